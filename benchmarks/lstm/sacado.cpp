@@ -1,0 +1,28 @@
+// Gradient of the LSTM loss by Sacado.
+#include "sacado.hpp"
+
+#include <memory>
+
+#include "input.hpp"
+#include "overloaded.hpp"
+
+namespace lstm {
+namespace {
+
+double gradient(const Input& input, std::vector<double>& gradient) {
+  const std::vector<double> x = bench::concatenate({&input.params, &input.extra});
+  return bench::sacado_gradient(x, gradient,
+                                [&](const std::vector<bench::SacadoScalar>& active) { return loss_of(input, active); });
+}
+
+const bench::Registration registration{"sacado",
+                                       [](long size) {
+                                         const auto input = std::make_shared<const Input>(make_input(size));
+                                         const auto result = std::make_shared<std::vector<double>>();
+                                         return bench::Runner{[=] { return gradient(*input, *result); },
+                                                              [=] { return *result; }};
+                                       },
+                                       4096};
+
+}  // namespace
+}  // namespace lstm

@@ -1,0 +1,21 @@
+# backsweep_gcc_install_dir(OUT): the directory of the GCC whose standard library the project's compiler uses,
+# empty where the compiler is not g++ and no g++ is installed.
+function(backsweep_gcc_install_dir out)
+  set(gcc "")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(gcc ${CMAKE_CXX_COMPILER})
+  elseif(NOT CMAKE_CXX_COMPILER_ID)
+    find_program(BACKSWEEP_GXX NAMES g++)
+    mark_as_advanced(BACKSWEEP_GXX)
+    set(gcc ${BACKSWEEP_GXX})
+  endif()
+  set(directory "")
+  if(gcc)
+    execute_process(COMMAND ${gcc} -print-libgcc-file-name OUTPUT_VARIABLE libgcc
+      OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    if(libgcc)
+      get_filename_component(directory "${libgcc}" DIRECTORY)
+    endif()
+  endif()
+  set(${out} "${directory}" PARENT_SCOPE)
+endfunction()

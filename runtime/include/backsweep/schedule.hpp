@@ -1,0 +1,409 @@
+// The front door of checkpointing: which snapshots a loop keeps on its way and which steps it runs again.
+//
+// Takes: a strategy by name, and how much it may keep.
+// Gives: a value to hand to an emitted derivative, or to `simulate` in order to see what it would cost.
+// Promises: every schedule gives the same derivative to the bit; they differ in time and memory alone.
+//
+//     const auto schedule = backsweep::Schedule::revolve(30);
+//     simulate_gradient(u, n, steps, dt, u_bar, schedule);
+//     const backsweep::Prediction cost = schedule.simulate(steps, {state_bytes, record_bytes});
+//
+// With n steps, states of S bytes and records (all that the reverse of one step needs) of T bytes:
+//
+//     strategy                memory                         steps run again
+//     store_all               n T                            0
+//     store_states            n S + T                        n - 1
+//     recompute               S + T                          n (n - 1) / 2
+//     periodic(p)             (n / p) S + p T                n - p
+//     two_level(p, s)         (n / p + s) S + T              n + (n / p) extra(p, s + 1)
+//     revolve(s)              s S + T                        extra(n, s) = t n - C(s + t, t - 1), C(s + t, s) >= n
+//     multistage(s, d, dir)   s S + T, d S on disk           least sum of steps, writes and reads (H-Revolve)
+//     mixed(s)                s max(S, T) + T                least possible where a unit may hold a state or a record
+//     online(s)               s S + T                        about 1.1 extra(n, s), n need not be known
+//     for_budget(bytes)       <= bytes                       the least of the above in memory
+//
+// Where a derivative asks for it, the state from before the loop is kept until the end: where the strategy does not do
+// so anyway, S more. Loops whose number of steps shows only at the end place their snapshots online under revolve,
+// mixed, multistage and for_budget.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "backsweep/actions.hpp"
+#include "backsweep/machine.hpp"
+#include "backsweep/open_sweep.hpp"
+#include "backsweep/progress.hpp"
+
+namespace backsweep {
+
+/// What a loop and its snapshots cost: the input of a prediction. Times in any one unit, seconds by default.
+struct Costs {
+  std::size_t state_bytes = 0;   ///< S, one snapshot.
+  std::size_t record_bytes = 0;  ///< T, what one taped step keeps for its reverse.
+  double step = 1;               ///< One step without tape.
+  double taped_step = 1;         ///< One step with tape, forward part.
+  double reverse_step = 2;       ///< The reverse of one step.
+  double memory_store = 0;       ///< One snapshot to memory, and back.
+  double memory_restore = 0;
+  double disk_store = 1;  ///< One snapshot to disk, and back.
+  double disk_restore = 1;
+};
+
+/// What a schedule would do.
+struct Prediction {
+  std::int64_t steps = 0;
+  std::int64_t forward_steps = 0;  ///< Run without tape.
+  std::int64_t taped_steps = 0;
+  std::int64_t snapshots_stored_memory = 0;
+  std::int64_t snapshots_stored_disk = 0;
+  std::int64_t snapshots_restored_memory = 0;
+  std::int64_t snapshots_restored_disk = 0;
+  std::size_t peak_memory_bytes = 0;
+  std::size_t peak_disk_bytes = 0;
+  double seconds = 0;
+  double time_ratio = 0;  ///< seconds over those of the loop alone.
+};
+
+/// The budget is smaller than anything that could serve.
+class BudgetError : public std::runtime_error {
+ public:
+  BudgetError(std::size_t budget, std::size_t smallest, const std::string& why)
+      : std::runtime_error("backsweep: a budget of " + std::to_string(budget) + " bytes is too small: " + why +
+                           " take " + std::to_string(smallest) + " bytes"),
+        smallest_(smallest) {}
+  /// The smallest budget that serves.
+  std::size_t smallest_bytes() const noexcept { return smallest_; }
+
+ private:
+  std::size_t smallest_;
+};
+
+enum class Strategy : std::uint8_t {
+  kStoreAll,
+  kStoreStates,
+  kRecompute,
+  kPeriodic,
+  kTwoLevel,
+  kRevolve,
+  kMultistage,
+  kMixed,
+  kOnline,
+  kBudget,
+};
+
+namespace detail {
+
+/// What one snapshot takes in a workspace: its bytes, a note of eight, and the gap up to the next cache line.
+constexpr std::size_t snapshot_bytes(std::size_t state_bytes) noexcept {
+  const std::size_t unit = state_bytes >= 64 ? 64 : 8;
+  return (state_bytes + 8 + unit - 1) / unit * unit;
+}
+
+/// The most that one snapshot takes where the last allocation ended anywhere.
+constexpr std::size_t most_snapshot_bytes(std::size_t state_bytes) noexcept {
+  return state_bytes + 8 + (state_bytes >= 64 ? 63 : 7);
+}
+
+struct TableCache;
+
+}  // namespace detail
+
+/// A strategy with its limits. A small value: copy it, keep it, hand it to several calls.
+class Schedule {
+ public:
+  /// Keeps the record of every step. The fastest, and the default of emitted functions.
+  static Schedule store_all() { return Schedule(Strategy::kStoreAll); }
+  /// Keeps the state before every step and tapes one step at a time.
+  static Schedule store_states() { return Schedule(Strategy::kStoreStates); }
+  /// Keeps the initial state alone and runs from there for every step.
+  static Schedule recompute() { return Schedule(Strategy::kRecompute); }
+  /// A snapshot every `period` steps; the steps in between are recorded together. p = sqrt(n S / T) takes least memory.
+  static Schedule periodic(std::int64_t period) {
+    Schedule schedule(Strategy::kPeriodic);
+    schedule.period_ = at_least_one(period, "periodic: the period");
+    return schedule;
+  }
+  /// A snapshot every `period` steps, on disk where a directory is given, and `snapshots` more in memory inside each
+  /// period, placed as by revolve.
+  static Schedule two_level(std::int64_t period, std::int64_t snapshots, std::string directory = {}) {
+    Schedule schedule(Strategy::kTwoLevel);
+    schedule.period_ = at_least_one(period, "two_level: the period");
+    schedule.snapshots_ = at_least_one(snapshots, "two_level: the number of snapshots");
+    schedule.directory_ = std::move(directory);
+    return schedule;
+  }
+  /// At most `snapshots` states, that of the start included, placed so that the fewest steps are run again.
+  static Schedule revolve(std::int64_t snapshots) {
+    Schedule schedule(Strategy::kRevolve);
+    schedule.snapshots_ = at_least_one(snapshots, "revolve: the number of snapshots");
+    return schedule;
+  }
+  /// At most `memory` states in memory and `disk` in a file in `directory`. Time is least for these costs, whose unit
+  /// is a forward step: measure how many steps a write and a read take.
+  static Schedule multistage(std::int64_t memory, std::int64_t disk, std::string directory, LevelCosts costs = {}) {
+    Schedule schedule(Strategy::kMultistage);
+    schedule.snapshots_ = at_least_one(memory, "multistage: the number of snapshots in memory");
+    if (disk < 0) throw std::invalid_argument("backsweep: multistage: the number of snapshots on disk is negative");
+    schedule.disk_snapshots_ = disk;
+    schedule.directory_ = std::move(directory);
+    schedule.costs_ = costs;
+    return schedule;
+  }
+  /// At most `units` states or records of single steps.
+  static Schedule mixed(std::int64_t units) {
+    Schedule schedule(Strategy::kMixed);
+    schedule.snapshots_ = at_least_one(units, "mixed: the number of units");
+    return schedule;
+  }
+  /// At most `snapshots` states, placed while the loop runs, without knowing its end.
+  static Schedule online(std::int64_t snapshots) {
+    Schedule schedule(Strategy::kOnline);
+    schedule.snapshots_ = at_least_one(snapshots, "online: the number of snapshots");
+    return schedule;
+  }
+  /// At most `bytes` for snapshots and records. One step is measured first; then the strategy that runs the fewest
+  /// steps again is taken. Throws BudgetError, which names the smallest budget that serves, where none does.
+  static Schedule for_budget(std::size_t bytes) {
+    Schedule schedule(Strategy::kBudget);
+    schedule.budget_ = bytes;
+    return schedule;
+  }
+
+  /// The same schedule, which calls back between actions. An empty callback is none.
+  Schedule with_progress(ProgressCallback progress) const {
+    Schedule result(*this);
+    result.progress_ = std::move(progress);
+    return result;
+  }
+  /// The same schedule, which measures the seconds of each phase into `last_run()`.
+  Schedule timed() const {
+    Schedule result(*this);
+    result.is_timed_ = true;
+    return result;
+  }
+
+  Strategy strategy() const noexcept { return strategy_; }
+  std::int64_t snapshots() const noexcept { return snapshots_; }
+  std::int64_t disk_snapshots() const noexcept { return disk_snapshots_; }
+  std::int64_t period() const noexcept { return period_; }
+  std::size_t budget() const noexcept { return budget_; }
+  const std::string& directory() const noexcept { return directory_; }
+  const ProgressCallback& progress() const noexcept { return progress_; }
+  bool is_timed() const noexcept { return is_timed_; }
+  /// Whether snapshots go to a file.
+  bool uses_disk() const noexcept {
+    return strategy_ == Strategy::kMultistage ? disk_snapshots_ > 0
+                                              : strategy_ == Strategy::kTwoLevel && !directory_.empty();
+  }
+
+  /// The schedule as it is written: `revolve(30)`.
+  std::string name() const {
+    const std::string s = std::to_string(snapshots_);
+    switch (strategy_) {
+      case Strategy::kStoreAll:
+        return "store_all";
+      case Strategy::kStoreStates:
+        return "store_states";
+      case Strategy::kRecompute:
+        return "recompute";
+      case Strategy::kPeriodic:
+        return "periodic(" + std::to_string(period_) + ")";
+      case Strategy::kTwoLevel:
+        return "two_level(" + std::to_string(period_) + ", " + s + ")";
+      case Strategy::kRevolve:
+        return "revolve(" + s + ")";
+      case Strategy::kMultistage:
+        return "multistage(" + s + ", " + std::to_string(disk_snapshots_) + ")";
+      case Strategy::kMixed:
+        return "mixed(" + s + ")";
+      case Strategy::kOnline:
+        return "online(" + s + ")";
+      case Strategy::kBudget:
+        return "for_budget(" + std::to_string(budget_) + ")";
+    }
+    return {};
+  }
+
+  /// What for_budget comes to for `steps` steps of this size; any other schedule is returned as it is.
+  /// Steps below zero stand for an unknown number. Throws BudgetError where nothing fits.
+  inline Schedule resolved(std::int64_t steps, std::size_t state_bytes, std::size_t record_bytes,
+                           bool keeps_start = true, bool has_records = true) const;
+
+  /// What a run over `steps` steps would do, found by going through its actions without performing them.
+  inline Prediction simulate(std::int64_t steps, const Costs& costs, bool keeps_start = true) const;
+
+  /// The actions that reverse `steps` steps. `keeps_start`: the state before step 0 is stored first, and brought back
+  /// at the end. `has_records`: steps can be recorded and reversed apart.
+  detail::Machine actions(std::int64_t steps, bool keeps_start = true, bool has_records = true) const {
+    detail::Machine machine(keeps_start, has_records);
+    if (steps <= 0) return machine;
+    if (keeps_start) {
+      machine.push_start(ActionKind::kDiscard);
+      machine.push_restore(0);
+    }
+    push_plan(machine, steps, has_records);
+    if (keeps_start) machine.push_start(ActionKind::kStore);
+    return machine;
+  }
+
+  /// The forward sweep of a loop whose number of steps is not known.
+  detail::OpenSweep open_sweep(bool has_records = true) const {
+    const Level level = uses_disk() ? Level::kDisk : Level::kMemory;
+    switch (strategy_) {
+      case Strategy::kStoreAll:
+        if (has_records) return detail::OpenSweep();
+        return detail::OpenSweep(detail::SegmentPlan{1, Level::kMemory, 0});
+      case Strategy::kStoreStates:
+        return detail::OpenSweep(detail::SegmentPlan{1, Level::kMemory, 0});
+      case Strategy::kPeriodic:
+        return detail::OpenSweep(detail::SegmentPlan{period_, Level::kMemory, 0});
+      case Strategy::kTwoLevel:
+        return detail::OpenSweep(detail::SegmentPlan{period_, level, snapshots_});
+      case Strategy::kRecompute:
+        return detail::OpenSweep(1, 0);
+      case Strategy::kMultistage:
+        return detail::OpenSweep(snapshots_, disk_snapshots_);
+      case Strategy::kRevolve:
+      case Strategy::kMixed:
+      case Strategy::kOnline:
+        return detail::OpenSweep(snapshots_, 0);
+      case Strategy::kBudget:
+        break;
+    }
+    throw std::logic_error("backsweep: a budget must be resolved before it is followed");
+  }
+
+ private:
+  explicit Schedule(Strategy strategy) : strategy_(strategy) {
+    const bool has_tables =
+        strategy == Strategy::kMultistage || strategy == Strategy::kMixed || strategy == Strategy::kBudget;
+    if (has_tables) make_tables();
+  }
+
+  static std::int64_t at_least_one(std::int64_t number, const char* what) {
+    if (number < 1) throw std::invalid_argument(std::string("backsweep: ") + what + " must be at least 1");
+    return number;
+  }
+
+  void push_plan(detail::Machine& machine, std::int64_t steps, bool has_records) const {
+    using detail::TaskKind;
+    switch (strategy_) {
+      case Strategy::kStoreAll:
+        return machine.push({TaskKind::kRecordAll, 0, steps});
+      case Strategy::kStoreStates:
+        return machine.push({TaskKind::kStates, 0, steps});
+      case Strategy::kRecompute:
+        return machine.push({TaskKind::kRevolveFresh, 0, steps, 1});
+      case Strategy::kRevolve:
+        return machine.push({TaskKind::kRevolveFresh, 0, steps, snapshots_});
+      case Strategy::kPeriodic:
+        machine.set_segments({period_, Level::kMemory, 0});
+        return machine.push({TaskKind::kSegments, 0, steps});
+      case Strategy::kTwoLevel:
+        machine.set_segments({period_, directory_.empty() ? Level::kMemory : Level::kDisk, snapshots_});
+        return machine.push({TaskKind::kSegments, 0, steps});
+      case Strategy::kMultistage:
+        return push_multistage(machine, steps);
+      case Strategy::kMixed: {
+        if (!has_records) return machine.push({TaskKind::kRevolveFresh, 0, steps, snapshots_});
+        const auto table = mixed_table(steps);
+        machine.set_mixed(table);
+        return machine.push({TaskKind::kMixed, 0, steps, std::min(snapshots_, std::max<std::int64_t>(1, steps - 1))});
+      }
+      case Strategy::kOnline:
+        machine.set_placement(OnlinePlacement(snapshots_));
+        return machine.push({TaskKind::kOnline, 0, steps, snapshots_});
+      case Strategy::kBudget:
+        throw std::logic_error("backsweep: a budget must be resolved before it is followed");
+    }
+  }
+
+  /// The dynamic programme where its table is affordable, else as many equal periods as there are snapshots on disk.
+  void push_multistage(detail::Machine& machine, std::int64_t steps) const {
+    constexpr double kTableEntries = 2e7;
+    if (static_cast<double>(steps) * static_cast<double>(std::min(disk_snapshots_, steps) + 1) <= kTableEntries) {
+      const auto table = disk_table(steps);
+      machine.set_disk(table);
+      return machine.push({detail::TaskKind::kDisk, 0, steps, table->disk()});
+    }
+    const std::int64_t periods = std::max<std::int64_t>(1, disk_snapshots_);
+    machine.set_segments(
+        {(steps + periods - 1) / periods, disk_snapshots_ > 0 ? Level::kDisk : Level::kMemory, snapshots_});
+    machine.push({detail::TaskKind::kSegments, 0, steps});
+  }
+
+  inline void make_tables();
+  inline std::shared_ptr<const HRevolve> disk_table(std::int64_t steps) const;
+  inline std::shared_ptr<const MixedTable> mixed_table(std::int64_t steps) const;
+
+  Strategy strategy_;
+  bool is_timed_ = false;
+  std::int64_t snapshots_ = 1;
+  std::int64_t disk_snapshots_ = 0;
+  std::int64_t period_ = 1;
+  std::size_t budget_ = 0;
+  std::string directory_;
+  LevelCosts costs_;
+  ProgressCallback progress_;
+  std::shared_ptr<detail::TableCache> tables_;
+};
+
+namespace detail {
+
+/// What a loop looks like to a budget.
+struct LoopSize {
+  std::int64_t steps = 0;
+  std::size_t state_bytes = 0;
+  std::size_t record_bytes = 0;
+  bool keeps_start = true;
+  bool has_records = true;
+
+  bool operator==(const LoopSize& other) const noexcept {
+    return steps == other.steps && state_bytes == other.state_bytes && record_bytes == other.record_bytes &&
+           keeps_start == other.keeps_start && has_records == other.has_records;
+  }
+};
+
+/// What takes long to compute, kept with the schedule for the next call. Copies of a schedule share it.
+struct TableCache {
+  std::mutex mutex;
+  std::shared_ptr<const HRevolve> disk;
+  std::shared_ptr<const MixedTable> mixed;
+  std::shared_ptr<const Schedule> chosen;  ///< For this size:
+  LoopSize size;
+};
+
+}  // namespace detail
+
+inline void Schedule::make_tables() { tables_ = std::make_shared<detail::TableCache>(); }
+
+inline std::shared_ptr<const HRevolve> Schedule::disk_table(std::int64_t steps) const {
+  const std::lock_guard<std::mutex> lock(tables_->mutex);
+  if (tables_->disk == nullptr || tables_->disk->steps() != steps) {
+    tables_->disk = std::make_shared<const HRevolve>(steps, snapshots_, disk_snapshots_, costs_);
+  }
+  return tables_->disk;
+}
+
+inline std::shared_ptr<const MixedTable> Schedule::mixed_table(std::int64_t steps) const {
+  const std::lock_guard<std::mutex> lock(tables_->mutex);
+  if (tables_->mixed == nullptr || tables_->mixed->steps() != steps) {
+    tables_->mixed = std::make_shared<const MixedTable>(steps, snapshots_);
+  }
+  return tables_->mixed;
+}
+
+}  // namespace backsweep
+
+#include "backsweep/budget.hpp"
+#include "backsweep/simulate.hpp"

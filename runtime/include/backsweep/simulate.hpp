@@ -1,0 +1,120 @@
+// Predicts what a schedule does by going through its actions without performing them.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "backsweep/schedule.hpp"
+
+namespace backsweep {
+namespace detail {
+
+/// Counts actions and the bytes held between them.
+class Tally {
+ public:
+  explicit Tally(const Costs& costs) : costs_(costs), snapshot_(snapshot_bytes(costs.state_bytes)) {}
+
+  void add(const Action& action) {
+    const std::int64_t count = action.to - action.from;
+    switch (action.kind) {
+      case ActionKind::kAdvance:
+        result.forward_steps = add_steps(result.forward_steps, count);
+        break;
+      case ActionKind::kRecord:
+        result.taped_steps += count;
+        records_ += count;
+        break;
+      case ActionKind::kReverse:
+        records_ -= count;
+        break;
+      case ActionKind::kTurn:
+        ++result.taped_steps;
+        note_peak(1);
+        break;
+      case ActionKind::kStore:
+        store(action);
+        break;
+      case ActionKind::kRestore:
+        restore(action.from);
+        break;
+      case ActionKind::kDiscard:
+        discard(action);
+        break;
+    }
+    note_peak(0);
+  }
+
+  Prediction finished(std::int64_t steps) {
+    const auto times = [](std::int64_t count, double cost) { return static_cast<double>(count) * cost; };
+    result.steps = steps;
+    result.seconds = times(result.forward_steps, costs_.step) + times(result.taped_steps, costs_.taped_step) +
+                     times(steps, costs_.reverse_step) + times(result.snapshots_stored_memory, costs_.memory_store) +
+                     times(result.snapshots_stored_disk, costs_.disk_store) +
+                     times(result.snapshots_restored_memory, costs_.memory_restore) +
+                     times(result.snapshots_restored_disk, costs_.disk_restore);
+    const double loop = times(steps, costs_.step);
+    result.time_ratio = loop > 0 ? result.seconds / loop : 0;
+    return result;
+  }
+
+  Prediction result;
+
+ private:
+  void store(const Action& action) {
+    if (action.level == Level::kDisk) {
+      ++result.snapshots_stored_disk;
+      ++on_disk_;
+      note_peak(0, kBuffer);
+    } else {
+      ++result.snapshots_stored_memory;
+      in_memory_.push_back(action.from);
+    }
+  }
+
+  void restore(std::int64_t step) {
+    if (std::find(in_memory_.rbegin(), in_memory_.rend(), step) != in_memory_.rend()) {
+      ++result.snapshots_restored_memory;
+    } else {
+      ++result.snapshots_restored_disk;
+      note_peak(0, kBuffer);
+    }
+  }
+
+  void discard(const Action& action) {
+    if (action.level == Level::kDisk) {
+      --on_disk_;
+    } else {
+      in_memory_.erase(std::find(in_memory_.rbegin(), in_memory_.rend(), action.from).base() - 1);
+    }
+  }
+
+  void note_peak(std::int64_t more_records, std::size_t more_snapshots = 0) {
+    const std::size_t bytes = (in_memory_.size() + more_snapshots) * snapshot_ +
+                              static_cast<std::size_t>(records_ + more_records) * costs_.record_bytes;
+    result.peak_memory_bytes = std::max(result.peak_memory_bytes, bytes);
+    result.peak_disk_bytes = std::max(result.peak_disk_bytes, static_cast<std::size_t>(on_disk_) * costs_.state_bytes);
+  }
+
+  /// A snapshot goes to disk and back through a buffer in memory.
+  static constexpr std::size_t kBuffer = 1;
+
+  Costs costs_;
+  std::size_t snapshot_;
+  std::vector<std::int64_t> in_memory_;
+  std::int64_t on_disk_ = 0;
+  std::int64_t records_ = 0;
+};
+
+}  // namespace detail
+
+inline Prediction Schedule::simulate(std::int64_t steps, const Costs& costs, bool keeps_start) const {
+  detail::Tally tally(costs);
+  detail::Machine machine =
+      resolved(steps, costs.state_bytes, costs.record_bytes, keeps_start).actions(steps, keeps_start);
+  for (Action action{}; machine.next(action);) tally.add(action);
+  return tally.finished(steps);
+}
+
+}  // namespace backsweep

@@ -1,0 +1,499 @@
+// The arena that holds what the forward sweep stores for the reverse sweep.
+//
+// Takes: values to push, or sizes to allocate, in last-in first-out order.
+// Gives: the values back in the opposite order, and plain arrays that live until they are released.
+// Promises: memory never moves while in use and is kept between calls: a second call of a derivative allocates nothing.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define BACKSWEEP_DETAIL_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BACKSWEEP_DETAIL_ASAN 1
+#endif
+#endif
+#ifdef BACKSWEEP_DETAIL_ASAN
+#include <sanitizer/asan_interface.h>
+#endif
+
+// Translation units with and without the checks must not share inline functions.
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+#define BACKSWEEP_DETAIL_VARIANT checked_workspace
+#else
+#define BACKSWEEP_DETAIL_VARIANT plain_workspace
+#endif
+
+namespace backsweep {
+namespace detail {
+inline namespace BACKSWEEP_DETAIL_VARIANT {
+
+/// Types whose bytes are their value: copying the bytes copies the object and nothing has to be destroyed.
+/// Wider than std::is_trivially_copyable by std::pair and the like, whose assignment alone is not trivial.
+template <class T>
+inline constexpr bool kIsPlainData = std::is_trivially_copyable_v<T> ||
+                                     (std::is_trivially_copy_constructible_v<T> && std::is_trivially_destructible_v<T>);
+
+template <class T>
+inline constexpr bool kIsVector = false;
+template <class T, class Allocator>
+inline constexpr bool kIsVector<std::vector<T, Allocator>> = true;
+
+/// A count of any integer type as a size. Loops up to a negative bound run no iteration: it counts as zero.
+template <class Integer>
+constexpr std::size_t as_count(Integer n) noexcept {
+  static_assert(std::is_integral_v<Integer>, "backsweep: a count must be an integer");
+  if constexpr (std::is_signed_v<Integer>) {
+    return n < 0 ? 0 : static_cast<std::size_t>(n);
+  } else {
+    return n;
+  }
+}
+
+[[noreturn]] inline void workspace_failure(const char* what, const char* pushed, const char* popped) noexcept {
+  std::fprintf(stderr, "backsweep: workspace: %s", what);
+  if (pushed != nullptr) std::fprintf(stderr, "\n  on top: %s\n  wanted: %s", pushed, popped);
+  std::fprintf(stderr, "\n");
+  std::abort();
+}
+
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+/// A text that names T, for the check that a pop takes what was pushed.
+template <class T>
+const char* type_tag() noexcept {
+  return __PRETTY_FUNCTION__;
+}
+#endif
+
+inline void poison([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+  // All bits set is a NaN in every IEEE format: a value read too late does not pass for a number.
+  if (bytes > 0) std::memset(begin, 0xFF, bytes);
+#endif
+#ifdef BACKSWEEP_DETAIL_ASAN
+  __asan_poison_memory_region(begin, bytes);
+#endif
+}
+
+inline void unpoison([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
+#ifdef BACKSWEEP_DETAIL_ASAN
+  __asan_unpoison_memory_region(begin, bytes);
+#endif
+}
+
+}  // namespace BACKSWEEP_DETAIL_VARIANT
+}  // namespace detail
+
+inline namespace BACKSWEEP_DETAIL_VARIANT {
+
+/// Last-in first-out store for values that the reverse sweep reads back.
+///
+/// Memory comes in chunks. A full chunk is followed by a larger one; chunks never move and are kept for the next call,
+/// so that pointers stay valid until released and a repeated call performs no allocation. `push` and `pop` cost a
+/// comparison and a copy. One workspace belongs to one thread; `local()` gives each thread its own.
+///
+///     backsweep::Workspace& workspace = backsweep::Workspace::local();
+///     const backsweep::Frame frame(workspace);               // gives everything back at the end of the scope
+///     double* y_tape = workspace.allocate<double>(n);        // y_tape[i] = y; ... y = y_tape[i];
+///
+/// Only plain data can be stored: numbers, pointers, structs and arrays of them, and std::vector of anything storable.
+/// Anything else does not compile. Popping what was not pushed ends the program with a message, because it means that
+/// the two sweeps disagree; with BACKSWEEP_CHECK_WORKSPACE defined every pop is compared with its push by type, and
+/// memory given back is filled with NaN. Under AddressSanitizer unused memory is poisoned.
+class Workspace {
+ public:
+  /// An empty workspace. Takes no memory until it is first used.
+  Workspace() noexcept = default;
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+  ~Workspace() {
+    for (const Chunk& chunk : chunks_) free_chunk(chunk);
+  }
+
+  /// The calling thread's workspace, made at its first use and kept until the thread ends.
+  static Workspace& local() {
+    thread_local Workspace workspace;
+    return workspace;
+  }
+
+  /// A second one of the calling thread, for blocks that are filled by index while values are pushed on the first:
+  /// there is no order between the two.
+  static Workspace& local_blocks() {
+    thread_local Workspace blocks;
+    return blocks;
+  }
+
+  /// Room for `count` values, uninitialised, valid until it is released or its frame ends. Negative counts as zero.
+  ///
+  /// Aligned for T, and to 64 bytes from 64 bytes upwards. Throws std::bad_alloc, with the workspace as it was, where
+  /// they do not fit into memory or into a size_t.
+  template <class T, class Integer>
+  T* allocate(Integer count) {
+    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
+    const std::size_t n = detail::as_count(count);
+    if (n > kMostBytes / sizeof(T)) throw std::bad_alloc();
+    const std::size_t bytes = n * sizeof(T);
+    const std::size_t wanted = bytes >= kLine ? kLine : kWord;
+    return reinterpret_cast<T*>(allocate_bytes(bytes, alignof(T) > wanted ? alignof(T) : wanted));
+  }
+
+  /// Gives back p, which `allocate` returned, and everything allocated or pushed since. Null is ignored.
+  void release(const void* p) noexcept {
+    if (p == nullptr) return;
+    std::byte* const data = static_cast<std::byte*>(const_cast<void*>(p));
+    while (current_ > 0 && !holds(data)) step_back();
+    if (!holds(data)) detail::workspace_failure("release of memory that is not held", nullptr, nullptr);
+    std::uint64_t padding = 0;
+    std::memcpy(&padding, data - kWord, kWord);
+    lower_to(data - kWord - padding);
+  }
+
+  /// Puts a value on top.
+  template <class T>
+  void push(const T& value) {
+    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
+    std::memcpy(grow_top(sizeof(T)), static_cast<const void*>(&value), sizeof(T));
+    push_tag<T>(1);
+  }
+
+  /// Takes the value off the top. T must be the type that was pushed.
+  template <class T>
+  T pop() {
+    if constexpr (detail::kIsVector<T>) {
+      T values;
+      pop(values);
+      return values;
+    } else {
+      static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
+      pop_tag<T>(1);
+      alignas(T) std::byte raw[sizeof(T)];
+      take_top(raw, sizeof(T));
+      return *std::launder(reinterpret_cast<T*>(raw));
+    }
+  }
+
+  /// Takes the value off the top into `value`: also for arrays and vectors.
+  template <class T>
+  void pop(T& value) {
+    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
+    pop_tag<T>(1);
+    take_top(&value, sizeof(T));
+  }
+
+  /// Puts `count` values on top, as one piece.
+  template <class T, class Integer>
+  void push_array(const T* values, Integer count) {
+    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
+    const std::size_t n = detail::as_count(count);
+    if (n > kMostBytes / sizeof(T)) throw std::bad_alloc();
+    if (n > 0) std::memcpy(grow_top(n * sizeof(T)), static_cast<const void*>(values), n * sizeof(T));
+    push_tag<T>(n);
+  }
+
+  /// Takes back what `push_array` put there; `count` must be the same.
+  template <class T, class Integer>
+  void pop_array(T* values, Integer count) {
+    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
+    const std::size_t n = detail::as_count(count);
+    pop_tag<T>(n);
+    if (n > 0) take_top(values, n * sizeof(T));
+  }
+
+  /// Puts a vector's contents and size on top.
+  template <class T, class Allocator>
+  void push(const std::vector<T, Allocator>& values) {
+    if constexpr (detail::kIsPlainData<T> && !std::is_same_v<T, bool>) {
+      push_array(values.data(), values.size());
+    } else {
+      for (const auto& value : values) push(static_cast<const T&>(value));
+    }
+    push(values.size());
+  }
+
+  /// Takes a vector's size and contents off the top; `values` gets that size.
+  template <class T, class Allocator>
+  void pop(std::vector<T, Allocator>& values) {
+    const std::size_t n = pop<std::size_t>();
+    values.resize(n);
+    if constexpr (detail::kIsPlainData<T> && !std::is_same_v<T, bool>) {
+      pop_array(values.data(), n);
+    } else if constexpr (std::is_same_v<T, bool>) {
+      for (std::size_t i = n; i-- > 0;) values[i] = pop<bool>();
+    } else {
+      for (std::size_t i = n; i-- > 0;) pop(values[i]);
+    }
+  }
+
+  /// What is held now: values, and the few bytes of alignment and bookkeeping between them.
+  std::size_t bytes_in_use() const noexcept { return below_ + used_here(); }
+  /// The most that was ever held, since the start or since `reset_peak`.
+  std::size_t peak_bytes() const noexcept { return std::max(peak_, below_ + high_here()); }
+  /// What is kept from the system, used or not.
+  std::size_t capacity() const noexcept {
+    std::size_t total = 0;
+    for (const Chunk& chunk : chunks_) total += chunk.size;
+    return total;
+  }
+  /// How often memory was requested from the system since the start.
+  std::size_t allocations() const noexcept { return allocations_; }
+  /// Starts measuring the peak anew, from what is held now.
+  void reset_peak() noexcept {
+    peak_ = 0;
+    high_ = top_;
+  }
+  /// Counts `bytes` as having been held: puts back a peak that was reset in order to measure a part by itself.
+  void raise_peak(std::size_t bytes) noexcept { peak_ = std::max(peak_, bytes); }
+  /// Returns the memory that is not in use to the system.
+  void shrink() noexcept {
+    const std::size_t keep = bytes_in_use() == 0 ? 0 : current_ + 1;
+    peak_ = peak_bytes();
+    for (std::size_t i = keep; i < chunks_.size(); ++i) free_chunk(chunks_[i]);
+    chunks_.resize(keep);
+    if (keep == 0) enter_nothing();
+  }
+
+ private:
+  friend class Frame;
+
+  struct Chunk {
+    std::byte* begin;
+    std::size_t size;
+    std::byte* top;  ///< Where its use ended when the next chunk was entered.
+  };
+
+  static constexpr std::size_t kWord = sizeof(std::uint64_t);
+  static constexpr std::size_t kLine = 64;
+  static constexpr std::size_t kFirstChunk = std::size_t{1} << 16;
+  static constexpr std::size_t kMostBytes = std::numeric_limits<std::size_t>::max() / 4;
+
+  std::size_t used_here() const noexcept { return static_cast<std::size_t>(top_ - begin_); }
+  std::size_t high_here() const noexcept { return static_cast<std::size_t>(std::max(high_, top_) - begin_); }
+  bool holds(const std::byte* p) const noexcept { return p > begin_ && p <= top_; }
+
+  /// Moves the top up by `bytes` and returns where it was.
+  std::byte* grow_top(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - top_) < bytes) next_chunk(bytes);
+    std::byte* const place = top_;
+    top_ += bytes;
+    detail::unpoison(place, bytes);
+    return place;
+  }
+
+  /// Copies the topmost bytes out and gives them back.
+  void take_top(void* target, std::size_t bytes) noexcept {
+    if (static_cast<std::size_t>(top_ - begin_) < bytes) find_top(bytes);
+    if (top_ > high_) high_ = top_;
+    top_ -= bytes;
+    std::memcpy(target, top_, bytes);
+    detail::poison(top_, bytes);
+  }
+
+  std::byte* allocate_bytes(std::size_t bytes, std::size_t alignment) {
+    std::size_t padding = padding_at(top_, alignment);
+    if (static_cast<std::size_t>(end_ - top_) < padding + kWord + bytes) {
+      next_chunk(bytes + kWord + alignment);
+      padding = padding_at(top_, alignment);
+    }
+    std::byte* const data = grow_top(padding + kWord + bytes) + padding + kWord;
+    // `release` has to find the top that a pop of an earlier value expects, so the padding is noted before the data.
+    const std::uint64_t note = padding;
+    std::memcpy(data - kWord, &note, kWord);
+    return data;
+  }
+
+  /// Bytes to leave free so that the address one word further on is aligned.
+  static std::size_t padding_at(const std::byte* top, std::size_t alignment) noexcept {
+    const std::uintptr_t data = reinterpret_cast<std::uintptr_t>(top) + kWord;
+    return static_cast<std::size_t>((alignment - data % alignment) % alignment);
+  }
+
+  void lower_to(std::byte* top) noexcept {
+    if (top_ > high_) high_ = top_;
+    detail::poison(top, static_cast<std::size_t>(top_ - top));
+    top_ = top;
+  }
+
+  /// Enters a chunk with room for `bytes`, taking one that is kept where any is large enough.
+  void next_chunk(std::size_t bytes) {
+    const std::size_t next = begin_ == nullptr ? 0 : current_ + 1;
+    std::size_t found = next;
+    while (found < chunks_.size() && chunks_[found].size < bytes) ++found;
+    if (found == chunks_.size()) {
+      add_chunk(bytes);
+    }
+    // Chunks above the current one are empty, so their order is free. Moving the fitting one here rather than skipping
+    // the others makes a repeated call find the same chunks at the same places.
+    std::swap(chunks_[next], chunks_[found]);
+    if (begin_ != nullptr) {
+      peak_ = peak_bytes();
+      chunks_[current_].top = top_;
+      below_ += used_here();
+    }
+    enter(next);
+    top_ = high_ = begin_;
+  }
+
+  void add_chunk(std::size_t bytes) {
+    const std::size_t size = std::max({bytes, kFirstChunk, std::min(capacity(), kMostBytes / 4)});
+    chunks_.reserve(chunks_.size() + 1);
+    void* memory = nullptr;
+    try {
+      memory = ::operator new(size, std::align_val_t{kLine});
+    } catch (const std::bad_alloc&) {
+      // Doubling may ask for more than there is although the request itself can be met.
+      if (size == bytes) throw;
+      memory = ::operator new(bytes, std::align_val_t{kLine});
+      chunks_.push_back({static_cast<std::byte*>(memory), bytes, nullptr});
+      ++allocations_;
+      detail::poison(memory, bytes);
+      return;
+    }
+    chunks_.push_back({static_cast<std::byte*>(memory), size, nullptr});
+    ++allocations_;
+    detail::poison(memory, size);
+  }
+
+  static void free_chunk(const Chunk& chunk) noexcept {
+    detail::unpoison(chunk.begin, chunk.size);
+    ::operator delete(chunk.begin, std::align_val_t{kLine});
+  }
+
+  void enter(std::size_t index) noexcept {
+    current_ = index;
+    begin_ = chunks_[index].begin;
+    end_ = begin_ + chunks_[index].size;
+  }
+
+  void enter_nothing() noexcept {
+    current_ = 0;
+    begin_ = end_ = top_ = high_ = nullptr;
+  }
+
+  /// Leaves the current chunk for the one below it.
+  void step_back() noexcept {
+    peak_ = peak_bytes();
+    detail::poison(begin_, used_here());
+    enter(current_ - 1);
+    top_ = high_ = chunks_[current_].top;
+    below_ -= used_here();
+  }
+
+  /// Goes down to the chunk whose top holds `bytes`; a piece never lies across two chunks.
+  void find_top(std::size_t bytes) noexcept {
+    while (current_ > 0 && top_ == begin_) step_back();
+    if (used_here() < bytes) detail::workspace_failure("pop of more than was pushed", nullptr, nullptr);
+  }
+
+  /// Goes back to `offset` in `chunk`, where `below` bytes were in use in the chunks before it.
+  void rewind(std::size_t chunk, std::size_t offset, std::size_t below) noexcept {
+    if (begin_ == nullptr) return;
+    while (current_ > chunk) step_back();
+    const bool is_gone = current_ < chunk || offset > used_here();
+    // An empty workspace may have been shrunk in between: then its start is the place to go back to.
+    if (is_gone && offset + below > 0) {
+      detail::workspace_failure("values from before a frame were taken inside it", nullptr, nullptr);
+    }
+    lower_to(begin_ + (is_gone ? 0 : offset));
+  }
+
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+  struct Tag {
+    const char* type;
+    std::size_t count;
+  };
+  template <class T>
+  void push_tag(std::size_t n) {
+    const Tag tag{detail::type_tag<T>(), n};
+    std::memcpy(grow_top(sizeof(Tag)), &tag, sizeof(Tag));
+  }
+  template <class T>
+  void pop_tag(std::size_t n) {
+    Tag tag{};
+    take_top(&tag, sizeof(Tag));
+    const char* const wanted = detail::type_tag<T>();
+    if (tag.type != wanted && std::strcmp(tag.type, wanted) != 0) {
+      detail::workspace_failure("pop of another type than was pushed", tag.type, wanted);
+    }
+    if (tag.count != n) detail::workspace_failure("pop of another count than was pushed", tag.type, wanted);
+  }
+#else
+  template <class T>
+  static void push_tag(std::size_t) noexcept {}
+  template <class T>
+  static void pop_tag(std::size_t) noexcept {}
+#endif
+
+  std::byte* top_ = nullptr;
+  std::byte* end_ = nullptr;
+  std::byte* begin_ = nullptr;
+  std::byte* high_ = nullptr;  ///< The highest top seen in this chunk, brought up to date when the top goes down.
+  std::size_t current_ = 0;
+  std::size_t below_ = 0;  ///< Bytes in use in the chunks below the current one.
+  std::size_t peak_ = 0;
+  std::size_t allocations_ = 0;
+  std::vector<Chunk> chunks_;
+};
+
+/// Gives back at the end of a scope whatever the workspace took in it, also when an exception ends it.
+///
+///     const backsweep::Frame frame(workspace);
+///
+/// Frames nest. What was pushed before the frame must not be popped inside it.
+class Frame {
+ public:
+  /// Notes where the workspace stands.
+  explicit Frame(Workspace& workspace) noexcept
+      : workspace_(workspace), chunk_(workspace.current_), offset_(workspace.used_here()), below_(workspace.below_) {}
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+  /// Goes back to there.
+  ~Frame() { workspace_.rewind(chunk_, offset_, below_); }
+
+ private:
+  Workspace& workspace_;
+  std::size_t chunk_;
+  std::size_t offset_;
+  std::size_t below_;
+};
+
+/// The adjoint of `std::memmove(to, from, count * sizeof *to)`, and of std::copy: to_bar is added to from_bar and is
+/// zero afterwards, except where the two overlap and the sum lies.
+///
+///     from_bar[i] += to_bar[i],  to_bar[i] = 0      for all i at once
+///
+/// Either may be null where count is zero or less. Nothing is assumed about the two arrays.
+template <class To, class From, class Integer>
+void move_adjoint(To* to_bar, From* from_bar, Integer count) {
+  const std::size_t n = detail::as_count(count);
+  const auto to = reinterpret_cast<std::uintptr_t>(to_bar);
+  const auto from = reinterpret_cast<std::uintptr_t>(from_bar);
+  if (to + n * sizeof(To) <= from || from + n * sizeof(From) <= to) {
+    for (std::size_t i = 0; i < n; ++i) {
+      from_bar[i] += static_cast<From>(to_bar[i]);
+      to_bar[i] = 0;
+    }
+    return;
+  }
+  Workspace& blocks = Workspace::local_blocks();
+  const Frame frame(blocks);
+  To* const taken = blocks.allocate<To>(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    taken[i] = to_bar[i];
+    to_bar[i] = 0;
+  }
+  for (std::size_t i = 0; i < n; ++i) from_bar[i] += static_cast<From>(taken[i]);
+}
+
+}  // namespace BACKSWEEP_DETAIL_VARIANT
+}  // namespace backsweep

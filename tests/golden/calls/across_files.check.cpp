@@ -1,0 +1,8 @@
+#include "across_files.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(combined, in(sample()), in(sample()));
+  return check::report();
+}

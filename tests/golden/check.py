@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Checks the golden cases.
+
+    check.py text --tool TOOL [CASE...]         the tool emits the committed files, byte for byte
+    check.py numbers [--compiler g++] [CASE...] the committed files compile silently and compute right derivatives
+             [--sanitize]                       ... under the address and undefined-behaviour sanitizers
+             [--tool TOOL --with OPTION]        ... emitted afresh with an option that must not change the numbers
+    check.py coverage                           every function with a derivative rule is used by some case
+"""
+
+import argparse
+import difflib
+import os
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
+from commands import PROJECT, STRICT, SUPPORT, compile_command, in_parallel, read, run  # noqa: E402
+from golden_cases import GOLDEN, all_cases, copy_inputs, emit  # noqa: E402
+
+_SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
+#: Contracting a*b+c in one version and not in another would change bits that must be equal.
+_EXACT = ["-ffp-contract=off"]
+
+
+def compare_text(tool, case, scratch):
+    """What differs between the committed file and the one emitted now; empty if nothing does."""
+    text, messages = emit(tool, case, scratch)
+    if text is None:
+        return messages
+    committed = read(os.path.join(GOLDEN, case.folder, case.expected))
+    if text == committed:
+        return ""
+    lines = difflib.unified_diff(committed.splitlines(), text.splitlines(), "committed", "emitted", lineterm="", n=1)
+    return "\n".join(list(lines)[:40]) + "\n"
+
+
+def sources_to_link(case, folder):
+    """The check, and those of the case's sources that the expected file does not include."""
+    expected = read(os.path.join(folder, case.expected))
+    inputs = [source for source in [case.source] + case.more_sources if not source.endswith(".h")]
+    return [case.check] + [source for source in inputs if f'#include "{source}"' not in expected]
+
+
+def check_numbers(compiler, flags, case, inputs, objects):
+    """What the compiler or the check program complains of; empty if all is right. `inputs` holds <folder>/<case>."""
+    folder = os.path.join(inputs, case.folder)
+    if not os.path.exists(os.path.join(folder, case.expected)):
+        return "no expected file\n"
+    program = os.path.join(objects, case.name.replace("/", "."))
+    parts = []
+    for number, source in enumerate(sources_to_link(case, folder)):
+        part = f"{program}.{number}.o"
+        all_flags = STRICT + _EXACT + flags + ["-I" + SUPPORT]
+        status, _, errors = run(compile_command(compiler, os.path.join(folder, source), part, all_flags))
+        if status != 0:
+            return errors
+        parts.append(part)
+    status, _, errors = run([compiler, *flags, *parts, "-o", program])
+    if status != 0:
+        return errors
+    status, _, errors = run([program], timeout=30)
+    return errors or (f"exit status {status}\n" if status != 0 else "")
+
+
+def report(what, cases, complaints, rerun):
+    """Prints every complaint with the command that repeats it; the exit status."""
+    failed = 0
+    for case, complaint in zip(cases, complaints):
+        if not complaint:
+            continue
+        failed += 1
+        print(f"FAILED {case.name}\n{complaint.rstrip()}\n  again: {rerun} {case.name}\n")
+    print(f"{what}: {len(cases) - failed} of {len(cases)} cases pass")
+    return 1 if failed else 0
+
+
+def run_text(arguments, cases):
+    tool = os.path.abspath(arguments.tool)
+    with tempfile.TemporaryDirectory() as scratch:
+        copy_inputs(scratch)
+        complaints = in_parallel(lambda case: compare_text(tool, case, scratch), cases)
+    return report("text", cases, complaints, f"tests/golden/check.py text --tool {arguments.tool}")
+
+
+def run_numbers(arguments, cases):
+    flags = _SANITIZERS if arguments.sanitize else []
+    again = f"tests/golden/check.py numbers --compiler {arguments.compiler}" + (" --sanitize" * arguments.sanitize)
+    with tempfile.TemporaryDirectory() as scratch:
+        inputs = GOLDEN
+        refused = {}
+        if arguments.options:
+            inputs = os.path.join(scratch, "golden")
+            copy_inputs(inputs)
+            tool = os.path.abspath(arguments.tool)
+            results = in_parallel(lambda case: emit(tool, case, inputs, arguments.options), cases)
+            refused = {case.name: messages for case, (text, messages) in zip(cases, results) if text is None}
+            again += f" --tool {arguments.tool}" + "".join(f" --with={option}" for option in arguments.options)
+
+        def complaint(case):
+            return refused.get(case.name) or check_numbers(arguments.compiler, flags, case, inputs, scratch)
+
+        complaints = in_parallel(complaint, cases)
+    return report("numbers", cases, complaints, again)
+
+
+#: Rules that no case uses, each with its reason.
+_UNUSED_RULES = {
+    "lerp": "C++20; the inputs are C++17",
+    "midpoint": "C++20; the inputs are C++17",
+    "riemann_zeta": "its derivative has no closed form: diagnostics/fail_no_rule.cpp",
+    "comp_ellint_3": "its derivatives have no closed form",
+}
+
+
+def rule_names():
+    """The functions of the standard library that have a row in tool/rules, without namespaces."""
+    rules = os.path.join(PROJECT, "tool", "rules")
+    text = "".join(read(os.path.join(rules, file)) for file in sorted(os.listdir(rules)) if file.endswith(".cpp"))
+    rows = re.findall(r'(?:unary|binary|ternary)\(\s*"(?:std)?::(\w+)"', text)
+    return sorted(set(rows + re.findall(r'^\s*\{"std::(\w+)", Spelling::', text, re.M)))
+
+
+def run_coverage():
+    used = set()
+    for case in all_cases():
+        used.update(re.findall(r"\w+", read(os.path.join(GOLDEN, case.folder, case.source))))
+    complaints = [f"no case uses {name}" for name in rule_names() if name not in used and name not in _UNUSED_RULES]
+    complaints += [f"{name} is listed as unused, but a case uses it" for name in _UNUSED_RULES if name in used]
+    print("\n".join(complaints + [f"coverage: {len(rule_names())} functions, {len(complaints)} complaints"]))
+    return 1 if complaints else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["text", "numbers", "coverage"])
+    parser.add_argument("--tool")
+    parser.add_argument("--compiler", default="g++")
+    parser.add_argument("--sanitize", action="store_true")
+    parser.add_argument("--with", action="append", dest="options", metavar="OPTION")
+    parser.add_argument("names", nargs="*")
+    arguments = parser.parse_intermixed_args()
+    if arguments.what == "coverage":
+        return run_coverage()
+    if (arguments.what == "text" or arguments.options) and not arguments.tool:
+        parser.error("--tool is needed")
+    cases = all_cases(arguments.names)
+    if not cases:
+        parser.error("no such case")
+    return run_text(arguments, cases) if arguments.what == "text" else run_numbers(arguments, cases)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,8 @@
+#include "pair.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(extent, in(sample(4)), fixed(4));
+  return check::report();
+}

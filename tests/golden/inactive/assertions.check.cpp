@@ -1,0 +1,8 @@
+#include "assertions.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(asserted, in(sample(4)), fixed(4));
+  return check::report();
+}

@@ -1,0 +1,8 @@
+#include "floating_counter.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(integrate, in(sample()));
+  return check::report();
+}

@@ -1,0 +1,8 @@
+#include "steps.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(steps, in(0.81), in(1.13));
+  return check::report();
+}

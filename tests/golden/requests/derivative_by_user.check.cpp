@@ -1,0 +1,10 @@
+#include "derivative_by_user.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(energy, in(sample()));
+  CHECK_ALSO(
+      check::expect(uses > 0, "the hand-written adjoint is called");)
+  return check::report();
+}

@@ -1,0 +1,305 @@
+// Tests the arena: order, alignment, reuse, frames, statistics, refusals.
+#include "backsweep/workspace.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <complex>
+#include <cstdint>
+#include <limits>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using backsweep::Frame;
+using backsweep::Workspace;
+
+struct Cell {
+  double density;
+  int label;
+  bool is_wet;
+  bool operator==(const Cell& other) const {
+    return density == other.density && label == other.label && is_wet == other.is_wet;
+  }
+};
+
+TEST(Workspace, GivesValuesBackInReverseOrder) {
+  Workspace workspace;
+  workspace.push(1.5);
+  workspace.push(true);
+  workspace.push(7);
+  workspace.push(Cell{2.5, 3, true});
+  workspace.push(std::pair<double, int>{4.5, 6});
+  workspace.push(std::complex<double>{1, -1});
+  EXPECT_EQ(workspace.pop<std::complex<double>>(), (std::complex<double>{1, -1}));
+  EXPECT_EQ((workspace.pop<std::pair<double, int>>()), (std::pair<double, int>{4.5, 6}));
+  EXPECT_EQ(workspace.pop<Cell>(), (Cell{2.5, 3, true}));
+  EXPECT_EQ(workspace.pop<int>(), 7);
+  EXPECT_TRUE(workspace.pop<bool>());
+  EXPECT_EQ(workspace.pop<double>(), 1.5);
+  EXPECT_EQ(workspace.bytes_in_use(), 0u);
+}
+
+TEST(Workspace, StoresArraysAndVectors) {
+  Workspace workspace;
+  const double fixed[3] = {1, 2, 3};
+  const std::vector<double> values{4, 5, 6, 7};
+  const std::vector<bool> flags{true, false, true};
+  const std::vector<std::vector<int>> nested{{1, 2}, {}, {3}};
+  workspace.push(fixed);
+  workspace.push_array(values.data(), values.size());
+  workspace.push(values);
+  workspace.push(flags);
+  workspace.push(nested);
+  workspace.push(std::vector<double>{});
+  workspace.push_array<double>(nullptr, 0);
+
+  workspace.pop_array<double>(nullptr, 0);
+  std::vector<double> empty{9};
+  workspace.pop(empty);
+  EXPECT_TRUE(empty.empty());
+  EXPECT_EQ(workspace.pop<std::vector<std::vector<int>>>(), nested);
+  EXPECT_EQ(workspace.pop<std::vector<bool>>(), flags);
+  std::vector<double> popped;
+  workspace.pop(popped);
+  EXPECT_EQ(popped, values);
+  std::vector<double> array(4);
+  workspace.pop_array(array.data(), array.size());
+  EXPECT_EQ(array, values);
+  double back[3] = {};
+  workspace.pop(back);
+  EXPECT_EQ(back[2], 3);
+  EXPECT_EQ(workspace.bytes_in_use(), 0u);
+}
+
+TEST(Workspace, AlignsAllocations) {
+  Workspace workspace;
+  struct alignas(128) Wide {
+    double lanes[16];
+  };
+  for (int round = 0; round < 100; ++round) {
+    workspace.push(static_cast<char>(round));
+    const auto large = reinterpret_cast<std::uintptr_t>(workspace.allocate<double>(100));
+    const auto small = reinterpret_cast<std::uintptr_t>(workspace.allocate<double>(1));
+    const auto wide = reinterpret_cast<std::uintptr_t>(workspace.allocate<Wide>(2));
+    EXPECT_EQ(large % 64, 0u);
+    EXPECT_EQ(small % alignof(double), 0u);
+    EXPECT_EQ(wide % 128, 0u);
+  }
+}
+
+TEST(Workspace, ReleaseGivesBackEverythingSince) {
+  Workspace workspace;
+  workspace.push('a');
+  workspace.push(1.25);
+  double* const first = workspace.allocate<double>(1000);
+  first[999] = 1;
+  workspace.push(3);
+  int* const second = workspace.allocate<int>(1 << 20);
+  second[0] = 1;
+  workspace.allocate<int>(0);
+  workspace.push(4);
+  workspace.release(second);
+  EXPECT_EQ(workspace.pop<int>(), 3);
+  workspace.push(5);
+  workspace.allocate<double>(1 << 20);
+  workspace.release(first);
+  workspace.release(nullptr);
+  EXPECT_EQ(workspace.pop<double>(), 1.25);
+  EXPECT_EQ(workspace.pop<char>(), 'a');
+  EXPECT_EQ(workspace.bytes_in_use(), 0u);
+}
+
+void use_in_some_way(Workspace& workspace, int size) {
+  const Frame frame(workspace);
+  double* const tape = workspace.allocate<double>(static_cast<std::size_t>(size));
+  for (int i = 0; i < size; ++i) tape[i] = i;
+  for (int i = 0; i < size; ++i) workspace.push(static_cast<float>(i));
+  double* const late = workspace.allocate<double>(static_cast<std::size_t>(3 * size));
+  late[3 * size - 1] = 1;
+  workspace.release(late);
+  for (int i = size - 1; i >= size / 2; --i) ASSERT_EQ(workspace.pop<float>(), static_cast<float>(i));
+}
+
+TEST(Workspace, SecondCallAllocatesNothing) {
+  for (const int size : {1, 100, 10'000, 300'000}) {
+    Workspace workspace;
+    use_in_some_way(workspace, size);
+    const std::size_t allocations = workspace.allocations();
+    const std::size_t capacity = workspace.capacity();
+    for (int call = 0; call < 3; ++call) use_in_some_way(workspace, size);
+    EXPECT_EQ(workspace.allocations(), allocations);
+    EXPECT_EQ(workspace.capacity(), capacity);
+    EXPECT_EQ(workspace.bytes_in_use(), 0u);
+  }
+}
+
+TEST(Workspace, AlternatingCallsSettle) {
+  Workspace workspace;
+  for (const int size : {3, 200'000, 50'000, 7}) use_in_some_way(workspace, size);
+  for (const int size : {3, 200'000, 50'000, 7}) use_in_some_way(workspace, size);
+  const std::size_t allocations = workspace.allocations();
+  for (int round = 0; round < 5; ++round) {
+    for (const int size : {200'000, 7, 50'000, 3}) use_in_some_way(workspace, size);
+  }
+  EXPECT_EQ(workspace.allocations(), allocations);
+}
+
+TEST(Workspace, FrameRewindsOnException) {
+  Workspace workspace;
+  workspace.push(2.5);
+  try {
+    const Frame frame(workspace);
+    workspace.allocate<double>(1 << 20);
+    workspace.push(1);
+    throw std::runtime_error("stop");
+  } catch (const std::runtime_error&) {
+  }
+  EXPECT_EQ(workspace.pop<double>(), 2.5);
+}
+
+TEST(Workspace, RefusesWhatDoesNotFit) {
+  Workspace workspace;
+  workspace.push(2.5);
+  EXPECT_THROW(workspace.allocate<double>(std::numeric_limits<std::size_t>::max()), std::bad_alloc);
+  EXPECT_THROW(workspace.allocate<double>(std::numeric_limits<std::size_t>::max() / 8), std::bad_alloc);
+  EXPECT_THROW(workspace.push_array<double>(nullptr, std::numeric_limits<std::size_t>::max() / 2), std::bad_alloc);
+  EXPECT_EQ(workspace.pop<double>(), 2.5);
+}
+
+TEST(Workspace, CountsBytes) {
+  Workspace workspace;
+  const std::size_t n = 10'000;
+  {
+    const Frame frame(workspace);
+    for (std::size_t i = 0; i < n; ++i) workspace.push(1.0);
+    EXPECT_GE(workspace.bytes_in_use(), n * sizeof(double));
+    for (std::size_t i = 0; i < n; ++i) workspace.pop<double>();
+    EXPECT_EQ(workspace.bytes_in_use(), 0u);
+  }
+#ifndef BACKSWEEP_CHECK_WORKSPACE
+  EXPECT_EQ(workspace.peak_bytes(), n * sizeof(double));
+#endif
+  workspace.reset_peak();
+  EXPECT_EQ(workspace.peak_bytes(), 0u);
+  {
+    const Frame frame(workspace);
+    workspace.allocate<double>(1 << 20);
+  }
+  EXPECT_GE(workspace.peak_bytes(), sizeof(double) << 20);
+  EXPECT_LE(workspace.peak_bytes(), (sizeof(double) << 20) + 128);
+}
+
+TEST(Workspace, ShrinkGivesMemoryBack) {
+  Workspace workspace;
+  const Frame outer(workspace);
+  workspace.push(1);
+  {
+    const Frame frame(workspace);
+    workspace.allocate<double>(1 << 20);
+  }
+  workspace.shrink();
+  EXPECT_LT(workspace.capacity(), std::size_t{1} << 20);
+  EXPECT_EQ(workspace.pop<int>(), 1);
+  workspace.shrink();
+  EXPECT_EQ(workspace.capacity(), 0u);
+  workspace.push(2);
+  EXPECT_EQ(workspace.pop<int>(), 2);
+}
+
+TEST(Workspace, EachThreadHasItsOwn) {
+  Workspace* other = nullptr;
+  std::thread([&] { other = &Workspace::local(); }).join();
+  EXPECT_NE(other, &Workspace::local());
+  EXPECT_EQ(&Workspace::local(), &Workspace::local());
+}
+
+/// Pushes and pops at random beside a list of what must be there.
+TEST(Workspace, AgreesWithAPlainStack) {
+  std::mt19937 random(20240501);
+  Workspace workspace;
+  for (int round = 0; round < 20; ++round) {
+    const Frame frame(workspace);
+    std::vector<std::vector<std::uint64_t>> expected;
+    for (int step = 0; step < 3000; ++step) {
+      if (random() % 100 < 55 || expected.empty()) {
+        std::vector<std::uint64_t> values(random() % 5 == 0 ? random() % 5000 : 1);
+        for (std::uint64_t& value : values) value = random();
+        workspace.push_array(values.data(), values.size());
+        expected.push_back(values);
+      } else {
+        std::vector<std::uint64_t> values(expected.back().size());
+        workspace.pop_array(values.data(), values.size());
+        ASSERT_EQ(values, expected.back());
+        expected.pop_back();
+      }
+    }
+  }
+  EXPECT_EQ(workspace.bytes_in_use(), 0u);
+}
+
+TEST(MoveAdjoint, AddsAndClears) {
+  std::vector<double> to{1, 2, 3};
+  std::vector<double> from{10, 20, 30};
+  backsweep::move_adjoint(to.data(), from.data(), 3);
+  EXPECT_EQ(to, (std::vector<double>{0, 0, 0}));
+  EXPECT_EQ(from, (std::vector<double>{11, 22, 33}));
+  backsweep::move_adjoint<double, double>(nullptr, nullptr, -1);
+}
+
+TEST(MoveAdjoint, OfOverlappingArraysIsTheTranspose) {
+  // The move sets x[to + i] to x[from + i]. The adjoint of the unit vector of one row is that of the element it took.
+  for (const int to : {0, 1, 2, 4}) {
+    for (const int from : {0, 1, 2, 4}) {
+      for (const int count : {0, 1, 3, 4}) {
+        for (int row = 0; row < 8; ++row) {
+          std::vector<double> bar(8);
+          bar[static_cast<std::size_t>(row)] = 1;
+          backsweep::move_adjoint(bar.data() + to, bar.data() + from, count);
+          const int source = row >= to && row < to + count ? row - to + from : row;
+          std::vector<double> expected(8);
+          expected[static_cast<std::size_t>(source)] = 1;
+          EXPECT_EQ(bar, expected) << to << ", " << from << ", " << count << ", " << row;
+        }
+      }
+    }
+  }
+}
+
+using WorkspaceDeathTest = ::testing::Test;
+
+TEST(WorkspaceDeathTest, PoppingTooMuchEndsTheProgram) {
+  Workspace workspace;
+  workspace.push('a');
+  EXPECT_DEATH(workspace.pop<double>(), "pop of");
+}
+
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+TEST(WorkspaceDeathTest, PoppingAnotherTypeEndsTheProgram) {
+  Workspace workspace;
+  workspace.push(1.0);
+  EXPECT_DEATH(workspace.pop<std::int64_t>(), "another type");
+  const double values[2] = {1, 2};
+  workspace.push_array(values, 2);
+  double back[3];
+  EXPECT_DEATH(workspace.pop_array(back, 3), "another count");
+}
+
+TEST(Workspace, MemoryGivenBackIsNoNumber) {
+  Workspace workspace;
+  const Frame outer(workspace);
+  for (int round = 0; round < 2; ++round) {
+    const Frame frame(workspace);
+    double* const values = workspace.allocate<double>(10);
+    EXPECT_NE(values[3], values[3]);
+    values[3] = 1;
+  }
+}
+#endif
+
+}  // namespace

@@ -1,0 +1,475 @@
+// Varied (forward) and useful (backward) zones over the structured form, each loop to its fixed point.
+#include "analysis/activity.h"
+
+#include <tuple>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "rules/rules.h"
+
+namespace backsweep::analysis {
+
+bool operator<(const Context& a, const Context& b) {
+  return std::tie(a.function, a.varied_in, a.useful_out, a.result_useful, a.passive) <
+         std::tie(b.function, b.varied_in, b.useful_out, b.result_useful, b.passive);
+}
+
+ZoneSet active_aliases(FunctionZones& zones, const ZoneSet& passive, const ZoneSet& of) {
+  ZoneSet open = of;
+  open.erase(passive);
+  ZoneSet result = zones.with_aliases(open);
+  result.erase(passive);
+  result.insert(of);
+  return result;
+}
+
+bool can_vary(const ir::Type& type) {
+  if (!type) return true;
+  return type->kind == ir::TypeKind::kReal || type->kind == ir::TypeKind::kOpaque || type->kind == ir::TypeKind::kVoid;
+}
+
+namespace {
+
+void add_differentiable_reads(const ir::Expr& expr, std::vector<ir::Expr>& places) {
+  if (!expr || ir::is_integer(expr->type)) return;
+  if (ir::is_place(expr)) {
+    places.push_back(expr);
+    return;
+  }
+  if (const auto* text = ir::get_if<ir::OpaqueExpr>(expr)) {
+    // Text the tool does not understand may depend on all its operands.
+    for (const ir::Expr& operand : text->operands) add_differentiable_reads(operand, places);
+    return;
+  }
+  if (ir::get_if<ir::AddressOf>(expr)) return;
+  const std::vector<ir::Expr> operands = ir::children(expr);
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const bool is_condition = ir::get_if<ir::Select>(expr) && i == 0;
+    if (is_condition || ir::is_integer(operands[i]->type)) continue;
+    if (ir::is_real(expr->type) && ir::is_zero(rules::partial(expr, i, expr))) continue;
+    add_differentiable_reads(operands[i], places);
+  }
+}
+
+}  // namespace
+
+std::vector<ir::Expr> differentiable_reads(const ir::Expr& expr) {
+  std::vector<ir::Expr> places;
+  add_differentiable_reads(expr, places);
+  return places;
+}
+
+namespace {
+
+/// One transfer of a statement: zones `from` flow into zones `to`; `killed` are overwritten whatever flows.
+struct Flow {
+  ZoneSet from;
+  ZoneSet to;
+  ZoneSet killed;
+  bool keeps_target = false;  ///< `to` keeps what it had (Update, element writes).
+};
+
+class Solver {
+ public:
+  Solver(ActivityAnalysis& all, const Context& context)
+      : all_(all), zones_(all.program().zones(context.function)), function_(zones_.function()) {
+    activity_.context = context;
+  }
+
+  Activity solve() {
+    // A second round: what later callees make useful can make earlier calls matter, and zones may have been added.
+    std::size_t known_zones = 0;
+    do {
+      known_zones = zones_.size();
+      activity_.varied_out = varied(function_.body, varying_only(activity_.context.varied_in));
+      ZoneSet useful_end = activity_.context.useful_out;
+      activity_.useful_in = useful(function_.body, useful_end);
+    } while (zones_.size() != known_zones);
+    collect_active();
+    return std::move(activity_);
+  }
+
+ private:
+  ZoneSet varying_only(const ZoneSet& zones) {
+    ZoneSet result;
+    for (const ZoneId id : zones.items()) {
+      if (can_vary(zones_.zone(id).type) && !is_constant(id)) result.insert(id);
+    }
+    return result;
+  }
+
+  // Declared constant by the user: the variable, or a member on the way.
+  bool is_constant(ZoneId id) const {
+    for (;;) {
+      const Zone& zone = zones_.zone(id);
+      if (zone.kind == ZoneKind::kVariable) return zone.var.is_valid() && function_.var(zone.var).is_constant;
+      if (zone.kind == ZoneKind::kMember) {
+        const ir::Type& record = zones_.zone(zone.parent).type;
+        if (record && record->record) {
+          for (const ir::Field& field : record->record->fields) {
+            if (field.name == zone.field && field.is_constant) return true;
+          }
+        }
+      }
+      if (!zone.parent.is_valid()) return false;
+      id = zone.parent;
+    }
+  }
+
+  ZoneSet differentiable_zones(const ir::Expr& expr) {
+    ZoneSet result;
+    for (const ir::Expr& place : differentiable_reads(expr)) result.insert(zones_.leaves_of(place));
+    return varying_only(result);
+  }
+
+  ZoneSet behind(const ir::Expr& pointer) { return varying_only(zones_.leaves(zones_.targets(pointer))); }
+
+  Flow assignment(const ir::Expr& place, const ir::Expr& value) {
+    Flow flow;
+    flow.to = varying_only(zones_.leaves_of(place));
+    flow.killed = zones_.kills(place);
+    if (value) flow.from = differentiable_zones(value);
+    return flow;
+  }
+
+  Flow keeping(Flow flow) {
+    flow.killed = {};
+    flow.keeps_target = true;
+    return flow;
+  }
+
+  // What flows where in a statement without regions and calls.
+  std::vector<Flow> flows(const ir::Stmt& stmt) {
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
+      Flow flow = assignment(ir::var_ref(function_, s->var), s->init);
+      flow.killed = zones_.leaves(zones_.variable(s->var));
+      for (const ir::Expr& one : s->elements) flow.from.insert(differentiable_zones(one));
+      for (const ir::Expr& one : s->arguments) flow.from.insert(differentiable_zones(one));
+      return {flow};
+    }
+    if (const auto* s = ir::get_if<ir::Assign>(stmt)) return {assignment(s->place, s->value)};
+    if (const auto* s = ir::get_if<ir::Update>(stmt)) return {keeping(assignment(s->place, s->value))};
+    if (const auto* s = ir::get_if<ir::Pop>(stmt)) return {assignment(s->place, nullptr)};
+    if (const auto* s = ir::get_if<ir::Model>(stmt)) return model_flows(*s);
+    if (const auto* s = ir::get_if<ir::Opaque>(stmt)) return {opaque_flow(*s)};
+    return {};
+  }
+
+  Flow opaque_flow(const ir::Opaque& s) {
+    Flow flow;
+    for (const ir::Expr& operand : s.operands) {
+      flow.from.insert(ir::is_pointer_like(operand->type) ? behind(operand) : differentiable_zones(operand));
+    }
+    if (s.result) {
+      flow.to = varying_only(zones_.leaves_of(s.result));
+      flow.killed = zones_.kills(s.result);
+    }
+    for (const ir::Expr& place : s.writes) {
+      flow.to.insert(ir::is_pointer_like(place->type) ? behind(place) : varying_only(zones_.leaves_of(place)));
+      flow.from.insert(varying_only(zones_.leaves_of(place)));
+    }
+    if (s.may_write_anything) {
+      flow.to.insert(zones_.unknown());
+      flow.from.insert(zones_.unknown());
+    }
+    return flow;
+  }
+
+  std::vector<Flow> model_flows(const ir::Model& s) {
+    const auto& operands = s.operands;
+    Flow flow;
+    switch (s.op) {
+      case ir::ModelOp::kCopy:
+        flow.from = behind(operands[1]);
+        flow.to = behind(operands[0]);
+        return {keeping(flow)};
+      case ir::ModelOp::kFill:
+        flow.from = differentiable_zones(operands[2]);
+        flow.to = behind(operands[0]);
+        return {keeping(flow)};
+      case ir::ModelOp::kSwap: {
+        Flow back = keeping(assignment(operands[1], operands[0]));
+        return {keeping(assignment(operands[0], operands[1])), back};
+      }
+      case ir::ModelOp::kReallocate:
+        flow.from = behind(operands[1]);
+        flow.to = behind(operands[0]);
+        return {keeping(flow)};
+      case ir::ModelOp::kAllocate:
+      case ir::ModelOp::kAllocateZeroed:
+      case ir::ModelOp::kFree:
+      case ir::ModelOp::kPopBack:
+        return {};
+      case ir::ModelOp::kResize:
+        return operands.size() > 2 ? std::vector<Flow>{keeping(assignment(operands[0], operands[2]))}
+                                   : std::vector<Flow>{};
+      case ir::ModelOp::kPushBack:
+        return {keeping(assignment(operands[0], operands[1]))};
+      case ir::ModelOp::kAssignFill:
+        return {assignment(operands[0], operands[2])};
+      case ir::ModelOp::kAssignRange:
+        flow = assignment(operands[0], nullptr);
+        flow.from = behind(operands[1]);
+        return {flow};
+      case ir::ModelOp::kClear:
+        return {assignment(operands[0], nullptr)};
+      case ir::ModelOp::kMoveAssign:
+        return {assignment(operands[0], operands[1])};
+    }
+    return {};
+  }
+
+  ZoneSet aliases(const ZoneSet& zones) { return active_aliases(zones_, activity_.context.passive, zones); }
+
+  bool touches(const ZoneSet& set, const ZoneSet& zones) { return set.intersects(aliases(zones)); }
+
+  ZoneSet varied(const ir::Region& region, ZoneSet in) {
+    for (const ir::Stmt& stmt : region) in = varied(stmt, std::move(in));
+    return in;
+  }
+
+  ZoneSet varied(const ir::Stmt& stmt, ZoneSet in) {
+    activity_.at[&stmt].varied_before = in;
+    ZoneSet out = in;
+    if (const auto* branch = ir::get_if<ir::If>(stmt)) {
+      out = varied(branch->then_region, in);
+      out.insert(varied(branch->else_region, in));
+    } else if (const auto* block = ir::get_if<ir::Block>(stmt)) {
+      out = varied(block->body, in);
+    } else if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt)) {
+      bool changed = true;
+      while (changed) {
+        ZoneSet around = out;
+        for (const ir::Region* region : ir::regions(stmt)) around = varied(*region, around);
+        changed = out.insert(around);
+      }
+      activity_.at[&stmt].varied_before = out;
+    } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
+      out = varied_call(stmt, *call, in);
+    } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
+      activity_.result_varied = returned->value && touches(in, differentiable_zones(returned->value));
+    } else {
+      for (const Flow& flow : flows(stmt)) {
+        const bool flows_in = touches(in, flow.from);
+        if (!flow.keeps_target) out.erase(flow.killed);
+        if (flows_in) out.insert(flow.to);
+      }
+    }
+    activity_.at[&stmt].varied_after = out;
+    return out;
+  }
+
+  // The visible zones of the callee that may hold what these zones hold.
+  ZoneSet map_to_callee(const ir::Stmt& stmt, FunctionZones& callee, const ZoneSet& zones) {
+    const ZoneSet wanted = aliases(zones);
+    ZoneSet result;
+    const std::size_t count = callee.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const ZoneId id{static_cast<std::int32_t>(i)};
+      if (!callee.is_visible(id)) continue;
+      if (zones_.leaves(zones_.map_from_callee(stmt, callee, id)).intersects(wanted)) result.insert(callee.leaves(id));
+    }
+    return result;
+  }
+
+  // Memory that the callee sees and that neither varies at the call nor is written by it, under any name.
+  ZoneSet passive_in(const ir::Stmt& stmt, FunctionZones& callee, const ZoneSet& varied) {
+    ZoneSet busy = varied;
+    busy.insert(varying_only(zones_.effects(stmt).writes));
+    ZoneSet result;
+    const std::size_t count = callee.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const ZoneId id{static_cast<std::int32_t>(i)};
+      if (!callee.is_visible(id) || !can_vary(callee.zone(id).type)) continue;
+      const ZoneSet own = zones_.leaves(zones_.map_from_callee(stmt, callee, id));
+      if (!own.is_empty() && !touches(busy, own)) result.insert(id);
+    }
+    return result;
+  }
+
+  // Which visible zones and by-value parameters of the callee vary at its entry.
+  ZoneSet varied_into(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& in) {
+    FunctionZones& callee = all_.program().zones(call.callee);
+    ZoneSet result = map_to_callee(stmt, callee, in);
+    for (std::size_t i = 0; i < call.arguments.size() && i < callee.function().params.size(); ++i) {
+      if (ir::is_pointer_like(call.arguments[i]->type)) continue;
+      if (touches(in, differentiable_zones(call.arguments[i]))) {
+        result.insert(callee.leaves(callee.variable(callee.function().params[i])));
+      }
+    }
+    ZoneSet varying;
+    for (const ZoneId id : result.items()) {
+      if (can_vary(callee.zone(id).type)) varying.insert(id);
+    }
+    return varying;
+  }
+
+  ZoneSet varied_call(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& in) {
+    FunctionZones& callee = all_.program().zones(call.callee);
+    ZoneSet out = in;
+    if (callee.function().is_constant) {
+      if (call.result) out.erase(zones_.kills(call.result));
+      return out;
+    }
+    if (!callee.function().is_defined) {
+      for (const Flow& flow : signature_flows(stmt, call)) {
+        if (touches(in, flow.from)) out.insert(flow.to);
+      }
+      return out;
+    }
+    const Context context{call.callee, varied_into(stmt, call, in), {}, false, passive_in(stmt, callee, in)};
+    const Activity& inside = all_.find(context);
+    out.erase(zones_.effects(stmt).kills);
+    out.insert(varying_only(zones_.map_from_callee(stmt, callee, visible(callee, inside.varied_out))));
+    if (call.result && inside.result_varied) out.insert(varying_only(zones_.leaves_of(call.result)));
+    return out;
+  }
+
+  // A callee of which only the signature is known (its derivative is the user's): everything in, everything out.
+  std::vector<Flow> signature_flows(const ir::Stmt& stmt, const ir::Call& call) {
+    Flow flow;
+    flow.to = varying_only(zones_.effects(stmt).writes);
+    for (const ir::Expr& argument : call.arguments) {
+      flow.from.insert(ir::is_pointer_like(argument->type) ? behind(argument) : differentiable_zones(argument));
+    }
+    return {flow};
+  }
+
+  static ZoneSet visible(const FunctionZones& callee, const ZoneSet& zones) {
+    ZoneSet result;
+    for (const ZoneId id : zones.items()) {
+      if (callee.is_visible(id)) result.insert(id);
+    }
+    return result;
+  }
+
+  ZoneSet useful(const ir::Region& region, ZoneSet out) {
+    for (auto stmt = region.rbegin(); stmt != region.rend(); ++stmt) out = useful(*stmt, std::move(out));
+    return out;
+  }
+
+  ZoneSet useful(const ir::Stmt& stmt, ZoneSet out) {
+    activity_.at[&stmt].useful_after = out;
+    ZoneSet in = out;
+    if (const auto* branch = ir::get_if<ir::If>(stmt)) {
+      in = useful(branch->then_region, out);
+      in.insert(useful(branch->else_region, out));
+    } else if (const auto* block = ir::get_if<ir::Block>(stmt)) {
+      in = useful(block->body, out);
+    } else if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt)) {
+      bool changed = true;
+      while (changed) {
+        ZoneSet around = in;
+        const std::vector<const ir::Region*> regions = ir::regions(stmt);
+        for (auto region = regions.rbegin(); region != regions.rend(); ++region) around = useful(**region, around);
+        changed = in.insert(around);
+      }
+      activity_.at[&stmt].useful_after = in;
+    } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
+      in = useful_call(stmt, *call, out);
+    } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
+      if (returned->value && activity_.context.result_useful) in.insert(differentiable_zones(returned->value));
+    } else {
+      const std::vector<Flow> all_flows = flows(stmt);
+      for (const Flow& flow : all_flows) in.erase(flow.killed);
+      for (const Flow& flow : all_flows) {
+        if (touches(out, flow.to)) in.insert(flow.from);
+      }
+    }
+    activity_.at[&stmt].useful_before = in;
+    return in;
+  }
+
+  ZoneSet useful_call(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& out) {
+    FunctionZones& callee = all_.program().zones(call.callee);
+    ZoneSet in = out;
+    in.erase(zones_.effects(stmt).kills);
+    if (callee.function().is_constant) return in;
+    if (!callee.function().is_defined) {
+      for (const Flow& flow : signature_flows(stmt, call)) {
+        if (touches(out, flow.to)) in.insert(flow.from);
+      }
+      const bool is_active = touches(out, varying_only(zones_.effects(stmt).writes));
+      if (is_active) activity_.calls[&stmt] = Context{call.callee, {}, {}, true};
+      return in;
+    }
+    const ZoneSet& varied_before = activity_.at[&stmt].varied_before;
+    Context context{call.callee, varied_into(stmt, call, varied_before), {}, false, passive_in(stmt, callee, varied_before)};
+    for (const ZoneId id : map_to_callee(stmt, callee, out).items()) {
+      if (can_vary(callee.zone(id).type)) context.useful_out.insert(id);
+    }
+    context.result_useful = call.result && touches(out, varying_only(zones_.leaves_of(call.result)));
+    const Activity& inside = all_.find(context);
+    activity_.calls[&stmt] = context;
+    in.insert(varying_only(zones_.map_from_callee(stmt, callee, visible(callee, inside.useful_in))));
+    for (std::size_t i = 0; i < call.arguments.size() && i < callee.function().params.size(); ++i) {
+      const ZoneSet param = callee.leaves(callee.variable(callee.function().params[i]));
+      if (!ir::is_pointer_like(call.arguments[i]->type) && inside.useful_in.intersects(param)) {
+        in.insert(differentiable_zones(call.arguments[i]));
+      }
+    }
+    return in;
+  }
+
+  void collect_active() {
+    const auto add = [&](const ZoneSet& varied, const ZoneSet& useful) {
+      const ZoneSet varied_all = aliases(varied);
+      for (const ZoneId id : aliases(useful).items()) {
+        if (varied_all.contains(id)) activity_.active.insert(id);
+      }
+    };
+    for (const auto& [stmt, facts] : activity_.at) {
+      add(facts.varied_before, facts.useful_before);
+      add(facts.varied_after, facts.useful_after);
+    }
+    add(activity_.context.varied_in, activity_.useful_in);
+    add(activity_.varied_out, activity_.context.useful_out);
+  }
+
+  ActivityAnalysis& all_;
+  FunctionZones& zones_;
+  const ir::Function& function_;
+  Activity activity_;
+};
+
+// Inside recursion every context is the largest one: sound, and one derivative serves all depths.
+Context widened(const Program& program, Context context) {
+  FunctionZones& zones = program.zones(context.function);
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    const ZoneId id{static_cast<std::int32_t>(i)};
+    const Zone& zone = zones.zone(id);
+    if (!zones.leaves(id).contains(id) || !can_vary(zone.type)) continue;
+    if (zones.is_visible(id)) context.useful_out.insert(id);
+    const bool is_param = zones.zone(zones.root(id)).kind == ZoneKind::kVariable &&
+                          zones.function().var(zones.zone(zones.root(id)).var).role == ir::VarRole::kParam;
+    if (zones.is_visible(id) || is_param) context.varied_in.insert(id);
+  }
+  context.result_useful = true;
+  return context;
+}
+
+}  // namespace
+
+const Activity& ActivityAnalysis::find(const Context& asked) {
+  Context context = asked;
+  if (program_.is_recursive(asked.function)) {
+    context = widest_.try_emplace(asked.function, widened(program_, asked)).first->second;
+  }
+  const auto [it, is_new] = known_.try_emplace(context);
+  if (is_new) {
+    // While a recursive function is being solved, its own calls see this: everything it can write varies,
+    // everything it can read is useful.
+    auto assumption = std::make_unique<Activity>();
+    assumption->context = context;
+    assumption->varied_out = context.varied_in;
+    assumption->useful_in = context.varied_in;
+    assumption->result_varied = true;
+    it->second = std::move(assumption);
+    Activity solved = Solver(*this, context).solve();
+    *it->second = std::move(solved);
+  }
+  return *it->second;
+}
+
+}  // namespace backsweep::analysis

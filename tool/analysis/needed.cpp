@@ -1,0 +1,221 @@
+// Which primal values adjoint code reads, statement by statement, from the rule rows.
+#include "analysis/needed.h"
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "rules/rules.h"
+
+namespace backsweep::analysis {
+
+ZoneSet ActiveCode::aliases(const ZoneSet& zones) const {
+  return active_aliases(zones_, activity_.context.passive, zones);
+}
+
+bool ActiveCode::is_varied(const ir::Stmt& stmt, const ir::Expr& place) const {
+  return aliases(zones_.leaves_of(place)).intersects(activity_.around(stmt).varied_before);
+}
+
+bool ActiveCode::is_useful(const ir::Stmt& stmt, const ir::Expr& place) const {
+  return aliases(zones_.leaves_of(place)).intersects(activity_.around(stmt).useful_after);
+}
+
+bool ActiveCode::depends_on_varied(const ir::Stmt& stmt, const ir::Expr& expr) const {
+  if (!expr) return false;
+  for (const ir::Expr& place : differentiable_reads(expr)) {
+    if (is_varied(stmt, place)) return true;
+  }
+  return false;
+}
+
+bool ActiveCode::has_shadow(const ir::Expr& place) const {
+  return zones_.leaves_of(place).intersects(activity_.active);
+}
+
+bool ActiveCode::points_to_shadowed(const ir::Expr& pointer) const {
+  return zones_.leaves(zones_.targets(pointer)).intersects(activity_.active);
+}
+
+bool ActiveCode::variable_has_shadow(ir::VarId var) const {
+  const ZoneSet own = zones_.leaves(zones_.variable(var));
+  if (own.intersects(activity_.active)) return true;
+  // A pointer (or a record holding one) has a shadow where what it points to has one.
+  for (const ZoneId leaf : own.items()) {
+    if (!ir::is_pointer_like(zones_.zone(leaf).type)) continue;
+    const ir::Type type = zones_.function().var(var).type;
+    const ir::Expr ref = ir::var_ref(var, type);
+    if (ir::is_pointer_like(type) ? points_to_shadowed(ref) : true) return true;
+  }
+  return false;
+}
+
+bool ActiveCode::has_adjoint(const ir::Stmt& stmt) const {
+  if (ir::get_if<ir::Call>(stmt)) {
+    const auto& calls = activity_.calls;
+    const auto known = calls.find(&stmt);
+    const auto* call = ir::get_if<ir::Call>(stmt);
+    const bool overwrites = call->result && has_shadow(call->result) && is_useful(stmt, call->result);
+    if (known == calls.end()) return overwrites;
+    return overwrites || known->second.result_useful ||
+           (!known->second.useful_out.is_empty() && zones_.effects(stmt).writes.intersects(activity_.active));
+  }
+  if (ir::get_if<ir::Opaque>(stmt)) {
+    const auto* text = ir::get_if<ir::Opaque>(stmt);
+    return text->result && has_shadow(text->result) && is_useful(stmt, text->result);
+  }
+  if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+    const ir::Expr& first = model->operands[0];
+    switch (model->op) {
+      case ir::ModelOp::kCopy:
+      case ir::ModelOp::kFill:
+        return points_to_shadowed(first);
+      case ir::ModelOp::kFree:
+        return false;
+      case ir::ModelOp::kSwap:
+      case ir::ModelOp::kMoveAssign:
+        return has_shadow(first) || has_shadow(model->operands[1]) ||
+               (ir::is_pointer_like(first->type) && points_to_shadowed(first));
+      case ir::ModelOp::kAllocate:
+      case ir::ModelOp::kAllocateZeroed:
+      case ir::ModelOp::kReallocate:
+        return points_to_shadowed(first);
+      case ir::ModelOp::kResize:
+      case ir::ModelOp::kAssignFill:
+      case ir::ModelOp::kAssignRange:
+      case ir::ModelOp::kPushBack:
+      case ir::ModelOp::kPopBack:
+      case ir::ModelOp::kClear:
+        return has_shadow(first);
+    }
+  }
+  if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
+    return has_shadow(ir::var_ref(zones_.function(), s->var)) &&
+           is_useful(stmt, ir::var_ref(zones_.function(), s->var));
+  }
+  if (const auto* s = ir::get_if<ir::Assign>(stmt)) return has_shadow(s->place) && is_useful(stmt, s->place);
+  if (const auto* s = ir::get_if<ir::Update>(stmt)) {
+    return has_shadow(s->place) && is_useful(stmt, s->place) && depends_on_varied(stmt, s->value);
+  }
+  if (const auto* s = ir::get_if<ir::Return>(stmt)) {
+    return s->value && activity_.context.result_useful && depends_on_varied(stmt, s->value);
+  }
+  return false;
+}
+
+bool ActiveCode::has_adjoint(const ir::Region& region) const {
+  bool found = false;
+  ir::walk(region, [&](const ir::Stmt& stmt) { found = found || has_adjoint(stmt); });
+  return found;
+}
+
+bool ActiveCode::is_active_opaque(const ir::Stmt& stmt) const {
+  const auto* text = ir::get_if<ir::Opaque>(stmt);
+  if (!text) return false;
+  const StmtActivity& around = activity_.around(stmt);
+  const auto touched = [&](const ir::Expr& expr) {
+    ZoneSet zones = ir::is_pointer_like(expr->type) ? zones_.leaves(zones_.targets(expr)) : ZoneSet{};
+    if (ir::is_place(expr)) zones.insert(zones_.leaves_of(expr));
+    for (const ir::Expr& place : differentiable_reads(expr)) zones.insert(zones_.leaves_of(place));
+    return aliases(zones);
+  };
+  const auto is_matter = [&](const ir::Expr& expr) {
+    for (const ZoneId id : touched(expr).items()) {
+      if (around.useful_after.contains(id) && can_vary(zones_.zone(id).type)) return true;
+    }
+    return false;
+  };
+  const auto is_source = [&](const ir::Expr& expr) {
+    for (const ZoneId id : touched(expr).items()) {
+      if (around.varied_before.contains(id) && can_vary(zones_.zone(id).type)) return true;
+    }
+    return false;
+  };
+  bool reads_active = false;
+  bool writes_useful = text->result && is_matter(text->result);
+  for (const ir::Expr& operand : text->operands) reads_active = reads_active || is_source(operand);
+  for (const ir::Expr& place : text->writes) {
+    reads_active = reads_active || is_source(place);
+    writes_useful = writes_useful || is_matter(place);
+  }
+  if (text->may_write_anything) {
+    reads_active = reads_active || !around.varied_before.is_empty();
+    writes_useful = writes_useful || !around.useful_after.is_empty();
+  }
+  return reads_active && writes_useful;
+}
+
+ir::Expr ActiveCode::result_place(const ir::Expr& place, const ir::Expr& value) {
+  const auto* ref = ir::get_if<ir::VarRef>(place);
+  const bool holds = ref && ir::same_type(place->type, value->type) && !ir::mentions(value, ref->var);
+  return holds ? place : nullptr;
+}
+
+void ActiveCode::add_needed(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result, Needed& needed) const {
+  if (ir::is_place(value)) {
+    if (is_varied(stmt, value)) needed.before.insert(zones_.address_reads(value));
+    return;
+  }
+  const std::vector<ir::Expr> operands = ir::children(value);
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const bool is_condition = ir::get_if<ir::Select>(value) && i == 0;
+    if (is_condition || !depends_on_varied(stmt, operands[i])) continue;
+    const ir::Expr partial = rules::partial(value, i, result ? result : value);
+    ZoneSet reads = zones_.reads(partial);
+    if (result) {
+      const ZoneSet own = zones_.reads(result);
+      if (reads.intersects(own)) needed.after.insert(own);
+      reads.erase(own);
+    }
+    needed.before.insert(reads);
+    add_needed(stmt, operands[i], nullptr, needed);
+  }
+}
+
+void ActiveCode::add_assignment(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value,
+                                Needed& needed) const {
+  needed.before.insert(zones_.address_reads(place));
+  if (value && depends_on_varied(stmt, value)) add_needed(stmt, value, result_place(place, value), needed);
+}
+
+Needed ActiveCode::needed(const ir::Stmt& stmt) const {
+  Needed result;
+  if (!has_adjoint(stmt)) return result;
+  if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
+    const ir::Expr place = ir::var_ref(zones_.function(), s->var);
+    // The shadow takes its shape from the variable.
+    for (const ZoneId leaf : zones_.leaves_of(place).items()) {
+      if (zones_.zone(leaf).type->kind != ir::TypeKind::kVector) continue;
+      ZoneSet shape;
+      shape.insert(leaf);
+      result.after.insert(shape);
+    }
+    add_assignment(stmt, place, s->init, result);
+    for (const ir::Expr& one : s->elements) add_needed(stmt, one, nullptr, result);
+    for (const ir::Expr& one : s->arguments) add_needed(stmt, one, nullptr, result);
+  } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+    add_assignment(stmt, assigned->place, assigned->value, result);
+  } else if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
+    result.before.insert(zones_.address_reads(updated->place));
+    add_needed(stmt, updated->value, nullptr, result);
+  } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+    const bool allocates = model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed;
+    for (const ir::Expr& operand : model->operands) {
+      if (allocates && operand == model->operands[0]) {
+        // The reverse frees what the statement made.
+        result.before.insert(zones_.address_reads(operand));
+        result.after.insert(zones_.leaves_of(operand));
+        continue;
+      }
+      result.before.insert(ir::is_place(operand) ? zones_.address_reads(operand) : zones_.reads(operand));
+      if (ir::is_integer(operand->type) || ir::is_pointer_like(operand->type)) {
+        result.before.insert(zones_.reads(operand));
+      }
+      if (operand->type->kind == ir::TypeKind::kVector) result.after.insert(zones_.of_place(operand));
+    }
+  } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
+    for (const ir::Expr& argument : call->arguments) result.before.insert(zones_.reads(argument));
+    if (call->result) result.before.insert(zones_.address_reads(call->result));
+  }
+  return result;
+}
+
+}  // namespace backsweep::analysis

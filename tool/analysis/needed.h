@@ -1,0 +1,58 @@
+// takes: a statement and the activity around it.  gives: the primal values its derivative code reads.
+// promises: derived from the rule rows, never listed twice; a superset of what is emitted.
+#pragma once
+
+#include "analysis/activity.h"
+
+namespace backsweep::analysis {
+
+/// Primal values that the adjoint of a statement reads, as they are before and after the statement.
+struct Needed {
+  ZoneSet before;
+  ZoneSet after;  ///< Results kept in the assigned variable itself (exp, sqrt, …).
+};
+
+/// Reads and classifies the active parts of one function in one context.
+class ActiveCode {
+ public:
+  ActiveCode(ActivityAnalysis& all, const Activity& activity)
+      : program_(all.program()), zones_(all.program().zones(activity.context.function)), activity_(activity) {}
+
+  [[nodiscard]] FunctionZones& zones() const { return zones_; }
+  [[nodiscard]] const Activity& activity() const { return activity_; }
+  [[nodiscard]] const Program& program() const { return program_; }
+
+  /// Whether the place's value varies just before the statement.
+  [[nodiscard]] bool is_varied(const ir::Stmt& stmt, const ir::Expr& place) const;
+  /// Whether what the place holds after the statement matters to a dependent.
+  [[nodiscard]] bool is_useful(const ir::Stmt& stmt, const ir::Expr& place) const;
+  /// Whether any differentiable read of the expression varies before the statement.
+  [[nodiscard]] bool depends_on_varied(const ir::Stmt& stmt, const ir::Expr& expr) const;
+  /// Whether the place has, or belongs to a variable that has, a shadow.
+  [[nodiscard]] bool has_shadow(const ir::Expr& place) const;
+  /// Whether the pointer may point to memory that has a shadow.
+  [[nodiscard]] bool points_to_shadowed(const ir::Expr& pointer) const;
+  [[nodiscard]] bool variable_has_shadow(ir::VarId var) const;
+  /// Whether the statement itself (not its regions) needs reverse code: it moves active values, or overwrites them.
+  [[nodiscard]] bool has_adjoint(const ir::Stmt& stmt) const;
+  /// The same for anything below.
+  [[nodiscard]] bool has_adjoint(const ir::Region& region) const;
+
+  /// Whether active values may flow through a statement the tool copies but does not understand.
+  [[nodiscard]] bool is_active_opaque(const ir::Stmt& stmt) const;
+
+  /// The place that holds the value of `value` after `place = value`, if its derivative may read it from there.
+  [[nodiscard]] static ir::Expr result_place(const ir::Expr& place, const ir::Expr& value);
+  [[nodiscard]] Needed needed(const ir::Stmt& stmt) const;
+
+ private:
+  [[nodiscard]] ZoneSet aliases(const ZoneSet& zones) const;
+  void add_needed(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result, Needed& needed) const;
+  void add_assignment(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, Needed& needed) const;
+
+  const Program& program_;
+  FunctionZones& zones_;
+  const Activity& activity_;
+};
+
+}  // namespace backsweep::analysis

@@ -1,0 +1,399 @@
+// Interns zones and says what places and pointers of one function mean.
+#include "analysis/zones.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+
+namespace backsweep::analysis {
+namespace {
+
+bool is_external_variable(const ir::Variable& variable) {
+  return variable.role == ir::VarRole::kParam || variable.role == ir::VarRole::kGlobal ||
+         variable.role == ir::VarRole::kStatic;
+}
+
+bool is_global(const ir::Variable& variable) {
+  return variable.role == ir::VarRole::kGlobal || variable.role == ir::VarRole::kStatic;
+}
+
+// A size query reads the container's size, not its elements.
+bool is_size_query(const ir::OpaqueExpr& node) {
+  return node.operands.size() == 1 && node.text.size() == 2 && node.text[0].empty() &&
+         (node.text[1] == ".size()" || node.text[1] == ".empty()");
+}
+
+}  // namespace
+
+void Effects::merge(const Effects& other) {
+  reads.insert(other.reads);
+  writes.insert(other.writes);
+  has_side_effects = has_side_effects || other.has_side_effects;
+}
+
+FunctionZones::FunctionZones(const Program& program, const ir::Function& function)
+    : program_(program), function_(function) {
+  for (std::size_t i = 0; i < function.vars.size(); ++i) leaves(variable(ir::VarId{static_cast<std::int32_t>(i)}));
+}
+
+ZoneId FunctionZones::intern(const Key& key, Zone zone) {
+  const auto [it, is_new] = index_.try_emplace(key, ZoneId{static_cast<std::int32_t>(zones_.size())});
+  if (is_new) zones_.push_back(std::move(zone));
+  return it->second;
+}
+
+ZoneId FunctionZones::variable(ir::VarId var) {
+  const ir::Variable& variable = function_.var(var);
+  Zone zone;
+  zone.kind = ZoneKind::kVariable;
+  zone.var = var;
+  zone.type = variable.type;
+  if (is_global(variable)) {
+    // Globals are one zone per name, so that callers and callees agree on them.
+    const std::string name = variable.role == ir::VarRole::kStatic && variable.qualified_name.empty()
+                                 ? function_.name + "::" + variable.name
+                                 : variable.qualified_name;
+    zone.field = name;
+    return intern({ZoneKind::kVariable, -1, -1, name}, std::move(zone));
+  }
+  return intern({ZoneKind::kVariable, var.index, -1, ""}, std::move(zone));
+}
+
+ZoneId FunctionZones::member(ZoneId parent, const std::string& field, const ir::Type& type) {
+  if (zone(parent).kind == ZoneKind::kUnknown) return parent;
+  Zone made;
+  made.kind = ZoneKind::kMember;
+  made.parent = parent;
+  made.field = field;
+  made.type = type;
+  return intern({ZoneKind::kMember, parent.index, -1, field}, std::move(made));
+}
+
+ZoneId FunctionZones::element(ZoneId parent) {
+  const ir::Type type = zone(parent).type;
+  if (!type || (type->kind != ir::TypeKind::kArray && type->kind != ir::TypeKind::kVector)) return parent;
+  Zone made;
+  made.kind = ZoneKind::kElement;
+  made.parent = parent;
+  made.type = type->element;
+  return intern({ZoneKind::kElement, parent.index, -1, ""}, std::move(made));
+}
+
+ZoneId FunctionZones::pointee(ZoneId pointer) {
+  const ir::Type type = zone(pointer).type;
+  if (zone(pointer).kind == ZoneKind::kUnknown || !type || !type->element) return unknown();
+  // Lists and trees: what a node points to is taken together with the first node of its type on the way there.
+  for (ZoneId above = root(pointer); zone(above).kind == ZoneKind::kPointee; above = root(zone(above).parent)) {
+    if (ir::same_type(zone(above).type, type->element)) return above;
+  }
+  Zone made;
+  made.kind = ZoneKind::kPointee;
+  made.parent = pointer;
+  made.type = type->element;
+  return intern({ZoneKind::kPointee, pointer.index, -1, ""}, std::move(made));
+}
+
+ZoneId FunctionZones::heap(const ir::Stmt& site, ZoneId site_zone, const ir::Type& type) {
+  for (std::size_t i = 0; i < zones_.size(); ++i) {
+    if (zones_[i].kind == ZoneKind::kHeap && zones_[i].site == &site && zones_[i].site_zone == site_zone) {
+      return ZoneId{static_cast<std::int32_t>(i)};
+    }
+  }
+  Zone made;
+  made.kind = ZoneKind::kHeap;
+  made.site = &site;
+  made.site_zone = site_zone;
+  made.type = type;
+  return intern({ZoneKind::kHeap, static_cast<std::int32_t>(zones_.size()), site_zone.index, ""}, std::move(made));
+}
+
+ZoneId FunctionZones::unknown() {
+  Zone made;
+  made.type = ir::void_type();
+  return intern({ZoneKind::kUnknown, -1, -1, ""}, std::move(made));
+}
+
+ZoneId FunctionZones::root(ZoneId id) const {
+  while (zone(id).kind == ZoneKind::kMember || zone(id).kind == ZoneKind::kElement) id = zone(id).parent;
+  return id;
+}
+
+bool FunctionZones::is_visible(ZoneId id) const {
+  const Zone& bottom = zone(root(id));
+  if (bottom.kind != ZoneKind::kVariable) return true;
+  return is_global(function_.var(bottom.var));
+}
+
+bool FunctionZones::is_single_object(ZoneId id) const {
+  while (zone(id).kind == ZoneKind::kMember) id = zone(id).parent;
+  const Zone& bottom = zone(id);
+  if (bottom.kind == ZoneKind::kVariable) return true;
+  if (bottom.kind != ZoneKind::kPointee) return false;
+  const Zone& pointer = zone(bottom.parent);
+  return pointer.kind == ZoneKind::kVariable && pointer.type->kind == ir::TypeKind::kReference;
+}
+
+ZoneSet FunctionZones::leaves(ZoneId id) {
+  ZoneSet result;
+  const ir::Type type = zone(id).type;
+  if (!type || type->kind == ir::TypeKind::kVoid) {
+    result.insert(id);
+  } else if (type->kind == ir::TypeKind::kArray) {
+    result.insert(leaves(element(id)));
+  } else if (type->kind == ir::TypeKind::kVector) {
+    result.insert(id);
+    result.insert(leaves(element(id)));
+  } else if (type->kind == ir::TypeKind::kRecord && type->record) {
+    for (const ir::Field& field : type->record->fields) result.insert(leaves(member(id, field.name, field.type)));
+    if (type->record->fields.empty()) result.insert(id);
+  } else {
+    result.insert(id);
+  }
+  return result;
+}
+
+ZoneSet FunctionZones::leaves(const ZoneSet& zones) {
+  ZoneSet result;
+  for (const ZoneId id : zones.items()) result.insert(leaves(id));
+  return result;
+}
+
+ZoneSet FunctionZones::of_place(const ir::Expr& place) {
+  ZoneSet result;
+  if (const auto* ref = ir::get_if<ir::VarRef>(place)) {
+    result.insert(variable(ref->var));
+  } else if (const auto* member_of = ir::get_if<ir::Member>(place)) {
+    for (const ZoneId id : of_place(member_of->base).items()) {
+      result.insert(member(id, member_of->field, place->type));
+    }
+  } else if (const auto* element_of = ir::get_if<ir::Index>(place)) {
+    const ir::TypeKind kind = element_of->base->type->kind;
+    if (kind == ir::TypeKind::kPointer || kind == ir::TypeKind::kReference) return targets(element_of->base);
+    for (const ZoneId id : of_place(element_of->base).items()) result.insert(element(id));
+  } else if (const auto* pointed = ir::get_if<ir::Deref>(place)) {
+    return targets(pointed->pointer);
+  } else if (const auto* converted = ir::get_if<ir::Cast>(place)) {
+    return of_place(converted->operand);
+  } else if (const auto* choice = ir::get_if<ir::Select>(place)) {
+    result = of_place(choice->if_true);
+    result.insert(of_place(choice->if_false));
+  } else {
+    result.insert(unknown());
+  }
+  return result;
+}
+
+ZoneSet FunctionZones::targets(const ir::Expr& pointer) {
+  if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) return of_place(address->place);
+  if (const auto* sum = ir::get_if<ir::Binary>(pointer)) {
+    const bool left = sum->left->type->kind == ir::TypeKind::kPointer;
+    return targets(left ? sum->left : sum->right);
+  }
+  if (const auto* converted = ir::get_if<ir::Cast>(pointer)) return targets(converted->operand);
+  if (ir::get_if<ir::Literal>(pointer)) return {};
+  ZoneSet result;
+  if (const auto* choice = ir::get_if<ir::Select>(pointer)) {
+    result = targets(choice->if_true);
+    result.insert(targets(choice->if_false));
+  } else if (ir::is_place(pointer)) {
+    for (const ZoneId id : of_place(pointer).items()) result.insert(points_to(id));
+  } else {
+    result.insert(unknown());
+  }
+  return result;
+}
+
+ZoneSet FunctionZones::points_to(ZoneId pointer) {
+  ZoneSet result;
+  const Zone& bottom = zone(root(pointer));
+  const bool is_external = bottom.kind == ZoneKind::kPointee || bottom.kind == ZoneKind::kUnknown ||
+                           (bottom.kind == ZoneKind::kVariable && is_external_variable(function_.var(bottom.var)));
+  for (const auto& [index, known] : points_to_) {
+    const ZoneId other{index};
+    if (other == pointer || (is_external && may_alias(other, pointer))) result.insert(known);
+  }
+  if (is_external) result.insert(pointee(pointer));
+  return result;
+}
+
+void FunctionZones::add_target(const ZoneSet& pointers, const ZoneSet& targets) {
+  for (const ZoneId id : pointers.items()) {
+    if (points_to_[id.index].insert(targets)) ++points_to_changes_;
+  }
+}
+
+bool FunctionZones::may_alias(ZoneId a, ZoneId b) const {
+  if (a == b) return true;
+  const Zone& x = zone(a);
+  const Zone& y = zone(b);
+  if (x.kind == ZoneKind::kUnknown || y.kind == ZoneKind::kUnknown) return true;
+  if (!ir::same_type(x.type, y.type)) return false;
+  const Zone& x_root = zone(root(a));
+  const Zone& y_root = zone(root(b));
+  const auto is_external = [&](const Zone& bottom) {
+    return bottom.kind == ZoneKind::kPointee ||
+           (bottom.kind == ZoneKind::kVariable && is_global(function_.var(bottom.var)));
+  };
+  if (!is_external(x_root) || !is_external(y_root)) return false;
+  if (x_root.kind == ZoneKind::kVariable && y_root.kind == ZoneKind::kVariable && root(a) != root(b)) return false;
+  if (root(a) != root(b)) {
+    for (const Zone* bottom : {&x_root, &y_root}) {
+      if (bottom->kind != ZoneKind::kPointee) continue;
+      const Zone& pointer = zone(bottom->parent);
+      if (pointer.kind == ZoneKind::kVariable && function_.var(pointer.var).is_restrict) return false;
+    }
+  }
+  // Two different fields of one record type never overlap.
+  const auto field_of = [&](ZoneId id) {
+    while (zone(id).kind == ZoneKind::kElement) id = zone(id).parent;
+    return id;
+  };
+  const Zone& x_field = zone(field_of(a));
+  const Zone& y_field = zone(field_of(b));
+  if (x_field.kind == ZoneKind::kMember && y_field.kind == ZoneKind::kMember && x_field.field != y_field.field) {
+    return !ir::same_type(zone(x_field.parent).type, zone(y_field.parent).type);
+  }
+  return root(a) != root(b);
+}
+
+ZoneSet FunctionZones::with_aliases(const ZoneSet& zones) {
+  ZoneSet result = zones;
+  for (const ZoneId id : zones.items()) {
+    for (std::size_t i = 0; i < zones_.size(); ++i) {
+      const ZoneId other{static_cast<std::int32_t>(i)};
+      if (may_alias(id, other)) result.insert(other);
+    }
+  }
+  return result;
+}
+
+void FunctionZones::add_reads(const ir::Expr& expr, ZoneSet& reads) {
+  if (!expr) return;
+  if (ir::is_place(expr)) {
+    reads.insert(leaves_of(expr));
+    reads.insert(address_reads(expr));
+    return;
+  }
+  if (const auto* address = ir::get_if<ir::AddressOf>(expr)) {
+    reads.insert(address_reads(address->place));
+    return;
+  }
+  if (const auto* text = ir::get_if<ir::OpaqueExpr>(expr); text && is_size_query(*text)) {
+    for (const ZoneId id : of_place(text->operands[0]).items()) reads.insert(id);
+    reads.insert(address_reads(text->operands[0]));
+    return;
+  }
+  for (const ir::Expr& child : ir::children(expr)) add_reads(child, reads);
+}
+
+ZoneSet FunctionZones::reads(const ir::Expr& expr) {
+  ZoneSet result;
+  add_reads(expr, result);
+  return result;
+}
+
+ZoneSet FunctionZones::address_reads(const ir::Expr& place) {
+  ZoneSet result;
+  if (const auto* member_of = ir::get_if<ir::Member>(place)) {
+    return address_reads(member_of->base);
+  }
+  if (const auto* element_of = ir::get_if<ir::Index>(place)) {
+    const bool is_pointer = element_of->base->type->kind == ir::TypeKind::kPointer;
+    result = is_pointer ? reads(element_of->base) : address_reads(element_of->base);
+    add_reads(element_of->index, result);
+  } else if (const auto* pointed = ir::get_if<ir::Deref>(place)) {
+    add_reads(pointed->pointer, result);
+  } else if (!ir::get_if<ir::VarRef>(place)) {
+    for (const ir::Expr& child : ir::children(place)) add_reads(child, result);
+  }
+  return result;
+}
+
+ZoneSet FunctionZones::kills(const ir::Expr& place) {
+  const std::vector<ZoneId> zones = of_place(place).items();
+  if (zones.size() != 1 || !is_single_object(zones[0])) return {};
+  return leaves(zones[0]);
+}
+
+namespace {
+const ir::Call& call_of(const ir::Stmt& stmt) { return std::get<ir::Call>(stmt.node); }
+
+std::optional<std::size_t> position_of(const ir::Function& function, ir::VarId param) {
+  const auto it = std::find(function.params.begin(), function.params.end(), param);
+  if (it == function.params.end()) return std::nullopt;
+  return static_cast<std::size_t>(it - function.params.begin());
+}
+}  // namespace
+
+ZoneSet FunctionZones::map_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId id) {
+  const Zone from = callee.zone(id);
+  ZoneSet result;
+  const auto argument_of = [&](ir::VarId var) -> ir::Expr {
+    const std::optional<std::size_t> position = position_of(callee.function(), var);
+    return position && *position < call_of(call).arguments.size() ? call_of(call).arguments[*position] : nullptr;
+  };
+  switch (from.kind) {
+    case ZoneKind::kVariable: {
+      if (is_global(callee.function().var(from.var))) {
+        Zone same = from;
+        same.kind = ZoneKind::kVariable;
+        for (std::size_t i = 0; i < function_.vars.size(); ++i) {
+          const ir::VarId own{static_cast<std::int32_t>(i)};
+          if (is_global(function_.vars[i]) && zone(variable(own)).field == from.field) result.insert(variable(own));
+        }
+        if (result.is_empty()) result.insert(unknown());
+        return result;
+      }
+      const ir::Expr argument = argument_of(from.var);
+      if (argument && ir::is_place(argument)) return of_place(argument);
+      return result;
+    }
+    case ZoneKind::kMember:
+      for (const ZoneId parent : map_from_callee(call, callee, from.parent).items()) {
+        result.insert(member(parent, from.field, from.type));
+      }
+      return result;
+    case ZoneKind::kElement:
+      for (const ZoneId parent : map_from_callee(call, callee, from.parent).items()) result.insert(element(parent));
+      return result;
+    case ZoneKind::kPointee: {
+      const Zone pointer = callee.zone(from.parent);
+      if (pointer.kind == ZoneKind::kVariable && !is_global(callee.function().var(pointer.var))) {
+        const ir::Expr argument = argument_of(pointer.var);
+        if (argument) return targets(argument);
+      }
+      for (const ZoneId own : map_from_callee(call, callee, from.parent).items()) result.insert(points_to(own));
+      return result;
+    }
+    case ZoneKind::kHeap:
+      result.insert(heap(call, id, from.type));
+      return result;
+    case ZoneKind::kUnknown:
+      break;
+  }
+  result.insert(unknown());
+  return result;
+}
+
+ZoneSet FunctionZones::map_from_callee(const ir::Stmt& call, FunctionZones& callee, const ZoneSet& zones) {
+  ZoneSet result;
+  for (const ZoneId id : zones.items()) result.insert(map_from_callee(call, callee, id));
+  return leaves(result);
+}
+
+ZoneSet FunctionZones::map_to_callee(const ir::Stmt& call, FunctionZones& callee, const ZoneSet& zones) {
+  const ZoneSet wanted = with_aliases(zones);
+  ZoneSet result;
+  for (std::size_t i = 0; i < callee.size(); ++i) {
+    const ZoneId id{static_cast<std::int32_t>(i)};
+    if (!callee.is_visible(id)) continue;
+    ZoneSet own = leaves(map_from_callee(call, callee, id));
+    if (own.intersects(wanted)) result.insert(callee.leaves(id));
+  }
+  return result;
+}
+
+}  // namespace backsweep::analysis

@@ -1,0 +1,179 @@
+// takes: a program.  gives: which memory each place of each function may mean, and what statements and calls read and
+// write.  promises: two places that may overlap have zones that may_alias; nothing is assumed of raw pointer parameters.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "ir/program.h"
+
+namespace backsweep::analysis {
+
+struct ZoneTag;
+using ZoneId = base::TypedId<ZoneTag>;
+
+/// A set of zones of one function.
+class ZoneSet {
+ public:
+  bool insert(ZoneId zone);  ///< True if it was not in yet.
+  bool insert(const ZoneSet& other);
+  void erase(const ZoneSet& other);
+  [[nodiscard]] bool contains(ZoneId zone) const;
+  [[nodiscard]] bool intersects(const ZoneSet& other) const;
+  [[nodiscard]] bool is_empty() const;
+  /// In ascending order.
+  [[nodiscard]] std::vector<ZoneId> items() const;
+  friend bool operator==(const ZoneSet& a, const ZoneSet& b);
+  friend bool operator<(const ZoneSet& a, const ZoneSet& b);
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+enum class ZoneKind {
+  kVariable,  ///< A variable of the function (its own storage). Of a vector: its size.
+  kMember,    ///< A field of the parent zone.
+  kElement,   ///< All elements of the parent zone (array or vector), taken together.
+  kPointee,   ///< Whatever the parent zone (a pointer or reference the caller gave) points to at entry.
+  kHeap,      ///< Memory allocated by one statement.
+  kUnknown,   ///< Anything.
+};
+
+/// One class of memory locations that the analyses do not tell apart.
+struct Zone {
+  ZoneKind kind = ZoneKind::kUnknown;
+  ir::VarId var;                   ///< kVariable.
+  ZoneId parent;                   ///< kMember, kElement, kPointee.
+  std::string field;               ///< kMember.
+  const ir::Stmt* site = nullptr;  ///< kHeap.
+  ZoneId site_zone;                ///< kHeap made inside a callee: its zone there.
+  ir::Type type;
+};
+
+/// What a statement, region or function does to memory.
+struct Effects {
+  ZoneSet reads;
+  ZoneSet writes;
+  ZoneSet kills;  ///< Certainly overwritten entirely; a subset of writes.
+  bool has_side_effects = false;  ///< Output, allocation, RNG: may not be repeated or dropped.
+  void merge(const Effects& other);  ///< Kills are intersected away by the caller where paths join.
+};
+
+class Program;
+
+/// The zones of one function, and what its places and pointers mean.
+class FunctionZones {
+ public:
+  FunctionZones(const Program& program, const ir::Function& function);
+
+  [[nodiscard]] const ir::Function& function() const { return function_; }
+  [[nodiscard]] const Zone& zone(ZoneId id) const { return zones_[static_cast<std::size_t>(id.index)]; }
+  [[nodiscard]] std::size_t size() const { return zones_.size(); }
+
+  /// The zones a place may denote (records and arrays: of the whole object, see leaves()).
+  ZoneSet of_place(const ir::Expr& place);
+  /// The zones a pointer value may point to.
+  ZoneSet targets(const ir::Expr& pointer);
+  /// The scalar zones inside: members, elements; of a vector its size as well.
+  ZoneSet leaves(ZoneId zone);
+  ZoneSet leaves(const ZoneSet& zones);
+  /// The scalar zones a place may denote.
+  ZoneSet leaves_of(const ir::Expr& place) { return leaves(of_place(place)); }
+  /// The zones and all others that may overlap one of them.
+  ZoneSet with_aliases(const ZoneSet& zones);
+  bool may_alias(ZoneId a, ZoneId b) const;
+  /// Every scalar zone that the expression reads (places in it, their subscripts and pointers; not what is only addressed).
+  ZoneSet reads(const ir::Expr& expr);
+  /// Reads that evaluating the address of `place` needs.
+  ZoneSet address_reads(const ir::Expr& place);
+  /// The one zone that an assignment to the place surely overwrites entirely, if there is one.
+  ZoneSet kills(const ir::Expr& place);
+
+  /// Effects of the statement with its sub-regions.
+  const Effects& effects(const ir::Stmt& stmt);
+  Effects effects(const ir::Region& region);
+  /// Effects of the whole function on memory that its caller can see.
+  const Effects& summary();
+
+  ZoneId variable(ir::VarId var);
+  ZoneId member(ZoneId parent, const std::string& field, const ir::Type& type);
+  ZoneId element(ZoneId parent);
+  ZoneId pointee(ZoneId pointer);
+  ZoneId heap(const ir::Stmt& site, ZoneId site_zone, const ir::Type& type);
+  ZoneId unknown();
+
+  /// The variable or heap block at the bottom of a zone.
+  [[nodiscard]] ZoneId root(ZoneId zone) const;
+  /// Whether the caller can see the memory: behind a pointer or reference parameter, a global, a static.
+  [[nodiscard]] bool is_visible(ZoneId zone) const;
+  /// Whether two different objects may be the same zone (elements, memory behind pointers).
+  [[nodiscard]] bool is_single_object(ZoneId zone) const;
+
+  /// The caller's zones that a visible zone of a callee means in this call.
+  ZoneSet map_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId zone);
+  ZoneSet map_from_callee(const ir::Stmt& call, FunctionZones& callee, const ZoneSet& zones);
+  /// All visible zones of the callee that may mean something in `zones` of this function at the call.
+  ZoneSet map_to_callee(const ir::Stmt& call, FunctionZones& callee, const ZoneSet& zones);
+
+  /// Points-to sets and effects to a fixed point; called once per function, callees first, again inside recursion.
+  bool update();
+
+ private:
+  struct Key {
+    ZoneKind kind;
+    std::int32_t a;
+    std::int32_t b;
+    std::string field;
+    auto operator<=>(const Key&) const = default;
+  };
+  ZoneId intern(const Key& key, Zone zone);
+  ZoneSet points_to(ZoneId pointer);
+  void add_target(const ZoneSet& pointers, const ZoneSet& targets);
+  void flow_pointer(const ir::Expr& place, const ir::Expr& value);
+  void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);
+  void collect_pointers(const ir::Stmt& stmt);
+  void add_reads(const ir::Expr& expr, ZoneSet& reads);
+  Effects own_effects(const ir::Stmt& stmt);
+  void call_effects(const ir::Stmt& stmt, const ir::Call& call, Effects& effects);
+  void model_effects(const ir::Stmt& stmt, const ir::Model& model, Effects& effects);
+  void write(const ir::Expr& place, Effects& effects);
+
+  const Program& program_;
+  const ir::Function& function_;
+  std::vector<Zone> zones_;
+  std::map<Key, ZoneId> index_;
+  std::map<std::int32_t, ZoneSet> points_to_;
+  std::map<const ir::Stmt*, Effects> effects_;
+  Effects summary_;
+  ZoneSet result_targets_;
+  std::size_t points_to_changes_ = 0;
+};
+
+/// The zones of every function of a program, callees before callers.
+class Program {
+ public:
+  explicit Program(const ir::Program& program);
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  [[nodiscard]] const ir::Program& ir() const { return program_; }
+  [[nodiscard]] FunctionZones& zones(ir::FunctionId function) const;
+  /// Whether the function can reach itself through calls.
+  [[nodiscard]] bool is_recursive(ir::FunctionId function) const;
+
+ private:
+  const ir::Program& program_;
+  mutable std::vector<std::unique_ptr<FunctionZones>> zones_;
+  std::vector<bool> recursive_;
+};
+
+/// The functions a function calls directly, in order of first call.
+std::vector<ir::FunctionId> callees(const ir::Function& function);
+
+}  // namespace backsweep::analysis

@@ -1,0 +1,59 @@
+// Turns subscripts into row-major offsets.
+#include "codegen/flat_arrays.h"
+
+#include "ir/build.h"
+
+namespace backsweep::codegen {
+namespace {
+
+using ir::Expr;
+using ir::Type;
+using ir::TypeKind;
+
+bool holds_variable_extent(const Type& type) {
+  if (!type || type->kind != TypeKind::kArray || type->is_std) return false;
+  const bool is_variable = type->extent && !ir::get_if<ir::Literal>(type->extent);
+  return is_variable || holds_variable_extent(type->element);
+}
+
+const Expr& chain_root(const Expr& place) {
+  const auto* index = ir::get_if<ir::Index>(place);
+  return index ? chain_root(index->base) : place;
+}
+
+Expr offset_of(const Expr& place) {
+  const auto* index = ir::get_if<ir::Index>(place);
+  if (!index) return ir::integer(0);
+  const Expr before = offset_of(index->base);
+  const Expr step = ir::binary(ir::BinaryOp::kMul, index->index, elements_in(place->type));
+  return ir::binary(ir::BinaryOp::kAdd, before, step);
+}
+
+}  // namespace
+
+bool is_flat(const Type& type) {
+  if (!type) return false;
+  return holds_variable_extent(type->kind == TypeKind::kPointer ? type->element : type);
+}
+
+Type flat_element(const Type& type) {
+  return type->kind == TypeKind::kArray && !type->is_std ? flat_element(type->element) : type;
+}
+
+Type flattened(const Type& type) {
+  if (!is_flat(type)) return type;
+  return ir::pointer_to(flat_element(type->kind == TypeKind::kPointer ? type->element : type));
+}
+
+Expr elements_in(const Type& type) {
+  if (type->kind != TypeKind::kArray || type->is_std || !type->extent) return ir::integer(1);
+  return ir::binary(ir::BinaryOp::kMul, type->extent, elements_in(type->element));
+}
+
+std::optional<FlatPlace> flat_place(const Expr& place) {
+  const Expr& root = chain_root(place);
+  if (!ir::get_if<ir::Index>(place) || !is_flat(ir::strip_reference(root->type))) return std::nullopt;
+  return FlatPlace{root, offset_of(place)};
+}
+
+}  // namespace backsweep::codegen

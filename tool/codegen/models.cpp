@@ -1,0 +1,153 @@
+// Prints library operations as a C++ author writes them.
+#include "codegen/codegen.h"
+#include "codegen/stmt_printer.h"
+#include "ir/build.h"
+#include "ir/walk.h"
+
+namespace backsweep::codegen {
+namespace {
+
+using ir::Expr;
+using ir::HeapFamily;
+using ir::ModelOp;
+using ir::Type;
+using ir::TypeKind;
+
+bool is_trivially_copyable(const Type& type) {
+  switch (type->kind) {
+    case TypeKind::kVector:
+    case TypeKind::kOpaque:
+      return false;
+    case TypeKind::kArray:
+      return is_trivially_copyable(type->element);
+    case TypeKind::kRecord: {
+      bool is_trivial = type->record->is_aggregate;
+      for (const ir::Field& field : type->record->fields) is_trivial = is_trivial && is_trivially_copyable(field.type);
+      return is_trivial;
+    }
+    default:
+      return true;
+  }
+}
+
+/// Whether the memory a pointer expression reaches is the storage of a local array or vector of its own.
+ir::VarId owned_storage(const ir::Function& function, const Expr& pointer) {
+  const auto* address = ir::get_if<ir::AddressOf>(pointer);
+  if (!address) return {};
+  bool is_direct = true;
+  ir::walk(address->place, [&](const Expr& expr) {
+    const auto* index = ir::get_if<ir::Index>(expr);
+    is_direct = is_direct && !ir::get_if<ir::Deref>(expr) &&
+                !(index && ir::strip_reference(index->base->type)->kind == TypeKind::kPointer);
+  });
+  const ir::VarId root = ir::root_var(address->place);
+  return is_direct && root.is_valid() && function.var(root).role == ir::VarRole::kLocal ? root : ir::VarId{};
+}
+
+/// Copies cannot overlap when one side is a local's own storage and the other side is not part of it.
+bool is_disjoint(const ir::Function& function, const Usage& usage, const Expr& to, const Expr& from) {
+  const ir::VarId target = owned_storage(function, to);
+  const ir::VarId source = owned_storage(function, from);
+  if (target.is_valid() && source.is_valid()) return target != source;
+  const auto is_foreign = [&](const Expr& pointer) {
+    const ir::VarId root = ir::root_var(pointer);
+    return root.is_valid() && function.var(root).role == ir::VarRole::kParam && usage.of(root).writes == 0;
+  };
+  return (target.is_valid() && is_foreign(from)) || (source.is_valid() && is_foreign(to));
+}
+
+std::string bytes(const ExprPrinter& exprs, const Expr& count, const Type& element) {
+  if (ir::is_one(count)) return "sizeof(" + print_type(element) + ")";
+  return parenthesized(exprs.size(count), Precedence::kMultiplicative) + " * sizeof(" + print_type(element) + ")";
+}
+
+Type pointee(const Expr& pointer) {
+  const Type type = ir::strip_reference(pointer->type);
+  return ir::without_const(type->element);
+}
+
+}  // namespace
+
+std::string StmtPrinter::copy_text(const ir::Model& model) const {
+  const Expr& to = model.operands[0];
+  const Expr& from = model.operands[1];
+  const Expr& count = model.operands[2];
+  const Type element = pointee(to);
+  const std::string target = exprs_.value(to).text;
+  const std::string source = exprs_.value(from).text;
+  if (is_disjoint(function_, usage_, to, from) || !is_trivially_copyable(element)) {
+    return "std::copy_n(" + source + ", " + exprs_.value(count).text + ", " + target + ")";
+  }
+  return "std::memmove(" + target + ", " + source + ", " + bytes(exprs_, count, element) + ")";
+}
+
+std::string StmtPrinter::allocation(const ir::Model& model) const {
+  const Type element = pointee(model.operands[0]);
+  const std::string type = print_type(element);
+  const bool is_zeroed = model.op == ModelOp::kAllocateZeroed;
+  const Expr& count = model.operands.back();
+  if (model.op == ModelOp::kReallocate) {
+    return "static_cast<" + type + "*>(std::realloc(" + exprs_.value(model.operands[1]).text + ", " +
+           bytes(exprs_, count, element) + "))";
+  }
+  if (model.family == HeapFamily::kMalloc) {
+    const std::string call = is_zeroed ? "std::calloc(" + exprs_.size(count).text + ", sizeof(" + type + "))"
+                                       : "std::malloc(" + bytes(exprs_, count, element) + ")";
+    return "static_cast<" + type + "*>(" + call + ")";
+  }
+  const std::string extent = model.family == HeapFamily::kNew ? "" : "[" + exprs_.size(count).text + "]";
+  return "new " + type + extent + (is_zeroed ? "()" : "");
+}
+
+std::string StmtPrinter::model_text(const ir::Model& model) const {
+  const auto text = [&](std::size_t i) { return exprs_.value(model.operands[i]).text; };
+  const auto object = [&] { return exprs_.member_access(model.operands[0]); };
+  const auto size = [&](std::size_t i) { return exprs_.size(model.operands[i]).text; };
+  const auto element = [&](std::size_t i) {
+    const Type container = ir::strip_reference(model.operands[0]->type);
+    return container->element ? exactly(exprs_.value(model.operands[i]), container->element).text : text(i);
+  };
+  switch (model.op) {
+    case ModelOp::kCopy:
+      return copy_text(model);
+    case ModelOp::kFill:
+      return "std::fill_n(" + text(0) + ", " + text(1) + ", " + element(2) + ")";
+    case ModelOp::kSwap:
+      return "std::swap(" + text(0) + ", " + text(1) + ")";
+    case ModelOp::kAllocate:
+    case ModelOp::kAllocateZeroed:
+    case ModelOp::kReallocate:
+      return allocation(model);
+    case ModelOp::kFree:
+      if (model.family == HeapFamily::kMalloc) return "std::free(" + text(0) + ")";
+      return (model.family == HeapFamily::kNew ? "delete " : "delete[] ") +
+             parenthesized(exprs_.value(model.operands[0]), Precedence::kUnary);
+    case ModelOp::kResize:
+      return object() + "resize(" + size(1) + (model.operands.size() > 2 ? ", " + element(2) : "") + ")";
+    case ModelOp::kAssignFill:
+      return object() + "assign(" + size(1) + ", " + element(2) + ")";
+    case ModelOp::kAssignRange: {
+      const std::string first = parenthesized(exprs_.value(model.operands[1]), Precedence::kAdditive);
+      const std::string count = parenthesized(exprs_.value(model.operands[2]), Precedence::kMultiplicative);
+      return object() + "assign(" + text(1) + ", " + first + " + " + count + ")";
+    }
+    case ModelOp::kPushBack:
+      return object() + "push_back(" + element(1) + ")";
+    case ModelOp::kPopBack:
+      return object() + "pop_back()";
+    case ModelOp::kClear:
+      return object() + "clear()";
+    case ModelOp::kMoveAssign:
+      return text(0) + " = std::move(" + text(1) + ")";
+  }
+  return "";
+}
+
+void StmtPrinter::print(const ir::Model& stmt) {
+  const bool gives_value =
+      stmt.op == ModelOp::kAllocate || stmt.op == ModelOp::kAllocateZeroed || stmt.op == ModelOp::kReallocate;
+  if (gives_value) return give(stmt.operands[0], model_text(stmt));
+  writer_.line(model_text(stmt) + ";");
+}
+
+}  // namespace backsweep::codegen

@@ -1,0 +1,246 @@
+// Declares every option and checks how they go together.
+#include "driver/command_line.h"
+
+#include <llvm/Config/llvm-config.h>
+#include <llvm/Support/CommandLine.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/raw_ostream.h>
+
+#include <algorithm>
+#include <map>
+
+#include "driver/argument_file.h"
+
+namespace backsweep::driver {
+
+namespace {
+
+namespace cl = llvm::cl;
+
+constexpr char kOverview[] =
+    "Emits derivatives of C and C++ functions as C++ source.\n\n"
+    "  backsweep --gradient 'energy(x[n], k)' -o energy_gradient.hpp energy.hpp -- -Iinclude\n\n"
+    "A request names a function, its independents with their extents and, behind '->', its dependents.\n"
+    "Without any request the annotated functions of SOURCE are differentiated (#include <backsweep/annotate.h>).\n"
+    "Compiler flags stand behind '--', or come from the compilation database of the SOURCE.\n";
+
+/// All options, made when the command line is read: nothing of them is global.
+struct Declared {
+  cl::OptionCategory requests{"Requests (repeatable)"};
+  cl::OptionCategory output{"Output"};
+  cl::OptionCategory flags{"Compiler flags"};
+  cl::OptionCategory plan{"Plan"};
+  cl::OptionCategory insight{"Insight"};
+
+  cl::list<std::string> sources{cl::Positional, cl::desc("SOURCE..."), cl::ZeroOrMore, cl::cat(output)};
+
+  cl::list<std::string> gradient{"gradient", cl::desc("Value and gradient of a scalar result: 'f(x[n*d], y)'"),
+                                 cl::value_desc("request"), cl::cat(requests)};
+  cl::list<std::string> adjoint{"adjoint", cl::desc("Vector-Jacobian product: 'f(x, u -> v)'"),
+                                cl::value_desc("request"), cl::cat(requests)};
+  cl::list<std::string> tangent{"tangent", cl::desc("Jacobian-vector product: 'f(x -> y)'"), cl::value_desc("request"),
+                                cl::cat(requests)};
+  cl::list<std::string> jacobian{"jacobian", cl::desc("Dense Jacobian, row-major: 'f(x[n] -> y[m])'"),
+                                 cl::value_desc("request"), cl::cat(requests)};
+  cl::list<std::string> hessian{"hessian", cl::desc("Dense Hessian: 'f(x[n])'"), cl::value_desc("request"),
+                                cl::cat(requests)};
+  cl::list<std::string> hvp{"hvp", cl::desc("Hessian-vector product: 'f(x)'"), cl::value_desc("request"),
+                            cl::cat(requests)};
+  cl::opt<bool> list{"list", cl::desc("List the annotated functions and emit nothing"), cl::cat(requests)};
+  cl::opt<int> directions{"directions", cl::desc("Directions that a tangent carries at once"), cl::init(1),
+                          cl::value_desc("N"), cl::cat(requests)};
+
+  cl::opt<std::string> file{"o",
+                            cl::desc("Where the derivatives go: FILE.hpp (header only), FILE.cpp, or '-' (default)"),
+                            cl::value_desc("FILE"), cl::init("-"), cl::cat(output)};
+  cl::opt<std::string> header{"header", cl::desc("Declarations for callers, beside -o FILE.cpp"),
+                              cl::value_desc("FILE.hpp"), cl::cat(output)};
+  cl::opt<bool> standalone{"standalone", cl::desc("Print again what is needed of SOURCE instead of including it"),
+                           cl::cat(output)};
+  cl::opt<std::string> depfile{"depfile", cl::desc("Make-style dependencies on every file read"),
+                               cl::value_desc("FILE"), cl::cat(output)};
+  cl::opt<std::string> depfile_target{"depfile-target",
+                                      cl::desc("The target named in the depfile (default: the output)"),
+                                      cl::value_desc("TARGET"), cl::cat(output)};
+
+  cl::opt<std::string> build_directory{"p", cl::desc("Directory with compile_commands.json"), cl::value_desc("DIR"),
+                                       cl::cat(flags)};
+  cl::list<std::string> extra_args{"extra-arg", cl::desc("Compiler flag behind those found"), cl::value_desc("FLAG"),
+                                   cl::cat(flags)};
+  cl::list<std::string> extra_args_before{"extra-arg-before", cl::desc("Compiler flag in front of those found"),
+                                          cl::value_desc("FLAG"), cl::cat(flags)};
+  cl::opt<std::string> arguments{"args", cl::desc("File with the flags of a CMake target"), cl::value_desc("FILE"),
+                                 cl::cat(flags)};
+  cl::opt<std::string> resource_directory{"resource-dir", cl::desc("Clang's own headers"), cl::value_desc("DIR"),
+                                          cl::cat(flags)};
+
+  cl::opt<plan::Storage> storage{"storage", cl::desc("Default plan for intermediates"), cl::init(plan::Storage::kAuto),
+                                 cl::values(clEnumValN(plan::Storage::kAuto, "auto", "what is cheaper (default)"),
+                                            clEnumValN(plan::Storage::kStore, "store", "keep them"),
+                                            clEnumValN(plan::Storage::kRecompute, "recompute", "compute them again")),
+                                 cl::cat(plan)};
+  cl::opt<std::string> schedule{"schedule", cl::desc("Name of the emitted functions' schedule parameter"),
+                                cl::value_desc("PARAM"), cl::cat(plan)};
+  cl::list<std::string> checkpoint{"checkpoint", cl::desc("Checkpoint the loop at this line of a function"),
+                                   cl::value_desc("f:LINE"), cl::cat(plan)};
+
+  cl::opt<std::string> remarks{"remarks",
+                               cl::desc("What was active, stored, recomputed and why; FILE is text or .json"),
+                               cl::ValueOptional, cl::value_desc("FILE"), cl::cat(insight)};
+  cl::opt<std::string> report{"report", cl::desc("The same over the source, as a page"), cl::value_desc("FILE.html"),
+                              cl::cat(insight)};
+  cl::opt<std::string> graph{"graph", cl::desc("Computational graph with local partial derivatives"),
+                             cl::value_desc("FILE.dot"), cl::cat(insight)};
+  cl::list<Phase> dumps{"dump", cl::desc("Print what a phase made to standard output"), cl::cat(insight), phases()};
+  cl::opt<Phase> stop_after{"stop-after", cl::desc("Run no later phase and write nothing"), cl::init(Phase::kCodegen),
+                            cl::cat(insight), phases()};
+
+  static cl::ValuesClass phases() {
+    return cl::values(clEnumValN(Phase::kLower, "ir", "the program as lowered"),
+                      clEnumValN(Phase::kLower, "lower", "the same"),
+                      clEnumValN(Phase::kPrimal, "primal", "the primal functions, printed back as C++"),
+                      clEnumValN(Phase::kTransform, "transform", "the derivatives before printing"),
+                      clEnumValN(Phase::kCodegen, "codegen", "the emitted text"));
+  }
+};
+
+template <class T>
+std::vector<T> values(const cl::list<T>& list) {
+  return std::vector<T>(list.begin(), list.end());
+}
+
+void print_version(llvm::raw_ostream& out) {
+  out << "backsweep " << BACKSWEEP_VERSION << "\nLLVM " << LLVM_VERSION_STRING << "\n";
+}
+
+bool fail(const std::string& message) {
+  llvm::errs() << "backsweep: error: " << message << "\n";
+  return false;
+}
+
+/// The requests of all kinds in the order in which they were typed.
+std::vector<frontend::RequestOption> requests_in_order(const Declared& declared) {
+  std::map<unsigned, frontend::RequestOption> by_position;
+  const auto add = [&](const cl::list<std::string>& list, ir::RequestKind kind) {
+    for (unsigned i = 0; i < list.size(); ++i) by_position[list.getPosition(i)] = {kind, list[i]};
+  };
+  add(declared.gradient, ir::RequestKind::kGradient);
+  add(declared.adjoint, ir::RequestKind::kAdjoint);
+  add(declared.tangent, ir::RequestKind::kTangent);
+  add(declared.jacobian, ir::RequestKind::kJacobian);
+  add(declared.hessian, ir::RequestKind::kHessian);
+  add(declared.hvp, ir::RequestKind::kHvp);
+  std::vector<frontend::RequestOption> result;
+  for (auto& [position, request] : by_position) result.push_back(request);
+  return result;
+}
+
+/// Options of the contract that no phase serves so far: better refused than ignored.
+bool check_available(const Declared& declared) {
+  if (declared.directions > 1) return fail("--directions: tangents carry one direction in this version");
+  for (const cl::Option* option : std::initializer_list<const cl::Option*>{&declared.schedule, &declared.remarks,
+                                                                           &declared.report, &declared.graph}) {
+    if (option->getNumOccurrences() > 0) return fail("--" + option->ArgStr.str() + " is not available in this version");
+  }
+  return true;
+}
+
+bool check(const Declared& declared) {
+  if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
+  if (declared.directions < 1) return fail("--directions must be at least 1");
+  if (!declared.header.empty() && (declared.file == "-" || frontend::is_header_name(declared.file))) {
+    return fail("--header goes with -o FILE.cpp");
+  }
+  if (!declared.header.empty() && !frontend::is_header_name(declared.header)) {
+    return fail("--header needs the name of a header, not '" + declared.header + "'");
+  }
+  for (const Phase phase : declared.dumps) {
+    if (phase > declared.stop_after) return fail("--dump asks for a phase behind --stop-after");
+  }
+  if (!declared.resource_directory.empty() &&
+      !llvm::sys::fs::exists(declared.resource_directory + "/include/stddef.h")) {
+    return fail("--resource-dir: no include/stddef.h in '" + declared.resource_directory + "'");
+  }
+  for (const std::string& mark : declared.checkpoint) {
+    const std::size_t colon = mark.rfind(':');
+    const std::string line = colon == std::string::npos ? "" : mark.substr(colon + 1);
+    if (line.empty() || !std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      return fail("--checkpoint needs FUNCTION:LINE, not '" + mark + "'");
+    }
+  }
+  return true;
+}
+
+/// Everything behind `--`, and `argv` without it.
+std::optional<std::vector<std::string>> split_off_flags(std::vector<const char*>& arguments) {
+  const auto dashes = std::find(arguments.begin(), arguments.end(), std::string_view("--"));
+  if (dashes == arguments.end()) return std::nullopt;
+  std::vector<std::string> flags(dashes + 1, arguments.end());
+  arguments.erase(dashes, arguments.end());
+  return flags;
+}
+
+/// Flags behind `--` and those of an argument file are one list.
+bool fill_flags(const Declared& declared, std::optional<std::vector<std::string>> behind_dashes, CommandLine& result) {
+  result.frontend.flags = std::move(behind_dashes);
+  if (!declared.arguments.empty()) {
+    std::string error;
+    std::optional<std::vector<std::string>> flags = read_argument_file(declared.arguments, error);
+    if (!flags) return fail(error);
+    if (result.frontend.flags)
+      flags->insert(flags->end(), result.frontend.flags->begin(), result.frontend.flags->end());
+    result.frontend.flags = std::move(flags);
+  }
+  result.frontend.extra_args = values(declared.extra_args);
+  result.frontend.extra_args_before = values(declared.extra_args_before);
+  result.frontend.build_directory = declared.build_directory;
+  result.frontend.resource_directory = declared.resource_directory;
+  return true;
+}
+
+void fill(const Declared& declared, const char* program, CommandLine& result) {
+  result.frontend.sources = values(declared.sources);
+  result.frontend.requests = requests_in_order(declared);
+  result.frontend.checkpoints = values(declared.checkpoint);
+  result.frontend.directions = declared.directions;
+  result.frontend.list_only = declared.list;
+  result.frontend.executable = llvm::sys::fs::getMainExecutable(program, nullptr);
+  result.output = declared.file;
+  result.header = declared.header;
+  for (const std::string& output : {result.output, result.header}) {
+    if (output != "-" && !output.empty()) result.frontend.outputs.push_back(output);
+  }
+  result.standalone = declared.standalone;
+  result.list = declared.list;
+  result.depfile = declared.depfile;
+  result.depfile_target = declared.depfile_target;
+  if (declared.remarks.getNumOccurrences() > 0) result.remarks = declared.remarks;
+  result.report = declared.report;
+  result.graph = declared.graph;
+  result.dumps = values(declared.dumps);
+  result.stop_after = declared.stop_after;
+  result.transform.storage = declared.storage;
+}
+
+}  // namespace
+
+std::optional<CommandLine> parse_command_line(int argc, const char* const* argv, int& exit_code) {
+  constexpr int kWrongUsage = 2;
+  // LLVM's libraries bring hundreds of options of their own, some with our names.
+  cl::ResetCommandLineParser();
+  Declared declared;
+  cl::HideUnrelatedOptions({&declared.requests, &declared.output, &declared.flags, &declared.plan, &declared.insight});
+  cl::SetVersionPrinter(print_version);
+  std::vector<const char*> arguments(argv, argv + argc);
+  std::optional<std::vector<std::string>> flags = split_off_flags(arguments);
+  CommandLine result;
+  const bool is_read =
+      cl::ParseCommandLineOptions(static_cast<int>(arguments.size()), arguments.data(), kOverview, &llvm::errs());
+  exit_code = kWrongUsage;
+  if (!is_read || !check(declared) || !check_available(declared) || !fill_flags(declared, std::move(flags), result))
+    return std::nullopt;
+  fill(declared, argv[0], result);
+  return result;
+}
+
+}  // namespace backsweep::driver

@@ -1,0 +1,103 @@
+// Runs the phases one after another.
+#include "driver/pipeline.h"
+
+#include <llvm/Support/raw_ostream.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "codegen/codegen.h"
+#include "diagnostics/sink.h"
+#include "driver/format.h"
+#include "driver/layout.h"
+#include "driver/output.h"
+#include "ir/print.h"
+#include "ir/verify.h"
+#include "transform/transform.h"
+
+namespace backsweep::driver {
+
+namespace {
+
+constexpr int kEmitted = 0;
+constexpr int kRefused = 1;
+
+int finish(const diagnostics::Sink& sink) {
+  for (const diagnostics::Diagnostic& diagnostic : sink.sorted()) llvm::errs() << diagnostics::render(diagnostic);
+  return sink.has_errors() ? kRefused : kEmitted;
+}
+
+bool is_dumped(const CommandLine& command, Phase phase) {
+  return std::find(command.dumps.begin(), command.dumps.end(), phase) != command.dumps.end();
+}
+
+/// A program that does not verify is a bug of ours; it is told, and nothing is emitted.
+bool verify(const ir::Program& program, const std::string& phase, diagnostics::Sink& sink) {
+  for (const ir::Function& function : program.functions) {
+    for (const std::string& problem : ir::verify(program, function)) {
+      sink.error(diagnostics::Kind::kInternalError, function.span, {phase, function.name, problem});
+    }
+  }
+  return !sink.has_errors();
+}
+
+void print_list(const frontend::Result& input) {
+  for (const frontend::Listed& entry : input.listed) {
+    llvm::outs() << entry.span.file << ":" << entry.span.line << ": --" << frontend::word_for(entry.kind) << " '"
+                 << entry.text << "'\n";
+  }
+}
+
+std::string depfile_target(const CommandLine& command) {
+  return command.depfile_target.empty() ? command.output : command.depfile_target;
+}
+
+/// Printing changes how functions are declared, so it works on a copy.
+void dump_primal(const frontend::Result& input, diagnostics::Sink& sink) {
+  ir::Program program;
+  program.functions = input.program.functions;
+  llvm::outs() << format(print_primal(program, input, sink));
+}
+
+int emit(const CommandLine& command, frontend::Result& input, const transform::Derivatives& derivatives,
+         diagnostics::Sink& sink) {
+  std::vector<EmittedFile> files = lay_out(input.program, derivatives, input, command, sink);
+  for (EmittedFile& file : files) file.text = format(file.text);
+  if (is_dumped(command, Phase::kCodegen)) {
+    for (const EmittedFile& file : files) llvm::outs() << file.text;
+  }
+  if (!command.depfile.empty())
+    files.push_back({command.depfile, print_depfile(depfile_target(command), input.dependencies)});
+  llvm::outs().flush();
+  if (!sink.has_errors()) write_files(files, sink);
+  return finish(sink);
+}
+
+}  // namespace
+
+int run(const CommandLine& command) {
+  diagnostics::Sink sink;
+  frontend::Result input = frontend::read(command.frontend, sink);
+  if (input.user_errors) {
+    finish(sink);
+    return kRefused;
+  }
+  if (command.list) {
+    print_list(input);
+    return finish(sink);
+  }
+  if (is_dumped(command, Phase::kLower)) llvm::outs() << ir::print(input.program);
+  if (sink.has_errors() || !verify(input.program, "lowering", sink)) return finish(sink);
+  if (is_dumped(command, Phase::kPrimal)) dump_primal(input, sink);
+  if (command.stop_after < Phase::kTransform) return finish(sink);
+
+  const transform::Derivatives derivatives = transform::derive(input.program, command.transform, sink);
+  if (is_dumped(command, Phase::kTransform)) {
+    for (const ir::FunctionId id : derivatives.functions) llvm::outs() << ir::print(input.program.function(id));
+  }
+  if (sink.has_errors() || !verify(input.program, "transformation", sink)) return finish(sink);
+  if (command.stop_after < Phase::kCodegen) return finish(sink);
+  return emit(command, input, derivatives, sink);
+}
+
+}  // namespace backsweep::driver

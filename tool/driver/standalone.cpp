@@ -1,0 +1,188 @@
+// Finds what functions need of a source that they do not include.
+#include "driver/standalone.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "ir/walk.h"
+
+namespace backsweep::driver {
+
+namespace {
+
+using Words = std::set<std::string>;
+
+/// The text without comments, which quote the source.
+std::string without_comments(const std::string& text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_line = text.compare(i, 2, "//") == 0;
+    const bool is_block = text.compare(i, 2, "/*") == 0;
+    if (is_line || is_block) {
+      const std::size_t end = is_line ? text.find('\n', i) : text.find("*/", i + 2);
+      if (end == std::string::npos) break;
+      i = is_line ? end : end + 1;
+      result += '\n';
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
+
+void add_words(const std::string& commented, Words& words) {
+  const std::string text = without_comments(commented);
+  const auto is_word = [&](std::size_t i) {
+    return std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_';
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && is_word(end)) ++end;
+    if (end > i) words.insert(text.substr(i, end - i));
+    i = std::max(end, i + 1);
+  }
+}
+
+class Collector {
+ public:
+  Collector(ir::Program& program, const std::vector<ir::FunctionId>& functions,
+            const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers)
+      : program_(program),
+        functions_(functions),
+        sources_(sources),
+        includes_c_headers_(c_headers == CHeaders::kIncluded) {
+    is_c_ = std::any_of(sources.begin(), sources.end(), [](const frontend::SourceInfo& source) { return source.is_c; });
+  }
+
+  Reprinted collect(diagnostics::Sink& sink) {
+    for (const ir::FunctionId id : functions_) {
+      make_plain(program_.function(id));
+      visit_calls(program_.function(id).body);
+    }
+    Words words;
+    for (const auto& ids : {functions_, result_.definitions, result_.declarations}) {
+      for (const ir::FunctionId id : ids) {
+        add_words(codegen::print_function(program_, program_.function(id)), words);
+        ir_functions_.insert(program_.function(id).name);
+      }
+    }
+    for (const frontend::SourceInfo& source : sources_) {
+      if (!source.is_header) add_entities(source, words, sink);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void visit_calls(const ir::Region& region) {
+    ir::walk(region, [&](const ir::Stmt& stmt) {
+      if (const auto* const call = ir::get_if<ir::Call>(stmt)) visit(call->callee);
+    });
+  }
+
+  void visit(ir::FunctionId id) {
+    ir::Function& function = program_.function(id);
+    const bool is_given = std::find(functions_.begin(), functions_.end(), id) != functions_.end();
+    if (is_given || !visited_.insert(id.index).second || function.linkage.in_system_header) return;
+    const bool is_included = !is_c_ && (!function.linkage.in_main_file || stands_in_header(function));
+    if (is_included || !function.class_name.empty()) return;
+    if (is_c_ && includes_c_headers_ && !function.linkage.in_main_file) {
+      result_.needs_c_headers = true;
+      return;
+    }
+    const bool is_unnamed =
+        std::find(function.namespaces.begin(), function.namespaces.end(), "") != function.namespaces.end();
+    const bool is_internal =
+        function.linkage.is_static || is_unnamed || function.linkage.is_inline || !function.template_arguments.empty();
+    if (!is_internal || !function.is_defined) {
+      function.linkage.is_extern_c = function.linkage.is_extern_c || is_c_;
+      result_.declarations.push_back(id);
+      return;
+    }
+    make_plain(function);
+    visit_calls(program_.function(id).body);
+    result_.definitions.push_back(id);
+  }
+
+  /// SOURCEs that are headers are included.
+  [[nodiscard]] bool stands_in_header(const ir::Function& function) const {
+    return std::any_of(sources_.begin(), sources_.end(), [&](const frontend::SourceInfo& source) {
+      return source.is_header && source.file == function.span.file;
+    });
+  }
+
+  /// `norm<3>` becomes `norm_3`: its template is not at hand.
+  static void make_plain(ir::Function& function) {
+    std::string suffix;
+    for (const char c : std::exchange(function.template_arguments, {})) {
+      if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+        suffix += c;
+      } else if (!suffix.empty() && suffix.back() != '_') {
+        suffix += '_';
+      }
+    }
+    while (!suffix.empty() && suffix.back() == '_') suffix.pop_back();
+    if (!suffix.empty()) function.name += "_" + suffix;
+  }
+
+  /// Entities whose names are used, and those that their texts use in turn, in source order.
+  void add_entities(const frontend::SourceInfo& source, Words& words, diagnostics::Sink& sink) {
+    std::vector<bool> is_needed(source.entities.size());
+    for (bool has_changed = true; has_changed;) {
+      has_changed = false;
+      for (std::size_t i = 0; i < source.entities.size(); ++i) {
+        const frontend::Entity& entity = source.entities[i];
+        if (is_needed[i] || !is_wanted(entity, words)) continue;
+        is_needed[i] = has_changed = true;
+        add_words(entity.text, words);
+      }
+    }
+    for (std::size_t i = 0; i < source.entities.size(); ++i) {
+      if (is_needed[i]) add(source.entities[i], source, sink);
+    }
+  }
+
+  [[nodiscard]] bool is_wanted(const frontend::Entity& entity, const Words& words) const {
+    const bool is_function =
+        entity.kind == frontend::EntityKind::kFunction || entity.kind == frontend::EntityKind::kInternalFunction;
+    return std::any_of(entity.names.begin(), entity.names.end(), [&](const std::string& name) {
+      return words.count(name) > 0 && !(is_function && ir_functions_.count(name) > 0);
+    });
+  }
+
+  void add(const frontend::Entity& entity, const frontend::SourceInfo& source, diagnostics::Sink& sink) {
+    if (includes_c_headers_ && !entity.in_source) {
+      result_.needs_c_headers = true;
+      return;
+    }
+    if (entity.kind == frontend::EntityKind::kInternalVariable) {
+      sink.error(diagnostics::Kind::kInternalState, {}, {entity.names.front(), source.file});
+      return;
+    }
+    const bool may_be_unused =
+        entity.kind == frontend::EntityKind::kConstant || entity.kind == frontend::EntityKind::kInternalFunction;
+    const bool is_template = entity.text.starts_with("template");
+    result_.blocks.push_back(
+        {entity.namespaces, (may_be_unused && !is_template ? "[[maybe_unused]] " : "") + entity.text});
+  }
+
+  ir::Program& program_;
+  const std::vector<ir::FunctionId>& functions_;
+  const std::vector<frontend::SourceInfo>& sources_;
+  bool includes_c_headers_;
+  bool is_c_ = false;
+  std::set<std::int32_t> visited_;
+  Words ir_functions_;
+  Reprinted result_;
+};
+
+}  // namespace
+
+Reprinted reprint(ir::Program& program, const std::vector<ir::FunctionId>& functions,
+                  const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers, diagnostics::Sink& sink) {
+  return Collector(program, functions, sources, c_headers).collect(sink);
+}
+
+}  // namespace backsweep::driver

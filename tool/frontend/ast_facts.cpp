@@ -1,0 +1,251 @@
+// Answers questions about the tree that need no lowering: what escapes, what is written, what is constant.
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include "frontend/lowering_impl.h"
+
+namespace backsweep::frontend {
+namespace {
+
+/// One layer less of what only wraps an expression; null where there is none.
+const clang::Expr* inner_of(const clang::Expr& expr) {
+  switch (expr.getStmtClass()) {
+    case clang::Stmt::ParenExprClass: return llvm::cast<clang::ParenExpr>(expr).getSubExpr();
+    case clang::Stmt::ConstantExprClass: return llvm::cast<clang::ConstantExpr>(expr).getSubExpr();
+    case clang::Stmt::ExprWithCleanupsClass: return llvm::cast<clang::ExprWithCleanups>(expr).getSubExpr();
+    case clang::Stmt::MaterializeTemporaryExprClass: return llvm::cast<clang::MaterializeTemporaryExpr>(expr).getSubExpr();
+    case clang::Stmt::CXXBindTemporaryExprClass: return llvm::cast<clang::CXXBindTemporaryExpr>(expr).getSubExpr();
+    case clang::Stmt::SubstNonTypeTemplateParmExprClass:
+      return llvm::cast<clang::SubstNonTypeTemplateParmExpr>(expr).getReplacement();
+    case clang::Stmt::CXXDefaultArgExprClass: return llvm::cast<clang::CXXDefaultArgExpr>(expr).getExpr();
+    case clang::Stmt::CXXDefaultInitExprClass: return llvm::cast<clang::CXXDefaultInitExpr>(expr).getExpr();
+    case clang::Stmt::GenericSelectionExprClass: return llvm::cast<clang::GenericSelectionExpr>(expr).getResultExpr();
+    case clang::Stmt::ChooseExprClass: return llvm::cast<clang::ChooseExpr>(expr).getChosenSubExpr();
+    case clang::Stmt::CXXRewrittenBinaryOperatorClass:
+      return llvm::cast<clang::CXXRewrittenBinaryOperator>(expr).getSemanticForm();
+    case clang::Stmt::UnaryOperatorClass: {
+      const auto& op = llvm::cast<clang::UnaryOperator>(expr);
+      return op.getOpcode() == clang::UO_Extension ? op.getSubExpr() : nullptr;
+    }
+    case clang::Stmt::ImplicitCastExprClass: {
+      const auto& cast = llvm::cast<clang::ImplicitCastExpr>(expr);
+      const bool adds_const = cast.getCastKind() == clang::CK_NoOp && cast.isPRValue() && cast.getType()->isRecordType();
+      return adds_const ? cast.getSubExpr() : nullptr;
+    }
+    case clang::Stmt::InitListExprClass: {
+      const auto& list = llvm::cast<clang::InitListExpr>(expr);
+      const bool is_single = list.getNumInits() == 1 && (list.isTransparent() || list.getType()->isScalarType());
+      return is_single ? list.getInit(0) : nullptr;
+    }
+    default: return nullptr;
+  }
+}
+
+const clang::VarDecl* variable_at_root(const clang::Expr& expr) {
+  const clang::Expr& e = unwrapped(expr);
+  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) return llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
+  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&e)) {
+    return member->isArrow() ? nullptr : variable_at_root(*member->getBase());
+  }
+  if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&e)) {
+    return cast->isGLValue() ? variable_at_root(*cast->getSubExpr()) : nullptr;
+  }
+  if (const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&e)) {
+    const auto* decay = llvm::dyn_cast<clang::ImplicitCastExpr>(&unwrapped(*subscript->getBase()));
+    const bool is_array = decay && decay->getCastKind() == clang::CK_ArrayToPointerDecay;
+    return is_array ? variable_at_root(*decay->getSubExpr()) : nullptr;
+  }
+  if (const auto* call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&e)) {
+    return call->getNumArgs() > 0 && call->isGLValue() ? variable_at_root(*call->getArg(0)) : nullptr;
+  }
+  if (const auto* call = llvm::dyn_cast<clang::CXXMemberCallExpr>(&e)) {
+    return call->isGLValue() ? variable_at_root(*call->getImplicitObjectArgument()) : nullptr;
+  }
+  return nullptr;
+}
+
+bool is_mutable_reference(clang::QualType type) {
+  return type->isReferenceType() && !type->getPointeeType().isConstQualified();
+}
+
+void add_root(const clang::Expr* expr, std::set<const clang::VarDecl*>& found) {
+  if (!expr) return;
+  if (const clang::VarDecl* var = variable_at_root(*expr)) found.insert(var);
+}
+
+/// Arguments that a call binds to non-const references, and objects of non-const member functions.
+void add_call_roots(const clang::CallExpr& call, std::set<const clang::VarDecl*>& found) {
+  const clang::FunctionDecl* callee = call.getDirectCallee();
+  unsigned first = 0;
+  if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call)) {
+    const clang::CXXMethodDecl* method = member->getMethodDecl();
+    if (method && !method->isConst()) add_root(member->getImplicitObjectArgument(), found);
+  } else if (const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee); method && method->isInstance()) {
+    if (llvm::isa<clang::CXXOperatorCallExpr>(call)) {
+      if (!method->isConst()) add_root(call.getArg(0), found);
+      first = 1;
+    }
+  }
+  for (unsigned i = first; i < call.getNumArgs(); ++i) {
+    const unsigned at = i - first;
+    const bool is_known = callee && at < callee->getNumParams();
+    if (is_known ? is_mutable_reference(callee->getParamDecl(at)->getType()) : call.getArg(i)->isLValue()) {
+      add_root(call.getArg(i), found);
+    }
+  }
+}
+
+/// A pointer to the array leaves the expression it decays in.
+void add_decay(const clang::CastExpr& cast, std::set<const clang::VarDecl*>& found) {
+  if (cast.getCastKind() == clang::CK_ArrayToPointerDecay) add_root(cast.getSubExpr(), found);
+}
+
+}  // namespace
+
+const clang::Expr& unwrapped(const clang::Expr& expr) {
+  const clang::Expr* result = &expr;
+  while (const clang::Expr* next = inner_of(*result)) result = next;
+  return *result;
+}
+
+bool is_in_std(const clang::Decl& decl) {
+  for (const clang::DeclContext* context = decl.getDeclContext(); context; context = context->getParent()) {
+    const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context);
+    if (!space || !space->getDeclContext()->getRedeclContext()->isTranslationUnit()) continue;
+    return space->getName() == "std" || space->getName() == "__gnu_cxx";
+  }
+  return false;
+}
+
+bool is_in_system_header(const clang::Decl& decl) {
+  const clang::SourceManager& sources = decl.getASTContext().getSourceManager();
+  return decl.getLocation().isInvalid() || sources.isInSystemHeader(sources.getExpansionLoc(decl.getLocation()));
+}
+
+bool has_annotation(const clang::Decl& decl, llvm::StringRef name) {
+  for (const auto* attribute : decl.specific_attrs<clang::AnnotateAttr>()) {
+    if (attribute->getAnnotation() == name) return true;
+  }
+  return false;
+}
+
+std::optional<long> integer_value(const clang::Expr& expr, const clang::ASTContext& context) {
+  if (expr.isValueDependent() || expr.isTypeDependent() || expr.containsErrors()) return std::nullopt;
+  if (!expr.isPRValue() || !expr.getType()->isIntegralOrEnumerationType()) return std::nullopt;
+  clang::Expr::EvalResult result;
+  if (!expr.EvaluateAsInt(result, context) || result.HasSideEffects) return std::nullopt;
+  const llvm::APSInt& value = result.Val.getInt();
+  if (!value.isRepresentableByInt64()) return std::nullopt;
+  return value.getExtValue();
+}
+
+void walk_ast(const clang::Stmt& stmt, const std::function<bool(const clang::Stmt&)>& visit) {
+  if (!visit(stmt)) return;
+  if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) {
+    for (const clang::Expr* init : lambda->capture_inits()) {
+      if (init) walk_ast(*init, visit);
+    }
+    walk_ast(*lambda->getBody(), visit);
+    return;
+  }
+  if (const auto* argument = llvm::dyn_cast<clang::CXXDefaultInitExpr>(&stmt)) return walk_ast(*argument->getExpr(), visit);
+  for (const clang::Stmt* child : stmt.children()) {
+    if (child) walk_ast(*child, visit);
+  }
+}
+
+std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const clang::ASTContext& context) {
+  std::vector<const clang::ReturnStmt*> result;
+  std::function<void(const clang::Stmt&)> search = [&](const clang::Stmt& stmt) {
+    if (const auto* found = llvm::dyn_cast<clang::ReturnStmt>(&stmt)) result.push_back(found);
+    if (llvm::isa<clang::Expr>(stmt)) return;
+    if (const auto* branch = llvm::dyn_cast<clang::IfStmt>(&stmt); branch && branch->isConstexpr()) {
+      if (const auto taken = branch->getNondiscardedCase(context)) {
+        if (*taken) search(**taken);
+        return;
+      }
+    }
+    for (const clang::Stmt* child : stmt.children()) {
+      if (child) search(*child);
+    }
+  };
+  search(body);
+  return result;
+}
+
+std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body) {
+  std::set<const clang::VarDecl*> found;
+  walk_ast(body, [&](const clang::Stmt& stmt) {
+    if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&stmt); op && op->getOpcode() == clang::UO_AddrOf) {
+      add_root(op->getSubExpr(), found);
+    } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) {
+      add_call_roots(*call, found);
+    } else if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&stmt)) {
+      for (unsigned i = 0; i < made->getNumArgs() && i < made->getConstructor()->getNumParams(); ++i) {
+        if (is_mutable_reference(made->getConstructor()->getParamDecl(i)->getType())) add_root(made->getArg(i), found);
+      }
+    } else if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&stmt)) {
+      add_decay(*cast, found);
+    } else if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) {
+      for (const clang::LambdaCapture& capture : lambda->captures()) {
+        if (!capture.capturesVariable() || capture.getCaptureKind() != clang::LCK_ByRef) continue;
+        // The body is lowered where the lambda is called: only what it changes is out of sight elsewhere.
+        const auto* var = llvm::dyn_cast<clang::VarDecl>(capture.getCapturedVar());
+        if (var && is_written_in(*var, *lambda->getBody())) found.insert(var);
+      }
+    } else if (const auto* declared = llvm::dyn_cast<clang::DeclStmt>(&stmt)) {
+      for (const clang::Decl* decl : declared->decls()) {
+        const auto* var = llvm::dyn_cast<clang::VarDecl>(decl);
+        if (var && var->getInit() && is_mutable_reference(var->getType())) add_root(var->getInit(), found);
+      }
+    }
+    return true;
+  });
+  return found;
+}
+
+std::set<const clang::VarDecl*> written_variables(const clang::Stmt& body) {
+  std::set<const clang::VarDecl*> found;
+  walk_ast(body, [&](const clang::Stmt& stmt) {
+    if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&stmt); op && op->isAssignmentOp()) add_root(op->getLHS(), found);
+    if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&stmt); op && op->isIncrementDecrementOp()) {
+      add_root(op->getSubExpr(), found);
+    }
+    if (const auto* text = llvm::dyn_cast<clang::GCCAsmStmt>(&stmt)) {
+      for (unsigned i = 0; i < text->getNumOutputs(); ++i) add_root(text->getOutputExpr(i), found);
+    }
+    return true;
+  });
+  return found;
+}
+
+bool is_written_in(const clang::VarDecl& var, const clang::Stmt& body) {
+  bool is_found = false;
+  walk_ast(body, [&](const clang::Stmt& stmt) {
+    const clang::Expr* target = nullptr;
+    if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&stmt); op && op->isAssignmentOp()) target = op->getLHS();
+    if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&stmt); op && op->isIncrementDecrementOp()) {
+      target = op->getSubExpr();
+    }
+    if (target && variable_at_root(*target) == &var) is_found = true;
+    if (llvm::isa<clang::AsmStmt>(stmt)) is_found = true;
+    return !is_found;
+  });
+  return is_found;
+}
+
+bool is_union_member(const clang::Expr& expr) {
+  const clang::Expr& e = unwrapped(expr);
+  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&e)) {
+    const auto* field = llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl());
+    if (field && field->getParent()->isUnion()) return true;
+    return !member->isArrow() && is_union_member(*member->getBase());
+  }
+  if (const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&e)) {
+    const auto* decay = llvm::dyn_cast<clang::CastExpr>(&unwrapped(*subscript->getBase()));
+    return decay && decay->getCastKind() == clang::CK_ArrayToPointerDecay && is_union_member(*decay->getSubExpr());
+  }
+  return false;
+}
+
+}  // namespace backsweep::frontend

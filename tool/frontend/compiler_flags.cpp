@@ -1,0 +1,143 @@
+// Finds the flags a source is compiled with and turns them into a command line for the parser.
+#include "frontend/compiler_flags.h"
+
+#include <clang/Driver/Options.h>
+#include <clang/Tooling/CompilationDatabase.h>
+#include <llvm/Option/ArgList.h>
+#include <llvm/Option/OptTable.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace backsweep::frontend {
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+std::string absolute(const std::string& path) {
+  llvm::SmallString<256> result(path);
+  llvm::sys::fs::make_absolute(result);
+  llvm::sys::path::remove_dots(result, /*remove_dot_dot=*/true);
+  return std::string(result);
+}
+
+bool is_dropped(const llvm::opt::Arg& argument) {
+  namespace options = clang::driver::options;
+  const llvm::opt::Option& option = argument.getOption();
+  if (option.getKind() == llvm::opt::Option::UnknownClass || option.getKind() == llvm::opt::Option::InputClass)
+    return true;
+  for (const unsigned group : {options::OPT_W_Group, options::OPT_O_Group, options::OPT_M_Group,
+                               options::OPT_Action_Group, options::OPT_g_Group}) {
+    if (option.matches(group)) return true;
+  }
+  return option.matches(options::OPT_o) || option.matches(options::OPT_Xclang) ||
+         option.matches(options::OPT_save_temps) || option.matches(options::OPT_save_temps_EQ);
+}
+
+/// The flags Clang knows and parsing needs. `--` and inputs go, `SHELL:a b` of a generator expression is split.
+Strings known_flags(const Strings& flags) {
+  std::vector<const char*> pointers;
+  for (const std::string& flag : flags) {
+    if (flag != "--") pointers.push_back(flag.c_str());
+  }
+  unsigned missing_index = 0;
+  unsigned missing_count = 0;
+  const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
+      pointers, missing_index, missing_count, llvm::opt::Visibility(clang::driver::options::ClangOption));
+  Strings result;
+  for (const llvm::opt::Arg* argument : parsed) {
+    if (is_dropped(*argument)) continue;
+    llvm::opt::ArgStringList rendered;
+    argument->render(parsed, rendered);
+    result.insert(result.end(), rendered.begin(), rendered.end());
+  }
+  return result;
+}
+
+bool has_flag(const Strings& flags, std::initializer_list<llvm::StringRef> prefixes) {
+  return std::any_of(flags.begin(), flags.end(), [&](llvm::StringRef flag) {
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&](llvm::StringRef prefix) { return flag.starts_with(prefix); });
+  });
+}
+
+/// Flags and directory of the compilation database around the source; false where the user named one that is not there.
+bool from_database(const Options& options, const std::string& source, CompilerCommand& command, std::string& error) {
+  std::unique_ptr<clang::tooling::CompilationDatabase> database;
+  std::string reason;
+  if (!options.build_directory.empty()) {
+    database = clang::tooling::CompilationDatabase::autoDetectFromDirectory(options.build_directory, reason);
+    if (!database) {
+      error = "no compilation database in '" + options.build_directory + "'";
+      return false;
+    }
+  } else {
+    database = clang::tooling::CompilationDatabase::autoDetectFromSource(source, reason);
+  }
+  if (!database) return true;
+  const auto found = database->getCompileCommands(absolute(source));
+  if (found.empty()) return true;
+  command.directory = found.front().Directory;
+  const Strings& line = found.front().CommandLine;
+  if (!line.empty() && llvm::sys::path::filename(line.front()).contains("++"))
+    command.arguments.emplace_back("--driver-mode=g++");
+  command.arguments.insert(command.arguments.end(), line.begin() + (line.empty() ? 0 : 1), line.end());
+  return true;
+}
+
+/// Where <backsweep/annotate.h> lies: beside an installed tool, else in the source tree.
+std::string runtime_directory(const std::string& executable) {
+  llvm::SmallString<256> installed(llvm::sys::path::parent_path(llvm::sys::path::parent_path(executable)));
+  llvm::sys::path::append(installed, "include");
+  if (llvm::sys::fs::exists(installed + "/backsweep/annotate.h")) return std::string(installed);
+  return BACKSWEEP_RUNTIME_DIR;
+}
+
+void add_own_flags(const Options& options, const std::string& source, Strings& arguments) {
+  const std::string resources =
+      options.resource_directory.empty() ? BACKSWEEP_RESOURCE_DIR : options.resource_directory;
+  // A header is parsed as the C++ it will be included from, unless the flags say that it is C.
+  if (is_header_name(source) && !has_flag(arguments, {"-x", "-std=c8", "-std=c9", "-std=c1", "-std=c2", "-std=gnu8",
+                                                      "-std=gnu9", "-std=gnu1", "-std=gnu2", "--language"})) {
+    arguments.emplace_back("-xc++");
+  }
+  if (!has_flag(arguments, {"--gcc-install-dir", "--gcc-toolchain", "-stdlib", "--target", "-target", "--sysroot"}) &&
+      llvm::sys::fs::is_directory(BACKSWEEP_GCC_INSTALL_DIR)) {
+    arguments.emplace_back("--gcc-install-dir=" BACKSWEEP_GCC_INSTALL_DIR);
+  }
+  for (const std::string& flag :
+       {std::string("-resource-dir"), resources, std::string("-D__BACKSWEEP__=1"), std::string("-idirafter"),
+        runtime_directory(options.executable), std::string("-fsyntax-only"), std::string("-w")}) {
+    arguments.push_back(flag);
+  }
+}
+
+}  // namespace
+
+CompilerCommand compiler_command(const Options& options, const std::string& source, std::string& error) {
+  CompilerCommand command;
+  if (options.flags) {
+    command.arguments = *options.flags;
+  } else if (!from_database(options, source, command, error)) {
+    return {};
+  }
+  command.arguments.insert(command.arguments.begin(), options.extra_args_before.begin(),
+                           options.extra_args_before.end());
+  command.arguments.insert(command.arguments.end(), options.extra_args.begin(), options.extra_args.end());
+  command.arguments = known_flags(command.arguments);
+  add_own_flags(options, source, command.arguments);
+  // The user's spelling is what diagnostics shall show; only a command of another directory needs the full name.
+  llvm::SmallString<256> current;
+  llvm::sys::fs::current_path(current);
+  const bool is_here = command.directory.empty() || llvm::sys::fs::equivalent(command.directory, current);
+  command.file = is_here ? source : absolute(source);
+  if (is_here) command.directory.clear();
+  command.arguments.insert(command.arguments.begin(), "clang");
+  command.arguments.push_back(command.file);
+  return command;
+}
+
+}  // namespace backsweep::frontend

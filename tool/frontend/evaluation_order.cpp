@@ -1,0 +1,122 @@
+// Keeps what has been evaluated safe from the side effects of what is evaluated next.
+#include <algorithm>
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+#include "ir/walk.h"
+
+namespace backsweep::frontend {
+namespace {
+
+/// Whether assigning to the place changes one variable only, not memory behind a pointer.
+bool is_direct(const ir::Expr& place) {
+  if (ir::get_if<ir::VarRef>(place)) return true;
+  if (const auto* member = ir::get_if<ir::Member>(place)) return is_direct(member->base);
+  const auto* element = ir::get_if<ir::Index>(place);
+  return element && element->base->type->kind != ir::TypeKind::kPointer && is_direct(element->base);
+}
+
+/// Whether a variable of this type keeps its value for good.
+bool is_fixed(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kArray) return is_fixed(type->element);
+  return type->is_const && type->kind != ir::TypeKind::kReference;
+}
+
+bool reads_memory(const ir::Expr& expr, const std::set<std::int32_t>& reachable) {
+  bool found = false;
+  ir::walk(expr, [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    if (ref && is_fixed(e->type)) return;
+    const auto* element = ir::get_if<ir::Index>(e);
+    found = found || ir::get_if<ir::Deref>(e) || ir::get_if<ir::OpaqueExpr>(e) || (ref && reachable.count(ref->var.index) > 0) ||
+            (element && element->base->type->kind == ir::TypeKind::kPointer);
+  });
+  return found;
+}
+
+bool reads_globals(const ir::Expr& expr, const ir::Function& function) {
+  bool found = false;
+  ir::walk(expr, [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    const ir::VarRole role = ref ? function.var(ref->var).role : ir::VarRole::kLocal;
+    found = found || ((role == ir::VarRole::kGlobal || role == ir::VarRole::kStatic) && !is_fixed(e->type));
+    // What a parameter points to may be a global.
+    const auto* deref = ir::get_if<ir::Deref>(e);
+    const bool is_plain = deref && deref->pointer->type->element && deref->pointer->type->element->is_const;
+    found = found || (deref && !is_plain) || ir::get_if<ir::OpaqueExpr>(e);
+  });
+  return found;
+}
+
+bool is_constant(const ir::Expr& expr) {
+  bool found = true;
+  ir::walk(expr, [&](const ir::Expr& e) {
+    found = found && !ir::get_if<ir::VarRef>(e) && !ir::get_if<ir::OpaqueExpr>(e);
+  });
+  return found;
+}
+
+/// Not the value but where it lies: AddressOf of a place whose own parts do not change.
+const ir::Expr& examined(const ir::Expr& expr) {
+  const auto* address = ir::get_if<ir::AddressOf>(expr);
+  return address ? address->place : expr;
+}
+
+}  // namespace
+
+bool FunctionLowering::changes(const ir::Stmt& stmt, const ir::Expr& expr) const {
+  const auto hits = [&](const ir::Expr& place) {
+    if (!place) return false;
+    const ir::VarId root = ir::root_var(place);
+    if (root.is_valid() && ir::mentions(expr, root)) return true;
+    return !is_direct(place) && reads_memory(expr, reachable_);
+  };
+  bool found = false;
+  const auto one = [&](const ir::Stmt& s) {
+    if (const auto* node = ir::get_if<ir::Assign>(s)) found = found || hits(node->place);
+    if (const auto* node = ir::get_if<ir::Update>(s)) found = found || hits(node->place);
+    if (const auto* node = ir::get_if<ir::Call>(s)) {
+      const bool only_globals = reading_calls_.count(node->callee.index) > 0;
+      found = found || hits(node->result) || (only_globals ? reads_globals(expr, function_) : reads_memory(expr, reachable_));
+    }
+    if (const auto* node = ir::get_if<ir::Opaque>(s)) {
+      found = found || hits(node->result) || std::ranges::any_of(node->writes, hits) ||
+              (node->may_write_anything && reads_memory(expr, reachable_));
+    }
+    if (const auto* node = ir::get_if<ir::Model>(s)) found = found || reads_memory(expr, reachable_) || hits(node->operands[0]);
+  };
+  ir::walk(ir::Region{stmt}, [&](const ir::Stmt& s) { one(s); });
+  return found;
+}
+
+bool FunctionLowering::may_change(const ir::Expr& expr, std::size_t from) const {
+  if (!expr || is_constant(expr)) return false;
+  const ir::Expr& read = examined(expr);
+  return std::any_of(region_->begin() + static_cast<std::ptrdiff_t>(from), region_->end(),
+                     [&](const ir::Stmt& stmt) { return changes(stmt, read); });
+}
+
+std::vector<ir::Expr> FunctionLowering::in_order(const std::vector<std::function<ir::Expr()>>& evaluations) {
+  std::vector<ir::Expr> values;
+  std::vector<std::size_t> ends;
+  for (const std::function<ir::Expr()>& evaluate : evaluations) {
+    const std::size_t before = region_->size();
+    ir::Expr value = evaluate();
+    for (std::size_t i = 0; i < values.size() && region_->size() > before; ++i) {
+      if (!may_change(values[i], before)) continue;
+      // What the address of a place reads may change, the object itself stays where it is.
+      const bool is_address = ir::get_if<ir::AddressOf>(values[i]) != nullptr;
+      if (is_address && is_direct(examined(values[i])) && ir::get_if<ir::VarRef>(examined(values[i]))) continue;
+      const ir::VarId kept = temporary("before", ir::without_const(ir::strip_reference(values[i]->type)));
+      ir::Stmt declaration = ir::declare(kept, values[i]);
+      declaration.span = span_;
+      declaration.text = text_;
+      region_->insert(region_->begin() + static_cast<std::ptrdiff_t>(before), std::move(declaration));
+      values[i] = ir::var_ref(function_, kept);
+    }
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+}  // namespace backsweep::frontend

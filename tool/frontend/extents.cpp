@@ -1,0 +1,221 @@
+// A recursive-descent parser of extent expressions:
+//     sum := product (('+' | '-') product)*      product := unary (('*' | '/' | '%') unary)*
+//     unary := '-' unary | primary               primary := number | '(' sum ')' | name (('.' | '->') (name |
+//     'size()'))*
+#include "frontend/extents.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <cstdlib>
+
+#include "ir/build.h"
+
+namespace backsweep::frontend {
+
+namespace {
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+/// The fields that `type` gives access to, through references and pointers; null where it is no record.
+const ir::Record* record_behind(const ir::Type& type) {
+  ir::Type current = type;
+  while (current && ir::is_pointer_like(current)) current = current->element;
+  return current && current->kind == ir::TypeKind::kRecord ? current->record : nullptr;
+}
+
+const ir::Field* find_field(const ir::Record& record, const std::string& name) {
+  const auto field =
+      std::find_if(record.fields.begin(), record.fields.end(), [&](const ir::Field& f) { return f.name == name; });
+  return field == record.fields.end() ? nullptr : &*field;
+}
+
+ir::Expr through_pointers(ir::Expr place) {
+  while (place->type && ir::is_pointer_like(place->type)) place = ir::deref(place);
+  return place;
+}
+
+class Parser {
+ public:
+  Parser(const std::string& text, const ir::Function& function, const ConstantLookup& constants)
+      : text_(text), function_(function), constants_(constants) {}
+
+  ir::Expr parse(std::string& error) {
+    ir::Expr result = sum();
+    skip_blanks();
+    if (result && position_ < text_.size()) fail("unexpected '" + text_.substr(position_) + "'");
+    error = error_;
+    return error_.empty() ? result : nullptr;
+  }
+
+ private:
+  ir::Expr sum() {
+    ir::Expr left = product();
+    while (left) {
+      const char sign = peek();
+      if (sign != '+' && sign != '-') return left;
+      ++position_;
+      left = combine(sign == '+' ? ir::BinaryOp::kAdd : ir::BinaryOp::kSub, left, product());
+    }
+    return nullptr;
+  }
+
+  ir::Expr product() {
+    ir::Expr left = unary();
+    while (left) {
+      const char sign = peek();
+      if (sign != '*' && sign != '/' && sign != '%') return left;
+      ++position_;
+      const ir::BinaryOp op = sign == '*' ? ir::BinaryOp::kMul : sign == '/' ? ir::BinaryOp::kDiv : ir::BinaryOp::kRem;
+      left = combine(op, left, unary());
+    }
+    return nullptr;
+  }
+
+  ir::Expr unary() {
+    if (peek() != '-') return primary();
+    ++position_;
+    const ir::Expr operand = unary();
+    return operand ? ir::unary(ir::UnaryOp::kNegate, operand) : nullptr;
+  }
+
+  ir::Expr primary() {
+    const char c = peek();
+    if (c == '(') {
+      ++position_;
+      ir::Expr inner = sum();
+      if (inner && peek() != ')') return fail("')' is missing in '" + text_ + "'");
+      ++position_;
+      return inner;
+    }
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0) return number();
+    if (is_word(c)) return named();
+    return fail(c == '\0' ? "'" + text_ + "' ends early" : "unexpected '" + std::string(1, c) + "' in '" + text_ + "'");
+  }
+
+  ir::Expr number() {
+    char* end = nullptr;
+    errno = 0;
+    const long value = std::strtol(text_.c_str() + position_, &end, 0);
+    if (errno == ERANGE) return fail("'" + text_ + "' is too large");
+    position_ = static_cast<std::size_t>(end - text_.c_str());
+    while (peek_raw() == 'u' || peek_raw() == 'U' || peek_raw() == 'l' || peek_raw() == 'L') ++position_;
+    if (is_word(peek_raw()) || peek_raw() == '.') return fail("'" + text_ + "' is not an integer");
+    return ir::integer(value);
+  }
+
+  ir::Expr named() {
+    const std::string name = word();
+    ir::Expr place = root(name);
+    while (place && (peek() == '.' || text_.compare(position_, 2, "->") == 0)) {
+      position_ += text_[position_] == '.' ? 1 : 2;
+      place = projected(place, word());
+    }
+    if (!place || !error_.empty()) return nullptr;
+    place = place->type && place->type->kind == ir::TypeKind::kReference ? ir::deref(place) : place;
+    if (!ir::is_integer(place->type)) return fail("'" + text_ + "' is not an integer");
+    return place;
+  }
+
+  ir::Expr root(const std::string& name) {
+    ir::VarId var = find_parameter(function_, name);
+    if (var.is_valid()) return ir::place_of(function_, var);
+    const ir::VarId object = find_parameter(function_, "this");
+    if (object.is_valid()) {
+      const ir::Record* const record = record_behind(function_.var(object).type);
+      if (record != nullptr && find_field(*record, name) != nullptr)
+        return projected(ir::place_of(function_, object), name);
+    }
+    if (const std::optional<long> value = constants_ ? constants_(name) : std::nullopt)
+      return ir::integer(*value, integer_for(*value));
+    return fail("'" + name + "' is neither a parameter nor an integer constant");
+  }
+
+  static ir::Type integer_for(long value) {
+    return value == static_cast<long>(static_cast<int>(value)) ? ir::int_type() : ir::long_type();
+  }
+
+  ir::Expr projected(const ir::Expr& place, const std::string& name) {
+    const ir::Expr object = through_pointers(place);
+    const ir::TypeKind kind = object->type ? object->type->kind : ir::TypeKind::kVoid;
+    if (peek() == '(') {
+      ++position_;
+      if (peek() != ')') return fail("only size() may be called in an extent");
+      ++position_;
+      const bool is_container = kind == ir::TypeKind::kVector || kind == ir::TypeKind::kArray;
+      if (name == "size" && is_container) return ir::size_of(object);
+      if (kind == ir::TypeKind::kOpaque && (name == "size" || name == "rows" || name == "cols")) {
+        return ir::opaque({"", "." + name + "()"}, {object}, ir::long_type());
+      }
+      return fail("'" + name + "()' is not known here");
+    }
+    const ir::Record* const record = record_behind(object->type);
+    const ir::Field* const field = record == nullptr ? nullptr : find_field(*record, name);
+    if (field == nullptr) return fail("there is no member '" + name + "'");
+    return ir::member(object, name, field->type, field->is_private);
+  }
+
+  ir::Expr combine(ir::BinaryOp op, const ir::Expr& left, const ir::Expr& right) {
+    return left && right ? ir::binary(op, left, right) : nullptr;
+  }
+
+  std::string word() {
+    skip_blanks();
+    const std::size_t begin = position_;
+    while (is_word(peek_raw())) ++position_;
+    return text_.substr(begin, position_ - begin);
+  }
+
+  void skip_blanks() {
+    while (position_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[position_])) != 0) ++position_;
+  }
+  [[nodiscard]] char peek_raw() const { return position_ < text_.size() ? text_[position_] : '\0'; }
+  char peek() {
+    skip_blanks();
+    return peek_raw();
+  }
+
+  ir::Expr fail(const std::string& reason) {
+    if (error_.empty()) error_ = reason;
+    return nullptr;
+  }
+
+  const std::string& text_;
+  const ir::Function& function_;
+  const ConstantLookup& constants_;
+  std::size_t position_ = 0;
+  std::string error_;
+};
+
+}  // namespace
+
+ir::VarId find_parameter(const ir::Function& function, const std::string& name) {
+  for (const ir::VarId id : function.params) {
+    const ir::Variable& variable = function.var(id);
+    if (variable.is_this ? name == "this" : variable.name == name) return id;
+  }
+  return {};
+}
+
+ir::Expr place_of_members(const ir::Function& function, ir::VarId root, const std::vector<std::string>& members,
+                          std::string& error) {
+  ir::Expr place = ir::place_of(function, root);
+  for (const std::string& name : members) {
+    place = through_pointers(place);
+    const ir::Record* const record = record_behind(place->type);
+    const ir::Field* const field = record == nullptr ? nullptr : find_field(*record, name);
+    if (field == nullptr) {
+      error = name;
+      return nullptr;
+    }
+    place = ir::member(place, name, field->type, field->is_private);
+  }
+  return place;
+}
+
+ir::Expr parse_extent(const std::string& text, const ir::Function& function, const ConstantLookup& constants,
+                      std::string& error) {
+  return Parser(text, function, constants).parse(error);
+}
+
+}  // namespace backsweep::frontend

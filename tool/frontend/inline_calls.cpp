@@ -1,0 +1,295 @@
+// Bodies lowered in place of a call: lambdas, accessors, and functions that get what has no address of its own.
+#include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+#include "ir/walk.h"
+
+namespace backsweep::frontend {
+namespace {
+
+constexpr std::size_t kDeepestInlining = 40;
+
+/// The function an expression names, behind `&` and casts.
+const clang::FunctionDecl* named_function(const clang::Expr& expr) {
+  const clang::Expr* e = expr.IgnoreParenImpCasts();
+  if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(e); address && address->getOpcode() == clang::UO_AddrOf) {
+    e = address->getSubExpr()->IgnoreParenImpCasts();
+  }
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(e);
+  return ref ? llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl()) : nullptr;
+}
+
+bool is_function_pointer(clang::QualType type) {
+  return type->isFunctionPointerType() || type->isFunctionReferenceType() ||
+         (type->isReferenceType() && type->getPointeeType()->isFunctionPointerType());
+}
+
+const clang::Expr* only_returned(const clang::FunctionDecl& function) {
+  const auto* body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function.getBody());
+  const auto* returned = body && body->size() == 1 ? llvm::dyn_cast<clang::ReturnStmt>(body->body_front()) : nullptr;
+  return returned ? returned->getRetValue() : nullptr;
+}
+
+}  // namespace
+
+/// One `return` of a place or of a member: the same place at the call says it all.
+bool FunctionLowering::is_accessor(const clang::FunctionDecl& callee) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  const clang::FunctionDecl* body = owner_.definition(callee);
+  const clang::Expr* returned = body ? only_returned(*body) : nullptr;
+  if (!returned || is_in_std(callee)) return false;
+  const clang::Expr& value = *returned->IgnoreParenImpCasts();
+  if (callee.getReturnType()->isReferenceType()) {
+    return !llvm::isa<clang::CallExpr>(value) || llvm::isa<clang::CXXOperatorCallExpr, clang::CXXMemberCallExpr>(value);
+  }
+  if (!method || !method->isInstance()) return false;
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(&value);
+  if (member && callee.getNumParams() == 0) return true;
+  const auto* size = llvm::dyn_cast<clang::CXXMemberCallExpr>(&value);
+  return size && callee.getNumParams() == 0 && size->getMethodDecl() && is_in_std(*size->getMethodDecl());
+}
+
+bool FunctionLowering::must_inline(const clang::FunctionDecl& callee, const clang::CallExpr& call) {
+  if (frames_.size() > kDeepestInlining) return false;
+  const bool is_std_function = is_in_std(callee);
+  if (is_std_function) return false;
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  if (method && method->getParent()->isLambda()) return true;
+  if (is_scalarised(callee.getReturnType().getNonReferenceType()->getAsCXXRecordDecl()) && !callee.getReturnType()->isReferenceType()) {
+    return true;
+  }
+  if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call)) {
+    if (names_object(*member->getImplicitObjectArgument())) return true;
+  }
+  for (unsigned i = 0; i < call.getNumArgs(); ++i) {
+    const clang::Expr& argument = *call.getArg(i);
+    if (names_object(argument)) return true;
+    if (is_function_pointer(argument.getType()) || argument.getType()->isFunctionType()) {
+      if (named_function(argument) && !is_in_system_header(callee)) return true;
+      const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(argument.IgnoreParenImpCasts());
+      const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
+      if (binding && binding->function) return true;
+    }
+  }
+  return is_accessor(callee);
+}
+
+bool FunctionLowering::is_recursive(const clang::FunctionDecl& callee) const {
+  return std::any_of(frames_.begin(), frames_.end(), [&](const Frame& frame) {
+    return frame.function && frame.function->getCanonicalDecl() == callee.getCanonicalDecl();
+  });
+}
+
+Binding FunctionLowering::self_of_object(const clang::Expr& object, bool is_pointer) {
+  if (names_object(object)) return Binding{{}, nullptr, object_of(object, "object"), nullptr};
+  const clang::Expr& e = unwrapped(object);
+  if (llvm::isa<clang::CXXThisExpr>(*e.IgnoreParenImpCasts())) {
+    if (frames_.back().self.object) return frames_.back().self;
+    return Binding{{}, this_place(), nullptr, nullptr};
+  }
+  const ir::Expr place = is_pointer ? ir::deref(value_of(object)) : place_of(object);
+  return Binding{{}, fixed_place(place, "object"), nullptr, nullptr};
+}
+
+Binding FunctionLowering::self_of(const clang::CallExpr& call) {
+  const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(call.getDirectCallee());
+  if (!method || !method->isInstance()) return {};
+  if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call)) {
+    const clang::Expr& object = *member->getImplicitObjectArgument();
+    return self_of_object(object, object.getType()->isPointerType());
+  }
+  if (llvm::isa<clang::CXXOperatorCallExpr>(call)) return self_of_object(*call.getArg(0), /*is_pointer=*/false);
+  return {};
+}
+
+/// The same place, its subscripts and pointers kept in variables where later statements could change them.
+ir::Expr FunctionLowering::fixed_place(const ir::Expr& place, const std::string& name) {
+  if (!place) return place;
+  bool is_fixed = true;
+  ir::walk(place, [&](const ir::Expr& e) {
+    if (const auto* element = ir::get_if<ir::Index>(e)) is_fixed = is_fixed && ir::get_if<ir::Literal>(element->index);
+    if (const auto* deref = ir::get_if<ir::Deref>(e)) {
+      const auto* ref = ir::get_if<ir::VarRef>(deref->pointer);
+      const bool is_constant_pointer = ref && (deref->pointer->type->kind == ir::TypeKind::kReference || function_.var(ref->var).is_temporary);
+      is_fixed = is_fixed && is_constant_pointer;
+    }
+    if (const auto* element = ir::get_if<ir::Index>(e); element && element->base->type->kind == ir::TypeKind::kPointer) {
+      const auto* ref = ir::get_if<ir::VarRef>(element->base);
+      is_fixed = is_fixed && ref && function_.var(ref->var).role == ir::VarRole::kParam && reachable_.count(ref->var.index) == 0;
+    }
+  });
+  if (is_fixed || !ir::is_place(place)) return place;
+  const ir::VarId alias = temporary(name, ir::reference_to(place->type));
+  reachable_.insert(alias.index);
+  emit(ir::declare(alias, ir::make_expr(ir::AddressOf{place}, ir::pointer_to(place->type))));
+  return ir::place_of(function_, alias);
+}
+
+void FunctionLowering::bind_parameter(const clang::ParmVarDecl& param, const clang::Expr& argument) {
+  const clang::QualType type = param.getType();
+  if (is_function_pointer(type) || argument.getType()->isFunctionType() || is_function_pointer(argument.getType())) {
+    const clang::FunctionDecl* function = named_function(argument);
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(argument.IgnoreParenImpCasts());
+    if (const Binding* outer = ref && !function ? find_binding(*ref->getDecl()) : nullptr) function = outer->function;
+    if (function) {
+      bindings_[&param] = Binding{{}, nullptr, nullptr, function};
+      return;
+    }
+  }
+  if (names_object(argument)) {
+    std::shared_ptr<Object> object = object_of(argument, param.getNameAsString());
+    const bool is_copied = !type->isReferenceType() && !type->isPointerType() && unwrapped(argument).isGLValue();
+    if (is_copied) object = copy_object(*object, param.getNameAsString());
+    bindings_[&param] = Binding{{}, nullptr, object, nullptr};
+    return;
+  }
+  if (type->isReferenceType()) {
+    const clang::Expr& e = unwrapped(argument);
+    if (e.isGLValue()) {
+      const ir::Expr place = fixed_place(place_of(argument), param.getNameAsString());
+      if (place && ir::is_place(place)) {
+        bindings_[&param] = Binding{{}, place, nullptr, nullptr};
+        return;
+      }
+    }
+    const ir::VarId var = add_variable(param, ir::without_const(type_of(type->getPointeeType())));
+    return declare_with(var, &argument, type->getPointeeType());
+  }
+  const ir::Type lowered = ir::without_const(type_of(type));
+  const bool is_pointer = lowered->kind == ir::TypeKind::kPointer;
+  const bool is_scalar = ir::is_real(lowered) || ir::is_integer(lowered) || is_pointer;
+  const clang::Stmt* body = llvm::cast<clang::FunctionDecl>(param.getDeclContext())->getBody();
+  const bool is_written = !body || is_written_in(param, *body) || escaping_.count(&param) > 0;
+  if (is_scalar && !is_written) {
+    const ir::Expr value = converted(value_of(argument), lowered);
+    const auto* ref = ir::get_if<ir::VarRef>(value);
+    const bool is_lasting = ir::get_if<ir::Literal>(value) ||
+                            (ref && (steady_.count(ref->var.index) > 0 || function_.var(ref->var).role == ir::VarRole::kInduction));
+    if (is_lasting) {
+      bindings_[&param] = Binding{{}, value, nullptr, nullptr};
+      return;
+    }
+    const ir::VarId var = add_variable(param, lowered);
+    return emit(ir::declare(var, value));
+  }
+  const ir::VarId var = add_variable(param, lowered);
+  declare_with(var, &argument, type);
+}
+
+void FunctionLowering::bind_parameter_value(const clang::ParmVarDecl& param, const ir::Expr& argument) {
+  const clang::QualType type = param.getType();
+  if (type->isReferenceType() && ir::is_place(argument)) {
+    bindings_[&param] = Binding{{}, fixed_place(argument, param.getNameAsString()), nullptr, nullptr};
+    return;
+  }
+  const ir::VarId var = add_variable(param, ir::without_const(ir::strip_reference(type_of(type))));
+  function_.var(var).name = unique_name(function_.var(var).name);
+  emit(ir::declare(var, converted(argument, function_.var(var).type)));
+}
+
+ir::Expr FunctionLowering::inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments) {
+  Frame frame;
+  frame.function = &callee;
+  frame.self = std::move(self);
+  // Arguments belong to the caller; names of parameters to the callee.
+  learn(*callee.getBody());
+  Frame binding_frame = frames_.back();
+  frames_.push_back(std::move(binding_frame));
+  frames_.back().is_inlined = true;
+  for (unsigned i = 0; i < callee.getNumParams() && i < arguments.size(); ++i) bind_parameter(*callee.getParamDecl(i), *arguments[i]);
+  frames_.pop_back();
+  return run_inlined(callee, std::move(frame));
+}
+
+ir::Expr FunctionLowering::run_inlined(const clang::FunctionDecl& callee, Frame frame) {
+  const clang::Stmt& body = *callee.getBody();
+  const std::vector<const clang::ReturnStmt*> returns = returns_in(body, ast_);
+  const auto* block = llvm::dyn_cast<clang::CompoundStmt>(&body);
+  const bool is_last = returns.empty() || (returns.size() == 1 && block && !block->body_empty() && block->body_back() == returns[0]);
+  frame.is_inlined = true;
+  frame.returns_at_end = is_last;
+  frame.scopes = scopes_.size();
+  const clang::QualType returned = callee.getReturnType();
+  const bool returns_object = is_scalarised(returned.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!is_last) {
+    frame.end_label = unique_name(callee.getIdentifier() ? callee.getNameAsString() + "_done" : "call_done");
+    if (!returned->isVoidType() && !returns_object) {
+      const ir::Type type = returned->isReferenceType() ? ir::pointer_to(type_of(returned->getPointeeType())) : ir::without_const(type_of(returned));
+      frame.result = temporary(callee.getIdentifier() ? callee.getNameAsString() + "_value" : "call_value", type);
+      emit(ir::declare(frame.result));
+    }
+  }
+  const std::string label = frame.end_label;
+  frames_.push_back(std::move(frame));
+  const std::vector<std::size_t> breakable = std::exchange(breakable_, {});
+  const std::vector<std::size_t> continuable = std::exchange(continuable_, {});
+  const auto lower = [&] {
+    open_scope();
+    if (block) {
+      lower_compound(*block);
+    } else {
+      lower_stmt(body);
+    }
+    close_scope(/*is_reachable=*/is_last);
+  };
+  if (is_last) {
+    lower();
+  } else {
+    emit(ir::make_stmt(ir::Block{collect(lower)}));
+    emit(ir::make_stmt(ir::Label{label}));
+  }
+  breakable_ = breakable;
+  continuable_ = continuable;
+  Frame done = std::move(frames_.back());
+  frames_.pop_back();
+  last_object_ = done.object;
+  if (done.result.is_valid()) {
+    const ir::Expr value = ir::var_ref(function_, done.result);
+    return returned->isReferenceType() ? ir::deref(value) : value;
+  }
+  return done.value;
+}
+
+void FunctionLowering::return_inlined(const clang::Expr* value) {
+  const clang::FunctionDecl& callee = *frames_.back().function;
+  const bool by_reference = callee.getReturnType()->isReferenceType();
+  const bool is_void = callee.getReturnType()->isVoidType();
+  ir::Expr lowered;
+  if (value && names_object(*value)) {
+    std::shared_ptr<Object> object = returned_local(*value);
+    if (!object) object = object_of(*value, callee.getIdentifier() ? callee.getNameAsString() : "object");
+    adopt(object);
+    frames_.back().object = object;
+    if (!by_reference) forget(frames_.back().object);
+  } else if (value && is_void) {
+    discard(*value);
+  } else if (value && by_reference) {
+    lowered = place_of(*value);
+  } else if (value) {
+    const ir::Type type = ir::without_const(type_of(callee.getReturnType()));
+    const clang::Expr& e = unwrapped(*value);
+    const bool is_class = type->kind == ir::TypeKind::kRecord || type->kind == ir::TypeKind::kVector || type->kind == ir::TypeKind::kArray;
+    lowered = is_class ? argument_value(e, callee.getReturnType()) : converted(value_of(*value), type);
+  }
+  if (frames_.back().returns_at_end) {
+    const bool has_objects = std::any_of(scopes_.begin() + static_cast<std::ptrdiff_t>(frames_.back().scopes), scopes_.end(),
+                                         [](const auto& scope) { return !scope.empty(); });
+    if (has_objects && lowered && !by_reference) lowered = keep("result", lowered);
+    frames_.back().value = lowered;
+    return;
+  }
+  if (frames_.back().result.is_valid() && lowered) {
+    const ir::Expr result = ir::var_ref(function_, frames_.back().result);
+    emit(ir::assign(result, by_reference ? ir::make_expr(ir::AddressOf{lowered}, ir::pointer_to(lowered->type)) : lowered));
+  }
+  if (frames_.back().object && !frames_.back().returns_at_end) {
+    refuse("Unsupported", {"returning an object from several places"});
+  }
+  destroy_down_to(frames_.back().scopes);
+  emit(ir::make_stmt(ir::Goto{frames_.back().end_label}));
+}
+
+}  // namespace backsweep::frontend

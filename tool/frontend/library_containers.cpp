@@ -1,0 +1,380 @@
+// Rows for std::vector, std::array, std::pair and iterators.
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include "frontend/library_rows.h"
+
+namespace backsweep::frontend {
+namespace {
+
+using ir::BinaryOp;
+using ir::ModelOp;
+
+bool is_array(const ir::Expr& container) { return container->type->kind == ir::TypeKind::kArray; }
+
+Lowered element(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  return ir::index(container, call.value(0));
+}
+
+/// The primal throws for an index out of range, and so does whatever is emitted.
+Lowered checked_element(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  const ir::Expr subscript = fixed(call.host, call.value(0), "position");
+  const std::optional<long> constant = constant_of(call.host, *call.arguments[0]);
+  const auto* extent = is_array(container) ? ir::get_if<ir::Literal>(container->type->extent) : nullptr;
+  const bool is_inside =
+      extent && extent->value && constant && *constant >= 0 && static_cast<double>(*constant) < *extent->value;
+  if (!is_inside) {
+    const ir::Expr size = ir::cast(ir::size_of(container), ir::size_type());
+    ir::If check{
+        ir::binary(BinaryOp::kGreaterEqual, ir::cast(subscript, ir::size_type(), /*is_implicit=*/true), size), {}, {}};
+    ir::Opaque refusal;
+    refusal.text = {std::string("throw std::out_of_range(\"") + (is_array(container) ? "std::array" : "std::vector") +
+                    "::at\")"};
+    check.then_region.push_back(ir::make_stmt(std::move(refusal)));
+    call.host.emit(ir::make_stmt(std::move(check)));
+  }
+  return ir::index(container, subscript);
+}
+
+Lowered size(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  return ir::cast(ir::size_of(container), ir::size_type());
+}
+
+Lowered is_empty(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  if (is_array(container)) return ir::binary(BinaryOp::kEqual, ir::size_of(container), ir::integer(0));
+  return ir::opaque({"", ".empty()"}, {container}, ir::bool_type());
+}
+
+Lowered capacity(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  return ir::opaque({"", "." + call.callee.getNameAsString() + "()"}, {container}, ir::size_type());
+}
+
+Lowered front(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  return ir::index(container, ir::integer(0));
+}
+
+Lowered back(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  return ir::index(container, ir::binary(BinaryOp::kSub, ir::size_of(container), ir::integer(1, ir::size_type())));
+}
+
+/// Elements of a vector of bool have no address.
+bool has_addresses(const ir::Expr& container) {
+  return is_container(container) &&
+         !(container->type->kind == ir::TypeKind::kVector && container->type->element->kind == ir::TypeKind::kBool);
+}
+
+Lowered begin(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!has_addresses(container)) return std::nullopt;
+  return first_of(container);
+}
+
+Lowered end(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!has_addresses(container)) return std::nullopt;
+  return end_of(container);
+}
+
+Lowered push_back(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector) || call.count() != 1) return std::nullopt;
+  const ir::Expr value = ir::cast(call.value(0), ir::without_const(vector->type->element), /*is_implicit=*/true);
+  emit(call.host, ModelOp::kPushBack, {vector, value});
+  return no_value();
+}
+
+/// emplace_back(arguments...) constructs from any arguments; one is a conversion, none is a zero.
+Lowered emplace_back(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector)) return std::nullopt;
+  const ir::Type element_type = ir::without_const(vector->type->element);
+  const bool is_scalar = ir::is_real(element_type) || ir::is_integer(element_type) || ir::is_pointer_like(element_type);
+  ir::Expr value;
+  if (is_scalar && call.count() == 0) value = ir::zero(element_type);
+  if (is_scalar && call.count() == 1) value = ir::cast(call.value(0), element_type, /*is_implicit=*/true);
+  if (!is_scalar && call.count() == 1) {
+    value = call.value(0);
+    if (!ir::same_type(value->type, element_type)) return std::nullopt;
+  }
+  if (!is_scalar && call.count() != 1) {
+    // Aggregates and pairs take their members in order; other classes have constructors of their own.
+    const ir::Record* record = element_type->kind == ir::TypeKind::kRecord ? element_type->record : nullptr;
+    if (!record || record->fields.size() != call.count() || !record->name.starts_with("std::pair")) return std::nullopt;
+    const ir::VarId var = call.host.temporary("element", element_type);
+    ir::Declare declare{var, nullptr, false, {}, {}};
+    for (std::size_t i = 0; i < call.count(); ++i) {
+      declare.elements.push_back(ir::cast(call.value(i), record->fields[i].type, /*is_implicit=*/true));
+    }
+    call.host.emit(ir::make_stmt(std::move(declare)));
+    value = ir::var_ref(call.host.function(), var);
+  }
+  if (!value) return std::nullopt;
+  emit(call.host, ModelOp::kPushBack, {vector, value});
+  return back(call);
+}
+
+Lowered pop_back(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector)) return std::nullopt;
+  emit(call.host, ModelOp::kPopBack, {vector});
+  return no_value();
+}
+
+Lowered clear(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector)) return std::nullopt;
+  emit(call.host, ModelOp::kClear, {vector});
+  return no_value();
+}
+
+Lowered resize(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector)) return std::nullopt;
+  std::vector<ir::Expr> operands = {vector, call.value(0)};
+  if (call.count() > 1) operands.push_back(call.value(1));
+  emit(call.host, ModelOp::kResize, std::move(operands));
+  return no_value();
+}
+
+Lowered assign(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector)) return std::nullopt;
+  if (call.count() == 1) {
+    call.host.assign(vector, *call.arguments[0]);
+    return no_value();
+  }
+  if (call.is_pointer(0) && call.is_pointer(1)) {
+    const ir::Expr first = call.value(0);
+    const ir::Expr count = distance(first, call.value(1));
+    if (ir::same_type(first->type->element, vector->type->element)) {
+      emit(call.host, ModelOp::kAssignRange, {vector, first, count});
+      return no_value();
+    }
+    const ir::Type element_type = ir::without_const(vector->type->element);
+    if (!ir::is_real(element_type) && !ir::is_integer(element_type)) return std::nullopt;
+    // Of another type than these elements, the range cannot lie in this vector.
+    emit(call.host, ModelOp::kResize, {vector, ir::cast(count, ir::size_type(), /*is_implicit=*/true)});
+    emit_loop(call.host, count, [&](const ir::Expr& k) {
+      call.host.emit(
+          ir::assign(ir::index(vector, k), ir::cast(element_at(first, k), element_type, /*is_implicit=*/true)));
+    });
+    return no_value();
+  }
+  if (!call.arguments[0]->getType()->isIntegralOrEnumerationType()) return std::nullopt;
+  const ir::Expr count = call.value(0);
+  emit(call.host, ModelOp::kAssignFill, {vector, count, call.value(1)});
+  return no_value();
+}
+
+/// Capacity is no value: the text is copied so that pointers into the vector stay valid as in the primal.
+Lowered reserve(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector)) return std::nullopt;
+  ir::Opaque stmt;
+  stmt.text = {"", ""};
+  const std::string name = "." + call.callee.getNameAsString() + "(";
+  // An integer expression, since nothing that has a derivative comes out of it.
+  stmt.operands = {call.count() == 1 ? ir::opaque({"", name, ")"}, {vector, call.value(0)}, ir::int_type())
+                                     : ir::opaque({"", name + ")"}, {vector}, ir::int_type())};
+  call.host.emit(ir::make_stmt(std::move(stmt)));
+  return no_value();
+}
+
+Lowered swap_with(const LibraryCall& call) {
+  const ir::Expr container = call.object_place();
+  if (!is_container(container)) return std::nullopt;
+  emit(call.host, ModelOp::kSwap, {container, call.place(0)});
+  return no_value();
+}
+
+Lowered fill_array(const LibraryCall& call) {
+  const ir::Expr array = call.object_place();
+  if (!is_array(array)) return std::nullopt;
+  emit(call.host, ModelOp::kFill, {first_of(array), ir::size_of(array), call.value(0)});
+  return no_value();
+}
+
+Lowered assign_operator(const LibraryCall& call) {
+  const ir::Expr place = call.object_place();
+  if (!is_container(place)) return std::nullopt;
+  call.host.assign(place, *call.arguments[0]);
+  return place;
+}
+
+/// insert at the end of a vector: one value, or a range.
+Lowered insert(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector) || call.count() < 2) return std::nullopt;
+  const ir::Expr position = call.value(0);
+  if (!ir::same_expr(position, end_of(vector))) return std::nullopt;
+  if (call.count() == 2 && !call.is_pointer(1)) {
+    const ir::Expr value = call.value(1);
+    if (!ir::same_type(value->type, vector->type->element)) return std::nullopt;
+    emit(call.host, ModelOp::kPushBack, {vector, value});
+    return ir::address_of(*back(call));
+  }
+  if (call.count() != 3 || !call.is_pointer(1) || !call.is_pointer(2)) return std::nullopt;
+  const ir::Expr first = call.value(1);
+  if (!ir::same_type(first->type->element, vector->type->element)) return std::nullopt;
+  const ir::Expr count = keep(call.host, "count", distance(first, call.value(2)));
+  const ir::Expr size_before = keep(call.host, "size_before", ir::size_of(vector));
+  emit(call.host, ModelOp::kResize,
+       {vector, ir::binary(BinaryOp::kAdd, size_before, ir::cast(count, ir::size_type()))});
+  const ir::Expr target = ir::binary(BinaryOp::kAdd, first_of(vector), size_before);
+  emit(call.host, ModelOp::kCopy, {target, first, count});
+  return target;
+}
+
+// std::pair and std::get.
+
+Lowered get(const LibraryCall& call) {
+  const clang::TemplateArgumentList* arguments = call.callee.getTemplateSpecializationArgs();
+  if (!arguments || arguments->size() == 0 || arguments->get(0).getKind() != clang::TemplateArgument::Integral)
+    return std::nullopt;
+  const long which = arguments->get(0).getAsIntegral().getExtValue();
+  const ir::Expr object = call.place(0);
+  if (is_array(object)) return ir::index(object, ir::integer(which));
+  if (object->type->kind != ir::TypeKind::kRecord || library_class(call.arguments[0]->getType()) != "std::pair")
+    return std::nullopt;
+  const ir::Field& field = object->type->record->fields[static_cast<std::size_t>(which)];
+  return ir::member(object, field.name, field.type);
+}
+
+Lowered make_pair(const LibraryCall& call) {
+  const ir::Type type = call.result_type();
+  if (type->kind != ir::TypeKind::kRecord || type->record->fields.size() != 2 || call.count() != 2) return std::nullopt;
+  const ir::VarId var = call.host.temporary("pair", type);
+  ir::Declare declare{var, nullptr, false, {}, {}};
+  for (std::size_t i = 0; i < 2; ++i) {
+    declare.elements.push_back(ir::cast(call.value(i), type->record->fields[i].type, /*is_implicit=*/true));
+  }
+  call.host.emit(ir::make_stmt(std::move(declare)));
+  return ir::var_ref(call.host.function(), var);
+}
+
+Lowered assign_pair(const LibraryCall& call) {
+  const ir::Expr place = call.object_place();
+  if (place->type->kind != ir::TypeKind::kRecord || place->type->record->fields.size() != 2) return std::nullopt;
+  if (ir::same_type(place->type, call.host.type_of(call.arguments[0]->getType().getNonReferenceType()))) {
+    call.host.assign(place, *call.arguments[0]);
+    return place;
+  }
+  const ir::Expr other = call.place(0);
+  if (other->type->kind != ir::TypeKind::kRecord || other->type->record->fields.size() != 2) return std::nullopt;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const ir::Field& to = place->type->record->fields[i];
+    const ir::Field& from = other->type->record->fields[i];
+    const ir::Expr value =
+        ir::cast(ir::member(other, from.name, from.type), ir::without_const(to.type), /*is_implicit=*/true);
+    call.host.emit(ir::assign(ir::member(place, to.name, to.type), value));
+  }
+  return place;
+}
+
+// std::vector<bool>::operator[] gives a proxy; here the element itself stands for it.
+Lowered bit_value(const LibraryCall& call) { return call.object_value(); }
+Lowered assign_bit(const LibraryCall& call) {
+  const ir::Expr place = call.object_value();
+  if (!ir::is_place(place)) return std::nullopt;
+  call.host.emit(ir::assign(place, call.value(0)));
+  return place;
+}
+
+constexpr LibraryRow kRows[] = {
+    {"std::vector", "operator[]", element},
+    {"std::vector", "at", checked_element},
+    {"std::vector", "size", size},
+    {"std::vector", "empty", is_empty},
+    {"std::vector", "capacity", capacity},
+    {"std::vector", "max_size", capacity},
+    {"std::vector", "data", begin},
+    {"std::vector", "front", front},
+    {"std::vector", "back", back},
+    {"std::vector", "begin", begin},
+    {"std::vector", "cbegin", begin},
+    {"std::vector", "end", end},
+    {"std::vector", "cend", end},
+    {"std::vector", "rbegin", end},
+    {"std::vector", "crbegin", end},
+    {"std::vector", "rend", begin},
+    {"std::vector", "crend", begin},
+    {"std::vector", "push_back", push_back},
+    {"std::vector", "emplace_back", emplace_back},
+    {"std::vector", "pop_back", pop_back},
+    {"std::vector", "clear", clear},
+    {"std::vector", "resize", resize},
+    {"std::vector", "assign", assign},
+    {"std::vector", "insert", insert},
+    {"std::vector", "reserve", reserve},
+    {"std::vector", "shrink_to_fit", reserve},
+    {"std::vector", "swap", swap_with},
+    {"std::vector", "operator=", assign_operator},
+    {"std::array", "operator[]", element},
+    {"std::array", "at", checked_element},
+    {"std::array", "size", size},
+    {"std::array", "max_size", size},
+    {"std::array", "empty", is_empty},
+    {"std::array", "data", begin},
+    {"std::array", "front", front},
+    {"std::array", "back", back},
+    {"std::array", "begin", begin},
+    {"std::array", "cbegin", begin},
+    {"std::array", "end", end},
+    {"std::array", "cend", end},
+    {"std::array", "rbegin", end},
+    {"std::array", "crbegin", end},
+    {"std::array", "rend", begin},
+    {"std::array", "crend", begin},
+    {"std::array", "fill", fill_array},
+    {"std::array", "swap", swap_with},
+    {"std::array", "operator=", assign_operator},
+    {"std", "get", get},
+    {"std", "make_pair", make_pair},
+    {"std::pair", "operator=", assign_pair},
+    {"std::_Bit_reference", "operator bool", bit_value},
+    {"std::_Bit_reference", "operator=", assign_bit},
+};
+
+}  // namespace
+
+std::span<const LibraryRow> container_rows() { return kRows; }
+
+std::optional<ir::Type> library_type(LibraryHost& host, clang::QualType type) {
+  const clang::QualType canonical = type.getCanonicalType();
+  const auto* record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(canonical->getAsCXXRecordDecl());
+  if (!record) return std::nullopt;
+  const std::string name = library_name(*record);
+  const clang::TemplateArgumentList& arguments = record->getTemplateArgs();
+  ir::Type result;
+  if (name == "std::vector") {
+    result = ir::vector_of(host.type_of(arguments[0].getAsType()), host.spelling_of(canonical.getUnqualifiedType()));
+  } else if (name == "std::array") {
+    const auto extent = static_cast<long>(arguments[1].getAsIntegral().getExtValue());
+    result =
+        ir::array_of(host.type_of(arguments[0].getAsType()), ir::integer(extent, ir::size_type()), /*is_std=*/true);
+  } else if (is_iterator_class(name)) {
+    result = host.type_of(arguments[0].getAsType());
+  } else if (name == "std::reverse_iterator") {
+    result = host.type_of(arguments[0].getAsType());
+    if (result->kind != ir::TypeKind::kPointer) return std::nullopt;
+  } else {
+    return std::nullopt;
+  }
+  return canonical.isConstQualified() ? ir::with_const(result) : result;
+}
+
+}  // namespace backsweep::frontend

@@ -1,0 +1,273 @@
+// Rows for memory: memcpy, memset, malloc and its family, new and delete. Bytes become numbers of elements here.
+#include <clang/AST/ASTContext.h>
+
+#include "frontend/library_rows.h"
+
+namespace backsweep::frontend {
+namespace {
+
+using ir::BinaryOp;
+using ir::ModelOp;
+
+/// The pointer under conversions to and from void*.
+const clang::Expr& typed_pointer(const clang::Expr& expr) {
+  const clang::Expr* result = expr.IgnoreParens();
+  while (const auto* cast = llvm::dyn_cast<clang::CastExpr>(result)) {
+    const bool converts = cast->getCastKind() == clang::CK_BitCast || cast->getCastKind() == clang::CK_NoOp;
+    if (!converts || !cast->getSubExpr()->getType()->isPointerType()) break;
+    result = cast->getSubExpr()->IgnoreParens();
+  }
+  return *result;
+}
+
+/// A pointer and how many elements are behind it, down to elements that are no C arrays.
+struct Block {
+  ir::Expr pointer;
+  ir::Expr count;
+};
+
+Block flattened(Block block) {
+  while (block.pointer->type->element->kind == ir::TypeKind::kArray) {
+    const ir::Expr row = element_at(block.pointer, ir::integer(0));
+    block.count = ir::binary(BinaryOp::kMul, block.count, ir::cast(row->type->extent, block.count->type));
+    block.pointer = first_of(row);
+  }
+  return block;
+}
+
+/// The type and its size in bytes, if the tool can copy and clear it element by element.
+std::optional<long> size_of(LibraryHost& host, clang::QualType type) {
+  if (type->isIncompleteType() || type->isFunctionType() || type->isVariableArrayType()) return std::nullopt;
+  return static_cast<long>(host.ast().getTypeSizeInChars(type).getQuantity());
+}
+
+/// One factor of a product of sizes: a multiple of the element's size, or any number.
+struct Factors {
+  std::vector<const clang::Expr*> others;
+  std::optional<long> elements;  ///< From a `sizeof` that is a multiple of the element's size.
+};
+
+void take_factors(LibraryHost& host, const clang::Expr& bytes, long element_size, Factors& factors) {
+  const clang::Expr& expr = bare(bytes);
+  if (const auto* product = llvm::dyn_cast<clang::BinaryOperator>(&expr);
+      product && product->getOpcode() == clang::BO_Mul) {
+    take_factors(host, *product->getLHS(), element_size, factors);
+    take_factors(host, *product->getRHS(), element_size, factors);
+    return;
+  }
+  const std::optional<long> known = constant_of(host, expr);
+  const bool is_sizeof = llvm::isa<clang::UnaryExprOrTypeTraitExpr>(expr);
+  if (is_sizeof && known && !factors.elements && *known % element_size == 0) {
+    factors.elements = *known / element_size;
+    return;
+  }
+  factors.others.push_back(&bytes);
+}
+
+/// How many elements of the size so many bytes are.
+ir::Expr count_of(LibraryHost& host, const clang::Expr& bytes, long element_size) {
+  const ir::Type type = ir::size_type();
+  if (const std::optional<long> known = constant_of(host, bytes); known && *known % element_size == 0) {
+    return ir::integer(*known / element_size, type);
+  }
+  Factors factors;
+  take_factors(host, bytes, element_size, factors);
+  if (!factors.elements) {
+    return ir::binary(BinaryOp::kDiv, ir::cast(value_of(host, bytes), type), ir::integer(element_size, type));
+  }
+  ir::Expr count = ir::integer(*factors.elements, type);
+  for (const clang::Expr* factor : factors.others) {
+    count = ir::binary(BinaryOp::kMul, ir::cast(value_of(host, *factor), type, /*is_implicit=*/true), count);
+  }
+  return count;
+}
+
+/// The memory a pointer argument names, with the bytes argument as its extent.
+std::optional<Block> block_of(const LibraryCall& call, std::size_t pointer_at, std::size_t bytes_at) {
+  const clang::Expr& pointer = typed_pointer(*call.arguments[pointer_at]);
+  if (!pointer.getType()->isPointerType()) return std::nullopt;
+  const clang::QualType element = pointer.getType()->getPointeeType();
+  const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(call.host, element);
+  if (!size || *size == 0) return std::nullopt;
+  const ir::Expr value = value_of(call.host, pointer);
+  if (value->type->kind != ir::TypeKind::kPointer) return std::nullopt;
+  // Rows of multi-dimensional arrays: count in the innermost elements from the start.
+  const ir::Type whole = value->type->element;
+  long inner_size = *size;
+  Block block{value, nullptr};
+  for (ir::Type type = whole; type->kind == ir::TypeKind::kArray; type = type->element) {
+    const auto* extent = ir::get_if<ir::Literal>(type->extent);
+    if (!extent || !extent->value || *extent->value == 0) return std::nullopt;
+    inner_size /= static_cast<long>(*extent->value);
+    block.pointer = first_of(element_at(block.pointer, ir::integer(0)));
+  }
+  block.count = count_of(call.host, *call.arguments[bytes_at], inner_size);
+  return block;
+}
+
+Lowered copy_bytes(const LibraryCall& call) {
+  if (call.count() != 3) return std::nullopt;
+  const std::optional<Block> to = block_of(call, 0, 2);
+  const clang::Expr& source = typed_pointer(*call.arguments[1]);
+  if (!to || !source.getType()->isPointerType()) return std::nullopt;
+  Block from{value_of(call.host, source), ir::integer(1)};
+  if (from.pointer->type->kind != ir::TypeKind::kPointer) return std::nullopt;
+  from = flattened(from);
+  if (!ir::same_type(to->pointer->type->element, from.pointer->type->element)) return std::nullopt;
+  emit(call.host, ModelOp::kCopy, {to->pointer, from.pointer, to->count});
+  return to->pointer;
+}
+
+/// Only zero bytes mean the same in every type.
+Lowered set_bytes(const LibraryCall& call) {
+  if (call.count() != 3 || constant_of(call.host, bare(*call.arguments[1])) != 0) return std::nullopt;
+  const std::optional<Block> block = block_of(call, 0, 2);
+  if (!block) return std::nullopt;
+  const ir::Type element = ir::without_const(block->pointer->type->element);
+  ir::Expr zero;
+  if (ir::is_real(element) || ir::is_integer(element) || element->kind == ir::TypeKind::kPointer) {
+    zero = ir::zero(element);
+  } else if (element->kind == ir::TypeKind::kRecord || element->kind == ir::TypeKind::kArray) {
+    const ir::VarId var = call.host.temporary("zero", element);
+    call.host.emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
+    zero = ir::var_ref(call.host.function(), var);
+  } else {
+    return std::nullopt;
+  }
+  if (ir::is_one(block->count)) {
+    call.host.emit(ir::assign(element_at(block->pointer, ir::integer(0)), zero));
+  } else {
+    emit(call.host, ModelOp::kFill, {block->pointer, block->count, zero});
+  }
+  return block->pointer;
+}
+
+Lowered free_memory(const LibraryCall& call) {
+  const clang::Expr& pointer = typed_pointer(*call.arguments[0]);
+  const ir::Expr value = value_of(call.host, pointer);
+  if (value->type->kind != ir::TypeKind::kPointer || value->type->element->kind == ir::TypeKind::kVoid)
+    return std::nullopt;
+  emit(call.host, ModelOp::kFree, {value}, ir::HeapFamily::kMalloc);
+  return no_value();
+}
+
+constexpr LibraryRow kRows[] = {
+    {"", "memcpy", copy_bytes},   {"", "memmove", copy_bytes},   {"", "memset", set_bytes},
+    {"", "free", free_memory},    {"std", "memcpy", copy_bytes}, {"std", "memmove", copy_bytes},
+    {"std", "memset", set_bytes}, {"std", "free", free_memory},
+};
+
+/// A call of malloc, calloc or realloc under the casts that give it its type.
+struct CAllocation {
+  const clang::CallExpr* call = nullptr;
+  std::string name;
+  clang::QualType pointer;  ///< The outermost type.
+};
+
+std::optional<CAllocation> c_allocation(const clang::Expr& expr) {
+  const auto* call = llvm::dyn_cast<clang::CallExpr>(&bare(*expr.IgnoreParenCasts()));
+  const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
+  if (!callee || !callee->getIdentifier() || llvm::isa<clang::CXXMethodDecl>(callee)) return std::nullopt;
+  std::string name = library_name(*callee);
+  for (const char* prefix : {"std::", "__builtin_"}) {
+    if (name.starts_with(prefix)) name = name.substr(std::string(prefix).size());
+  }
+  if (name != "malloc" && name != "calloc" && name != "realloc") return std::nullopt;
+  return CAllocation{call, name, expr.getType()};
+}
+
+bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr& place) {
+  if (place->type->kind != ir::TypeKind::kPointer || !made.pointer->isPointerType()) return false;
+  clang::QualType element = made.pointer->getPointeeType();
+  const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(host, element);
+  if (!size || *size == 0) return false;
+  const clang::Expr& last = *made.call->getArg(made.call->getNumArgs() - 1);
+  if (made.name == "malloc") {
+    emit(host, ModelOp::kAllocate, {place, count_of(host, last, *size)}, ir::HeapFamily::kMalloc);
+    return true;
+  }
+  if (made.name == "realloc") {
+    const ir::Expr source = value_of(host, typed_pointer(*made.call->getArg(0)));
+    emit(host, ModelOp::kReallocate, {place, source, count_of(host, last, *size)}, ir::HeapFamily::kMalloc);
+    return true;
+  }
+  const ir::Expr number = ir::cast(value_of(host, *made.call->getArg(0)), ir::size_type(), /*is_implicit=*/true);
+  const ir::Expr each = count_of(host, last, *size);
+  emit(host, ModelOp::kAllocateZeroed, {place, ir::binary(BinaryOp::kMul, number, each)}, ir::HeapFamily::kMalloc);
+  return true;
+}
+
+bool is_scalar(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type) || ir::is_pointer_like(type); }
+
+/// What `new T[n]{a, b}` puts into the first elements.
+void fill_new_array(LibraryHost& host, const clang::InitListExpr& list, const ir::Expr& place) {
+  long k = 0;
+  for (const clang::Expr* one : list.inits()) {
+    if (!llvm::isa<clang::ImplicitValueInitExpr>(one)) host.assign(ir::index(place, ir::integer(k)), *one);
+    ++k;
+  }
+}
+
+bool allocate_new(LibraryHost& host, const clang::CXXNewExpr& made, const ir::Expr& place) {
+  if (made.getNumPlacementArgs() > 0 || place->type->kind != ir::TypeKind::kPointer) return false;
+  const ir::Type element = ir::without_const(place->type->element);
+  if (element->kind == ir::TypeKind::kVoid || element->kind == ir::TypeKind::kOpaque) return false;
+  const clang::Expr* init = made.getInitializer();
+  const auto* construction = init ? llvm::dyn_cast<clang::CXXConstructExpr>(&bare(*init)) : nullptr;
+  const bool value_initializes =
+      init && (llvm::isa<clang::ImplicitValueInitExpr>(init) || llvm::isa<clang::InitListExpr>(init) ||
+               (construction && construction->requiresZeroInitialization()));
+  if (made.isArray()) {
+    const std::optional<const clang::Expr*> extent = made.getArraySize();
+    if (!extent || !*extent) return false;
+    const ir::Expr count = ir::cast(value_of(host, **extent), ir::size_type(), /*is_implicit=*/true);
+    emit(host, value_initializes ? ModelOp::kAllocateZeroed : ModelOp::kAllocate, {place, count},
+         ir::HeapFamily::kNewArray);
+    if (const auto* list = init ? llvm::dyn_cast<clang::InitListExpr>(init) : nullptr)
+      fill_new_array(host, *list, place);
+    return true;
+  }
+  const bool is_plain = !init || (construction && construction->getNumArgs() == 0);
+  const ir::Expr one = ir::integer(1, ir::size_type());
+  if (!is_plain && element->kind == ir::TypeKind::kRecord && !element->record->is_default_constructible) return false;
+  const bool zeroes = value_initializes && (is_plain || is_scalar(element));
+  emit(host, zeroes ? ModelOp::kAllocateZeroed : ModelOp::kAllocate, {place, one}, ir::HeapFamily::kNew);
+  const bool has_value = !is_plain && !llvm::isa<clang::ImplicitValueInitExpr>(init);
+  if (has_value) host.assign(ir::deref(place), *init);
+  return true;
+}
+
+}  // namespace
+
+std::span<const LibraryRow> memory_rows() { return kRows; }
+
+bool allocate_into(LibraryHost& host, const clang::Expr& expr, const ir::Expr& place) {
+  if (const auto* made = llvm::dyn_cast<clang::CXXNewExpr>(&bare(expr))) return allocate_new(host, *made, place);
+  const std::optional<CAllocation> made = c_allocation(expr);
+  return made && allocate_from_c(host, *made, place);
+}
+
+bool is_allocation(const clang::Expr& expr) {
+  return llvm::isa<clang::CXXNewExpr>(&bare(expr)) || c_allocation(expr).has_value();
+}
+
+std::optional<ir::Expr> lower_library_allocation(LibraryHost& host, const clang::Expr& expr) {
+  if (!is_allocation(expr)) return std::nullopt;
+  const ir::Type type = ir::without_const(host.type_of(expr.getType()));
+  if (type->kind != ir::TypeKind::kPointer || type->element->kind == ir::TypeKind::kVoid) return std::nullopt;
+  const ir::VarId var = host.temporary("block", type);
+  const ir::Expr place = ir::var_ref(host.function(), var);
+  bool is_known = false;
+  const ir::Region made = host.collect([&] { is_known = allocate_into(host, expr, place); });
+  if (!is_known) return std::nullopt;
+  host.emit(ir::declare(var));
+  for (const ir::Stmt& stmt : made) host.emit(stmt);
+  return place;
+}
+
+void lower_library_delete(LibraryHost& host, const clang::CXXDeleteExpr& expr) {
+  const ir::HeapFamily family = expr.isArrayForm() ? ir::HeapFamily::kNewArray : ir::HeapFamily::kNew;
+  emit(host, ModelOp::kFree, {value_of(host, typed_pointer(*expr.getArgument()))}, family);
+}
+
+}  // namespace backsweep::frontend

@@ -1,0 +1,382 @@
+// Calls: which function is meant, and whether it is a rule, a library model, a function of the user's, or unknown.
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+#include "frontend/source_spans.h"
+#include "rules/rules.h"
+
+namespace backsweep::frontend {
+namespace {
+
+bool is_number(clang::QualType type) {
+  const clang::QualType plain = type.getNonReferenceType();
+  return plain->isArithmeticType() || plain->isEnumeralType();
+}
+
+std::string plain_name(const clang::FunctionDecl& function) {
+  std::string name = function.getNameAsString();
+  if (name.rfind("__builtin_", 0) == 0) name = name.substr(10);
+  return name;
+}
+
+/// `energy(...)` leaves `energy_value`; operators have words for names.
+std::string result_name(const clang::FunctionDecl& callee) {
+  if (callee.isOverloadedOperator() || !callee.getIdentifier()) return "value";
+  return callee.getNameAsString() + "_value";
+}
+
+bool is_virtual_call(const clang::CallExpr& call) {
+  const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
+  const clang::CXXMethodDecl* method = member ? member->getMethodDecl() : nullptr;
+  if (!method || !method->isVirtual()) return false;
+  const auto* access = llvm::dyn_cast<clang::MemberExpr>(member->getCallee()->IgnoreParens());
+  if (access && !access->performsVirtualDispatch(call.getExprLoc().isValid() ? method->getASTContext().getLangOpts()
+                                                                             : clang::LangOptions())) {
+    return false;
+  }
+  return !method->hasAttr<clang::FinalAttr>() && !method->getParent()->hasAttr<clang::FinalAttr>();
+}
+
+/// The class an object certainly has: it is a variable of that class, not a reference or pointer to it.
+const clang::CXXRecordDecl* exact_class(const clang::Expr& object) {
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(object.IgnoreParenImpCasts());
+  const auto* var = ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
+  if (!var || var->getType()->isReferenceType() || var->getType()->isPointerType()) return nullptr;
+  return var->getType()->getAsCXXRecordDecl();
+}
+
+}  // namespace
+
+/// The function that runs, seen through constant function pointers and exact classes; null where that is not known.
+const clang::FunctionDecl* FunctionLowering::callee_of(const clang::CallExpr& call) {
+  const clang::FunctionDecl* direct = call.getDirectCallee();
+  if (direct && is_virtual_call(call)) {
+    const auto& member = llvm::cast<clang::CXXMemberCallExpr>(call);
+    const clang::CXXRecordDecl* known = exact_class(*member.getImplicitObjectArgument());
+    return known ? llvm::cast<clang::CXXMethodDecl>(direct)->getCorrespondingMethodInClass(known) : nullptr;
+  }
+  if (direct) return direct;
+  const clang::Expr* callee = call.getCallee()->IgnoreParenImpCasts();
+  if (const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(callee); deref && deref->getOpcode() == clang::UO_Deref) {
+    callee = deref->getSubExpr()->IgnoreParenImpCasts();
+  }
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(callee);
+  const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
+  return binding ? binding->function : nullptr;
+}
+
+ir::Expr FunctionLowering::call_value(const clang::CallExpr& call, Destination* destination) {
+  if (llvm::isa<clang::CXXPseudoDestructorExpr>(call.getCallee()->IgnoreParens())) return nullptr;
+  const clang::FunctionDecl* callee = callee_of(call);
+  if (callee) return call_function(*callee, call, destination);
+  return opaque_value(call, destination);
+}
+
+bool FunctionLowering::is_intrinsic_candidate(const clang::FunctionDecl& callee) {
+  if (llvm::isa<clang::CXXMethodDecl>(callee) || !callee.getIdentifier()) return false;
+  if (callee.getBuiltinID() != 0 || is_in_std(callee) || is_in_system_header(callee)) return true;
+  return !owner_.definition(callee) && callee.isExternC();
+}
+
+ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, const clang::CallExpr& call, Destination* destination) {
+  if (is_intrinsic_candidate(callee)) {
+    if (ir::Expr value = intrinsic_call(callee, call)) return value;
+    if (callee.getBuiltinID() == clang::Builtin::BI__builtin_expect || callee.getBuiltinID() == clang::Builtin::BI__builtin_assume_aligned) {
+      return value_of(*call.getArg(0));
+    }
+  }
+  if (std::optional<ir::Expr> value = lower_library_call(*this, call)) return *value;
+  if (const auto* wrapper = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call); wrapper && is_in_std(callee) &&
+      callee.getOverloadedOperator() == clang::OO_Call && names_object(*call.getArg(0))) {
+    // std::function around a lambda.
+    const std::shared_ptr<Object> object = object_of(*call.getArg(0), "callee");
+    const clang::CXXMethodDecl* target = object ? call_operator_of(*object, call) : nullptr;
+    if (target && target->getBody() && !is_recursive(*target)) {
+      const std::vector<const clang::Expr*> arguments(call.arg_begin() + 1, call.arg_end());
+      return inline_call(*target, Binding{{}, nullptr, object, nullptr}, arguments);
+    }
+  }
+  const bool is_library = is_in_std(callee) || (is_in_system_header(callee) && !callee.isTemplateInstantiation());
+  if (must_inline(callee, call)) {
+    const clang::FunctionDecl* body = owner_.definition(callee);
+    if (body && body->getBody() && !is_recursive(*body)) {
+      std::vector<const clang::Expr*> arguments(call.arg_begin(), call.arg_end());
+      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+      if (method && llvm::isa<clang::CXXOperatorCallExpr>(call) && !arguments.empty()) arguments.erase(arguments.begin());
+      return inline_call(*body, self_of(call), arguments);
+    }
+  }
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  if (method && !is_library && (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()) && !method->isUserProvided()) {
+    // The compiler's own assignment is that of the members.
+    const bool is_operator = llvm::isa<clang::CXXOperatorCallExpr>(call);
+    const clang::Expr& target = is_operator ? *call.getArg(0) : *llvm::cast<clang::CXXMemberCallExpr>(call).getImplicitObjectArgument();
+    const ir::Expr place = place_of(target);
+    assign(place, *call.getArg(is_operator ? 1 : 0));
+    return place;
+  }
+  const bool by_user = !owner_.derivative_by_user(callee, "adjoint").empty() || !owner_.derivative_by_user(callee, "tangent").empty() ||
+                       has_annotation(callee, "backsweep::constant");
+  const clang::FunctionDecl* definition = owner_.definition(callee);
+  const bool has_body = definition && definition->getBody() && !llvm::isa<clang::CoroutineBodyStmt>(definition->getBody());
+  if ((!by_user && !has_body) || is_library || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
+  std::vector<std::function<ir::Expr()>> evaluations;
+  unsigned first = 0;
+  if (method && method->isInstance()) {
+    const bool is_operator = llvm::isa<clang::CXXOperatorCallExpr>(call);
+    first = is_operator ? 1 : 0;
+    const clang::Expr* object = is_operator ? call.getArg(0) : llvm::cast<clang::CXXMemberCallExpr>(call).getImplicitObjectArgument();
+    evaluations.emplace_back([this, object] { return object_argument(*object); });
+  }
+  for (unsigned i = first; i < call.getNumArgs(); ++i) {
+    const clang::ParmVarDecl* param = i - first < callee.getNumParams() ? callee.getParamDecl(i - first) : nullptr;
+    const clang::Expr* argument = call.getArg(i);
+    evaluations.emplace_back([this, argument, param] { return argument_value(*argument, param ? param->getType() : argument->getType()); });
+  }
+  return emit_call(callee, in_order(evaluations), destination);
+}
+
+/// The operator() of a lambda that takes as many arguments as the call has.
+const clang::CXXMethodDecl* FunctionLowering::call_operator_of(const Object& object, const clang::CallExpr& call) {
+  for (const clang::CXXMethodDecl* method : object.record->methods()) {
+    if (method->getOverloadedOperator() == clang::OO_Call && method->getNumParams() + 1 == call.getNumArgs()) return method;
+  }
+  return nullptr;
+}
+
+/// The address of the object a member function is called on.
+ir::Expr FunctionLowering::object_argument(const clang::Expr& object) {
+  const clang::Expr& e = unwrapped(object);
+  ir::Expr place;
+  if (e.getType()->isPointerType()) {
+    place = llvm::isa<clang::CXXThisExpr>(*e.IgnoreParenImpCasts()) ? this_place() : ir::deref(value_of(object));
+  } else {
+    place = place_of(object);
+  }
+  return ir::make_expr(ir::AddressOf{place}, ir::pointer_to(place->type));
+}
+
+ir::Expr FunctionLowering::argument_value(const clang::Expr& argument, clang::QualType parameter) {
+  if (parameter->isReferenceType()) return reference_argument(argument, parameter);
+  const ir::Type type = ir::without_const(type_of(parameter));
+  if (ir::is_real(type) || ir::is_integer(type)) return converted(value_of(argument), type);
+  const clang::Expr& e = unwrapped(argument);
+  if (const auto* copy = llvm::dyn_cast<clang::CXXConstructExpr>(&e)) {
+    const bool copies = copy->getNumArgs() == 1 && copy->getConstructor()->isCopyConstructor() && unwrapped(*copy->getArg(0)).isGLValue();
+    if (copies && !copy->getConstructor()->isUserProvided() && type->kind != ir::TypeKind::kOpaque) return place_of(*copy->getArg(0));
+  }
+  if (type->kind == ir::TypeKind::kRecord || type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector) {
+    return e.isGLValue() ? place_of(argument) : temporary_place(e);
+  }
+  return value_of(argument);
+}
+
+ir::Expr FunctionLowering::reference_argument(const clang::Expr& argument, clang::QualType parameter) {
+  const clang::Expr& e = unwrapped(argument);
+  ir::Expr place;
+  if (e.isGLValue()) {
+    place = place_of(argument);
+  } else {
+    const ir::Type type = ir::without_const(type_of(parameter->getPointeeType()));
+    const bool is_scalar = ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
+    place = is_scalar ? keep("argument", converted(value_of(argument), type)) : temporary_place(e);
+  }
+  if (!place) return ir::literal("nullptr", std::nullopt, ir::pointer_to(type_of(parameter->getPointeeType())));
+  if (!ir::is_place(place)) place = keep("argument", place);
+  return ir::make_expr(ir::AddressOf{place}, ir::pointer_to(place->type));
+}
+
+namespace {
+
+/// Whether all the function ever returns is its own object.
+bool returns_this(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  if (!method || !method->isInstance() || !callee.getBody()) return false;
+  const auto returns = returns_in(*callee.getBody(), context);
+  return !returns.empty() && std::all_of(returns.begin(), returns.end(), [](const clang::ReturnStmt* one) {
+    const auto* deref = one->getRetValue() ? llvm::dyn_cast<clang::UnaryOperator>(&unwrapped(*one->getRetValue())) : nullptr;
+    return deref && deref->getOpcode() == clang::UO_Deref && llvm::isa<clang::CXXThisExpr>(deref->getSubExpr()->IgnoreParenImpCasts());
+  });
+}
+
+}  // namespace
+
+namespace {
+
+bool holds_pointer(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kReference || type->kind == ir::TypeKind::kOpaque) return true;
+  if (type->kind != ir::TypeKind::kRecord) return type->element && holds_pointer(type->element);
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(), [](const ir::Field& field) { return holds_pointer(field.type); });
+}
+
+bool is_read_only(const ir::Type& type) {
+  if (!ir::is_pointer_like(type)) return !holds_pointer(type);
+  return type->element->is_const && !holds_pointer(type->element);
+}
+
+}  // namespace
+
+/// Whether the arguments give the function nothing to write through: all it may change is globals.
+bool FunctionLowering::only_reads(const clang::FunctionDecl& callee) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  if (method && method->isInstance()) {
+    if (!method->isConst() || holds_pointer(type_of(ast_.getRecordType(method->getParent())))) return false;
+  }
+  return std::all_of(callee.param_begin(), callee.param_end(),
+                     [&](const clang::ParmVarDecl* param) { return is_read_only(type_of(param->getType())); });
+}
+
+/// The call as a statement; its value is the destination, a temporary, or the place a reference names.
+ir::Expr FunctionLowering::emit_call(const clang::FunctionDecl& callee, std::vector<ir::Expr> arguments, Destination* destination) {
+  const clang::FunctionDecl* definition = owner_.definition(callee);
+  ir::Call made{nullptr, owner_.request(callee), std::move(arguments), {}};
+  if (only_reads(callee)) reading_calls_.insert(made.callee.index);
+  const clang::QualType returned = callee.getReturnType();
+  if (returned->isVoidType() || (destination && destination->is_ignored && !returned->isReferenceType())) {
+    emit(ir::make_stmt(std::move(made)));
+    return nullptr;
+  }
+  if (returned->isReferenceType()) {
+    if (definition && returns_this(*definition, ast_)) {
+      const ir::Expr object = made.arguments.front();
+      emit(ir::make_stmt(std::move(made)));
+      return ir::deref(object);
+    }
+    const ir::VarId pointer = temporary(result_name(callee), ir::pointer_to(type_of(returned->getPointeeType())));
+    made.result = ir::var_ref(function_, pointer);
+    emit(ir::declare(pointer));
+    emit(ir::make_stmt(std::move(made)));
+    return ir::deref(ir::var_ref(function_, pointer));
+  }
+  const ir::Type type = ir::without_const(type_of(returned));
+  if (destination && destination->declared.is_valid() &&
+      ir::same_type(ir::without_const(function_.var(destination->declared).type), type)) {
+    emit(ir::declare(destination->declared));
+    made.result = ir::var_ref(function_, destination->declared);
+    destination->is_used = true;
+  } else if (destination && destination->place && ir::same_type(ir::without_const(destination->place->type), type)) {
+    made.result = destination->place;
+    destination->is_used = true;
+  } else {
+    const ir::VarId result = temporary(result_name(callee), type);
+    emit(ir::declare(result));
+    made.result = ir::var_ref(function_, result);
+  }
+  const ir::Expr result = made.result;
+  emit(ir::make_stmt(std::move(made)));
+  return result;
+}
+
+// Rows of the rule table.
+
+ir::Expr FunctionLowering::intrinsic_call(const clang::FunctionDecl& callee, const clang::CallExpr& call) {
+  const std::string name = is_in_std(callee) ? "std::" + plain_name(callee) : plain_name(callee);
+  if (ir::Expr split = split_call(plain_name(callee), call)) return split;
+  const bool is_all_numbers = std::all_of(call.arg_begin(), call.arg_end(),
+                                          [](const clang::Expr* argument) { return is_number(argument->getType()); });
+  if (!is_all_numbers || call.getNumArgs() == 0) return nullptr;
+  if (!is_number(call.getType())) return nullptr;
+  const std::optional<std::string> row = rules::find_row(name, call.getNumArgs());
+  if (!row) return nullptr;
+  std::vector<std::function<ir::Expr()>> evaluations;
+  for (unsigned i = 0; i < call.getNumArgs(); ++i) {
+    const clang::ParmVarDecl* param = i < callee.getNumParams() ? callee.getParamDecl(i) : nullptr;
+    const clang::Expr* argument = call.getArg(i);
+    evaluations.emplace_back([this, argument, param] {
+      const ir::Expr value = value_of(*argument);
+      return param ? converted(value, type_of(param->getType())) : value;
+    });
+  }
+  return ir::intrinsic(*row, in_order(evaluations), ir::without_const(ir::strip_reference(type_of(call.getType()))));
+}
+
+/// Functions with a second result behind a pointer: one rule for each of the two.
+ir::Expr FunctionLowering::split_call(const std::string& original, const clang::CallExpr& call) {
+  std::string name = original;
+  const bool has_suffix = !name.empty() && (name.back() == 'f' || name.back() == 'l') &&
+                          (name == "modff" || name == "modfl" || name == "frexpf" || name == "frexpl" || name == "remquof" || name == "remquol");
+  if (has_suffix) name.pop_back();
+  const auto write = [&](unsigned at, const std::string& row, std::vector<ir::Expr> arguments) {
+    const ir::Expr target = ir::deref(value_of(*call.getArg(at)));
+    const ir::Type type = ir::without_const(target->type);
+    emit(ir::assign(target, ir::intrinsic(row, std::move(arguments), type)));
+  };
+  const auto number = [&](unsigned at) {
+    const ir::Type type = type_of(call.getType());
+    ir::Expr value = converted(value_of(*call.getArg(at)), type);
+    // Read twice, and not after what the call writes.
+    const auto* ref = ir::get_if<ir::VarRef>(value);
+    const bool is_safe = ir::get_if<ir::Literal>(value) || (ref && reachable_.count(ref->var.index) == 0);
+    return is_safe ? value : keep("argument", value);
+  };
+  if (name == "modf" && call.getNumArgs() == 2) {
+    const ir::Expr x = number(0);
+    write(1, "std::trunc", {x});
+    return ir::intrinsic("backsweep::modf_fraction", {x}, type_of(call.getType()));
+  }
+  if (name == "frexp" && call.getNumArgs() == 2) {
+    const ir::Expr x = number(0);
+    write(1, "backsweep::frexp_exponent", {x});
+    return ir::intrinsic("backsweep::frexp_mantissa", {x}, type_of(call.getType()));
+  }
+  if (name == "remquo" && call.getNumArgs() == 3) {
+    const ir::Expr x = number(0);
+    const ir::Expr y = number(1);
+    write(2, "backsweep::remquo_quotient", {x, y});
+    return ir::intrinsic("std::remainder", {x, y}, type_of(call.getType()));
+  }
+  if ((name == "sincos" || name == "sincosf" || name == "sincosl") && call.getNumArgs() == 3) {
+    const ir::Expr x = value_of(*call.getArg(0));
+    const ir::Expr kept = ir::get_if<ir::VarRef>(x) ? x : keep("argument", x);
+    write(1, "std::sin", {kept});
+    write(2, "std::cos", {kept});
+    return ir::integer(0);
+  }
+  return nullptr;
+}
+
+/// Calls a function object with values: what library models need.
+std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) {
+  const clang::Expr& expr = unwrapped(*callable.IgnoreParenImpCasts());
+  const clang::FunctionDecl* callee = nullptr;
+  Binding self;
+  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr)) callee = llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl());
+  if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&expr); address && address->getOpcode() == clang::UO_AddrOf) {
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(address->getSubExpr()->IgnoreParenImpCasts());
+    callee = ref ? llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl()) : nullptr;
+  }
+  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr); ref && !callee) {
+    const Binding* binding = find_binding(*ref->getDecl());
+    callee = binding ? binding->function : nullptr;
+  }
+  if (!callee) {
+    const clang::CXXRecordDecl* record = expr.getType()->getAsCXXRecordDecl();
+    const clang::CXXRecordDecl* type = record ? record->getDefinition() : nullptr;
+    if (!type || is_in_std(*type)) return std::nullopt;
+    for (const clang::Decl* decl : type->decls()) {
+      const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl);
+      if (pattern && pattern->getTemplatedDecl()->getOverloadedOperator() == clang::OO_Call) {
+        for (const clang::FunctionDecl* one : pattern->specializations()) {
+          if (one->getNumParams() == arguments.size() && one->hasBody()) callee = one;
+        }
+      }
+      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
+      if (method && method->getOverloadedOperator() == clang::OO_Call && method->getNumParams() == arguments.size()) callee = method;
+    }
+    if (!callee) return std::nullopt;
+    self = self_of_object(expr, /*is_pointer=*/false);
+  }
+  const clang::FunctionDecl* body = owner_.definition(*callee);
+  if (!body || !body->getBody() || is_recursive(*body) || body->getNumParams() != arguments.size()) return std::nullopt;
+  Frame frame;
+  frame.function = body;
+  frame.self = self;
+  for (unsigned i = 0; i < body->getNumParams(); ++i) bind_parameter_value(*body->getParamDecl(i), arguments[i]);
+  return run_inlined(*body, std::move(frame));
+}
+
+}  // namespace backsweep::frontend

@@ -1,0 +1,443 @@
+// Loops: counted ones are recognised, all others keep their condition.
+#include <algorithm>
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+#include "frontend/source_spans.h"
+
+namespace backsweep::frontend {
+namespace {
+
+/// A `for` whose header says how often it runs.
+struct CountedHeader {
+  const clang::VarDecl* var = nullptr;
+  const clang::Expr* from = nullptr;
+  bool declares = false;                    ///< `for (int i = ...`, not `for (i = ...`.
+  std::vector<const clang::Stmt*> before;   ///< Other parts of the init, run first.
+  ir::BinaryOp compare = ir::BinaryOp::kLess;
+  const clang::Expr* to = nullptr;
+  long shift = 0;                           ///< `i + shift` is what is compared.
+  clang::QualType compared;                 ///< The type it is compared in.
+  const clang::Expr* step = nullptr;        ///< Null: one.
+  bool is_down = false;
+  std::vector<const clang::Expr*> after;    ///< Other parts of the increment.
+};
+
+const clang::VarDecl* named_variable(const clang::Expr& expr) {
+  const clang::Expr* e = expr.IgnoreParenImpCasts();
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(e);
+  return ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
+}
+
+bool is_counter(const clang::VarDecl& var) {
+  return var.hasLocalStorage() && var.getType()->isIntegerType() && !var.getType()->isBooleanType() &&
+         !var.getType().isVolatileQualified();
+}
+
+bool read_init(const clang::Stmt* init, CountedHeader& header) {
+  if (!init) return false;
+  if (const auto* declared = llvm::dyn_cast<clang::DeclStmt>(init)) {
+    const auto* var = declared->isSingleDecl() ? llvm::dyn_cast<clang::VarDecl>(declared->getSingleDecl()) : nullptr;
+    if (!var || !var->getInit() || !is_counter(*var)) return false;
+    header.var = var;
+    header.from = var->getInit();
+    header.declares = true;
+    return true;
+  }
+  const auto* op = llvm::dyn_cast<clang::BinaryOperator>(llvm::cast<clang::Expr>(init)->IgnoreParens());
+  if (!op) return false;
+  if (op->getOpcode() == clang::BO_Comma) {
+    // `sum = 0, i = 0`: the counter comes last.
+    header.before.push_back(op->getLHS());
+    return read_init(op->getRHS(), header);
+  }
+  if (op->getOpcode() != clang::BO_Assign) return false;
+  header.var = named_variable(*op->getLHS());
+  header.from = op->getRHS();
+  return header.var && is_counter(*header.var);
+}
+
+ir::BinaryOp mirrored(ir::BinaryOp op) {
+  switch (op) {
+    case ir::BinaryOp::kLess: return ir::BinaryOp::kGreater;
+    case ir::BinaryOp::kLessEqual: return ir::BinaryOp::kGreaterEqual;
+    case ir::BinaryOp::kGreater: return ir::BinaryOp::kLess;
+    case ir::BinaryOp::kGreaterEqual: return ir::BinaryOp::kLessEqual;
+    default: return op;
+  }
+}
+
+/// `i`, or `i + c` in a comparison with a bound that moves by as much.
+bool reads_counter(const clang::Expr& expr, CountedHeader& header, const clang::ASTContext& context) {
+  header.compared = expr.getType();
+  if (named_variable(expr) == header.var) return true;
+  const auto* sum = llvm::dyn_cast<clang::BinaryOperator>(expr.IgnoreParenImpCasts());
+  if (!sum || (sum->getOpcode() != clang::BO_Add && sum->getOpcode() != clang::BO_Sub)) return false;
+  const std::optional<long> amount = integer_value(*sum->getRHS(), context);
+  if (named_variable(*sum->getLHS()) != header.var || !amount || *amount < 0) return false;
+  header.shift = sum->getOpcode() == clang::BO_Add ? *amount : -*amount;
+  return true;
+}
+
+bool read_condition(const clang::Expr* condition, CountedHeader& header, const clang::ASTContext& context) {
+  const auto* op = condition ? llvm::dyn_cast<clang::BinaryOperator>(&unwrapped(*condition->IgnoreParenImpCasts())) : nullptr;
+  if (!op || !op->isComparisonOp()) return false;
+  switch (op->getOpcode()) {
+    case clang::BO_LT: header.compare = ir::BinaryOp::kLess; break;
+    case clang::BO_LE: header.compare = ir::BinaryOp::kLessEqual; break;
+    case clang::BO_GT: header.compare = ir::BinaryOp::kGreater; break;
+    case clang::BO_GE: header.compare = ir::BinaryOp::kGreaterEqual; break;
+    case clang::BO_NE: header.compare = ir::BinaryOp::kNotEqual; break;
+    default: return false;
+  }
+  const bool is_left = reads_counter(*op->getLHS(), header, context);
+  const bool is_right = !is_left && reads_counter(*op->getRHS(), header, context);
+  if (is_left == is_right) return false;
+  header.to = is_left ? op->getRHS() : op->getLHS();
+  if (is_right) header.compare = mirrored(header.compare);
+  if (!header.to->getType()->isIntegerType()) return false;
+  bool mentions = false;
+  walk_ast(*header.to, [&](const clang::Stmt& stmt) {
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt);
+    mentions = mentions || (ref && ref->getDecl() == header.var);
+    return true;
+  });
+  return !mentions;
+}
+
+/// `i = i + c`, `i += c`: the amount.
+bool read_step_by(const clang::BinaryOperator& op, CountedHeader& header) {
+  if (op.getOpcode() == clang::BO_AddAssign || op.getOpcode() == clang::BO_SubAssign) {
+    header.is_down = op.getOpcode() == clang::BO_SubAssign;
+    header.step = op.getRHS();
+    return true;
+  }
+  const auto* sum = op.getOpcode() == clang::BO_Assign ? llvm::dyn_cast<clang::BinaryOperator>(op.getRHS()->IgnoreParenImpCasts()) : nullptr;
+  if (!sum || (sum->getOpcode() != clang::BO_Add && sum->getOpcode() != clang::BO_Sub)) return false;
+  header.is_down = sum->getOpcode() == clang::BO_Sub;
+  if (named_variable(*sum->getLHS()) == header.var) {
+    header.step = sum->getRHS();
+  } else if (!header.is_down && named_variable(*sum->getRHS()) == header.var) {
+    header.step = sum->getLHS();
+  }
+  return header.step != nullptr;
+}
+
+bool read_increment(const clang::Expr* increment, CountedHeader& header) {
+  if (!increment) return false;
+  const clang::Expr& e = unwrapped(*increment);
+  if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&e); op && op->isIncrementDecrementOp()) {
+    header.is_down = op->isDecrementOp();
+    return named_variable(*op->getSubExpr()) == header.var;
+  }
+  const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&e);
+  if (!op) return false;
+  if (op->getOpcode() == clang::BO_Comma) {
+    CountedHeader left = header;
+    if (read_increment(op->getLHS(), left)) {
+      header = left;
+      header.after.push_back(op->getRHS());
+      return true;
+    }
+    header.after.insert(header.after.begin(), op->getLHS());
+    return read_increment(op->getRHS(), header);
+  }
+  return named_variable(*op->getLHS()) == header.var && read_step_by(*op, header);
+}
+
+/// Whether the direction of the step ends the loop.
+bool fits(const CountedHeader& header, const clang::ASTContext& context) {
+  const bool goes_up = header.compare == ir::BinaryOp::kLess || header.compare == ir::BinaryOp::kLessEqual;
+  const bool goes_down = header.compare == ir::BinaryOp::kGreater || header.compare == ir::BinaryOp::kGreaterEqual;
+  if (goes_up && header.is_down) return false;
+  if (goes_down && !header.is_down) return false;
+  const std::optional<long> step = header.step ? integer_value(*header.step, context) : std::optional<long>(1);
+  if (step && *step <= 0) return false;
+  if (!goes_up && !goes_down) return step == 1;
+  // An unsigned counter never gets below zero, and `<=` the greatest value never ends: leave such loops as they are.
+  if (goes_down && header.var->getType()->isUnsignedIntegerType() && header.compare == ir::BinaryOp::kGreaterEqual) return false;
+  return true;
+}
+
+bool jumps_out(const clang::Stmt& body, bool in_loop = false) {
+  if (llvm::isa<clang::ReturnStmt, clang::GotoStmt, clang::LabelStmt>(body)) return true;
+  if (llvm::isa<clang::BreakStmt>(body)) return !in_loop;
+  if (llvm::isa<clang::Expr>(body)) return false;
+  const bool is_inner = in_loop || llvm::isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt, clang::SwitchStmt>(body);
+  return std::any_of(body.child_begin(), body.child_end(),
+                     [&](const clang::Stmt* child) { return child && jumps_out(*child, is_inner); });
+}
+
+bool continues(const clang::Stmt& body) {
+  if (llvm::isa<clang::ContinueStmt>(body)) return true;
+  if (llvm::isa<clang::Expr, clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(body)) return false;
+  return std::any_of(body.child_begin(), body.child_end(), [](const clang::Stmt* child) { return child && continues(*child); });
+}
+
+/// Whether every use of the variable below `stmt` lies in a `for` that sets it first.
+bool is_only_counter(const clang::VarDecl& var, const clang::Stmt& stmt) {
+  if (const auto* loop = llvm::dyn_cast<clang::ForStmt>(&stmt)) {
+    CountedHeader header;
+    if (read_init(loop->getInit(), header) && header.var == &var && !header.declares) {
+      return is_only_counter(var, *header.from);
+    }
+  }
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt);
+  if (ref && ref->getDecl() == &var) return false;
+  if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) return is_only_counter(var, *lambda->getBody());
+  return std::all_of(stmt.child_begin(), stmt.child_end(),
+                     [&](const clang::Stmt* child) { return !child || is_only_counter(var, *child); });
+}
+
+}  // namespace
+
+ir::Region FunctionLowering::loop_body(const clang::Stmt& body) {
+  breakable_.push_back(scopes_.size());
+  continuable_.push_back(scopes_.size());
+  ir::Region region = region_of(body);
+  breakable_.pop_back();
+  continuable_.pop_back();
+  return region;
+}
+
+void FunctionLowering::lower_while(const clang::WhileStmt& stmt) {
+  ir::While loop;
+  loop.marks = take_marks();
+  if (const clang::DeclStmt* variable = stmt.getConditionVariableDeclStmt()) {
+    // The variable is fresh in every iteration and visible in the body: the condition is tested there.
+    loop.condition = ir::boolean(true);
+    loop.body = collect([&] {
+      lower_declarations(*variable);
+      const ir::Expr condition = value_of(*stmt.getCond());
+      ir::If leave{ir::raw_unary(ir::UnaryOp::kNot, condition, ir::bool_type()), {ir::make_stmt(ir::Break{}, span_)}, {}};
+      emit(ir::make_stmt(std::move(leave)));
+      const ir::Region body = loop_body(*stmt.getBody());
+      for (const ir::Stmt& one : body) region_->push_back(one);
+    });
+    return emit(ir::make_stmt(std::move(loop)));
+  }
+  loop.before_condition = collect([&] { loop.condition = value_of(*stmt.getCond()); });
+  loop.body = loop_body(*stmt.getBody());
+  emit(ir::make_stmt(std::move(loop)));
+}
+
+void FunctionLowering::lower_do(const clang::DoStmt& stmt) {
+  ir::While loop;
+  loop.marks = take_marks();
+  loop.body = loop_body(*stmt.getBody());
+  if (const std::optional<long> known = integer_value(*stmt.getCond(), ast_); known == 0 && !continues(*stmt.getBody()) &&
+      !jumps_out(*stmt.getBody())) {
+    // `do { ... } while (0)`, as macros have it.
+    return emit(ir::make_stmt(ir::Block{std::move(loop.body)}));
+  }
+  loop.tests_after = true;
+  loop.before_condition = collect([&] { loop.condition = value_of(*stmt.getCond()); });
+  emit(ir::make_stmt(std::move(loop)));
+}
+
+void FunctionLowering::lower_for(const clang::ForStmt& stmt) {
+  if (!stmt.getConditionVariable() && lower_counted_for(stmt)) return;
+  lower_general_for(stmt);
+}
+
+void FunctionLowering::lower_general_for(const clang::ForStmt& stmt) {
+  ir::Marks marks = take_marks();
+  ir::Block block;
+  block.body = collect([&] {
+    open_scope();
+    if (stmt.getInit()) lower_stmt(*stmt.getInit());
+    ir::While loop;
+    loop.marks = std::move(marks);
+    loop.before_condition = collect([&] {
+      if (const clang::DeclStmt* variable = stmt.getConditionVariableDeclStmt()) lower_declarations(*variable);
+      loop.condition = stmt.getCond() ? value_of(*stmt.getCond()) : ir::boolean(true);
+    });
+    loop.body = loop_body(*stmt.getBody());
+    if (stmt.getInc()) loop.increment = collect([&] { lower_stmt(*stmt.getInc()); });
+    emit(ir::make_stmt(std::move(loop)));
+    close_scope(/*is_reachable=*/true);
+  });
+  emit(ir::make_stmt(std::move(block)));
+}
+
+/// `i + shift < bound` as a bound on `i`; unsigned bounds do not go below zero.
+ir::Expr FunctionLowering::shifted_bound(const ir::Expr& bound, long shift, clang::QualType compared) {
+  if (shift == 0) return bound;
+  const ir::Expr amount = ir::integer(shift < 0 ? -shift : shift, ir::without_const(bound->type));
+  if (shift < 0) return ir::binary(ir::BinaryOp::kAdd, bound, amount);
+  const ir::Expr difference = ir::binary(ir::BinaryOp::kSub, bound, amount);
+  if (compared->isSignedIntegerType() && bound->type->is_signed) return difference;
+  const ir::Expr is_large = ir::raw_binary(ir::BinaryOp::kGreater, bound, amount, ir::bool_type());
+  return ir::make_expr(ir::Select{is_large, difference, ir::integer(0, ir::without_const(bound->type))}, ir::without_const(bound->type));
+}
+
+bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
+  CountedHeader header;
+  if (!read_init(stmt.getInit(), header) || !read_condition(stmt.getCond(), header, ast_)) return false;
+  if (!read_increment(stmt.getInc(), header) || !fits(header, ast_)) return false;
+  const clang::Stmt& body = *stmt.getBody();
+  std::vector<const clang::Stmt*> parts{&body};
+  parts.insert(parts.end(), header.after.begin(), header.after.end());
+  if (!header.after.empty() && continues(body)) return false;
+  if (escaping_.count(header.var) > 0) return false;
+  for (const clang::Stmt* part : parts) {
+    if (is_written_in(*header.var, *part)) return false;
+  }
+  const bool is_plain_up = header.compare == ir::BinaryOp::kLess && !header.is_down;
+  if (header.shift != 0 && !is_plain_up) return false;
+  if (header.shift < 0 && !header.compared->isSignedIntegerType()) return false;
+  if (!is_invariant(*header.to, parts, escaping_) || (header.step && !is_invariant(*header.step, parts, escaping_))) return false;
+  const Binding* outer = header.declares ? nullptr : find_binding(*header.var);
+  const clang::Stmt* whole = frames_.back().function->getBody();
+  const bool lives_on = !header.declares && (!whole || !is_only_counter(*header.var, *whole));
+  const bool is_plain = !header.step || integer_value(*header.step, ast_) == 1;
+  if (lives_on && (!outer || !outer->var.is_valid() || jumps_out(body) || !is_plain)) return false;
+  if (lives_on && header.compare != ir::BinaryOp::kLess && header.compare != ir::BinaryOp::kGreater) return false;
+
+  ir::For loop;
+  loop.marks = take_marks();
+  const Binding kept = outer ? *outer : Binding{};
+  for (const clang::Stmt* part : header.before) discard(*llvm::cast<clang::Expr>(part));
+  const ir::Type type = ir::without_const(type_of(header.var->getType()));
+  loop.from = converted(value_of(*header.from), type);
+  loop.to = value_of(*header.to);
+  loop.to = shifted_bound(loop.to, header.shift, header.compared);
+  if (!ir::get_if<ir::Literal>(loop.to)) loop.to = converted(loop.to, type);
+  loop.step = header.step ? converted(value_of(*header.step), type) : ir::integer(1, type);
+  loop.compare = header.compare;
+  loop.is_down = header.is_down;
+  loop.var = add_variable(*header.var, type, /*keeps_name=*/!lives_on);
+  function_.var(loop.var).role = ir::VarRole::kInduction;
+  loop.body = loop_body(body);
+  if (!header.after.empty()) {
+    ir::Region after = collect([&] {
+      for (const clang::Expr* part : header.after) discard(*part);
+    });
+    loop.body.insert(loop.body.end(), after.begin(), after.end());
+  }
+  const ir::Expr from = loop.from;
+  const ir::Expr to = loop.to;
+  const ir::BinaryOp compare = loop.compare;
+  emit(ir::make_stmt(std::move(loop)));
+  if (header.declares) return true;
+  if (outer || kept.is_set()) bindings_[header.var] = kept;
+  if (lives_on) {
+    const ir::Expr place = ir::var_ref(function_, kept.var);
+    const ir::Expr end = converted(to, type);
+    const bool is_simple = ir::get_if<ir::Literal>(from) || ir::get_if<ir::VarRef>(from);
+    const ir::Expr runs = ir::raw_binary(compare, from, end, ir::bool_type());
+    (void)is_simple;
+    emit(ir::assign(place, ir::make_expr(ir::Select{runs, end, from}, type)));
+  }
+  return true;
+}
+
+// Range-based loops.
+
+void FunctionLowering::lower_range_for(const clang::CXXForRangeStmt& stmt) {
+  const ir::Marks marks = pending_.marks;
+  ir::Block block;
+  block.body = collect([&] {
+    open_scope();
+    if (stmt.getInit()) lower_stmt(*stmt.getInit());
+    const clang::Expr& range = *stmt.getRangeInit();
+    pending_.marks = marks;
+    if (std::optional<LibraryRange> known = lower_library_range(*this, range)) {
+      range_by_index(stmt, *known);
+    } else {
+      range_by_iterators(stmt);
+    }
+    close_scope(/*is_reachable=*/true);
+  });
+  const bool is_alone = block.body.size() == 1 && ir::get_if<ir::For>(block.body.front());
+  if (is_alone) return emit(std::move(block.body.front()));
+  emit(ir::make_stmt(std::move(block)));
+}
+
+void FunctionLowering::bind_loop_variable(const clang::VarDecl& var, const ir::Expr& element) {
+  if (const auto* bindings = llvm::dyn_cast<clang::DecompositionDecl>(&var)) {
+    ir::Expr whole = element;
+    if (!var.getType()->isReferenceType()) whole = keep("bound", element);
+    bindings_[&var] = Binding{{}, whole, nullptr, nullptr};
+    std::size_t at = 0;
+    for (const clang::BindingDecl* one : bindings->bindings()) {
+      const std::size_t position = at++;
+      ir::Expr place = whole;
+      if (whole->type->kind == ir::TypeKind::kRecord && position < whole->type->record->fields.size()) {
+        const ir::Field& field = whole->type->record->fields[position];
+        place = ir::member(whole, field.name, field.type, field.is_private);
+      } else if (whole->type->kind == ir::TypeKind::kArray) {
+        place = ir::index(whole, ir::integer(static_cast<long>(position)));
+      }
+      bindings_[one] = Binding{{}, place, nullptr, nullptr};
+      if (const clang::VarDecl* holding = one->getHoldingVar()) bindings_[holding] = Binding{{}, place, nullptr, nullptr};
+    }
+    return;
+  }
+  if (!var.getType()->isReferenceType()) {
+    const ir::VarId id = add_variable(var, ir::without_const(type_of(var.getType())));
+    return emit(ir::declare(id, converted(element, function_.var(id).type)));
+  }
+  const ir::Type referent = type_of(var.getType()->getPointeeType());
+  if (!ir::same_type(ir::without_const(referent), ir::without_const(element->type))) {
+    // Bound to a converted temporary.
+    const ir::VarId id = add_variable(var, ir::without_const(referent));
+    return emit(ir::declare(id, converted(element, referent)));
+  }
+  const ir::VarId id = add_variable(var, ir::reference_to(referent));
+  reachable_.insert(id.index);
+  emit(ir::declare(id, ir::make_expr(ir::AddressOf{element}, ir::pointer_to(element->type))));
+}
+
+void FunctionLowering::range_by_index(const clang::CXXForRangeStmt& stmt, const LibraryRange& range) {
+  ir::For loop;
+  loop.marks = take_marks();
+  const ir::Type type = ir::without_const(range.size->type);
+  ir::Variable counter;
+  counter.name = unique_name("i_" + stmt.getLoopVariable()->getNameAsString());
+  counter.type = type;
+  counter.role = ir::VarRole::kInduction;
+  counter.is_temporary = true;
+  counter.span = span_;
+  loop.var = function_.add_var(std::move(counter));
+  loop.from = ir::integer(0, type);
+  loop.to = range.size;
+  loop.step = ir::integer(1, type);
+  loop.body = collect([&] {
+    open_scope();
+    breakable_.push_back(scopes_.size());
+    continuable_.push_back(scopes_.size());
+    bind_loop_variable(*stmt.getLoopVariable(), ir::index(range.base, ir::var_ref(function_, loop.var)));
+    const ir::Region body = region_of(*stmt.getBody());
+    region_->insert(region_->end(), body.begin(), body.end());
+    breakable_.pop_back();
+    continuable_.pop_back();
+    close_scope(/*is_reachable=*/true);
+  });
+  emit(ir::make_stmt(std::move(loop)));
+}
+
+/// Through the declarations the standard says it stands for.
+void FunctionLowering::range_by_iterators(const clang::CXXForRangeStmt& stmt) {
+  ir::While loop;
+  loop.marks = take_marks();
+  lower_declarations(*stmt.getRangeStmt());
+  lower_declarations(*stmt.getBeginStmt());
+  lower_declarations(*stmt.getEndStmt());
+  loop.before_condition = collect([&] { loop.condition = value_of(*stmt.getCond()); });
+  loop.body = collect([&] {
+    open_scope();
+    breakable_.push_back(scopes_.size());
+    continuable_.push_back(scopes_.size());
+    lower_declarations(*stmt.getLoopVarStmt());
+    const ir::Region body = region_of(*stmt.getBody());
+    region_->insert(region_->end(), body.begin(), body.end());
+    breakable_.pop_back();
+    continuable_.pop_back();
+    close_scope(/*is_reachable=*/true);
+  });
+  loop.increment = collect([&] { discard(*stmt.getInc()); });
+  emit(ir::make_stmt(std::move(loop)));
+}
+
+}  // namespace backsweep::frontend

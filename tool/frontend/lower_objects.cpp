@@ -1,0 +1,476 @@
+// Class objects: construction member by member, and objects that are taken apart into variables.
+#include <clang/AST/DeclTemplate.h>
+
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+
+namespace backsweep::frontend {
+namespace {
+
+std::string without_trailing_underscore(std::string name) {
+  while (name.size() > 1 && name.back() == '_') name.pop_back();
+  return name;
+}
+
+bool is_std_function(const clang::CXXRecordDecl& record) { return is_in_std(record) && record.getName() == "function"; }
+
+const clang::CXXRecordDecl* class_of(const clang::Expr& expr) {
+  clang::QualType type = expr.getType().getNonReferenceType();
+  if (type->isPointerType()) type = type->getPointeeType();
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  return record ? record->getDefinition() : nullptr;
+}
+
+/// std::move, std::forward, std::as_const: another name for the argument.
+const clang::Expr* passed_through(const clang::CallExpr& call) {
+  const clang::FunctionDecl* callee = call.getDirectCallee();
+  if (!callee || !callee->getIdentifier() || !is_in_std(*callee) || call.getNumArgs() != 1) return nullptr;
+  const llvm::StringRef name = callee->getName();
+  return name == "move" || name == "forward" || name == "as_const" || name == "ref" || name == "cref" ? call.getArg(0) : nullptr;
+}
+
+}  // namespace
+
+const Binding* FunctionLowering::this_binding() const {
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    const Binding& self = frame->self;
+    if (self.object && self.object->captured_this.is_set()) return &self.object->captured_this;
+    if (self.is_set()) return &self;
+  }
+  return nullptr;
+}
+
+/// Whether the expression is, or points to, an object that is taken apart.
+bool FunctionLowering::names_object(const clang::Expr& original) {
+  const clang::Expr& expr = unwrapped(original);
+  const clang::CXXRecordDecl* record = class_of(expr);
+  if (!record) return false;
+  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr)) {
+    const Binding* binding = find_binding(*ref->getDecl());
+    return binding && binding->object;
+  }
+  if (llvm::isa<clang::CXXThisExpr>(expr)) {
+    const Binding* self = this_binding();
+    return self && self->object;
+  }
+  if (llvm::isa<clang::LambdaExpr>(expr)) return true;
+  if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
+    return (op->getOpcode() == clang::UO_Deref || op->getOpcode() == clang::UO_AddrOf) && names_object(*op->getSubExpr());
+  }
+  if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) return names_object(*cast->getSubExpr());
+  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr)) {
+    return llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && is_scalarised(record) && names_object(*member->getBase());
+  }
+  if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&expr)) {
+    if (is_std_function(*record)) return construct->getNumArgs() > 0 && names_object(*construct->getArg(0));
+    return !expr.getType()->isArrayType() && is_scalarised(record);
+  }
+  if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
+    if (const clang::Expr* argument = passed_through(*call)) return names_object(*argument);
+    if (call->isPRValue() && call->getType()->isRecordType()) return is_scalarised(record);
+    // A member function that returns its own object.
+    if (!call->isLValue() || !is_scalarised(record)) return false;
+    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(call->getDirectCallee());
+    if (!method || !method->isInstance()) return false;
+    const auto* member_call = llvm::dyn_cast<clang::CXXMemberCallExpr>(call);
+    return names_object(member_call ? *member_call->getImplicitObjectArgument() : *call->getArg(0));
+  }
+  return false;
+}
+
+std::shared_ptr<Object> FunctionLowering::object_of(const clang::Expr& original, const std::string& name) {
+  const clang::Expr& expr = unwrapped(original);
+  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr)) {
+    const Binding* binding = find_binding(*ref->getDecl());
+    return binding ? binding->object : nullptr;
+  }
+  if (llvm::isa<clang::CXXThisExpr>(expr)) return this_binding()->object;
+  if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&expr)) return closure(*lambda, name);
+  if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&expr)) return object_of(*op->getSubExpr(), name);
+  if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) return object_of(*cast->getSubExpr(), name);
+  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr)) {
+    const std::shared_ptr<Object> base = object_of(*member->getBase(), name);
+    const auto* field = llvm::cast<clang::FieldDecl>(member->getMemberDecl());
+    return field_of(Binding{{}, nullptr, base, nullptr}, *field).object;
+  }
+  std::shared_ptr<Object> made = make_object(expr, name);
+  const clang::CXXDestructorDecl* destructor = made ? made->record->getDestructor() : nullptr;
+  if (expr.isPRValue() && destructor && destructor->isUserProvided()) temporaries_.emplace_back(made, region_);
+  return made;
+}
+
+/// What a constructor or a function gives.
+std::shared_ptr<Object> FunctionLowering::make_object(const clang::Expr& expr, const std::string& name) {
+  if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&expr)) {
+    if (is_std_function(*class_of(expr))) return object_of(*construct->getArg(0), name);
+    return constructed(*construct, name);
+  }
+  const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr);
+  if (!call) return nullptr;
+  if (const clang::Expr* argument = passed_through(*call)) return object_of(*argument, name);
+  last_object_ = nullptr;
+  call_value(*call);
+  std::shared_ptr<Object> result = std::exchange(last_object_, nullptr);
+  if (!result) refuse("Unsupported", {"the object that '" + source_text(expr.getSourceRange()) + "' gives"});
+  return result ? result : new_object(*class_of(expr), name);
+}
+
+std::shared_ptr<Object> FunctionLowering::new_object(const clang::CXXRecordDecl& record, const std::string& name) {
+  auto object = std::make_shared<Object>();
+  object->record = record.getDefinition();
+  object->name = name;
+  return object;
+}
+
+void FunctionLowering::declare_field(Object& object, const clang::FieldDecl& field) {
+  const std::string name = object.name + "_" + without_trailing_underscore(field.getNameAsString());
+  ir::Variable variable;
+  variable.name = unique_name(name);
+  variable.type = ir::without_const(type_of(field.getType()));
+  variable.span = span_;
+  variable.is_temporary = true;
+  variable.is_constant = has_annotation(field, "backsweep::constant");
+  const ir::VarId var = function_.add_var(std::move(variable));
+  reachable_.insert(var.index);
+  object.fields[&field] = Binding{var, nullptr, nullptr, nullptr};
+}
+
+/// Where a member lies: in its own variable, or inside the place of a whole object.
+Binding FunctionLowering::field_of(const Binding& self, const clang::FieldDecl& field) {
+  if (self.object) {
+    const auto known = self.object->fields.find(&field);
+    return known == self.object->fields.end() ? Binding{} : known->second;
+  }
+  const ir::Expr object = binding_place(self);
+  if (!object) return {};
+  const clang::RecordDecl* inner = field.getType()->getAsRecordDecl();
+  if (field.isAnonymousStructOrUnion() && inner && !inner->isUnion()) return Binding{{}, object, nullptr, nullptr};
+  const bool is_private = field.getAccess() == clang::AS_private || field.getAccess() == clang::AS_protected;
+  ir::Type type = type_of(field.getType());
+  if (object->type->is_const && !field.isMutable() && type->kind != ir::TypeKind::kReference) type = ir::with_const(type);
+  const ir::Expr place = ir::member(object, field.getNameAsString(), type, is_private);
+  return Binding{{}, type->kind == ir::TypeKind::kReference ? ir::deref(place) : place, nullptr, nullptr};
+}
+
+void FunctionLowering::declare_fields(Object& object, const clang::CXXRecordDecl& record) {
+  for (const clang::CXXBaseSpecifier& base : record.bases()) {
+    if (const clang::CXXRecordDecl* decl = base.getType()->getAsCXXRecordDecl()) declare_fields(object, *decl->getDefinition());
+  }
+  for (const clang::FieldDecl* field : record.fields()) {
+    if (field->getType()->isReferenceType() || object.fields.count(field) > 0) continue;
+    declare_field(object, *field);
+    emit(ir::declare(object.fields[field].var));
+  }
+}
+
+// Construction.
+
+std::shared_ptr<Object> FunctionLowering::constructed(const clang::CXXConstructExpr& construct, const std::string& name) {
+  const clang::CXXConstructorDecl& constructor = *construct.getConstructor();
+  const clang::CXXRecordDecl& record = *constructor.getParent()->getDefinition();
+  if (construct.isElidable() && construct.getNumArgs() == 1 && names_object(*construct.getArg(0))) {
+    return object_of(*construct.getArg(0), name);
+  }
+  if (record.isLambda() || (constructor.isCopyOrMoveConstructor() && !constructor.isUserProvided())) {
+    const clang::Expr& source = *construct.getArg(0);
+    if (names_object(source)) {
+      const std::shared_ptr<Object> from = object_of(source, name);
+      return unwrapped(source).isPRValue() ? from : copy_object(*from, name);
+    }
+    return object_from_place(record, place_of(source), name);
+  }
+  std::shared_ptr<Object> object = new_object(record, name);
+  std::vector<const clang::Expr*> arguments(construct.arg_begin(), construct.arg_end());
+  this->construct(constructor, arguments, Binding{{}, nullptr, object, nullptr});
+  return object;
+}
+
+std::shared_ptr<Object> FunctionLowering::object_from_place(const clang::CXXRecordDecl& record, const ir::Expr& place, const std::string& name) {
+  std::shared_ptr<Object> object = new_object(record, name);
+  for (const clang::CXXBaseSpecifier& base : record.bases()) {
+    const std::shared_ptr<Object> inner = object_from_place(*base.getType()->getAsCXXRecordDecl()->getDefinition(), place, name);
+    object->fields.insert(inner->fields.begin(), inner->fields.end());
+  }
+  for (const clang::FieldDecl* field : record.fields()) {
+    const Binding source = field_of(Binding{{}, place, nullptr, nullptr}, *field);
+    if (field->getType()->isReferenceType()) {
+      object->fields[field] = source;
+      continue;
+    }
+    declare_field(*object, *field);
+    emit(ir::declare(object->fields[field].var, source.place));
+  }
+  return object;
+}
+
+std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const std::string& name) {
+  std::shared_ptr<Object> object = new_object(*from.record, name);
+  object->captured_this = from.captured_this;
+  const std::function<void(const clang::CXXRecordDecl&)> copy = [&](const clang::CXXRecordDecl& record) {
+    for (const clang::CXXBaseSpecifier& base : record.bases()) copy(*base.getType()->getAsCXXRecordDecl()->getDefinition());
+    for (const clang::FieldDecl* field : record.fields()) {
+      const auto source = from.fields.find(field);
+      if (source == from.fields.end()) continue;
+      if (!source->second.var.is_valid()) {
+        object->fields[field] = source->second.object ? Binding{{}, nullptr, copy_object(*source->second.object, name), nullptr} : source->second;
+        continue;
+      }
+      declare_field(*object, *field);
+      emit(ir::declare(object->fields[field].var, binding_place(source->second)));
+    }
+  };
+  if (!from.record->isLambda()) copy(*from.record);
+  // Of a lambda, what was captured by value has a variable of its own in each copy.
+  for (const clang::LambdaCapture& capture : from.record->isLambda() ? from.record->captures() : from.record->captures()) {
+    if (!capture.capturesVariable()) continue;
+    const auto source = from.captures.find(capture.getCapturedVar());
+    if (source == from.captures.end()) continue;
+    if (capture.getCaptureKind() == clang::LCK_ByCopy && source->second.var.is_valid()) {
+      const ir::Expr copied = keep(capture.getCapturedVar()->getNameAsString(), binding_place(source->second));
+      object->captures[capture.getCapturedVar()] = Binding{ir::get_if<ir::VarRef>(copied)->var, nullptr, nullptr, nullptr};
+    } else {
+      object->captures[capture.getCapturedVar()] = source->second;
+    }
+  }
+  return object;
+}
+
+void FunctionLowering::initialise_base(const Binding& self, const clang::Expr& init) {
+  const clang::Expr& e = unwrapped(init);
+  if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&e)) {
+    std::vector<const clang::Expr*> arguments(construct->arg_begin(), construct->arg_end());
+    const clang::CXXConstructorDecl& constructor = *construct->getConstructor();
+    if (constructor.isCopyOrMoveConstructor() && !constructor.isUserProvided()) {
+      const clang::Expr& source = *construct->getArg(0);
+      const bool is_object = names_object(source);
+      const Binding from = is_object ? Binding{{}, nullptr, object_of(source, "base"), nullptr} : Binding{{}, place_of(source), nullptr, nullptr};
+      for (const clang::FieldDecl* field : constructor.getParent()->fields()) {
+        const Binding value = field_of(from, *field);
+        const Binding target = field_of(self, *field);
+        if (self.object && !target.is_set()) {
+          declare_field(*self.object, *field);
+          emit(ir::declare(self.object->fields[field].var, binding_place(value)));
+        } else if (const ir::Expr place = binding_place(target)) {
+          emit(ir::assign(place, binding_place(value)));
+        }
+      }
+      return;
+    }
+    return this->construct(constructor, arguments, self);
+  }
+  const auto* list = llvm::dyn_cast<clang::InitListExpr>(&e);
+  const auto* record = e.getType()->getAsCXXRecordDecl();
+  if (!list || !record) return;
+  unsigned at = 0;
+  for (const clang::CXXBaseSpecifier& base : record->bases()) {
+    (void)base;
+    if (at < list->getNumInits()) initialise_base(self, *list->getInit(at++));
+  }
+  for (const clang::FieldDecl* field : record->fields()) {
+    if (field->isUnnamedBitField() || at >= list->getNumInits()) continue;
+    initialise_member(self, *field, list->getInit(at++));
+  }
+}
+
+void FunctionLowering::initialise_member(const Binding& self, const clang::FieldDecl& field, const clang::Expr* init) {
+  if (field.getType()->isReferenceType()) {
+    if (!self.object || !init) return;
+    Binding bound;
+    if (names_object(*init)) {
+      bound.object = object_of(*init, self.object->name);
+    } else {
+      bound.place = fixed_place(place_of(*init), field.getNameAsString());
+    }
+    self.object->fields[&field] = bound;
+    return;
+  }
+  if (self.object) {
+    if (init && names_object(*init)) {
+      const std::string name = self.object->name + "_" + without_trailing_underscore(field.getNameAsString());
+      const std::shared_ptr<Object> member = object_of(*init, name);
+      adopt(member);
+      self.object->fields[&field] = Binding{{}, nullptr, member, nullptr};
+      return;
+    }
+    declare_field(*self.object, field);
+    return declare_with(self.object->fields[&field].var, init, field.getType());
+  }
+  const Binding target = field_of(self, field);
+  if (!target.place || !init) return;
+  const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&unwrapped(*init));
+  const bool is_default = construct && construct->getNumArgs() == 0 && construct->getConstructor()->isDefaultConstructor();
+  if (!is_default) assign(target.place, *init);
+}
+
+/// Runs a constructor: bases, members in order, then its body.
+void FunctionLowering::construct(const clang::CXXConstructorDecl& original, const std::vector<const clang::Expr*>& arguments,
+                                 const Binding& self) {
+  const auto* constructor = llvm::dyn_cast_or_null<clang::CXXConstructorDecl>(owner_.definition(original));
+  if (!constructor) constructor = &original;
+  const bool is_own = constructor->getCanonicalDecl() == decl_.getCanonicalDecl() && frames_.size() == 1;
+  if (!is_own) {
+    if (constructor->getBody()) {
+      learn(*constructor->getBody());
+    }
+    Frame binding_frame = frames_.back();
+    frames_.push_back(std::move(binding_frame));
+    frames_.back().is_inlined = true;
+    for (unsigned i = 0; i < constructor->getNumParams() && i < arguments.size(); ++i) {
+      bind_parameter(*constructor->getParamDecl(i), *arguments[i]);
+    }
+    frames_.pop_back();
+    Frame frame;
+    frame.function = constructor;
+    frame.self = self;
+    frame.is_inlined = true;
+    frame.scopes = scopes_.size();
+    frames_.push_back(std::move(frame));
+  }
+  for (const clang::CXXCtorInitializer* init : constructor->inits()) {
+    if (init->isAnyMemberInitializer() && init->getMember()) {
+      initialise_member(self, *init->getMember(), init->getInit());
+    } else if (init->isBaseInitializer() || init->isDelegatingInitializer()) {
+      initialise_base(self, *init->getInit());
+    }
+  }
+  if (self.object) {
+    std::set<const clang::FieldDecl*> references;
+    declare_fields(*self.object, *constructor->getParent()->getDefinition());
+  }
+  if (is_own) return;
+  if (constructor->getBody() && !constructor->isDefaulted()) {
+    Frame frame = frames_.back();
+    run_inlined(*constructor, std::move(frame));
+  } else if (!constructor->isDefaulted() && !constructor->isTrivial() && !constructor->getBody()) {
+    refuse("NoBody", {qualified_name(*constructor)});
+  }
+  frames_.pop_back();
+}
+
+/// `T var(arguments)` of a class that stays whole.
+void FunctionLowering::declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct) {
+  const ir::Type type = function_.var(var).type;
+  const clang::CXXConstructorDecl& constructor = *construct.getConstructor();
+  if (construct.getNumArgs() == 0 || (constructor.isDefaultConstructor() && llvm::isa<clang::CXXDefaultArgExpr>(*construct.getArg(0)))) {
+    const bool zeroes = construct.requiresZeroInitialization() || construct.isListInitialization();
+    return emit(ir::make_stmt(ir::Declare{var, nullptr, zeroes, {}, {}}));
+  }
+  if (constructor.isCopyOrMoveConstructor() && construct.getNumArgs() == 1) {
+    const clang::Expr& source = unwrapped(*construct.getArg(0)->IgnoreParenImpCasts());
+    if (source.isPRValue()) return declare_with(var, &source, construct.getType());
+    if (!constructor.isUserProvided()) return emit(ir::declare(var, place_of(source)));
+  }
+  if (type->kind != ir::TypeKind::kRecord || is_in_std(constructor)) return declare_opaque(var, nullptr, &construct, construct.getType());
+  emit(ir::declare(var));
+  std::vector<const clang::Expr*> arguments(construct.arg_begin(), construct.arg_end());
+  this->construct(constructor, arguments, Binding{{}, ir::var_ref(function_, var), nullptr, nullptr});
+}
+
+void FunctionLowering::construct_in_place(const ir::Expr& place, const clang::CXXConstructExpr& construct) {
+  const clang::CXXConstructorDecl& constructor = *construct.getConstructor();
+  if (constructor.isCopyOrMoveConstructor() && construct.getNumArgs() == 1 && !constructor.isUserProvided()) {
+    const clang::Expr& source = *construct.getArg(0);
+    if (unwrapped(source).isPRValue()) return assign(place, source);
+    return emit(ir::assign(place, place_of(source)));
+  }
+  // The value may be made of what it replaces.
+  const ir::VarId made = temporary("object", ir::without_const(place->type));
+  declare_with(made, &construct, construct.getType());
+  emit(ir::assign(place, ir::var_ref(function_, made)));
+}
+
+/// The object lives on: it is no temporary any more.
+void FunctionLowering::adopt(const std::shared_ptr<Object>& object) {
+  std::erase_if(temporaries_, [&](const auto& one) { return one.first == object; });
+}
+
+/// At the end of a full expression, what it made and nobody kept.
+void FunctionLowering::destroy_temporaries(std::size_t from) {
+  while (temporaries_.size() > from) {
+    const auto [object, region] = temporaries_.back();
+    temporaries_.pop_back();
+    if (region == region_) destroy(object);
+  }
+}
+
+/// `return v` of an object that the function made itself hands it over without a copy.
+std::shared_ptr<Object> FunctionLowering::returned_local(const clang::Expr& value) {
+  const auto* copy = llvm::dyn_cast<clang::CXXConstructExpr>(&unwrapped(value));
+  if (!copy || copy->getNumArgs() != 1 || !copy->getConstructor()->isCopyOrMoveConstructor()) return nullptr;
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&unwrapped(*copy->getArg(0)->IgnoreParenImpCasts()));
+  const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
+  if (!binding || !binding->object || ref->getDecl()->getType()->isReferenceType()) return nullptr;
+  for (std::size_t i = frames_.back().scopes; i < scopes_.size(); ++i) {
+    for (const std::shared_ptr<Object>& one : scopes_[i]) {
+      if (one == binding->object) return one;
+    }
+  }
+  return nullptr;
+}
+
+void FunctionLowering::forget(const std::shared_ptr<Object>& object) {
+  for (auto& scope : scopes_) std::erase(scope, object);
+}
+
+void FunctionLowering::destroy(const std::shared_ptr<Object>& object) {
+  if (object->record->isLambda()) return;
+  const clang::CXXDestructorDecl* destructor = object->record->getDestructor();
+  if (!destructor || !destructor->isUserProvided()) return;
+  const clang::FunctionDecl* body = owner_.definition(*destructor);
+  if (!body || !body->getBody() || is_recursive(*body)) return;
+  learn(*body->getBody());
+  Frame frame;
+  frame.function = body;
+  frame.self = Binding{{}, nullptr, object, nullptr};
+  run_inlined(*body, std::move(frame));
+}
+
+// Lambdas.
+
+std::shared_ptr<Object> FunctionLowering::closure(const clang::LambdaExpr& lambda, const std::string& name) {
+  std::shared_ptr<Object> object = new_object(*lambda.getLambdaClass(), name);
+  if (const clang::CXXMethodDecl* call = lambda.getCallOperator(); call && call->getBody()) {
+    learn(*call->getBody());
+  }
+  auto init = lambda.capture_init_begin();
+  for (const clang::LambdaCapture& capture : lambda.captures()) {
+    const clang::Expr* value = *init++;
+    if (capture.capturesThis()) {
+      if (const Binding* self = this_binding()) object->captured_this = *self;
+      continue;
+    }
+    if (!capture.capturesVariable()) continue;
+    const clang::ValueDecl& var = *capture.getCapturedVar();
+    const Binding* outer = find_binding(var);
+    const auto* own = llvm::dyn_cast<clang::VarDecl>(&var);
+    if (own && own->isInitCapture() && own->getInit()) {
+      if (own->getType()->isReferenceType()) {
+        object->captures[&var] = Binding{{}, fixed_place(place_of(*own->getInit()), own->getNameAsString()), nullptr, nullptr};
+      } else {
+        const ir::VarId id = temporary(own->getNameAsString(), ir::without_const(type_of(own->getType())));
+        declare_with(id, own->getInit(), own->getType());
+        object->captures[&var] = Binding{id, nullptr, nullptr, nullptr};
+      }
+      continue;
+    }
+    if (!outer) continue;
+    if (capture.getCaptureKind() == clang::LCK_ByRef || outer->object || outer->function) {
+      object->captures[&var] = *outer;
+      continue;
+    }
+    // A copy, where the variable or the copy may change later.
+    const ir::Expr place = binding_place(*outer);
+    const bool is_literal = ir::get_if<ir::Literal>(place) != nullptr;
+    const bool changes = !own || is_mutated_local(*own) || !lambda.getCallOperator()->isConst();
+    if (!changes || is_literal) {
+      object->captures[&var] = *outer;
+    } else if (value) {
+      const ir::Expr copy = keep(var.getNameAsString() + "_captured", place);
+      object->captures[&var] = Binding{ir::get_if<ir::VarRef>(copy)->var, nullptr, nullptr, nullptr};
+    }
+  }
+  return object;
+}
+
+}  // namespace backsweep::frontend

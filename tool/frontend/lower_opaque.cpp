@@ -1,0 +1,516 @@
+// What the tool need not understand is copied as text, with the variables in it kept as operands.
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/AST/PrettyPrinter.h>
+#include <clang/Lex/Lexer.h>
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+#include "frontend/source_spans.h"
+#include "ir/walk.h"
+
+namespace backsweep::frontend {
+namespace {
+
+using diagnostics::Kind;
+
+constexpr char kHole = '\x01';
+
+bool is_scalar(clang::QualType type) { return type->isArithmeticType() || type->isEnumeralType() || type->isPointerType(); }
+
+/// Functions of the library that look at their arguments and write only to files.
+bool only_prints(const clang::FunctionDecl& callee) {
+  static const std::set<std::string> kNames = {"printf", "fprintf", "puts",  "fputs", "putchar", "fputc", "putc",    "fflush", "perror",
+                                               "exit",   "abort",   "_Exit", "quick_exit", "terminate", "__assert_fail", "fclose"};
+  return callee.getIdentifier() && kNames.count(callee.getNameAsString()) > 0;
+}
+
+bool is_library(const clang::FunctionDecl& callee) { return is_in_std(callee) || is_in_system_header(callee); }
+
+/// Member functions of library classes that only look at their object, const or not.
+bool only_looks(const clang::CXXMethodDecl& method) {
+  if (method.isConst() || method.isStatic() || llvm::isa<clang::CXXConstructorDecl>(method)) return true;
+  static const std::set<std::string> kNames = {"operator[]", "at", "begin", "end", "front", "back", "data", "size", "find", "operator*", "operator->"};
+  const std::string owner = method.getParent()->getNameAsString();
+  const bool inserts = method.getNameAsString() == "operator[]" && (owner == "map" || owner == "unordered_map");
+  return is_in_std(method) && !inserts && kNames.count(method.getNameAsString()) > 0;
+}
+
+/// Whether evaluating the text again does no harm and gives the same.
+bool is_pure(const clang::Stmt& stmt) {
+  bool pure = true;
+  walk_ast(stmt, [&](const clang::Stmt& s) {
+    if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&s)) pure = pure && !op->isAssignmentOp();
+    if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&s)) pure = pure && !op->isIncrementDecrementOp();
+    if (llvm::isa<clang::CXXNewExpr, clang::CXXDeleteExpr, clang::CXXThrowExpr, clang::AsmStmt, clang::VAArgExpr, clang::AtomicExpr>(s)) pure = false;
+    if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&s)) {
+      const clang::FunctionDecl* callee = call->getDirectCallee();
+      const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+      const bool is_constant = callee && (callee->isConstexpr() || callee->hasAttr<clang::ConstAttr>() || callee->hasAttr<clang::PureAttr>());
+      pure = pure && callee && (is_constant || (method && is_in_std(*callee) && only_looks(*method)));
+    }
+    return pure;
+  });
+  return pure;
+}
+
+/// What stops an active value from passing through the text.
+struct Refusal {
+  std::string kind = "Unsupported";
+  std::vector<std::string> arguments;
+};
+
+bool is_thread_type(const std::string& name) {
+  return name == "std::thread" || name == "std::jthread" || name == "std::async" || name == "pthread_create" || name == "thrd_create";
+}
+
+Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
+  const std::string name = callee.getQualifiedNameAsString();
+  const clang::FunctionDecl* body = nullptr;
+  const bool has_body = callee.hasBody(body);
+  if (is_thread_type(name)) return {"ThreadActive", {name}};
+  if (callee.getNameAsString().find("setjmp") != std::string::npos || callee.getNameAsString() == "longjmp") return {"LongJump", {callee.getNameAsString()}};
+  if (has_body && llvm::isa<clang::CoroutineBodyStmt>(body->getBody())) return {"CoroutineActive", {name}};
+  if (callee.isVariadic() && call.getNumArgs() > callee.getNumParams()) return {"VarargsActive", {name}};
+  if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee)) {
+    if (is_in_std(callee)) return {"Unsupported", {"'" + method->getParent()->getQualifiedNameAsString() + "'"}};
+    if (method->isVirtual()) return {"UnresolvedCall", {name}};
+  }
+  if (is_in_std(callee) && has_body) return {"NoRule", {name}};
+  return {is_library(callee) && callee.getBuiltinID() != 0 ? "NoRule" : "NoBody", {name}};
+}
+
+Refusal refusal_of(const clang::Stmt& stmt) {
+  Refusal result{"Unsupported", {"this expression"}};
+  bool is_found = false;
+  walk_ast(stmt, [&](const clang::Stmt& s) {
+    if (is_found) return false;
+    if (llvm::isa<clang::VAArgExpr>(s)) {
+      result = {"VarargsActive", {"va_arg"}};
+      is_found = true;
+    } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&s)) {
+      const clang::FunctionDecl* callee = call->getDirectCallee();
+      if (callee && only_prints(*callee)) return true;
+      if (callee) {
+        // The outermost thing not understood is named, unless something inside cannot be had at all.
+        const Refusal inner = refusal_of_call(*call, *callee);
+        const bool is_weak = inner.kind == "Unsupported" || inner.kind == "NoRule";
+        if (!is_weak || result.arguments.front() == "this expression") result = inner;
+      } else {
+        const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
+        const auto* member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParenImpCasts());
+        const std::string name = named ? named->getDecl()->getNameAsString() : member ? member->getMemberDecl()->getNameAsString() : "a pointer";
+        result = {"UnresolvedCall", {name}};
+      }
+      is_found = result.kind != "Unsupported" && result.kind != "NoRule";
+    } else if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&s)) {
+      const std::string name = made->getConstructor()->getParent()->getQualifiedNameAsString();
+      if (!is_in_std(*made->getConstructor())) return true;
+      result = is_thread_type(name) ? Refusal{"ThreadActive", {name}} : Refusal{"Unsupported", {"'" + name + "'"}};
+      is_found = result.kind == "ThreadActive";
+    } else if (const auto* value = llvm::dyn_cast<clang::Expr>(&s); value && value->getType()->isAnyComplexType()) {
+      result = {"Unsupported", {"a complex number"}};
+      is_found = true;
+    }
+    return true;
+  });
+  return result;
+}
+
+/// Prints an expression with holes where variables of the function stand.
+class TextCopier final : public clang::PrinterHelper {
+ public:
+  TextCopier(FunctionLowering& host, const clang::Stmt& top) : host_(host), top_(top) {}
+
+  bool handledStmt(clang::Stmt* stmt, llvm::raw_ostream& out) override {
+    const auto* expr = llvm::dyn_cast<clang::Expr>(stmt);
+    if (!expr) return false;
+    if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr)) return reference(*ref, out);
+    if (expr == &top_) return false;
+    if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr); member && member->isGLValue()) {
+      const bool is_field = llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && !is_union_member(*member);
+      const bool is_own = llvm::isa<clang::CXXThisExpr>(unwrapped(*member->getBase()->IgnoreParenImpCasts()));
+      if (is_field && (is_own || host_.names_object(*member->getBase()))) return hole(host_.place_of(*expr), out);
+    }
+    if (llvm::isa<clang::CXXThisExpr>(expr)) {
+      if (const ir::Expr self = host_.this_place()) return hole(ir::address_of(self), out);
+      return false;
+    }
+    if (is_value(*expr)) return hole(host_.value_of(*expr), out);
+    return false;
+  }
+
+  std::vector<ir::Expr> operands;
+
+ private:
+  bool hole(const ir::Expr& value, llvm::raw_ostream& out) {
+    if (!value) return false;
+    out << kHole;
+    operands.push_back(value);
+    return true;
+  }
+
+  bool reference(const clang::DeclRefExpr& ref, llvm::raw_ostream& out) {
+    if (ir::Expr place = host_.bound_place(*ref.getDecl())) return hole(place, out);
+    if (const Binding* binding = host_.find_binding(*ref.getDecl()); binding && binding->function) {
+      out << host_.qualified_name(*binding->function);
+      return true;
+    } else if (binding && binding->object) {
+      host_.refuse("Unsupported", {"this use of '" + ref.getDecl()->getNameAsString() + "'"});
+      return false;
+    }
+    const auto* named = llvm::dyn_cast<clang::NamedDecl>(ref.getDecl());
+    const bool is_outer = named->getDeclContext()->getRedeclContext()->isFileContext() || named->getDeclContext()->isRecord();
+    if (!is_outer || !named->getIdentifier()) return false;
+    out << host_.qualified_name(*named);
+    if (ref.hasExplicitTemplateArgs()) {
+      clang::PrintingPolicy policy = host_.policy();
+      clang::printTemplateArgumentList(out, ref.template_arguments(), policy);
+    }
+    return true;
+  }
+
+  /// A number or pointer that depends on variables of the function and can be lowered by itself.
+  bool is_value(const clang::Expr& expr) {
+    if (!expr.isPRValue() || !is_scalar(expr.getType()) || expr.getType()->isFunctionPointerType()) return false;
+    const clang::Expr& e = unwrapped(expr);
+    if (llvm::isa<clang::LambdaExpr, clang::CXXThisExpr>(e)) return false;
+    if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&e); op && op->isAssignmentOp()) return false;
+    bool reads_variable = false;
+    bool is_plain = true;
+    walk_ast(e, [&](const clang::Stmt& s) {
+      if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&s)) reads_variable = reads_variable || host_.bound_place(*ref->getDecl());
+      if (llvm::isa<clang::CXXThisExpr>(s)) reads_variable = true;
+      if (llvm::isa<clang::LambdaExpr>(s)) is_plain = false;
+      if (const auto* value = llvm::dyn_cast<clang::Expr>(&s); value && value->getType()->isAnyComplexType()) is_plain = false;
+      return is_plain;
+    });
+    return reads_variable && is_plain;
+  }
+
+  FunctionLowering& host_;
+  const clang::Stmt& top_;
+};
+
+/// Variables that the text may change, found by how they are used.
+class WriteFinder {
+ public:
+  WriteFinder(FunctionLowering& host, std::vector<ir::Expr>& writes) : host_(host), writes_(writes) {}
+
+  void visit(const clang::Stmt& stmt, bool is_read = false) {
+    if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt)) return is_read ? void() : add(host_.bound_place(*ref->getDecl()), ref->getType());
+    if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&stmt)) {
+      const bool loads = cast->getCastKind() == clang::CK_LValueToRValue;
+      return visit(*cast->getSubExpr(), is_read || loads);
+    }
+    if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) return this->call(*call);
+    if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&stmt)) return arguments(*made, made->getConstructor());
+    if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&stmt)) return visit(*member->getBase(), is_read);
+    if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) return visit(*lambda->getBody());
+    if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&stmt)) {
+      visit(*op->getLHS(), is_read || !op->isAssignmentOp());
+      return visit(*op->getRHS(), true);
+    }
+    if (const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&stmt)) {
+      visit(*subscript->getIdx(), true);
+      return visit(*subscript->getBase(), is_read);
+    }
+    if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&stmt)) return visit(*op->getSubExpr(), is_read && !op->isIncrementDecrementOp());
+    const bool is_wrapper = llvm::isa<clang::ParenExpr, clang::ExprWithCleanups, clang::MaterializeTemporaryExpr, clang::CXXBindTemporaryExpr,
+                                      clang::ConstantExpr, clang::InitListExpr, clang::CXXDefaultArgExpr>(stmt);
+    for (const clang::Stmt* child : stmt.children()) {
+      if (child) visit(*child, is_wrapper && is_read);
+    }
+  }
+
+ private:
+  void add(const ir::Expr& place, clang::QualType type) {
+    if (!place || type.isConstQualified() || (place->type->is_const && place->type->kind != ir::TypeKind::kPointer) || !ir::is_place(place)) return;
+    record(place);
+  }
+
+  void record(const ir::Expr& place) {
+    const bool is_known = std::any_of(writes_.begin(), writes_.end(), [&](const ir::Expr& one) { return ir::same_expr(one, place); });
+    if (!is_known) writes_.push_back(place);
+  }
+
+  void call(const clang::CallExpr& call) {
+    const clang::FunctionDecl* callee = call.getDirectCallee();
+    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+    if (!callee) visit(*call.getCallee(), true);
+    if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call)) {
+      visit(*member->getImplicitObjectArgument(), method && only_looks(*method));
+    }
+    unsigned first = 0;
+    if (llvm::isa<clang::CXXOperatorCallExpr>(call) && method && method->isInstance()) {
+      first = 1;
+      visit(*call.getArg(0), only_looks(*method));
+    }
+    if (callee && only_prints(*callee)) return;
+    for (unsigned i = first; i < call.getNumArgs(); ++i) argument(*call.getArg(i), callee, i - first);
+  }
+
+  void arguments(const clang::CXXConstructExpr& made, const clang::FunctionDecl* callee) {
+    for (unsigned i = 0; i < made.getNumArgs(); ++i) argument(*made.getArg(i), callee, i);
+  }
+
+  /// References to const and values are read; what lies behind pointers to what is not const may be written.
+  void argument(const clang::Expr& argument, const clang::FunctionDecl* callee, unsigned at) {
+    clang::QualType type = callee && at < callee->getNumParams() ? callee->getParamDecl(at)->getType() : argument.getType();
+    const bool is_reference = type->isReferenceType();
+    const bool is_const_reference = is_reference && type->getPointeeType().isConstQualified();
+    const clang::QualType value = argument.getType();
+    if (value->isPointerType() && !value->getPointeeType().isConstQualified() && !value->isFunctionPointerType() && !value->isVoidPointerType()) {
+      const bool target_is_const = type->isPointerType() && type->getPointeeType().isConstQualified();
+      if (!target_is_const) pointee(argument);
+    } else if (value->isPointerType() && type->isVoidPointerType() && !type->getPointeeType().isConstQualified()) {
+      pointee(*argument.IgnoreParenCasts());
+    }
+    const bool is_const_pointer = type->isPointerType() && type->getPointeeType().isConstQualified();
+    visit(argument, is_reference ? is_const_reference : (is_const_pointer || !value->isPointerType()));
+  }
+
+  void pointee(const clang::Expr& pointer) {
+    const clang::Expr& e = unwrapped(*pointer.IgnoreParenImpCasts());
+    if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&e); address && address->getOpcode() == clang::UO_AddrOf) {
+      return visit(*address->getSubExpr());
+    }
+    if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) {
+      const ir::Expr place = host_.bound_place(*ref->getDecl());
+      // An array is written itself, what a pointer points to through the pointer.
+      if (place && ir::is_place(place)) record(place);
+    }
+  }
+
+  FunctionLowering& host_;
+  std::vector<ir::Expr>& writes_;
+};
+
+std::vector<std::string> split_at_holes(const std::string& text) {
+  std::vector<std::string> pieces(1);
+  for (const char c : text) {
+    if (c == kHole) {
+      pieces.emplace_back();
+    } else {
+      pieces.back() += c;
+    }
+  }
+  return pieces;
+}
+
+}  // namespace
+
+ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt) {
+  ir::Opaque result;
+  TextCopier copier(*this, stmt);
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  stmt.printPretty(stream, &copier, policy());
+  while (!text.empty() && (std::isspace(static_cast<unsigned char>(text.back())) != 0 || text.back() == ';')) text.pop_back();
+  result.text = split_at_holes(text);
+  result.operands = std::move(copier.operands);
+  WriteFinder(*this, result.writes).visit(stmt);
+  result.has_side_effects = !is_pure(stmt);
+  const Refusal refusal = refusal_of(stmt);
+  result.refusal = refusal.kind;
+  result.refusal_arguments = refusal.arguments;
+  const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt);
+  const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
+  // A function of the user's that cannot be seen may write whatever it can reach.
+  result.may_write_anything = refusal.kind == "LongJump" || (call && !callee) || (callee && !is_library(*callee));
+  return result;
+}
+
+void FunctionLowering::opaque_statement(const clang::Stmt& stmt, const std::string& refusal, std::vector<std::string> arguments) {
+  ir::Opaque opaque = opaque_of(stmt);
+  if (!refusal.empty()) {
+    opaque.refusal = refusal;
+    opaque.refusal_arguments = std::move(arguments);
+  }
+  if (llvm::isa<clang::AsmStmt>(stmt)) opaque.may_write_anything = true;
+  emit(ir::make_stmt(std::move(opaque), span_of(ast_, stmt.getSourceRange())));
+}
+
+ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* destination) {
+  if (expr.containsErrors() || expr.isValueDependent()) {
+    owner_.sink.error(Kind::kUnsupported, span_of(ast_, expr.getSourceRange()), {"this expression"});
+    return expr.getType()->isVoidType() ? nullptr : keep("value", ir::integer(0));
+  }
+  ir::Opaque opaque = opaque_of(expr);
+  const base::SourceSpan span = span_of(ast_, expr.getSourceRange());
+  if (expr.getType()->isVoidType() || (destination && destination->is_ignored)) {
+    emit(ir::make_stmt(std::move(opaque), span));
+    return nullptr;
+  }
+  const bool is_reference = expr.isGLValue();
+  const ir::Type type = ir::without_const(type_of(expr.getType().getNonReferenceType()));
+  const bool reads_real = std::any_of(opaque.operands.begin(), opaque.operands.end(), [](const ir::Expr& one) { return ir::carries_real(one->type); });
+  const bool is_number = ir::is_real(type) || ir::is_integer(type);
+  const bool is_silent = !opaque.has_side_effects && opaque.writes.empty() && !opaque.may_write_anything;
+  const bool wants_place = is_reference && destination && destination->wants_place;
+  if (is_number && is_silent && !wants_place && (!reads_real || ir::is_integer(type))) {
+    return ir::opaque(std::move(opaque.text), std::move(opaque.operands), type);
+  }
+  const bool is_bare = opaque.operands.size() == 1 && opaque.text[0].empty() && opaque.text[1].empty();
+  if (is_reference && is_bare && type->kind == ir::TypeKind::kOpaque) return opaque.operands[0];
+  if (is_reference && (wants_place || !is_number) && (type->kind != ir::TypeKind::kOpaque || wants_place)) {
+    // A reference into something unknown.
+    const ir::VarId pointer = temporary("place", ir::pointer_to(type_of(expr.getType().getNonReferenceType())));
+    opaque.text.front().insert(0, "&");
+    opaque.result = ir::var_ref(function_, pointer);
+    unknown_pointers_.insert(pointer.index);
+    emit(ir::declare(pointer));
+    emit(ir::make_stmt(std::move(opaque), span));
+    return ir::deref(ir::var_ref(function_, pointer));
+  }
+  if (destination && destination->declared.is_valid()) {
+    opaque.result = ir::var_ref(function_, destination->declared);
+    emit(ir::declare(destination->declared));
+    destination->is_used = true;
+  } else {
+    const ir::VarId result = temporary("value", type);
+    opaque.result = ir::var_ref(function_, result);
+    if (type->kind == ir::TypeKind::kOpaque) {
+      opaque.declares_result = true;
+    } else {
+      emit(ir::declare(result));
+    }
+  }
+  const ir::Expr result = opaque.result;
+  emit(ir::make_stmt(std::move(opaque), span));
+  return result;
+}
+
+/// A declaration whose initializer is copied.
+void FunctionLowering::declare_opaque(ir::VarId var, const clang::VarDecl* decl, const clang::Expr* init, clang::QualType type) {
+  (void)decl;
+  const auto* construct = init ? llvm::dyn_cast<clang::CXXConstructExpr>(&unwrapped(*init)) : nullptr;
+  const bool is_default = construct && construct->getNumArgs() == 0;
+  if (!init || is_default) return emit(ir::declare(var));
+  const clang::Expr& e = unwrapped(*init);
+  if (!type->isRecordType() && e.isPRValue() && is_scalar(e.getType()) && type.isVolatileQualified()) {
+    const ir::Expr value = value_of(e);
+    ir::Opaque opaque;
+    opaque.result = ir::var_ref(function_, var);
+    opaque.declares_result = true;
+    opaque.text = {"", ""};
+    opaque.operands = {value};
+    opaque.refusal = "VolatileActive";
+    opaque.refusal_arguments = {function_.var(var).name};
+    return emit(ir::make_stmt(std::move(opaque)));
+  }
+  ir::Opaque opaque = opaque_of(e);
+  opaque.result = ir::var_ref(function_, var);
+  opaque.declares_result = true;
+  const bool names_type = construct && !llvm::isa<clang::CXXTemporaryObjectExpr>(*construct) && !construct->getConstructor()->isCopyOrMoveConstructor() &&
+                          !construct->isListInitialization();
+  const bool is_list = (construct && construct->isListInitialization() && !llvm::isa<clang::CXXTemporaryObjectExpr>(*construct));
+  if (names_type || is_list) {
+    const bool has_braces = is_list && !opaque.text.front().empty() && opaque.text.front().front() == '{';
+    opaque.text.front().insert(0, spelling_of(type.getUnqualifiedType()) + (has_braces ? "" : is_list ? "{" : "("));
+    if (!has_braces) opaque.text.back() += is_list ? "}" : ")";
+  }
+  emit(ir::make_stmt(std::move(opaque)));
+}
+
+// Volatile variables and members of unions: read and written as text.
+
+/// Whether the place lies behind a pointer that opaque text gave.
+bool FunctionLowering::is_unknown(const ir::Expr& place) const {
+  if (!place || place->type->kind == ir::TypeKind::kOpaque) return true;
+  const ir::VarId root = ir::root_var(place);
+  return root.is_valid() && unknown_pointers_.count(root.index) > 0;
+}
+
+/// The value, or where the expression has none of its own (an lvalue of unknown kind) a pointer to it.
+ir::Expr FunctionLowering::special_read(const clang::Expr& original) {
+  const clang::Expr& expr = unwrapped(original);
+  const bool is_volatile = expr.getType().isVolatileQualified();
+  const bool is_union = is_union_member(expr);
+  ir::Opaque opaque = opaque_of(expr);
+  opaque.writes.clear();
+  opaque.may_write_anything = false;
+  if (is_volatile || is_union) {
+    const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
+    opaque.refusal = is_volatile ? "VolatileActive" : "UnionActive";
+    opaque.refusal_arguments = {is_union && member ? member->getMemberDecl()->getNameAsString() : source_text(expr.getSourceRange())};
+    opaque.has_side_effects = is_volatile;
+    const ir::Type type = ir::without_const(type_of(expr.getType().getUnqualifiedType()));
+    const ir::VarId value = temporary("value", type);
+    opaque.result = ir::var_ref(function_, value);
+    emit(ir::declare(value));
+    const ir::Expr result = opaque.result;
+    emit(ir::make_stmt(std::move(opaque), span_of(ast_, expr.getSourceRange())));
+    return type->kind == ir::TypeKind::kArray ? ir::address_of(ir::index(result, ir::integer(0))) : result;
+  }
+  const ir::VarId pointer = temporary("place", ir::pointer_to(type_of(expr.getType())));
+  opaque.text.front().insert(0, "&");
+  unknown_pointers_.insert(pointer.index);
+  opaque.result = ir::var_ref(function_, pointer);
+  opaque.writes = opaque.operands;
+  std::erase_if(opaque.writes, [](const ir::Expr& one) { return !ir::is_place(one); });
+  emit(ir::declare(pointer));
+  const ir::Expr result = opaque.result;
+  emit(ir::make_stmt(std::move(opaque), span_of(ast_, expr.getSourceRange())));
+  return result;
+}
+
+void FunctionLowering::special_write(const clang::Expr& original, const ir::Expr& value) {
+  const clang::Expr& expr = unwrapped(original);
+  ir::Opaque opaque = opaque_of(expr);
+  opaque.writes.clear();
+  for (const ir::Expr& operand : opaque.operands) {
+    if (ir::is_place(operand)) opaque.writes.push_back(operand);
+  }
+  opaque.text.back() += " = ";
+  opaque.text.emplace_back();
+  opaque.operands.push_back(value);
+  opaque.has_side_effects = true;
+  opaque.may_write_anything = false;
+  const bool is_volatile = expr.getType().isVolatileQualified();
+  const bool is_union = is_union_member(expr);
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
+  if (is_volatile || is_union) {
+    opaque.refusal = is_volatile ? "VolatileActive" : "UnionActive";
+    opaque.refusal_arguments = {is_union && member ? member->getMemberDecl()->getNameAsString() : source_text(expr.getSourceRange())};
+  }
+  emit(ir::make_stmt(std::move(opaque)));
+}
+
+void FunctionLowering::refuse(const std::string& kind, std::vector<std::string> arguments) {
+  owner_.sink.error(diagnostics::kind_named(kind), span_, std::move(arguments));
+}
+
+/// assert(condition) keeps its name; its expansion differs from library to library.
+bool FunctionLowering::lower_assertion(const clang::Stmt& stmt) {
+  const auto* expr = llvm::dyn_cast<clang::Expr>(&stmt);
+  if (!expr || !expr->getType()->isVoidType() || !expr->getBeginLoc().isMacroID()) return false;
+  const clang::SourceManager& sources = ast_.getSourceManager();
+  const clang::SourceLocation where = sources.getExpansionLoc(expr->getBeginLoc());
+  if (clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(where), sources, ast_.getLangOpts()) != "assert") return false;
+  const clang::Expr* condition = nullptr;
+  walk_ast(*expr, [&](const clang::Stmt& s) {
+    if (condition) return false;
+    if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&s)) condition = choice->getCond();
+    if (const auto* branch = llvm::dyn_cast<clang::IfStmt>(&s)) condition = branch->getCond();
+    return condition == nullptr && !llvm::isa<clang::UnaryExprOrTypeTraitExpr>(s);
+  });
+  if (!condition) return true;
+  const clang::Expr* inner = condition->IgnoreParenImpCasts();
+  if (const auto* named = llvm::dyn_cast<clang::CXXStaticCastExpr>(inner)) inner = named->getSubExpr()->IgnoreParenImpCasts();
+  ir::Opaque opaque;
+  ir::Expr value;
+  const ir::Region effects = collect([&] { value = value_of(*inner); });
+  if (!effects.empty()) {
+    for (const ir::Stmt& one : effects) region_->push_back(one);
+  }
+  opaque.text = {"assert(", ")"};
+  opaque.operands = {value};
+  emit(ir::make_stmt(std::move(opaque)));
+  return true;
+}
+
+}  // namespace backsweep::frontend

@@ -1,0 +1,196 @@
+// Clang's types as the IR's.
+#include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+
+namespace backsweep::frontend {
+
+clang::PrintingPolicy FunctionLowering::policy() const {
+  clang::PrintingPolicy policy(ast_.getLangOpts());
+  policy.adjustForCPlusPlus();
+  policy.SuppressTagKeyword = true;
+  policy.SuppressUnwrittenScope = true;
+  policy.FullyQualifiedName = true;
+  return policy;
+}
+
+std::string FunctionLowering::spelling_of(clang::QualType type) { return type.getCanonicalType().getAsString(policy()); }
+
+ir::Type FunctionLowering::type_of(clang::QualType type) {
+  const clang::QualType canonical = type.getCanonicalType();
+  if (canonical->isVariablyModifiedType()) return lower_type(canonical.getTypePtr()->isVariableArrayType() ? type : canonical);
+  const void* key = canonical.getAsOpaquePtr();
+  if (const auto known = owner_.types.find(key); known != owner_.types.end()) return known->second;
+  ir::Type result = lower_type(canonical);
+  owner_.types[key] = result;
+  return result;
+}
+
+ir::Type FunctionLowering::lower_type(clang::QualType whole) {
+  const clang::QualType type = whole.getCanonicalType();
+  if (type.isVolatileQualified()) return ir::opaque_type(spelling_of(type));
+  const clang::QualType plain = type.getUnqualifiedType();
+  ir::Type result;
+  if (const auto* builtin = llvm::dyn_cast<clang::BuiltinType>(plain.getTypePtr())) {
+    result = lower_builtin(*builtin, plain);
+  } else if (const auto* enumeration = llvm::dyn_cast<clang::EnumType>(plain.getTypePtr())) {
+    const int bytes = enumeration->getDecl()->isComplete() ? static_cast<int>(ast_.getTypeSizeInChars(plain).getQuantity()) : 4;
+    result = ir::integer_type(spelling_of(plain), bytes, plain->isSignedIntegerOrEnumerationType());
+  } else if (plain->isFunctionPointerType() || plain->isFunctionReferenceType()) {
+    result = ir::opaque_type("std::add_pointer_t<" + spelling_of(plain->getPointeeType()) + ">");
+  } else if (plain->isPointerType()) {
+    result = ir::pointer_to(type_of(plain->getPointeeType()));
+  } else if (plain->isReferenceType()) {
+    return ir::reference_to(type_of(plain->getPointeeType()));
+  } else if (const clang::ArrayType* array = ast_.getAsArrayType(whole)) {
+    return lower_array(*array);
+  } else if (const auto* record = llvm::dyn_cast<clang::RecordType>(plain.getTypePtr())) {
+    result = lower_record(*record, plain);
+  } else {
+    result = ir::opaque_type(spelling_of(plain));
+  }
+  return type.isConstQualified() ? ir::with_const(result) : result;
+}
+
+ir::Type FunctionLowering::lower_builtin(const clang::BuiltinType& type, clang::QualType whole) {
+  switch (type.getKind()) {
+    case clang::BuiltinType::Void: return ir::void_type();
+    case clang::BuiltinType::Bool: return ir::bool_type();
+    case clang::BuiltinType::Float: return ir::float_type();
+    case clang::BuiltinType::Double: return ir::double_type();
+    case clang::BuiltinType::LongDouble: return ir::long_double_type();
+    default: break;
+  }
+  if (!type.isInteger()) return ir::opaque_type(type.isNullPtrType() ? "std::nullptr_t" : spelling_of(whole));
+  const int bytes = static_cast<int>(ast_.getTypeSizeInChars(whole).getQuantity());
+  return ir::integer_type(spelling_of(whole), bytes, whole->isSignedIntegerType());
+}
+
+ir::Type FunctionLowering::lower_array(const clang::ArrayType& type) {
+  const ir::Type element = type_of(type.getElementType());
+  if (const auto* constant = llvm::dyn_cast<clang::ConstantArrayType>(&type)) {
+    return ir::array_of(element, ir::integer(static_cast<long>(constant->getSize().getZExtValue())));
+  }
+  const auto* variable = llvm::dyn_cast<clang::VariableArrayType>(&type);
+  if (!variable || !variable->getSizeExpr()) return ir::array_of(element, nullptr);
+  ir::Expr extent = value_of(*variable->getSizeExpr());
+  const auto* ref = ir::get_if<ir::VarRef>(extent);
+  const bool is_fixed = ir::get_if<ir::Literal>(extent) || (ref && function_.var(ref->var).is_temporary);
+  // The extent is what it was when the declaration ran.
+  if (!is_fixed && !is_invariant(*variable->getSizeExpr(), {decl_.getBody()}, escaping_)) extent = keep("extent", extent);
+  return ir::array_of(element, extent);
+}
+
+namespace {
+
+bool is_zero_by_default(const clang::CXXRecordDecl& decl) {
+  if (is_in_std(decl)) return true;
+  for (const clang::CXXConstructorDecl* constructor : decl.ctors()) {
+    if (constructor->isDefaultConstructor() && constructor->isUserProvided()) return false;
+  }
+  const auto is_fine = [](clang::QualType type) {
+    const clang::CXXRecordDecl* inner = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !inner || !inner->getDefinition() || is_zero_by_default(*inner->getDefinition());
+  };
+  for (const clang::CXXBaseSpecifier& base : decl.bases()) {
+    if (!is_fine(base.getType())) return false;
+  }
+  return std::all_of(decl.field_begin(), decl.field_end(), [&](const clang::FieldDecl* field) {
+    const clang::Expr* init = field->getInClassInitializer();
+    if (!init) return is_fine(field->getType());
+    const clang::Expr& value = unwrapped(*init);
+    const auto* list = llvm::dyn_cast<clang::InitListExpr>(&value);
+    const auto* number = llvm::dyn_cast<clang::FloatingLiteral>(value.IgnoreParenImpCasts());
+    const auto* whole = llvm::dyn_cast<clang::IntegerLiteral>(value.IgnoreParenImpCasts());
+    return (list && list->getNumInits() == 0) || (number && number->getValue().isZero()) || (whole && whole->getValue().isZero());
+  });
+}
+
+}  // namespace
+
+ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::QualType whole) {
+  const auto* record_decl = llvm::dyn_cast_or_null<clang::RecordDecl>(type.getDecl()->getDefinition());
+  const std::string spelling = spelling_of(whole);
+  if (!record_decl || record_decl->isUnion() || record_decl->isInvalidDecl()) return ir::opaque_type(spelling);
+  const auto* class_decl = llvm::dyn_cast<clang::CXXRecordDecl>(record_decl);
+  if (class_decl && class_decl->isLambda()) return ir::opaque_type("auto");
+  if (std::optional<ir::Type> library = library_type(*this, whole)) return *library;
+  if (is_in_std(*record_decl) && record_decl->getNameAsString() != "pair") return ir::opaque_type(spelling);
+  if (const auto known = owner_.records.find(spelling); known != owner_.records.end()) {
+    return ir::record_type(*known->second);
+  }
+  ir::Record& record = owner_.program.records.emplace_back();
+  owner_.records[spelling] = &record;
+  record.name = spelling;
+  add_fields(*record_decl, record);
+  if (class_decl) {
+    record.is_zero_by_default = is_zero_by_default(*class_decl);
+    record.is_aggregate = class_decl->isAggregate();
+    record.is_default_constructible = class_decl->hasTrivialDefaultConstructor() || class_decl->needsImplicitDefaultConstructor();
+    for (const clang::CXXConstructorDecl* constructor : class_decl->ctors()) {
+      const bool is_usable = !constructor->isDeleted() && constructor->getAccess() == clang::AS_public;
+      if (is_usable && constructor->isDefaultConstructor()) record.is_default_constructible = true;
+    }
+  }
+  return ir::record_type(record);
+}
+
+void FunctionLowering::add_fields(const clang::RecordDecl& decl, ir::Record& record) {
+  if (const auto* derived = llvm::dyn_cast<clang::CXXRecordDecl>(&decl)) {
+    for (const clang::CXXBaseSpecifier& base : derived->bases()) {
+      const clang::CXXRecordDecl* base_decl = base.getType()->getAsCXXRecordDecl();
+      if (base_decl && base_decl->getDefinition() && !is_in_std(*base_decl)) add_fields(*base_decl->getDefinition(), record);
+    }
+  }
+  for (const clang::FieldDecl* field : decl.fields()) {
+    const clang::RecordDecl* inner = field->getType()->getAsRecordDecl();
+    if (field->isAnonymousStructOrUnion() && inner && !inner->isUnion() && inner->getDefinition()) {
+      add_fields(*inner->getDefinition(), record);
+      continue;
+    }
+    if (field->getNameAsString().empty()) continue;
+    ir::Field added;
+    added.name = field->getNameAsString();
+    added.type = type_of(field->getType());
+    added.is_private = field->getAccess() == clang::AS_private || field->getAccess() == clang::AS_protected;
+    added.is_constant = has_annotation(*field, "backsweep::constant");
+    added.is_mutable = field->isMutable();
+    record.fields.push_back(std::move(added));
+  }
+}
+
+bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
+  const clang::CXXRecordDecl* decl = record ? record->getDefinition() : nullptr;
+  if (!decl) return false;
+  if (decl->isLambda()) return true;
+  if (is_in_std(*decl) || decl->isUnion() || decl->isAggregate() || decl->isPolymorphic() || decl->getNumVBases() > 0) {
+    return false;
+  }
+  if (decl->hasUserDeclaredDestructor() && decl->hasNonTrivialDestructor()) {
+    const clang::CXXDestructorDecl* destructor = decl->getDestructor();
+    if (destructor && destructor->isUserProvided()) return true;
+  }
+  bool has_default = decl->needsImplicitDefaultConstructor();
+  for (const clang::CXXConstructorDecl* constructor : decl->ctors()) {
+    if (constructor->isDefaultConstructor() && !constructor->isDeleted() && constructor->getAccess() == clang::AS_public) {
+      has_default = true;
+    }
+    if (constructor->isCopyOrMoveConstructor() && constructor->isUserProvided()) return true;
+  }
+  for (const clang::CXXMethodDecl* method : decl->methods()) {
+    if ((method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()) && method->isUserProvided()) return true;
+  }
+  for (const clang::FieldDecl* field : decl->fields()) {
+    if (field->getType().isConstQualified() || field->getType()->isReferenceType()) return true;
+    if (is_scalarised(field->getType()->getAsCXXRecordDecl())) return true;
+  }
+  for (const clang::CXXBaseSpecifier& base : decl->bases()) {
+    if (is_scalarised(base.getType()->getAsCXXRecordDecl())) return true;
+  }
+  return !has_default;
+}
+
+}  // namespace backsweep::frontend

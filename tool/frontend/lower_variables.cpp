@@ -1,0 +1,340 @@
+// Variables: what a name means, and declarations with every form of initializer.
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+
+namespace backsweep::frontend {
+namespace {
+
+bool is_scalar(const ir::Type& type) {
+  return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
+}
+
+/// Whether code outside of the class may name it, all enclosing classes included.
+bool is_accessible(const clang::Decl& decl) {
+  if (decl.getAccess() == clang::AS_private || decl.getAccess() == clang::AS_protected) return false;
+  const clang::DeclContext* context = decl.getDeclContext();
+  if (context->isFunctionOrMethod()) return false;
+  const auto* record = llvm::dyn_cast<clang::RecordDecl>(context);
+  return !record || (record->getIdentifier() && is_accessible(*record));
+}
+
+std::optional<double> constant_number(const clang::VarDecl& var) {
+  const clang::VarDecl* with_value = nullptr;
+  const clang::Expr* init = var.getAnyInitializer(with_value);
+  if (!init || !with_value || init->isValueDependent() || with_value->isInvalidDecl()) return std::nullopt;
+  const clang::APValue* value = with_value->evaluateValue();
+  if (!value) return std::nullopt;
+  if (value->isInt()) return static_cast<double>(value->getInt().getExtValue());
+  if (!value->isFloat()) return std::nullopt;
+  llvm::APFloat number = value->getFloat();
+  bool loses = false;
+  number.convert(llvm::APFloat::IEEEdouble(), llvm::APFloat::rmNearestTiesToEven, &loses);
+  return loses ? std::nullopt : std::optional<double>(number.convertToDouble());
+}
+
+}  // namespace
+
+const Binding* FunctionLowering::find_binding(const clang::ValueDecl& decl) const {
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (!frame->self.object) continue;
+    const auto captured = frame->self.object->captures.find(&decl);
+    if (captured != frame->self.object->captures.end()) return &captured->second;
+    break;
+  }
+  const auto known = bindings_.find(&decl);
+  return known == bindings_.end() ? nullptr : &known->second;
+}
+
+ir::Expr FunctionLowering::binding_place(const Binding& binding) {
+  if (binding.place) return binding.place;
+  if (binding.var.is_valid()) return ir::place_of(function_, binding.var);
+  return nullptr;
+}
+
+ir::Expr FunctionLowering::bound_place(const clang::ValueDecl& decl) {
+  const Binding* binding = find_binding(decl);
+  return binding ? binding_place(*binding) : nullptr;
+}
+
+/// A constant with a scalar value is its value, under its name where that can be said from outside.
+ir::Expr FunctionLowering::constant_variable(const clang::VarDecl& var) {
+  const clang::QualType type = var.getType();
+  if (!var.hasGlobalStorage() || !type.isConstQualified() || type.isVolatileQualified()) return nullptr;
+  if (!type->isArithmeticType() && !type->isEnumeralType()) return nullptr;
+  const ir::Type lowered = ir::without_const(type_of(type));
+  if (!is_scalar(lowered)) return nullptr;
+  const std::optional<double> value = constant_number(var);
+  if (!value) return nullptr;
+  if (is_accessible(var)) return ir::literal(qualified_name(var), value, lowered);
+  if (ir::is_real(lowered)) return ir::real(*value, lowered);
+  if (lowered->kind == ir::TypeKind::kBool) return ir::boolean(*value != 0);
+  return ir::integer(static_cast<long>(*value), lowered);
+}
+
+ir::VarId FunctionLowering::global(const clang::VarDecl& var) {
+  const clang::VarDecl* canonical = var.getCanonicalDecl();
+  if (const auto known = globals_.find(canonical); known != globals_.end()) return known->second;
+  const clang::VarDecl* with_init = nullptr;
+  const clang::Expr* init = var.getAnyInitializer(with_init);
+  if (!init) {
+    with_init = owner_.definition(var);
+    init = with_init ? with_init->getInit() : nullptr;
+  }
+  ir::Variable variable;
+  variable.type = type_of(var.getType());
+  variable.span = span_of_range(var.getSourceRange());
+  variable.role = var.isStaticLocal() ? ir::VarRole::kStatic : ir::VarRole::kGlobal;
+  variable.name = var.getNameAsString();
+  variable.is_constexpr = var.isConstexpr();
+  variable.is_constant = has_annotation(var, "backsweep::constant");
+  if (!var.isStaticLocal()) variable.qualified_name = qualified_name(var);
+  if (init && !init->isValueDependent()) {
+    llvm::raw_string_ostream stream(variable.init_text);
+    init->printPretty(stream, nullptr, policy());
+  }
+  const ir::VarId id = function_.add_var(std::move(variable));
+  reachable_.insert(id.index);
+  globals_[canonical] = id;
+  return id;
+}
+
+ir::Expr FunctionLowering::variable_place(const clang::VarDecl& var) {
+  if (ir::Expr place = bound_place(var)) return place;
+  if (var.hasGlobalStorage()) return ir::place_of(function_, global(var));
+  if (const auto* holding = llvm::dyn_cast<clang::ParmVarDecl>(&var); holding && frames_.back().is_inlined) return nullptr;
+  // A local of an enclosing function, named in a constant expression: its value is all that counts.
+  if (const std::optional<double> value = constant_number(var)) {
+    return ir::literal(std::to_string(static_cast<long>(*value)), value, ir::without_const(type_of(var.getType())));
+  }
+  return nullptr;
+}
+
+void FunctionLowering::lower_declarations(const clang::DeclStmt& stmt) {
+  for (const clang::Decl* decl : stmt.decls()) {
+    if (const auto* bindings = llvm::dyn_cast<clang::DecompositionDecl>(decl)) {
+      declare_bindings(*bindings);
+    } else if (const auto* var = llvm::dyn_cast<clang::VarDecl>(decl)) {
+      // A constant table of the function is declared again wherever the function is emitted.
+      const clang::QualType type = ast_.getBaseElementType(var->getType());
+      const bool is_table = var->isStaticLocal() && type.isConstQualified() && !var->getType()->isScalarType() && var->getInit();
+      if (!var->hasGlobalStorage() || is_table) declare_local(*var);
+    }
+  }
+}
+
+void FunctionLowering::declare_local(const clang::VarDecl& var) {
+  const clang::Expr* init = var.getInit();
+  if (init && names_object(*init)) {
+    if (std::shared_ptr<Object> object = object_of(*init, var.getNameAsString())) {
+      bindings_[&var] = Binding{{}, nullptr, object, nullptr};
+      adopt(object);
+      const clang::CXXDestructorDecl* destructor = object->record->getDestructor();
+      const bool is_owner = !var.getType()->isReferenceType() && !var.getType()->isPointerType();
+      if (is_owner && destructor && destructor->isUserProvided()) scopes_.back().push_back(object);
+      return;
+    }
+  }
+  if (var.getType()->isReferenceType() && init) return declare_reference(var, *init);
+  ir::Type type = ir::without_const(type_of(var.getType()));
+  if (type->kind == ir::TypeKind::kOpaque && var.getType()->isFunctionPointerType() && init) {
+    const clang::Expr& e = *init->IgnoreParenImpCasts();
+    const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&e);
+    const clang::Expr& named = address ? *address->getSubExpr()->IgnoreParenImpCasts() : e;
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&named);
+    const auto* function = ref ? llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl()) : nullptr;
+    if (function && !is_mutated_local(var)) {
+      bindings_[&var] = Binding{{}, nullptr, nullptr, function};
+      return;
+    }
+  }
+  if (type->kind == ir::TypeKind::kArray && type->element) type = ir::array_of(ir::without_const(type->element), type->extent, type->is_std);
+  const ir::VarId id = add_variable(var, type);
+  declare_with(id, init, var.getType());
+}
+
+bool FunctionLowering::is_mutated_local(const clang::VarDecl& var) const {
+  return escaping_.count(&var) + written_.count(&var) > 0;
+}
+
+/// A reference to a temporary is the temporary; anything else is bound to the place.
+void FunctionLowering::declare_reference(const clang::VarDecl& var, const clang::Expr& init) {
+  const clang::QualType referent = var.getType()->getPointeeType();
+  const auto* temporary_expr = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(init.IgnoreParens()->IgnoreImplicitAsWritten());
+  const bool is_temporary = temporary_expr || unwrapped(init).isPRValue();
+  if (is_temporary) {
+    const ir::VarId id = add_variable(var, ir::without_const(type_of(referent)));
+    declare_with(id, &init, referent);
+    return;
+  }
+  const ir::Expr place = place_of(init);
+  if (!place || !ir::is_place(place)) {
+    const ir::VarId id = add_variable(var, type_of(var.getType()));
+    declare_opaque(id, &var, &init, var.getType());
+    return;
+  }
+  const ir::VarId id = add_variable(var, ir::reference_to(type_of(referent)));
+  reachable_.insert(id.index);
+  emit(ir::declare(id, ir::make_expr(ir::AddressOf{place}, ir::pointer_to(place->type))));
+}
+
+void FunctionLowering::declare_bindings(const clang::DecompositionDecl& decl) {
+  const clang::Expr* init = decl.getInit();
+  ir::Expr whole;
+  const bool is_reference = decl.getType()->isReferenceType();
+  if (is_reference && init && unwrapped(*init).isGLValue()) {
+    whole = fixed_place(place_of(*init), "bound");
+  } else if (init) {
+    const clang::QualType type = decl.getType().getNonReferenceType();
+    const ir::VarId id = temporary("bound", ir::without_const(type_of(type)));
+    declare_with(id, init, type);
+    whole = ir::var_ref(function_, id);
+  }
+  if (!whole) return;
+  bindings_[&decl] = Binding{{}, whole, nullptr, nullptr};
+  std::size_t position = 0;
+  for (const clang::BindingDecl* one : decl.bindings()) {
+    ir::Expr place;
+    const std::size_t at = position++;
+    if (whole->type->kind == ir::TypeKind::kArray) {
+      place = ir::index(whole, ir::integer(static_cast<long>(at)));
+    } else if (whole->type->kind == ir::TypeKind::kRecord && at < whole->type->record->fields.size()) {
+      const ir::Field& field = whole->type->record->fields[at];
+      place = ir::member(whole, field.name, field.type, field.is_private);
+      if (field.type->kind == ir::TypeKind::kReference) place = ir::deref(place);
+    } else if (one->getBinding() && !one->getHoldingVar()) {
+      place = place_of(*one->getBinding());
+    } else {
+      refuse("Unsupported", {"a structured binding of '" + spelling_of(decl.getType()) + "'"});
+      continue;
+    }
+    bindings_[one] = Binding{{}, place, nullptr, nullptr};
+    if (const clang::VarDecl* holding = one->getHoldingVar()) bindings_[holding] = Binding{{}, place, nullptr, nullptr};
+  }
+}
+
+/// A call whose result the function delivers itself.
+bool FunctionLowering::is_user_call(const clang::Expr& expr) {
+  const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr);
+  const clang::FunctionDecl* callee = call && call->isPRValue() ? callee_of(*call) : nullptr;
+  return callee && !is_in_std(*callee) && !is_in_system_header(*callee) && callee->getBuiltinID() == 0 && owner_.definition(*callee);
+}
+
+void FunctionLowering::declare_with(ir::VarId var, const clang::Expr* init, clang::QualType type) {
+  const ir::Type lowered = function_.var(var).type;
+  if (!init) return emit(ir::declare(var));
+  const clang::Expr& e = unwrapped(*init);
+  const bool is_class = type->isRecordType() || type->isArrayType() || type->isPointerType();
+  if (is_class && !is_user_call(e) && initialize_by_library(*this, var, *init)) return;
+  if (lowered->kind == ir::TypeKind::kOpaque) return declare_opaque(var, nullptr, init, type);
+  if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(&e); list && declare_list(var, *list)) return;
+  if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&e)) return declare_constructed(var, *construct);
+  if (llvm::isa<clang::ImplicitValueInitExpr, clang::CXXScalarValueInitExpr>(e)) {
+    return emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
+  }
+  if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&e); call && !e.isGLValue()) {
+    Destination destination{nullptr, var, false};
+    const ir::Expr value = call_value(*call, &destination);
+    if (destination.is_used) return;
+    return emit(ir::declare(var, value ? converted(value, lowered) : nullptr));
+  }
+  if (is_scalar(lowered)) return emit(ir::declare(var, converted(value_of(*init), lowered)));
+  if (llvm::isa<clang::AbstractConditionalOperator, clang::StringLiteral, clang::ArrayInitLoopExpr, clang::CompoundLiteralExpr>(e)) {
+    emit(ir::declare(var));
+    return assign(ir::var_ref(function_, var), *init);
+  }
+  const ir::Expr value = value_of(*init);
+  if (value && ir::is_place(value)) return emit(ir::declare(var, value));
+  emit(ir::declare(var));
+  if (value) assign_value(ir::var_ref(function_, var), value);
+}
+
+/// Braces over scalars stay braces; nested ones become assignments to what they name.
+bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& list) {
+  const ir::Type type = function_.var(var).type;
+  std::vector<ir::Type> wanted;
+  if (type->kind == ir::TypeKind::kRecord) {
+    const auto* class_decl = list.getType()->getAsCXXRecordDecl();
+    if (class_decl && class_decl->getNumBases() > 0) {
+      emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
+      assign_list(ir::var_ref(function_, var), list);
+      return true;
+    }
+    for (const ir::Field& field : type->record->fields) wanted.push_back(field.type);
+  } else if (type->kind == ir::TypeKind::kArray) {
+    wanted.assign(list.getNumInits(), type->element);
+  } else {
+    return false;
+  }
+  bool is_flat = wanted.size() >= list.getNumInits();
+  for (std::size_t i = 0; is_flat && i < list.getNumInits(); ++i) {
+    const ir::Type element = ir::strip_reference(wanted[i]);
+    is_flat = is_scalar(element) && wanted[i]->kind != ir::TypeKind::kReference;
+  }
+  if (!is_flat) {
+    emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
+    assign_list(ir::var_ref(function_, var), list);
+    return true;
+  }
+  ir::Declare declare{var, nullptr, list.getNumInits() == 0, {}, {}};
+  std::vector<std::function<ir::Expr()>> evaluations;
+  for (unsigned i = 0; i < list.getNumInits(); ++i) {
+    evaluations.emplace_back([this, &list, &wanted, i] { return converted(value_of(*list.getInit(i)), wanted[i]); });
+  }
+  declare.elements = in_order(evaluations);
+  while (!declare.elements.empty() && ir::is_zero(declare.elements.back()) && declare.elements.size() > 1) declare.elements.pop_back();
+  emit(ir::make_stmt(std::move(declare)));
+  return true;
+}
+
+/// Assigns what the braces list to the members or elements of a place that is zero so far.
+void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListExpr& list) {
+  const auto set = [&](const ir::Expr& part, const clang::Expr& value) {
+    if (llvm::isa<clang::ImplicitValueInitExpr>(unwrapped(value))) return;
+    const auto* inner = llvm::dyn_cast<clang::InitListExpr>(&unwrapped(value));
+    const bool is_nested = inner && (part->type->kind == ir::TypeKind::kArray || part->type->kind == ir::TypeKind::kRecord);
+    if (is_nested) return assign_list(part, *inner);
+    assign(part, value);
+  };
+  if (place->type->kind == ir::TypeKind::kArray) {
+    for (unsigned i = 0; i < list.getNumInits(); ++i) {
+      set(ir::index(place, ir::integer(static_cast<long>(i))), *list.getInit(i));
+    }
+    return;
+  }
+  const auto* record = list.getType()->getAsRecordDecl();
+  if (place->type->kind != ir::TypeKind::kRecord || !record) return;
+  unsigned at = 0;
+  if (const auto* class_decl = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
+    for (const clang::CXXBaseSpecifier& base : class_decl->bases()) {
+      (void)base;
+      if (at >= list.getNumInits()) return;
+      const Binding self{{}, place, nullptr, nullptr};
+      initialise_base(self, *list.getInit(at++));
+    }
+  }
+  const Binding self{{}, place, nullptr, nullptr};
+  Frame frame = frames_.back();
+  frame.self = self;
+  frames_.push_back(frame);
+  for (const clang::FieldDecl* field : record->fields()) {
+    if (field->isUnnamedBitField()) continue;
+    if (at >= list.getNumInits()) break;
+    const clang::Expr& value = *list.getInit(at++);
+    const Binding bound = field_of(self, *field);
+    if (bound.place) set(bound.place, value);
+  }
+  frames_.pop_back();
+}
+
+void FunctionLowering::assign_zero(const ir::Expr& place) {
+  if (is_scalar(place->type)) return emit(ir::assign(place, ir::zero(place->type)));
+  const ir::VarId zeroed = temporary("zero", ir::without_const(place->type));
+  emit(ir::make_stmt(ir::Declare{zeroed, nullptr, /*zeroed=*/true, {}, {}}));
+  emit(ir::assign(place, ir::var_ref(function_, zeroed)));
+}
+
+}  // namespace backsweep::frontend

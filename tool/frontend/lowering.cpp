@@ -1,0 +1,161 @@
+// The program as a whole: which functions there are, where their bodies stand, and the queue of those to lower.
+#include "frontend/lowering.h"
+
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <utility>
+
+#include "frontend/lowering_impl.h"
+#include "frontend/source_spans.h"
+#include "frontend/structure_exits.h"
+
+namespace backsweep::frontend {
+
+using diagnostics::Kind;
+
+Lowering::Lowering(ir::Program& program, diagnostics::Sink& sink)
+    : impl_(std::make_unique<ProgramLowering>(program, sink)) {}
+Lowering::~Lowering() = default;
+void Lowering::add_unit(clang::ASTContext& context) { impl_->add_unit(context); }
+ir::FunctionId Lowering::lower(const clang::FunctionDecl& function) { return impl_->lower(function); }
+
+/// The same for all declarations of one entity with external linkage, in whatever unit; unique otherwise.
+std::string ProgramLowering::key_of(const clang::NamedDecl& declaration) const {
+  std::string key;
+  llvm::raw_string_ostream stream(key);
+  declaration.printQualifiedName(stream);
+  if (!declaration.isExternallyVisible()) stream << '@' << declaration.getCanonicalDecl();
+  if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(&declaration)) {
+    if (!function->isExternC() && declaration.getASTContext().getLangOpts().CPlusPlus) {
+      stream << function->getType().getCanonicalType().getAsString();
+    }
+    if (const clang::TemplateArgumentList* arguments = function->getTemplateSpecializationArgs()) {
+      clang::printTemplateArgumentList(stream, arguments->asArray(), declaration.getASTContext().getPrintingPolicy());
+    }
+    if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(function)) {
+      stream << clang::QualType(method->getParent()->getTypeForDecl(), 0).getCanonicalType().getAsString();
+    }
+  }
+  return key;
+}
+
+void ProgramLowering::index_context(const clang::DeclContext& context) {
+  for (const clang::Decl* decl : context.decls()) {
+    if (llvm::isa<clang::NamespaceDecl, clang::LinkageSpecDecl, clang::RecordDecl>(decl)) {
+      if (!is_in_system_header(*decl)) index_context(*llvm::cast<clang::DeclContext>(decl));
+      continue;
+    }
+    if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(decl)) {
+      const bool is_body = function->isThisDeclarationADefinition() && function->isExternallyVisible();
+      if (is_body && !function->isDependentContext()) definitions_.emplace(key_of(*function), function);
+    } else if (const auto* variable = llvm::dyn_cast<clang::VarDecl>(decl)) {
+      const bool is_value = variable->getInit() && variable->isExternallyVisible();
+      if (is_value && !variable->isInvalidDecl()) variables_.emplace(key_of(*variable), variable);
+    }
+  }
+}
+
+void ProgramLowering::index_definitions() {
+  if (std::exchange(is_indexed_, true)) return;
+  for (const clang::ASTContext* unit : units_) index_context(*unit->getTranslationUnitDecl());
+}
+
+const clang::FunctionDecl* ProgramLowering::definition(const clang::FunctionDecl& function) {
+  const clang::FunctionDecl* found = nullptr;
+  if (function.hasBody(found)) return found;
+  if (units_.size() < 2 || !function.isExternallyVisible()) return nullptr;
+  index_definitions();
+  const auto known = definitions_.find(key_of(function));
+  return known == definitions_.end() ? nullptr : known->second;
+}
+
+const clang::VarDecl* ProgramLowering::definition(const clang::VarDecl& variable) {
+  if (units_.size() < 2 || !variable.isExternallyVisible()) return nullptr;
+  index_definitions();
+  const auto known = variables_.find(key_of(variable));
+  return known == variables_.end() ? nullptr : known->second;
+}
+
+namespace {
+
+std::string annotation_argument(const clang::AnnotateAttr& attribute, unsigned index) {
+  if (attribute.args_size() <= index) return "";
+  const clang::Expr* argument = *(attribute.args_begin() + index);
+  const auto* text = llvm::dyn_cast<clang::StringLiteral>(argument->IgnoreParenImpCasts());
+  return text ? text->getString().str() : "";
+}
+
+/// Calls `visit` for every function of the user's own text, namespaces and classes searched.
+void for_each_function(const clang::DeclContext& context, const std::function<void(const clang::FunctionDecl&)>& visit) {
+  for (const clang::Decl* decl : context.decls()) {
+    if (is_in_system_header(*decl)) continue;
+    if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(decl)) visit(*function);
+    if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl)) visit(*pattern->getTemplatedDecl());
+    if (const auto* inner = llvm::dyn_cast<clang::DeclContext>(decl); inner && !llvm::isa<clang::FunctionDecl>(decl)) {
+      for_each_function(*inner, visit);
+    }
+  }
+}
+
+bool ends_with(const std::string& text, const std::string& ending) {
+  return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+}  // namespace
+
+void ProgramLowering::index_derivatives() {
+  if (std::exchange(has_derivatives_, true)) return;
+  for (const clang::ASTContext* unit : units_) {
+    for_each_function(*unit->getTranslationUnitDecl(), [&](const clang::FunctionDecl& function) {
+      for (const auto* attribute : function.specific_attrs<clang::AnnotateAttr>()) {
+        if (attribute->getAnnotation() != "backsweep::derivative_of") continue;
+        const std::string own = function.getQualifiedNameAsString();
+        std::string of = annotation_argument(*attribute, 0);
+        if (of.rfind("::", 0) == 0) of = of.substr(2);
+        const std::string scope = own.substr(0, own.size() - function.getNameAsString().size());
+        const std::string kind = ends_with(own, "_tangent") ? "tangent" : "adjoint";
+        derivatives_[of.find("::") == std::string::npos ? scope + of : of][kind] = own;
+        derivatives_.try_emplace(of).first->second[kind] = own;
+      }
+    });
+  }
+}
+
+std::string ProgramLowering::derivative_by_user(const clang::FunctionDecl& function, const std::string& kind) {
+  index_derivatives();
+  const auto known = derivatives_.find(function.getQualifiedNameAsString());
+  if (known == derivatives_.end()) return "";
+  const auto derivative = known->second.find(kind);
+  return derivative == known->second.end() ? "" : derivative->second;
+}
+
+ir::FunctionId ProgramLowering::request(const clang::FunctionDecl& function) {
+  const clang::FunctionDecl* found = definition(function);
+  const clang::FunctionDecl& target = found ? *found : function;
+  const auto [entry, is_new] = ids_.try_emplace(key_of(target));
+  if (is_new) {
+    entry->second = ir::FunctionId{static_cast<std::int32_t>(program.functions.size())};
+    program.functions.emplace_back();
+    queue_.emplace_back(&target, entry->second);
+  }
+  return entry->second;
+}
+
+ir::FunctionId ProgramLowering::lower(const clang::FunctionDecl& function) {
+  const ir::FunctionId id = request(function);
+  while (!queue_.empty()) {
+    const auto [next, next_id] = queue_.front();
+    queue_.erase(queue_.begin());
+    ir::Function lowered = FunctionLowering(*this, *next).run();
+    if (const std::optional<IrreducibleGoto> failure = structure_exits(lowered)) {
+      sink.error(Kind::kIrreducibleGoto, failure->span, {failure->label});
+      lowered.body.clear();
+      lowered.is_defined = false;
+    }
+    program.function(next_id) = std::move(lowered);
+  }
+  return id;
+}
+
+}  // namespace backsweep::frontend

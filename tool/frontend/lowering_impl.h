@@ -1,0 +1,368 @@
+// Shared by the files that lower functions: what is known of the whole program, and one function in the making.
+#pragma once
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/StmtCXX.h>
+#include <clang/Basic/Builtins.h>
+#include <clang/Basic/SourceManager.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "diagnostics/sink.h"
+#include "frontend/library_models.h"
+#include "frontend/lowering.h"
+#include "ir/build.h"
+
+namespace backsweep::frontend {
+
+struct Object;
+
+/// What a name of the source stands for in the function being lowered: exactly one of these.
+struct Binding {
+  ir::VarId var;                                   ///< A variable of the function.
+  ir::Expr place;                                  ///< Another name for a place.
+  std::shared_ptr<Object> object;                  ///< An object that is taken apart into variables.
+  const clang::FunctionDecl* function = nullptr;   ///< A function pointer that is known.
+
+  [[nodiscard]] bool is_set() const { return var.is_valid() || place || object || function; }
+};
+
+/// A class object that exists as one variable per member: lambdas, and locals of classes whose copies or
+/// construction are the user's own code. Member functions are inlined.
+struct Object {
+  const clang::CXXRecordDecl* record = nullptr;
+  std::string name;                                        ///< Prefix of its variables.
+  std::map<const clang::FieldDecl*, Binding> fields;       ///< Looked up, never iterated.
+  std::map<const clang::ValueDecl*, Binding> captures;     ///< Of a lambda.
+  Binding captured_this;
+};
+
+/// What the user said in front of a statement.
+struct PendingMarks {
+  ir::Marks marks;
+  std::string word;  ///< Of the annotation that waits, for messages. Empty: none.
+  base::SourceSpan span;
+};
+
+/// What is shared by all functions of a run.
+class ProgramLowering {
+ public:
+  ProgramLowering(ir::Program& result, diagnostics::Sink& messages) : program(result), sink(messages) {}
+
+  void add_unit(clang::ASTContext& context) { units_.push_back(&context); }
+  ir::FunctionId lower(const clang::FunctionDecl& function);
+  /// The function's id; it is lowered later.
+  ir::FunctionId request(const clang::FunctionDecl& function);
+  /// The declaration that has a body, in whatever unit; null where there is none.
+  const clang::FunctionDecl* definition(const clang::FunctionDecl& function);
+  /// The definition of a constant that another unit may hold; null where no unit does.
+  const clang::VarDecl* definition(const clang::VarDecl& variable);
+  /// The user's own derivative of a function ("adjoint", "tangent"), as a qualified name; empty where there is none.
+  std::string derivative_by_user(const clang::FunctionDecl& function, const std::string& kind);
+
+  ir::Program& program;
+  diagnostics::Sink& sink;
+  std::map<std::string, const ir::Record*> records;       ///< By spelling.
+  std::map<const void*, ir::Type> types;                  ///< By Clang's canonical type.
+
+ private:
+  void index_definitions();
+  void index_context(const clang::DeclContext& context);
+  void index_derivatives();
+  [[nodiscard]] std::string key_of(const clang::NamedDecl& declaration) const;
+
+  std::vector<clang::ASTContext*> units_;
+  bool is_indexed_ = false;
+  bool has_derivatives_ = false;
+  std::map<std::string, const clang::FunctionDecl*> definitions_;
+  std::map<std::string, const clang::VarDecl*> variables_;
+  std::map<std::string, std::map<std::string, std::string>> derivatives_;  ///< function -> kind -> derivative
+  std::map<std::string, ir::FunctionId> ids_;
+  std::vector<std::pair<const clang::FunctionDecl*, ir::FunctionId>> queue_;
+};
+
+/// One body in the making: that of the function itself, or of one that is inlined.
+struct Frame {
+  const clang::FunctionDecl* function = nullptr;
+  Binding self;                ///< The object of a member function.
+  bool is_inlined = false;
+  bool returns_at_end = false; ///< The only return is the last statement: it leaves its value here.
+  ir::Expr value;              ///< Value, or place where a reference is returned.
+  std::shared_ptr<Object> object;
+  ir::VarId result;            ///< Otherwise: what returns assign, and where they go.
+  std::string end_label;
+  std::size_t scopes = 0;      ///< Of scopes_, when the body began.
+};
+
+/// Where the value of an expression may be delivered without a temporary.
+struct Destination {
+  ir::Expr place;         ///< Receives it by assignment.
+  ir::VarId declared;     ///< Is declared right in front.
+  bool is_used = false;   ///< Set when it was delivered.
+  bool is_ignored = false;  ///< Nobody wants the value.
+  bool wants_place = false; ///< A reference is wanted as a place, not as its value.
+};
+
+/// Lowers one function.
+class FunctionLowering final : public LibraryHost {
+ public:
+  FunctionLowering(ProgramLowering& owner, const clang::FunctionDecl& decl);
+  ir::Function run();
+
+  // LibraryHost.
+  ir::Function& function() override { return function_; }
+  const clang::ASTContext& ast() override { return ast_; }
+  ir::Type type_of(clang::QualType type) override;
+  std::string spelling_of(clang::QualType type) override;
+  ir::Expr value_of(const clang::Expr& expr) override;
+  ir::Expr place_of(const clang::Expr& expr) override;
+  void emit(ir::Stmt stmt) override;
+  void assign(const ir::Expr& place, const clang::Expr& value) override;
+  ir::Region collect(const std::function<void()>& emit_body) override;
+  std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) override;
+  ir::VarId temporary(const std::string& name, const ir::Type& type) override;
+
+  // Used by the helper classes of single files.
+  /// A local of the function as a place, if `decl` is bound here.
+  ir::Expr bound_place(const clang::ValueDecl& decl);
+  const Binding* find_binding(const clang::ValueDecl& decl) const;
+  [[nodiscard]] base::SourceSpan span_of_range(clang::SourceRange range) const;
+  ir::Expr object_argument(const clang::Expr& expr);
+  [[nodiscard]] std::string qualified_name(const clang::NamedDecl& decl) const;
+  [[nodiscard]] clang::PrintingPolicy policy() const;
+  /// Whether the expression stands for an object that is taken apart.
+  bool names_object(const clang::Expr& expr);
+  ir::Expr this_place();
+  /// An error at the statement being lowered.
+  void refuse(const std::string& kind, std::vector<std::string> arguments);
+  [[nodiscard]] const Binding* this_binding() const;
+
+ private:
+  // lower_function.cpp
+  void lower_signature();
+  void lower_linkage();
+  void lower_body();
+  ir::VarId add_parameter(const clang::ParmVarDecl& param);
+  void add_object_parameter(const clang::CXXMethodDecl& method);
+  void find_names();
+  void learn(const clang::Stmt& body);
+  bool only_reads(const clang::FunctionDecl& callee);
+  std::string unique_name(const std::string& wanted);
+  ir::VarId add_variable(const clang::VarDecl& decl, const ir::Type& type, bool keeps_name = true);
+  ir::Expr keep(const std::string& name, const ir::Expr& value);
+  std::string source_text(clang::SourceRange range) const;
+  void note_comments(const clang::Stmt& stmt, ir::Stmt& lowered);
+  bool is_mutated_local(const clang::VarDecl& var) const;
+
+  // lower_types.cpp
+  ir::Type lower_type(clang::QualType type);
+  ir::Type lower_builtin(const clang::BuiltinType& type, clang::QualType whole);
+  ir::Type lower_array(const clang::ArrayType& type);
+  ir::Type lower_record(const clang::RecordType& type, clang::QualType whole);
+  void add_fields(const clang::RecordDecl& decl, ir::Record& record);
+  [[nodiscard]] bool is_scalarised(const clang::CXXRecordDecl* record) const;
+
+  // lower_variables.cpp
+  ir::Expr variable_place(const clang::VarDecl& var);
+  ir::VarId global(const clang::VarDecl& var);
+  ir::Expr constant_variable(const clang::VarDecl& var);
+  void declare_local(const clang::VarDecl& var);
+  void declare_reference(const clang::VarDecl& var, const clang::Expr& init);
+  void declare_bindings(const clang::DecompositionDecl& decl);
+  void declare_with(ir::VarId var, const clang::Expr* init, clang::QualType type);
+  bool declare_list(ir::VarId var, const clang::InitListExpr& list);
+  void assign_list(const ir::Expr& place, const clang::InitListExpr& list);
+  void assign_zero(const ir::Expr& place);
+  void declare_opaque(ir::VarId var, const clang::VarDecl* decl, const clang::Expr* init, clang::QualType type);
+
+  // lower_exprs.cpp
+  ir::Expr lower_value(const clang::Expr& expr);
+  ir::Expr lower_place(const clang::Expr& expr);
+  void discard(const clang::Expr& expr);
+  ir::Expr literal_value(const clang::Expr& expr);
+  ir::Expr integer_constant(const clang::Expr& expr);
+  ir::Expr cast_value(const clang::CastExpr& cast);
+  ir::Expr pointer_cast(const clang::CastExpr& cast);
+  ir::Expr member_place(const clang::MemberExpr& member);
+  ir::Expr subscript_place(const clang::ArraySubscriptExpr& subscript);
+  ir::Expr temporary_place(const clang::Expr& expr);
+  ir::Expr object_as_place(const clang::Expr& expr);
+  const clang::CXXMethodDecl* call_operator_of(const Object& object, const clang::CallExpr& call);
+  ir::Expr decayed(const clang::Expr& array);
+  ir::Expr declaration_value(const clang::DeclRefExpr& ref);
+  ir::Expr sized(const clang::UnaryExprOrTypeTraitExpr& expr);
+
+  // lower_operators.cpp
+  ir::Expr unary_value(const clang::UnaryOperator& op);
+  ir::Expr binary_value(const clang::BinaryOperator& op);
+  ir::Expr logical_value(const clang::BinaryOperator& op);
+  ir::Expr choice_value(const clang::AbstractConditionalOperator& op);
+  ir::Expr choice_place(const clang::AbstractConditionalOperator& op);
+  ir::Expr assignment(const clang::BinaryOperator& op);
+  ir::Expr compound_assignment(const clang::CompoundAssignOperator& op);
+  ir::Expr increment(const clang::UnaryOperator& op, bool needs_value);
+  void assign_value(const ir::Expr& place, const ir::Expr& value);
+  void copy_array(const ir::Expr& place, const ir::Expr& source);
+  bool is_user_call(const clang::Expr& expr);
+  ir::Expr converted(const ir::Expr& value, const ir::Type& type, bool is_implicit = true);
+
+  // evaluation_order.cpp
+  std::vector<ir::Expr> in_order(const std::vector<std::function<ir::Expr()>>& evaluations);
+  bool may_change(const ir::Expr& expr, std::size_t from) const;
+  bool changes(const ir::Stmt& stmt, const ir::Expr& expr) const;
+
+  // lower_stmts.cpp
+  void lower_stmt(const clang::Stmt& stmt);
+  void lower_simple(const clang::Stmt& stmt);
+  void lower_compound(const clang::CompoundStmt& block);
+  void lower_nested(const clang::Stmt& stmt);
+  ir::Region region_of(const clang::Stmt& stmt);
+  void lower_if(const clang::IfStmt& stmt);
+  void lower_switch(const clang::SwitchStmt& stmt);
+  void lower_case_body(const clang::Stmt& stmt, std::vector<ir::SwitchCase>& cases);
+  void lower_return(const clang::ReturnStmt& stmt);
+  void return_inlined(const clang::Expr* value);
+  ir::Expr returned_value(const clang::Expr& value);
+  void lower_declarations(const clang::DeclStmt& stmt);
+  void open_scope() { scopes_.emplace_back(); }
+  void close_scope(bool is_reachable);
+  void destroy_down_to(std::size_t depth);
+
+  // lower_loops.cpp
+  void lower_while(const clang::WhileStmt& stmt);
+  void lower_do(const clang::DoStmt& stmt);
+  void lower_for(const clang::ForStmt& stmt);
+  void lower_general_for(const clang::ForStmt& stmt);
+  bool lower_counted_for(const clang::ForStmt& stmt);
+  ir::Expr shifted_bound(const ir::Expr& bound, long shift, clang::QualType compared);
+  void lower_range_for(const clang::CXXForRangeStmt& stmt);
+  void range_by_index(const clang::CXXForRangeStmt& stmt, const LibraryRange& range);
+  void range_by_iterators(const clang::CXXForRangeStmt& stmt);
+  void bind_loop_variable(const clang::VarDecl& var, const ir::Expr& element);
+  ir::Region loop_body(const clang::Stmt& body);
+
+  // lower_calls.cpp
+  ir::Expr call_value(const clang::CallExpr& call, Destination* destination = nullptr);
+  ir::Expr call_function(const clang::FunctionDecl& callee, const clang::CallExpr& call, Destination* destination);
+  const clang::FunctionDecl* callee_of(const clang::CallExpr& call);
+  ir::Expr intrinsic_call(const clang::FunctionDecl& callee, const clang::CallExpr& call);
+  ir::Expr split_call(const std::string& name, const clang::CallExpr& call);
+  ir::Expr argument_value(const clang::Expr& argument, clang::QualType parameter);
+  ir::Expr reference_argument(const clang::Expr& argument, clang::QualType parameter);
+  ir::Expr emit_call(const clang::FunctionDecl& callee, std::vector<ir::Expr> arguments, Destination* destination);
+  bool is_intrinsic_candidate(const clang::FunctionDecl& callee);
+
+  // inline_calls.cpp
+  bool must_inline(const clang::FunctionDecl& callee, const clang::CallExpr& call);
+  bool is_accessor(const clang::FunctionDecl& callee);
+  ir::Expr inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments);
+  ir::Expr run_inlined(const clang::FunctionDecl& callee, Frame frame);
+  void bind_parameter(const clang::ParmVarDecl& param, const clang::Expr& argument);
+  void bind_parameter_value(const clang::ParmVarDecl& param, const ir::Expr& argument);
+  ir::Expr fixed_place(const ir::Expr& place, const std::string& name);
+  Binding self_of(const clang::CallExpr& call);
+  Binding self_of_object(const clang::Expr& object, bool is_pointer);
+  bool is_recursive(const clang::FunctionDecl& callee) const;
+  void forget(const std::shared_ptr<Object>& object);
+  std::shared_ptr<Object> returned_local(const clang::Expr& value);
+
+  // lower_objects.cpp
+  std::shared_ptr<Object> object_of(const clang::Expr& expr, const std::string& name);
+  std::shared_ptr<Object> new_object(const clang::CXXRecordDecl& record, const std::string& name);
+  std::shared_ptr<Object> copy_object(const Object& from, const std::string& name);
+  std::shared_ptr<Object> object_from_place(const clang::CXXRecordDecl& record, const ir::Expr& place, const std::string& name);
+  std::shared_ptr<Object> closure(const clang::LambdaExpr& lambda, const std::string& name);
+  std::shared_ptr<Object> constructed(const clang::CXXConstructExpr& construct, const std::string& name);
+  void construct(const clang::CXXConstructorDecl& constructor, const std::vector<const clang::Expr*>& arguments,
+                 const Binding& self);
+  void initialise_member(const Binding& self, const clang::FieldDecl& field, const clang::Expr* init);
+  void initialise_base(const Binding& self, const clang::Expr& init);
+  Binding field_of(const Binding& self, const clang::FieldDecl& field);
+  ir::Expr binding_place(const Binding& binding);
+  void declare_field(Object& object, const clang::FieldDecl& field);
+  void declare_fields(Object& object, const clang::CXXRecordDecl& record);
+  void assign_object(Object& to, const Object& from);
+  void destroy(const std::shared_ptr<Object>& object);
+  std::shared_ptr<Object> make_object(const clang::Expr& expr, const std::string& name);
+  void adopt(const std::shared_ptr<Object>& object);
+  void destroy_temporaries(std::size_t from);
+  void construct_in_place(const ir::Expr& place, const clang::CXXConstructExpr& construct);
+  void declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct);
+
+  // lower_opaque.cpp
+  ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
+  void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
+  ir::Opaque opaque_of(const clang::Stmt& stmt);
+  ir::Expr special_read(const clang::Expr& expr);
+  [[nodiscard]] bool is_unknown(const ir::Expr& place) const;
+  void special_write(const clang::Expr& place, const ir::Expr& value);
+  bool lower_assertion(const clang::Stmt& stmt);
+
+  // annotations.cpp
+  bool take_mark(const clang::DeclStmt& stmt);
+  void take_extent(const std::string& arguments, const base::SourceSpan& span);
+  ir::Marks take_marks() { return std::exchange(pending_, {}).marks; }
+  void check_marks(const clang::Stmt& next);
+  void lower_function_annotations();
+  ir::Expr mark_argument(const std::string& text) const;
+
+  ProgramLowering& owner_;
+  const clang::FunctionDecl& decl_;
+  clang::ASTContext& ast_;
+  ir::Function function_;
+  ir::Region* region_;
+  base::SourceSpan span_;
+  std::string text_;
+  PendingMarks pending_;
+  bool marks_apply_to_all_ = false;
+  std::map<const clang::ValueDecl*, Binding> bindings_;
+  std::map<const clang::VarDecl*, ir::VarId> globals_;
+  std::set<std::string> names_;
+  std::set<const clang::VarDecl*> escaping_; ///< Variables that pointers or references may reach.
+  std::set<std::int32_t> reachable_;         ///< The same, as variables of the function.
+  std::set<const clang::VarDecl*> written_;  ///< Variables that are assigned somewhere.
+  std::set<std::int32_t> steady_;            ///< Variables that never change once they have a value.
+  std::set<std::int32_t> unknown_pointers_;  ///< Pointers into objects that the tool does not understand.
+  std::set<std::int32_t> reading_calls_;     ///< Functions whose arguments give them nothing to write through.
+  std::vector<Frame> frames_;
+  std::vector<std::vector<std::shared_ptr<Object>>> scopes_;
+  std::vector<std::size_t> breakable_;       ///< scopes_ at the innermost loops and switches.
+  std::vector<std::size_t> continuable_;
+  std::map<const clang::Expr*, ir::Expr> opaque_values_;  ///< Of OpaqueValueExprs and array fillers.
+  std::vector<std::pair<std::shared_ptr<Object>, const ir::Region*>> temporaries_;  ///< Objects of the statement being lowered.
+  std::shared_ptr<Object> last_object_;      ///< What the last inlined call returned, if an object.
+  std::vector<ir::Expr> loop_indexes_;       ///< Of ArrayInitIndexExprs.
+};
+
+// ast_facts.cpp: questions about the tree that need no lowering.
+/// The expression without what only wraps it: parentheses, temporaries, cleanups, defaults.
+const clang::Expr& unwrapped(const clang::Expr& expr);
+bool is_in_std(const clang::Decl& decl);
+bool is_in_system_header(const clang::Decl& decl);
+bool has_annotation(const clang::Decl& decl, llvm::StringRef name);
+/// Integer-valued constant of the expression, if it is one.
+std::optional<long> integer_value(const clang::Expr& expr, const clang::ASTContext& context);
+/// Every return below, discarded branches and lambdas excluded.
+std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const clang::ASTContext& context);
+/// Calls `visit` on the statement and everything below it (lambda bodies too); false from `visit` leaves the rest out.
+void walk_ast(const clang::Stmt& stmt, const std::function<bool(const clang::Stmt&)>& visit);
+/// Variables whose address is taken, or to which a non-const reference is bound, below the statement.
+std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body);
+/// Variables assigned, incremented or given to inline assembly below the statement.
+std::set<const clang::VarDecl*> written_variables(const clang::Stmt& body);
+/// Whether the variable is assigned below the statement (its address aside).
+bool is_written_in(const clang::VarDecl& var, const clang::Stmt& body);
+bool is_union_member(const clang::Expr& expr);
+/// Whether the value of `bound` is the same before every iteration of a loop with these parts.
+bool is_invariant(const clang::Expr& bound, const std::vector<const clang::Stmt*>& loop_parts,
+                  const std::set<const clang::VarDecl*>& escaping);
+
+}  // namespace backsweep::frontend

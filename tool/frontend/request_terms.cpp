@@ -1,0 +1,227 @@
+// Turns `x[n], p.mass -> y` into independents and dependents of a lowered function.
+#include "frontend/request_terms.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "ir/build.h"
+
+namespace backsweep::frontend {
+
+namespace {
+
+using diagnostics::Kind;
+
+std::string joined_parameters(const ir::Function& function) {
+  std::string result;
+  for (const ir::VarId id : function.params) {
+    result += (result.empty() ? "" : ", ") + (function.var(id).is_this ? std::string("this") : function.var(id).name);
+  }
+  return result;
+}
+
+/// A non-const object stands behind the pointer or reference, so that the function may write it.
+bool can_be_written(const ir::Type& type) {
+  if (!ir::is_pointer_like(type) && type->kind != ir::TypeKind::kArray) return false;
+  ir::Type element = type->element;
+  if (!element || element->is_const) return false;
+  return ir::carries_real(element);
+}
+
+class Resolver {
+ public:
+  Resolver(ir::Program& program, ir::FunctionId function, const base::SourceSpan& span, const ConstantLookup& constants,
+           diagnostics::Sink& sink)
+      : function_(program.function(function)), span_(span), constants_(constants), sink_(sink) {}
+
+  /// The terms; what does not fit is reported and left out, and `ok()` is false then.
+  std::vector<ir::RequestTerm> terms(const std::vector<TermText>& texts, const std::string& request) {
+    std::vector<ir::RequestTerm> result;
+    for (const TermText& text : texts) {
+      if (std::optional<ir::RequestTerm> resolved = term(text, request)) result.push_back(std::move(*resolved));
+    }
+    return result;
+  }
+
+  std::vector<ir::RequestTerm> default_independents() {
+    std::vector<ir::RequestTerm> result;
+    for (const ir::VarId id : function_.params) {
+      const ir::Variable& variable = function_.var(id);
+      if (!variable.is_this && !variable.is_constant && ir::carries_real(variable.type)) {
+        result.push_back({id, {}, {}, variable.span});
+      }
+    }
+    return result;
+  }
+
+  std::vector<ir::RequestTerm> default_dependents() {
+    if (ir::carries_real(function_.result)) return {{ir::VarId{}, {}, {}, function_.span}};
+    std::vector<ir::RequestTerm> result;
+    for (const ir::VarId id : function_.params) {
+      const ir::Variable& variable = function_.var(id);
+      if (!variable.is_constant && can_be_written(variable.type)) result.push_back({id, {}, {}, variable.span});
+    }
+    return result;
+  }
+
+  /// A gradient has one scalar dependent: the result, or the only thing a void function writes.
+  bool check_gradient(const std::vector<ir::RequestTerm>& dependents, const std::string& request) {
+    if (dependents.size() == 1) {
+      const ir::RequestTerm& term = dependents.front();
+      if (!term.param.is_valid() ? ir::is_real(ir::strip_reference(function_.result)) : is_scalar(term)) return true;
+    }
+    sink_.error(Kind::kNoResult, function_.span, {qualified_name(function_)})
+        .note(Kind::kWayOut, function_.span,
+              {"ask for the adjoint instead: --adjoint '" + request + "', or name one scalar behind '->'"});
+    return false;
+  }
+
+  [[nodiscard]] bool ok() const { return ok_; }
+
+  template <class... Arguments>
+  void report_nothing(Kind kind, Arguments... arguments) {
+    ok_ = false;
+    sink_.error(kind, function_.span, {arguments...});
+  }
+
+ private:
+  std::optional<ir::RequestTerm> term(const TermText& text, const std::string& request) {
+    ir::RequestTerm result;
+    result.span = span_;
+    result.members = text.members;
+    result.param = find_parameter(function_, text.root);
+    if (!result.param.is_valid() && find_member_of_object(text.root)) {
+      result.param = find_parameter(function_, "this");
+      result.members.insert(result.members.begin(), text.root);
+    }
+    if (!result.param.is_valid()) return fail_unknown(text.root);
+    std::string unknown;
+    const ir::Expr place = place_of_members(function_, result.param, result.members, unknown);
+    if (!place) return fail_member(text, unknown);
+    if (!ir::carries_real(place->type)) return fail_type(text, place->type);
+    for (const std::string& extent : text.extents) {
+      std::string reason;
+      ir::Expr parsed = parse_extent(extent, function_, constants_, reason);
+      if (!parsed) {
+        ok_ = false;
+        sink_.error(Kind::kBadRequest, span_, {request, "extent of '" + text.root + "': " + reason});
+        return std::nullopt;
+      }
+      result.extents.push_back(std::move(parsed));
+    }
+    note_extent(result);
+    return result;
+  }
+
+  /// The extent of a raw pointer parameter belongs to the variable, where every phase looks for it.
+  void note_extent(const ir::RequestTerm& term) {
+    ir::Variable& variable = function_.var(term.param);
+    if (term.extents.empty() || !term.members.empty() || variable.extent) return;
+    if (variable.type->kind != ir::TypeKind::kPointer) return;
+    ir::Expr product = term.extents.front();
+    for (std::size_t i = 1; i < term.extents.size(); ++i)
+      product = ir::binary(ir::BinaryOp::kMul, product, term.extents[i]);
+    variable.extent = product;
+  }
+
+  [[nodiscard]] bool find_member_of_object(const std::string& name) const {
+    const ir::VarId object = find_parameter(function_, "this");
+    std::string unknown;
+    return object.is_valid() && place_of_members(function_, object, {name}, unknown) != nullptr;
+  }
+
+  [[nodiscard]] bool is_scalar(const ir::RequestTerm& term) const {
+    std::string unknown;
+    const ir::Expr place = place_of_members(function_, term.param, term.members, unknown);
+    if (!place) return false;
+    if (place->type->kind == ir::TypeKind::kPointer) {
+      const bool one = term.extents.empty() || (term.extents.size() == 1 && ir::is_one(term.extents.front()));
+      return one && ir::is_real(place->type->element);
+    }
+    return ir::is_real(ir::strip_reference(place->type));
+  }
+
+  std::optional<ir::RequestTerm> fail_unknown(const std::string& name) {
+    ok_ = false;
+    sink_.error(Kind::kUnknownParameter, function_.span, {qualified_name(function_), name})
+        .note(Kind::kWayOut, function_.span, {"its parameters are: " + joined_parameters(function_)});
+    return std::nullopt;
+  }
+
+  std::optional<ir::RequestTerm> fail_member(const TermText& text, const std::string& member) {
+    ok_ = false;
+    sink_.error(Kind::kUnknownMember, function_.span, {text.text, member});
+    return std::nullopt;
+  }
+
+  std::optional<ir::RequestTerm> fail_type(const TermText& text, const ir::Type& type) {
+    ok_ = false;
+    ir::Type shown = ir::strip_reference(type);
+    while (shown->element && shown->spelling.empty()) shown = shown->element;
+    sink_.error(Kind::kNotDifferentiable, function_.span, {text.text, shown->spelling});
+    return std::nullopt;
+  }
+
+  ir::Function& function_;
+  base::SourceSpan span_;
+  const ConstantLookup& constants_;
+  diagnostics::Sink& sink_;
+  bool ok_ = true;
+};
+
+/// Independents of a gradient that are only written to are results, not inputs.
+void leave_out(std::vector<ir::RequestTerm>& independents, const std::vector<ir::RequestTerm>& dependents) {
+  std::erase_if(independents, [&](const ir::RequestTerm& term) {
+    return std::any_of(dependents.begin(), dependents.end(),
+                       [&](const ir::RequestTerm& other) { return other.param == term.param; });
+  });
+}
+
+}  // namespace
+
+std::string qualified_name(const ir::Function& function) {
+  std::string result;
+  for (const std::string& space : function.namespaces) {
+    if (!space.empty()) result += space + "::";
+  }
+  if (!function.class_name.empty()) result = function.class_name + "::";
+  return result + function.name + function.template_arguments;
+}
+
+std::optional<ir::Request> resolve_request(ir::Program& program, ir::FunctionId function, ir::RequestKind kind,
+                                           const RequestText& text, const base::SourceSpan& span,
+                                           const ConstantLookup& constants, diagnostics::Sink& sink) {
+  ir::Request request;
+  request.kind = kind;
+  request.function = function;
+  request.text = text.text;
+  std::string reason;
+  const ir::Function& primal = program.function(function);
+  const auto lists = parse_terms(
+      text.terms.value_or(""), [&](const std::string& name) { return find_parameter(primal, name).is_valid(); },
+      reason);
+  if (!lists) {
+    sink.error(Kind::kBadRequest, span, {text.text, reason});
+    return std::nullopt;
+  }
+  Resolver resolver(program, function, span, constants, sink);
+  request.independents = resolver.terms(lists->independents, text.text);
+  request.dependents = resolver.terms(lists->dependents, text.text);
+  if (!resolver.ok()) return std::nullopt;
+  if (!lists->has_dependents) request.dependents = resolver.default_dependents();
+  const bool has_independents = !lists->independents.empty();
+  if (!has_independents) request.independents = resolver.default_independents();
+  const bool is_scalar_kind =
+      kind == ir::RequestKind::kGradient || kind == ir::RequestKind::kHessian || kind == ir::RequestKind::kHvp;
+  if (is_scalar_kind) {
+    if (!resolver.check_gradient(request.dependents, text.text)) return std::nullopt;
+    if (!has_independents) leave_out(request.independents, request.dependents);
+  }
+  if (request.independents.empty()) resolver.report_nothing(Kind::kNoIndependent, qualified_name(primal));
+  if (request.dependents.empty()) resolver.report_nothing(Kind::kNoDependent, qualified_name(primal));
+  if (!resolver.ok()) return std::nullopt;
+  return request;
+}
+
+}  // namespace backsweep::frontend

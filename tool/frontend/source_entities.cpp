@@ -1,0 +1,185 @@
+// Collects types, constants, variables, functions and macros of a source as text.
+#include "frontend/source_entities.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/Lex/Lexer.h>
+#include <clang/Lex/Preprocessor.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace backsweep::frontend {
+
+namespace {
+
+/// An entity and where it stands, to sort by.
+struct Located {
+  clang::SourceLocation location;
+  Entity entity;
+};
+
+class Collector {
+ public:
+  explicit Collector(const Unit& unit)
+      : unit_(unit), context_(unit.context()), sources_(context_.getSourceManager()), policy_(context_.getLangOpts()) {
+    policy_.adjustForCPlusPlus();
+    policy_.SuppressTagKeyword = true;
+    policy_.FullyQualifiedName = true;
+    // C's `restrict` is `__restrict` in the C++ that is emitted.
+    policy_.Restrict = false;
+  }
+
+  std::vector<Entity> collect() {
+    visit(context_.getTranslationUnitDecl());
+    for (const auto& macro : unit_.preprocessor().macros()) visit_macro(*macro.first);
+    std::stable_sort(found_.begin(), found_.end(), [&](const Located& a, const Located& b) {
+      return sources_.isBeforeInTranslationUnit(a.location, b.location);
+    });
+    std::vector<Entity> result;
+    for (Located& located : found_) result.push_back(std::move(located.entity));
+    return result;
+  }
+
+ private:
+  [[nodiscard]] bool is_ours(clang::SourceLocation location) const {
+    if (location.isInvalid()) return false;
+    const clang::SourceLocation expansion = sources_.getExpansionLoc(location);
+    if (sources_.isInMainFile(expansion)) return true;
+    return unit_.info.is_c && !sources_.isInSystemHeader(expansion) &&
+           sources_.getFileEntryForID(sources_.getFileID(expansion)) != nullptr;
+  }
+
+  void visit(const clang::DeclContext* scope) {
+    for (const clang::Decl* decl : scope->decls()) {
+      if (const auto* const linkage = llvm::dyn_cast<clang::LinkageSpecDecl>(decl)) {
+        visit(linkage);
+      } else if (!is_ours(decl->getLocation()) || decl->isImplicit()) {
+        continue;
+      } else if (const auto* const space = llvm::dyn_cast<clang::NamespaceDecl>(decl)) {
+        namespaces_.push_back(space->isAnonymousNamespace() ? "" : space->getName().str());
+        visit(space);
+        namespaces_.pop_back();
+      } else {
+        visit_decl(*decl);
+      }
+    }
+  }
+
+  void visit_decl(const clang::Decl& decl) {
+    if (const auto* const function = decl.getAsFunction()) {
+      visit_function(decl, *function);
+    } else if (const auto* const variable = llvm::dyn_cast<clang::VarDecl>(&decl)) {
+      visit_variable(*variable);
+    } else if (const auto* const enumeration = llvm::dyn_cast<clang::EnumDecl>(&decl)) {
+      std::vector<std::string> names = {enumeration->getName().str()};
+      for (const clang::EnumConstantDecl* enumerator : enumeration->enumerators())
+        names.push_back(enumerator->getName().str());
+      add(decl, EntityKind::kType, std::move(names), text_of(decl) + ";");
+    } else if (const auto* const tag = llvm::dyn_cast<clang::TagDecl>(&decl)) {
+      // `typedef struct { … } T;` is printed by its typedef.
+      if (tag->getIdentifier() != nullptr && !tag->isEmbeddedInDeclarator())
+        add(decl, EntityKind::kType, {tag->getName().str()}, text_of(decl) + ";");
+    } else if (llvm::isa<clang::TypedefNameDecl, clang::ClassTemplateDecl, clang::TypeAliasTemplateDecl>(decl)) {
+      const auto& named = llvm::cast<clang::NamedDecl>(decl);
+      std::vector<std::string> names = {named.getName().str()};
+      add_embedded_tag(decl, names);
+      add(decl, EntityKind::kType, std::move(names), text_of(decl) + ";");
+    } else if (llvm::isa<clang::UsingDecl, clang::UsingDirectiveDecl, clang::NamespaceAliasDecl>(decl)) {
+      add(decl, EntityKind::kUsing, {}, text_of(decl) + ";");
+    }
+  }
+
+  /// `typedef struct S { … } T;` declares S as well.
+  static void add_embedded_tag(const clang::Decl& decl, std::vector<std::string>& names) {
+    const auto* const alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
+    const clang::TagDecl* const tag = alias == nullptr ? nullptr : alias->getUnderlyingType()->getAsTagDecl();
+    if (tag != nullptr && tag->getIdentifier() != nullptr && tag->isEmbeddedInDeclarator())
+      names.push_back(tag->getName().str());
+    const auto* const enumeration = llvm::dyn_cast_or_null<clang::EnumDecl>(tag);
+    if (enumeration == nullptr || !tag->isEmbeddedInDeclarator()) return;
+    for (const clang::EnumConstantDecl* enumerator : enumeration->enumerators())
+      names.push_back(enumerator->getName().str());
+  }
+
+  void visit_function(const clang::Decl& decl, const clang::FunctionDecl& function) {
+    if (llvm::isa<clang::CXXMethodDecl>(function) || function.getIdentifier() == nullptr) return;
+    const bool is_internal =
+        function.getFormalLinkage() != clang::Linkage::External || decl.isTemplateDecl() || function.isInlined();
+    const clang::FunctionDecl* definition = nullptr;
+    const bool has_body = function.hasBody(definition);
+    if (is_internal && (!has_body || definition != &function)) return;
+    if (!is_internal && !function.isFirstDecl()) return;
+    const std::string text = is_internal ? text_of(decl) : declaration_of(function);
+    add(decl, is_internal ? EntityKind::kInternalFunction : EntityKind::kFunction, {function.getName().str()}, text);
+  }
+
+  void visit_variable(const clang::VarDecl& variable) {
+    const bool is_constant = variable.getType().isConstant(context_) || variable.isConstexpr();
+    const bool is_internal = variable.getFormalLinkage() != clang::Linkage::External;
+    if (is_constant && variable.hasInit()) {
+      add(variable, EntityKind::kConstant, {variable.getName().str()}, text_of(variable) + ";");
+    } else if (is_internal) {
+      add(variable, EntityKind::kInternalVariable, {variable.getName().str()}, text_of(variable) + ";");
+    } else if (variable.isFirstDecl()) {
+      std::string declarator = variable.getName().str();
+      variable.getType().getCanonicalType().getAsStringInternal(declarator, policy_);
+      add(variable, EntityKind::kVariable, {variable.getName().str()}, extern_word() + declarator + ";");
+    }
+  }
+
+  [[nodiscard]] std::string extern_word() const { return unit_.info.is_c ? "extern \"C\" " : "extern "; }
+
+  std::string declaration_of(const clang::FunctionDecl& function) const {
+    std::string parameters;
+    for (const clang::ParmVarDecl* parameter : function.parameters()) {
+      std::string declarator = parameter->getName().str();
+      parameter->getType().getCanonicalType().getAsStringInternal(declarator, policy_);
+      parameters += (parameters.empty() ? "" : ", ") + declarator;
+    }
+    if (function.isVariadic()) parameters += parameters.empty() ? "..." : ", ...";
+    std::string result = function.getName().str() + "(" + parameters + ")";
+    function.getReturnType().getCanonicalType().getAsStringInternal(result, policy_);
+    return extern_word() + result + ";";
+  }
+
+  void visit_macro(const clang::IdentifierInfo& name) {
+    const clang::MacroInfo* const macro = unit_.preprocessor().getMacroInfo(&name);
+    if (macro == nullptr || macro->isBuiltinMacro() || !is_ours(macro->getDefinitionLoc())) return;
+    const auto range = clang::CharSourceRange::getTokenRange(macro->getDefinitionLoc(), macro->getDefinitionEndLoc());
+    const llvm::StringRef text = clang::Lexer::getSourceText(range, sources_, context_.getLangOpts());
+    if (text.empty()) return;
+    found_.push_back({macro->getDefinitionLoc(),
+                      {EntityKind::kMacro,
+                       {name.getName().str()},
+                       {},
+                       "#define " + text.str(),
+                       sources_.isInMainFile(macro->getDefinitionLoc())}});
+  }
+
+  std::string text_of(const clang::Decl& decl) const {
+    const clang::CharSourceRange range = sources_.getExpansionRange(decl.getSourceRange());
+    return clang::Lexer::getSourceText(range, sources_, context_.getLangOpts()).str();
+  }
+
+  void add(const clang::Decl& decl, EntityKind kind, std::vector<std::string> names, std::string text) {
+    std::erase(names, std::string());
+    const clang::SourceLocation location = sources_.getExpansionLoc(decl.getBeginLoc());
+    found_.push_back(
+        {location, {kind, std::move(names), namespaces_, std::move(text), sources_.isInMainFile(location)}});
+  }
+
+  const Unit& unit_;
+  const clang::ASTContext& context_;
+  const clang::SourceManager& sources_;
+  clang::PrintingPolicy policy_;
+  std::vector<std::string> namespaces_;
+  std::vector<Located> found_;
+};
+
+}  // namespace
+
+std::vector<Entity> find_entities(const Unit& unit) { return Collector(unit).collect(); }
+
+}  // namespace backsweep::frontend

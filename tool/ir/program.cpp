@@ -1,0 +1,13 @@
+// Adds variables to functions.
+#include "ir/program.h"
+
+#include <utility>
+
+namespace backsweep::ir {
+
+VarId Function::add_var(Variable variable) {
+  vars.push_back(std::move(variable));
+  return VarId{static_cast<std::int32_t>(vars.size() - 1)};
+}
+
+}  // namespace backsweep::ir

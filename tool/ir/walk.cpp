@@ -1,0 +1,240 @@
+// Walks and rewrites trees.
+#include "ir/walk.h"
+
+#include <cstddef>
+
+#include "ir/build.h"
+
+namespace backsweep::ir {
+namespace {
+
+struct Children {
+  std::vector<Expr> operator()(const Literal&) const { return {}; }
+  std::vector<Expr> operator()(const VarRef&) const { return {}; }
+  std::vector<Expr> operator()(const Member& e) const { return {e.base}; }
+  std::vector<Expr> operator()(const Index& e) const { return {e.base, e.index}; }
+  std::vector<Expr> operator()(const Deref& e) const { return {e.pointer}; }
+  std::vector<Expr> operator()(const AddressOf& e) const { return {e.place}; }
+  std::vector<Expr> operator()(const Unary& e) const { return {e.operand}; }
+  std::vector<Expr> operator()(const Binary& e) const { return {e.left, e.right}; }
+  std::vector<Expr> operator()(const Select& e) const { return {e.condition, e.if_true, e.if_false}; }
+  std::vector<Expr> operator()(const Cast& e) const { return {e.operand}; }
+  std::vector<Expr> operator()(const Intrinsic& e) const { return e.arguments; }
+  std::vector<Expr> operator()(const OpaqueExpr& e) const { return e.operands; }
+  std::vector<Expr> operator()(const std::monostate&) const { return {}; }
+};
+
+struct Rebuild {
+  const std::vector<Expr>& to;
+
+  ExprVariant operator()(const Literal& e) const { return e; }
+  ExprVariant operator()(const VarRef& e) const { return e; }
+  ExprVariant operator()(const Member& e) const { return Member{to[0], e.field, e.is_private}; }
+  ExprVariant operator()(const Index&) const { return Index{to[0], to[1]}; }
+  ExprVariant operator()(const Deref&) const { return Deref{to[0]}; }
+  ExprVariant operator()(const AddressOf&) const { return AddressOf{to[0]}; }
+  ExprVariant operator()(const Unary& e) const { return Unary{e.op, to[0]}; }
+  ExprVariant operator()(const Binary& e) const { return Binary{e.op, to[0], to[1]}; }
+  ExprVariant operator()(const Select&) const { return Select{to[0], to[1], to[2]}; }
+  ExprVariant operator()(const Cast& e) const { return Cast{to[0], e.is_implicit}; }
+  ExprVariant operator()(const Intrinsic& e) const { return Intrinsic{e.name, to}; }
+  ExprVariant operator()(const OpaqueExpr& e) const { return OpaqueExpr{e.text, to}; }
+  ExprVariant operator()(const std::monostate& e) const { return e; }
+};
+
+using Visitor = std::function<void(Expr&, Use)>;
+
+void visit_all(std::vector<Expr>& exprs, Use use, const Visitor& visit) {
+  for (Expr& expr : exprs) visit(expr, use);
+}
+
+// Which operands of a library operation are places it changes.
+Use model_use(ModelOp op, std::size_t position) {
+  switch (op) {
+    case ModelOp::kCopy:
+    case ModelOp::kFill:
+    case ModelOp::kFree:
+      return Use::kRead;  // pointers by value: what lies behind them is analysis's business
+    case ModelOp::kSwap:
+      return Use::kReadWrite;
+    case ModelOp::kMoveAssign:
+      return position == 0 ? Use::kWrite : Use::kReadWrite;
+    case ModelOp::kAllocate:
+    case ModelOp::kAllocateZeroed:
+    case ModelOp::kReallocate:
+    case ModelOp::kAssignFill:
+    case ModelOp::kAssignRange:
+    case ModelOp::kClear:
+      return position == 0 ? Use::kWrite : Use::kRead;
+    case ModelOp::kResize:
+    case ModelOp::kPushBack:
+    case ModelOp::kPopBack:
+      return position == 0 ? Use::kReadWrite : Use::kRead;
+  }
+  return Use::kRead;
+}
+
+// One overload per kind: the expressions a statement holds itself.
+struct VisitExprs {
+  const Visitor& visit;
+
+  void operator()(Declare& s) const {
+    visit(s.init, Use::kRead);
+    visit_all(s.elements, Use::kRead, visit);
+    visit_all(s.arguments, Use::kRead, visit);
+  }
+  void operator()(Assign& s) const {
+    visit(s.value, Use::kRead);
+    visit(s.place, Use::kWrite);
+  }
+  void operator()(Update& s) const {
+    visit(s.value, Use::kRead);
+    visit(s.place, Use::kReadWrite);
+  }
+  void operator()(Block&) const {}
+  void operator()(If& s) const { visit(s.condition, Use::kRead); }
+  void operator()(For& s) const {
+    visit(s.from, Use::kRead);
+    visit(s.to, Use::kRead);
+    visit(s.step, Use::kRead);
+    visit_marks(s.marks);
+  }
+  void operator()(While& s) const {
+    visit(s.condition, Use::kRead);
+    visit_marks(s.marks);
+  }
+  void operator()(Call& s) const {
+    visit_all(s.arguments, Use::kRead, visit);
+    visit(s.result, Use::kWrite);
+    visit_marks(s.marks);
+  }
+  void operator()(Model& s) const {
+    for (std::size_t i = 0; i < s.operands.size(); ++i) visit(s.operands[i], model_use(s.op, i));
+  }
+  void operator()(Opaque& s) const {
+    visit_all(s.operands, Use::kRead, visit);
+    visit_all(s.writes, Use::kReadWrite, visit);
+    visit(s.result, Use::kWrite);
+  }
+  void operator()(Push& s) const { visit(s.value, Use::kRead); }
+  void operator()(Pop& s) const { visit(s.place, Use::kWrite); }
+  void operator()(Return& s) const { visit(s.value, Use::kRead); }
+  void operator()(Break&) const {}
+  void operator()(Continue&) const {}
+  void operator()(Switch& s) const {
+    visit(s.value, Use::kRead);
+    for (SwitchCase& one : s.cases) visit_all(one.values, Use::kRead, visit);
+  }
+  void operator()(Goto&) const {}
+  void operator()(Label&) const {}
+  void operator()(std::monostate&) const {}
+
+ private:
+  void visit_marks(Marks& marks) const { visit_all(marks.checkpoint_arguments, Use::kRead, visit); }
+};
+
+void visit_slots(Stmt& stmt, const Visitor& visit) {
+  const Visitor skip_null = [&](Expr& expr, Use use) {
+    if (expr) visit(expr, use);
+  };
+  std::visit(VisitExprs{skip_null}, stmt.node);
+}
+
+struct Regions {
+  std::vector<Region*> operator()(Block& s) const { return {&s.body}; }
+  std::vector<Region*> operator()(If& s) const { return {&s.then_region, &s.else_region}; }
+  std::vector<Region*> operator()(For& s) const { return {&s.body}; }
+  std::vector<Region*> operator()(While& s) const { return {&s.before_condition, &s.body}; }
+  std::vector<Region*> operator()(Switch& s) const {
+    std::vector<Region*> result;
+    for (SwitchCase& one : s.cases) result.push_back(&one.body);
+    return result;
+  }
+  template <class Kind>
+  std::vector<Region*> operator()(Kind&) const { return {}; }
+};
+
+}  // namespace
+
+std::vector<Expr> children(const Expr& expr) { return expr ? std::visit(Children{}, expr->node) : std::vector<Expr>{}; }
+
+Expr with_children(const Expr& expr, const std::vector<Expr>& operands) {
+  return make_expr(std::visit(Rebuild{operands}, expr->node), expr->type, expr->span);
+}
+
+void walk(const Expr& expr, const std::function<void(const Expr&)>& visit) {
+  if (!expr) return;
+  visit(expr);
+  for (const Expr& child : children(expr)) walk(child, visit);
+}
+
+Expr rewrite(const Expr& expr, const std::function<Expr(const Expr&)>& change) {
+  if (!expr) return expr;
+  const std::vector<Expr> old_children = children(expr);
+  std::vector<Expr> new_children;
+  new_children.reserve(old_children.size());
+  bool changed = false;
+  for (const Expr& child : old_children) {
+    new_children.push_back(rewrite(child, change));
+    changed = changed || new_children.back() != child;
+  }
+  return change(changed ? with_children(expr, new_children) : expr);
+}
+
+void visit_exprs(const Stmt& stmt, const std::function<void(const Expr&, Use)>& visit) {
+  // The visitor below is handed constant references only: nothing is changed.
+  visit_slots(const_cast<Stmt&>(stmt), [&](Expr& expr, Use use) { visit(expr, use); });
+}
+
+void map_exprs(Stmt& stmt, const std::function<Expr(const Expr&)>& map) {
+  visit_slots(stmt, [&](Expr& expr, Use) { expr = map(expr); });
+}
+
+std::vector<Region*> regions(Stmt& stmt) { return std::visit(Regions{}, stmt.node); }
+
+std::vector<const Region*> regions(const Stmt& stmt) {
+  const std::vector<Region*> mutable_regions = regions(const_cast<Stmt&>(stmt));
+  return {mutable_regions.begin(), mutable_regions.end()};
+}
+
+void walk(const Region& region, const std::function<void(const Stmt&)>& visit) {
+  for (const Stmt& stmt : region) {
+    visit(stmt);
+    for (const Region* inner : regions(stmt)) walk(*inner, visit);
+  }
+}
+
+void walk(Region& region, const std::function<void(Stmt&)>& visit) {
+  for (Stmt& stmt : region) {
+    visit(stmt);
+    for (Region* inner : regions(stmt)) walk(*inner, visit);
+  }
+}
+
+void rewrite(Region& region, const std::function<Expr(const Expr&)>& change) {
+  walk(region, [&](Stmt& stmt) { map_exprs(stmt, [&](const Expr& expr) { return rewrite(expr, change); }); });
+}
+
+VarId root_var(const Expr& place) {
+  if (const auto* ref = get_if<VarRef>(place)) return ref->var;
+  if (const auto* e = get_if<Member>(place)) return root_var(e->base);
+  if (const auto* e = get_if<Index>(place)) return root_var(e->base);
+  if (const auto* e = get_if<Deref>(place)) return root_var(e->pointer);
+  if (const auto* e = get_if<AddressOf>(place)) return root_var(e->place);
+  if (const auto* e = get_if<Cast>(place)) return root_var(e->operand);
+  if (const auto* e = get_if<Binary>(place)) {
+    return place->type && place->type->kind == TypeKind::kPointer ? root_var(e->left) : VarId{};
+  }
+  return {};
+}
+
+bool mentions(const Expr& expr, VarId var) {
+  bool found = false;
+  walk(expr, [&](const Expr& e) {
+    const auto* ref = get_if<VarRef>(e);
+    found = found || (ref && ref->var == var);
+  });
+  return found;
+}
+
+}  // namespace backsweep::ir

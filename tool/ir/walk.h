@@ -1,0 +1,46 @@
+// Walking and rewriting trees: every phase's loop over "all expressions of a statement" is written here once.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "ir/program.h"
+
+namespace backsweep::ir {
+
+/// The direct operands of an expression, in order of evaluation.
+std::vector<Expr> children(const Expr& expr);
+/// The same expression over other operands (as many as children() gives).
+Expr with_children(const Expr& expr, const std::vector<Expr>& operands);
+/// Calls `visit` on the expression and everything below it, parents first. Null expressions are skipped.
+void walk(const Expr& expr, const std::function<void(const Expr&)>& visit);
+/// Rebuilds bottom-up: `rewrite` gets each node with its operands already rewritten and returns it or another.
+Expr rewrite(const Expr& expr, const std::function<Expr(const Expr&)>& rewrite);
+
+/// How a statement uses one of its own expressions (sub-regions excluded).
+enum class Use {
+  kRead,       ///< Value is read.
+  kWrite,      ///< Place is overwritten entirely.
+  kReadWrite,  ///< Place is read and overwritten (Update, swap, push_back).
+};
+/// Calls `visit` for each expression the statement itself holds. Model and Call operands are classified by
+/// position; what a Call writes through its pointer arguments is analysis's business, not this function's.
+void visit_exprs(const Stmt& stmt, const std::function<void(const Expr&, Use)>& visit);
+/// Replaces each expression of the statement itself (sub-regions excluded).
+void map_exprs(Stmt& stmt, const std::function<Expr(const Expr&)>& map);
+/// The regions inside a statement, in order of execution (While: before_condition, body).
+std::vector<const Region*> regions(const Stmt& stmt);
+std::vector<Region*> regions(Stmt& stmt);
+/// Calls `visit` on every statement below `region`, parents first.
+void walk(const Region& region, const std::function<void(const Stmt&)>& visit);
+void walk(Region& region, const std::function<void(Stmt&)>& visit);
+/// Replaces every expression below `region`, bottom-up.
+void rewrite(Region& region, const std::function<Expr(const Expr&)>& rewrite);
+
+/// The variable at the root of a place (`grid.cells[i].speed` -> grid; `p[i]`, `*p` -> p); invalid if there is none
+/// (a dereferenced call, say).
+VarId root_var(const Expr& place);
+/// Whether any VarRef of `var` occurs in the expression.
+bool mentions(const Expr& expr, VarId var);
+
+}  // namespace backsweep::ir

@@ -1,0 +1,99 @@
+// Slices an iteration backwards from the values its reverse code reads.
+#include "plan/iteration.h"
+
+#include "ir/walk.h"
+#include "rules/rules.h"
+
+namespace backsweep::plan {
+
+using analysis::ZoneSet;
+
+bool is_costly(const ir::Expr& expr) {
+  bool found = false;
+  ir::walk(expr, [&](const ir::Expr& e) {
+    found = found || (ir::is_real(e->type) && !ir::is_place(e) && rules::is_expensive(e));
+  });
+  return found;
+}
+
+Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body) : code_(code) {
+  analysis::FunctionZones& zones = code.zones();
+  ir::walk(body, [&](const ir::Stmt& stmt) {
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) own_.insert(zones.leaves(zones.variable(s->var)));
+    if (const auto* s = ir::get_if<ir::For>(stmt)) own_.insert(zones.variable(s->var));
+    if (const auto* s = ir::get_if<ir::Opaque>(stmt); s && s->declares_result) own_.insert(zones.leaves_of(s->result));
+  });
+  collect_needed(body);
+  while (keep(body)) {}
+  judge(body);
+}
+
+void Iteration::collect_needed(const ir::Region& region) {
+  analysis::FunctionZones& zones = code_.zones();
+  for (const ir::Stmt& stmt : region) {
+    const analysis::Needed needed = code_.needed(stmt);
+    wanted_.insert(needed.before);
+    wanted_.insert(needed.after);
+    if (ir::get_if<ir::Call>(stmt) && code_.has_adjoint(stmt)) wanted_.insert(zones.effects(stmt).reads);
+    bool has_inner = false;
+    for (const ir::Region* inner : ir::regions(stmt)) {
+      collect_needed(*inner);
+      has_inner = has_inner || code_.has_adjoint(*inner);
+    }
+    // Bounds, conditions: what decides how often the inner reverse code runs.
+    if (has_inner) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { wanted_.insert(zones.reads(expr)); });
+      if (const auto* loop = ir::get_if<ir::While>(stmt)) wanted_.insert(zones.effects(loop->before_condition).reads);
+    }
+  }
+}
+
+bool Iteration::keep(const ir::Region& region) {
+  bool changed = false;
+  for (const ir::Stmt& stmt : region) changed = keep(stmt) || changed;
+  return changed;
+}
+
+bool Iteration::keep(const ir::Stmt& stmt) {
+  analysis::FunctionZones& zones = code_.zones();
+  bool changed = false;
+  bool inner_kept = false;
+  for (const ir::Region* inner : ir::regions(stmt)) {
+    changed = keep(*inner) || changed;
+    for (const ir::Stmt& one : *inner) inner_kept = inner_kept || kept_.count(&one) != 0;
+  }
+  const bool is_plain = ir::regions(stmt).empty();
+  const bool is_wanted = is_plain && zones.with_aliases(zones.effects(stmt).writes).intersects(wanted_);
+  if (!is_wanted && !inner_kept) return changed;
+  changed = kept_.insert(&stmt).second || changed;
+  if (is_plain) {
+    changed = wanted_.insert(zones.effects(stmt).reads) || changed;
+  } else {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+      changed = wanted_.insert(zones.reads(expr)) || changed;
+    });
+    if (const auto* loop = ir::get_if<ir::While>(stmt)) {
+      changed = wanted_.insert(zones.effects(loop->before_condition).reads) || changed;
+    }
+  }
+  return changed;
+}
+
+void Iteration::judge(const ir::Region& body) {
+  analysis::FunctionZones& zones = code_.zones();
+  inputs_ = wanted_;
+  inputs_.erase(own_);
+  const ZoneSet written = zones.with_aliases(zones.effects(body).writes);
+  if (inputs_.intersects(written)) is_repeatable_ = false;
+  ir::walk(body, [&](const ir::Stmt& stmt) {
+    if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt)) is_expensive_ = is_expensive_ || kept_.count(&stmt);
+    if (!kept_.count(&stmt) || !ir::regions(stmt).empty()) return;
+    ZoneSet outside = zones.effects(stmt).writes;
+    outside.erase(own_);
+    if (!outside.is_empty() || zones.effects(stmt).has_side_effects) is_repeatable_ = false;
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { is_expensive_ = is_expensive_ || is_costly(expr); });
+    if (ir::get_if<ir::Call>(stmt)) is_expensive_ = true;
+  });
+}
+
+}  // namespace backsweep::plan

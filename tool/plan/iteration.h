@@ -1,0 +1,41 @@
+// What one iteration of a loop would have to run again for its own reverse, and whether it may.
+#pragma once
+
+#include <set>
+
+#include "analysis/needed.h"
+
+namespace backsweep::plan {
+
+/// Whether evaluating the expression again costs more than reading it from memory.
+bool is_costly(const ir::Expr& expr);
+
+/// The forward part of an iteration: the statements that compute what the iteration's reverse code reads.
+class Iteration {
+ public:
+  Iteration(const analysis::ActiveCode& code, const ir::Region& body);
+
+  /// The forward part has no side effects, writes only what the iteration itself declares, and reads nothing from
+  /// outside that the loop writes: run again at reverse time, it computes the same values.
+  [[nodiscard]] bool is_repeatable() const { return is_repeatable_; }
+  [[nodiscard]] bool is_expensive() const { return is_expensive_; }
+  [[nodiscard]] const std::set<const ir::Stmt*>& kept() const { return kept_; }
+  /// What the forward part and the reverse code read from outside the iteration.
+  [[nodiscard]] const analysis::ZoneSet& inputs() const { return inputs_; }
+
+ private:
+  void collect_needed(const ir::Region& region);
+  bool keep(const ir::Region& region);
+  bool keep(const ir::Stmt& stmt);
+  void judge(const ir::Region& body);
+
+  const analysis::ActiveCode& code_;
+  analysis::ZoneSet wanted_;
+  analysis::ZoneSet own_;  ///< Zones of what the iteration declares.
+  std::set<const ir::Stmt*> kept_;
+  analysis::ZoneSet inputs_;
+  bool is_repeatable_ = true;
+  bool is_expensive_ = false;
+};
+
+}  // namespace backsweep::plan

@@ -1,0 +1,174 @@
+// Proves that a fused loop may run once, in the reverse sweep.
+#include "plan/merge.h"
+
+#include <algorithm>
+
+#include "ir/walk.h"
+
+namespace backsweep::plan {
+namespace {
+
+using analysis::ZoneSet;
+
+class Merger {
+ public:
+  Merger(const analysis::ActiveCode& code, Plan& plan)
+      : code_(code), zones_(code.zones()), body_(code.zones().function().body), plan_(plan) {}
+
+  void run() {
+    for (std::size_t i = body_.size(); i-- > 0;) {
+      if (!is_candidate(body_[i]) || !only_adds(body_[i])) continue;
+      std::set<const ir::Stmt*> merged = plan_.merged;
+      merged.insert(&body_[i]);
+      std::set<const ir::Stmt*> late;
+      if (!works(i, merged, late)) continue;
+      plan_.merged = std::move(merged);
+      plan_.late = std::move(late);
+    }
+  }
+
+ private:
+  // Fused already, or nothing of it is kept: then running it later costs nothing either.
+  bool is_candidate(const ir::Stmt& stmt) {
+    const auto* loop = ir::get_if<ir::For>(stmt);
+    if (!loop || !plan_.has_reverse.count(&stmt)) return false;
+    return plan_.fused.count(&stmt) || !keeps_anything(plan_, loop->body);
+  }
+
+  // Sums written by the loop outside its own variables.
+  ZoneSet outputs(const ir::Stmt& loop) {
+    ZoneSet result = zones_.effects(loop).writes;
+    ir::walk(std::get<ir::For>(loop.node).body, [&](const ir::Stmt& stmt) {
+      if (const auto* s = ir::get_if<ir::Declare>(stmt)) result.erase(zones_.leaves(zones_.variable(s->var)));
+      if (const auto* s = ir::get_if<ir::For>(stmt)) {
+        ZoneSet own;
+        own.insert(zones_.variable(s->var));
+        result.erase(own);
+      }
+    });
+    ZoneSet own;
+    own.insert(zones_.variable(std::get<ir::For>(loop.node).var));
+    result.erase(own);
+    return result;
+  }
+
+  bool only_adds(const ir::Stmt& loop) {
+    const ZoneSet written = outputs(loop);
+    if (zones_.effects(loop).has_side_effects) return false;
+    bool adds = true;
+    ir::walk(std::get<ir::For>(loop.node).body, [&](const ir::Stmt& stmt) {
+      if (!ir::regions(stmt).empty() || !zones_.effects(stmt).writes.intersects(written)) return;
+      const auto* update = ir::get_if<ir::Update>(stmt);
+      adds = adds && update && (update->op == ir::BinaryOp::kAdd || update->op == ir::BinaryOp::kSub);
+    });
+    return adds;
+  }
+
+  bool works(std::size_t first, const std::set<const ir::Stmt*>& merged, std::set<const ir::Stmt*>& late) {
+    ZoneSet depends = zones_.with_aliases(outputs(body_[first]));
+    ZoneSet inputs = zones_.effects(body_[first]).reads;
+    for (std::size_t i = first + 1; i < body_.size(); ++i) {
+      const ir::Stmt& stmt = body_[i];
+      const analysis::Effects& effects = zones_.effects(stmt);
+      if (keeps_values(stmt) || reverse_reads(stmt).intersects(depends)) return false;
+      const bool is_dependent = effects.reads.intersects(depends) || effects.writes.intersects(depends);
+      if (merged.count(&stmt)) {
+        if (is_dependent) return false;
+        depends.insert(zones_.with_aliases(outputs(stmt)));
+        inputs.insert(effects.reads);
+      } else if (!is_dependent) {
+        // It stays in front of the merged loops, which must still read what they would have read.
+        if (zones_.with_aliases(effects.writes).intersects(inputs)) return false;
+      } else {
+        // Its forward part runs after its reverse: nothing can be handed over.
+        for (const ir::Region* inner : ir::regions(stmt)) {
+          if (keeps_anything(plan_, *inner)) return false;
+        }
+        if (plan_.kept_conditions.count(&stmt) || plan_.fused.count(&stmt)) return false;
+        if (effects.has_side_effects || ir::get_if<ir::Call>(stmt)) return false;
+        late.insert(&stmt);
+        depends.insert(zones_.with_aliases(effects.writes));
+      }
+    }
+    return keeps_order(first, merged, late);
+  }
+
+  // Nothing that stays in front may change what a late statement reads or writes.
+  bool keeps_order(std::size_t first, const std::set<const ir::Stmt*>& merged, const std::set<const ir::Stmt*>& late) {
+    ZoneSet touched;
+    for (std::size_t i = first + 1; i < body_.size(); ++i) {
+      const analysis::Effects& effects = zones_.effects(body_[i]);
+      if (late.count(&body_[i])) {
+        touched.insert(effects.reads);
+        touched.insert(effects.writes);
+      } else {
+        const ZoneSet written = merged.count(&body_[i]) ? outputs(body_[i]) : effects.writes;
+        if (zones_.with_aliases(written).intersects(touched)) return false;
+      }
+    }
+    return true;
+  }
+
+  bool keeps_values(const ir::Stmt& stmt) {
+    bool keeps = false;
+    const auto check = [&](const ir::Stmt& one) {
+      keeps = keeps || plan_.saves.count(&one) || plan_.inverted.count(&one);
+    };
+    if (plan_.fused.count(&stmt) || !plan_.has_reverse.count(&stmt)) return false;
+    check(stmt);
+    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, check);
+    return keeps;
+  }
+
+  // Primal values that the statement's reverse code reads; of a fused loop also what its forward part reads.
+  ZoneSet reverse_reads(const ir::Stmt& stmt) {
+    ZoneSet result;
+    if (!plan_.has_reverse.count(&stmt)) return result;
+    const auto add = [&](const ir::Stmt& one) {
+      const analysis::Needed needed = code_.needed(one);
+      result.insert(needed.before);
+      result.insert(needed.after);
+      if (ir::get_if<ir::Call>(one) && plan_.has_reverse.count(&one)) result.insert(zones_.effects(one).reads);
+      if (!ir::regions(one).empty() && plan_.has_reverse.count(&one)) {
+        ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { result.insert(zones_.reads(expr)); });
+      }
+    };
+    add(stmt);
+    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, add);
+    if (plan_.fused.count(&stmt)) {
+      for (const ir::Stmt* kept : plan_.kept_statements.at(&stmt)) result.insert(zones_.effects(*kept).reads);
+    } else {
+      // Values recomputed when a scope is entered again read what their initializers read.
+      const auto add_scopes = [&](const ir::Region& region) {
+        const auto known = plan_.scopes.find(&region);
+        if (known == plan_.scopes.end()) return;
+        for (const ir::Stmt& one : region) {
+          const auto* s = ir::get_if<ir::Declare>(one);
+          if (!s || !s->init) continue;
+          const auto& recomputed = known->second.recomputed;
+          if (std::find(recomputed.begin(), recomputed.end(), s->var) != recomputed.end()) {
+            result.insert(zones_.reads(s->init));
+          }
+        }
+      };
+      for (const ir::Region* inner : ir::regions(stmt)) {
+        add_scopes(*inner);
+        ir::walk(*inner, [&](const ir::Stmt& one) {
+          for (const ir::Region* deeper : ir::regions(one)) add_scopes(*deeper);
+        });
+      }
+    }
+    return result;
+  }
+
+  const analysis::ActiveCode& code_;
+  analysis::FunctionZones& zones_;
+  const ir::Region& body_;
+  Plan& plan_;
+};
+
+}  // namespace
+
+void merge_loops(const analysis::ActiveCode& code, Plan& plan) { Merger(code, plan).run(); }
+
+}  // namespace backsweep::plan

@@ -1,0 +1,436 @@
+// Decides what is kept: "to be recorded" analysis along the forward flow, scopes at their end, loops whole.
+//
+// A set of required zones flows forward: what the reverse code of the statements passed so far reads. A statement that
+// overwrites a required zone keeps the old value (Hascoët, Naumann, Pascual, "To be recorded" analysis in reverse-mode
+// AD, 2005); a scope that ends keeps the required values of its locals or computes them again.
+#include "plan/plan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "plan/iteration.h"
+#include "plan/merge.h"
+
+namespace backsweep::plan {
+
+using analysis::ZoneId;
+using analysis::ZoneSet;
+
+bool is_storable(const ir::Type& type) {
+  switch (type->kind) {
+    case ir::TypeKind::kVoid:
+    case ir::TypeKind::kReference:
+    case ir::TypeKind::kOpaque:
+      return false;
+    case ir::TypeKind::kBool:
+    case ir::TypeKind::kInteger:
+    case ir::TypeKind::kReal:
+    case ir::TypeKind::kPointer:
+      return true;
+    case ir::TypeKind::kArray:
+      return type->extent && is_storable(type->element);
+    case ir::TypeKind::kVector:
+      return is_storable(type->element);
+    case ir::TypeKind::kRecord:
+      return type->record && !type->record->is_union &&
+             std::all_of(type->record->fields.begin(), type->record->fields.end(),
+                         [](const ir::Field& field) { return is_storable(field.type); });
+  }
+  return false;
+}
+
+namespace {
+
+bool is_split_call(const Plan& plan, const ir::Stmt& stmt) {
+  const auto known = plan.calls.find(&stmt);
+  return known != plan.calls.end() && known->second == CallMode::kSplit;
+}
+
+bool keeps_at_end(const Plan& plan, const ir::Region& region) {
+  const auto known = plan.scopes.find(&region);
+  return known != plan.scopes.end() && !known->second.stored.empty();
+}
+
+}  // namespace
+
+bool keeps_anything(const Plan& plan, const ir::Region& region) {
+  bool found = keeps_at_end(plan, region);
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    found = found || plan.saves.count(&stmt) != 0 || plan.kept_conditions.count(&stmt) != 0 ||
+            ir::get_if<ir::While>(stmt) != nullptr || is_split_call(plan, stmt);
+    for (const ir::Region* inner : ir::regions(stmt)) found = found || keeps_at_end(plan, *inner);
+  });
+  return found;
+}
+
+namespace {
+
+class Planner {
+ public:
+  Planner(const analysis::ActiveCode& code, const Options& options)
+      : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options) {}
+
+  Plan make() {
+    ZoneSet required = options_.required_in;
+    required = options_.is_split ? scope(function_.body, required) : flow(function_.body, required);
+    plan_.required_out = required;
+    return std::move(plan_);
+  }
+
+ private:
+  ZoneSet flow(const ir::Region& region, ZoneSet required) {
+    for (const ir::Stmt& stmt : region) required = flow(stmt, std::move(required));
+    return required;
+  }
+
+  ZoneSet flow(const ir::Stmt& stmt, ZoneSet required) {
+    if (const auto* branch = ir::get_if<ir::If>(stmt)) return flow_if(stmt, *branch, required);
+    if (const auto* loop = ir::get_if<ir::For>(stmt)) return flow_for(stmt, *loop, required);
+    if (const auto* loop = ir::get_if<ir::While>(stmt)) return flow_while(stmt, *loop, required);
+    if (const auto* block = ir::get_if<ir::Block>(stmt)) {
+      required = scope(block->body, required);
+      note_reverse(stmt, has_reverse(block->body));
+      return required;
+    }
+    if (const auto* call = ir::get_if<ir::Call>(stmt)) return flow_call(stmt, *call, required);
+    return flow_plain(stmt, required);
+  }
+
+  bool overwrites(const ZoneSet& writes, const ZoneSet& required) {
+    return zones_.with_aliases(writes).intersects(required);
+  }
+
+  ZoneSet flow_plain(const ir::Stmt& stmt, ZoneSet required) {
+    const analysis::Needed needed = code_.needed(stmt);
+    const analysis::Effects& effects = zones_.effects(stmt);
+    required.insert(needed.before);
+    plan_.saves.erase(&stmt);
+    plan_.inverted.erase(&stmt);
+    bool keeps = false;
+    const bool is_required = overwrites(effects.writes, required) || changes_shape(stmt);
+    if (!ir::get_if<ir::Declare>(stmt) && is_required) keeps = keep_overwritten(stmt, required);
+    note_reverse(stmt, keeps || code_.has_adjoint(stmt) || is_allocation(stmt));
+    if (const auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kFree) {
+      defer_free(stmt, *model, required);
+    }
+    if (const auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kSwap) {
+      if (overwrites(effects.writes, required)) required.insert(effects.writes);
+    }
+    if (!plan_.inverted.count(&stmt)) required.erase(effects.kills);
+    required.insert(needed.after);
+    return required;
+  }
+
+  // The reverse of a vector's change of size needs the old size, for its shadow at least.
+  bool changes_shape(const ir::Stmt& stmt) {
+    if (!code_.has_adjoint(stmt)) return false;
+    if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+      return assigned->place->type->kind == ir::TypeKind::kVector;
+    }
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    return model && model->op >= ir::ModelOp::kResize && model->op != ir::ModelOp::kPushBack;
+  }
+
+  static bool is_allocation(const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    return model && (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed ||
+                     model->op == ir::ModelOp::kReallocate);
+  }
+
+  // Memory that reverse code reads, or that has a shadow, must outlive the forward sweep.
+  void defer_free(const ir::Stmt& stmt, const ir::Model& model, const ZoneSet& required) {
+    const ZoneSet targets = zones_.leaves(zones_.targets(model.operands[0]));
+    if (!targets.intersects(required) && !targets.intersects(code_.activity().active)) return;
+    plan_.deferred_frees.insert(&stmt);
+    for (const ZoneId id : targets.items()) {
+      const analysis::Zone& bottom = zones_.zone(zones_.root(id));
+      if (bottom.kind == analysis::ZoneKind::kHeap && ir::get_if<ir::Model>(*bottom.site)) {
+        plan_.freed_allocations.insert(bottom.site);
+      } else {
+        obstacle(stmt, ir::root_var(model.operands[0]), "the memory it frees was not allocated in the same function");
+      }
+    }
+  }
+
+  // The old value of what the statement overwrites, or the opposite operation. False if the statement undoes itself.
+  bool keep_overwritten(const ir::Stmt& stmt, const ZoneSet& required) {
+    if (is_invertible(stmt)) {
+      plan_.inverted.insert(&stmt);
+      return true;
+    }
+    std::vector<ir::Expr> places;
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      if (use == ir::Use::kRead) return;
+      if (!overwrites(zones_.leaves_of(expr), required) && !changes_shape(stmt)) return;
+      if (ir::is_place(expr)) places.push_back(expr);
+    });
+    if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+      if (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack) return true;  // undone by their opposite
+      if (model->op == ir::ModelOp::kCopy || model->op == ir::ModelOp::kFill) places = {model->operands[0]};
+      if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
+        // Fresh memory has no old contents; the pointer itself may have.
+        if (!overwrites(zones_.leaves_of(model->operands[0]), required)) return true;
+      }
+    }
+    if (const auto* text = ir::get_if<ir::Opaque>(stmt)) keep_opaque(stmt, *text, required);
+    for (const ir::Expr& place : places) {
+      if (!is_storable(place->type)) obstacle(stmt, ir::root_var(place), "its old value cannot be kept");
+    }
+    plan_.saves[&stmt] = std::move(places);
+    return true;
+  }
+
+  void keep_opaque(const ir::Stmt& stmt, const ir::Opaque& text, const ZoneSet& required) {
+    const auto is_hidden = [&](const ir::Expr& place) {
+      return ir::is_pointer_like(place->type) && overwrites(zones_.leaves(zones_.targets(place)), required);
+    };
+    if (text.may_write_anything || std::any_of(text.writes.begin(), text.writes.end(), is_hidden)) {
+      obstacle(stmt, {}, "it may overwrite memory of unknown extent that the reverse sweep reads");
+    }
+  }
+
+  // `i += 4`, `p -= n`: exact in reverse, if the amount is the same then.
+  bool is_invertible(const ir::Stmt& stmt) {
+    const auto* update = ir::get_if<ir::Update>(stmt);
+    if (!update || (update->op != ir::BinaryOp::kAdd && update->op != ir::BinaryOp::kSub)) return false;
+    const ir::TypeKind kind = update->place->type->kind;
+    if (kind != ir::TypeKind::kPointer && kind != ir::TypeKind::kInteger) return false;
+    if (kind == ir::TypeKind::kInteger && !ir::is_integer(update->value->type)) return false;
+    return ir::get_if<ir::Literal>(update->value) != nullptr;
+  }
+
+  bool has_reverse(const ir::Region& region) {
+    return std::any_of(region.begin(), region.end(), [&](const ir::Stmt& s) { return plan_.has_reverse.count(&s) != 0; });
+  }
+
+  void note_reverse(const ir::Stmt& stmt, bool has_any) {
+    if (has_any) plan_.has_reverse.insert(&stmt);
+    else plan_.has_reverse.erase(&stmt);
+  }
+
+  ZoneSet flow_if(const ir::Stmt& stmt, const ir::If& branch, const ZoneSet& required) {
+    ZoneSet out = scope(branch.then_region, required);
+    out.insert(scope(branch.else_region, required));
+    const bool has_any = has_reverse(branch.then_region) || has_reverse(branch.else_region);
+    note_reverse(stmt, has_any);
+    plan_.kept_conditions.erase(&stmt);
+    if (!has_any) return out;
+    ZoneSet written = zones_.effects(branch.then_region).writes;
+    written.insert(zones_.effects(branch.else_region).writes);
+    const ZoneSet condition_reads = zones_.reads(branch.condition);
+    if (overwrites(written, condition_reads) || reads_real(condition_reads)) {
+      plan_.kept_conditions.insert(&stmt);
+    } else {
+      out.insert(condition_reads);
+    }
+    return out;
+  }
+
+  // A comparison of reals costs its operands' storage where a flag takes one byte.
+  bool reads_real(const ZoneSet& reads) {
+    const std::vector<ZoneId> items = reads.items();
+    return std::any_of(items.begin(), items.end(), [&](ZoneId id) {
+      const ir::Type& type = zones_.zone(id).type;
+      return type->kind != ir::TypeKind::kInteger && type->kind != ir::TypeKind::kBool;
+    });
+  }
+
+  ZoneSet flow_for(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
+    const std::vector<Obstacle> obstacles = plan_.obstacles;
+    const bool was_inside = std::exchange(inside_loop_, true);
+    ZoneSet around = required;
+    while (around.insert(scope(loop.body, around))) {}
+    inside_loop_ = was_inside;
+    plan_.fused.erase(&stmt);
+    const bool has_any = has_reverse(loop.body);
+    note_reverse(stmt, has_any);
+    if (!has_any) return around;
+    const bool must_fuse = plan_.obstacles.size() > obstacles.size();
+    if (must_fuse || (keeps_anything(plan_, loop.body) && options_.storage != Storage::kStore)) {
+      if (std::optional<ZoneSet> fused = try_fuse(stmt, loop, required, obstacles)) around = *fused;
+    }
+    for (const ir::Expr& bound : {loop.from, loop.to, loop.step}) around.insert(zones_.reads(bound));
+    return around;
+  }
+
+  bool is_split_call(const ir::Stmt& stmt) const { return plan::is_split_call(plan_, stmt); }
+
+  // A loop whose iterations can each be run again at reverse time: what the forward part of an iteration reads is not
+  // written by the loop, and it writes nothing that outlives the iteration.
+  // `obstacles`: those known before the loop; if keeping values met others, fusing is the only way.
+  std::optional<ZoneSet> try_fuse(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required,
+                                  const std::vector<Obstacle>& obstacles) {
+    const Iteration iteration(code_, loop.body);
+    if (!iteration.is_repeatable()) return std::nullopt;
+    if (overwrites(zones_.effects(loop.body).writes, required)) return std::nullopt;
+    const bool is_nested = inside_loop_ || options_.is_split;
+    const bool must_fuse = plan_.obstacles.size() > obstacles.size();
+    const bool is_worth_keeping = is_nested && iteration.is_expensive() && options_.storage != Storage::kRecompute;
+    if (is_worth_keeping && !must_fuse) return std::nullopt;
+    plan_.obstacles = obstacles;
+    const bool was_inside = std::exchange(inside_loop_, false);
+    flow(loop.body, {});
+    inside_loop_ = was_inside;
+    plan_.scopes.erase(&loop.body);
+    plan_.fused.insert(&stmt);
+    plan_.kept_statements[&stmt] = iteration.kept();
+    ZoneSet out = required;
+    out.insert(iteration.inputs());
+    return out;
+  }
+
+  ZoneSet flow_while(const ir::Stmt& stmt, const ir::While& loop, const ZoneSet& required) {
+    const bool was_inside = std::exchange(inside_loop_, true);
+    ZoneSet around = required;
+    ZoneSet at_exit;
+    do {
+      at_exit = flow(loop.before_condition, around);
+    } while (around.insert(scope(loop.body, at_exit)));
+    inside_loop_ = was_inside;
+    note_reverse(stmt, has_reverse(loop.body) || has_reverse(loop.before_condition));
+    at_exit.insert(around);
+    return at_exit;
+  }
+
+  ZoneSet flow_call(const ir::Stmt& stmt, const ir::Call& call, ZoneSet required) {
+    const bool is_active = code_.has_adjoint(stmt) && code_.activity().calls.count(&stmt) != 0;
+    const analysis::Effects& effects = zones_.effects(stmt);
+    const analysis::Effects& inside = code_.program().zones(call.callee).summary();
+    plan_.saves.erase(&stmt);
+    plan_.calls.erase(&stmt);
+    const bool writes_required = overwrites(effects.writes, required);
+    if (call.result && overwrites(zones_.leaves_of(call.result), required)) plan_.saves[&stmt] = {call.result};
+    const bool overwrites_inside =
+        overwrites(zones_.map_from_callee(stmt, code_.program().zones(call.callee), inside.writes), required);
+    if (is_active || overwrites_inside) {
+      const bool is_by_user = !code_.program().ir().function(call.callee).adjoint_by_user.empty();
+      const bool is_pure = is_by_user || (inside.writes.is_empty() && !inside.has_side_effects);
+      if (is_by_user && overwrites_inside) {
+        obstacle(stmt, {}, "its hand-written derivative cannot bring back what it overwrites");
+      }
+      plan_.calls[&stmt] = is_pure ? CallMode::kRecompute : CallMode::kSplit;
+      required.insert(code_.needed(stmt).before);
+      for (const ir::Expr& argument : call.arguments) required.insert(zones_.reads(argument));
+      if (is_pure) required.insert(effects.reads);
+      plan_.required_by_call[&stmt] = zones_.map_to_callee(stmt, code_.program().zones(call.callee), required);
+    }
+    note_reverse(stmt, is_active || overwrites_inside || writes_required || code_.has_adjoint(stmt));
+    if (!is_split_call(stmt)) {
+      required.erase(effects.kills);
+    } else {
+      // What the callee's reverse part reads of visible memory it either restores itself or needs preserved.
+      required.insert(effects.reads);
+      required.insert(zones_.map_from_callee(stmt, code_.program().zones(call.callee), inside.writes));
+    }
+    return required;
+  }
+
+  // A region whose locals die at its end.
+  ZoneSet scope(const ir::Region& region, ZoneSet required) {
+    required = flow(region, std::move(required));
+    ScopePlan made;
+    const std::vector<const ir::Stmt*> declared = declarations(region);
+    std::vector<ir::VarId> pending;
+    if (options_.is_split && &region == &function_.body) pending = overwritten_params(required);
+    for (const ir::Stmt* stmt : declared) pending.push_back(std::get<ir::Declare>(stmt->node).var);
+    // Later locals first: recomputing one may require an earlier one.
+    for (auto var = pending.rbegin(); var != pending.rend(); ++var) {
+      if (!zones_.leaves(zones_.variable(*var)).intersects(required)) continue;
+      const ir::Stmt* stmt = declaration_of(declared, *var);
+      if (stmt && is_recomputable(region, *stmt)) {
+        made.recomputed.insert(made.recomputed.begin(), *var);
+        required.insert(zones_.reads(std::get<ir::Declare>(stmt->node).init));
+      } else {
+        made.stored.insert(made.stored.begin(), *var);
+        const bool dangles = function_.var(*var).type->kind == ir::TypeKind::kPointer && points_into(region, *var);
+        if (!is_storable(function_.var(*var).type) || dangles) {
+          obstacle(stmt ? *stmt : function_.body.front(), *var, "its value cannot be kept for the reverse sweep");
+        }
+      }
+    }
+    for (const ir::VarId var : pending) required.erase(zones_.leaves(zones_.variable(var)));
+    plan_.scopes[&region] = std::move(made);
+    return required;
+  }
+
+  std::vector<ir::VarId> overwritten_params(const ZoneSet& required) {
+    std::vector<ir::VarId> result;
+    const ZoneSet written = zones_.effects(function_.body).writes;
+    for (const ir::VarId param : function_.params) {
+      const ZoneSet own = zones_.leaves(zones_.variable(param));
+      if (own.intersects(written) && own.intersects(required)) result.push_back(param);
+    }
+    return result;
+  }
+
+  static std::vector<const ir::Stmt*> declarations(const ir::Region& region) {
+    std::vector<const ir::Stmt*> result;
+    for (const ir::Stmt& stmt : region) {
+      if (ir::get_if<ir::Declare>(stmt)) result.push_back(&stmt);
+    }
+    return result;
+  }
+
+  static const ir::Stmt* declaration_of(const std::vector<const ir::Stmt*>& declared, ir::VarId var) {
+    for (const ir::Stmt* stmt : declared) {
+      if (std::get<ir::Declare>(stmt->node).var == var) return stmt;
+    }
+    return nullptr;
+  }
+
+  bool points_into(const ir::Region& region, ir::VarId var) {
+    const ZoneSet targets = zones_.targets(ir::var_ref(function_, var));
+    for (const ir::Stmt* stmt : declarations(region)) {
+      const ZoneSet own = zones_.leaves(zones_.variable(std::get<ir::Declare>(stmt->node).var));
+      if (zones_.leaves(targets).intersects(own)) return true;
+    }
+    return false;
+  }
+
+  // Declared once from values that are the same when the reverse sweep comes back, and cheap.
+  bool is_recomputable(const ir::Region& region, const ir::Stmt& stmt) {
+    const auto& declared = std::get<ir::Declare>(stmt.node);
+    if (!declared.init) return false;
+    const ir::TypeKind kind = function_.var(declared.var).type->kind;
+    if (kind == ir::TypeKind::kVector || kind == ir::TypeKind::kRecord || kind == ir::TypeKind::kOpaque) return false;
+    const ZoneSet own = zones_.leaves(zones_.variable(declared.var));
+    ZoneSet written;
+    for (const ir::Stmt& other : region) {
+      if (&other == &stmt) continue;
+      const bool declares_other = ir::get_if<ir::Declare>(other) != nullptr;
+      const ZoneSet writes = zones_.effects(other).writes;
+      if (writes.intersects(own)) return false;
+      // A sibling declared once is available again by itself; any other write changes what is read.
+      if (!declares_other) written.insert(writes);
+    }
+    if (overwrites(written, zones_.reads(declared.init))) return false;
+    const bool is_address = ir::is_pointer_like(function_.var(declared.var).type);
+    if (options_.storage == Storage::kStore && !is_address) return false;
+    return is_address || options_.storage == Storage::kRecompute || !is_costly(declared.init);
+  }
+
+  void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason) {
+    const auto is_known = [&](const Obstacle& known) { return known.stmt == &stmt && known.var == var; };
+    if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(), is_known)) return;
+    plan_.obstacles.push_back({&stmt, var, std::move(reason)});
+  }
+
+  const analysis::ActiveCode& code_;
+  analysis::FunctionZones& zones_;
+  const ir::Function& function_;
+  const Options& options_;
+  Plan plan_;
+  bool inside_loop_ = false;
+};
+
+}  // namespace
+
+Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
+  Plan plan = Planner(code, options).make();
+  if (!options.is_split) merge_loops(code, plan);
+  return plan;
+}
+
+}  // namespace backsweep::plan

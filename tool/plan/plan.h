@@ -1,0 +1,65 @@
+// takes: the facts about one function in one context.  gives: what is saved, recomputed and fused.
+// promises: with these decisions every value that reverse code reads is there; nothing is emitted here.
+#pragma once
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "analysis/needed.h"
+
+namespace backsweep::plan {
+
+enum class Storage { kAuto, kStore, kRecompute };
+
+/// How a call is reversed.
+enum class CallMode {
+  kRecompute,  ///< It writes nothing but its result: the reverse sweep runs its forward part again inside its adjoint.
+  kSplit,      ///< Its forward part keeps what its reverse part, a function of its own, needs.
+};
+
+/// What happens to the locals of a region when control leaves it and the reverse sweep enters it again.
+struct ScopePlan {
+  std::vector<ir::VarId> stored;      ///< Kept at the end of the region, read back at its reverse.
+  std::vector<ir::VarId> recomputed;  ///< Declared again from their initializer.
+};
+
+/// A value left without a way back: the plan failed there.
+struct Obstacle {
+  const ir::Stmt* stmt = nullptr;
+  ir::VarId var;
+  std::string reason;
+};
+
+struct Plan {
+  std::map<const ir::Stmt*, std::vector<ir::Expr>> saves;  ///< Places kept before the statement overwrites them.
+  std::set<const ir::Stmt*> inverted;        ///< Integer and pointer updates undone by the opposite update.
+  std::set<const ir::Stmt*> kept_conditions; ///< Ifs whose condition is kept, not evaluated again.
+  std::map<const ir::Region*, ScopePlan> scopes;
+  std::set<const ir::Stmt*> fused;           ///< Loops whose reverse iteration runs the forward part again: nothing is kept.
+  std::map<const ir::Stmt*, std::set<const ir::Stmt*>> kept_statements;  ///< Of a fused loop: its forward part.
+  std::set<const ir::Stmt*> merged;  ///< Fused loops that run once, in the reverse sweep: forward part and reverse together.
+  std::set<const ir::Stmt*> late;    ///< Statements that wait for the merged loops.
+  std::map<const ir::Stmt*, CallMode> calls;
+  std::map<const ir::Stmt*, analysis::ZoneSet> required_by_call;  ///< What a split callee must preserve for its caller.
+  analysis::ZoneSet required_out;            ///< Needed at the function's end.
+  std::set<const ir::Stmt*> deferred_frees;  ///< Memory the reverse sweep needs: given back by the reverse of its allocation.
+  std::set<const ir::Stmt*> freed_allocations;  ///< The allocations those belong to.
+  std::set<const ir::Stmt*> has_reverse;     ///< Statements with anything to do in the reverse sweep.
+  std::vector<Obstacle> obstacles;
+};
+
+struct Options {
+  Storage storage = Storage::kAuto;
+  bool is_split = false;             ///< Forward and reverse part are separate functions: all locals leave scope between.
+  analysis::ZoneSet required_in;     ///< Values at entry that someone before this function needs.
+};
+
+Plan make_plan(const analysis::ActiveCode& code, const Options& options);
+
+/// Whether anything below the region is kept from the forward sweep for the reverse sweep.
+bool keeps_anything(const Plan& plan, const ir::Region& region);
+/// Whether the values of a variable of this type can be kept on the workspace.
+bool is_storable(const ir::Type& type);
+
+}  // namespace backsweep::plan

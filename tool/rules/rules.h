@@ -1,0 +1,52 @@
+// takes: a node of an expression.  gives: its partial derivatives and what they read.  promises: every derivative is
+// written once, in math_rules.cpp and special_rules.cpp; tangent, adjoint, needed values and the numeric test all come
+// from that row.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ir/build.h"
+
+namespace backsweep::rules {
+
+/// Which values the partial derivative for one operand reads.
+struct Reads {
+  bool result = false;
+  std::vector<bool> operands;
+};
+
+/// Whether the tool knows this intrinsic (a row, or a row of the zero list).
+bool is_known(const std::string& name);
+/// The row behind a callee as the user may spell it ("sinf", "::sin", "std::sin", "__builtin_sin", "fabsl",
+/// "std::max"), with the number of arguments; nothing where there is no row. A bare name means the C function of that
+/// name.
+std::optional<std::string> find_row(const std::string& callee, std::size_t arguments);
+
+/// Whether partial() of this operand can be written: false for an operand whose derivative has no closed form
+/// (the order of a Bessel function, riemann_zeta) and for names without a row. An active operand is then an error.
+bool is_differentiable(const ir::Expr& node, std::size_t operand);
+/// d node / d children(node)[operand] for Unary, Binary, Select, Cast and Intrinsic nodes, as an expression over the
+/// node's own operands and `result` (an expression for the node's value), in the node's type. A zero literal where the
+/// derivative is zero (integers, comparisons, floor). The condition of a Select has no derivative.
+/// Chain rule: operand_bar += partial * node_bar (adds);  node_dot = sum of partial * operand_dot (overwrites).
+ir::Expr partial(const ir::Expr& node, std::size_t operand, const ir::Expr& result);
+/// partial * node_bar in the operand's type, simplified: `node_bar / y`, `condition ? node_bar : 0`, `-s * node_bar`.
+ir::Expr pullback(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& node_bar);
+/// partial * operand_dot in the node's type, simplified.
+ir::Expr pushforward(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& operand_dot);
+/// What partial() of this operand reads; from the same row.
+Reads reads(const ir::Expr& node, std::size_t operand);
+/// Whether evaluating the node again is worth avoiding by keeping its result (exp, sqrt, division; not + - * or index).
+bool is_expensive(const ir::Expr& node);
+
+/// One line of the table of values at non-smooth points.
+struct KinkValue {
+  std::string function;
+  std::string text;
+};
+/// What the tool promises where a function has no derivative, in table order; for the README.
+std::vector<KinkValue> kink_values();
+
+}  // namespace backsweep::rules

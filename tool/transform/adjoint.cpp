@@ -1,0 +1,498 @@
+// Assembles adjoint functions from their two sweeps: the ones that were asked for, and the ones that calls need.
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/derivation.h"
+#include "transform/fence.h"
+#include "transform/names.h"
+#include "transform/simplify.h"
+#include "transform/sweeps.h"
+
+namespace backsweep::transform {
+namespace {
+
+using ir::BinaryOp;
+
+class AdjointMaker : public CalleeDerivatives, public Mode {
+ public:
+  explicit AdjointMaker(Derivation& derivation) : d_(derivation) {}
+
+  void serve(const ir::Request& request) override;
+  Functions find(const analysis::Context& context, plan::CallMode mode,
+                 const analysis::ZoneSet& required_in) override;
+
+ private:
+  struct Parts {
+    ir::Function out;
+    std::unique_ptr<Shadows> shadows;
+    ir::Region forward;
+    ir::Region reverse;
+    bool uses_workspace = false;
+    ir::VarId workspace;
+    bool uses_blocks = false;
+    ir::VarId blocks;
+    std::set<ir::VarId> restored;
+    plan::Plan plan;
+  };
+
+  Parts sweep(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
+              const ir::Type& result_bar, const plan::Options& options);
+  void report(const plan::Plan& plan, const ir::Function& primal);
+  void declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options);
+  std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
+  ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
+  void start_workspace(Parts& parts);
+  void preserve_outputs(Parts& parts, const ir::Request& request);
+  void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params);
+  void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
+                  ir::Function& function);
+  void return_value(Parts& parts, const ir::Function& primal);
+
+  Derivation& d_;
+  bool next_is_root_ = false;  ///< The next function to be swept is the one that was asked for.
+  bool is_root_ = false;
+  std::map<ir::VarId, ir::VarId> shadow_params_;  ///< Of the request being served.
+  std::map<std::tuple<analysis::Context, int, analysis::ZoneSet>, Functions> known_;
+};
+
+const ir::Return* returned(const ir::Function& function) {
+  return function.body.empty() ? nullptr : ir::get_if<ir::Return>(function.body.back());
+}
+
+bool has_loops(const ir::Function& function) {
+  bool found = false;
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    found = found || ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
+  });
+  return found;
+}
+
+ir::VarId local_accumulator(ir::Function& out, const ir::Expr& bar) {
+  return add_temporary(out, name_for(out, bar) + "_sum", bar->type);
+}
+
+}  // namespace
+
+std::vector<bool> AdjointMaker::shadowed_params(const analysis::ActiveCode& code) const {
+  std::vector<bool> result;
+  const ir::Function& primal = code.zones().function();
+  for (const ir::VarId param : primal.params) {
+    result.push_back(ir::carries_real(primal.var(param).type) && code.variable_has_shadow(param));
+  }
+  return result;
+}
+
+ir::VarId AdjointMaker::add_shadow_param(Parts& parts, ir::VarId param) {
+  const ir::Variable primal = parts.out.var(param);
+  ir::Variable shadow;
+  shadow.name = unique_name(parts.out, primal.name + "_bar");
+  const ir::Type type = shadow_type(primal.type);
+  shadow.type = ir::is_pointer_like(type) ? type : ir::reference_to(type);
+  shadow.role = ir::VarRole::kParam;
+  shadow.is_restrict = primal.is_restrict;
+  const ir::VarId id = parts.out.add_var(std::move(shadow));
+  parts.out.params.push_back(id);
+  parts.shadows->set(param, id);
+  return id;
+}
+
+AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const std::string& name,
+                                        const std::vector<bool>& has_shadow, const ir::Type& result_bar,
+                                        const plan::Options& options) {
+  const analysis::Activity& activity = d_.activity.find(context);
+  const analysis::ActiveCode code(d_.activity, activity);
+  const ir::Function& primal = d_.primal.function(context.function);
+  refuse_unknown(code, d_.sink);
+  const bool is_root = std::exchange(next_is_root_, false);
+  Parts parts;
+  parts.out = start_from(primal, name);
+  parts.shadows = std::make_unique<Shadows>(parts.out, "_bar");
+  parts.plan = plan::make_plan(code, options);
+  report(parts.plan, primal);
+  std::vector<std::pair<ir::Expr, ir::VarId>> sums;
+  ir::Region sum_declarations;
+  const analysis::ZoneSet written = d_.zones.zones(context.function).effects(primal.body).writes;
+  for (std::size_t i = 0; i < primal.params.size(); ++i) {
+    if (!has_shadow[i]) continue;
+    const ir::VarId param = primal.params[i];
+    const ir::VarId shadow = add_shadow_param(parts, param);
+    const bool is_by_value = !ir::is_pointer_like(primal.var(param).type);
+    analysis::FunctionZones& zones = d_.zones.zones(context.function);
+    // A copy that the function overwrites has an adjoint of its own; in loops a local sum is faster than memory.
+    const bool is_summed = has_loops(primal) && ir::is_real(primal.var(param).type);
+    if (!is_by_value || (!is_summed && !zones.leaves(zones.variable(param)).intersects(written))) continue;
+    const ir::Expr bar = ir::deref(ir::var_ref(parts.out, shadow));
+    const ir::VarId sum = local_accumulator(parts.out, bar);
+    parts.shadows->set(param, sum);
+    sum_declarations.push_back(ir::make_stmt(ir::Declare{sum, nullptr, /*zeroed=*/true, {}, {}}));
+    sums.emplace_back(bar, sum);
+  }
+  ir::Expr seed;
+  if (context.result_useful && result_bar) {
+    ir::Variable variable;
+    variable.name = unique_name(parts.out, primal.name + "_bar");
+    if (!std::all_of(variable.name.begin(), variable.name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; })) {
+      variable.name = unique_name(parts.out, "result_bar");
+    }
+    variable.type = result_bar;
+    variable.role = ir::VarRole::kParam;
+    const ir::VarId id = parts.out.add_var(std::move(variable));
+    parts.out.params.push_back(id);
+    seed = ir::place_of(parts.out, id);
+  } else if (context.result_useful) {
+    seed = ir::real(1, ir::without_const(primal.result));
+  }
+  ir::Variable workspace;
+  workspace.name = unique_name(parts.out, "workspace");
+  workspace.type = ir::opaque_type("backsweep::Workspace&");
+  workspace.role = options.is_split ? ir::VarRole::kParam : ir::VarRole::kLocal;
+  parts.workspace = parts.out.add_var(std::move(workspace));
+  Sweeps sweeps(code, parts.plan, parts.out, *parts.shadows, *this, d_.sink);
+  sweeps.workspace = parts.workspace;
+  ir::Variable blocks;
+  blocks.name = unique_name(parts.out, "blocks");
+  blocks.type = ir::opaque_type("backsweep::Workspace&");
+  parts.blocks = parts.out.add_var(std::move(blocks));
+  sweeps.blocks = parts.blocks;
+  sweeps.run(seed, options.is_split);
+  parts.forward = std::move(sweeps.forward);
+  is_root_ = is_root;
+  declare_global_shadows(parts, code, options);
+  parts.reverse = std::move(sum_declarations);
+  std::move(sweeps.reverse.begin(), sweeps.reverse.end(), std::back_inserter(parts.reverse));
+  for (const auto& [bar, sum] : sums) {
+    if (ir::is_real(bar->type)) {
+      parts.reverse.push_back(ir::update(bar, BinaryOp::kAdd, ir::var_ref(parts.out, sum)));
+    } else {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"a by-value parameter of class type that is overwritten"});
+    }
+  }
+  parts.uses_workspace = sweeps.uses_workspace;
+  parts.uses_blocks = sweeps.uses_blocks;
+  parts.restored = std::move(sweeps.restored);
+  return parts;
+}
+
+// Globals and statics that carry active values within the function: their shadows are locals of the derivative.
+void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options) {
+  const ir::Function& primal = code.zones().function();
+  for (std::size_t i = 0; i < primal.vars.size(); ++i) {
+    const ir::VarId var{static_cast<std::int32_t>(i)};
+    const ir::Variable& variable = primal.vars[i];
+    if (variable.role != ir::VarRole::kGlobal && variable.role != ir::VarRole::kStatic) continue;
+    if (!parts.shadows->has(var)) continue;
+    if (!is_root_ || options.is_split) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
+                    {"'" + variable.name + "', a global variable that carries active values through a call,"});
+      continue;
+    }
+    parts.forward.insert(parts.forward.begin(), ir::make_stmt(ir::Declare{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}}));
+  }
+}
+
+void AdjointMaker::report(const plan::Plan& plan, const ir::Function& primal) {
+  for (const plan::Obstacle& obstacle : plan.obstacles) {
+    const std::string what = obstacle.var.is_valid() ? "'" + primal.var(obstacle.var).name + "' here (" + obstacle.reason + ")"
+                                                     : "this statement (" + obstacle.reason + ")";
+    d_.sink.error(diagnostics::Kind::kUnsupported, obstacle.stmt->span.is_known() ? obstacle.stmt->span : primal.span, {what});
+  }
+}
+
+void AdjointMaker::start_workspace(Parts& parts) {
+  ir::Region start;
+  const auto take = [&](ir::VarId store, const std::string& source, const std::string& name) {
+    const ir::VarId frame = add_temporary(parts.out, name, ir::with_const(ir::opaque_type("backsweep::Frame")));
+    start.push_back(ir::declare(store, ir::opaque({source}, {}, parts.out.var(store).type)));
+    start.push_back(ir::make_stmt(ir::Declare{frame, nullptr, false, {}, {ir::var_ref(parts.out, store)}}));
+  };
+  if (parts.uses_workspace) take(parts.workspace, "backsweep::Workspace::local()", "frame");
+  if (parts.uses_blocks) take(parts.blocks, "backsweep::Workspace::local_blocks()", "blocks_frame");
+  parts.out.body.insert(parts.out.body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
+}
+
+// The reverse sweep puts old values back into memory that the caller sees; what the primal left there comes last.
+void AdjointMaker::preserve_outputs(Parts& parts, const ir::Request& request) {
+  const ir::Function& primal = d_.primal.function(request.function);
+  analysis::FunctionZones& zones = d_.zones.zones(request.function);
+  analysis::ZoneSet restored;
+  for (const auto& [stmt, places] : parts.plan.saves) {
+    for (const ir::Expr& place : places) {
+      restored.insert(zones.leaves_of(place));
+      if (ir::get_if<ir::Model>(*stmt) && ir::is_pointer_like(place->type)) restored.insert(zones.leaves(zones.targets(place)));
+    }
+  }
+  for (const ir::Stmt* stmt : parts.plan.has_reverse) {
+    if (ir::get_if<ir::Call>(*stmt)) restored.insert(zones.effects(*stmt).writes);
+    const auto* model = ir::get_if<ir::Model>(*stmt);
+    if (model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack)) restored.insert(zones.effects(*stmt).writes);
+    if (parts.plan.inverted.count(stmt)) restored.insert(zones.effects(*stmt).writes);
+  }
+  ir::Region keep;
+  ir::Region put_back;
+  for (const ir::VarId param : primal.params) {
+    const ir::Type& type = primal.var(param).type;
+    if (!ir::is_pointer_like(type) || type->element->is_const) continue;
+    const ir::Expr place = ir::deref(ir::var_ref(primal, param));
+    if (!zones.leaves_of(place).intersects(restored)) continue;
+    const std::string name = primal.var(param).name + "_out";
+    if (type->kind == ir::TypeKind::kReference) {
+      const ir::VarId copy = add_temporary(parts.out, name, shadow_type(type->element));
+      keep.push_back(ir::declare(copy, place));
+      put_back.push_back(ir::assign(place, ir::var_ref(parts.out, copy)));
+      continue;
+    }
+    ir::RequestTerm term;
+    for (const auto* list : {&request.independents, &request.dependents}) {
+      for (const ir::RequestTerm& one : *list) {
+        if (one.param == param && one.members.empty()) term = one;
+      }
+    }
+    term.param = param;
+    const ir::Expr count = extent_of(primal, term);
+    if (!count || !type->element || type->element->kind == ir::TypeKind::kPointer) {
+      d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {primal.var(param).name})
+          .note(diagnostics::Kind::kWriteExtent, primal.var(param).span, {primal.var(param).name + "[n]"});
+      continue;
+    }
+    ir::Expr from = ir::var_ref(primal, param);
+    ir::Expr flat_count = count;
+    for (ir::Type inner = type->element; inner->kind == ir::TypeKind::kArray; inner = inner->element) {
+      from = ir::address_of(ir::index(ir::get_if<ir::AddressOf>(from) ? ir::get_if<ir::AddressOf>(from)->place : ir::index(from, ir::integer(0)), ir::integer(0)));
+      flat_count = ir::binary(BinaryOp::kMul, flat_count, inner->extent);
+    }
+    const ir::Type pointer = ir::pointer_to(shadow_type(from->type->element));
+    if (pointer->element->spelling.empty()) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span, {"'" + primal.var(param).name + "', overwritten memory of this type,"});
+      continue;
+    }
+    const ir::VarId copy = add_temporary(parts.out, name, pointer);
+    parts.uses_blocks = true;
+    keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + pointer->element->spelling + ">(", ")"},
+                                                {ir::var_ref(parts.out, parts.blocks), flat_count}, pointer)));
+    const ir::Expr to = ir::var_ref(parts.out, copy);
+    keep.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {to, from, flat_count}, ir::HeapFamily::kNone}));
+    put_back.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {from, to, flat_count}, ir::HeapFamily::kNone}));
+  }
+  for (std::size_t i = 0; i < primal.vars.size(); ++i) {
+    const ir::VarId var{static_cast<std::int32_t>(i)};
+    const ir::VarRole role = primal.vars[i].role;
+    if (role != ir::VarRole::kGlobal && role != ir::VarRole::kStatic) continue;
+    if (!zones.leaves(zones.variable(var)).intersects(restored)) continue;
+    const ir::Expr place = ir::var_ref(primal, var);
+    if (place->type->kind == ir::TypeKind::kArray && !place->type->is_std) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.vars[i].span,
+                    {"the global array '" + primal.vars[i].name + "', whose values the reverse sweep reads after they are overwritten,"});
+      continue;
+    }
+    const ir::VarId copy = add_temporary(parts.out, primal.vars[i].name + "_out", shadow_type(place->type));
+    keep.push_back(ir::declare(copy, place));
+    put_back.push_back(ir::assign(place, ir::var_ref(parts.out, copy)));
+  }
+  std::move(keep.begin(), keep.end(), std::back_inserter(parts.forward));
+  std::move(put_back.begin(), put_back.end(), std::back_inserter(parts.reverse));
+}
+
+void AdjointMaker::zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
+                              ir::Function& function) {
+  const ir::Type& type = bar->type;
+  if (type->kind == ir::TypeKind::kReal) {
+    out.push_back(ir::assign(bar, ir::zero(type)));
+  } else if (type->kind == ir::TypeKind::kPointer && extent) {
+    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {bar, extent, ir::zero(type->element)}, ir::HeapFamily::kNone}));
+  } else if (type->kind == ir::TypeKind::kVector && ir::is_real(type->element)) {
+    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAssignFill, {bar, ir::size_of(primal), ir::zero(type->element)},
+                                          ir::HeapFamily::kNone}));
+  } else if (type->kind == ir::TypeKind::kRecord && type->record) {
+    for (const ir::Field& field : type->record->fields) {
+      if (!ir::carries_real(field.type)) continue;
+      zero_shape(ir::member(bar, field.name, shadow_type(field.type), field.is_private),
+                 ir::member(primal, field.name, field.type, field.is_private), nullptr, out, function);
+    }
+  } else if (type->kind == ir::TypeKind::kVector || type->kind == ir::TypeKind::kArray) {
+    if (type->kind == ir::TypeKind::kVector) {
+      out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(primal)}, ir::HeapFamily::kNone}));
+    }
+    ir::For loop;
+    const ir::Expr count = ir::size_of(primal);
+    loop.var = add_temporary(function, "k", ir::size_type());
+    function.var(loop.var).role = ir::VarRole::kInduction;
+    loop.from = ir::integer(0, ir::size_type());
+    loop.to = count;
+    loop.step = ir::integer(1, ir::size_type());
+    const ir::Expr k = ir::var_ref(function, loop.var);
+    zero_shape(ir::index(bar, k), ir::index(primal, k), nullptr, loop.body, function);
+    out.push_back(ir::make_stmt(std::move(loop)));
+  }
+}
+
+void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params) {
+  const ir::Function& primal = d_.primal.function(request.function);
+  ir::Region zeroing;
+  for (const ir::VarId param : params) {
+    const ir::Expr place = ir::place_of(primal, param);
+    const ir::VarId shadow = shadow_params_.at(param);
+    const ir::Expr bar = ir::place_of(parts.out, shadow);
+    ir::Expr extent;
+    if (place->type->kind == ir::TypeKind::kPointer) {
+      for (const ir::RequestTerm& term : request.independents) {
+        if (term.param == param && term.members.empty()) extent = extent_of(primal, term);
+      }
+      if (!extent) {
+        d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {primal.var(param).name})
+            .note(diagnostics::Kind::kWriteExtent, primal.var(param).span,
+                  {primal.name + "(" + primal.var(param).name + "[n])"});
+        continue;
+      }
+    }
+    zero_shape(bar, place, extent, zeroing, parts.out);
+  }
+  std::move(zeroing.begin(), zeroing.end(), std::back_inserter(parts.out.body));
+}
+
+void AdjointMaker::return_value(Parts& parts, const ir::Function& primal) {
+  const ir::Return* last = returned(primal);
+  if (!last || !last->value) return;
+  ir::Expr value = last->value;
+  bool is_overwritten = false;
+  ir::walk(value, [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    is_overwritten = is_overwritten || (ref && parts.restored.count(ref->var) != 0);
+  });
+  // A value of the primal's own may be put back to an earlier one by the reverse sweep; normal form returns a local.
+  const bool is_local = ir::get_if<ir::VarRef>(value) || ir::get_if<ir::Literal>(value);
+  if (is_overwritten || !is_local) {
+    const ir::VarId copy = add_temporary(parts.out, "value", value->type);
+    parts.forward.push_back(ir::declare(copy, value));
+    value = ir::var_ref(parts.out, copy);
+  }
+  parts.reverse.push_back(ir::make_stmt(ir::Return{value}));
+}
+
+void AdjointMaker::serve(const ir::Request& request) {
+  const ir::Function& primal = d_.primal.function(request.function);
+  const bool is_gradient = request.kind == ir::RequestKind::kGradient;
+  if (is_gradient && !ir::is_real(ir::strip_reference(primal.result))) {
+    d_.sink.error(diagnostics::Kind::kNoResult, primal.span, {primal.name});
+    return;
+  }
+  const analysis::Context context = d_.context_of(request);
+  // By the contract: one adjoint per independent and, unless it is a gradient, dependent parameter.
+  std::vector<bool> has_shadow;
+  for (const ir::VarId param : primal.params) {
+    const auto names = [&](const ir::RequestTerm& term) { return term.param == param; };
+    const bool is_listed = std::any_of(request.independents.begin(), request.independents.end(), names) ||
+                           (!is_gradient && std::any_of(request.dependents.begin(), request.dependents.end(), names));
+    has_shadow.push_back(is_listed && ir::carries_real(primal.var(param).type));
+  }
+  const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
+  const std::vector<bool> needs_shadow = shadowed_params(code);
+  for (std::size_t i = 0; i < primal.params.size(); ++i) {
+    if (!needs_shadow[i] || has_shadow[i]) continue;
+    const ir::Variable& param = primal.var(primal.params[i]);
+    d_.sink.error(diagnostics::Kind::kNoExtent, param.span, {param.name})
+        .note(diagnostics::Kind::kWayOut, param.span,
+              {"'" + param.name + "' carries active values: list it among the independents or dependents"});
+  }
+  if (d_.sink.has_errors()) return;
+  plan::Options options;
+  options.storage = d_.options.storage;
+  next_is_root_ = true;
+  Parts parts = sweep(context, d_.function_name(primal, is_gradient ? "_gradient" : "_adjoint"), has_shadow,
+                      is_gradient ? nullptr : shadow_type(primal.result), options);
+  shadow_params_.clear();
+  std::vector<ir::VarId> listed;
+  std::size_t next = primal.params.size();
+  for (std::size_t i = 0; i < primal.params.size(); ++i) {
+    if (!has_shadow[i]) continue;
+    shadow_params_[primal.params[i]] = parts.out.params[next++];
+    listed.push_back(primal.params[i]);
+  }
+  if (!is_gradient) parts.out.result = ir::void_type();
+  preserve_outputs(parts, request);
+  if (is_gradient) {
+    zero_gradient(parts, request, listed);
+    return_value(parts, primal);
+  }
+  start_workspace(parts);
+  std::move(parts.forward.begin(), parts.forward.end(), std::back_inserter(parts.out.body));
+  std::move(parts.reverse.begin(), parts.reverse.end(), std::back_inserter(parts.out.body));
+  simplify(parts.out);
+  const ir::FunctionId id = d_.add(std::move(parts.out));
+  d_.made.requested.push_back(id);
+}
+
+CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context, plan::CallMode mode,
+                                                const analysis::ZoneSet& required_in) {
+  const auto key = std::make_tuple(context, static_cast<int>(mode),
+                                   mode == plan::CallMode::kSplit ? required_in : analysis::ZoneSet{});
+  if (const auto known = known_.find(key); known != known_.end()) return known->second;
+  const ir::Function& primal = d_.primal.function(context.function);
+  const analysis::Activity& activity = d_.activity.find(context);
+  const analysis::ActiveCode code(d_.activity, activity);
+  Functions functions;
+  functions.has_shadow = shadowed_params(code);
+  functions.has_result_bar = activity.context.result_useful && !ir::is_pointer_like(primal.result) &&
+                             ir::carries_real(primal.result);
+  plan::Options options;
+  options.storage = d_.options.storage;
+  options.is_split = mode == plan::CallMode::kSplit;
+  options.required_in = required_in;
+  const ir::Type result_bar = functions.has_result_bar ? shadow_type(ir::strip_reference(primal.result)) : nullptr;
+  if (!primal.adjoint_by_user.empty()) {
+    functions.has_shadow.clear();
+    for (const ir::VarId param : primal.params) functions.has_shadow.push_back(ir::carries_real(primal.var(param).type));
+    functions.has_result_bar = ir::carries_real(primal.result);
+    ir::Function by_user = declared_by_user(primal, primal.adjoint_by_user);
+    add_shadow_parameters(by_user, functions.has_shadow, /*is_tangent=*/false);
+    d_.program.functions.push_back(std::move(by_user));
+    functions.adjoint = ir::FunctionId{static_cast<std::int32_t>(d_.program.functions.size() - 1)};
+    return known_[key] = functions;
+  }
+  // The ids exist before the bodies: a recursive function calls its own derivative.
+  const auto reserve = [&](const std::string& suffix) {
+    ir::Function empty = start_from(primal, d_.function_name(primal, suffix));
+    return d_.add(std::move(empty));
+  };
+  if (mode == plan::CallMode::kRecompute) {
+    functions.adjoint = reserve("_adjoint");
+    known_[key] = functions;
+    Parts parts = sweep(activity.context, d_.program.function(functions.adjoint).name, functions.has_shadow, result_bar, options);
+    parts.out.result = ir::void_type();
+    start_workspace(parts);
+    std::move(parts.forward.begin(), parts.forward.end(), std::back_inserter(parts.out.body));
+    std::move(parts.reverse.begin(), parts.reverse.end(), std::back_inserter(parts.out.body));
+    simplify(parts.out);
+    d_.program.function(functions.adjoint) = std::move(parts.out);
+    return functions;
+  }
+  functions.forward = reserve("_forward");
+  functions.reverse = reserve("_reverse");
+  known_[key] = functions;
+  Parts parts = sweep(activity.context, "", functions.has_shadow, result_bar, options);
+  ir::Function forward = parts.out;
+  forward.name = d_.program.function(functions.forward).name;
+  forward.params = primal.params;
+  forward.params.push_back(parts.workspace);
+  forward.body = std::move(parts.forward);
+  if (const ir::Return* last = returned(primal); last && last->value) {
+    forward.body.push_back(ir::make_stmt(ir::Return{last->value}));
+  }
+  ir::Function reverse = std::move(parts.out);
+  reverse.name = d_.program.function(functions.reverse).name;
+  reverse.params.push_back(parts.workspace);
+  reverse.result = ir::void_type();
+  reverse.body = std::move(parts.reverse);
+  simplify(forward);
+  simplify(reverse);
+  d_.program.function(functions.forward) = std::move(forward);
+  d_.program.function(functions.reverse) = std::move(reverse);
+  return functions;
+}
+
+std::unique_ptr<Mode> make_adjoint_mode(Derivation& derivation) { return std::make_unique<AdjointMaker>(derivation); }
+
+}  // namespace backsweep::transform

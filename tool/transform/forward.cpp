@@ -1,0 +1,256 @@
+// The forward sweep: the primal's statements, and what the plan keeps of them.
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+#include "transform/sweeps.h"
+
+namespace backsweep::transform {
+
+void Sweeps::forward_region(const ir::Region& region, ir::Region& out) {
+  for (const ir::Stmt& stmt : region) {
+    if (kept_ && !kept_->count(&stmt)) continue;
+    if (plan_.merged.count(&stmt) || plan_.late.count(&stmt)) continue;
+    forward_stmt(stmt, out);
+    if (!plain_forward_ && ir::regions(stmt).empty()) reshape_early(stmt, out);
+  }
+}
+
+void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
+  ++scope_depth_;
+  forward_region(region, out);
+  const auto planned = plan_.scopes.find(&region);
+  if (!plain_forward_ && planned != plan_.scopes.end()) {
+    for (const ir::VarId var : planned->second.stored) {
+      Slot slot = make_slot(out_.var(var).type, out_.var(var).name, out);
+      store(slot, ref(var), out);
+      kept_locals_[&region].emplace_back(var, std::move(slot));
+      if (ir::is_pointer_like(out_.var(var).type) && code_.variable_has_shadow(var)) {
+        const ir::VarId shadow = shadows_.variable(var);
+        Slot shadow_slot = make_slot(out_.var(shadow).type, out_.var(shadow).name, out);
+        store(shadow_slot, ref(shadow), out);
+        kept_shadows_[&region].emplace_back(shadow, std::move(shadow_slot));
+      }
+    }
+  }
+  --scope_depth_;
+}
+
+void Sweeps::forward_stmt(const ir::Stmt& stmt, ir::Region& out) {
+  if (const auto* branch = ir::get_if<ir::If>(stmt)) return forward_if(stmt, *branch, out);
+  if (const auto* loop = ir::get_if<ir::For>(stmt)) return forward_for(stmt, *loop, out);
+  if (const auto* loop = ir::get_if<ir::While>(stmt)) return forward_while(stmt, *loop, out);
+  if (const auto* block = ir::get_if<ir::Block>(stmt)) {
+    ir::Block made;
+    forward_scope(block->body, made.body);
+    ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
+    copy.comments = stmt.comments;
+    out.push_back(std::move(copy));
+    return;
+  }
+  if (ir::get_if<ir::Call>(stmt)) return forward_call(stmt, out);
+  if (const auto* model = ir::get_if<ir::Model>(stmt)) return forward_model(stmt, *model, out);
+  if (ir::get_if<ir::Return>(stmt)) return;
+  forward_plain(stmt, out);
+}
+
+void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
+  if (const auto planned = plan_.saves.find(&stmt); !plain_forward_ && planned != plan_.saves.end()) {
+    for (const ir::Expr& place : planned->second) {
+      Slot slot = make_slot(place->type, name_for(primal_, place), out);
+      store(slot, place, out);
+      saves_[&stmt].push_back(std::move(slot));
+      if (place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(place)) {
+        const ir::Expr shadow = shadows_.place(place);
+        Slot shadow_slot = make_slot(shadow->type, name_for(out_, shadow), out);
+        store(shadow_slot, shadow, out);
+        saves_[&stmt].push_back(std::move(shadow_slot));
+      }
+    }
+  }
+  out.push_back(stmt);
+  if (!plain_forward_) {
+    declare_shadow_early(stmt, out);
+    companion(stmt, out);
+  }
+}
+
+// Where a pointer moves, its shadow moves along.
+void Sweeps::companion(const ir::Stmt& stmt, ir::Region& out) {
+  if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
+    if (!ir::is_pointer_like(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
+    const ir::VarId shadow = shadows_.variable(s->var);
+    out.push_back(s->init ? ir::declare(shadow, shadows_.pointer(s->init))
+                          : ir::make_stmt(ir::Declare{shadow, nullptr, s->zeroed, {}, {}}));
+  } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+    if (assigned->place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(assigned->place)) {
+      out.push_back(ir::assign(shadows_.place(assigned->place), shadows_.pointer(assigned->value)));
+    }
+  } else if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
+    if (updated->place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(updated->place)) {
+      out.push_back(ir::update(shadows_.place(updated->place), updated->op, updated->value));
+    }
+  }
+}
+
+// Whether some pointer variable may point into the variable: its shadow must then exist when the pointer's does.
+bool Sweeps::is_pointed_to(ir::VarId var) {
+  const analysis::ZoneSet own = zones_.leaves(zones_.variable(var));
+  for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
+    const ir::Type& type = primal_.vars[i].type;
+    if (!ir::is_pointer_like(type)) continue;
+    const ir::Expr pointer = ir::var_ref(ir::VarId{static_cast<std::int32_t>(i)}, type);
+    if (zones_.leaves(zones_.targets(pointer)).intersects(own)) return true;
+  }
+  return false;
+}
+
+void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {
+  const auto* s = ir::get_if<ir::Declare>(stmt);
+  if (!s || ir::is_pointer_like(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
+  if (!is_pointed_to(s->var)) return;
+  declare_shadow(s->var, out);
+  early_.insert(s->var);
+}
+
+// A shadow declared beside its variable follows its changes of shape, so that pointers into it stay right.
+void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
+  if (ir::get_if<ir::Declare>(stmt)) return;
+  for (const ir::VarId var : early_) {
+    analysis::ZoneSet shape;
+    for (const analysis::ZoneId id : zones_.leaves(zones_.variable(var)).items()) {
+      if (zones_.zone(id).type->kind == ir::TypeKind::kVector) shape.insert(id);
+    }
+    if (!zones_.effects(stmt).writes.intersects(shape)) continue;
+    const ir::Expr bar = ref(shadows_.variable(var));
+    const bool is_plain = bar->type->kind == ir::TypeKind::kVector && ir::is_real(bar->type->element);
+    if (is_plain) {
+      out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAssignFill, {bar, ir::size_of(ref(var)), ir::zero(bar->type->element)},
+                                            ir::HeapFamily::kNone}));
+    } else {
+      out.push_back(ir::assign(bar, ref(var)));
+      clear(bar, out);
+    }
+  }
+}
+
+void Sweeps::forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out) {
+  ir::If made;
+  made.condition = branch.condition;
+  if (!plain_forward_ && plan_.kept_conditions.count(&stmt)) {
+    const Slot slot = make_slot(ir::bool_type(), "taken", out);
+    store(slot, branch.condition, out);
+    conditions_[&stmt] = slot;
+    if (slot.kind == Slot::Kind::kVariable) made.condition = ref(slot.var);
+  }
+  forward_scope(branch.then_region, made.then_region);
+  forward_scope(branch.else_region, made.else_region);
+  ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
+  copy.comments = stmt.comments;
+  out.push_back(std::move(copy));
+}
+
+void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
+  const bool is_fused = plan_.fused.count(&stmt) != 0;
+  const bool was_plain = plain_forward_;
+  plain_forward_ = plain_forward_ || is_fused;
+  ir::For made = loop;
+  made.body.clear();
+  levels_.push_back({&stmt, &loop, &out, scope_depth_ > 0});
+  forward_scope(loop.body, made.body);
+  levels_.pop_back();
+  plain_forward_ = was_plain;
+  ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
+  copy.comments = stmt.comments;
+  out.push_back(std::move(copy));
+}
+
+void Sweeps::forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out) {
+  const bool counts = !plain_forward_ && plan_.has_reverse.count(&stmt) != 0;
+  ir::VarId trips;
+  if (counts) {
+    trips = add_temporary(out_, "trips", ir::long_type());
+    out.push_back(ir::declare(trips, ir::integer(0, ir::long_type())));
+  }
+  ir::While made;
+  made.condition = loop.condition;
+  levels_.push_back({&stmt, nullptr, &out, scope_depth_ > 0});
+  ++scope_depth_;
+  forward_region(loop.before_condition, made.before_condition);
+  --scope_depth_;
+  forward_scope(loop.body, made.body);
+  levels_.pop_back();
+  if (counts) made.body.push_back(ir::update(ref(trips), ir::BinaryOp::kAdd, ir::integer(1, ir::long_type())));
+  ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
+  copy.comments = stmt.comments;
+  out.push_back(std::move(copy));
+  if (!counts) return;
+  const bool is_in_reach = levels_.empty() && !is_split_ && scope_depth_ == 0;
+  if (is_in_reach) {
+    trips_[&stmt] = Slot{Slot::Kind::kVariable, trips, nullptr, ir::long_type(), true};
+  } else {
+    trips_[&stmt] = make_slot(ir::long_type(), "trips", out);
+    store(trips_[&stmt], ref(trips), out);
+  }
+}
+
+void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
+  if (const auto planned = plan_.saves.find(&stmt); !plain_forward_ && planned != plan_.saves.end()) {
+    for (const ir::Expr& place : planned->second) {
+      Slot slot = make_slot(place->type, name_for(primal_, place), out);
+      store(slot, place, out);
+      saves_[&stmt].push_back(std::move(slot));
+    }
+  }
+  const auto mode = plan_.calls.find(&stmt);
+  if (plain_forward_ || mode == plan_.calls.end() || mode->second != plan::CallMode::kSplit) {
+    out.push_back(stmt);
+    return;
+  }
+  const auto context = code_.activity().calls.find(&stmt);
+  if (context == code_.activity().calls.end()) return unsupported(stmt.span, "a call that overwrites active values");
+  const auto required = plan_.required_by_call.find(&stmt);
+  const CalleeDerivatives::Functions functions = callees_.find(context->second, mode->second, required->second);
+  ir::Stmt copy = stmt;
+  if (functions.forward.is_valid()) {
+    std::get<ir::Call>(copy.node).callee = functions.forward;
+    std::get<ir::Call>(copy.node).arguments.push_back(ref(the_workspace()));
+  }
+  out.push_back(std::move(copy));
+}
+
+void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& first = model.operands[0];
+  if (plain_forward_) {
+    out.push_back(stmt);
+    return;
+  }
+  // Memory that the reverse sweep reads, or that has a shadow, is given back by the reverse of its allocation.
+  if (model.op == ir::ModelOp::kFree) {
+    if (!plan_.deferred_frees.count(&stmt)) out.push_back(stmt);
+    return;
+  }
+  const auto planned = plan_.saves.find(&stmt);
+  const bool keeps_block = model.op == ir::ModelOp::kCopy || model.op == ir::ModelOp::kFill;
+  if (planned != plan_.saves.end() && !planned->second.empty() && keeps_block) {
+    const ir::Expr& count = model.op == ir::ModelOp::kCopy ? model.operands[2] : model.operands[1];
+    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"},
+                                           {ref(the_workspace()), first, count}, {}, true, false, {}, {}}));
+    out.push_back(stmt);
+    return;
+  }
+  forward_plain(stmt, out);
+  const bool allocates = model.op == ir::ModelOp::kAllocate || model.op == ir::ModelOp::kAllocateZeroed ||
+                         model.op == ir::ModelOp::kReallocate;
+  if (!code_.points_to_shadowed(first) || !ir::is_pointer_like(first->type)) return;
+  if (allocates) {
+    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadows_.place(first), model.operands.back()},
+                                          model.family}));
+  } else if (model.op == ir::ModelOp::kSwap) {
+    out.push_back(ir::make_stmt(ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])},
+                                          model.family}));
+  }
+}
+
+}  // namespace backsweep::transform

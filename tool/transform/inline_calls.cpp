@@ -1,0 +1,280 @@
+// Replaces calls of small functions by their bodies: loops that meet in a helper can then be planned together.
+#include "transform/inline_calls.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "analysis/zones.h"
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+
+namespace backsweep::transform {
+namespace {
+
+// About as much as a matrix-vector product with its loops and a reduction; more is better kept as a function of its own.
+constexpr int kLargestBody = 24;
+
+using VarSet = std::set<ir::VarId>;
+
+int count_statements(const ir::Region& region) {
+  int count = 0;
+  ir::walk(region, [&](const ir::Stmt&) { ++count; });
+  return count;
+}
+
+bool is_inlinable(const ir::Function& function) {
+  if (!function.is_defined || function.is_constant) return false;
+  if (!function.adjoint_by_user.empty() || !function.tangent_by_user.empty()) return false;
+  if (count_statements(function.body) > kLargestBody) return false;
+  bool is_plain = true;
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    const bool is_final = &stmt == &function.body.back();
+    if (ir::get_if<ir::Return>(stmt) && !is_final) is_plain = false;
+  });
+  for (const ir::Variable& variable : function.vars) {
+    if (variable.role == ir::VarRole::kStatic) is_plain = false;
+  }
+  return is_plain && ir::strip_reference(function.result) == function.result;
+}
+
+/// Variables that are assigned, updated, or have their address taken.
+VarSet changed_variables(const ir::Region& region) {
+  VarSet vars;
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      const auto* ref = ir::get_if<ir::VarRef>(expr);
+      if (use != ir::Use::kRead && ref) vars.insert(ref->var);
+      ir::walk(expr, [&](const ir::Expr& e) {
+        const auto* address = ir::get_if<ir::AddressOf>(e);
+        const auto* taken = address ? ir::get_if<ir::VarRef>(address->place) : nullptr;
+        if (taken) vars.insert(taken->var);
+      });
+    });
+  });
+  return vars;
+}
+
+/// Rewrites p[i] where p has become an address: (&a[k])[i] is a[k + i], *&a is a.
+ir::Expr tidy(const ir::Expr& expr) {
+  using ir::BinaryOp;
+  if (const auto* pointed = ir::get_if<ir::Deref>(expr)) {
+    if (const auto* address = ir::get_if<ir::AddressOf>(pointed->pointer)) return address->place;
+    if (const auto* moved = ir::get_if<ir::Binary>(pointed->pointer); moved && moved->op == BinaryOp::kAdd) {
+      return tidy(ir::make_expr(ir::Index{moved->left, moved->right}, expr->type, expr->span));
+    }
+    return expr;
+  }
+  const auto* access = ir::get_if<ir::Index>(expr);
+  if (!access || access->base->type->kind != ir::TypeKind::kPointer) return expr;
+  if (const auto* moved = ir::get_if<ir::Binary>(access->base); moved && moved->op == BinaryOp::kAdd) {
+    const ir::Expr offset = ir::binary(BinaryOp::kAdd, moved->right, access->index);
+    return tidy(ir::make_expr(ir::Index{moved->left, offset}, expr->type, expr->span));
+  }
+  const auto* address = ir::get_if<ir::AddressOf>(access->base);
+  if (!address) return expr;
+  if (const auto* first = ir::get_if<ir::Index>(address->place)) {
+    const ir::Expr offset = ir::is_zero(first->index) ? access->index : ir::binary(BinaryOp::kAdd, first->index, access->index);
+    return tidy(ir::make_expr(ir::Index{first->base, offset}, expr->type, expr->span));
+  }
+  return ir::is_zero(access->index) ? address->place : expr;
+}
+
+class Inliner {
+ public:
+  Inliner(ir::Program& program, ir::Function& caller) : program_(program), caller_(caller) {}
+
+  void run(const std::set<ir::FunctionId>& inlinable) {
+    inlinable_ = &inlinable;
+    expand(caller_.body);
+  }
+
+ private:
+  void expand(ir::Region& region) {
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      for (ir::Region* inner : ir::regions(region[i])) expand(*inner);
+      const auto* call = ir::get_if<ir::Call>(region[i]);
+      if (!call || !inlinable_->count(call->callee) || has_marks(*call)) continue;
+      ir::Region body = expanded(*call, region[i]);
+      if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
+      const std::size_t count = body.size();
+      const auto at = region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
+      region.insert(at, std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
+      i += count - 1;
+    }
+  }
+
+  static bool has_marks(const ir::Call& call) { return call.marks.store || call.marks.recompute || call.marks.checkpoint; }
+
+  ir::Region expanded(const ir::Call& call, const ir::Stmt& stmt) {
+    const ir::Function callee = program_.function(call.callee);
+    std::map<ir::VarId, ir::Expr> values;
+    std::map<ir::VarId, ir::VarId> locals;
+    ir::Region result;
+    const VarSet changed = changed_variables(callee.body);
+    for (std::size_t i = 0; i < callee.params.size() && i < call.arguments.size(); ++i) {
+      bind(callee, callee.params[i], call, call.arguments[i], changed, values, locals, result, stmt);
+    }
+    const auto replace = [&](const ir::Expr& e) -> ir::Expr {
+      const auto* ref = ir::get_if<ir::VarRef>(e);
+      if (!ref) return tidy(e);
+      if (const auto known = values.find(ref->var); known != values.end()) return known->second;
+      return ir::var_ref(caller_, local(callee, ref->var, locals));
+    };
+    ir::Region body = callee.body;
+    ir::walk(body, [&](ir::Stmt& one) {
+      if (auto* s = ir::get_if<ir::Declare>(one)) s->var = local(callee, s->var, locals);
+      if (auto* s = ir::get_if<ir::For>(one)) s->var = local(callee, s->var, locals);
+      ir::map_exprs(one, [&](const ir::Expr& e) { return ir::rewrite(e, replace); });
+    });
+    if (!body.empty() && ir::get_if<ir::Return>(body.back())) {
+      const ir::Expr value = std::get<ir::Return>(body.back().node).value;
+      if (call.result && value) {
+        ir::Stmt assigned = ir::make_stmt(ir::Assign{call.result, ir::cast(value, call.result->type, true)}, stmt.span, stmt.text);
+        body.back() = std::move(assigned);
+      } else {
+        body.pop_back();
+      }
+    }
+    std::move(body.begin(), body.end(), std::back_inserter(result));
+    return result;
+  }
+
+  // What a parameter stands for: the argument itself where that is the same at every use, else a local.
+  void bind(const ir::Function& callee, ir::VarId param, const ir::Call& call, const ir::Expr& argument,
+            const VarSet& changed, std::map<ir::VarId, ir::Expr>& values, std::map<ir::VarId, ir::VarId>& locals,
+            ir::Region& out, const ir::Stmt& stmt) {
+    const bool is_reference = callee.var(param).type->kind == ir::TypeKind::kReference;
+    const bool is_own_copy = !is_reference && (changed.count(param) != 0 || is_changed_elsewhere(argument, call));
+    if (!is_own_copy && is_stable(argument, call)) {
+      values[param] = argument;
+      return;
+    }
+    const ir::VarId var = local(callee, param, locals);
+    caller_.var(var).role = ir::VarRole::kLocal;
+    caller_.var(var).is_this = false;
+    out.push_back(ir::make_stmt(ir::Declare{var, argument, false, {}, {}}, stmt.span, stmt.text));
+  }
+
+  // A real argument by value must be the value at the call, even if the callee changes its place.
+  bool is_changed_elsewhere(const ir::Expr& argument, const ir::Call& call) const {
+    if (ir::get_if<ir::Literal>(argument)) return false;
+    if (const auto* ref = ir::get_if<ir::VarRef>(argument)) return is_result_root(ref->var, call) || is_addressed(ref->var);
+    return !ir::is_pointer_like(argument->type);
+  }
+
+  static bool is_result_root(ir::VarId var, const ir::Call& call) {
+    return call.result && ir::root_var(call.result) == var;
+  }
+
+  bool is_addressed(ir::VarId var) const { return addressed_taken().count(var) != 0; }
+
+  const VarSet& addressed_taken() const {
+    if (!taken_known_) {
+      ir::walk(caller_.body, [&](const ir::Stmt& stmt) {
+        ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+          ir::walk(expr, [&](const ir::Expr& e) {
+            const auto* address = ir::get_if<ir::AddressOf>(e);
+            const auto* taken = address ? ir::get_if<ir::VarRef>(address->place) : nullptr;
+            if (taken) taken_.insert(taken->var);
+          });
+        });
+      });
+      taken_known_ = true;
+    }
+    return taken_;
+  }
+
+  // Subscripts and pointers in the argument that nothing can change during the call.
+  bool is_stable(const ir::Expr& argument, const ir::Call& call) const {
+    bool stable = true;
+    if (const auto* address = ir::get_if<ir::AddressOf>(argument)) {
+      check_subscripts(address->place, call, stable);
+    } else if (!ir::get_if<ir::Literal>(argument)) {
+      check_value(argument, call, stable);
+    }
+    return stable;
+  }
+
+  void check_subscripts(const ir::Expr& place, const ir::Call& call, bool& stable) const {
+    if (ir::get_if<ir::VarRef>(place)) return;
+    if (const auto* node = ir::get_if<ir::Member>(place)) return check_subscripts(node->base, call, stable);
+    if (const auto* node = ir::get_if<ir::Index>(place)) {
+      check_value(node->index, call, stable);
+      if (node->base->type->kind == ir::TypeKind::kPointer) return check_value(node->base, call, stable);
+      return check_subscripts(node->base, call, stable);
+    }
+    if (const auto* node = ir::get_if<ir::Deref>(place)) return check_value(node->pointer, call, stable);
+    stable = false;
+  }
+
+  void check_value(const ir::Expr& value, const ir::Call& call, bool& stable) const {
+    if (const auto* ref = ir::get_if<ir::VarRef>(value)) {
+      if (is_addressed(ref->var) || is_result_root(ref->var, call)) stable = false;
+      return;
+    }
+    if (const auto* address = ir::get_if<ir::AddressOf>(value)) return check_subscripts(address->place, call, stable);
+    const bool is_arithmetic = ir::get_if<ir::Binary>(value) || ir::get_if<ir::Literal>(value) || ir::get_if<ir::Cast>(value);
+    if (!is_arithmetic) stable = false;
+    for (const ir::Expr& child : ir::children(value)) check_value(child, call, stable);
+  }
+
+  // The caller's variable for one of the callee's.
+  ir::VarId local(const ir::Function& callee, ir::VarId var, std::map<ir::VarId, ir::VarId>& locals) {
+    if (const auto known = locals.find(var); known != locals.end()) return known->second;
+    ir::Variable copy = callee.var(var);
+    if (copy.role == ir::VarRole::kGlobal) {
+      for (std::size_t i = 0; i < caller_.vars.size(); ++i) {
+        const ir::Variable& own = caller_.vars[i];
+        if (own.role == ir::VarRole::kGlobal && own.qualified_name == copy.qualified_name) {
+          return locals[var] = ir::VarId{static_cast<std::int32_t>(i)};
+        }
+      }
+    }
+    // The body joins the caller's scope.
+    copy.name = unique_name(caller_, copy.name);
+    return locals[var] = caller_.add_var(std::move(copy));
+  }
+
+  ir::Program& program_;
+  ir::Function& caller_;
+  const std::set<ir::FunctionId>* inlinable_ = nullptr;
+  mutable VarSet taken_;
+  mutable bool taken_known_ = false;
+};
+
+void visit(const ir::Program& program, ir::FunctionId id, std::set<ir::FunctionId>& seen, std::vector<ir::FunctionId>& order) {
+  if (!seen.insert(id).second) return;
+  for (const ir::FunctionId callee : analysis::callees(program.function(id))) visit(program, callee, seen, order);
+  order.push_back(id);
+}
+
+bool is_recursive(const ir::Program& program, ir::FunctionId id) {
+  std::set<ir::FunctionId> seen;
+  std::vector<ir::FunctionId> open = analysis::callees(program.function(id));
+  while (!open.empty()) {
+    const ir::FunctionId next = open.back();
+    open.pop_back();
+    if (next == id) return true;
+    if (!seen.insert(next).second) continue;
+    for (const ir::FunctionId callee : analysis::callees(program.function(next))) open.push_back(callee);
+  }
+  return false;
+}
+
+}  // namespace
+
+void inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+  std::set<ir::FunctionId> seen;
+  std::vector<ir::FunctionId> order;
+  for (const ir::FunctionId id : functions) visit(program, id, seen, order);
+  std::set<ir::FunctionId> inlinable;
+  for (const ir::FunctionId id : order) {
+    Inliner(program, program.function(id)).run(inlinable);
+    if (!is_recursive(program, id) && is_inlinable(program.function(id))) inlinable.insert(id);
+  }
+}
+
+}  // namespace backsweep::transform

@@ -1,0 +1,14 @@
+// takes: a program.  gives: the same with small calls replaced by their bodies.  promises: it computes the same.
+#pragma once
+
+#include <set>
+
+#include "ir/program.h"
+
+namespace backsweep::transform {
+
+/// Inlines calls of small functions into `functions` (callees are treated first). A function that is recursive,
+/// constant by the user's word, differentiated by hand or larger than a few loops stays a call.
+void inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions);
+
+}  // namespace backsweep::transform

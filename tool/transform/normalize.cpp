@@ -1,0 +1,172 @@
+// Rewrites real-valued code so that each value a derivative reads has a name.
+#include "transform/normalize.h"
+
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "rules/rules.h"
+#include "transform/names.h"
+
+namespace backsweep::transform {
+namespace {
+
+bool is_simple(const ir::Expr& expr) {
+  if (const auto* node = ir::get_if<ir::Unary>(expr)) return is_simple(node->operand);
+  if (const auto* node = ir::get_if<ir::Cast>(expr)) return is_simple(node->operand);
+  return ir::get_if<ir::Literal>(expr) || ir::is_place(expr);
+}
+
+class Normalizer {
+ public:
+  explicit Normalizer(ir::Function& function) : function_(function) {}
+
+  ir::Region region(ir::Region statements) {
+    ir::Region result;
+    for (ir::Stmt& stmt : statements) add(std::move(stmt), result);
+    return result;
+  }
+
+ private:
+  void add(ir::Stmt stmt, ir::Region& out) {
+    for (ir::Region* inner : ir::regions(stmt)) *inner = region(std::move(*inner));
+    const std::size_t before = out.size();
+    span_ = stmt.span;
+    text_ = stmt.text;
+    if (auto* s = ir::get_if<ir::Declare>(stmt)) {
+      if (s->init) s->init = root_value(s->init, ir::var_ref(function_, s->var), out);
+      for (ir::Expr& one : s->elements) one = part(one, out);
+      for (ir::Expr& one : s->arguments) one = part(one, out);
+    } else if (auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+      assigned->value = root_value(assigned->value, assigned->place, out);
+    } else if (auto* updated = ir::get_if<ir::Update>(stmt)) {
+      update(stmt, *updated, out);
+    } else if (auto* call = ir::get_if<ir::Call>(stmt)) {
+      for (ir::Expr& argument : call->arguments) argument = named(argument, out);
+    } else if (auto* loop = ir::get_if<ir::While>(stmt)) {
+      hoist_declarations(*loop, out);
+    } else if (auto* model = ir::get_if<ir::Model>(stmt)) {
+      for (ir::Expr& operand : model->operands) operand = part(operand, out);
+    } else if (auto* returned = ir::get_if<ir::Return>(stmt)) {
+      if (returned->value && ir::carries_real(returned->value->type) && !is_own_variable(returned->value)) {
+        returned->value = bind(part(returned->value, out), "result", out);
+      }
+    }
+    if (out.size() > before) std::swap(out[before].comments, stmt.comments);
+    out.push_back(std::move(stmt));
+  }
+
+  // What the condition's statements declare is read by the body: it lives around the loop.
+  void hoist_declarations(ir::While& loop, ir::Region& out) {
+    for (ir::Stmt& stmt : loop.before_condition) {
+      auto* s = ir::get_if<ir::Declare>(stmt);
+      if (!s || !s->elements.empty() || !s->arguments.empty()) continue;
+      const ir::Type& type = function_.var(s->var).type;
+      if (!ir::is_real(type) && !ir::is_integer(type) && type->kind != ir::TypeKind::kPointer) continue;
+      out.push_back(located(ir::Declare{s->var, nullptr, /*zeroed=*/true, {}, {}}));
+      function_.var(s->var).type = ir::without_const(type);
+      const ir::Expr value = s->init ? s->init : ir::zero(function_.var(s->var).type);
+      stmt.node = ir::Assign{ir::var_ref(function_, s->var), value};
+    }
+  }
+
+  // `x *= e` and `x /= e` of reals read x: written out, one rule serves both. `+=` and `-=` stay.
+  void update(ir::Stmt& stmt, ir::Update& s, ir::Region& out) {
+    if (!ir::is_real(s.place->type)) return;
+    if (s.op == ir::BinaryOp::kAdd || s.op == ir::BinaryOp::kSub) {
+      s.value = part(s.value, out);
+      return;
+    }
+    const ir::Expr value = ir::raw_binary(s.op, s.place, part(s.value, out),
+                                          ir::wider_real(s.place->type, s.value->type));
+    const ir::Expr place = s.place;
+    stmt.node = ir::Assign{place, ir::cast(root_value(value, place, out), place->type)};
+  }
+
+  // The whole right side: its own result may live in `place` itself, if `place` is a plain variable it does not read.
+  ir::Expr root_value(const ir::Expr& value, const ir::Expr& place, ir::Region& out) {
+    if (!ir::is_real(value->type)) return value;
+    const auto* ref = ir::get_if<ir::VarRef>(place);
+    const bool can_hold = ref && ir::same_type(place->type, value->type) && !ir::mentions(value, ref->var);
+    if (!can_hold) return part(value, out);
+    if (const auto* choice = ir::get_if<ir::Select>(value); choice && !is_simple_choice(*choice)) return part(value, out);
+    return over_parts(value, out);
+  }
+
+  bool is_simple_choice(const ir::Select& choice) const { return is_simple(choice.if_true) && is_simple(choice.if_false); }
+
+  ir::Expr over_parts(const ir::Expr& value, ir::Region& out) {
+    if (ir::is_place(value) || ir::get_if<ir::OpaqueExpr>(value)) return value;
+    std::vector<ir::Expr> operands = ir::children(value);
+    bool changed = false;
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (ir::get_if<ir::Select>(value) && i == 0) continue;
+      const ir::Expr operand = part(operands[i], out);
+      changed = changed || operand != operands[i];
+      operands[i] = operand;
+    }
+    return changed ? ir::with_children(value, operands) : value;
+  }
+
+  // A real subexpression, with everything expensive in it moved to a variable in front of the statement.
+  ir::Expr part(const ir::Expr& value, ir::Region& out) {
+    if (!ir::is_real(value->type) || ir::is_place(value) || ir::get_if<ir::Literal>(value)) return value;
+    if (const auto* choice = ir::get_if<ir::Select>(value); choice && !is_simple_choice(*choice)) {
+      return branch(value, *choice, out);
+    }
+    const ir::Expr rest = over_parts(value, out);
+    return rules::is_expensive(rest) && reads_memory(rest) ? bind(rest, name_for(function_, rest), out) : rest;
+  }
+
+  static bool reads_memory(const ir::Expr& expr) {
+    bool found = false;
+    ir::walk(expr, [&](const ir::Expr& e) { found = found || ir::is_place(e); });
+    return found;
+  }
+
+  // c ? f(x) : g(x)  ->  if (c) t = f(x); else t = g(x);
+  ir::Expr branch(const ir::Expr& value, const ir::Select& choice, ir::Region& out) {
+    const ir::VarId chosen = add_temporary(function_, "chosen", value->type);
+    const ir::Expr place = ir::var_ref(function_, chosen);
+    out.push_back(located(ir::Declare{chosen, nullptr, false, {}, {}}));
+    ir::If made;
+    made.condition = choice.condition;
+    add(located(ir::Assign{place, ir::cast(choice.if_true, value->type)}), made.then_region);
+    add(located(ir::Assign{place, ir::cast(choice.if_false, value->type)}), made.else_region);
+    out.push_back(located(std::move(made)));
+    return place;
+  }
+
+  ir::Expr bind(const ir::Expr& value, const std::string& name, ir::Region& out) {
+    const ir::VarId var = add_temporary(function_, name, value->type);
+    out.push_back(located(ir::Declare{var, value, false, {}, {}}));
+    return ir::var_ref(function_, var);
+  }
+
+  // An argument of a call: adjoints of by-value reals go to a variable.
+  ir::Expr named(const ir::Expr& argument, ir::Region& out) {
+    if (!ir::is_real(argument->type)) return argument;
+    if (ir::is_place(argument) || ir::get_if<ir::Literal>(argument)) return argument;
+    return bind(part(argument, out), "argument", out);
+  }
+
+  bool is_own_variable(const ir::Expr& value) const {
+    const auto* ref = ir::get_if<ir::VarRef>(value);
+    return ref && function_.var(ref->var).role == ir::VarRole::kLocal;
+  }
+
+  ir::Stmt located(ir::StmtVariant node) const { return ir::make_stmt(std::move(node), span_, text_); }
+
+  ir::Function& function_;
+  base::SourceSpan span_;
+  std::string text_;
+};
+
+}  // namespace
+
+void normalize(ir::Function& function) {
+  ir::Region body = std::move(function.body);
+  function.body = Normalizer(function).region(std::move(body));
+}
+
+}  // namespace backsweep::transform

@@ -1,0 +1,398 @@
+// The reverse sweep: statements backwards, each with what it needs put back first.
+#include <algorithm>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+#include "transform/sweeps.h"
+
+namespace backsweep::transform {
+
+Sweeps::Sweeps(const analysis::ActiveCode& code, const plan::Plan& plan, ir::Function& out, Shadows& shadows,
+               CalleeDerivatives& callees, diagnostics::Sink& sink)
+    : code_(code), zones_(code.zones()), primal_(code.zones().function()), plan_(plan), out_(out), shadows_(shadows),
+      callees_(callees), sink_(sink) {}
+
+void Sweeps::run(const ir::Expr& seed, bool is_split) {
+  seed_ = seed;
+  is_split_ = is_split;
+  ir::Region hoisted;
+  hoisted_ = &hoisted;
+  if (is_split) {
+    forward_scope(primal_.body, forward);
+  } else {
+    forward_region(primal_.body, forward);
+  }
+  reverse_scope(primal_.body, reverse, /*is_same_scope=*/!is_split);
+  forward.insert(forward.begin(), std::make_move_iterator(hoisted.begin()), std::make_move_iterator(hoisted.end()));
+}
+
+void Sweeps::unsupported(const base::SourceSpan& span, const std::string& what) {
+  sink_.error(diagnostics::Kind::kUnsupported, span, {what});
+}
+
+void Sweeps::reverse_region(const ir::Region& region, ir::Region& out) {
+  std::size_t merged_left = 0;
+  for (const ir::Stmt& stmt : region) merged_left += plan_.merged.count(&stmt);
+  for (auto stmt = region.rbegin(); stmt != region.rend(); ++stmt) {
+    if (plan_.merged.count(&*stmt)) {
+      merged_loop(*stmt, std::get<ir::For>(stmt->node), out);
+      if (--merged_left == 0) late_statements(region, out);
+    } else if (plan_.has_reverse.count(&*stmt)) {
+      reverse_stmt(*stmt, out);
+    }
+  }
+}
+
+// What the merged loops compute is known now: the statements that waited for it.
+void Sweeps::late_statements(const ir::Region& region, ir::Region& out) {
+  for (const ir::Stmt& stmt : region) {
+    if (plan_.late.count(&stmt) && !ir::get_if<ir::Return>(stmt)) forward_stmt(stmt, out);
+  }
+}
+
+void Sweeps::reverse_scope(const ir::Region& region, ir::Region& out, bool is_same_scope) {
+  ir::Region body;
+  reverse_region(region, body);
+  ir::Region front;
+  if (!is_same_scope) restore_locals(region, front);
+  declare_shadows(region, front, is_same_scope);
+  std::move(body.begin(), body.end(), std::back_inserter(front));
+  if (!is_same_scope) declare_missing(region, front);
+  std::move(front.begin(), front.end(), std::back_inserter(out));
+}
+
+namespace {
+const ir::Stmt* find_declaration(const ir::Region& region, ir::VarId var) {
+  for (const ir::Stmt& stmt : region) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (declared && declared->var == var) return &stmt;
+  }
+  return nullptr;
+}
+
+bool mentions(const ir::Region& region, ir::VarId var) {
+  bool found = false;
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { found = found || ir::mentions(expr, var); });
+  });
+  return found;
+}
+}  // namespace
+
+void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
+  // Read back in the opposite order of keeping: the stack demands it.
+  if (const auto shadows = kept_shadows_.find(&region); shadows != kept_shadows_.end()) {
+    const auto& locals = kept_locals_[&region];
+    for (auto local = locals.rbegin(); local != locals.rend(); ++local) {
+      for (const auto& [shadow, slot] : shadows->second) {
+        if (shadows_.has(local->first) && shadows_.variable(local->first) == shadow) load_declared(slot, shadow, out);
+      }
+      load_declared(local->second, local->first, out);
+    }
+  } else if (const auto locals = kept_locals_.find(&region); locals != kept_locals_.end()) {
+    for (auto local = locals->second.rbegin(); local != locals->second.rend(); ++local) {
+      load_declared(local->second, local->first, out);
+    }
+  }
+  const auto planned = plan_.scopes.find(&region);
+  if (planned == plan_.scopes.end()) return;
+  for (const ir::VarId var : planned->second.recomputed) {
+    const ir::Stmt* stmt = find_declaration(region, var);
+    ir::Stmt copy = *stmt;
+    copy.comments.clear();
+    out.push_back(std::move(copy));
+    if (!ir::is_pointer_like(out_.var(var).type) || !code_.variable_has_shadow(var)) continue;
+    out.push_back(ir::declare(shadows_.variable(var), shadows_.pointer(std::get<ir::Declare>(stmt->node).init)));
+  }
+}
+
+void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope) {
+  for (const ir::Stmt& stmt : region) {
+    const auto* s = ir::get_if<ir::Declare>(stmt);
+    if (!s || ir::is_pointer_like(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) continue;
+    if (is_same_scope && early_.count(s->var)) continue;
+    ir::Region made;
+    declare_shadow(s->var, made);
+    // Pointers into it are computed from its shadow: it comes before them, and behind its variable.
+    const std::ptrdiff_t at = is_same_scope ? static_cast<std::ptrdiff_t>(out.size()) : first_pointer(out, s->var);
+    out.insert(out.begin() + at, std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+  }
+}
+
+namespace {
+// Whether a zero of the type needs to know the primal's shape below the outermost level.
+bool has_inner_shape(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kVector) return true;
+  if (type->kind == ir::TypeKind::kArray) return has_inner_shape(type->element);
+  if (type->kind != ir::TypeKind::kRecord || !type->record) return false;
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const ir::Field& field) { return has_inner_shape(field.type); });
+}
+}  // namespace
+
+namespace {
+bool is_zero_by_braces(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kArray) return is_zero_by_braces(type->element);
+  if (type->kind != ir::TypeKind::kRecord || !type->record) return true;
+  return type->record->is_zero_by_braces &&
+         std::all_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const ir::Field& field) { return is_zero_by_braces(field.type); });
+}
+}  // namespace
+
+// The shadow of a local: zeros in the shape of the variable.
+void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
+  const ir::VarId shadow = shadows_.variable(var);
+  const ir::Type type = out_.var(shadow).type;
+  ir::Declare declared{shadow, nullptr, /*zeroed=*/true, {}, {}};
+  const bool is_plain_vector = type->kind == ir::TypeKind::kVector && ir::is_real(type->element);
+  const bool copies_shape = !is_plain_vector && has_inner_shape(type);
+  if (is_plain_vector) {
+    declared.arguments = {ir::size_of(ref(var))};
+    declared.zeroed = false;
+  } else if (copies_shape) {
+    declared.init = ref(var);
+    declared.zeroed = false;
+  }
+  out.push_back(ir::make_stmt(std::move(declared)));
+  // Braces run constructors and default member initializers: only then is a zero no zero.
+  if (copies_shape || !is_zero_by_braces(type)) clear(ref(shadow), out);
+}
+
+// The place in front of the first pointer's declaration, but behind that of `var` and what restores it.
+std::ptrdiff_t Sweeps::first_pointer(const ir::Region& region, ir::VarId var) const {
+  std::ptrdiff_t at = static_cast<std::ptrdiff_t>(region.size());
+  for (std::ptrdiff_t i = at; i-- > 0;) {
+    const auto* s = ir::get_if<ir::Declare>(region[static_cast<std::size_t>(i)]);
+    if (s && ir::is_pointer_like(out_.var(s->var).type)) at = i;
+  }
+  for (std::size_t i = static_cast<std::size_t>(at); i < region.size(); ++i) {
+    if (ir::get_if<ir::Declare>(region[i]) && std::get<ir::Declare>(region[i].node).var != var) continue;
+    bool concerns = false;
+    ir::visit_exprs(region[i], [&](const ir::Expr& expr, ir::Use use) {
+      concerns = concerns || (use != ir::Use::kRead && ir::mentions(expr, var));
+    });
+    const auto* s = ir::get_if<ir::Declare>(region[i]);
+    if (concerns || (s && s->var == var)) at = static_cast<std::ptrdiff_t>(i) + 1;
+  }
+  return at;
+}
+
+// Locals whose every needed value is put back by the statement that overwrote it only need their declaration.
+void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
+  ir::Region missing;
+  for (const ir::Stmt& stmt : region) {
+    const auto* s = ir::get_if<ir::Declare>(stmt);
+    if (!s || find_declaration(out, s->var) || !mentions(out, s->var)) continue;
+    ir::Declare declared{s->var, nullptr, /*zeroed=*/true, {}, {}};
+    if (out_.var(s->var).type->kind == ir::TypeKind::kReference) {
+      unsupported(stmt.span, "a reference whose target changes inside its scope");
+      continue;
+    }
+    missing.push_back(ir::make_stmt(std::move(declared)));
+  }
+  out.insert(out.begin(), std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
+}
+
+void Sweeps::comment_reverse(const ir::Stmt& stmt, ir::Region& out, std::size_t from) const {
+  if (out.size() <= from || stmt.text.empty()) return;
+  std::string file = stmt.span.file;
+  if (const std::size_t slash = file.rfind('/'); slash != std::string::npos) file = file.substr(slash + 1);
+  const std::string line = file + ":" + std::to_string(stmt.span.line) + ": " + stmt.text;
+  if (out[from].comments.empty()) out[from].comments.push_back(line);
+}
+
+void Sweeps::reverse_stmt(const ir::Stmt& stmt, ir::Region& out) {
+  if (const auto* branch = ir::get_if<ir::If>(stmt)) return reverse_if(stmt, *branch, out);
+  if (const auto* loop = ir::get_if<ir::For>(stmt)) return reverse_for(stmt, *loop, out);
+  if (const auto* loop = ir::get_if<ir::While>(stmt)) return reverse_while(stmt, *loop, out);
+  if (const auto* block = ir::get_if<ir::Block>(stmt)) {
+    ir::Block made;
+    reverse_scope(block->body, made.body, /*is_same_scope=*/false);
+    if (!made.body.empty()) out.push_back(ir::make_stmt(std::move(made)));
+    return;
+  }
+  const std::size_t from = out.size();
+  if (const auto* call = ir::get_if<ir::Call>(stmt)) {
+    reverse_call(stmt, *call, out);
+  } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+    reverse_model(stmt, *model, out);
+  } else {
+    reverse_plain(stmt, out);
+  }
+  comment_reverse(stmt, out, from);
+}
+
+void Sweeps::restore(const ir::Stmt& stmt, ir::Region& out) {
+  const auto planned = plan_.saves.find(&stmt);
+  const auto kept = saves_.find(&stmt);
+  if (planned == plan_.saves.end() || kept == saves_.end()) return;
+  std::size_t next = kept->second.size();
+  for (auto place = planned->second.rbegin(); place != planned->second.rend(); ++place) {
+    if ((*place)->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(*place)) {
+      load(kept->second[--next], shadows_.place(*place), out);
+    }
+    load(kept->second[--next], *place, out);
+    if (const ir::VarId root = ir::root_var(*place); root.is_valid()) restored.insert(root);
+  }
+}
+
+void Sweeps::reverse_plain(const ir::Stmt& stmt, ir::Region& out) {
+  if (plan_.inverted.count(&stmt)) {
+    const auto& update = std::get<ir::Update>(stmt.node);
+    const ir::BinaryOp opposite = update.op == ir::BinaryOp::kAdd ? ir::BinaryOp::kSub : ir::BinaryOp::kAdd;
+    out.push_back(ir::update(update.place, opposite, update.value));
+    if (const ir::VarId root = ir::root_var(update.place); root.is_valid()) restored.insert(root);
+    if (update.place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(update.place)) {
+      out.push_back(ir::update(shadows_.place(update.place), opposite, update.value));
+    }
+    return;
+  }
+  // A result that is read where it was assigned must be read before the old value comes back.
+  const bool reads_result = !code_.needed(stmt).after.is_empty();
+  if (!reads_result) restore(stmt, out);
+  if (code_.has_adjoint(stmt)) {
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) adjoint_of_declare(stmt, *s, out);
+    if (const auto* s = ir::get_if<ir::Assign>(stmt)) adjoint_of_assign(stmt, s->place, s->value, false, out);
+    if (const auto* s = ir::get_if<ir::Update>(stmt)) adjoint_of_update(stmt, *s, out);
+    if (const auto* s = ir::get_if<ir::Return>(stmt)) adjoint_of_return(stmt, s->value, out);
+    if (const auto* s = ir::get_if<ir::Opaque>(stmt)) adjoint_of_opaque(stmt, *s, out);
+  }
+  if (reads_result) restore(stmt, out);
+}
+
+void Sweeps::reverse_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out) {
+  ir::If made;
+  made.condition = branch.condition;
+  if (const auto kept = conditions_.find(&stmt); kept != conditions_.end()) {
+    if (kept->second.kind == Slot::Kind::kStack) {
+      const ir::VarId taken = add_temporary(out_, "taken", ir::bool_type());
+      load_declared(kept->second, taken, out);
+      made.condition = ref(taken);
+    } else {
+      made.condition = element_of(kept->second);
+    }
+  }
+  reverse_scope(branch.then_region, made.then_region, /*is_same_scope=*/false);
+  reverse_scope(branch.else_region, made.else_region, /*is_same_scope=*/false);
+  if (made.then_region.empty() && made.else_region.empty()) return;
+  if (made.then_region.empty()) {
+    made.condition = ir::unary(ir::UnaryOp::kNot, made.condition);
+    std::swap(made.then_region, made.else_region);
+  }
+  out.push_back(ir::make_stmt(std::move(made)));
+}
+
+ir::For Sweeps::reversed(const ir::For& loop) const {
+  using ir::BinaryOp;
+  const ir::Type type = out_.var(loop.var).type;
+  ir::For made = loop;
+  made.body.clear();
+  made.marks = {};
+  made.is_down = !loop.is_down;
+  made.compare = loop.is_down ? BinaryOp::kLessEqual : BinaryOp::kGreaterEqual;
+  made.to = ir::cast(loop.from, type);
+  ir::Expr last;
+  if (ir::is_one(loop.step)) {
+    const bool is_closed = loop.compare == BinaryOp::kLessEqual || loop.compare == BinaryOp::kGreaterEqual;
+    const BinaryOp inward = loop.is_down ? BinaryOp::kAdd : BinaryOp::kSub;
+    last = is_closed ? loop.to : ir::binary(inward, loop.to, ir::integer(1));
+  } else {
+    const ir::Expr way = ir::binary(
+        BinaryOp::kMul, ir::binary(BinaryOp::kSub, trip_count(loop), ir::integer(1)), loop.step);
+    last = ir::binary(loop.is_down ? BinaryOp::kSub : BinaryOp::kAdd, loop.from, way);
+  }
+  made.from = ir::cast(last, type);
+  // `i <= n - 1` reads better as `i < n`.
+  if (loop.is_down) {
+    const auto* minus_one = ir::get_if<ir::Binary>(loop.from);
+    if (minus_one && minus_one->op == BinaryOp::kSub && ir::is_one(minus_one->right)) {
+      made.compare = BinaryOp::kLess;
+      made.to = ir::cast(minus_one->left, type);
+    }
+  }
+  return made;
+}
+
+void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
+  ir::For made = reversed(loop);
+  if (plan_.fused.count(&stmt)) {
+    fused_body(loop, &plan_.kept_statements.at(&stmt), made.body);
+  } else {
+    reverse_scope(loop.body, made.body, /*is_same_scope=*/false);
+  }
+  if (made.body.empty()) return;
+  out.push_back(ir::make_stmt(std::move(made)));
+}
+
+// The whole loop, once: its iterations only meet in sums, so the order of the primal serves both directions.
+void Sweeps::merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
+  ir::For made = loop;
+  made.body.clear();
+  fused_body(loop, nullptr, made.body);
+  ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
+  copy.comments = stmt.comments;
+  out.push_back(std::move(copy));
+}
+
+// Forward part of the iteration (all of it, or the statements in `kept`), then its reverse: one scope, nothing kept
+// between the sweeps.
+void Sweeps::fused_body(const ir::For& loop, const std::set<const ir::Stmt*>* kept, ir::Region& out) {
+  const std::vector<Level> was_levels = std::exchange(levels_, {});
+  const bool was_plain = std::exchange(plain_forward_, false);
+  const bool was_split = std::exchange(is_split_, false);
+  const std::size_t was_depth = std::exchange(scope_depth_, 0);
+  const auto* was_kept = std::exchange(kept_, kept);
+  ir::Region hoisted;
+  ir::Region* was_hoisted = std::exchange(hoisted_, &hoisted);
+  ir::Region body;
+  const bool had_workspace = std::exchange(uses_workspace, false);
+  const bool had_blocks = std::exchange(uses_blocks, false);
+  forward_region(loop.body, body);
+  kept_ = nullptr;
+  reverse_scope(loop.body, body, /*is_same_scope=*/true);
+  hoisted_ = was_hoisted;
+  // What an iteration keeps is given back at its end.
+  for (const auto& [is_used, store] : {std::pair(uses_workspace, workspace), std::pair(uses_blocks, blocks)}) {
+    if (!is_used) continue;
+    const ir::VarId frame = add_temporary(out_, "iteration", ir::opaque_type("backsweep::Frame"));
+    hoisted.insert(hoisted.begin(), ir::make_stmt(ir::Declare{frame, nullptr, false, {}, {ref(store)}}));
+  }
+  uses_workspace = uses_workspace || had_workspace;
+  uses_blocks = uses_blocks || had_blocks;
+  kept_ = was_kept;
+  scope_depth_ = was_depth;
+  is_split_ = was_split;
+  plain_forward_ = was_plain;
+  levels_ = was_levels;
+  out = std::move(hoisted);
+  std::move(body.begin(), body.end(), std::back_inserter(out));
+}
+
+void Sweeps::reverse_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out) {
+  const Slot& slot = trips_.at(&stmt);
+  ir::VarId trips = slot.var;
+  if (slot.kind == Slot::Kind::kStack) {
+    trips = add_temporary(out_, "trips", ir::long_type());
+    load_declared(slot, trips, out);
+  }
+  const ir::Expr count = slot.kind == Slot::Kind::kStack ? ref(trips) : element_of(slot);
+  ir::Region last;
+  reverse_scope(loop.before_condition, last, /*is_same_scope=*/false);
+  if (!last.empty()) out.push_back(ir::make_stmt(ir::Block{last}));
+  ir::For made;
+  made.var = add_temporary(out_, "trip", ir::long_type());
+  out_.var(made.var).role = ir::VarRole::kInduction;
+  made.from = count;
+  made.to = ir::integer(0, ir::long_type());
+  made.compare = ir::BinaryOp::kGreater;
+  made.step = ir::integer(1, ir::long_type());
+  made.is_down = true;
+  reverse_scope(loop.body, made.body, /*is_same_scope=*/false);
+  std::move(last.begin(), last.end(), std::back_inserter(made.body));
+  if (!made.body.empty()) out.push_back(ir::make_stmt(std::move(made)));
+}
+
+}  // namespace backsweep::transform

@@ -1,0 +1,212 @@
+// The reverse sweep of calls and library operations.
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+#include "transform/sweeps.h"
+
+namespace backsweep::transform {
+
+using ir::BinaryOp;
+using ir::ModelOp;
+
+void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region& out) {
+  restore(stmt, out);
+  const auto context = code_.activity().calls.find(&stmt);
+  const auto mode = plan_.calls.find(&stmt);
+  const bool has_result_bar = call.result && code_.has_shadow(call.result) && ir::carries_real(call.result->type);
+  if (mode == plan_.calls.end() || context == code_.activity().calls.end()) {
+    if (has_result_bar && code_.has_adjoint(stmt)) clear(shadows_.place(call.result), out);
+    return;
+  }
+  const CalleeDerivatives::Functions functions =
+      callees_.find(context->second, mode->second, plan_.required_by_call.at(&stmt));
+  ir::Call made;
+  made.callee = mode->second == plan::CallMode::kSplit ? functions.reverse : functions.adjoint;
+  for (const ir::Expr& argument : call.arguments) made.arguments.push_back(argument);
+  for (std::size_t i = 0; i < call.arguments.size() && i < functions.has_shadow.size(); ++i) {
+    if (functions.has_shadow[i]) made.arguments.push_back(shadow_argument(stmt, call.arguments[i], out));
+  }
+  if (functions.has_result_bar) {
+    ir::Expr result_bar = ir::zero(code_.program().ir().function(call.callee).result);
+    if (has_result_bar) {
+      const ir::VarId taken = add_temporary(out_, name_for(out_, shadows_.place(call.result)) + "_in",
+                                            call.result->type);
+      out.push_back(ir::declare(taken, shadows_.place(call.result)));
+      clear(shadows_.place(call.result), out);
+      result_bar = ir::cast(ref(taken), shadow_type(code_.program().ir().function(call.callee).result));
+    }
+    made.arguments.push_back(result_bar);
+  } else if (has_result_bar && code_.is_useful(stmt, call.result)) {
+    clear(shadows_.place(call.result), out);
+  }
+  if (mode->second == plan::CallMode::kSplit) made.arguments.push_back(ref(the_workspace()));
+  out.push_back(ir::make_stmt(std::move(made), stmt.span));
+}
+
+// What the callee adds the argument's adjoint to.
+ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out) {
+  if (ir::is_pointer_like(argument->type)) {
+    if (!code_.points_to_shadowed(argument)) {
+      unsupported(stmt.span, "passing memory without a derivative to a function that is differentiated in it");
+    }
+    return shadows_.pointer(argument);
+  }
+  if (ir::is_place(argument) && code_.has_shadow(argument)) return ir::address_of(shadows_.place(argument));
+  const ir::VarId unused = add_temporary(out_, "unused_bar", shadow_type(argument->type));
+  out.push_back(ir::make_stmt(ir::Declare{unused, nullptr, /*zeroed=*/true, {}, {}}));
+  return ir::address_of(ref(unused));
+}
+
+namespace {
+
+/// for (k = 0; k < count; ++k) body
+template <class Body>
+ir::Stmt counted_loop(ir::Function& function, const ir::Expr& count, const Body& body) {
+  ir::For loop;
+  loop.var = add_temporary(function, "k", ir::without_const(count->type));
+  function.var(loop.var).role = ir::VarRole::kInduction;
+  loop.from = ir::integer(0, function.var(loop.var).type);
+  loop.to = count;
+  loop.step = ir::integer(1, function.var(loop.var).type);
+  body(ir::var_ref(function, loop.var), loop.body);
+  return ir::make_stmt(std::move(loop));
+}
+
+}  // namespace
+
+void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const bool is_copy = model.op == ModelOp::kCopy;
+  const ir::Expr& to = model.operands[0];
+  const ir::Expr& count = is_copy ? model.operands[2] : model.operands[1];
+  const auto planned = plan_.saves.find(&stmt);
+  if (planned != plan_.saves.end() && !planned->second.empty()) {
+    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"},
+                                           {ref(the_workspace()), to, count}, {to}, true, false, {}, {}}));
+  }
+  if (!code_.has_adjoint(stmt) || !ir::is_real(to->type->element)) return;
+  const ir::Expr to_bar = shadows_.pointer(to);
+  const bool flows = is_copy ? code_.points_to_shadowed(model.operands[1])
+                             : code_.depends_on_varied(stmt, model.operands[2]);
+  if (is_copy && flows) {
+    // Overlapping or not: take out, clear, then add. std::memmove semantics need the copy.
+    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"backsweep::move_adjoint(", ", ", ", ", ")"},
+                                           {to_bar, shadows_.pointer(model.operands[1]), count},
+                                           {to_bar, shadows_.pointer(model.operands[1])}, true, false, {}, {}}));
+    return;
+  }
+  out.push_back(counted_loop(out_, count, [&](const ir::Expr& k, ir::Region& body) {
+    const ir::Expr bar = ir::index(to_bar, k);
+    if (flows) {
+      std::vector<Contribution> contributions;
+      propagate(stmt, model.operands[2], bar, nullptr, contributions, body);
+      for (const Contribution& one : contributions) add(one, body);
+    }
+    body.push_back(ir::assign(bar, ir::zero(bar->type)));
+  }));
+}
+
+void Sweeps::reverse_allocation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& pointer = model.operands[0];
+  if (model.op == ModelOp::kReallocate) return unsupported(stmt.span, "'realloc' of active memory");
+  if (plan_.freed_allocations.count(&stmt)) {
+    out.push_back(ir::make_stmt(ir::Model{ModelOp::kFree, {pointer}, model.family}));
+    if (code_.points_to_shadowed(pointer)) {
+      out.push_back(ir::make_stmt(ir::Model{ModelOp::kFree, {shadows_.place(pointer)}, model.family}));
+    }
+  }
+  restore(stmt, out);
+}
+
+void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& first = model.operands[0];
+  switch (model.op) {
+    case ModelOp::kCopy:
+    case ModelOp::kFill:
+      return reverse_block_operation(stmt, model, out);
+    case ModelOp::kAllocate:
+    case ModelOp::kAllocateZeroed:
+    case ModelOp::kReallocate:
+      return reverse_allocation(stmt, model, out);
+    case ModelOp::kFree:
+      return;
+    case ModelOp::kSwap: {
+      out.push_back(ir::make_stmt(model));
+      const bool has_shadow = ir::is_pointer_like(first->type) ? code_.points_to_shadowed(first)
+                                                               : code_.has_shadow(first) || code_.has_shadow(model.operands[1]);
+      if (has_shadow) {
+        out.push_back(ir::make_stmt(
+            ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])}, model.family}));
+      }
+      return;
+    }
+    case ModelOp::kPushBack: {
+      const ir::Expr bar = shadows_.place(first);
+      if (code_.has_adjoint(stmt)) {
+        const ir::Expr last = ir::index(bar, ir::binary(BinaryOp::kSub, ir::size_of(bar), ir::integer(1, ir::size_type())));
+        if (ir::is_real(last->type)) {
+          std::vector<Contribution> contributions;
+          propagate(stmt, model.operands[1], last, nullptr, contributions, out);
+          for (const Contribution& one : contributions) add(one, out);
+        } else if (ir::is_place(model.operands[1]) && code_.has_shadow(model.operands[1])) {
+          move_aggregate(shadows_.place(model.operands[1]), last, /*clears=*/false, out);
+        }
+        out.push_back(ir::make_stmt(ir::Model{ModelOp::kPopBack, {bar}, ir::HeapFamily::kNone}));
+      }
+      out.push_back(ir::make_stmt(ir::Model{ModelOp::kPopBack, {first}, ir::HeapFamily::kNone}));
+      return;
+    }
+    case ModelOp::kResize:
+    case ModelOp::kPopBack:
+    case ModelOp::kClear:
+    case ModelOp::kAssignFill:
+    case ModelOp::kAssignRange:
+    case ModelOp::kMoveAssign:
+      return reverse_reshape(stmt, model, out);
+  }
+}
+
+// The vector's new elements give their adjoints away; then the old vector, and its shadow's old shape, come back.
+void Sweeps::reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& vector = model.operands[0];
+  if (!code_.has_adjoint(stmt)) return restore(stmt, out);
+  const ir::Expr bar = shadows_.place(vector);
+  const auto add_elements = [&](const ir::Expr& from, const ir::Expr& value) {
+    ir::For loop;
+    loop.var = add_temporary(out_, "k", ir::size_type());
+    out_.var(loop.var).role = ir::VarRole::kInduction;
+    loop.from = from;
+    loop.to = ir::size_of(bar);
+    loop.step = ir::integer(1, ir::size_type());
+    const ir::Expr element = ir::index(bar, ref(loop.var));
+    std::vector<Contribution> contributions;
+    propagate(stmt, value, element, nullptr, contributions, loop.body);
+    for (const Contribution& one : contributions) add(one, loop.body);
+    if (!loop.body.empty()) out.push_back(ir::make_stmt(std::move(loop)));
+  };
+  const ir::Expr start = ir::integer(0, ir::size_type());
+  if (model.op == ModelOp::kAssignFill && code_.depends_on_varied(stmt, model.operands[2])) {
+    add_elements(start, model.operands[2]);
+  } else if (model.op == ModelOp::kAssignRange && code_.points_to_shadowed(model.operands[1])) {
+    const ir::Expr source = shadows_.pointer(model.operands[1]);
+    out.push_back(counted_loop(out_, model.operands[2], [&](const ir::Expr& k, ir::Region& body) {
+      body.push_back(ir::update(ir::index(source, k), BinaryOp::kAdd, ir::index(bar, k)));
+    }));
+  } else if (model.op == ModelOp::kMoveAssign) {
+    return unsupported(stmt.span, "moving a vector of active values");
+  }
+  restore(stmt, out);
+  if (model.op == ModelOp::kResize && model.operands.size() > 2 && code_.depends_on_varied(stmt, model.operands[2])) {
+    add_elements(ir::size_of(vector), model.operands[2]);
+  }
+  if (model.op == ModelOp::kResize || model.op == ModelOp::kPopBack) {
+    out.push_back(ir::make_stmt(ir::Model{ModelOp::kResize, {bar, ir::size_of(vector)}, ir::HeapFamily::kNone}));
+  } else {
+    out.push_back(ir::make_stmt(ir::Model{ModelOp::kAssignFill,
+                                          {bar, ir::size_of(vector), ir::zero(bar->type->element)},
+                                          ir::HeapFamily::kNone}));
+  }
+}
+
+}  // namespace backsweep::transform

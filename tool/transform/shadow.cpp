@@ -1,0 +1,85 @@
+// Builds shadow variables, places and pointers.
+#include "transform/shadow.h"
+
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+
+namespace backsweep::transform {
+
+ir::Type shadow_type(const ir::Type& type) {
+  if (!type) return type;
+  ir::TypeNode node = *type;
+  node.is_const = false;
+  if (node.element) node.element = shadow_type(node.element);
+  return std::make_shared<const ir::TypeNode>(std::move(node));
+}
+
+ir::VarId Shadows::variable(ir::VarId var) {
+  const auto known = shadows_.find(var);
+  if (known != shadows_.end()) return known->second;
+  const ir::Variable primal = function_.var(var);
+  ir::Variable shadow;
+  shadow.name = unique_name(function_, primal.name + suffix_);
+  shadow.type = shadow_type(primal.type);
+  shadow.is_temporary = primal.is_temporary;
+  shadow.is_restrict = primal.is_restrict;
+  shadow.span = primal.span;
+  const ir::VarId id = function_.add_var(std::move(shadow));
+  shadows_[var] = id;
+  return id;
+}
+
+namespace {
+// A member that points to const memory in the primal points to a shadow that is written.
+ir::Expr writable(const ir::Expr& primal, const ir::Expr& shadow) {
+  const auto* member = ir::get_if<ir::Member>(primal);
+  if (!member || !primal->type->element || !primal->type->element->is_const) return shadow;
+  const ir::Type& element = shadow->type->element;
+  if (element->spelling.empty()) return shadow;
+  return ir::opaque({"const_cast<" + element->spelling + "*>(", ")"}, {shadow}, shadow->type);
+}
+}  // namespace
+
+ir::Expr Shadows::place(const ir::Expr& place) {
+  if (const auto* ref = ir::get_if<ir::VarRef>(place)) {
+    const ir::Expr shadow = ir::var_ref(function_, variable(ref->var));
+    // The shadow of a by-value parameter is the caller's: a reference.
+    const bool is_callers = shadow->type->kind == ir::TypeKind::kReference &&
+                            function_.var(ref->var).type->kind != ir::TypeKind::kReference;
+    return is_callers ? ir::deref(shadow) : shadow;
+  }
+  if (const auto* node = ir::get_if<ir::Member>(place)) {
+    return ir::member(this->place(node->base), node->field, shadow_type(place->type), node->is_private);
+  }
+  if (const auto* node = ir::get_if<ir::Index>(place)) {
+    const bool is_pointer = node->base->type->kind == ir::TypeKind::kPointer;
+    return ir::index(is_pointer ? writable(node->base, pointer(node->base)) : this->place(node->base), node->index);
+  }
+  if (const auto* node = ir::get_if<ir::Deref>(place)) return ir::deref(writable(node->pointer, pointer(node->pointer)));
+  return place;
+}
+
+ir::Expr Shadows::pointer(const ir::Expr& value) {
+  if (const auto* node = ir::get_if<ir::AddressOf>(value)) return ir::address_of(place(node->place));
+  if (ir::is_place(value)) return place(value);
+  if (const auto* node = ir::get_if<ir::Cast>(value)) {
+    const ir::Expr operand = pointer(node->operand);
+    const ir::Type type = shadow_type(value->type);
+    return ir::same_type(operand->type, type) ? operand : ir::make_expr(ir::Cast{operand, node->is_implicit}, type);
+  }
+  if (const auto* node = ir::get_if<ir::Binary>(value)) {
+    const bool left = node->left->type->kind == ir::TypeKind::kPointer;
+    return ir::raw_binary(node->op, left ? pointer(node->left) : node->left, left ? node->right : pointer(node->right),
+                          shadow_type(value->type));
+  }
+  if (const auto* node = ir::get_if<ir::Select>(value)) {
+    return ir::make_expr(ir::Select{node->condition, pointer(node->if_true), pointer(node->if_false)},
+                         shadow_type(value->type));
+  }
+  return value;
+}
+
+}  // namespace backsweep::transform

@@ -1,0 +1,36 @@
+// Shadows: for each variable that reaches active values one variable of the same shape, and for each place and pointer the
+// same path on it (x[i].speed -> x_bar[i].speed).
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "ir/program.h"
+
+namespace backsweep::transform {
+
+/// The type of a shadow: the same without any const.
+ir::Type shadow_type(const ir::Type& type);
+
+class Shadows {
+ public:
+  /// Shadows of variables of `function` are added to it, named with `suffix` ("_bar", "_dot").
+  Shadows(ir::Function& function, std::string suffix) : function_(function), suffix_(std::move(suffix)) {}
+
+  /// The shadow of a variable, made on first use.
+  ir::VarId variable(ir::VarId var);
+  [[nodiscard]] bool has(ir::VarId var) const { return shadows_.count(var) != 0; }
+  /// Makes `shadow` the shadow of `var` from now on.
+  void set(ir::VarId var, ir::VarId shadow) { shadows_[var] = shadow; }
+  /// The same path on the shadow of the root.
+  ir::Expr place(const ir::Expr& place);
+  /// The address in shadow memory that corresponds to a pointer value.
+  ir::Expr pointer(const ir::Expr& pointer);
+
+ private:
+  ir::Function& function_;
+  std::string suffix_;
+  std::map<ir::VarId, ir::VarId> shadows_;
+};
+
+}  // namespace backsweep::transform

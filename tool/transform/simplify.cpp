@@ -1,0 +1,440 @@
+// Cleans up emitted functions: first touches, dead assignments, unused variables, empty regions.
+#include "transform/simplify.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+
+namespace backsweep::transform {
+namespace {
+
+using VarSet = std::set<ir::VarId>;
+
+void add_mentions(const ir::Expr& expr, VarSet& vars) {
+  ir::walk(expr, [&](const ir::Expr& e) {
+    if (const auto* ref = ir::get_if<ir::VarRef>(e)) vars.insert(ref->var);
+  });
+}
+
+/// All variables in a statement, its regions included.
+VarSet mentions(const ir::Stmt& stmt) {
+  VarSet vars;
+  const auto add = [&](const ir::Stmt& one) {
+    ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, vars); });
+    if (const auto* s = ir::get_if<ir::Declare>(one)) vars.insert(s->var);
+  };
+  add(stmt);
+  for (const ir::Region* region : ir::regions(stmt)) ir::walk(*region, add);
+  return vars;
+}
+
+bool is_scalar(const ir::Type& type) {
+  return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
+}
+
+class Simplifier {
+ public:
+  explicit Simplifier(ir::Function& function) : function_(function) {}
+
+  void run() {
+    changed_ = true;
+    for (int round = 0; changed_ && round < 20; ++round) {
+      changed_ = false;
+      collect();
+      drop_unread(function_.body);
+      VarSet live;
+      drop_dead(function_.body, live);
+      drop_empty(function_.body);
+      replace_copies(function_.body);
+      join_clear_and_add(function_.body);
+    }
+    start_with_first_touch(function_.body);
+    drop_unused_pops(function_.body);
+  }
+
+  // A value that is only taken off the stack needs no variable.
+  void drop_unused_pops(ir::Region& region) {
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) drop_unused_pops(*inner);
+    }
+    for (std::size_t i = 0; i + 1 < region.size(); ++i) {
+      const auto* declared = ir::get_if<ir::Declare>(region[i]);
+      const auto* popped = ir::get_if<ir::Pop>(region[i + 1]);
+      if (!declared || declared->init || !popped || !is_var(popped->place, declared->var)) continue;
+      bool is_used = false;
+      for (std::size_t k = i + 2; k < region.size(); ++k) is_used = is_used || mentions(region[k]).count(declared->var);
+      const std::string type = spelled(function_.var(declared->var).type);
+      if (is_used || type.empty()) continue;
+      region[i + 1].node = ir::Opaque{nullptr, false, {"workspace.pop<" + type + ">()"}, {}, {}, true, false, {}, {}};
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  static std::string spelled(const ir::Type& type) {
+    if (type->kind != ir::TypeKind::kPointer) return type->spelling;
+    const std::string element = spelled(type->element);
+    return element.empty() ? "" : (type->element->is_const ? "const " : "") + element + "*";
+  }
+
+ private:
+  bool is_local(ir::VarId var) const {
+    const ir::VarRole role = function_.var(var).role;
+    return role == ir::VarRole::kLocal;
+  }
+
+  // Which locals have their address taken, and which are read at all.
+  void collect() {
+    escaped_.clear();
+    read_.clear();
+    blocks_.clear();
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      const auto* s = ir::get_if<ir::Declare>(stmt);
+      const auto* text = s ? ir::get_if<ir::OpaqueExpr>(s->init) : nullptr;
+      if (text && text->text.size() > 1 && text->text[1].rfind(".allocate<", 0) == 0) blocks_.insert(s->var);
+    });
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+        ir::walk(expr, [&](const ir::Expr& e) {
+          const auto* address = ir::get_if<ir::AddressOf>(e);
+          if (address) {
+            const ir::VarId root = ir::root_var(address->place);
+            if (root.is_valid()) escaped_.insert(root);
+          }
+        });
+        const bool is_plain_write = ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt);
+        if (use == ir::Use::kRead || !is_plain_write) {
+          add_mentions(expr, read_);
+        } else {
+          add_subscript_reads(expr);
+        }
+      });
+      if (ir::get_if<ir::Model>(stmt)) {
+        ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, escaped_); });
+      }
+    });
+  }
+
+  // What finding the written place reads: everything but the root that is written.
+  void add_subscript_reads(const ir::Expr& place) {
+    if (const auto* node = ir::get_if<ir::Member>(place)) return add_subscript_reads(node->base);
+    if (const auto* node = ir::get_if<ir::Index>(place)) {
+      add_mentions(node->index, read_);
+      if (node->base->type->kind == ir::TypeKind::kPointer && !is_private_block(node->base)) {
+        add_mentions(node->base, read_);
+      } else {
+        add_subscript_reads(node->base);
+      }
+      return;
+    }
+    if (!ir::get_if<ir::VarRef>(place)) add_mentions(place, read_);
+  }
+
+  // A block from the workspace that only one local pointer reaches.
+  bool is_private_block(const ir::Expr& pointer) const {
+    const auto* ref = ir::get_if<ir::VarRef>(pointer);
+    return ref && is_local(ref->var) && blocks_.count(ref->var) != 0;
+  }
+
+  bool is_unread(ir::VarId var) const { return is_local(var) && !read_.count(var) && !escaped_.count(var); }
+
+  // Writes to locals that nothing ever reads, and their declarations.
+  void drop_unread(ir::Region& region) {
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) drop_unread(*inner);
+    }
+    const auto is_waste = [&](const ir::Stmt& stmt) {
+      if (const auto* s = ir::get_if<ir::Assign>(stmt)) return is_unread_place(s->place);
+      if (const auto* s = ir::get_if<ir::Update>(stmt)) return is_unread_place(s->place);
+      if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
+        return is_unread(s->var) && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !is_written(s->var);
+      }
+      return false;
+    };
+    written_.clear();
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      if (ir::get_if<ir::Declare>(stmt)) return;
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, written_); });
+    });
+    remove(region, is_waste);
+  }
+
+  bool is_written(ir::VarId var) const { return written_.count(var) != 0; }
+
+  bool is_unread_place(const ir::Expr& place) const {
+    if (const auto* node = ir::get_if<ir::VarRef>(place)) return is_unread(node->var);
+    if (const auto* node = ir::get_if<ir::Member>(place)) return is_unread_place(node->base);
+    if (const auto* node = ir::get_if<ir::Index>(place)) {
+      if (node->base->type->kind == ir::TypeKind::kPointer) return is_private_block(node->base) && is_unread_place(node->base);
+      return is_unread_place(node->base);
+    }
+    return false;
+  }
+
+  template <class Predicate>
+  void remove(ir::Region& region, const Predicate& is_waste) {
+    const auto end = std::remove_if(region.begin(), region.end(), is_waste);
+    changed_ = changed_ || end != region.end();
+    region.erase(end, region.end());
+  }
+
+  bool is_tracked(const ir::Expr& place, ir::VarId& var) const {
+    const auto* ref = ir::get_if<ir::VarRef>(place);
+    if (!ref || !is_local(ref->var) || escaped_.count(ref->var) || !is_scalar(function_.var(ref->var).type)) return false;
+    var = ref->var;
+    return true;
+  }
+
+  // Backwards: an assignment to a scalar local that is not read later goes.
+  void drop_dead(ir::Region& region, VarSet& live) {
+    for (const ir::Stmt& stmt : region) {
+      if (const auto* s = ir::get_if<ir::Declare>(stmt)) live.erase(s->var);
+    }
+    std::vector<bool> dead(region.size());
+    VarSet mentioned_below;
+    for (std::size_t i = region.size(); i-- > 0;) {
+      dead[i] = drop_dead(region[i], live) || is_idle_declaration(region[i], mentioned_below);
+      if (!dead[i]) mentioned_below.merge(mentions(region[i]));
+    }
+    std::size_t i = 0;
+    remove(region, [&](const ir::Stmt&) { return static_cast<bool>(dead[i++]); });
+  }
+
+  bool is_idle_declaration(const ir::Stmt& stmt, const VarSet& mentioned_below) const {
+    const auto* s = ir::get_if<ir::Declare>(stmt);
+    return s && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !mentioned_below.count(s->var);
+  }
+
+  bool drop_dead(ir::Stmt& stmt, VarSet& live) {
+    ir::VarId var;
+    if (auto* s = ir::get_if<ir::Assign>(stmt); s && is_tracked(s->place, var)) {
+      if (!live.count(var)) return true;
+      live.erase(var);
+      add_mentions(s->value, live);
+      return false;
+    }
+    if (auto* s = ir::get_if<ir::Update>(stmt); s && is_tracked(s->place, var)) {
+      if (!live.count(var)) return true;
+      add_mentions(s->value, live);
+      return false;
+    }
+    if (auto* s = ir::get_if<ir::Declare>(stmt)) {
+      const bool is_known = is_local(s->var) && !escaped_.count(s->var) && is_scalar(function_.var(s->var).type);
+      if (is_known && !live.count(s->var) && (s->init || s->zeroed)) {
+        s->init = nullptr;
+        s->zeroed = false;
+        changed_ = true;
+      }
+      live.erase(s->var);
+    }
+    if (auto* branch = ir::get_if<ir::If>(stmt)) {
+      VarSet then_live = live;
+      drop_dead(branch->then_region, then_live);
+      drop_dead(branch->else_region, live);
+      live.insert(then_live.begin(), then_live.end());
+      add_mentions(branch->condition, live);
+      return false;
+    }
+    if (auto* block = ir::get_if<ir::Block>(stmt)) {
+      drop_dead(block->body, live);
+      return false;
+    }
+    if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt)) {
+      // What any iteration reads is live throughout.
+      VarSet inside = reads(stmt);
+      inside.insert(live.begin(), live.end());
+      for (ir::Region* inner : ir::regions(stmt)) {
+        VarSet at_end = inside;
+        drop_dead(*inner, at_end);
+      }
+      for (const ir::VarId declared : declared_inside(stmt)) inside.erase(declared);
+      for (const ir::VarId outside : live) inside.insert(outside);
+      live = std::move(inside);
+      return false;
+    }
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, live); });
+    return false;
+  }
+
+  static VarSet declared_inside(const ir::Stmt& stmt) {
+    VarSet vars;
+    for (const ir::Region* region : ir::regions(stmt)) {
+      ir::walk(*region, [&](const ir::Stmt& one) {
+        if (const auto* s = ir::get_if<ir::Declare>(one)) vars.insert(s->var);
+      });
+    }
+    return vars;
+  }
+
+  /// Variables read anywhere in a loop: a plain assignment to a scalar does not read it.
+  VarSet reads(const ir::Stmt& loop) const {
+    VarSet vars;
+    const auto add = [&](const ir::Stmt& stmt) {
+      const auto* assigned = ir::get_if<ir::Assign>(stmt);
+      const auto* updated = ir::get_if<ir::Update>(stmt);
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+        const bool is_target = (assigned && expr == assigned->place) || (updated && expr == updated->place);
+        if (is_target && ir::get_if<ir::VarRef>(expr)) return;
+        add_mentions(expr, vars);
+      });
+    };
+    add(loop);
+    for (const ir::Region* region : ir::regions(loop)) ir::walk(*region, add);
+    return vars;
+  }
+
+  void drop_empty(ir::Region& region) {
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) drop_empty(*inner);
+      if (auto* branch = ir::get_if<ir::If>(stmt); branch && branch->then_region.empty() && !branch->else_region.empty()) {
+        branch->condition = ir::unary(ir::UnaryOp::kNot, branch->condition);
+        std::swap(branch->then_region, branch->else_region);
+      }
+    }
+    remove(region, [](const ir::Stmt& stmt) {
+      if (const auto* s = ir::get_if<ir::For>(stmt)) return s->body.empty();
+      if (const auto* s = ir::get_if<ir::Block>(stmt)) return s->body.empty();
+      if (const auto* s = ir::get_if<ir::If>(stmt)) return s->then_region.empty() && s->else_region.empty();
+      return false;
+    });
+  }
+
+  // `const double t = s; … t …` where s keeps its value to the end of the region: t is s.
+  void replace_copies(ir::Region& region) {
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) replace_copies(*inner);
+    }
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      const auto* s = ir::get_if<ir::Declare>(region[i]);
+      ir::VarId copy;
+      ir::VarId source;
+      if (!s || !s->init || !is_tracked(ir::var_ref(function_, s->var), copy) || !function_.var(copy).is_temporary) continue;
+      const auto* ref = ir::get_if<ir::VarRef>(s->init);
+      if (!ref || !ir::same_type(s->init->type, function_.var(copy).type) || escaped_.count(ref->var)) continue;
+      const bool is_param = function_.var(ref->var).role == ir::VarRole::kParam && is_scalar(s->init->type);
+      if (!is_param && !is_tracked(s->init, source)) continue;
+      source = ref->var;
+      if (is_written_after(region, i + 1, source) || is_written_after(region, i + 1, copy)) continue;
+      const ir::Expr value = s->init;
+      for (std::size_t k = i + 1; k < region.size(); ++k) replace(region[k], copy, value);
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i--));
+      changed_ = true;
+    }
+  }
+
+  static bool is_written_after(const ir::Region& region, std::size_t from, ir::VarId var) {
+    bool found = false;
+    const auto check = [&](const ir::Stmt& stmt) {
+      const auto* s = ir::get_if<ir::Declare>(stmt);
+      found = found || (s && s->var == var);
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+        found = found || (use != ir::Use::kRead && is_var(expr, var));
+      });
+    };
+    for (std::size_t i = from; i < region.size(); ++i) {
+      check(region[i]);
+      for (const ir::Region* inner : ir::regions(region[i])) ir::walk(*inner, check);
+    }
+    return found;
+  }
+
+  static void replace(ir::Stmt& stmt, ir::VarId var, const ir::Expr& value) {
+    const auto in_expr = [&](const ir::Expr& expr) {
+      return ir::rewrite(expr, [&](const ir::Expr& e) { return is_var(e, var) ? value : e; });
+    };
+    ir::map_exprs(stmt, in_expr);
+    for (ir::Region* inner : ir::regions(stmt)) {
+      ir::walk(*inner, [&](ir::Stmt& one) { ir::map_exprs(one, in_expr); });
+    }
+  }
+
+  // `p = 0; p += e;`  ->  `p = e;`
+  void join_clear_and_add(ir::Region& region) {
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) join_clear_and_add(*inner);
+    }
+    for (std::size_t i = 0; i + 1 < region.size(); ++i) {
+      const auto* cleared = ir::get_if<ir::Assign>(region[i]);
+      const auto* added = ir::get_if<ir::Update>(region[i + 1]);
+      if (!cleared || !added || !ir::is_zero(cleared->value) || !ir::is_real(cleared->place->type)) continue;
+      if (!ir::same_expr(cleared->place, added->place) || reads_memory_of(added->value, cleared->place)) continue;
+      if (added->op != ir::BinaryOp::kAdd && added->op != ir::BinaryOp::kSub) continue;
+      const ir::Expr value = added->op == ir::BinaryOp::kAdd ? added->value : ir::unary(ir::UnaryOp::kNegate, added->value);
+      region[i].node = ir::Assign{cleared->place, ir::cast(value, cleared->place->type, /*is_implicit=*/true)};
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      changed_ = true;
+    }
+  }
+
+  // Whether the value may read what the place names: any memory of the same type that is not a plain scalar variable.
+  static bool reads_memory_of(const ir::Expr& value, const ir::Expr& place) {
+    bool found = false;
+    const bool is_variable = ir::get_if<ir::VarRef>(place) != nullptr;
+    ir::walk(value, [&](const ir::Expr& e) {
+      if (!ir::is_place(e) || !ir::same_type(e->type, place->type)) return;
+      found = found || (is_variable ? ir::same_expr(e, place) : ir::get_if<ir::VarRef>(e) == nullptr && may_overlap(e, place));
+    });
+    return found;
+  }
+
+  // Shadows and primal values never overlap; two places of one root may.
+  static bool may_overlap(const ir::Expr& a, const ir::Expr& b) { return ir::root_var(a) == ir::root_var(b); }
+
+  // `double s_bar = 0; … s_bar += e;`  ->  `… double s_bar = e;`
+  void start_with_first_touch(ir::Region& region) {
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) start_with_first_touch(*inner);
+    }
+    for (std::size_t i = region.size(); i-- > 0;) {
+      const auto* s = ir::get_if<ir::Declare>(region[i]);
+      if (!s || s->init || !s->elements.empty() || !s->arguments.empty()) continue;
+      if (!is_scalar(function_.var(s->var).type)) continue;
+      move_to_first_touch(region, i);
+    }
+  }
+
+  void move_to_first_touch(ir::Region& region, std::size_t at) {
+    const ir::VarId var = std::get<ir::Declare>(region[at].node).var;
+    const bool zeroed = std::get<ir::Declare>(region[at].node).zeroed;
+    std::size_t touch = at + 1;
+    while (touch < region.size() && !mentions(region[touch]).count(var)) ++touch;
+    if (touch == region.size()) return;
+    ir::Stmt& first = region[touch];
+    ir::Expr init;
+    if (const auto* s = ir::get_if<ir::Assign>(first); s && is_var(s->place, var) && !ir::mentions(s->value, var)) {
+      init = s->value;
+    }
+    if (const auto* s = ir::get_if<ir::Update>(first); s && zeroed && is_var(s->place, var) && !ir::mentions(s->value, var)) {
+      if (s->op == ir::BinaryOp::kAdd) init = s->value;
+      if (s->op == ir::BinaryOp::kSub) init = ir::unary(ir::UnaryOp::kNegate, s->value);
+    }
+    if (init) {
+      first.node = ir::Declare{var, ir::cast(init, function_.var(var).type, /*is_implicit=*/true), false, {}, {}};
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(at));
+    } else if (touch > at + 1) {
+      std::rotate(region.begin() + static_cast<std::ptrdiff_t>(at), region.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                  region.begin() + static_cast<std::ptrdiff_t>(touch));
+    }
+  }
+
+  static bool is_var(const ir::Expr& place, ir::VarId var) {
+    const auto* ref = ir::get_if<ir::VarRef>(place);
+    return ref && ref->var == var;
+  }
+
+  ir::Function& function_;
+  VarSet escaped_;
+  VarSet read_;
+  VarSet written_;
+  VarSet blocks_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+void simplify(ir::Function& function) { Simplifier(function).run(); }
+
+}  // namespace backsweep::transform

@@ -1,0 +1,174 @@
+// The two sweeps of one function in one context: forward statements that keep what the plan says, and reverse
+// statements that read it. Private to transform/.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/needed.h"
+#include "diagnostics/sink.h"
+#include "plan/plan.h"
+#include "transform/shadow.h"
+
+namespace backsweep::transform {
+
+/// Finds or makes the derivative functions that calls need.
+class CalleeDerivatives {
+ public:
+  struct Functions {
+    ir::FunctionId adjoint;  ///< kRecompute: forward and reverse in one.
+    ir::FunctionId forward;  ///< kSplit.
+    ir::FunctionId reverse;
+    std::vector<bool> has_shadow;  ///< Per parameter of the primal.
+    bool has_result_bar = false;
+    /// A callee the user differentiated by hand: its name; all of the above are invalid then.
+    std::string by_user;
+  };
+  virtual ~CalleeDerivatives() = default;
+  virtual Functions find(const analysis::Context& context, plan::CallMode mode,
+                         const analysis::ZoneSet& required_in) = 0;
+};
+
+/// The error for a value that has no derivative rule where it is active.
+void refuse_rule(diagnostics::Sink& sink, const ir::Stmt& stmt, const ir::Expr& value);
+
+/// One kept value: where the forward sweep puts it and the reverse sweep finds it.
+struct Slot {
+  enum class Kind { kVariable, kBlock, kStack } kind = Kind::kStack;
+  ir::VarId var;    ///< The variable, or the block's pointer.
+  ir::Expr index;   ///< kBlock.
+  ir::Type type;
+  bool is_declared = false;  ///< kVariable: false where the store declares it.
+};
+
+class Sweeps {
+ public:
+  /// `out` starts as a copy of the primal's variables; statements made here refer to them by the same ids.
+  Sweeps(const analysis::ActiveCode& code, const plan::Plan& plan, ir::Function& out, Shadows& shadows,
+         CalleeDerivatives& callees, diagnostics::Sink& sink);
+
+  /// The function's body in both directions. `seed` is the adjoint of the result (null if there is none).
+  void run(const ir::Expr& seed, bool is_split);
+
+  ir::Region forward;
+  ir::Region reverse;
+  bool uses_workspace = false;
+  ir::VarId workspace;
+  bool uses_blocks = false;
+  ir::VarId blocks;
+  std::set<ir::VarId> restored;  ///< Variables that the reverse sweep puts back to an earlier value.
+
+ private:
+  struct Level {
+    const ir::Stmt* stmt = nullptr;
+    const ir::For* counted = nullptr;  ///< A counted loop; null for a while loop.
+    ir::Region* before = nullptr;      ///< Where allocations in front of the loop go.
+    bool is_before_nested = false;     ///< That place is inside a branch: what is declared there is out of reach later.
+  };
+
+  // forward.cpp
+  void forward_region(const ir::Region& region, ir::Region& out);
+  void forward_scope(const ir::Region& region, ir::Region& out);
+  void forward_stmt(const ir::Stmt& stmt, ir::Region& out);
+  void forward_plain(const ir::Stmt& stmt, ir::Region& out);
+  void forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out);
+  void forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
+  void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
+  void forward_call(const ir::Stmt& stmt, ir::Region& out);
+  void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void companion(const ir::Stmt& stmt, ir::Region& out);
+  void declare_shadow_early(const ir::Stmt& stmt, ir::Region& out);
+  void reshape_early(const ir::Stmt& stmt, ir::Region& out);
+  bool is_pointed_to(ir::VarId var);
+
+  // reverse.cpp
+  void reverse_region(const ir::Region& region, ir::Region& out);
+  /// A scope entered again: its locals come back first. `is_same_scope`: they are still there.
+  void reverse_scope(const ir::Region& region, ir::Region& out, bool is_same_scope);
+  void reverse_stmt(const ir::Stmt& stmt, ir::Region& out);
+  void reverse_plain(const ir::Stmt& stmt, ir::Region& out);
+  void reverse_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out);
+  void reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
+  void reverse_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
+  void reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region& out);
+  void reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  ir::Expr shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out);
+  void reverse_block_operation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void reverse_allocation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void late_statements(const ir::Region& region, ir::Region& out);
+  void merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
+  void fused_body(const ir::For& loop, const std::set<const ir::Stmt*>* kept, ir::Region& out);
+  void restore_locals(const ir::Region& region, ir::Region& out);
+  void declare_missing(const ir::Region& region, ir::Region& out);
+  void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
+  std::ptrdiff_t first_pointer(const ir::Region& region, ir::VarId var) const;
+  void declare_shadow(ir::VarId var, ir::Region& out);
+  void restore(const ir::Stmt& stmt, ir::Region& out);
+  ir::For reversed(const ir::For& loop) const;
+
+  // statement_adjoint.cpp: adjoints of single statements
+  struct Contribution {
+    ir::Expr place;
+    ir::Expr value;
+  };
+  void adjoint_of_declare(const ir::Stmt& stmt, const ir::Declare& declared, ir::Region& out);
+  void adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
+                         ir::Region& out);
+  void adjoint_of_update(const ir::Stmt& stmt, const ir::Update& update, ir::Region& out);
+  void adjoint_of_return(const ir::Stmt& stmt, const ir::Expr& value, ir::Region& out);
+  void adjoint_of_opaque(const ir::Stmt& stmt, const ir::Opaque& text, ir::Region& out);
+  void propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed, const ir::Expr& result,
+                 std::vector<Contribution>& contributions, ir::Region& out);
+  void add(const Contribution& contribution, ir::Region& out);
+  void move_aggregate(const ir::Expr& to_bar, const ir::Expr& from_bar, bool clears, ir::Region& out);
+  void clear(const ir::Expr& bar, ir::Region& out);
+  void for_each_real(const ir::Expr& place, ir::Region& out,
+                     const std::function<void(const ir::Expr&, ir::Region&)>& visit);
+
+  // storage.cpp
+  Slot make_slot(const ir::Type& type, const std::string& name, ir::Region& out);
+  void store(const Slot& slot, const ir::Expr& value, ir::Region& out);
+  void load(const Slot& slot, const ir::Expr& place, ir::Region& out);
+  /// Declares `var` from the slot.
+  void load_declared(const Slot& slot, ir::VarId var, ir::Region& out);
+  bool is_rectangular(const Level& outermost) const;
+  ir::Expr trip_count(const ir::For& loop) const;
+  ir::Expr trip_index(const ir::For& loop) const;
+  ir::VarId the_workspace();
+  ir::VarId the_blocks();
+  ir::Expr element_of(const Slot& slot) const;
+
+  void comment_reverse(const ir::Stmt& stmt, ir::Region& out, std::size_t from) const;
+  ir::Expr ref(ir::VarId var) const;
+  void unsupported(const base::SourceSpan& span, const std::string& what);
+
+  const analysis::ActiveCode& code_;
+  analysis::FunctionZones& zones_;
+  const ir::Function& primal_;
+  const plan::Plan& plan_;
+  ir::Function& out_;
+  Shadows& shadows_;
+  CalleeDerivatives& callees_;
+  diagnostics::Sink& sink_;
+  ir::Expr seed_;
+  bool is_split_ = false;
+
+  std::vector<Level> levels_;                 ///< Loops around, up to the last fused one.
+  ir::Region* hoisted_ = nullptr;             ///< Declarations in front of the function or of a fused iteration.
+  std::size_t scope_depth_ = 0;               ///< Regions between that front and here.
+  const std::set<const ir::Stmt*>* kept_ = nullptr;  ///< Inside a fused loop's forward part: what of it runs again.
+  bool plain_forward_ = false;                ///< The forward part of a fused loop: nothing is kept.
+  std::map<const ir::Stmt*, std::vector<Slot>> saves_;
+  std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_locals_;
+  std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_shadows_;
+  std::map<const ir::Stmt*, Slot> conditions_;
+  std::map<const ir::Stmt*, Slot> trips_;
+  std::set<ir::VarId> early_;                 ///< Shadows declared beside their variables in the forward sweep.
+};
+
+}  // namespace backsweep::transform

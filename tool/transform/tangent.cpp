@@ -1,0 +1,453 @@
+// Tangent mode: every active statement gets its derivative in front of it, y_dot = sum of df/dx x_dot.
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "analysis/needed.h"
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "rules/rules.h"
+#include "transform/derivation.h"
+#include "transform/fence.h"
+#include "transform/names.h"
+#include "transform/shadow.h"
+#include "transform/simplify.h"
+#include "transform/sweeps.h"
+
+namespace backsweep::transform {
+namespace {
+
+using ir::BinaryOp;
+using ir::ModelOp;
+
+class TangentMaker : public Mode {
+ public:
+  explicit TangentMaker(Derivation& derivation) : d_(derivation) {}
+
+  struct Function {
+    ir::FunctionId id;
+    std::vector<bool> has_shadow;
+    bool has_result_dot = false;
+  };
+  void serve(const ir::Request& request) override;
+  Function find(const analysis::Context& context);
+  ir::Function make(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
+                    bool has_result_dot, bool is_root);
+
+  Derivation& d_;
+
+ private:
+  std::map<analysis::Context, Function> known_;
+};
+
+/// The body of one tangent function.
+class TangentBody {
+ public:
+  TangentBody(TangentMaker& maker, const analysis::ActiveCode& code, ir::Function& out, Shadows& shadows,
+              const ir::Expr& result_dot)
+      : maker_(maker), code_(code), out_(out), shadows_(shadows), result_dot_(result_dot) {}
+
+  void region(const ir::Region& from, ir::Region& to) {
+    for (const ir::Stmt& stmt : from) statement(stmt, to);
+  }
+
+ private:
+  void statement(const ir::Stmt& stmt, ir::Region& out) {
+    if (!ir::regions(stmt).empty()) {
+      ir::Stmt copy = stmt;
+      const std::vector<const ir::Region*> inner = ir::regions(stmt);
+      const std::vector<ir::Region*> made = ir::regions(copy);
+      for (std::size_t i = 0; i < inner.size(); ++i) {
+        made[i]->clear();
+        region(*inner[i], *made[i]);
+      }
+      out.push_back(std::move(copy));
+      return;
+    }
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) return declare(stmt, *s, out);
+    if (const auto* s = ir::get_if<ir::Assign>(stmt)) return assign(stmt, s->place, s->value, out);
+    if (const auto* s = ir::get_if<ir::Update>(stmt)) return update(stmt, *s, out);
+    if (const auto* s = ir::get_if<ir::Call>(stmt)) return call(stmt, *s, out);
+    if (const auto* s = ir::get_if<ir::Model>(stmt)) return model(stmt, *s, out);
+    if (const auto* s = ir::get_if<ir::Return>(stmt)) return finish(stmt, *s, out);
+    if (const auto* s = ir::get_if<ir::Opaque>(stmt)) {
+      out.push_back(stmt);
+      if (s->result && code_.has_shadow(s->result)) clear(shadows_.place(s->result), s->declares_result, out);
+      return;
+    }
+    out.push_back(stmt);
+  }
+
+  bool is_active(const ir::Stmt& stmt, const ir::Expr& value) const { return code_.depends_on_varied(stmt, value); }
+
+  /// The tangent of a value: sum of partial times tangent over its active operands; a zero literal if there is none.
+  ir::Expr tangent(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result) {
+    if (!value || !is_active(stmt, value)) return ir::zero(shadow_type(value->type));
+    if (ir::is_place(value)) return shadows_.place(value);
+    if (ir::get_if<ir::OpaqueExpr>(value)) {
+      maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this expression"});
+      return ir::zero(value->type);
+    }
+    const std::vector<ir::Expr> operands = ir::children(value);
+    ir::Expr total = ir::zero(value->type);
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if ((ir::get_if<ir::Select>(value) && i == 0) || !is_active(stmt, operands[i])) continue;
+      if (!rules::is_differentiable(value, i)) {
+        refuse_rule(maker_.d_.sink, stmt, value);
+        return total;
+      }
+      const ir::Expr term =
+          rules::pushforward(value, i, result ? result : value, tangent(stmt, operands[i], nullptr));
+      total = ir::binary(BinaryOp::kAdd, total, term);
+    }
+    return total;
+  }
+
+  void declare(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
+    const ir::Type type = out_.var(s.var).type;
+    if (!code_.variable_has_shadow(s.var)) {
+      out.push_back(stmt);
+      return;
+    }
+    const ir::VarId dot = shadows_.variable(s.var);
+    if (ir::is_pointer_like(type)) {
+      out.push_back(stmt);
+      out.push_back(s.init ? ir::declare(dot, shadows_.pointer(s.init))
+                           : ir::make_stmt(ir::Declare{dot, nullptr, s.zeroed, {}, {}}));
+      return;
+    }
+    const ir::Expr place = ir::var_ref(out_, s.var);
+    ir::Declare made{dot, nullptr, false, {}, {}};
+    if (s.init && ir::is_real(type)) {
+      const ir::Expr result = analysis::ActiveCode::result_place(place, s.init);
+      made.init = ir::cast(tangent(stmt, s.init, result), out_.var(dot).type, /*is_implicit=*/true);
+      out.push_back(stmt);
+      out.push_back(ir::make_stmt(std::move(made)));
+      return;
+    }
+    if (s.init && ir::is_place(s.init) && code_.has_shadow(s.init)) {
+      made.init = shadows_.place(s.init);
+    } else if (s.init && is_active(stmt, s.init)) {
+      maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this initialization of a whole object"});
+    } else {
+      made.zeroed = true;
+    }
+    for (const ir::Expr& one : s.elements) {
+      made.elements.push_back(ir::is_integer(one->type) ? one : tangent(stmt, one, nullptr));
+    }
+    if (!s.arguments.empty()) {
+      made.zeroed = false;
+      made.arguments.push_back(s.arguments[0]);
+      if (s.arguments.size() > 1) {
+        const ir::Expr& fill = s.arguments[1];
+        const bool has_dot = ir::is_place(fill) && code_.has_shadow(fill);
+        if (ir::is_real(fill->type)) made.arguments.push_back(tangent(stmt, fill, nullptr));
+        if (!ir::is_real(fill->type)) made.arguments.push_back(has_dot ? shadows_.place(fill) : fill);
+        if (!ir::is_real(fill->type) && !has_dot) {
+          out.push_back(stmt);
+          out.push_back(ir::make_stmt(std::move(made)));
+          return clear(ir::var_ref(out_, dot), false, out);
+        }
+      }
+    } else if (type->kind == ir::TypeKind::kVector && !made.init) {
+      made.zeroed = false;
+      out.push_back(stmt);
+      if (made.elements.empty()) made.arguments = {ir::size_of(place)};
+      out.push_back(ir::make_stmt(std::move(made)));
+      return;
+    }
+    out.push_back(ir::make_stmt(std::move(made)));
+    out.push_back(stmt);
+  }
+
+  void assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, ir::Region& out) {
+    if (place->type->kind == ir::TypeKind::kPointer) {
+      out.push_back(stmt);
+      if (code_.points_to_shadowed(place)) out.push_back(ir::assign(shadows_.place(place), shadows_.pointer(value)));
+      return;
+    }
+    if (!code_.has_shadow(place) || !ir::carries_real(place->type)) {
+      out.push_back(stmt);
+      return;
+    }
+    const ir::Expr dot = shadows_.place(place);
+    if (!ir::is_real(place->type)) {
+      out.push_back(stmt);
+      if (ir::is_place(value) && code_.has_shadow(value)) {
+        out.push_back(ir::assign(dot, shadows_.place(value)));
+      } else if (is_active(stmt, value)) {
+        maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this assignment of a whole object"});
+      } else {
+        clear(dot, false, out);
+      }
+      return;
+    }
+    // The result of exp, sqrt, … is read from the variable just assigned; everything else from before.
+    const ir::Expr result = analysis::ActiveCode::result_place(place, value);
+    const ir::Stmt derivative = ir::assign(dot, ir::cast(tangent(stmt, value, result), dot->type, /*is_implicit=*/true));
+    if (result) {
+      out.push_back(stmt);
+      out.push_back(derivative);
+    } else {
+      out.push_back(derivative);
+      out.push_back(stmt);
+    }
+  }
+
+  void update(const ir::Stmt& stmt, const ir::Update& s, ir::Region& out) {
+    if (s.place->type->kind == ir::TypeKind::kPointer) {
+      out.push_back(stmt);
+      if (code_.points_to_shadowed(s.place)) out.push_back(ir::update(shadows_.place(s.place), s.op, s.value));
+      return;
+    }
+    if (ir::is_real(s.place->type) && code_.has_shadow(s.place) && is_active(stmt, s.value)) {
+      out.push_back(ir::update(shadows_.place(s.place), s.op, tangent(stmt, s.value, nullptr)));
+    }
+    out.push_back(stmt);
+  }
+
+  void finish(const ir::Stmt& stmt, const ir::Return& s, ir::Region& out) {
+    if (s.value && result_dot_) {
+      const bool is_object = !ir::is_real(s.value->type);
+      if (is_object && ir::is_place(s.value) && code_.has_shadow(s.value)) {
+        out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+      } else {
+        out.push_back(ir::assign(result_dot_, ir::cast(tangent(stmt, s.value, nullptr), result_dot_->type, true)));
+      }
+    }
+    out.push_back(stmt);
+  }
+
+  void clear(const ir::Expr& dot, bool is_new, ir::Region& out) {
+    if (is_new) {
+      out.push_back(ir::make_stmt(ir::Declare{ir::root_var(dot), nullptr, /*zeroed=*/true, {}, {}}));
+    } else if (ir::is_real(dot->type)) {
+      out.push_back(ir::assign(dot, ir::zero(dot->type)));
+    } else if (dot->type->kind == ir::TypeKind::kRecord) {
+      for (const ir::Field& field : dot->type->record->fields) {
+        if (ir::carries_real(field.type)) clear(ir::member(dot, field.name, shadow_type(field.type), field.is_private), false, out);
+      }
+    } else if (dot->type->kind == ir::TypeKind::kVector || dot->type->kind == ir::TypeKind::kArray) {
+      ir::For loop;
+      loop.var = add_temporary(out_, "k", ir::size_type());
+      out_.var(loop.var).role = ir::VarRole::kInduction;
+      loop.from = ir::integer(0, ir::size_type());
+      loop.to = ir::size_of(dot);
+      loop.step = ir::integer(1, ir::size_type());
+      clear(ir::index(dot, ir::var_ref(out_, loop.var)), false, loop.body);
+      out.push_back(ir::make_stmt(std::move(loop)));
+    }
+  }
+
+  void call(const ir::Stmt& stmt, const ir::Call& s, ir::Region& out) {
+    const auto context = code_.activity().calls.find(&stmt);
+    const bool is_active_call = context != code_.activity().calls.end() && code_.has_adjoint(stmt);
+    const bool has_dot = s.result && code_.has_shadow(s.result) && ir::carries_real(s.result->type);
+    if (!is_active_call) {
+      out.push_back(stmt);
+      if (has_dot) clear(shadows_.place(s.result), false, out);
+      return;
+    }
+    const TangentMaker::Function function = maker_.find(context->second);
+    ir::Call made = s;
+    made.callee = function.id;
+    for (std::size_t i = 0; i < s.arguments.size() && i < function.has_shadow.size(); ++i) {
+      if (!function.has_shadow[i]) continue;
+      const ir::Expr& argument = s.arguments[i];
+      if (ir::is_pointer_like(argument->type)) {
+        if (!code_.points_to_shadowed(argument)) {
+          maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span,
+                               {"passing memory without a derivative to a function that is differentiated in it"});
+        }
+        made.arguments.push_back(shadows_.pointer(argument));
+      } else if (ir::is_real(argument->type)) {
+        made.arguments.push_back(tangent(stmt, argument, nullptr));
+      } else {
+        made.arguments.push_back(shadows_.place(argument));
+      }
+    }
+    if (function.has_result_dot) {
+      ir::Expr dot;
+      if (has_dot) {
+        dot = shadows_.place(s.result);
+      } else {
+        const ir::VarId unused = add_temporary(out_, "unused_dot", shadow_type(out_type(s)));
+        out.push_back(ir::make_stmt(ir::Declare{unused, nullptr, /*zeroed=*/true, {}, {}}));
+        dot = ir::var_ref(out_, unused);
+      }
+      made.arguments.push_back(ir::address_of(dot));
+    }
+    out.push_back(ir::make_stmt(std::move(made), stmt.span, stmt.text));
+  }
+
+  ir::Type out_type(const ir::Call& s) const { return ir::strip_reference(code_.program().ir().function(s.callee).result); }
+
+  void model(const ir::Stmt& stmt, const ir::Model& s, ir::Region& out) {
+    const ir::Expr& first = s.operands[0];
+    const bool is_pointer = ir::is_pointer_like(first->type);
+    const bool has_shadow = is_pointer ? code_.points_to_shadowed(first) : code_.has_shadow(first);
+    if (!has_shadow) {
+      out.push_back(stmt);
+      return;
+    }
+    ir::Model made = s;
+    const bool is_allocation = s.op == ModelOp::kAllocate || s.op == ModelOp::kReallocate;
+    made.operands[0] = is_pointer && !ir::is_place(first) ? shadows_.pointer(first) : shadows_.place(first);
+    switch (s.op) {
+      case ModelOp::kCopy:
+      case ModelOp::kAssignRange:
+        if (!code_.points_to_shadowed(s.operands[1])) {
+          made.op = ModelOp::kFill;
+          made.operands = {made.operands[0], s.operands[2], ir::zero(shadow_type(first->type)->element)};
+        } else {
+          made.operands[1] = shadows_.pointer(s.operands[1]);
+        }
+        break;
+      case ModelOp::kFill:
+      case ModelOp::kAssignFill:
+      case ModelOp::kResize:
+        if (s.operands.size() > 2) made.operands[2] = tangent(stmt, s.operands[2], nullptr);
+        break;
+      case ModelOp::kPushBack:
+        made.operands[1] = ir::is_real(s.operands[1]->type)
+                               ? ir::cast(tangent(stmt, s.operands[1], nullptr), first->type->element, true)
+                           : ir::is_place(s.operands[1]) && code_.has_shadow(s.operands[1]) ? shadows_.place(s.operands[1])
+                                                                                            : s.operands[1];
+        break;
+      case ModelOp::kSwap:
+      case ModelOp::kMoveAssign:
+        made.operands[1] = shadows_.place(s.operands[1]);
+        break;
+      case ModelOp::kReallocate:
+        made.operands[1] = shadows_.pointer(s.operands[1]);
+        break;
+      case ModelOp::kAllocate:
+      case ModelOp::kAllocateZeroed:
+      case ModelOp::kFree:
+      case ModelOp::kPopBack:
+      case ModelOp::kClear:
+        break;
+    }
+    if (is_allocation && s.op == ModelOp::kAllocate) made.op = ModelOp::kAllocateZeroed;
+    out.push_back(ir::make_stmt(std::move(made), stmt.span));
+    out.push_back(stmt);
+  }
+
+  TangentMaker& maker_;
+  const analysis::ActiveCode& code_;
+  ir::Function& out_;
+  Shadows& shadows_;
+  ir::Expr result_dot_;
+};
+
+std::vector<bool> shadowed_params(const analysis::ActiveCode& code) {
+  std::vector<bool> result;
+  const ir::Function& primal = code.zones().function();
+  for (const ir::VarId param : primal.params) {
+    result.push_back(ir::carries_real(primal.var(param).type) && code.variable_has_shadow(param));
+  }
+  return result;
+}
+
+ir::Function TangentMaker::make(const analysis::Context& context, const std::string& name,
+                                const std::vector<bool>& has_shadow, bool has_result_dot, bool is_root) {
+  const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
+  const ir::Function& primal = d_.primal.function(context.function);
+  refuse_unknown(code, d_.sink);
+  ir::Function out = start_from(primal, name);
+  Shadows shadows(out, "_dot");
+  for (std::size_t i = 0; i < primal.params.size(); ++i) {
+    if (!has_shadow[i]) continue;
+    const ir::VarId dot = shadows.variable(primal.params[i]);
+    out.var(dot).role = ir::VarRole::kParam;
+    out.params.push_back(dot);
+  }
+  ir::Expr result_dot;
+  if (has_result_dot) {
+    ir::Variable variable;
+    const bool is_word = std::all_of(primal.name.begin(), primal.name.end(),
+                                     [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; });
+    variable.name = unique_name(out, (is_word ? primal.name : "result") + "_dot");
+    variable.type = ir::reference_to(shadow_type(ir::strip_reference(primal.result)));
+    variable.role = ir::VarRole::kParam;
+    const ir::VarId id = out.add_var(std::move(variable));
+    out.params.push_back(id);
+    result_dot = ir::place_of(out, id);
+  }
+  TangentBody(*this, code, out, shadows, result_dot).region(primal.body, out.body);
+  for (std::size_t i = 0; i < primal.vars.size(); ++i) {
+    const ir::VarId var{static_cast<std::int32_t>(i)};
+    const ir::VarRole role = primal.vars[i].role;
+    if ((role != ir::VarRole::kGlobal && role != ir::VarRole::kStatic) || !shadows.has(var)) continue;
+    if (!is_root) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
+                    {"'" + primal.vars[i].name + "', a global variable that carries active values through a call,"});
+      continue;
+    }
+    out.body.insert(out.body.begin(), ir::make_stmt(ir::Declare{shadows.variable(var), nullptr, /*zeroed=*/true, {}, {}}));
+  }
+  simplify(out);
+  return out;
+}
+
+TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
+  const analysis::Activity& activity = d_.activity.find(asked);
+  const analysis::Context& context = activity.context;
+  if (const auto known = known_.find(context); known != known_.end()) return known->second;
+  const analysis::ActiveCode code(d_.activity, activity);
+  const ir::Function& primal = d_.primal.function(context.function);
+  Function function;
+  function.has_shadow = shadowed_params(code);
+  function.has_result_dot = context.result_useful && ir::carries_real(primal.result);
+  if (!primal.tangent_by_user.empty()) {
+    function.has_shadow.clear();
+    for (const ir::VarId param : primal.params) function.has_shadow.push_back(ir::carries_real(primal.var(param).type));
+    function.has_result_dot = ir::carries_real(primal.result);
+    ir::Function by_user = declared_by_user(primal, primal.tangent_by_user);
+    add_shadow_parameters(by_user, function.has_shadow, /*is_tangent=*/true);
+    d_.program.functions.push_back(std::move(by_user));
+    function.id = ir::FunctionId{static_cast<std::int32_t>(d_.program.functions.size() - 1)};
+    return known_[context] = function;
+  }
+  ir::Function empty = start_from(primal, d_.function_name(primal, "_tangent"));
+  const std::string name = empty.name;
+  function.id = d_.add(std::move(empty));
+  known_[context] = function;
+  ir::Function made = make(context, name, function.has_shadow, function.has_result_dot, /*is_root=*/false);
+  d_.program.function(function.id) = std::move(made);
+  return function;
+}
+
+void TangentMaker::serve(const ir::Request& request) {
+  const ir::Function& primal = d_.primal.function(request.function);
+  const analysis::Context context = d_.context_of(request);
+  std::vector<bool> has_shadow;
+  for (const ir::VarId param : primal.params) {
+    const auto names = [&](const ir::RequestTerm& term) { return term.param == param; };
+    const bool is_listed = std::any_of(request.independents.begin(), request.independents.end(), names) ||
+                           std::any_of(request.dependents.begin(), request.dependents.end(), names);
+    has_shadow.push_back(is_listed && ir::carries_real(primal.var(param).type));
+  }
+  const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
+  const std::vector<bool> needed = shadowed_params(code);
+  for (std::size_t i = 0; i < primal.params.size(); ++i) {
+    if (!needed[i] || has_shadow[i]) continue;
+    const ir::Variable& param = primal.var(primal.params[i]);
+    d_.sink.error(diagnostics::Kind::kNoExtent, param.span, {param.name})
+        .note(diagnostics::Kind::kWayOut, param.span,
+              {"'" + param.name + "' carries active values: list it among the independents or dependents"});
+  }
+  if (d_.sink.has_errors()) return;
+  const std::string name = d_.function_name(primal, "_tangent");
+  ir::Function made = make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
+                           /*is_root=*/true);
+  const ir::FunctionId id = d_.add(std::move(made));
+  d_.made.requested.push_back(id);
+}
+
+}  // namespace
+
+std::unique_ptr<Mode> make_tangent_mode(Derivation& derivation) { return std::make_unique<TangentMaker>(derivation); }
+
+}  // namespace backsweep::transform
