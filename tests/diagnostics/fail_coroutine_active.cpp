@@ -18,4 +18,6 @@ struct Task {
 
 static Task square(double x) { co_return x * x; }
 
+// expect-error@+2:29: 'square' is a coroutine [CoroutineActive]
+// expect-note@+1:29: keep active values out of it, or move it into a function with a derivative given by BACKSWEEP_DERIVATIVE_OF [WayOut]
 double f(double x) { return square(x).handle.promise().value; }

@@ -5,5 +5,7 @@
 
 double f(double x) {
   double y = x * x;
+// expect-error@+2:3: no derivative rule for 'std::riemann_zeta' [NoRule]
+// expect-note@+1:3: give it a derivative with BACKSWEEP_DERIVATIVE_OF(std::riemann_zeta), or declare it constant with BACKSWEEP_CONSTANT [GiveRuleOrConstant]
   return std::riemann_zeta(y) * x;
 }
