@@ -325,7 +325,11 @@ void StmtPrinter::print(const ir::Push& stmt) {
 }
 
 void StmtPrinter::print(const ir::Pop& stmt) {
-  const Type type = ir::without_const(ir::strip_reference(stmt.place->type));
+  const Type type = ir::without_const(ir::strip_reference(stmt.place ? stmt.place->type : stmt.dropped));
+  if (!stmt.place) return writer_.line(workspace() + ".pop<" + print_type(type) + ">();");
+  if (type->kind == ir::TypeKind::kArray && !type->is_std) {
+    return writer_.line(workspace() + ".pop(" + exprs_.value(stmt.place).text + ");");
+  }
   give(stmt.place, workspace() + ".pop<" + print_type(type) + ">()");
 }
 

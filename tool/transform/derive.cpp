@@ -10,6 +10,7 @@
 #include "ir/walk.h"
 #include "transform/derivation.h"
 #include "transform/inline_calls.h"
+#include "transform/memory.h"
 #include "transform/normalize.h"
 #include "transform/shadow.h"
 
@@ -99,13 +100,24 @@ ir::Expr place_of_term(const ir::Function& function, const ir::RequestTerm& term
 }
 
 ir::Expr extent_of(const ir::Function& primal, const ir::RequestTerm& term) {
+  ir::Expr count;
   if (!term.extents.empty()) {
-    ir::Expr count = term.extents.front();
-    for (std::size_t i = 1; i < term.extents.size(); ++i) count = ir::binary(ir::BinaryOp::kMul, count, term.extents[i]);
-    return count;
+    count = term.extents.front();
+  } else if (primal.var(term.param).extent) {
+    count = primal.var(term.param).extent;
+  } else if (term.members.empty()) {
+    count = analysis::infer_extent(primal, term.param);
   }
-  if (primal.var(term.param).extent) return primal.var(term.param).extent;
-  return term.members.empty() ? analysis::infer_extent(primal, term.param) : nullptr;
+  if (!count) return nullptr;
+  for (std::size_t i = 1; i < term.extents.size(); ++i) count = ir::binary(ir::BinaryOp::kMul, count, term.extents[i]);
+  // `x[n]` of a `double (*x)[4]` counts rows; `x[n][4]` says the same.
+  std::size_t known = term.extents.empty() ? 1 : term.extents.size();
+  ir::Type element = primal.var(term.param).type->element;
+  for (; element && is_copied_by_elements(element); element = element->element) {
+    if (known > 1) --known;
+    else count = ir::binary(ir::BinaryOp::kMul, count, element->extent);
+  }
+  return count;
 }
 
 namespace {

@@ -53,6 +53,12 @@ class Sweeps {
 
   /// The function's body in both directions. `seed` is the adjoint of the result (null if there is none).
   void run(const ir::Expr& seed, bool is_split);
+  /// Declares the shadow of a local or by-value parameter: zeros in the shape of the variable.
+  void declare_shadow(ir::VarId var, ir::Region& out);
+  /// Whether some pointer variable may point into the variable: its shadow must then exist when the pointer's does.
+  bool is_pointed_to(ir::VarId var);
+  /// to_bar += from_bar for every real below; with `clears`, from_bar = 0 as well.
+  void move_aggregate(const ir::Expr& to_bar, const ir::Expr& from_bar, bool clears, ir::Region& out);
 
   ir::Region forward;
   ir::Region reverse;
@@ -81,9 +87,10 @@ class Sweeps {
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void companion(const ir::Stmt& stmt, ir::Region& out);
+  void declare_companion(const ir::Declare& declared, ir::Region& out);
+  void assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out);
   void declare_shadow_early(const ir::Stmt& stmt, ir::Region& out);
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
-  bool is_pointed_to(ir::VarId var);
 
   // reverse.cpp
   void reverse_region(const ir::Region& region, ir::Region& out);
@@ -107,7 +114,6 @@ class Sweeps {
   void declare_missing(const ir::Region& region, ir::Region& out);
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
   std::ptrdiff_t first_pointer(const ir::Region& region, ir::VarId var) const;
-  void declare_shadow(ir::VarId var, ir::Region& out);
   void restore(const ir::Stmt& stmt, ir::Region& out);
   ir::For reversed(const ir::For& loop) const;
 
@@ -125,7 +131,6 @@ class Sweeps {
   void propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed, const ir::Expr& result,
                  std::vector<Contribution>& contributions, ir::Region& out);
   void add(const Contribution& contribution, ir::Region& out);
-  void move_aggregate(const ir::Expr& to_bar, const ir::Expr& from_bar, bool clears, ir::Region& out);
   void clear(const ir::Expr& bar, ir::Region& out);
   void for_each_real(const ir::Expr& place, ir::Region& out,
                      const std::function<void(const ir::Expr&, ir::Region&)>& visit);
