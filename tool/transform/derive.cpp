@@ -9,6 +9,7 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/derivation.h"
+#include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
 #include "transform/memory.h"
 #include "transform/normalize.h"
@@ -144,11 +145,9 @@ analysis::ZoneSet zones_of_term(analysis::FunctionZones& zones, const ir::Reques
 
 namespace {
 
-// Memory behind parameters that the request does not name and the function does not write: constant by the user's word,
-// even if a caller passes memory that overlaps an independent.
+// Memory behind parameters that the request does not name: constant, or apart from what it names, by the user's word.
 analysis::ZoneSet unlisted(analysis::FunctionZones& zones, const ir::Request& request) {
   analysis::ZoneSet result;
-  const analysis::ZoneSet written = zones.summary().writes;
   analysis::ZoneSet listed;
   for (const auto* terms : {&request.independents, &request.dependents}) {
     for (const ir::RequestTerm& term : *terms) {
@@ -157,7 +156,7 @@ analysis::ZoneSet unlisted(analysis::FunctionZones& zones, const ir::Request& re
   }
   for (std::size_t i = 0; i < zones.size(); ++i) {
     const analysis::ZoneId id{static_cast<std::int32_t>(i)};
-    if (!zones.is_visible(id) || written.contains(id)) continue;
+    if (!zones.is_visible(id)) continue;
     if (!listed.contains(id)) result.insert(id);
   }
   return result;
@@ -182,6 +181,9 @@ analysis::Context Derivation::context_of(const ir::Request& request) {
     }
   }
   context.passive = unlisted(function_zones, request);
+  // What carries active values all the same is not passive, and may overlap anything.
+  const analysis::ZoneSet active = activity.find(context).active;
+  context.passive.erase(active);
   return context;
 }
 
@@ -203,11 +205,22 @@ std::set<ir::FunctionId> reachable(const ir::Program& program) {
 
 }  // namespace
 
+namespace {
+
+void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+  // The zones know statements by their addresses: they are for this step alone.
+  const analysis::Program zones(program);
+  for (const ir::FunctionId id : functions) transform::hoist_pointed_locals(program.function(id), zones.zones(id));
+}
+
+}  // namespace
+
 Derivatives derive(ir::Program& program, const Options& options, diagnostics::Sink& sink) {
   ir::Program normal = program;
   const std::set<ir::FunctionId> wanted = reachable(program);
   inline_calls(normal, wanted);
   for (const ir::FunctionId id : wanted) normalize(normal.function(id));
+  hoist_pointed_locals(normal, wanted);
   const std::size_t functions_before = program.functions.size();
   Derivation derivation(normal, program, options, sink);
   const std::unique_ptr<Mode> adjoint = make_adjoint_mode(derivation);

@@ -70,6 +70,10 @@ void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
     }
   }
   out.push_back(stmt);
+  const auto* declared = ir::get_if<ir::Declare>(stmt);
+  if (declared && plan_.growth.buffers.count(declared->var)) {
+    out.push_back(ir::declare(buffer_size(declared->var), ir::integer(0, ir::size_type())));
+  }
   if (!plain_forward_) {
     declare_shadow_early(stmt, out);
     companion(stmt, out);
@@ -260,12 +264,32 @@ void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
   out.push_back(std::move(copy));
 }
 
+// The block never shrinks: `p_elements` remembers how large it is. The shadow is zero until the reverse sweep begins.
+void Sweeps::forward_growth(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& pointer = model.operands[0];
+  const ir::Expr size = ref(buffer_size(ir::root_var(pointer)));
+  const ir::Expr wanted = ir::opaque({"std::max<std::size_t>(", ", ", ")"}, {size, ir::cast(model.operands[2], size->type)}, size->type);
+  out.push_back(ir::assign(size, wanted));
+  out.push_back(ir::make_stmt(ir::Model{model.op, {pointer, pointer, size}, model.family}, stmt.span, stmt.text));
+  if (!code_.points_to_shadowed(pointer)) return;
+  const ir::Expr shadow = shadows_.place(pointer);
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFree, {shadow}, model.family}));
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadow, size}, model.family}));
+}
+
+ir::VarId Sweeps::buffer_size(ir::VarId buffer) {
+  const auto [known, is_new] = buffer_sizes_.try_emplace(buffer);
+  if (is_new) known->second = add_temporary(out_, out_.var(buffer).name + "_elements", ir::size_type());
+  return known->second;
+}
+
 void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
   const ir::Expr& first = model.operands[0];
   if (plain_forward_) {
     out.push_back(stmt);
     return;
   }
+  if (plan_.growth.steps.count(&stmt)) return forward_growth(stmt, model, out);
   // Memory that the reverse sweep reads, or that has a shadow, is given back by the reverse of its allocation.
   if (model.op == ir::ModelOp::kFree) {
     if (!plan_.deferred_frees.count(&stmt)) out.push_back(stmt);
@@ -285,6 +309,10 @@ void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
                          model.op == ir::ModelOp::kReallocate;
   if (!code_.points_to_shadowed(first) || !ir::is_pointer_like(first->type)) return;
   if (allocates) {
+    const ir::VarId buffer = ir::root_var(first);
+    if (plan_.growth.buffers.count(buffer)) {
+      out.push_back(ir::assign(ref(buffer_size(buffer)), ir::cast(model.operands.back(), ir::size_type())));
+    }
     out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadows_.place(first), model.operands.back()},
                                           model.family}));
   } else if (model.op == ir::ModelOp::kSwap) {

@@ -46,6 +46,7 @@ class OutputKeeper {
 
   KeptOutputs run(const analysis::ZoneSet& restored) {
     analysis::FunctionZones& zones = d_.zones.zones(request_.function);
+    refuse_inner_pointees(zones, restored);
     for (const ir::VarId param : primal_.params) {
       const ir::Type& type = primal_.var(param).type;
       if (!ir::is_pointer_like(type) || is_constant(type->element)) continue;
@@ -65,6 +66,25 @@ class OutputKeeper {
   }
 
  private:
+  // Memory behind a pointer that a parameter's object holds: nothing tells its extent.
+  void refuse_inner_pointees(analysis::FunctionZones& zones, const analysis::ZoneSet& restored) {
+    for (const analysis::ZoneId id : restored.items()) {
+      const analysis::Zone& root = zones.zone(zones.root(id));
+      if (!zones.is_visible(id) || root.kind != analysis::ZoneKind::kVariable) continue;
+      int levels = 0;
+      std::string member;
+      for (analysis::ZoneId at = id; at.is_valid(); at = zones.zone(at).parent) {
+        if (zones.zone(at).kind == analysis::ZoneKind::kPointee) ++levels;
+        if (zones.zone(at).kind == analysis::ZoneKind::kMember && member.empty()) member = zones.zone(at).field;
+      }
+      if (levels < 2 || member.empty()) continue;
+      const ir::Variable& variable = primal_.var(root.var);
+      const std::string name = variable.name + "." + member;
+      d_.sink.error(diagnostics::Kind::kNoExtent, variable.span, {name})
+          .note(diagnostics::Kind::kWriteExtent, variable.span, {name + "[n]"});
+    }
+  }
+
   void keep_object(const ir::Expr& place, const std::string& name) {
     const ir::VarId copy = add_temporary(out_, name + "_out", shadow_type(place->type));
     const ir::Expr kept = ir::var_ref(out_, copy);

@@ -227,7 +227,16 @@ void Sweeps::restore(const ir::Stmt& stmt, ir::Region& out) {
   }
 }
 
+void Sweeps::give_back(ir::VarId buffer, ir::Region& out) {
+  const ir::Expr pointer = ref(buffer);
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFree, {pointer}, ir::HeapFamily::kMalloc}));
+  if (!code_.points_to_shadowed(pointer)) return;
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFree, {shadows_.place(pointer)}, ir::HeapFamily::kMalloc}));
+}
+
 void Sweeps::reverse_plain(const ir::Stmt& stmt, ir::Region& out) {
+  const auto* declaration = ir::get_if<ir::Declare>(stmt);
+  if (declaration && plan_.freed_buffers.count(declaration->var)) return give_back(declaration->var, out);
   if (plan_.inverted.count(&stmt)) {
     const auto& update = std::get<ir::Update>(stmt.node);
     const ir::BinaryOp opposite = update.op == ir::BinaryOp::kAdd ? ir::BinaryOp::kSub : ir::BinaryOp::kAdd;

@@ -86,6 +86,8 @@ class Sweeps {
   void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void forward_growth(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  ir::VarId buffer_size(ir::VarId buffer);
   void companion(const ir::Stmt& stmt, ir::Region& out);
   void declare_companion(const ir::Declare& declared, ir::Region& out);
   void assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out);
@@ -97,6 +99,7 @@ class Sweeps {
   /// A scope entered again: its locals come back first. `is_same_scope`: they are still there.
   void reverse_scope(const ir::Region& region, ir::Region& out, bool is_same_scope);
   void reverse_stmt(const ir::Stmt& stmt, ir::Region& out);
+  void give_back(ir::VarId buffer, ir::Region& out);
   void reverse_plain(const ir::Stmt& stmt, ir::Region& out);
   void reverse_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out);
   void reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
@@ -173,6 +176,7 @@ class Sweeps {
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_shadows_;
   std::map<const ir::Stmt*, Slot> conditions_;
   std::map<const ir::Stmt*, Slot> trips_;
+  std::map<ir::VarId, ir::VarId> buffer_sizes_;  ///< Elements that growing buffers have room for.
   std::set<ir::VarId> early_;                 ///< Shadows declared beside their variables in the forward sweep.
 };
 
