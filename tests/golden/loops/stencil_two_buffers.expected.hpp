@@ -10,16 +10,17 @@
 #include "stencil_two_buffers.cpp"
 
 inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double next[16];
-  double* u_store = blocks.allocate<double>(static_cast<long>(steps) * (n - 2));
   for (int step = 0; step < steps; ++step) {
     for (int i = 1; i < n - 1; ++i) {
       next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
     }
+    workspace.push_array(&u[1], n - 2);
     for (int i = 1; i < n - 1; ++i) {
-      u_store[static_cast<long>(step) * (n - 2) + (i - 1)] = u[i];
       u[i] = next[i];
     }
   }
@@ -30,10 +31,10 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
   for (int step = steps - 1; step >= 0; --step) {
     for (int i = n - 2; i >= 1; --i) {
       // stencil_two_buffers.cpp:7: u[i] = next[i];
-      u[i] = u_store[static_cast<long>(step) * (n - 2) + (i - 1)];
       next_bar[i] += u_bar[i];
       u_bar[i] = 0;
     }
+    workspace.pop_array(&u[1], n - 2);
     for (int i = n - 2; i >= 1; --i) {
       // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
       const double next_bar_in = next_bar[i];
