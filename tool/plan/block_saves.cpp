@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "ir/affine.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 
@@ -11,22 +12,6 @@ namespace backsweep::plan {
 namespace {
 
 using analysis::ZoneSet;
-
-/// c in `i + c`, `c + i` or `i - c`, conversions aside; nothing for any other index.
-std::optional<ir::Expr> offset_from(const ir::Expr& index, ir::VarId induction) {
-  if (const auto* node = ir::get_if<ir::Cast>(index)) return offset_from(node->operand, induction);
-  if (const auto* ref = ir::get_if<ir::VarRef>(index)) {
-    return ref->var == induction ? std::optional(ir::integer(0)) : std::nullopt;
-  }
-  const auto* node = ir::get_if<ir::Binary>(index);
-  if (!node || (node->op != ir::BinaryOp::kAdd && node->op != ir::BinaryOp::kSub)) return std::nullopt;
-  const bool is_left = ir::mentions(node->left, induction);
-  const bool is_right = ir::mentions(node->right, induction);
-  if (is_left == is_right || (is_right && node->op == ir::BinaryOp::kSub)) return std::nullopt;
-  const std::optional<ir::Expr> inner = offset_from(is_left ? node->left : node->right, induction);
-  if (!inner) return std::nullopt;
-  return ir::binary(node->op, *inner, is_left ? node->right : node->left);
-}
 
 class Finder {
  public:
@@ -78,7 +63,7 @@ class Finder {
   std::optional<BlockSave> stretch(const ir::Assign& assigned) const {
     const auto* access = ir::get_if<ir::Index>(assigned.place);
     if (!access || !ir::is_real(assigned.place->type) || !ir::get_if<ir::VarRef>(access->base)) return std::nullopt;
-    const std::optional<ir::Expr> offset = offset_from(access->index, loop_.var);
+    const std::optional<ir::Expr> offset = ir::offset_from(access->index, loop_.var);
     if (!offset || !is_fixed(*offset)) return std::nullopt;
     for (const ir::Expr& bound : {loop_.from, loop_.to}) {
       if (!is_fixed(bound)) return std::nullopt;
