@@ -76,7 +76,17 @@ class Merger {
     return adds;
   }
 
+  // The last iteration's private values leave the loop: their adjoints belong to that iteration, which would come last.
+  bool leaks_privates(std::size_t loop) {
+    const ZoneSet own = zones_.with_aliases(privates(body_[loop]));
+    for (std::size_t i = loop + 1; i < body_.size(); ++i) {
+      if (zones_.effects(body_[i]).reads.intersects(own)) return true;
+    }
+    return false;
+  }
+
   bool works(std::size_t first, const std::set<const ir::Stmt*>& merged, std::set<const ir::Stmt*>& late) {
+    if (leaks_privates(first)) return false;
     ZoneSet depends = results(body_[first]);
     ZoneSet inputs = zones_.effects(body_[first]).reads;
     for (std::size_t i = first + 1; i < body_.size(); ++i) {
