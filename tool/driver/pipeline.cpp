@@ -13,6 +13,7 @@
 #include "driver/output.h"
 #include "ir/print.h"
 #include "ir/verify.h"
+#include "rules/rules.h"
 #include "transform/transform.h"
 
 namespace backsweep::driver {
@@ -77,7 +78,9 @@ int emit(const CommandLine& command, frontend::Result& input, const transform::D
 
 int run(const CommandLine& command) {
   diagnostics::Sink sink;
-  frontend::Result input = frontend::read(command.frontend, sink);
+  frontend::Options options = command.frontend;
+  options.find_intrinsic = rules::find_row;
+  frontend::Result input = frontend::read(options, sink);
   if (input.user_errors) {
     finish(sink);
     return kRefused;

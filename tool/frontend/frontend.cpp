@@ -186,7 +186,7 @@ Result read(const Options& options, diagnostics::Sink& sink) {
     if (!sink.has_errors()) sink.error(Kind::kNoRequest, {}, {options.sources.front()});
     return result;
   }
-  Lowering lowering(result.program, sink);
+  Lowering lowering(result.program, options.find_intrinsic, sink);
   for (const Unit& unit : units) lowering.add_unit(unit.context());
   for (const Wanted& entry : wanted) {
     resolve(options, entry, lowering.lower(*entry.function.decl), result.program, sink);

@@ -2,6 +2,7 @@
 // resolved.  promises: errors of the user's code are shown as Clang shows them; everything else goes to the sink.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ struct RequestOption {
   std::string text;
 };
 
+/// The name under which the tool knows a function of numbers ("sinf" of one argument: "std::sin"), given its name and
+/// number of arguments; nothing for a function it does not know.
+using IntrinsicLookup = std::function<std::optional<std::string>(const std::string& name, std::size_t arguments)>;
+
 struct Options {
   std::vector<std::string> sources;      ///< As the user spelled them.
   std::vector<RequestOption> requests;   ///< Empty: the annotated functions of the sources.
@@ -31,6 +36,7 @@ struct Options {
   std::string executable;            ///< The tool's own path: an installed tool finds its headers from there.
   std::vector<std::string> outputs;  ///< Files this run writes: an `#include` of one of them is skipped.
   bool list_only = false;            ///< Only find the annotated functions.
+  IntrinsicLookup find_intrinsic;    ///< Calls of what it knows become Intrinsics. Must be set.
 };
 
 enum class EntityKind {

@@ -226,7 +226,8 @@ bool terms_fit(const clang::FunctionDecl& function, const std::string& terms) {
   const bool is_member = llvm::isa<clang::CXXMethodDecl>(function);
   const auto fits = [&](const TermText& term) { return is_parameter(term.root) || is_member; };
   return std::all_of(lists->independents.begin(), lists->independents.end(), fits) &&
-         std::all_of(lists->dependents.begin(), lists->dependents.end(), fits);
+         std::all_of(lists->dependents.begin(), lists->dependents.end(),
+                     [&](const TermText& term) { return term.root == "return" || fits(term); });
 }
 
 bool in_system_header(const clang::FunctionDecl& function) {

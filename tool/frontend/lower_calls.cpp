@@ -7,7 +7,6 @@
 
 #include "frontend/lowering_impl.h"
 #include "frontend/source_spans.h"
-#include "rules/rules.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -280,7 +279,7 @@ ir::Expr FunctionLowering::intrinsic_call(const clang::FunctionDecl& callee, con
                                           [](const clang::Expr* argument) { return is_number(argument->getType()); });
   if (!is_all_numbers || call.getNumArgs() == 0) return nullptr;
   if (!is_number(call.getType())) return nullptr;
-  const std::optional<std::string> row = rules::find_row(name, call.getNumArgs());
+  const std::optional<std::string> row = owner_.find_intrinsic(name, call.getNumArgs());
   if (!row) return nullptr;
   std::vector<std::function<ir::Expr()>> evaluations;
   for (unsigned i = 0; i < call.getNumArgs(); ++i) {

@@ -55,7 +55,8 @@ struct PendingMarks {
 /// What is shared by all functions of a run.
 class ProgramLowering {
  public:
-  ProgramLowering(ir::Program& result, diagnostics::Sink& messages) : program(result), sink(messages) {}
+  ProgramLowering(ir::Program& result, IntrinsicLookup intrinsics, diagnostics::Sink& messages)
+      : program(result), find_intrinsic(std::move(intrinsics)), sink(messages) {}
 
   void add_unit(clang::ASTContext& context) { units_.push_back(&context); }
   ir::FunctionId lower(const clang::FunctionDecl& function);
@@ -69,6 +70,7 @@ class ProgramLowering {
   std::string derivative_by_user(const clang::FunctionDecl& function, const std::string& kind);
 
   ir::Program& program;
+  IntrinsicLookup find_intrinsic;
   diagnostics::Sink& sink;
   std::map<std::string, const ir::Record*> records;       ///< By spelling.
   std::map<const void*, ir::Type> types;                  ///< By Clang's canonical type.
