@@ -56,7 +56,9 @@ struct Entity {
   std::vector<std::string> names;       ///< Unqualified; more than one for enumerations.
   std::vector<std::string> namespaces;  ///< Outermost first; "" is an unnamed namespace.
   std::string text;
-  bool in_source = true;  ///< In the SOURCE itself rather than in a header of a C file.
+  bool in_source = true;       ///< In the SOURCE itself rather than in a header of a C file.
+  std::string definition = {};  ///< kVariable: with its initializer; empty where the SOURCE does not define it.
+  base::SourceSpan span = {};   ///< kInternalVariable: where its name stands.
 };
 
 /// What the driver must know about a SOURCE to lay out the emitted file.
