@@ -124,7 +124,7 @@ std::string StmtPrinter::model_text(const ir::Model& model) const {
     case ModelOp::kFill:
       return "std::fill_n(" + text(0) + ", " + text(1) + ", " + element(2) + ")";
     case ModelOp::kSwap:
-      return "std::swap(" + text(0) + ", " + text(1) + ")";
+      return "std::swap(" + exprs_.place(model.operands[0]).text + ", " + exprs_.place(model.operands[1]).text + ")";
     case ModelOp::kAllocate:
     case ModelOp::kAllocateZeroed:
     case ModelOp::kReallocate:
