@@ -316,8 +316,7 @@ void StmtPrinter::print(const ir::Opaque& stmt) {
 }
 
 std::string StmtPrinter::workspace() const {
-  const ir::VarId var = workspace_of(function_);
-  return var.is_valid() ? exprs_.name(var) : "workspace";
+  return workspace_.is_valid() ? exprs_.name(workspace_) : "workspace";
 }
 
 void StmtPrinter::print(const ir::Push& stmt) {
