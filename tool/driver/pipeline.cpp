@@ -8,6 +8,7 @@
 
 #include "codegen/codegen.h"
 #include "diagnostics/sink.h"
+#include "driver/call_notes.h"
 #include "driver/format.h"
 #include "driver/layout.h"
 #include "driver/output.h"
@@ -23,8 +24,10 @@ namespace {
 constexpr int kEmitted = 0;
 constexpr int kRefused = 1;
 
-int finish(const diagnostics::Sink& sink) {
-  for (const diagnostics::Diagnostic& diagnostic : sink.sorted()) llvm::errs() << diagnostics::render(diagnostic);
+int finish(const diagnostics::Sink& sink, const ir::Program& program) {
+  std::vector<diagnostics::Diagnostic> findings = sink.sorted();
+  add_call_notes(program, findings);
+  for (const diagnostics::Diagnostic& diagnostic : findings) llvm::errs() << diagnostics::render(diagnostic);
   return sink.has_errors() ? kRefused : kEmitted;
 }
 
@@ -71,7 +74,7 @@ int emit(const CommandLine& command, frontend::Result& input, const transform::D
     files.push_back({command.depfile, print_depfile(depfile_target(command), input.dependencies)});
   llvm::outs().flush();
   if (!sink.has_errors()) write_files(files, sink);
-  return finish(sink);
+  return finish(sink, input.program);
 }
 
 }  // namespace
@@ -82,24 +85,24 @@ int run(const CommandLine& command) {
   options.find_intrinsic = rules::find_row;
   frontend::Result input = frontend::read(options, sink);
   if (input.user_errors) {
-    finish(sink);
+    finish(sink, input.program);
     return kRefused;
   }
   if (command.list) {
     print_list(input);
-    return finish(sink);
+    return finish(sink, input.program);
   }
   if (is_dumped(command, Phase::kLower)) llvm::outs() << ir::print(input.program);
-  if (sink.has_errors() || !verify(input.program, "lowering", sink)) return finish(sink);
+  if (sink.has_errors() || !verify(input.program, "lowering", sink)) return finish(sink, input.program);
   if (is_dumped(command, Phase::kPrimal)) dump_primal(input, sink);
-  if (command.stop_after < Phase::kTransform) return finish(sink);
+  if (command.stop_after < Phase::kTransform) return finish(sink, input.program);
 
   const transform::Derivatives derivatives = transform::derive(input.program, command.transform, sink);
   if (is_dumped(command, Phase::kTransform)) {
     for (const ir::FunctionId id : derivatives.functions) llvm::outs() << ir::print(input.program.function(id));
   }
-  if (sink.has_errors() || !verify(input.program, "transformation", sink)) return finish(sink);
-  if (command.stop_after < Phase::kCodegen) return finish(sink);
+  if (sink.has_errors() || !verify(input.program, "transformation", sink)) return finish(sink, input.program);
+  if (command.stop_after < Phase::kCodegen) return finish(sink, input.program);
   return emit(command, input, derivatives, sink);
 }
 
