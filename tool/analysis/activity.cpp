@@ -150,7 +150,7 @@ class Solver {
     }
     if (const auto* s = ir::get_if<ir::Assign>(stmt)) return {assignment(s->place, s->value)};
     if (const auto* s = ir::get_if<ir::Update>(stmt)) return {keeping(assignment(s->place, s->value))};
-    if (const auto* s = ir::get_if<ir::Pop>(stmt)) return {assignment(s->place, nullptr)};
+    if (const auto* s = ir::get_if<ir::Pop>(stmt); s && s->place) return {assignment(s->place, nullptr)};
     if (const auto* s = ir::get_if<ir::Model>(stmt)) return model_flows(*s);
     if (const auto* s = ir::get_if<ir::Opaque>(stmt)) return {opaque_flow(*s)};
     return {};

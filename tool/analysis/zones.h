@@ -79,6 +79,8 @@ class FunctionZones {
   ZoneSet of_place(const ir::Expr& place);
   /// The zones a pointer value may point to.
   ZoneSet targets(const ir::Expr& pointer);
+  /// The same for a pointer held in a zone.
+  ZoneSet points_to(ZoneId pointer);
   /// The scalar zones inside: members, elements; of a vector its size as well.
   ZoneSet leaves(ZoneId zone);
   ZoneSet leaves(const ZoneSet& zones);
@@ -132,7 +134,6 @@ class FunctionZones {
     auto operator<=>(const Key&) const = default;
   };
   ZoneId intern(const Key& key, Zone zone);
-  ZoneSet points_to(ZoneId pointer);
   void add_target(const ZoneSet& pointers, const ZoneSet& targets);
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);

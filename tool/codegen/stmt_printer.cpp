@@ -64,7 +64,10 @@ bool is_compound(const Type& place, BinaryOp op, const Text& value, const Type& 
 /// The place that receives a value from this statement, or null.
 Expr receiver(const ir::Stmt& stmt) {
   if (const auto* call = ir::get_if<ir::Call>(stmt)) return call->result;
-  if (const auto* pop = ir::get_if<ir::Pop>(stmt)) return pop->place;
+  if (const auto* pop = ir::get_if<ir::Pop>(stmt)) {
+    const bool is_array = pop->place && pop->place->type->kind == ir::TypeKind::kArray && !pop->place->type->is_std;
+    return is_array ? nullptr : pop->place;
+  }
   if (const auto* opaque = ir::get_if<ir::Opaque>(stmt)) return opaque->declares_result ? nullptr : opaque->result;
   const auto* model = ir::get_if<ir::Model>(stmt);
   const bool allocates = model && (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed ||
@@ -324,7 +327,11 @@ void StmtPrinter::print(const ir::Push& stmt) {
 }
 
 void StmtPrinter::print(const ir::Pop& stmt) {
-  const Type type = ir::without_const(ir::strip_reference(stmt.place->type));
+  const Type type = ir::without_const(ir::strip_reference(stmt.place ? stmt.place->type : stmt.dropped));
+  if (!stmt.place) return writer_.line(workspace() + ".pop<" + print_type(type) + ">();");
+  if (type->kind == ir::TypeKind::kArray && !type->is_std) {
+    return writer_.line(workspace() + ".pop(" + exprs_.value(stmt.place).text + ");");
+  }
   give(stmt.place, workspace() + ".pop<" + print_type(type) + ">()");
 }
 

@@ -167,7 +167,7 @@ class StmtText {
     line(text + (s.may_write_anything ? " writes anything" : ""));
   }
   void operator()(const Push& s) { line("push " + exprs_.top(s.value)); }
-  void operator()(const Pop& s) { line("pop " + exprs_.top(s.place)); }
+  void operator()(const Pop& s) { line(s.place ? "pop " + exprs_.top(s.place) : "drop"); }
   void operator()(const Return& s) { line(s.value ? "return " + exprs_.top(s.value) : "return"); }
   void operator()(const Break&) { line("break"); }
   void operator()(const Continue&) { line("continue"); }

@@ -138,7 +138,8 @@ struct Push {
 
 /// place = the top of the workspace's stack, taken off (made by transform).
 struct Pop {
-  Expr place;
+  Expr place;    ///< Null: the value is dropped.
+  Type dropped;  ///< Of a value that is dropped.
 };
 
 /// The last statement of a function body, if anything is returned. Anywhere before structure_exits.

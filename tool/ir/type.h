@@ -54,7 +54,6 @@ struct Record {
   bool is_union = false;
   bool is_aggregate = true;
   bool is_default_constructible = true;
-  bool is_zero_by_braces = true;  ///< `T{}` zeroes every member: no constructors, no default member initializers.
   bool is_zero_by_default = true;  ///< `T{}` makes every member zero: no constructor or member initializer says otherwise.
 };
 

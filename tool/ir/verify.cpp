@@ -240,7 +240,9 @@ void Verifier::operator()(const Opaque& stmt) {
 }
 
 void Verifier::operator()(const Push& stmt) { check(stmt.value, "the value"); }
-void Verifier::operator()(const Pop& stmt) { check_place(stmt.place, "the place"); }
+void Verifier::operator()(const Pop& stmt) {
+  if (stmt.place) check_place(stmt.place, "the place");
+}
 
 void Verifier::operator()(const Return& stmt) {
   const bool returns_value = function_.result && function_.result->kind != TypeKind::kVoid;

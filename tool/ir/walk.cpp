@@ -117,7 +117,9 @@ struct VisitExprs {
     visit(s.result, Use::kWrite);
   }
   void operator()(Push& s) const { visit(s.value, Use::kRead); }
-  void operator()(Pop& s) const { visit(s.place, Use::kWrite); }
+  void operator()(Pop& s) const {
+    if (s.place) visit(s.place, Use::kWrite);
+  }
   void operator()(Return& s) const { visit(s.value, Use::kRead); }
   void operator()(Break&) const {}
   void operator()(Continue&) const {}

@@ -70,8 +70,11 @@ class Merger {
     for (std::size_t i = first + 1; i < body_.size(); ++i) {
       const ir::Stmt& stmt = body_[i];
       const analysis::Effects& effects = zones_.effects(stmt);
-      if (keeps_values(stmt) || reverse_reads(stmt).intersects(depends)) return false;
       const bool is_dependent = effects.reads.intersects(depends) || effects.writes.intersects(depends);
+      // What it computes itself comes late too.
+      ZoneSet late_values = depends;
+      if (is_dependent) late_values.insert(zones_.with_aliases(effects.writes));
+      if (keeps_values(stmt) || reverse_reads(stmt).intersects(late_values)) return false;
       if (merged.count(&stmt)) {
         if (is_dependent) return false;
         depends.insert(zones_.with_aliases(outputs(stmt)));

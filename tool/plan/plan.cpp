@@ -73,6 +73,7 @@ class Planner {
       : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options) {}
 
   Plan make() {
+    plan_.growth = find_growth(zones_);
     ZoneSet required = options_.required_in;
     required = options_.is_split ? scope(function_.body, required) : flow(function_.body, required);
     plan_.required_out = required;
@@ -103,6 +104,7 @@ class Planner {
   }
 
   ZoneSet flow_plain(const ir::Stmt& stmt, ZoneSet required) {
+    if (plan_.growth.steps.count(&stmt)) return flow_growth(stmt, std::move(required));
     const analysis::Needed needed = code_.needed(stmt);
     const analysis::Effects& effects = zones_.effects(stmt);
     required.insert(needed.before);
@@ -111,7 +113,10 @@ class Planner {
     bool keeps = false;
     const bool is_required = overwrites(effects.writes, required) || changes_shape(stmt);
     if (!ir::get_if<ir::Declare>(stmt) && is_required) keeps = keep_overwritten(stmt, required);
-    note_reverse(stmt, keeps || code_.has_adjoint(stmt) || is_allocation(stmt));
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    const bool gives_back = declared && plan_.freed_buffers.count(declared->var) != 0;
+    note_reverse(stmt, keeps || gives_back || code_.has_adjoint(stmt) || is_allocation(stmt));
+    if (is_unbounded_growth(stmt)) obstacle(stmt, {}, "realloc of memory that other pointers reach, or that is allocated anew");
     if (const auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kFree) {
       defer_free(stmt, *model, required);
     }
@@ -133,10 +138,24 @@ class Planner {
     return model && model->op >= ir::ModelOp::kResize && model->op != ir::ModelOp::kPushBack;
   }
 
+  bool is_unbounded_growth(const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (!model || model->op != ir::ModelOp::kReallocate) return false;
+    return code_.points_to_shadowed(model->operands[0]) || code_.has_adjoint(stmt);
+  }
+
   static bool is_allocation(const ir::Stmt& stmt) {
     const auto* model = ir::get_if<ir::Model>(stmt);
     return model && (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed ||
                      model->op == ir::ModelOp::kReallocate);
+  }
+
+  // The block keeps its elements, and the reverse sweep finds them at its last address.
+  ZoneSet flow_growth(const ir::Stmt& stmt, ZoneSet required) {
+    const auto& model = std::get<ir::Model>(stmt.node);
+    const ir::VarId var = ir::root_var(model.operands[0]);
+    if (code_.points_to_shadowed(model.operands[0])) required.insert(zones_.variable(var));
+    return required;
   }
 
   // Memory that reverse code reads, or that has a shadow, must outlive the forward sweep.
@@ -144,6 +163,11 @@ class Planner {
     const ZoneSet targets = zones_.leaves(zones_.targets(model.operands[0]));
     if (!targets.intersects(required) && !targets.intersects(code_.activity().active)) return;
     plan_.deferred_frees.insert(&stmt);
+    if (const auto buffer = plan_.growth.buffers.find(ir::root_var(model.operands[0])); buffer != plan_.growth.buffers.end()) {
+      plan_.freed_buffers.insert(buffer->first);
+      plan_.has_reverse.insert(buffer->second);
+      return;
+    }
     for (const ZoneId id : targets.items()) {
       const analysis::Zone& bottom = zones_.zone(zones_.root(id));
       if (bottom.kind == analysis::ZoneKind::kHeap && ir::get_if<ir::Model>(*bottom.site)) {

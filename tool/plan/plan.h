@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/needed.h"
+#include "plan/growth.h"
 
 namespace backsweep::plan {
 
@@ -45,6 +46,8 @@ struct Plan {
   analysis::ZoneSet required_out;            ///< Needed at the function's end.
   std::set<const ir::Stmt*> deferred_frees;  ///< Memory the reverse sweep needs: given back by the reverse of its allocation.
   std::set<const ir::Stmt*> freed_allocations;  ///< The allocations those belong to.
+  Growth growth;                             ///< Buffers that grow by realloc.
+  std::set<ir::VarId> freed_buffers;         ///< Those that the reverse of their declaration gives back.
   std::set<const ir::Stmt*> has_reverse;     ///< Statements with anything to do in the reverse sweep.
   std::vector<Obstacle> obstacles;
 };

@@ -9,6 +9,7 @@
 #include "transform/derivation.h"
 #include "transform/fence.h"
 #include "transform/names.h"
+#include "transform/outputs.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
 
@@ -39,6 +40,13 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
     plan::Plan plan;
   };
 
+  /// A by-value parameter's adjoint within the function, added to the caller's at the end.
+  struct OwnShadow {
+    ir::VarId param;
+    ir::Expr caller_bar;
+    ir::VarId sum;
+  };
+
   Parts sweep(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
               const ir::Type& result_bar, const plan::Options& options);
   void report(const plan::Plan& plan, const ir::Function& primal);
@@ -46,10 +54,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
   void start_workspace(Parts& parts);
-  void preserve_outputs(Parts& parts, const ir::Request& request);
   void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params);
-  void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
-                  ir::Function& function);
   void return_value(Parts& parts, const ir::Function& primal);
 
   Derivation& d_;
@@ -71,8 +76,21 @@ bool has_loops(const ir::Function& function) {
   return found;
 }
 
+void append(ir::Region from, ir::Region& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
 ir::VarId local_accumulator(ir::Function& out, const ir::Expr& bar) {
   return add_temporary(out, name_for(out, bar) + "_sum", bar->type);
+}
+
+// A copy that the function overwrites has an adjoint of its own; in loops a local sum is faster than memory.
+bool needs_own_shadow(analysis::FunctionZones& zones, ir::VarId param) {
+  const ir::Function& primal = zones.function();
+  const ir::Type& type = primal.var(param).type;
+  if (ir::is_pointer_like(type)) return false;
+  if (has_loops(primal) && ir::is_real(type)) return true;
+  return zones.leaves(zones.variable(param)).intersects(zones.effects(primal.body).writes);
 }
 
 }  // namespace
@@ -113,23 +131,16 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.shadows = std::make_unique<Shadows>(parts.out, "_bar");
   parts.plan = plan::make_plan(code, options);
   report(parts.plan, primal);
-  std::vector<std::pair<ir::Expr, ir::VarId>> sums;
-  ir::Region sum_declarations;
-  const analysis::ZoneSet written = d_.zones.zones(context.function).effects(primal.body).writes;
+  std::vector<OwnShadow> sums;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!has_shadow[i]) continue;
     const ir::VarId param = primal.params[i];
     const ir::VarId shadow = add_shadow_param(parts, param);
-    const bool is_by_value = !ir::is_pointer_like(primal.var(param).type);
-    analysis::FunctionZones& zones = d_.zones.zones(context.function);
-    // A copy that the function overwrites has an adjoint of its own; in loops a local sum is faster than memory.
-    const bool is_summed = has_loops(primal) && ir::is_real(primal.var(param).type);
-    if (!is_by_value || (!is_summed && !zones.leaves(zones.variable(param)).intersects(written))) continue;
+    if (!needs_own_shadow(d_.zones.zones(context.function), param)) continue;
     const ir::Expr bar = ir::deref(ir::var_ref(parts.out, shadow));
     const ir::VarId sum = local_accumulator(parts.out, bar);
     parts.shadows->set(param, sum);
-    sum_declarations.push_back(ir::make_stmt(ir::Declare{sum, nullptr, /*zeroed=*/true, {}, {}}));
-    sums.emplace_back(bar, sum);
+    sums.push_back({param, bar, sum});
   }
   ir::Expr seed;
   if (context.result_useful && result_bar) {
@@ -162,14 +173,19 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.forward = std::move(sweeps.forward);
   is_root_ = is_root;
   declare_global_shadows(parts, code, options);
-  parts.reverse = std::move(sum_declarations);
-  std::move(sweeps.reverse.begin(), sweeps.reverse.end(), std::back_inserter(parts.reverse));
-  for (const auto& [bar, sum] : sums) {
-    if (ir::is_real(bar->type)) {
-      parts.reverse.push_back(ir::update(bar, BinaryOp::kAdd, ir::var_ref(parts.out, sum)));
+  // A reference to the parameter takes the address of its shadow in the forward sweep already.
+  for (const OwnShadow& one : sums) {
+    ir::Region made;
+    sweeps.declare_shadow(one.param, made);
+    if (sweeps.is_pointed_to(one.param)) {
+      parts.forward.insert(parts.forward.begin(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     } else {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"a by-value parameter of class type that is overwritten"});
+      append(std::move(made), parts.reverse);
     }
+  }
+  append(std::move(sweeps.reverse), parts.reverse);
+  for (const OwnShadow& one : sums) {
+    sweeps.move_aggregate(one.caller_bar, ir::var_ref(parts.out, one.sum), /*clears=*/false, parts.reverse);
   }
   parts.uses_workspace = sweeps.uses_workspace;
   parts.uses_blocks = sweeps.uses_blocks;
@@ -214,121 +230,6 @@ void AdjointMaker::start_workspace(Parts& parts) {
   parts.out.body.insert(parts.out.body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
 }
 
-// The reverse sweep puts old values back into memory that the caller sees; what the primal left there comes last.
-void AdjointMaker::preserve_outputs(Parts& parts, const ir::Request& request) {
-  const ir::Function& primal = d_.primal.function(request.function);
-  analysis::FunctionZones& zones = d_.zones.zones(request.function);
-  analysis::ZoneSet restored;
-  for (const auto& [stmt, places] : parts.plan.saves) {
-    for (const ir::Expr& place : places) {
-      restored.insert(zones.leaves_of(place));
-      if (ir::get_if<ir::Model>(*stmt) && ir::is_pointer_like(place->type)) restored.insert(zones.leaves(zones.targets(place)));
-    }
-  }
-  for (const ir::Stmt* stmt : parts.plan.has_reverse) {
-    if (ir::get_if<ir::Call>(*stmt)) restored.insert(zones.effects(*stmt).writes);
-    const auto* model = ir::get_if<ir::Model>(*stmt);
-    if (model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack)) restored.insert(zones.effects(*stmt).writes);
-    if (parts.plan.inverted.count(stmt)) restored.insert(zones.effects(*stmt).writes);
-  }
-  ir::Region keep;
-  ir::Region put_back;
-  for (const ir::VarId param : primal.params) {
-    const ir::Type& type = primal.var(param).type;
-    if (!ir::is_pointer_like(type) || type->element->is_const) continue;
-    const ir::Expr place = ir::deref(ir::var_ref(primal, param));
-    if (!zones.leaves_of(place).intersects(restored)) continue;
-    const std::string name = primal.var(param).name + "_out";
-    if (type->kind == ir::TypeKind::kReference) {
-      const ir::VarId copy = add_temporary(parts.out, name, shadow_type(type->element));
-      keep.push_back(ir::declare(copy, place));
-      put_back.push_back(ir::assign(place, ir::var_ref(parts.out, copy)));
-      continue;
-    }
-    ir::RequestTerm term;
-    for (const auto* list : {&request.independents, &request.dependents}) {
-      for (const ir::RequestTerm& one : *list) {
-        if (one.param == param && one.members.empty()) term = one;
-      }
-    }
-    term.param = param;
-    const ir::Expr count = extent_of(primal, term);
-    if (!count || !type->element || type->element->kind == ir::TypeKind::kPointer) {
-      d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {primal.var(param).name})
-          .note(diagnostics::Kind::kWriteExtent, primal.var(param).span, {primal.var(param).name + "[n]"});
-      continue;
-    }
-    ir::Expr from = ir::var_ref(primal, param);
-    ir::Expr flat_count = count;
-    for (ir::Type inner = type->element; inner->kind == ir::TypeKind::kArray; inner = inner->element) {
-      from = ir::address_of(ir::index(ir::get_if<ir::AddressOf>(from) ? ir::get_if<ir::AddressOf>(from)->place : ir::index(from, ir::integer(0)), ir::integer(0)));
-      flat_count = ir::binary(BinaryOp::kMul, flat_count, inner->extent);
-    }
-    const ir::Type pointer = ir::pointer_to(shadow_type(from->type->element));
-    if (pointer->element->spelling.empty()) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span, {"'" + primal.var(param).name + "', overwritten memory of this type,"});
-      continue;
-    }
-    const ir::VarId copy = add_temporary(parts.out, name, pointer);
-    parts.uses_blocks = true;
-    keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + pointer->element->spelling + ">(", ")"},
-                                                {ir::var_ref(parts.out, parts.blocks), flat_count}, pointer)));
-    const ir::Expr to = ir::var_ref(parts.out, copy);
-    keep.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {to, from, flat_count}, ir::HeapFamily::kNone}));
-    put_back.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {from, to, flat_count}, ir::HeapFamily::kNone}));
-  }
-  for (std::size_t i = 0; i < primal.vars.size(); ++i) {
-    const ir::VarId var{static_cast<std::int32_t>(i)};
-    const ir::VarRole role = primal.vars[i].role;
-    if (role != ir::VarRole::kGlobal && role != ir::VarRole::kStatic) continue;
-    if (!zones.leaves(zones.variable(var)).intersects(restored)) continue;
-    const ir::Expr place = ir::var_ref(primal, var);
-    if (place->type->kind == ir::TypeKind::kArray && !place->type->is_std) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.vars[i].span,
-                    {"the global array '" + primal.vars[i].name + "', whose values the reverse sweep reads after they are overwritten,"});
-      continue;
-    }
-    const ir::VarId copy = add_temporary(parts.out, primal.vars[i].name + "_out", shadow_type(place->type));
-    keep.push_back(ir::declare(copy, place));
-    put_back.push_back(ir::assign(place, ir::var_ref(parts.out, copy)));
-  }
-  std::move(keep.begin(), keep.end(), std::back_inserter(parts.forward));
-  std::move(put_back.begin(), put_back.end(), std::back_inserter(parts.reverse));
-}
-
-void AdjointMaker::zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
-                              ir::Function& function) {
-  const ir::Type& type = bar->type;
-  if (type->kind == ir::TypeKind::kReal) {
-    out.push_back(ir::assign(bar, ir::zero(type)));
-  } else if (type->kind == ir::TypeKind::kPointer && extent) {
-    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {bar, extent, ir::zero(type->element)}, ir::HeapFamily::kNone}));
-  } else if (type->kind == ir::TypeKind::kVector && ir::is_real(type->element)) {
-    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAssignFill, {bar, ir::size_of(primal), ir::zero(type->element)},
-                                          ir::HeapFamily::kNone}));
-  } else if (type->kind == ir::TypeKind::kRecord && type->record) {
-    for (const ir::Field& field : type->record->fields) {
-      if (!ir::carries_real(field.type)) continue;
-      zero_shape(ir::member(bar, field.name, shadow_type(field.type), field.is_private),
-                 ir::member(primal, field.name, field.type, field.is_private), nullptr, out, function);
-    }
-  } else if (type->kind == ir::TypeKind::kVector || type->kind == ir::TypeKind::kArray) {
-    if (type->kind == ir::TypeKind::kVector) {
-      out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(primal)}, ir::HeapFamily::kNone}));
-    }
-    ir::For loop;
-    const ir::Expr count = ir::size_of(primal);
-    loop.var = add_temporary(function, "k", ir::size_type());
-    function.var(loop.var).role = ir::VarRole::kInduction;
-    loop.from = ir::integer(0, ir::size_type());
-    loop.to = count;
-    loop.step = ir::integer(1, ir::size_type());
-    const ir::Expr k = ir::var_ref(function, loop.var);
-    zero_shape(ir::index(bar, k), ir::index(primal, k), nullptr, loop.body, function);
-    out.push_back(ir::make_stmt(std::move(loop)));
-  }
-}
-
 void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params) {
   const ir::Function& primal = d_.primal.function(request.function);
   ir::Region zeroing;
@@ -350,7 +251,7 @@ void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const
     }
     zero_shape(bar, place, extent, zeroing, parts.out);
   }
-  std::move(zeroing.begin(), zeroing.end(), std::back_inserter(parts.out.body));
+  append(std::move(zeroing), parts.out.body);
 }
 
 void AdjointMaker::return_value(Parts& parts, const ir::Function& primal) {
@@ -412,14 +313,17 @@ void AdjointMaker::serve(const ir::Request& request) {
     listed.push_back(primal.params[i]);
   }
   if (!is_gradient) parts.out.result = ir::void_type();
-  preserve_outputs(parts, request);
+  KeptOutputs outputs = keep_outputs(d_, request, parts.plan, parts.out, parts.blocks);
+  parts.uses_blocks = parts.uses_blocks || outputs.uses_blocks;
+  append(std::move(outputs.keep), parts.forward);
+  append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {
     zero_gradient(parts, request, listed);
     return_value(parts, primal);
   }
   start_workspace(parts);
-  std::move(parts.forward.begin(), parts.forward.end(), std::back_inserter(parts.out.body));
-  std::move(parts.reverse.begin(), parts.reverse.end(), std::back_inserter(parts.out.body));
+  append(std::move(parts.forward), parts.out.body);
+  append(std::move(parts.reverse), parts.out.body);
   simplify(parts.out);
   const ir::FunctionId id = d_.add(std::move(parts.out));
   d_.made.requested.push_back(id);
@@ -463,8 +367,8 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     Parts parts = sweep(activity.context, d_.program.function(functions.adjoint).name, functions.has_shadow, result_bar, options);
     parts.out.result = ir::void_type();
     start_workspace(parts);
-    std::move(parts.forward.begin(), parts.forward.end(), std::back_inserter(parts.out.body));
-    std::move(parts.reverse.begin(), parts.reverse.end(), std::back_inserter(parts.out.body));
+    append(std::move(parts.forward), parts.out.body);
+    append(std::move(parts.reverse), parts.out.body);
     simplify(parts.out);
     d_.program.function(functions.adjoint) = std::move(parts.out);
     return functions;

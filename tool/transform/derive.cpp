@@ -9,7 +9,9 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/derivation.h"
+#include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
+#include "transform/memory.h"
 #include "transform/normalize.h"
 #include "transform/shadow.h"
 
@@ -99,13 +101,24 @@ ir::Expr place_of_term(const ir::Function& function, const ir::RequestTerm& term
 }
 
 ir::Expr extent_of(const ir::Function& primal, const ir::RequestTerm& term) {
+  ir::Expr count;
   if (!term.extents.empty()) {
-    ir::Expr count = term.extents.front();
-    for (std::size_t i = 1; i < term.extents.size(); ++i) count = ir::binary(ir::BinaryOp::kMul, count, term.extents[i]);
-    return count;
+    count = term.extents.front();
+  } else if (primal.var(term.param).extent) {
+    count = primal.var(term.param).extent;
+  } else if (term.members.empty()) {
+    count = analysis::infer_extent(primal, term.param);
   }
-  if (primal.var(term.param).extent) return primal.var(term.param).extent;
-  return term.members.empty() ? analysis::infer_extent(primal, term.param) : nullptr;
+  if (!count) return nullptr;
+  for (std::size_t i = 1; i < term.extents.size(); ++i) count = ir::binary(ir::BinaryOp::kMul, count, term.extents[i]);
+  // `x[n]` of a `double (*x)[4]` counts rows; `x[n][4]` says the same.
+  std::size_t known = term.extents.empty() ? 1 : term.extents.size();
+  ir::Type element = primal.var(term.param).type->element;
+  for (; element && is_copied_by_elements(element); element = element->element) {
+    if (known > 1) --known;
+    else count = ir::binary(ir::BinaryOp::kMul, count, element->extent);
+  }
+  return count;
 }
 
 namespace {
@@ -132,11 +145,9 @@ analysis::ZoneSet zones_of_term(analysis::FunctionZones& zones, const ir::Reques
 
 namespace {
 
-// Memory behind parameters that the request does not name and the function does not write: constant by the user's word,
-// even if a caller passes memory that overlaps an independent.
+// Memory behind parameters that the request does not name: constant, or apart from what it names, by the user's word.
 analysis::ZoneSet unlisted(analysis::FunctionZones& zones, const ir::Request& request) {
   analysis::ZoneSet result;
-  const analysis::ZoneSet written = zones.summary().writes;
   analysis::ZoneSet listed;
   for (const auto* terms : {&request.independents, &request.dependents}) {
     for (const ir::RequestTerm& term : *terms) {
@@ -145,7 +156,7 @@ analysis::ZoneSet unlisted(analysis::FunctionZones& zones, const ir::Request& re
   }
   for (std::size_t i = 0; i < zones.size(); ++i) {
     const analysis::ZoneId id{static_cast<std::int32_t>(i)};
-    if (!zones.is_visible(id) || written.contains(id)) continue;
+    if (!zones.is_visible(id)) continue;
     if (!listed.contains(id)) result.insert(id);
   }
   return result;
@@ -170,6 +181,9 @@ analysis::Context Derivation::context_of(const ir::Request& request) {
     }
   }
   context.passive = unlisted(function_zones, request);
+  // What carries active values all the same is not passive, and may overlap anything.
+  const analysis::ZoneSet active = activity.find(context).active;
+  context.passive.erase(active);
   return context;
 }
 
@@ -191,11 +205,22 @@ std::set<ir::FunctionId> reachable(const ir::Program& program) {
 
 }  // namespace
 
+namespace {
+
+void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+  // The zones know statements by their addresses: they are for this step alone.
+  const analysis::Program zones(program);
+  for (const ir::FunctionId id : functions) transform::hoist_pointed_locals(program.function(id), zones.zones(id));
+}
+
+}  // namespace
+
 Derivatives derive(ir::Program& program, const Options& options, diagnostics::Sink& sink) {
   ir::Program normal = program;
   const std::set<ir::FunctionId> wanted = reachable(program);
   inline_calls(normal, wanted);
   for (const ir::FunctionId id : wanted) normalize(normal.function(id));
+  hoist_pointed_locals(normal, wanted);
   const std::size_t functions_before = program.functions.size();
   Derivation derivation(normal, program, options, sink);
   const std::unique_ptr<Mode> adjoint = make_adjoint_mode(derivation);

@@ -26,7 +26,7 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
       Slot slot = make_slot(out_.var(var).type, out_.var(var).name, out);
       store(slot, ref(var), out);
       kept_locals_[&region].emplace_back(var, std::move(slot));
-      if (ir::is_pointer_like(out_.var(var).type) && code_.variable_has_shadow(var)) {
+      if (holds_pointers(out_.var(var).type) && code_.variable_has_shadow(var)) {
         const ir::VarId shadow = shadows_.variable(var);
         Slot shadow_slot = make_slot(out_.var(shadow).type, out_.var(shadow).name, out);
         store(shadow_slot, ref(shadow), out);
@@ -70,6 +70,10 @@ void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
     }
   }
   out.push_back(stmt);
+  const auto* declared = ir::get_if<ir::Declare>(stmt);
+  if (declared && plan_.growth.buffers.count(declared->var)) {
+    out.push_back(ir::declare(buffer_size(declared->var), ir::integer(0, ir::size_type())));
+  }
   if (!plain_forward_) {
     declare_shadow_early(stmt, out);
     companion(stmt, out);
@@ -79,14 +83,9 @@ void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
 // Where a pointer moves, its shadow moves along.
 void Sweeps::companion(const ir::Stmt& stmt, ir::Region& out) {
   if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
-    if (!ir::is_pointer_like(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
-    const ir::VarId shadow = shadows_.variable(s->var);
-    out.push_back(s->init ? ir::declare(shadow, shadows_.pointer(s->init))
-                          : ir::make_stmt(ir::Declare{shadow, nullptr, s->zeroed, {}, {}}));
+    declare_companion(*s, out);
   } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-    if (assigned->place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(assigned->place)) {
-      out.push_back(ir::assign(shadows_.place(assigned->place), shadows_.pointer(assigned->value)));
-    }
+    assign_companion(assigned->place, assigned->value, out);
   } else if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
     if (updated->place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(updated->place)) {
       out.push_back(ir::update(shadows_.place(updated->place), updated->op, updated->value));
@@ -94,21 +93,55 @@ void Sweeps::companion(const ir::Stmt& stmt, ir::Region& out) {
   }
 }
 
-// Whether some pointer variable may point into the variable: its shadow must then exist when the pointer's does.
+// The shadow of a pointer, or of an object with pointers in it: those point to shadows, its reals are zero.
+void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
+  const ir::Type& type = out_.var(declared.var).type;
+  if (!holds_pointers(type) || !code_.variable_has_shadow(declared.var)) return;
+  const ir::VarId shadow = shadows_.variable(declared.var);
+  if (ir::is_pointer_like(type)) {
+    out.push_back(declared.init ? ir::declare(shadow, shadows_.pointer(declared.init))
+                                : ir::make_stmt(ir::Declare{shadow, nullptr, declared.zeroed, {}, {}}));
+    return;
+  }
+  if (declared.init) {
+    out.push_back(ir::declare(shadow, shadows_.place(declared.init)));
+    return clear(ref(shadow), out);
+  }
+  ir::Declare made{shadow, nullptr, /*zeroed=*/true, {}, {}};
+  for (const ir::Expr& one : declared.elements) {
+    const bool is_pointer = ir::is_pointer_like(one->type);
+    if (!is_pointer) made.elements.push_back(ir::zero(shadow_type(one->type)));
+    else made.elements.push_back(code_.points_to_shadowed(one) ? shadows_.pointer(one) : ir::zero(shadow_type(one->type)));
+  }
+  out.push_back(ir::make_stmt(std::move(made)));
+}
+
+void Sweeps::assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out) {
+  if (place->type->kind == ir::TypeKind::kPointer) {
+    if (code_.points_to_shadowed(place)) out.push_back(ir::assign(shadows_.place(place), shadows_.pointer(value)));
+  } else if (place->type->kind == ir::TypeKind::kRecord && ir::is_place(value)) {
+    for (const ir::Field& field : place->type->record->fields) {
+      if (!holds_pointers(field.type)) continue;
+      assign_companion(ir::member(place, field.name, field.type, field.is_private),
+                       ir::member(value, field.name, field.type, field.is_private), out);
+    }
+  }
+}
+
 bool Sweeps::is_pointed_to(ir::VarId var) {
   const analysis::ZoneSet own = zones_.leaves(zones_.variable(var));
   for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
-    const ir::Type& type = primal_.vars[i].type;
-    if (!ir::is_pointer_like(type)) continue;
-    const ir::Expr pointer = ir::var_ref(ir::VarId{static_cast<std::int32_t>(i)}, type);
-    if (zones_.leaves(zones_.targets(pointer)).intersects(own)) return true;
+    for (const analysis::ZoneId leaf : zones_.leaves(zones_.variable(ir::VarId{static_cast<std::int32_t>(i)})).items()) {
+      if (!ir::is_pointer_like(zones_.zone(leaf).type)) continue;
+      if (zones_.leaves(zones_.points_to(leaf)).intersects(own)) return true;
+    }
   }
   return false;
 }
 
 void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {
   const auto* s = ir::get_if<ir::Declare>(stmt);
-  if (!s || ir::is_pointer_like(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
+  if (!s || holds_pointers(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
   if (!is_pointed_to(s->var)) return;
   declare_shadow(s->var, out);
   early_.insert(s->var);
@@ -140,15 +173,26 @@ void Sweeps::forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& 
   made.condition = branch.condition;
   if (!plain_forward_ && plan_.kept_conditions.count(&stmt)) {
     const Slot slot = make_slot(ir::bool_type(), "taken", out);
-    store(slot, branch.condition, out);
     conditions_[&stmt] = slot;
-    if (slot.kind == Slot::Kind::kVariable) made.condition = ref(slot.var);
+    if (slot.kind == Slot::Kind::kStack) {
+      // The reverse sweep asks first which branch to undo: what the branch pushes lies below.
+      const ir::VarId taken = add_temporary(out_, "taken", ir::bool_type());
+      out.push_back(ir::declare(taken, branch.condition));
+      made.condition = ref(taken);
+    } else {
+      store(slot, branch.condition, out);
+      if (slot.kind == Slot::Kind::kVariable) made.condition = ref(slot.var);
+    }
   }
   forward_scope(branch.then_region, made.then_region);
   forward_scope(branch.else_region, made.else_region);
+  const ir::Expr condition = made.condition;
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
+  const auto kept = conditions_.find(&stmt);
+  const bool is_pushed = !plain_forward_ && kept != conditions_.end() && kept->second.kind == Slot::Kind::kStack;
+  if (is_pushed) store(kept->second, condition, out);
 }
 
 void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
@@ -220,12 +264,32 @@ void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
   out.push_back(std::move(copy));
 }
 
+// The block never shrinks: `p_elements` remembers how large it is. The shadow is zero until the reverse sweep begins.
+void Sweeps::forward_growth(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& pointer = model.operands[0];
+  const ir::Expr size = ref(buffer_size(ir::root_var(pointer)));
+  const ir::Expr wanted = ir::opaque({"std::max<std::size_t>(", ", ", ")"}, {size, ir::cast(model.operands[2], size->type)}, size->type);
+  out.push_back(ir::assign(size, wanted));
+  out.push_back(ir::make_stmt(ir::Model{model.op, {pointer, pointer, size}, model.family}, stmt.span, stmt.text));
+  if (!code_.points_to_shadowed(pointer)) return;
+  const ir::Expr shadow = shadows_.place(pointer);
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFree, {shadow}, model.family}));
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadow, size}, model.family}));
+}
+
+ir::VarId Sweeps::buffer_size(ir::VarId buffer) {
+  const auto [known, is_new] = buffer_sizes_.try_emplace(buffer);
+  if (is_new) known->second = add_temporary(out_, out_.var(buffer).name + "_elements", ir::size_type());
+  return known->second;
+}
+
 void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
   const ir::Expr& first = model.operands[0];
   if (plain_forward_) {
     out.push_back(stmt);
     return;
   }
+  if (plan_.growth.steps.count(&stmt)) return forward_growth(stmt, model, out);
   // Memory that the reverse sweep reads, or that has a shadow, is given back by the reverse of its allocation.
   if (model.op == ir::ModelOp::kFree) {
     if (!plan_.deferred_frees.count(&stmt)) out.push_back(stmt);
@@ -245,6 +309,10 @@ void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
                          model.op == ir::ModelOp::kReallocate;
   if (!code_.points_to_shadowed(first) || !ir::is_pointer_like(first->type)) return;
   if (allocates) {
+    const ir::VarId buffer = ir::root_var(first);
+    if (plan_.growth.buffers.count(buffer)) {
+      out.push_back(ir::assign(ref(buffer_size(buffer)), ir::cast(model.operands.back(), ir::size_type())));
+    }
     out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadows_.place(first), model.operands.back()},
                                           model.family}));
   } else if (model.op == ir::ModelOp::kSwap) {

@@ -103,15 +103,14 @@ void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
     ir::Stmt copy = *stmt;
     copy.comments.clear();
     out.push_back(std::move(copy));
-    if (!ir::is_pointer_like(out_.var(var).type) || !code_.variable_has_shadow(var)) continue;
-    out.push_back(ir::declare(shadows_.variable(var), shadows_.pointer(std::get<ir::Declare>(stmt->node).init)));
+    declare_companion(std::get<ir::Declare>(stmt->node), out);
   }
 }
 
 void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope) {
   for (const ir::Stmt& stmt : region) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
-    if (!s || ir::is_pointer_like(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) continue;
+    if (!s || holds_pointers(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) continue;
     if (is_same_scope && early_.count(s->var)) continue;
     ir::Region made;
     declare_shadow(s->var, made);
@@ -132,17 +131,6 @@ bool has_inner_shape(const ir::Type& type) {
 }
 }  // namespace
 
-namespace {
-bool is_zero_by_braces(const ir::Type& type) {
-  if (type->kind == ir::TypeKind::kArray) return is_zero_by_braces(type->element);
-  if (type->kind != ir::TypeKind::kRecord || !type->record) return true;
-  return type->record->is_zero_by_braces &&
-         std::all_of(type->record->fields.begin(), type->record->fields.end(),
-                     [](const ir::Field& field) { return is_zero_by_braces(field.type); });
-}
-}  // namespace
-
-// The shadow of a local: zeros in the shape of the variable.
 void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
   const ir::VarId shadow = shadows_.variable(var);
   const ir::Type type = out_.var(shadow).type;
@@ -158,7 +146,7 @@ void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
   }
   out.push_back(ir::make_stmt(std::move(declared)));
   // Braces run constructors and default member initializers: only then is a zero no zero.
-  if (copies_shape || !is_zero_by_braces(type)) clear(ref(shadow), out);
+  if (copies_shape || !is_zero_by_default(type)) clear(ref(shadow), out);
 }
 
 // The place in front of the first pointer's declaration, but behind that of `var` and what restores it.
@@ -239,7 +227,16 @@ void Sweeps::restore(const ir::Stmt& stmt, ir::Region& out) {
   }
 }
 
+void Sweeps::give_back(ir::VarId buffer, ir::Region& out) {
+  const ir::Expr pointer = ref(buffer);
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFree, {pointer}, ir::HeapFamily::kMalloc}));
+  if (!code_.points_to_shadowed(pointer)) return;
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFree, {shadows_.place(pointer)}, ir::HeapFamily::kMalloc}));
+}
+
 void Sweeps::reverse_plain(const ir::Stmt& stmt, ir::Region& out) {
+  const auto* declaration = ir::get_if<ir::Declare>(stmt);
+  if (declaration && plan_.freed_buffers.count(declaration->var)) return give_back(declaration->var, out);
   if (plan_.inverted.count(&stmt)) {
     const auto& update = std::get<ir::Update>(stmt.node);
     const ir::BinaryOp opposite = update.op == ir::BinaryOp::kAdd ? ir::BinaryOp::kSub : ir::BinaryOp::kAdd;

@@ -109,7 +109,6 @@ void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& mode
 
 void Sweeps::reverse_allocation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
   const ir::Expr& pointer = model.operands[0];
-  if (model.op == ModelOp::kReallocate) return unsupported(stmt.span, "'realloc' of active memory");
   if (plan_.freed_allocations.count(&stmt)) {
     out.push_back(ir::make_stmt(ir::Model{ModelOp::kFree, {pointer}, model.family}));
     if (code_.points_to_shadowed(pointer)) {

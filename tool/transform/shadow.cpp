@@ -1,6 +1,7 @@
 // Builds shadow variables, places and pointers.
 #include "transform/shadow.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ir/build.h"
@@ -15,6 +16,22 @@ ir::Type shadow_type(const ir::Type& type) {
   node.is_const = false;
   if (node.element) node.element = shadow_type(node.element);
   return std::make_shared<const ir::TypeNode>(std::move(node));
+}
+
+bool holds_pointers(const ir::Type& type) {
+  if (ir::is_pointer_like(type)) return true;
+  if (type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector) return holds_pointers(type->element);
+  if (type->kind != ir::TypeKind::kRecord || !type->record) return false;
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const ir::Field& field) { return holds_pointers(field.type); });
+}
+
+bool is_zero_by_default(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kArray) return is_zero_by_default(type->element);
+  if (type->kind != ir::TypeKind::kRecord || !type->record) return true;
+  return type->record->is_zero_by_default &&
+         std::all_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const ir::Field& field) { return is_zero_by_default(field.type); });
 }
 
 ir::VarId Shadows::variable(ir::VarId var) {

@@ -12,6 +12,12 @@ namespace backsweep::transform {
 /// The type of a shadow: the same without any const.
 ir::Type shadow_type(const ir::Type& type);
 
+/// Whether values of the type are or contain pointers: their shadows are made in the forward sweep, beside them.
+bool holds_pointers(const ir::Type& type);
+
+/// Whether `T{}` is zero in every member: no constructor or default member initializer says otherwise.
+bool is_zero_by_default(const ir::Type& type);
+
 class Shadows {
  public:
   /// Shadows of variables of `function` are added to it, named with `suffix` ("_bar", "_dot").

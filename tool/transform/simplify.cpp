@@ -67,17 +67,10 @@ class Simplifier {
       if (!declared || declared->init || !popped || !is_var(popped->place, declared->var)) continue;
       bool is_used = false;
       for (std::size_t k = i + 2; k < region.size(); ++k) is_used = is_used || mentions(region[k]).count(declared->var);
-      const std::string type = spelled(function_.var(declared->var).type);
-      if (is_used || type.empty()) continue;
-      region[i + 1].node = ir::Opaque{nullptr, false, {"workspace.pop<" + type + ">()"}, {}, {}, true, false, {}, {}};
+      if (is_used || !is_scalar(function_.var(declared->var).type)) continue;
+      region[i + 1].node = ir::Pop{nullptr, function_.var(declared->var).type};
       region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
     }
-  }
-
-  static std::string spelled(const ir::Type& type) {
-    if (type->kind != ir::TypeKind::kPointer) return type->spelling;
-    const std::string element = spelled(type->element);
-    return element.empty() ? "" : (type->element->is_const ? "const " : "") + element + "*";
   }
 
  private:

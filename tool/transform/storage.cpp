@@ -5,31 +5,15 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
 
 namespace backsweep::transform {
 namespace {
 
-bool is_copied_by_elements(const ir::Type& type) { return type->kind == ir::TypeKind::kArray && !type->is_std; }
-
 bool fits_block(const ir::Type& type) {
   return type->kind == ir::TypeKind::kReal || type->kind == ir::TypeKind::kInteger || type->kind == ir::TypeKind::kBool;
-}
-
-ir::Expr first_scalar(ir::Expr place) {
-  while (place->type->kind == ir::TypeKind::kArray) place = ir::index(place, ir::integer(0));
-  return ir::address_of(place);
-}
-
-ir::Expr scalar_count(const ir::Type& type) {
-  if (type->kind != ir::TypeKind::kArray) return ir::integer(1);
-  return ir::binary(ir::BinaryOp::kMul, type->extent, scalar_count(type->element));
-}
-
-ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from) {
-  return ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {first_scalar(to), first_scalar(from), scalar_count(to->type)},
-                                 ir::HeapFamily::kNone});
 }
 
 }  // namespace
@@ -136,7 +120,7 @@ void Sweeps::store(const Slot& slot, const ir::Expr& value, ir::Region& out) {
 
 void Sweeps::load(const Slot& slot, const ir::Expr& place, ir::Region& out) {
   if (slot.kind == Slot::Kind::kStack) {
-    out.push_back(ir::make_stmt(ir::Pop{place}));
+    out.push_back(ir::make_stmt(ir::Pop{place, nullptr}));
   } else if (is_copied_by_elements(slot.type)) {
     out.push_back(copy_elements(place, ref(slot.var)));
   } else {

@@ -53,6 +53,12 @@ class Sweeps {
 
   /// The function's body in both directions. `seed` is the adjoint of the result (null if there is none).
   void run(const ir::Expr& seed, bool is_split);
+  /// Declares the shadow of a local or by-value parameter: zeros in the shape of the variable.
+  void declare_shadow(ir::VarId var, ir::Region& out);
+  /// Whether some pointer variable may point into the variable: its shadow must then exist when the pointer's does.
+  bool is_pointed_to(ir::VarId var);
+  /// to_bar += from_bar for every real below; with `clears`, from_bar = 0 as well.
+  void move_aggregate(const ir::Expr& to_bar, const ir::Expr& from_bar, bool clears, ir::Region& out);
 
   ir::Region forward;
   ir::Region reverse;
@@ -80,16 +86,20 @@ class Sweeps {
   void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void forward_growth(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  ir::VarId buffer_size(ir::VarId buffer);
   void companion(const ir::Stmt& stmt, ir::Region& out);
+  void declare_companion(const ir::Declare& declared, ir::Region& out);
+  void assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out);
   void declare_shadow_early(const ir::Stmt& stmt, ir::Region& out);
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
-  bool is_pointed_to(ir::VarId var);
 
   // reverse.cpp
   void reverse_region(const ir::Region& region, ir::Region& out);
   /// A scope entered again: its locals come back first. `is_same_scope`: they are still there.
   void reverse_scope(const ir::Region& region, ir::Region& out, bool is_same_scope);
   void reverse_stmt(const ir::Stmt& stmt, ir::Region& out);
+  void give_back(ir::VarId buffer, ir::Region& out);
   void reverse_plain(const ir::Stmt& stmt, ir::Region& out);
   void reverse_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out);
   void reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
@@ -107,7 +117,6 @@ class Sweeps {
   void declare_missing(const ir::Region& region, ir::Region& out);
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
   std::ptrdiff_t first_pointer(const ir::Region& region, ir::VarId var) const;
-  void declare_shadow(ir::VarId var, ir::Region& out);
   void restore(const ir::Stmt& stmt, ir::Region& out);
   ir::For reversed(const ir::For& loop) const;
 
@@ -125,7 +134,6 @@ class Sweeps {
   void propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed, const ir::Expr& result,
                  std::vector<Contribution>& contributions, ir::Region& out);
   void add(const Contribution& contribution, ir::Region& out);
-  void move_aggregate(const ir::Expr& to_bar, const ir::Expr& from_bar, bool clears, ir::Region& out);
   void clear(const ir::Expr& bar, ir::Region& out);
   void for_each_real(const ir::Expr& place, ir::Region& out,
                      const std::function<void(const ir::Expr&, ir::Region&)>& visit);
@@ -168,6 +176,7 @@ class Sweeps {
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_shadows_;
   std::map<const ir::Stmt*, Slot> conditions_;
   std::map<const ir::Stmt*, Slot> trips_;
+  std::map<ir::VarId, ir::VarId> buffer_sizes_;  ///< Elements that growing buffers have room for.
   std::set<ir::VarId> early_;                 ///< Shadows declared beside their variables in the forward sweep.
 };
 

@@ -84,7 +84,8 @@ class TangentBody {
   /// The tangent of a value: sum of partial times tangent over its active operands; a zero literal if there is none.
   ir::Expr tangent(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result) {
     if (!value || !is_active(stmt, value)) return ir::zero(shadow_type(value->type));
-    if (ir::is_place(value)) return shadows_.place(value);
+    // A varied value that no dependent needs anywhere has no shadow, and contributes nothing that matters.
+    if (ir::is_place(value)) return code_.has_shadow(value) ? shadows_.place(value) : ir::zero(shadow_type(value->type));
     if (ir::get_if<ir::OpaqueExpr>(value)) {
       maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this expression"});
       return ir::zero(value->type);
@@ -134,7 +135,8 @@ class TangentBody {
       made.zeroed = true;
     }
     for (const ir::Expr& one : s.elements) {
-      made.elements.push_back(ir::is_integer(one->type) ? one : tangent(stmt, one, nullptr));
+      const bool has_dot = ir::is_pointer_like(one->type) && code_.points_to_shadowed(one);
+      made.elements.push_back(has_dot ? shadows_.pointer(one) : ir::is_integer(one->type) ? one : tangent(stmt, one, nullptr));
     }
     if (!s.arguments.empty()) {
       made.zeroed = false;
@@ -157,7 +159,9 @@ class TangentBody {
       out.push_back(ir::make_stmt(std::move(made)));
       return;
     }
+    const bool is_cleared = made.zeroed && made.elements.empty() && !is_zero_by_default(type);
     out.push_back(ir::make_stmt(std::move(made)));
+    if (is_cleared) clear(ir::var_ref(out_, dot), false, out);
     out.push_back(stmt);
   }
 
@@ -183,6 +187,10 @@ class TangentBody {
       }
       return;
     }
+    if (!code_.is_useful(stmt, place)) {
+      out.push_back(stmt);
+      return;
+    }
     // The result of exp, sqrt, … is read from the variable just assigned; everything else from before.
     const ir::Expr result = analysis::ActiveCode::result_place(place, value);
     const ir::Stmt derivative = ir::assign(dot, ir::cast(tangent(stmt, value, result), dot->type, /*is_implicit=*/true));
@@ -201,7 +209,7 @@ class TangentBody {
       if (code_.points_to_shadowed(s.place)) out.push_back(ir::update(shadows_.place(s.place), s.op, s.value));
       return;
     }
-    if (ir::is_real(s.place->type) && code_.has_shadow(s.place) && is_active(stmt, s.value)) {
+    if (ir::is_real(s.place->type) && code_.has_adjoint(stmt)) {
       out.push_back(ir::update(shadows_.place(s.place), s.op, tangent(stmt, s.value, nullptr)));
     }
     out.push_back(stmt);

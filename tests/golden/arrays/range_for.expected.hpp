@@ -22,24 +22,9 @@ inline void ranged_adjoint(double x, double y, double& x_bar, double& y_bar, dou
     value = value * x;
   }
   double sum = 0;
-  // range_for.cpp:11: return sum;
-  double sum_bar = ranged_bar;
-  double y_bar_sum = 0;
-  {
-    const double listed[2]{};
-    for (std::size_t i_factor = 2; i_factor-- > 0;) {
-      const double factor = listed[i_factor];
-      // range_for.cpp:10: sum = sum * factor + y;
-      y_bar_sum += sum_bar;
-      sum_bar = factor * sum_bar;
-    }
-  }
   for (int i_value_2 = 0; i_value_2 < 3; ++i_value_2) {
     const double value = values[i_value_2];
     sum += value * value;
-    // range_for.cpp:9: sum += value * value;
-    const double value_bar_2 = 2 * (value * sum_bar);
-    values_bar[i_value_2] += value_bar_2;
   }
   {
     const double listed[2] = {0.5, 2.5};
@@ -48,6 +33,25 @@ inline void ranged_adjoint(double x, double y, double& x_bar, double& y_bar, dou
       sum = sum * factor + y;
     }
     std::copy_n(listed, 2, listed_kept);
+  }
+  // range_for.cpp:11: return sum;
+  double sum_bar = ranged_bar;
+  double y_bar_sum = 0;
+  {
+    double listed[2];
+    std::copy_n(listed_kept, 2, listed);
+    for (std::size_t i_factor = 2; i_factor-- > 0;) {
+      const double factor = listed[i_factor];
+      // range_for.cpp:10: sum = sum * factor + y;
+      y_bar_sum += sum_bar;
+      sum_bar = factor * sum_bar;
+    }
+  }
+  for (int i_value_2 = 2; i_value_2 >= 0; --i_value_2) {
+    const double value = values[i_value_2];
+    // range_for.cpp:9: sum += value * value;
+    const double value_bar_2 = 2 * (value * sum_bar);
+    values_bar[i_value_2] += value_bar_2;
   }
   double x_bar_sum = 0;
   for (int i_value = 2; i_value >= 0; --i_value) {

@@ -14,7 +14,7 @@ inline void newton_adjoint(double& x, double a, double& x_bar) {
   bool stopped = false;
   long trips = 0;
   while (!stopped && (x * x - a > (1e-12) || a - x * x > (1e-12))) {
-    double quotient = (x * x - a) / (2 * x);
+    const double quotient = (x * x - a) / (2 * x);
     workspace.push(x);
     x -= quotient;
     ++iterations;

@@ -22,17 +22,18 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
   bool both = false;
   while (true) {
     both = taken < kSteps;
-    workspace.push(both);
-    if (both) {
-      double speed = std::hypot(s.position[0], s.position[1]);
-      workspace.push(speed < 0.2);
+    const bool taken_2 = both;
+    if (taken_2) {
+      const double speed = std::hypot(s.position[0], s.position[1]);
+      const bool taken_3 = speed < 0.2;
       double result;
-      if (speed < 0.2) {
+      if (taken_3) {
         result = params[0] * speed;
       } else {
         result = params[0] * speed * speed + params[1] * (speed - 0.2);
       }
-      double force = result;
+      workspace.push(taken_3);
+      const double force = result;
       for (int i_p = 0; i_p < 2; ++i_p) {
         double& p = s.position[i_p];
         workspace.push(p);
@@ -44,6 +45,7 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
       workspace.push(speed);
       workspace.push(force);
     }
+    workspace.push(taken_2);
     if (!both) break;
     ++taken;
     ++trips;
@@ -59,10 +61,10 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
   s_bar.position[0] += s.position[1] * cost_bar_in;
   s_bar.position[1] += s.position[0] * cost_bar_in;
   {
-    bool taken_2 = workspace.pop<bool>();
-    if (taken_2) {
-      double force = workspace.pop<double>();
-      double speed = workspace.pop<double>();
+    const bool taken_4 = workspace.pop<bool>();
+    if (taken_4) {
+      const double force = workspace.pop<double>();
+      const double speed = workspace.pop<double>();
       // large_program.cpp:21: s.energy += dt * force * speed;
       double force_bar = 0.1 * (speed * s_bar.energy);
       double speed_bar = 0.1 * force * s_bar.energy;
@@ -79,8 +81,8 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
       }
       // large_program.cpp:19: const double force = drag(params, speed);
       const double result_bar = force_bar;
-      bool taken_3 = workspace.pop<bool>();
-      if (taken_3) {
+      const bool taken_5 = workspace.pop<bool>();
+      if (taken_5) {
         // large_program.cpp:13: return params[0] * speed;
         params_bar[0] += speed * result_bar;
         speed_bar += params[0] * result_bar;
@@ -97,10 +99,10 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
     }
   }
   for (long trip = trips; trip > 0; --trip) {
-    bool taken_2 = workspace.pop<bool>();
-    if (taken_2) {
-      double force = workspace.pop<double>();
-      double speed = workspace.pop<double>();
+    const bool taken_4 = workspace.pop<bool>();
+    if (taken_4) {
+      const double force = workspace.pop<double>();
+      const double speed = workspace.pop<double>();
       // large_program.cpp:21: s.energy += dt * force * speed;
       double force_bar = 0.1 * (speed * s_bar.energy);
       double speed_bar = 0.1 * force * s_bar.energy;
@@ -117,8 +119,8 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
       }
       // large_program.cpp:19: const double force = drag(params, speed);
       const double result_bar = force_bar;
-      bool taken_3 = workspace.pop<bool>();
-      if (taken_3) {
+      const bool taken_5 = workspace.pop<bool>();
+      if (taken_5) {
         // large_program.cpp:13: return params[0] * speed;
         params_bar[0] += speed * result_bar;
         speed_bar += params[0] * result_bar;

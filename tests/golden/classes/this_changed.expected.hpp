@@ -77,15 +77,15 @@ inline void average_adjoint(const double* x, int n, double* x_bar, double averag
   const double mean_value_bar = result_bar;
   const double variance_value_bar = result_bar;
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  const double before_bar = variance_value_bar;
+  const double quotient_bar = variance_value_bar;
   const double mean_value_2_bar = -(mean_value_2_2 * variance_value_bar);
   const double mean_value_2_2_bar = -(mean_value_2 * variance_value_bar);
+  // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
+  backsweep::access::squares_of(accumulator_bar) += quotient_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:11: return squares_ / count_ - mean() * mean();
   backsweep::access::sum_of(accumulator_bar) += mean_value_2_2_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:11: return squares_ / count_ - mean() * mean();
   backsweep::access::sum_of(accumulator_bar) += mean_value_2_bar / backsweep::access::count_of(accumulator);
-  // this_changed.cpp:11: return squares_ / count_ - mean() * mean();
-  backsweep::access::squares_of(accumulator_bar) += before_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
   backsweep::access::sum_of(accumulator_bar) += mean_value_bar / backsweep::access::count_of(accumulator);
   for (int i = n - 1; i >= 0; --i) {
@@ -114,16 +114,16 @@ inline double average_tangent(const double* x, int n, double* x_dot, double& ave
   }
   const double mean_value = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
   const double mean_value_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
-  const double before = backsweep::access::squares_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double before_dot = backsweep::access::squares_of(accumulator_dot) / backsweep::access::count_of(accumulator);
   const double mean_value_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
   const double mean_value_2_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
   const double mean_value_2_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
   const double mean_value_2_2_dot =
       backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
-  const double variance_value = before - mean_value_2 * mean_value_2_2;
+  const double quotient = backsweep::access::squares_of(accumulator) / backsweep::access::count_of(accumulator);
+  const double quotient_dot = backsweep::access::squares_of(accumulator_dot) / backsweep::access::count_of(accumulator);
+  const double variance_value = quotient - mean_value_2 * mean_value_2_2;
   const double variance_value_dot =
-      before_dot - (mean_value_2_2 * mean_value_2_dot + mean_value_2 * mean_value_2_2_dot);
+      quotient_dot - (mean_value_2_2 * mean_value_2_dot + mean_value_2 * mean_value_2_2_dot);
   const double result = mean_value + variance_value;
   const double result_dot = mean_value_dot + variance_value_dot;
   average_dot = result_dot;

@@ -10,7 +10,7 @@
 
 inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& m,
                                     std::array<std::array<double, 2>, 2>& m_bar, double trace_of_square_bar) {
-  std::array<std::array<double, 2>, 2> product_value;
+  std::array<std::array<double, 2>, 2> square;
   std::array<std::array<double, 2>, 2> c{};
   for (std::size_t i = 0; i < 2; ++i) {
     for (std::size_t j = 0; j < 2; ++j) {
@@ -19,11 +19,9 @@ inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& 
       }
     }
   }
-  product_value = c;
-  const std::array<std::array<double, 2>, 2> square = product_value;
-  std::array<std::array<double, 2>, 2> product_value_bar{};
-  std::array<std::array<double, 2>, 2> c_bar{};
+  square = c;
   std::array<std::array<double, 2>, 2> square_bar{};
+  std::array<std::array<double, 2>, 2> c_bar{};
   // array_of_arrays.cpp:20: return square[0][0] + square[1][1] * m[0][1];
   const double result_bar = trace_of_square_bar;
   // array_of_arrays.cpp:20: return square[0][0] + square[1][1] * m[0][1];
@@ -33,15 +31,9 @@ inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& 
   // array_of_arrays.cpp:19: const Matrix2 square = product(m, m);
   for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
     for (std::size_t k_3 = 0; k_3 < 2; ++k_3) {
-      product_value_bar[k_2][k_3] += square_bar[k_2][k_3];
-    }
-  }
-  // array_of_arrays.cpp:19: const Matrix2 square = product(m, m);
-  for (std::size_t k_4 = 0; k_4 < 2; ++k_4) {
-    for (std::size_t k_5 = 0; k_5 < 2; ++k_5) {
-      const double moved_bar = product_value_bar[k_4][k_5];
-      product_value_bar[k_4][k_5] = 0;
-      c_bar[k_4][k_5] += moved_bar;
+      const double moved_bar = square_bar[k_2][k_3];
+      square_bar[k_2][k_3] = 0;
+      c_bar[k_2][k_3] += moved_bar;
     }
   }
   for (std::size_t i = 2; i-- > 0;) {
@@ -57,8 +49,8 @@ inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& 
 
 inline double trace_of_square_tangent(const std::array<std::array<double, 2>, 2>& m,
                                       std::array<std::array<double, 2>, 2>& m_dot, double& trace_of_square_dot) {
-  std::array<std::array<double, 2>, 2> product_value_dot{};
-  std::array<std::array<double, 2>, 2> product_value;
+  std::array<std::array<double, 2>, 2> square_dot{};
+  std::array<std::array<double, 2>, 2> square;
   std::array<std::array<double, 2>, 2> c_dot{};
   std::array<std::array<double, 2>, 2> c{};
   for (std::size_t i = 0; i < 2; ++i) {
@@ -69,10 +61,8 @@ inline double trace_of_square_tangent(const std::array<std::array<double, 2>, 2>
       }
     }
   }
-  product_value = c;
-  product_value_dot = c_dot;
-  const std::array<std::array<double, 2>, 2> square_dot = product_value_dot;
-  const std::array<std::array<double, 2>, 2> square = product_value;
+  square = c;
+  square_dot = c_dot;
   const double result = square[0][0] + square[1][1] * m[0][1];
   const double result_dot = square_dot[0][0] + (m[0][1] * square_dot[1][1] + square[1][1] * m_dot[0][1]);
   trace_of_square_dot = result_dot;

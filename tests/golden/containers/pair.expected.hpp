@@ -8,19 +8,17 @@
 #include "pair.cpp"
 
 inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_bar) {
-  std::pair<double, double> moments_value;
+  std::pair<double, double> bound;
   std::pair<double, double> result = {0, 0};
   for (int i = 0; i < n; ++i) {
     result.first += x[i];
     result.second += x[i] * x[i];
   }
-  moments_value = result;
-  const std::pair<double, double> bound = moments_value;
+  bound = result;
   const std::pair<double, int> pair = {bound.first * bound.second, n};
   const std::pair<double, int> weighted = pair;
-  std::pair<double, double> moments_value_bar{};
-  std::pair<double, double> result_bar{};
   std::pair<double, double> bound_bar{};
+  std::pair<double, double> result_bar{};
   std::pair<double, int> pair_bar{};
   std::pair<double, int> weighted_bar{};
   // pair.cpp:17: return weighted.first / weighted.second + squares;
@@ -38,14 +36,11 @@ inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_
   bound_bar.first += bound.second * first_in;
   bound_bar.second += bound.first * first_in;
   // pair.cpp:15: const auto [sum, squares] = moments(x, n);
-  moments_value_bar.first += bound_bar.first;
-  moments_value_bar.second += bound_bar.second;
-  // pair.cpp:15: const auto [sum, squares] = moments(x, n);
-  const double moved_bar = moments_value_bar.first;
-  moments_value_bar.first = 0;
+  const double moved_bar = bound_bar.first;
+  bound_bar.first = 0;
   result_bar.first += moved_bar;
-  const double moved_bar_2 = moments_value_bar.second;
-  moments_value_bar.second = 0;
+  const double moved_bar_2 = bound_bar.second;
+  bound_bar.second = 0;
   result_bar.second += moved_bar_2;
   for (int i = n - 1; i >= 0; --i) {
     // pair.cpp:9: result.second += x[i] * x[i];
@@ -56,8 +51,8 @@ inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_
 }
 
 inline double extent_tangent(const double* x, int n, double* x_dot, double& extent_dot) {
-  std::pair<double, double> moments_value_dot{};
-  std::pair<double, double> moments_value;
+  std::pair<double, double> bound_dot{};
+  std::pair<double, double> bound;
   std::pair<double, double> result_dot = {0, 0};
   std::pair<double, double> result = {0, 0};
   for (int i = 0; i < n; ++i) {
@@ -66,10 +61,8 @@ inline double extent_tangent(const double* x, int n, double* x_dot, double& exte
     result_dot.second += 2 * (x[i] * x_dot[i]);
     result.second += x[i] * x[i];
   }
-  moments_value = result;
-  moments_value_dot = result_dot;
-  const std::pair<double, double> bound_dot = moments_value_dot;
-  const std::pair<double, double> bound = moments_value;
+  bound = result;
+  bound_dot = result_dot;
   const std::pair<double, int> pair_dot = {bound.second * bound_dot.first + bound.first * bound_dot.second, n};
   const std::pair<double, int> pair = {bound.first * bound.second, n};
   const std::pair<double, int> weighted_dot = pair_dot;

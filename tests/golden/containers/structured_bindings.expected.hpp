@@ -4,6 +4,8 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/workspace.hpp>
+#include <cstddef>
 
 #include "structured_bindings.cpp"
 
@@ -32,11 +34,7 @@ inline void bound_adjoint(double x, double y, double& x_bar, double& y_bar, doub
   bound_bar_2[0] = bound[1] * bound_bar_2_in;
   bound_bar_2[1] += bound[0] * bound_bar_2_in;
   // structured_bindings.cpp:13: auto [first, second] = pair;
-  for (int k = 0; k < 2; ++k) {
-    const double moved_bar = bound_bar_2[k];
-    bound_bar_2[k] = 0;
-    pair_bar[k] += moved_bar;
-  }
+  backsweep::move_adjoint(bound_bar_2, pair_bar, static_cast<std::size_t>(2));
   // structured_bindings.cpp:12: double pair[2] = {polar.radius, y};
   polar_bar.radius += pair_bar[0];
   y_bar += pair_bar[1];
@@ -62,8 +60,8 @@ inline double bound_tangent(double x, double y, double x_dot, double y_dot, doub
   const double pair[2] = {polar.radius, y};
   double bound_dot_2[2]{};
   double bound[2];
-  std::copy_n(pair, 2, bound);
   std::copy_n(pair_dot, 2, bound_dot_2);
+  std::copy_n(pair, 2, bound);
   bound_dot_2[0] = bound[1] * bound_dot_2[0] + bound[0] * bound_dot_2[1];
   bound[0] = bound[0] * bound[1];
   const double result = bound[0] * pair[0] + polar.radius * polar.angle;

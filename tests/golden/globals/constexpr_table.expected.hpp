@@ -8,7 +8,7 @@
 #include "constexpr_table.cpp"
 
 inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar, double quadrature_bar) {
-  static const double weights[3] = {5. / 9, 8. / 9, 5. / 9};
+  const double weights[3] = {5.0 / 9, 8.0 / 9, 5.0 / 9};
   double sum = 0;
   for (int i = 0; i < kOrder; ++i) {
     const double quotient = (a + b) / 2;
@@ -50,7 +50,7 @@ inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar,
 }
 
 inline double quadrature_tangent(double a, double b, double a_dot, double b_dot, double& quadrature_dot) {
-  static const double weights[3] = {5. / 9, 8. / 9, 5. / 9};
+  const double weights[3] = {5.0 / 9, 8.0 / 9, 5.0 / 9};
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < kOrder; ++i) {

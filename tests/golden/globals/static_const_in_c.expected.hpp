@@ -7,28 +7,22 @@
 
 enum { HALF_WIDTH = 1 };
 
-[[maybe_unused]] static double at(const double* x, int n, int i) {
-  return x[i < 0 ? 0 : i >= n ? n - 1 : i];
-}
-
 extern "C" inline void filter_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
   for (int i = 0; i < n; ++i) {
     y[i] = 0;
     for (int j = -HALF_WIDTH; j <= HALF_WIDTH; ++j) {
-      const double before = weights[j + HALF_WIDTH];
       const int i_2 = i + j;
       const double at_value = x[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2];
-      y[i] += before * at_value * x[i];
+      y[i] += weights[j + HALF_WIDTH] * at_value * x[i];
     }
   }
   for (int i = n - 1; i >= 0; --i) {
     for (int j = HALF_WIDTH; j >= -HALF_WIDTH; --j) {
-      const double before = weights[j + HALF_WIDTH];
       const int i_2 = i + j;
       const double at_value = x[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2];
       // static_const_in_c.c:13: y[i] += weights[j + HALF_WIDTH] * at(x, n, i + j) * x[i];
-      const double at_value_bar = before * (x[i] * y_bar[i]);
-      x_bar[i] += before * at_value * y_bar[i];
+      const double at_value_bar = weights[j + HALF_WIDTH] * (x[i] * y_bar[i]);
+      x_bar[i] += weights[j + HALF_WIDTH] * at_value * y_bar[i];
       // static_const_in_c.c:13: y[i] += weights[j + HALF_WIDTH] * at(x, n, i + j) * x[i];
       x_bar[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2] += at_value_bar;
     }
@@ -42,12 +36,11 @@ extern "C" inline void filter_tangent(const double* x, double* y, int n, double*
     y_dot[i] = 0;
     y[i] = 0;
     for (int j = -HALF_WIDTH; j <= HALF_WIDTH; ++j) {
-      const double before = weights[j + HALF_WIDTH];
       const int i_2 = i + j;
       const double at_value = x[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2];
       const double at_value_dot = x_dot[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2];
-      y_dot[i] += x[i] * (before * at_value_dot) + before * at_value * x_dot[i];
-      y[i] += before * at_value * x[i];
+      y_dot[i] += x[i] * (weights[j + HALF_WIDTH] * at_value_dot) + weights[j + HALF_WIDTH] * at_value * x_dot[i];
+      y[i] += weights[j + HALF_WIDTH] * at_value * x[i];
     }
   }
 }

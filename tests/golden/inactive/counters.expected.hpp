@@ -14,7 +14,7 @@ inline int next_ticket_forward(backsweep::Workspace& /*workspace*/) {
 }
 
 inline void next_ticket_reverse(backsweep::Workspace& /*workspace*/) {
-  static int ticket = 0;
+  [[maybe_unused]] static int ticket = 0;
   // counters.cpp:7: return ++ticket;
   --ticket;
 }
@@ -29,6 +29,7 @@ inline void counted_adjoint(const double* x, int n, double* x_bar, double counte
     }
   }
   const int next_ticket_value = next_ticket_forward(workspace);
+  const int evaluations_out = evaluations;
   // counters.cpp:18: return sum;
   double sum_bar = counted_bar;
   if (next_ticket_value < 0) {
@@ -39,6 +40,7 @@ inline void counted_adjoint(const double* x, int n, double* x_bar, double counte
     // counters.cpp:15: sum += x[i] * x[i];
     x_bar[i] += 2 * (x[i] * sum_bar);
   }
+  evaluations = evaluations_out;
 }
 
 inline double counted_tangent(const double* x, int n, double* x_dot, double& counted_dot) {

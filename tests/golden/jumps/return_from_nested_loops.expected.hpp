@@ -21,10 +21,11 @@ inline void first_above_adjoint(const double* x, int n, double limit, double* x_
     while (j < n && !returned) {
       workspace.push(sum);
       sum = sum * 0.9 + x[i * n + j];
-      workspace.push(sum > limit);
-      if (sum > limit) {
+      const bool taken = sum > limit;
+      if (taken) {
         returned = true;
       }
+      workspace.push(taken);
       ++j;
       ++trips_2;
     }
@@ -48,8 +49,8 @@ inline void first_above_adjoint(const double* x, int n, double limit, double* x_
     const long trips_3 = workspace.pop<long>();
     for (long trip_2 = trips_3; trip_2 > 0; --trip_2) {
       --j;
-      const bool taken = workspace.pop<bool>();
-      if (taken) {
+      const bool taken_2 = workspace.pop<bool>();
+      if (taken_2) {
         // return_from_nested_loops.cpp:8: return sum * sum + i * limit;
         sum_bar += 2 * (sum * result_bar);
         limit_bar_sum += i * result_bar;

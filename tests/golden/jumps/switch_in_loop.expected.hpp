@@ -15,7 +15,7 @@ inline void interpret_adjoint(const int* program, int n, double x, double& x_bar
   bool returned = false;
   long trips = 0;
   while (i < n && !returned) {
-    int selector = program[i];
+    const int selector = program[i];
     bool skipped = false;
     if (selector == 0) {
       workspace.push(value);
@@ -48,7 +48,7 @@ inline void interpret_adjoint(const int* program, int n, double x, double& x_bar
   }
   double x_bar_sum = 0;
   for (long trip = trips; trip > 0; --trip) {
-    bool skipped = workspace.pop<bool>();
+    const bool skipped = workspace.pop<bool>();
     const int selector = workspace.pop<int>();
     if (!returned) {
       if (!skipped) {

@@ -22,10 +22,11 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
       if (i % 2 == 0) {
         --n;
       }
-      workspace.push(i == 3);
-      if (i == 3) {
+      const bool taken = i == 3;
+      if (taken) {
         ++i;
       }
+      workspace.push(taken);
       ++i;
       ++trips;
     }
@@ -39,8 +40,8 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
     for (long trip = trips_kept; trip > 0; --trip) {
       // bound_changes_in_body.cpp:5: ++i;
       --i;
-      const bool taken = workspace.pop<bool>();
-      if (taken) {
+      const bool taken_2 = workspace.pop<bool>();
+      if (taken_2) {
         // bound_changes_in_body.cpp:8: ++i;
         --i;
       }

@@ -16,7 +16,7 @@ inline void integrate_adjoint(double a, double& a_bar, double integrate_bar) {
     double t = 0;
     long trips = 0;
     while (t < 1) {
-      double exp_value = std::exp(-a * t);
+      const double exp_value = std::exp(-a * t);
       workspace.push(t);
       t += 0.125;
       workspace.push(exp_value);

@@ -21,8 +21,8 @@ inline void transform_adjoint(double* x, int n, double* x_bar) {
     while (width < n) {
       for (int start = 0; start < n; start += 2 * width) {
         for (int i = start; i < start + width; ++i) {
-          double a = x[i];
-          double b = x[i + width];
+          const double a = x[i];
+          const double b = x[i + width];
           x[i] = a + b;
           x[i + width] = a * b;
           workspace.push(a);

@@ -11,45 +11,29 @@
 #include "overwrite_in_body.cpp"
 
 inline void relax_adjoint(double* u, int n, int steps, double* u_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  long* trips_store = blocks.allocate<long>(steps);
-  int* i_store = blocks.allocate<int>(steps);
+  double* u_store = blocks.allocate<double>(static_cast<long>(steps) * (n - 2));
   for (int step = 0; step < steps; ++step) {
-    {
-      int i = 1;
-      long trips = 0;
-      while (i + 1 < n) {
-        const double sin_value = std::sin(u[i - 1] * u[i + 1]);
-        workspace.push(u[i]);
-        u[i] = u[i] + 0.1 * sin_value;
-        ++i;
-        ++trips;
-      }
-      trips_store[step] = trips;
-      i_store[step] = i;
+    for (int i = 1; i < n - 1; ++i) {
+      const double sin_value = std::sin(u[i - 1] * u[i + 1]);
+      u_store[static_cast<long>(step) * (n - 2) + (i - 1)] = u[i];
+      u[i] = u[i] + 0.1 * sin_value;
     }
   }
   double* u_out = blocks.allocate<double>(n);
   std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
   for (int step = steps - 1; step >= 0; --step) {
-    {
-      int i = i_store[step];
-      for (long trip = trips_store[step]; trip > 0; --trip) {
-        // overwrite_in_body.cpp:7: ++i;
-        --i;
-        // overwrite_in_body.cpp:7: u[i] = u[i] + 0.1 * std::sin(u[i - 1] * u[i + 1]);
-        u[i] = workspace.pop<double>();
-        const double u_bar_in = u_bar[i];
-        u_bar[i] = u_bar_in;
-        const double sin_value_bar = 0.1 * u_bar_in;
-        // overwrite_in_body.cpp:7: u[i] = u[i] + 0.1 * std::sin(u[i - 1] * u[i + 1]);
-        const double value_bar = std::cos(u[i - 1] * u[i + 1]) * sin_value_bar;
-        u_bar[i - 1] += u[i + 1] * value_bar;
-        u_bar[i + 1] += u[i - 1] * value_bar;
-      }
+    for (int i = n - 2; i >= 1; --i) {
+      // overwrite_in_body.cpp:7: u[i] = u[i] + 0.1 * std::sin(u[i - 1] * u[i + 1]);
+      u[i] = u_store[static_cast<long>(step) * (n - 2) + (i - 1)];
+      const double u_bar_in = u_bar[i];
+      u_bar[i] = u_bar_in;
+      const double sin_value_bar = 0.1 * u_bar_in;
+      // overwrite_in_body.cpp:7: u[i] = u[i] + 0.1 * std::sin(u[i - 1] * u[i + 1]);
+      const double value_bar = std::cos(u[i - 1] * u[i + 1]) * sin_value_bar;
+      u_bar[i - 1] += u[i + 1] * value_bar;
+      u_bar[i + 1] += u[i - 1] * value_bar;
     }
   }
   std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
@@ -57,14 +41,11 @@ inline void relax_adjoint(double* u, int n, int steps, double* u_bar) {
 
 inline void relax_tangent(double* u, int n, int steps, double* u_dot) {
   for (int step = 0; step < steps; ++step) {
-    {
-      for (int i = 1; i + 1 < n; ++i) {
-        const double sin_value = std::sin(u[i - 1] * u[i + 1]);
-        const double sin_value_dot =
-            std::cos(u[i - 1] * u[i + 1]) * (u[i + 1] * u_dot[i - 1] + u[i - 1] * u_dot[i + 1]);
-        u_dot[i] = u_dot[i] + 0.1 * sin_value_dot;
-        u[i] = u[i] + 0.1 * sin_value;
-      }
+    for (int i = 1; i < n - 1; ++i) {
+      const double sin_value = std::sin(u[i - 1] * u[i + 1]);
+      const double sin_value_dot = std::cos(u[i - 1] * u[i + 1]) * (u[i + 1] * u_dot[i - 1] + u[i - 1] * u_dot[i + 1]);
+      u_dot[i] = u_dot[i] + 0.1 * sin_value_dot;
+      u[i] = u[i] + 0.1 * sin_value;
     }
   }
 }

@@ -10,38 +10,17 @@
 #include "stencil_two_buffers.cpp"
 
 inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double next[16];
-  long* trips_store = blocks.allocate<long>(steps);
-  int* i_store = blocks.allocate<int>(steps);
-  long* trips_store_2 = blocks.allocate<long>(steps);
-  int* i_store_2 = blocks.allocate<int>(steps);
+  double* u_store = blocks.allocate<double>(static_cast<long>(steps) * (n - 2));
   for (int step = 0; step < steps; ++step) {
-    {
-      int i = 1;
-      long trips = 0;
-      while (i + 1 < n) {
-        next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
-        ++i;
-        ++trips;
-      }
-      trips_store[step] = trips;
-      i_store[step] = i;
+    for (int i = 1; i < n - 1; ++i) {
+      next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
     }
-    {
-      int i = 1;
-      long trips_2 = 0;
-      while (i + 1 < n) {
-        workspace.push(u[i]);
-        u[i] = next[i];
-        ++i;
-        ++trips_2;
-      }
-      trips_store_2[step] = trips_2;
-      i_store_2[step] = i;
+    for (int i = 1; i < n - 1; ++i) {
+      u_store[static_cast<long>(step) * (n - 2) + (i - 1)] = u[i];
+      u[i] = next[i];
     }
   }
   double* u_out = blocks.allocate<double>(n);
@@ -49,32 +28,22 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
   double next_bar[16]{};
   double k_bar_sum = 0;
   for (int step = steps - 1; step >= 0; --step) {
-    {
-      int i = i_store_2[step];
-      for (long trip = trips_store_2[step]; trip > 0; --trip) {
-        // stencil_two_buffers.cpp:7: ++i;
-        --i;
-        // stencil_two_buffers.cpp:7: u[i] = next[i];
-        u[i] = workspace.pop<double>();
-        next_bar[i] += u_bar[i];
-        u_bar[i] = 0;
-      }
+    for (int i = n - 2; i >= 1; --i) {
+      // stencil_two_buffers.cpp:7: u[i] = next[i];
+      u[i] = u_store[static_cast<long>(step) * (n - 2) + (i - 1)];
+      next_bar[i] += u_bar[i];
+      u_bar[i] = 0;
     }
-    {
-      int i = i_store[step];
-      for (long trip_2 = trips_store[step]; trip_2 > 0; --trip_2) {
-        // stencil_two_buffers.cpp:6: ++i;
-        --i;
-        // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
-        const double next_bar_in = next_bar[i];
-        const double value_bar_3 = u[i] * next_bar_in;
-        const double value_bar_4 = k * value_bar_3;
-        next_bar[i] = 0;
-        u_bar[i] += next_bar_in - 2 * value_bar_4 + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar_in;
-        k_bar_sum += (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
-        u_bar[i + 1] += value_bar_4;
-        u_bar[i - 1] += value_bar_4;
-      }
+    for (int i = n - 2; i >= 1; --i) {
+      // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
+      const double next_bar_in = next_bar[i];
+      const double value_bar_3 = u[i] * next_bar_in;
+      const double value_bar_4 = k * value_bar_3;
+      next_bar[i] = 0;
+      u_bar[i] += next_bar_in - 2 * value_bar_4 + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar_in;
+      k_bar_sum += (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
+      u_bar[i + 1] += value_bar_4;
+      u_bar[i - 1] += value_bar_4;
     }
   }
   k_bar += k_bar_sum;
@@ -85,20 +54,16 @@ inline void diffuse_tangent(double* u, int n, int steps, double k, double* u_dot
   double next_dot[16]{};
   double next[16];
   for (int step = 0; step < steps; ++step) {
-    {
-      for (int i = 1; i + 1 < n; ++i) {
-        next_dot[i] =
-            u_dot[i] +
-            (u[i] * ((u[i + 1] - 2 * u[i] + u[i - 1]) * k_dot + k * (u_dot[i + 1] - 2 * u_dot[i] + u_dot[i - 1])) +
-             k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u_dot[i]);
-        next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
-      }
+    for (int i = 1; i < n - 1; ++i) {
+      next_dot[i] =
+          u_dot[i] +
+          (u[i] * ((u[i + 1] - 2 * u[i] + u[i - 1]) * k_dot + k * (u_dot[i + 1] - 2 * u_dot[i] + u_dot[i - 1])) +
+           k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u_dot[i]);
+      next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
     }
-    {
-      for (int i = 1; i + 1 < n; ++i) {
-        u_dot[i] = next_dot[i];
-        u[i] = next[i];
-      }
+    for (int i = 1; i < n - 1; ++i) {
+      u_dot[i] = next_dot[i];
+      u[i] = next[i];
     }
   }
 }

@@ -15,7 +15,7 @@ inline void square_root_adjoint(double a, double& a_bar, double square_root_bar)
   double change = 1;
   long trips = 0;
   while (std::fabs(change) > (1e-14)) {
-    double quotient = a / x;
+    const double quotient = a / x;
     change = (quotient - x) / 2;
     workspace.push(x);
     x += change;

@@ -36,9 +36,9 @@ inline void guarded_adjoint(double x, double y, int n, double& x_bar, double& y_
     value_bar = y * value_bar;
   }
   double x_bar_sum = 0;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
     // zero_trips.cpp:5: value = value * x;
-    value = value_store[i];
+    value = value_store[i_2];
     x_bar_sum += value * value_bar;
     value_bar = x * value_bar;
   }

@@ -6,8 +6,6 @@
 #include <cmath>
 #include <cstdlib>
 
-extern "C" double c_names(double x, float y, long double z);
-
 extern "C" inline void c_names_adjoint(double x, float y, long double z, double& x_bar, float& y_bar,
                                        long double& z_bar, double c_names_bar) {
   const float sin_value = std::sin(y);

@@ -20,6 +20,8 @@ inline void product_adjoint(double* a, double* b, double* c, int n, double* a_ba
     b_store[i] = b[i];
     b[i] = c[i] + a[i] * a[i];
   }
+  double* a_out = blocks.allocate<double>(n);
+  std::memmove(a_out, a, static_cast<std::size_t>(n) * sizeof(double));
   double* b_out = blocks.allocate<double>(n);
   std::memmove(b_out, b, static_cast<std::size_t>(n) * sizeof(double));
   double* c_out = blocks.allocate<double>(n);
@@ -38,6 +40,7 @@ inline void product_adjoint(double* a, double* b, double* c, int n, double* a_ba
     a_bar[i] += b[i] * c_bar_in;
     b_bar[i] += a[i] * c_bar_in;
   }
+  std::memmove(a, a_out, static_cast<std::size_t>(n) * sizeof(double));
   std::memmove(b, b_out, static_cast<std::size_t>(n) * sizeof(double));
   std::memmove(c, c_out, static_cast<std::size_t>(n) * sizeof(double));
 }

@@ -11,6 +11,7 @@ inline void pick_adjoint(const double* x, const double* y, int n, double* x_bar,
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   const double* const table[2] = {x, y};
+  double* const table_bar[2] = {x_bar, y_bar};
   double sum = 1;
   double* sum_store = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
@@ -18,7 +19,6 @@ inline void pick_adjoint(const double* x, const double* y, int n, double* x_bar,
     sum_store[i] = sum;
     sum = sum * source[i] + table[i % 2][n - 1 - i];
   }
-  double* const table_bar[2]{};
   // chosen_at_run_time.cpp:10: return sum;
   double sum_bar = pick_bar;
   for (int i = n - 1; i >= 0; --i) {
@@ -33,7 +33,7 @@ inline void pick_adjoint(const double* x, const double* y, int n, double* x_bar,
 }
 
 inline double pick_tangent(const double* x, const double* y, int n, double* x_dot, double* y_dot, double& pick_dot) {
-  double* const table_dot[2] = {nullptr, nullptr};
+  double* const table_dot[2] = {x_dot, y_dot};
   const double* const table[2] = {x, y};
   double sum = 1;
   double sum_dot = 0;

@@ -26,6 +26,8 @@ inline void difference_adjoint(double* x, double* y, int n, double* x_bar, doubl
     yy_store_2[i - 2] = yy[i];
     yy[i] -= xx[i - 1] * yy[i - 1];
   }
+  double* x_out = blocks.allocate<double>(n);
+  std::memmove(x_out, x, static_cast<std::size_t>(n) * sizeof(double));
   double* y_out = blocks.allocate<double>(n);
   std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
   for (int i = n; i >= 2; --i) {
@@ -44,6 +46,7 @@ inline void difference_adjoint(double* x, double* y, int n, double* x_bar, doubl
     yy_bar[i] = 0;
     xx_bar[i] += 2 * (xx[i] * yy_bar_in);
   }
+  std::memmove(x, x_out, static_cast<std::size_t>(n) * sizeof(double));
   std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
 }
 

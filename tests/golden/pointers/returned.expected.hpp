@@ -11,9 +11,8 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   for (int i = 0; i < n; ++i) {
     for (int j = 0; j < m; ++j) {
       const double* row_value = a + i * m;
-      const double before = row_value[j];
       const double* row_value_2 = a + 0 * m;
-      sums[i] += before * row_value_2[j];
+      sums[i] += row_value[j] * row_value_2[j];
     }
   }
   double* best_2 = sums;
@@ -34,7 +33,7 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   double* best_bar = best_2_bar;
   const double best_kept = *best;
   *best = *best * *best;
-  const double before_2 = sums[0];
+  const double before = sums[0];
   double* best_3 = sums;
   double* best_3_bar = sums_bar;
   {
@@ -54,10 +53,10 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   // returned.cpp:20: return sums[0] * *largest(sums, n);
   const double result_bar = best_row_bar;
   // returned.cpp:20: return sums[0] * *largest(sums, n);
-  const double before_2_bar = *largest_value * result_bar;
-  *largest_value_bar += before_2 * result_bar;
+  const double before_bar = *largest_value * result_bar;
+  *largest_value_bar += before * result_bar;
   // returned.cpp:20: return sums[0] * *largest(sums, n);
-  sums_bar[0] += before_2_bar;
+  sums_bar[0] += before_bar;
   // returned.cpp:19: *best *= *best;
   *best = best_kept;
   *best_bar = 2 * (*best * *best_bar);
@@ -65,14 +64,11 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
     for (int j = m - 1; j >= 0; --j) {
       const double* row_value = a + i * m;
       double* row_value_bar = a_bar + i * m;
-      const double before = row_value[j];
       const double* row_value_2 = a + 0 * m;
       double* row_value_2_bar = a_bar + 0 * m;
       // returned.cpp:16: sums[i] += row(a, m, i)[j] * row(a, m, 0)[j];
-      const double before_bar = row_value_2[j] * sums_bar[i];
-      row_value_2_bar[j] += before * sums_bar[i];
-      // returned.cpp:16: sums[i] += row(a, m, i)[j] * row(a, m, 0)[j];
-      row_value_bar[j] += before_bar;
+      row_value_bar[j] += row_value_2[j] * sums_bar[i];
+      row_value_2_bar[j] += row_value[j] * sums_bar[i];
     }
   }
 }
@@ -84,12 +80,10 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
     for (int j = 0; j < m; ++j) {
       const double* row_value = a + i * m;
       double* row_value_dot = a_dot + i * m;
-      const double before = row_value[j];
-      const double before_dot = row_value_dot[j];
       const double* row_value_2 = a + 0 * m;
       double* row_value_2_dot = a_dot + 0 * m;
-      sums_dot[i] += row_value_2[j] * before_dot + before * row_value_2_dot[j];
-      sums[i] += before * row_value_2[j];
+      sums_dot[i] += row_value_2[j] * row_value_dot[j] + row_value[j] * row_value_2_dot[j];
+      sums[i] += row_value[j] * row_value_2[j];
     }
   }
   double* best_2 = sums;
@@ -110,8 +104,8 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
   double* best_dot = best_2_dot;
   *best_dot = 2 * (*best * *best_dot);
   *best = *best * *best;
-  const double before_2 = sums[0];
-  const double before_2_dot = sums_dot[0];
+  const double before = sums[0];
+  const double before_dot = sums_dot[0];
   double* best_3 = sums;
   double* best_3_dot = sums_dot;
   {
@@ -128,8 +122,8 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
   }
   double* largest_value = best_3;
   double* largest_value_dot = best_3_dot;
-  const double result = before_2 * *largest_value;
-  const double result_dot = *largest_value * before_2_dot + before_2 * *largest_value_dot;
+  const double result = before * *largest_value;
+  const double result_dot = *largest_value * before_dot + before * *largest_value_dot;
   best_row_dot = result_dot;
   return result;
 }

@@ -21,24 +21,15 @@ inline void jacobi_adjoint(double* u, double* work, int n, int steps, double* u_
   double* to_bar = work_bar;
   double* to_store = blocks.allocate<double>(steps);
   double* to_store_2 = blocks.allocate<double>(steps);
-  long* trips_store = blocks.allocate<long>(steps);
-  int* i_store = blocks.allocate<int>(steps);
+  double* to_store_3 = blocks.allocate<double>(static_cast<long>(steps) * (n - 2));
   for (int step = 0; step < steps; ++step) {
     to_store[step] = to[0];
     to[0] = from[0];
     to_store_2[step] = to[n - 1];
     to[n - 1] = from[n - 1];
-    {
-      int i = 1;
-      long trips = 0;
-      while (i + 1 < n) {
-        workspace.push(to[i]);
-        to[i] = 0.5 * from[i - 1] * from[i + 1] + 0.1 * from[i];
-        ++i;
-        ++trips;
-      }
-      trips_store[step] = trips;
-      i_store[step] = i;
+    for (int i = 1; i < n - 1; ++i) {
+      to_store_3[static_cast<long>(step) * (n - 2) + (i - 1)] = to[i];
+      to[i] = 0.5 * from[i - 1] * from[i + 1] + 0.1 * from[i];
     }
     double* t = from;
     double* t_bar = from_bar;
@@ -79,19 +70,14 @@ inline void jacobi_adjoint(double* u, double* work, int n, int steps, double* u_
     // swapped_buffers.cpp:11: from = to;
     from_bar = workspace.pop<double*>();
     from = workspace.pop<double*>();
-    {
-      int i = i_store[step];
-      for (long trip = trips_store[step]; trip > 0; --trip) {
-        // swapped_buffers.cpp:9: ++i;
-        --i;
-        // swapped_buffers.cpp:9: to[i] = 0.5 * from[i - 1] * from[i + 1] + 0.1 * from[i];
-        to[i] = workspace.pop<double>();
-        const double to_bar_in = to_bar[i];
-        to_bar[i] = 0;
-        from_bar[i - 1] += 0.5 * (from[i + 1] * to_bar_in);
-        from_bar[i + 1] += 0.5 * from[i - 1] * to_bar_in;
-        from_bar[i] += 0.1 * to_bar_in;
-      }
+    for (int i = n - 2; i >= 1; --i) {
+      // swapped_buffers.cpp:9: to[i] = 0.5 * from[i - 1] * from[i + 1] + 0.1 * from[i];
+      to[i] = to_store_3[static_cast<long>(step) * (n - 2) + (i - 1)];
+      const double to_bar_in = to_bar[i];
+      to_bar[i] = 0;
+      from_bar[i - 1] += 0.5 * (from[i + 1] * to_bar_in);
+      from_bar[i + 1] += 0.5 * from[i - 1] * to_bar_in;
+      from_bar[i] += 0.1 * to_bar_in;
     }
     // swapped_buffers.cpp:8: to[n - 1] = from[n - 1];
     to[n - 1] = to_store_2[step];
@@ -118,11 +104,9 @@ inline void jacobi_tangent(double* u, double* work, int n, int steps, double* u_
     to[0] = from[0];
     to_dot[n - 1] = from_dot[n - 1];
     to[n - 1] = from[n - 1];
-    {
-      for (int i = 1; i + 1 < n; ++i) {
-        to_dot[i] = from[i + 1] * (0.5 * from_dot[i - 1]) + 0.5 * from[i - 1] * from_dot[i + 1] + 0.1 * from_dot[i];
-        to[i] = 0.5 * from[i - 1] * from[i + 1] + 0.1 * from[i];
-      }
+    for (int i = 1; i < n - 1; ++i) {
+      to_dot[i] = from[i + 1] * (0.5 * from_dot[i - 1]) + 0.5 * from[i - 1] * from_dot[i + 1] + 0.1 * from_dot[i];
+      to[i] = 0.5 * from[i - 1] * from[i + 1] + 0.1 * from[i];
     }
     double* t = from;
     double* t_dot = from_dot;

@@ -10,13 +10,6 @@ struct parameters {
   int power;
 };
 
-[[maybe_unused]] static double evaluate(double x, void* data) {
-  struct parameters* p = data;
-  double y = p->scale;
-  for (int i = 0; i < p->power; ++i) y *= x;
-  return y;
-}
-
 extern "C" inline void run_adjoint(double x, double& x_bar, double run_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);

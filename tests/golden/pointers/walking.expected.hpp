@@ -17,7 +17,7 @@ inline void squares_adjoint(const double* x, double* y, int n, double* x_bar, do
     double* x_before_bar = x_bar;
     ++x;
     ++x_bar;
-    double value = *x_before;
+    const double value = *x_before;
     double* y_before = y;
     double* y_before_bar = y_bar;
     ++y;
@@ -32,10 +32,10 @@ inline void squares_adjoint(const double* x, double* y, int n, double* x_bar, do
   }
   for (long trip = trips; trip > 0; --trip) {
     double* y_before_bar = workspace.pop<double*>();
-    double* y_before = workspace.pop<double*>();
+    workspace.pop<double*>();
     const double value = workspace.pop<double>();
     double* x_before_bar = workspace.pop<double*>();
-    const double* x_before = workspace.pop<const double*>();
+    workspace.pop<const double*>();
     // walking.cpp:7: *y++ = value * value;
     const double value_bar = 2 * (value * *y_before_bar);
     *y_before_bar = 0;

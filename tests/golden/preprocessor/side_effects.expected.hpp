@@ -20,9 +20,9 @@ inline void macros_adjoint(const double* x, int n, double* x_bar, double macros_
       const double* p_before = p;
       ++p;
       ++p_bar;
-      workspace.push(*p_before > 0.8);
+      const bool taken = *p_before > 0.8;
       double chosen;
-      if (*p_before > 0.8) {
+      if (taken) {
         const double* p_before_2 = p;
         double* p_before_2_bar = p_bar;
         ++p;
@@ -33,6 +33,7 @@ inline void macros_adjoint(const double* x, int n, double* x_bar, double macros_
       } else {
         chosen = 0.8;
       }
+      workspace.push(taken);
       sum += chosen * x[0];
       ++count;
       workspace.push(chosen);
@@ -74,14 +75,14 @@ inline void macros_adjoint(const double* x, int n, double* x_bar, double macros_
   sum_bar += y_bar;
   for (long trip = trips; trip > 0; --trip) {
     {
-      double chosen = workspace.pop<double>();
+      const double chosen = workspace.pop<double>();
       // side_effects.cpp:14: ACCUMULATE(sum, LARGER(*p++, 0.8) * x[0]);
       const double chosen_bar = x[0] * sum_bar;
       x_bar[0] += chosen * sum_bar;
-      const bool taken = workspace.pop<bool>();
-      if (taken) {
+      const bool taken_2 = workspace.pop<bool>();
+      if (taken_2) {
         double* p_before_2_bar = workspace.pop<double*>();
-        const double* p_before_2 = workspace.pop<const double*>();
+        workspace.pop<const double*>();
         // side_effects.cpp:14: ACCUMULATE(sum, LARGER(*p++, 0.8) * x[0]);
         *p_before_2_bar += chosen_bar;
       }

@@ -14,7 +14,7 @@ inline void energy_adjoint(double x, double& x_bar, double energy_bar) {
   const double softplus_value_bar = x * result_bar;
   x_bar += softplus_value * result_bar;
   double argument_bar = 0;
-  softplus_adjoint(argument, &argument_bar, softplus_value_bar);
+  softplus_adjoint(argument, argument_bar, softplus_value_bar);
   // derivative_by_user.cpp:23: return softplus(x * x) * x;
   x_bar += 2 * (x * argument_bar);
 }
@@ -23,7 +23,7 @@ inline double energy_tangent(double x, double x_dot, double& energy_dot) {
   const double argument = x * x;
   const double argument_dot = 2 * (x * x_dot);
   double softplus_value_dot = 0;
-  const double softplus_value = softplus_tangent(argument, argument_dot, &softplus_value_dot);
+  const double softplus_value = softplus_tangent(argument, argument_dot, softplus_value_dot);
   const double result = softplus_value * x;
   const double result_dot = x * softplus_value_dot + softplus_value * x_dot;
   energy_dot = result_dot;

@@ -3,55 +3,31 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 
 #include "gradient_of_array.cpp"
 
 inline double energy_gradient(const double* x, int n, double k, double rest, double* x_bar, double& k_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   std::fill_n(x_bar, 2 * n, 0.0);
   k_bar = 0;
   double sum = 0;
-  int i_kept;
-  long trips_kept;
-  {
-    int i = 0;
-    long trips = 0;
-    while (i + 1 < n) {
-      double dx = x[2 * i + 2] - x[2 * i];
-      double dy = x[2 * i + 3] - x[2 * i + 1];
-      sum += 0.5 * k * (dx * dx + dy * dy - rest);
-      ++i;
-      workspace.push(dx);
-      workspace.push(dy);
-      ++trips;
-    }
-    trips_kept = trips;
-    i_kept = i;
-  }
   // gradient_of_array.cpp:10: return sum;
   const double sum_bar = 1;
   double k_bar_sum = 0;
-  {
-    int i = i_kept;
-    for (long trip = trips_kept; trip > 0; --trip) {
-      const double dy = workspace.pop<double>();
-      const double dx = workspace.pop<double>();
-      // gradient_of_array.cpp:5: ++i;
-      --i;
-      // gradient_of_array.cpp:8: sum += 0.5 * k * (dx * dx + dy * dy - rest);
-      const double value_bar = 0.5 * k * sum_bar;
-      k_bar_sum += 0.5 * ((dx * dx + dy * dy - rest) * sum_bar);
-      const double dx_bar = 2 * (dx * value_bar);
-      const double dy_bar = 2 * (dy * value_bar);
-      // gradient_of_array.cpp:7: const double dy = x[2 * i + 3] - x[2 * i + 1];
-      x_bar[2 * i + 3] += dy_bar;
-      x_bar[2 * i + 1] -= dy_bar;
-      // gradient_of_array.cpp:6: const double dx = x[2 * i + 2] - x[2 * i];
-      x_bar[2 * i + 2] += dx_bar;
-      x_bar[2 * i] -= dx_bar;
-    }
+  for (int i = 0; i < n - 1; ++i) {
+    const double dx = x[2 * i + 2] - x[2 * i];
+    const double dy = x[2 * i + 3] - x[2 * i + 1];
+    sum += 0.5 * k * (dx * dx + dy * dy - rest);
+    // gradient_of_array.cpp:8: sum += 0.5 * k * (dx * dx + dy * dy - rest);
+    const double value_bar = 0.5 * k * sum_bar;
+    k_bar_sum += 0.5 * ((dx * dx + dy * dy - rest) * sum_bar);
+    const double dx_bar = 2 * (dx * value_bar);
+    const double dy_bar = 2 * (dy * value_bar);
+    // gradient_of_array.cpp:7: const double dy = x[2 * i + 3] - x[2 * i + 1];
+    x_bar[2 * i + 3] += dy_bar;
+    x_bar[2 * i + 1] -= dy_bar;
+    // gradient_of_array.cpp:6: const double dx = x[2 * i + 2] - x[2 * i];
+    x_bar[2 * i + 2] += dx_bar;
+    x_bar[2 * i] -= dx_bar;
   }
   k_bar += k_bar_sum;
   return sum;

@@ -9,10 +9,6 @@ namespace {
 
 [[maybe_unused]] constexpr double kScale = 1.5;
 
-[[maybe_unused]] double term(double x) {
-  return std::sin(kScale * x);
-}
-
 }  // namespace
 
 inline void total_adjoint(const double* x, int n, double* x_bar, double total_bar) {

@@ -43,7 +43,7 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
   double state_bar = marked_bar;
   for (int i = n - 1; i >= 0; --i) {
     const double argument = argument_store[i];
-    double g = g_store[i];
+    const double g = g_store[i];
     const double e = e_store[i];
     // storage_marks.cpp:17: state = g * e + state * x[i];
     state = state_store[i];

@@ -22,7 +22,11 @@ inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
     value = value * (x * options.scale + other.offset + options.offset);
   }
   Options options_bar{};
+  options_bar.scale = 0;
+  options_bar.offset = 0;
   Options other_bar{};
+  other_bar.scale = 0;
+  other_bar.offset = 0;
   // default_member_values.cpp:16: return value * other.scale;
   const double result_bar = defaults_bar;
   // default_member_values.cpp:16: return value * other.scale;
@@ -51,6 +55,8 @@ inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
 
 inline double defaults_tangent(double x, double x_dot, double& defaults_dot) {
   Options options_dot{};
+  options_dot.scale = 0;
+  options_dot.offset = 0;
   Options options;
   Options other_dot = options_dot;
   Options other = options;

@@ -30,7 +30,7 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
     Particle* q_bar = p_bar;
     long trips = 0;
     while (q != p + n) {
-      double quotient_2 = 0.1 * q->force / q->mass;
+      const double quotient_2 = 0.1 * q->force / q->mass;
       workspace.push(q->x);
       q->x += quotient_2;
       ++q;

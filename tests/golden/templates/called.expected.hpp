@@ -13,7 +13,7 @@ inline void evaluate_adjoint(double x, double& x_bar, double evaluate_bar) {
   const double x_2 = x;
   double result = 1;
   double* result_store = blocks.allocate<double>(3);
-  for (int i = 0; i < kDegree; ++i) {
+  for (int i = 0; i < 3; ++i) {
     result_store[i] = result;
     result = result * x_2;
   }
@@ -23,7 +23,7 @@ inline void evaluate_adjoint(double x, double& x_bar, double evaluate_bar) {
   const double twice_value_2 = argument + argument;
   double result_2 = 1;
   double* result_2_store = blocks.allocate<double>(2);
-  for (int i_2 = 0; i_2 < kDegree; ++i_2) {
+  for (int i_2 = 0; i_2 < 2; ++i_2) {
     result_2_store[i_2] = result_2;
     result_2 = result_2 * twice_value_2;
   }
@@ -72,7 +72,7 @@ inline double evaluate_tangent(double x, double x_dot, double& evaluate_dot) {
   const double x_2_dot = x_dot;
   double result = 1;
   double result_dot = 0;
-  for (int i = 0; i < kDegree; ++i) {
+  for (int i = 0; i < 3; ++i) {
     result_dot = x_2 * result_dot + result * x_2_dot;
     result = result * x_2;
   }
@@ -86,7 +86,7 @@ inline double evaluate_tangent(double x, double x_dot, double& evaluate_dot) {
   const double twice_value_2_dot = 2 * argument_dot;
   double result_2 = 1;
   double result_2_dot = 0;
-  for (int i_2 = 0; i_2 < kDegree; ++i_2) {
+  for (int i_2 = 0; i_2 < 2; ++i_2) {
     result_2_dot = twice_value_2 * result_2_dot + result_2 * twice_value_2_dot;
     result_2 = result_2 * twice_value_2;
   }

@@ -13,12 +13,12 @@ inline void combine_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const double b_kept = b.values[1];
   b.values[1] = b.values[1] * x;
   double sum = 0;
-  for (int i = 0; i < kSize; ++i) {
+  for (int i = 0; i < 2; ++i) {
     sum += a.values[i] * b.values[i];
   }
   const double dot_value = sum;
   double sum_2 = 0;
-  for (int i_2 = 0; i_2 < kSize; ++i_2) {
+  for (int i_2 = 0; i_2 < 2; ++i_2) {
     sum_2 += b.values[i_2] * b.values[i_2];
   }
   const double dot_value_2 = sum_2;
@@ -74,7 +74,7 @@ inline double combine_tangent(double x, double y, double x_dot, double y_dot, do
   b.values[1] = b.values[1] * x;
   double sum = 0;
   double sum_dot = 0;
-  for (int i = 0; i < kSize; ++i) {
+  for (int i = 0; i < 2; ++i) {
     sum_dot += b.values[i] * a_dot.values[i] + a.values[i] * b_dot.values[i];
     sum += a.values[i] * b.values[i];
   }
@@ -82,7 +82,7 @@ inline double combine_tangent(double x, double y, double x_dot, double y_dot, do
   const double dot_value_dot = sum_dot;
   double sum_2 = 0;
   double sum_2_dot = 0;
-  for (int i_2 = 0; i_2 < kSize; ++i_2) {
+  for (int i_2 = 0; i_2 < 2; ++i_2) {
     sum_2_dot += 2 * (b.values[i_2] * b_dot.values[i_2]);
     sum_2 += b.values[i_2] * b.values[i_2];
   }

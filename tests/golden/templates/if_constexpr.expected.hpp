@@ -7,21 +7,17 @@
 
 inline void folded_adjoint(double x, double y, double z, double& x_bar, double& y_bar, double& z_bar,
                            double folded_bar) {
-  const double result = z * z;
-  const double squared_value = result;
+  const double squared_value = z * z;
   const double values = x * y;
   const double sum_of_value = values + (squared_value + y);
-  const double result_2 = x * x;
-  const double squared_value_2 = result_2;
+  const double squared_value_2 = x * x;
   // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
-  const double result_4_bar = folded_bar;
+  const double result_bar = folded_bar;
   // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
-  const double sum_of_value_bar = squared_value_2 * result_4_bar;
-  const double squared_value_2_bar = sum_of_value * result_4_bar;
+  const double sum_of_value_bar = squared_value_2 * result_bar;
+  const double squared_value_2_bar = sum_of_value * result_bar;
   // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
-  const double result_2_bar = squared_value_2_bar;
-  // if_constexpr.cpp:13: return x * x;
-  x_bar += 2 * (x * result_2_bar);
+  x_bar += 2 * (x * squared_value_2_bar);
   // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
   const double values_bar = sum_of_value_bar;
   const double squared_value_bar = sum_of_value_bar;
@@ -30,29 +26,22 @@ inline void folded_adjoint(double x, double y, double z, double& x_bar, double& 
   x_bar += y * values_bar;
   y_bar += x * values_bar;
   // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
-  const double result_bar = squared_value_bar;
-  // if_constexpr.cpp:13: return x * x;
-  z_bar += 2 * (z * result_bar);
+  z_bar += 2 * (z * squared_value_bar);
 }
 
 inline double folded_tangent(double x, double y, double z, double x_dot, double y_dot, double z_dot,
                              double& folded_dot) {
-  const double result = z * z;
-  const double result_dot = 2 * (z * z_dot);
-  const double squared_value = result;
-  const double squared_value_dot = result_dot;
+  const double squared_value = z * z;
+  const double squared_value_dot = 2 * (z * z_dot);
   const double values = x * y;
   const double values_dot = y * x_dot + x * y_dot;
   const double sum_of_value = values + (squared_value + y);
   const double sum_of_value_dot = values_dot + (squared_value_dot + y_dot);
-  const double result_2 = x * x;
-  const double result_2_dot = 2 * (x * x_dot);
-  const double squared_value_2 = result_2;
-  const double squared_value_2_dot = result_2_dot;
-  const int result_3 = 2;
-  const int squared_value_3 = result_3;
-  const double result_4 = sum_of_value * squared_value_2 + squared_value_3;
-  const double result_4_dot = squared_value_2 * sum_of_value_dot + sum_of_value * squared_value_2_dot;
-  folded_dot = result_4_dot;
-  return result_4;
+  const double squared_value_2 = x * x;
+  const double squared_value_2_dot = 2 * (x * x_dot);
+  const int squared_value_3 = 2;
+  const double result = sum_of_value * squared_value_2 + squared_value_3;
+  const double result_dot = squared_value_2 * sum_of_value_dot + sum_of_value * squared_value_2_dot;
+  folded_dot = result_dot;
+  return result;
 }

@@ -10,8 +10,6 @@
 #include "of_structs.cpp"
 
 inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double momentum = 0;
@@ -19,21 +17,13 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
     const Body& body = bodies[i_body];
     momentum += body.mass * body.speed;
   }
-  std::size_t i_kept;
-  long trips_kept;
-  {
-    std::size_t i = 0;
-    long trips = 0;
-    while (i + 1 < bodies.size()) {
-      double quotient = 0.1 * momentum / bodies[i + 1].mass;
-      workspace.push(bodies[i].speed);
-      bodies[i].speed += quotient;
-      ++i;
-      workspace.push(quotient);
-      ++trips;
-    }
-    trips_kept = trips;
-    i_kept = i;
+  double* speed_store = blocks.allocate<double>(bodies.size() > 1 ? bodies.size() - 1 : 0);
+  double* quotient_store = blocks.allocate<double>(bodies.size() > 1 ? bodies.size() - 1 : 0);
+  for (std::size_t i = 0; i < (bodies.size() > 1 ? bodies.size() - 1 : 0); ++i) {
+    const double quotient = 0.1 * momentum / bodies[i + 1].mass;
+    speed_store[i] = bodies[i].speed;
+    bodies[i].speed += quotient;
+    quotient_store[i] = quotient;
   }
   std::vector<Body> heavy;
   bool* taken_store = blocks.allocate<bool>(bodies.size());
@@ -81,19 +71,14 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
       heavy.pop_back();
     }
   }
-  {
-    std::size_t i = i_kept;
-    for (long trip = trips_kept; trip > 0; --trip) {
-      const double quotient = workspace.pop<double>();
-      // of_structs.cpp:14: ++i;
-      --i;
-      // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
-      bodies[i].speed = workspace.pop<double>();
-      const double quotient_bar = bodies_bar[i].speed;
-      // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
-      momentum_bar += 0.1 * (quotient_bar / bodies[i + 1].mass);
-      bodies_bar[i + 1].mass -= quotient * quotient_bar / bodies[i + 1].mass;
-    }
+  for (std::size_t i = bodies.size() > 1 ? bodies.size() - 1 : 0; i-- > 0;) {
+    const double quotient = quotient_store[i];
+    // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
+    bodies[i].speed = speed_store[i];
+    const double quotient_bar = bodies_bar[i].speed;
+    // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
+    momentum_bar += 0.1 * (quotient_bar / bodies[i + 1].mass);
+    bodies_bar[i + 1].mass -= quotient * quotient_bar / bodies[i + 1].mass;
   }
   for (std::size_t i_body = bodies.size(); i_body-- > 0;) {
     const Body& body = bodies[i_body];
@@ -114,14 +99,12 @@ inline void pull_tangent(std::vector<Body>& bodies, std::vector<Body>& bodies_do
     momentum_dot += body.speed * body_dot.mass + body.mass * body_dot.speed;
     momentum += body.mass * body.speed;
   }
-  {
-    for (std::size_t i = 0; i + 1 < bodies.size(); ++i) {
-      const double quotient = 0.1 * momentum / bodies[i + 1].mass;
-      const double quotient_dot =
-          0.1 * momentum_dot / bodies[i + 1].mass - quotient * bodies_dot[i + 1].mass / bodies[i + 1].mass;
-      bodies_dot[i].speed += quotient_dot;
-      bodies[i].speed += quotient;
-    }
+  for (std::size_t i = 0; i < (bodies.size() > 1 ? bodies.size() - 1 : 0); ++i) {
+    const double quotient = 0.1 * momentum / bodies[i + 1].mass;
+    const double quotient_dot =
+        0.1 * momentum_dot / bodies[i + 1].mass - quotient * bodies_dot[i + 1].mass / bodies[i + 1].mass;
+    bodies_dot[i].speed += quotient_dot;
+    bodies[i].speed += quotient;
   }
   std::vector<Body> heavy;
   std::vector<Body> heavy_dot(heavy.size());

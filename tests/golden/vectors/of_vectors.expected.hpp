@@ -28,7 +28,7 @@ inline void determinant_adjoint(const std::vector<std::vector<double>>& a, std::
     result_store[k] = result;
     result = result * m[k][k];
     for (std::size_t i = k + 1; i < n; ++i) {
-      double factor = m[i][k] / m[k][k];
+      const double factor = m[i][k] / m[k][k];
       for (std::size_t j = k; j < n; ++j) {
         workspace.push(m[i][j]);
         m[i][j] -= factor * m[k][j];

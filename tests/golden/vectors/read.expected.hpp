@@ -24,7 +24,7 @@ inline void read_adjoint(const std::vector<double>& v, std::vector<double>& v_ba
   }
   const double result_bar = read_bar;
   if (!taken_kept) {
-    double sum = sum_kept;
+    const double sum = sum_kept;
     const double* p = v.data();
     double* p_bar = v_bar.data();
     // read.cpp:11: return sum * p[1];

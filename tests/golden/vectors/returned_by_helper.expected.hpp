@@ -22,6 +22,7 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   }
   const std::vector<double> t_kept = t;
   t = result;
+  t_bar.assign(t.size(), 0.0);
   const double factor = v[0];
   double* value_2_store = blocks.allocate<double>(t.size());
   for (std::size_t i_value_2 = 0; i_value_2 < t.size(); ++i_value_2) {
@@ -37,6 +38,7 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   }
   const std::vector<double> t_kept_2 = t;
   t = result_2;
+  t_bar.assign(t.size(), 0.0);
   std::vector<double> squares_value;
   std::vector<double> result_3;
   const std::size_t i_value_4_end = v.size();

@@ -1,0 +1,124 @@
+// Moves declarations of pointed-to locals out of inner scopes.
+#include "transform/hoist_pointed.h"
+
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/memory.h"
+#include "transform/shadow.h"
+
+namespace backsweep::transform {
+namespace {
+
+using VarSet = std::set<ir::VarId>;
+
+/// Locals that some pointer may reach which does not keep the value it was declared with.
+VarSet pointed_locals(const ir::Function& function, analysis::FunctionZones& zones) {
+  VarSet result;
+  const auto add_targets = [&](const ir::Expr& pointer) {
+    if (pointer->type->kind != ir::TypeKind::kPointer) return;
+    for (const analysis::ZoneId id : zones.targets(pointer).items()) {
+      const analysis::Zone& root = zones.zone(zones.root(id));
+      const bool is_local = root.kind == analysis::ZoneKind::kVariable && function.var(root.var).role == ir::VarRole::kLocal;
+      if (is_local) result.insert(root.var);
+    }
+  };
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    if (const auto* s = ir::get_if<ir::Assign>(stmt)) add_targets(s->place);
+    if (const auto* s = ir::get_if<ir::Update>(stmt)) add_targets(s->place);
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (!model || model->op != ir::ModelOp::kSwap) return;
+    for (const ir::Expr& place : model->operands) add_targets(place);
+  });
+  return result;
+}
+
+bool is_number(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type); }
+
+/// Numbers, and arrays of them whose extent is a constant.
+bool is_movable(const ir::Type& type, const ir::Declare& declared) {
+  if (is_number(type)) return true;
+  if (type->kind != ir::TypeKind::kArray || !type->extent || !ir::get_if<ir::Literal>(type->extent)) return false;
+  if (is_number(type->element)) return true;
+  return declared.elements.empty() && is_movable(type->element, declared);
+}
+
+/// What the initializer did, as statements.
+ir::Region initialization(const ir::Function& function, const ir::Stmt& stmt) {
+  const auto& declared = std::get<ir::Declare>(stmt.node);
+  const ir::Expr place = ir::var_ref(function, declared.var);
+  ir::Region made;
+  const auto add = [&](ir::Stmt one) {
+    one.span = stmt.span;
+    one.text = stmt.text;
+    made.push_back(std::move(one));
+  };
+  if (declared.init) {
+    add(ir::assign(place, declared.init));
+    return made;
+  }
+  if (!declared.zeroed && declared.elements.empty()) return made;
+  if (is_number(place->type)) {
+    add(ir::assign(place, declared.elements.empty() ? ir::zero(place->type) : declared.elements[0]));
+    return made;
+  }
+  Scalars scalars = scalars_of(place->type->is_std ? ir::index(place, ir::integer(0)) : place);
+  if (place->type->is_std) scalars.count = place->type->extent;
+  const ir::Expr zero = ir::zero(scalars.first->type->element);
+  add(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {scalars.first, scalars.count, zero}, ir::HeapFamily::kNone}));
+  for (std::size_t i = 0; i < declared.elements.size(); ++i) {
+    const ir::Expr element = ir::index(place, ir::integer(static_cast<long>(i)));
+    add(ir::assign(element, ir::cast(declared.elements[i], element->type, /*is_implicit=*/true)));
+  }
+  return made;
+}
+
+class Hoister {
+ public:
+  Hoister(ir::Function& function, VarSet pointed) : function_(function), pointed_(std::move(pointed)) {}
+
+  bool run() {
+    for (ir::Stmt& stmt : function_.body) {
+      for (ir::Region* inner : ir::regions(stmt)) lift(*inner);
+    }
+    function_.body.insert(function_.body.begin(), std::make_move_iterator(lifted_.begin()),
+                          std::make_move_iterator(lifted_.end()));
+    return !lifted_.empty();
+  }
+
+ private:
+  void lift(ir::Region& region) {
+    ir::Region result;
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) lift(*inner);
+      const auto* declared = ir::get_if<ir::Declare>(stmt);
+      const bool moves = declared && pointed_.count(declared->var) && is_movable(function_.var(declared->var).type, *declared);
+      if (!moves) {
+        result.push_back(std::move(stmt));
+        continue;
+      }
+      ir::Variable& variable = function_.var(declared->var);
+      variable.type = shadow_type(variable.type);
+      lifted_.push_back(ir::make_stmt(ir::Declare{declared->var, nullptr, /*zeroed=*/true, {}, {}}, stmt.span, stmt.text));
+      ir::Region made = initialization(function_, stmt);
+      if (!made.empty()) made.front().comments = stmt.comments;
+      std::move(made.begin(), made.end(), std::back_inserter(result));
+    }
+    region = std::move(result);
+  }
+
+  ir::Function& function_;
+  VarSet pointed_;
+  ir::Region lifted_;
+};
+
+}  // namespace
+
+bool hoist_pointed_locals(ir::Function& function, analysis::FunctionZones& zones) {
+  return Hoister(function, pointed_locals(function, zones)).run();
+}
+
+}  // namespace backsweep::transform

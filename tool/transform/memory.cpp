@@ -1,0 +1,35 @@
+// Flattens arrays for block operations.
+#include "transform/memory.h"
+
+#include "ir/build.h"
+
+namespace backsweep::transform {
+
+bool is_copied_by_elements(const ir::Type& type) { return type->kind == ir::TypeKind::kArray && !type->is_std; }
+
+ir::Expr scalar_count(const ir::Type& type) {
+  if (!is_copied_by_elements(type)) return ir::integer(1);
+  return ir::binary(ir::BinaryOp::kMul, type->extent, scalar_count(type->element));
+}
+
+Scalars scalars_of(const ir::Expr& place) {
+  ir::Expr first = place;
+  while (is_copied_by_elements(first->type)) first = ir::index(first, ir::integer(0));
+  return {ir::address_of(first), scalar_count(place->type)};
+}
+
+Scalars scalars_behind(const ir::Expr& pointer, const ir::Expr& count) {
+  if (!is_copied_by_elements(pointer->type->element)) return {pointer, count};
+  return {scalars_of(ir::index(pointer, ir::integer(0))).first, count};
+}
+
+ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& count) {
+  return ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {to, from, count}, ir::HeapFamily::kNone});
+}
+
+ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from) {
+  const Scalars target = scalars_of(to);
+  return copy_scalars(target.first, scalars_of(from).first, target.count);
+}
+
+}  // namespace backsweep::transform

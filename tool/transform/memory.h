@@ -1,0 +1,27 @@
+// Arrays seen as the scalars they consist of: what block operations copy and fill.
+#pragma once
+
+#include "ir/program.h"
+
+namespace backsweep::transform {
+
+/// Scalars one after another in memory.
+struct Scalars {
+  ir::Expr first;  ///< Pointer to the first.
+  ir::Expr count;
+};
+
+/// All scalars of a C array of any rank; of anything else the place itself.
+Scalars scalars_of(const ir::Expr& place);
+/// `count` scalars behind a pointer, whose pointee may be an array.
+Scalars scalars_behind(const ir::Expr& pointer, const ir::Expr& count);
+/// Scalars in a value of the type: the product of a C array's extents, 1 otherwise.
+ir::Expr scalar_count(const ir::Type& type);
+/// Copies `from` to `to`, C arrays of one type. Overwrites.
+ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from);
+/// Copies scalars. Overwrites; the memory must not overlap.
+ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& count);
+/// T[n], which C++ does not assign whole.
+bool is_copied_by_elements(const ir::Type& type);
+
+}  // namespace backsweep::transform

@@ -1,0 +1,186 @@
+// Keeps outputs of the primal, and starts gradients from zero.
+#include "transform/outputs.h"
+
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/memory.h"
+#include "transform/names.h"
+#include "transform/shadow.h"
+
+namespace backsweep::transform {
+namespace {
+
+bool is_constant(const ir::Type& type) {
+  return type->is_const || (type->kind == ir::TypeKind::kArray && is_constant(type->element));
+}
+
+bool undoes_itself(const ir::Stmt& stmt) {
+  const auto* model = ir::get_if<ir::Model>(stmt);
+  return ir::get_if<ir::Call>(stmt) ||
+         (model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack));
+}
+
+/// Everything that the reverse sweep sets to an earlier value.
+analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Plan& plan) {
+  analysis::ZoneSet restored;
+  for (const auto& [stmt, places] : plan.saves) {
+    for (const ir::Expr& place : places) {
+      restored.insert(zones.leaves_of(place));
+      const bool is_block = ir::get_if<ir::Model>(*stmt) && ir::is_pointer_like(place->type);
+      if (is_block) restored.insert(zones.leaves(zones.targets(place)));
+    }
+  }
+  for (const ir::Stmt* stmt : plan.has_reverse) {
+    if (undoes_itself(*stmt) || plan.inverted.count(stmt)) restored.insert(zones.effects(*stmt).writes);
+  }
+  return zones.with_aliases(restored);
+}
+
+class OutputKeeper {
+ public:
+  OutputKeeper(Derivation& derivation, const ir::Request& request, ir::Function& out, ir::VarId blocks)
+      : d_(derivation), request_(request), primal_(derivation.primal.function(request.function)), out_(out),
+        blocks_(blocks) {}
+
+  KeptOutputs run(const analysis::ZoneSet& restored) {
+    analysis::FunctionZones& zones = d_.zones.zones(request_.function);
+    refuse_inner_pointees(zones, restored);
+    for (const ir::VarId param : primal_.params) {
+      const ir::Type& type = primal_.var(param).type;
+      if (!ir::is_pointer_like(type) || is_constant(type->element)) continue;
+      const ir::Expr place = ir::deref(ir::var_ref(primal_, param));
+      if (!zones.leaves_of(place).intersects(restored)) continue;
+      if (type->kind == ir::TypeKind::kReference) keep_object(place, primal_.var(param).name);
+      else keep_pointee(param);
+    }
+    for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
+      const ir::VarId var{static_cast<std::int32_t>(i)};
+      const ir::VarRole role = primal_.vars[i].role;
+      const bool is_shared = role == ir::VarRole::kGlobal || role == ir::VarRole::kStatic;
+      if (!is_shared || is_constant(primal_.vars[i].type) || !zones.leaves(zones.variable(var)).intersects(restored)) continue;
+      keep_object(ir::var_ref(primal_, var), primal_.vars[i].name);
+    }
+    return std::move(kept_);
+  }
+
+ private:
+  // Memory behind a pointer that a parameter's object holds: nothing tells its extent.
+  void refuse_inner_pointees(analysis::FunctionZones& zones, const analysis::ZoneSet& restored) {
+    for (const analysis::ZoneId id : restored.items()) {
+      const analysis::Zone& root = zones.zone(zones.root(id));
+      if (!zones.is_visible(id) || root.kind != analysis::ZoneKind::kVariable) continue;
+      int levels = 0;
+      std::string member;
+      for (analysis::ZoneId at = id; at.is_valid(); at = zones.zone(at).parent) {
+        if (zones.zone(at).kind == analysis::ZoneKind::kPointee) ++levels;
+        if (zones.zone(at).kind == analysis::ZoneKind::kMember && member.empty()) member = zones.zone(at).field;
+      }
+      if (levels < 2 || member.empty()) continue;
+      const ir::Variable& variable = primal_.var(root.var);
+      const std::string name = variable.name + "." + member;
+      d_.sink.error(diagnostics::Kind::kNoExtent, variable.span, {name})
+          .note(diagnostics::Kind::kWriteExtent, variable.span, {name + "[n]"});
+    }
+  }
+
+  void keep_object(const ir::Expr& place, const std::string& name) {
+    const ir::VarId copy = add_temporary(out_, name + "_out", shadow_type(place->type));
+    const ir::Expr kept = ir::var_ref(out_, copy);
+    if (is_copied_by_elements(place->type)) {
+      kept_.keep.push_back(ir::declare(copy));
+      kept_.keep.push_back(copy_elements(kept, place));
+      kept_.put_back.push_back(copy_elements(place, kept));
+      return;
+    }
+    kept_.keep.push_back(ir::declare(copy, place));
+    kept_.put_back.push_back(ir::assign(place, kept));
+  }
+
+  void keep_pointee(ir::VarId param) {
+    const ir::Variable& variable = primal_.var(param);
+    const ir::Expr count = extent_of(primal_, term_of(param));
+    if (!count || variable.type->element->kind == ir::TypeKind::kPointer) {
+      d_.sink.error(diagnostics::Kind::kNoExtent, variable.span, {variable.name})
+          .note(diagnostics::Kind::kWriteExtent, variable.span, {variable.name + "[n]"});
+      return;
+    }
+    const Scalars scalars = scalars_behind(ir::var_ref(primal_, param), count);
+    const ir::Type pointer = ir::pointer_to(shadow_type(scalars.first->type->element));
+    if (pointer->element->spelling.empty()) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, variable.span,
+                    {"'" + variable.name + "', overwritten memory of this type,"});
+      return;
+    }
+    const ir::VarId copy = add_temporary(out_, variable.name + "_out", pointer);
+    kept_.uses_blocks = true;
+    kept_.keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + pointer->element->spelling + ">(", ")"},
+                                                      {ir::var_ref(out_, blocks_), scalars.count}, pointer)));
+    const ir::Expr kept = ir::var_ref(out_, copy);
+    kept_.keep.push_back(copy_scalars(kept, scalars.first, scalars.count));
+    kept_.put_back.push_back(copy_scalars(scalars.first, kept, scalars.count));
+  }
+
+  ir::RequestTerm term_of(ir::VarId param) const {
+    for (const auto* list : {&request_.independents, &request_.dependents}) {
+      for (const ir::RequestTerm& term : *list) {
+        if (term.param == param && term.members.empty()) return term;
+      }
+    }
+    ir::RequestTerm term;
+    term.param = param;
+    return term;
+  }
+
+  Derivation& d_;
+  const ir::Request& request_;
+  const ir::Function& primal_;
+  ir::Function& out_;
+  ir::VarId blocks_;
+  KeptOutputs kept_;
+};
+
+}  // namespace
+
+KeptOutputs keep_outputs(Derivation& derivation, const ir::Request& request, const plan::Plan& plan, ir::Function& out,
+                         ir::VarId blocks) {
+  const analysis::ZoneSet restored = restored_zones(derivation.zones.zones(request.function), plan);
+  return OutputKeeper(derivation, request, out, blocks).run(restored);
+}
+
+void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
+                ir::Function& function) {
+  const ir::Type& type = bar->type;
+  if (type->kind == ir::TypeKind::kReal) {
+    out.push_back(ir::assign(bar, ir::zero(type)));
+  } else if (type->kind == ir::TypeKind::kPointer && extent) {
+    const Scalars scalars = scalars_behind(bar, extent);
+    const ir::Expr zero = ir::zero(scalars.first->type->element);
+    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {scalars.first, scalars.count, zero}, ir::HeapFamily::kNone}));
+  } else if (type->kind == ir::TypeKind::kVector && ir::is_real(type->element)) {
+    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAssignFill, {bar, ir::size_of(primal), ir::zero(type->element)},
+                                          ir::HeapFamily::kNone}));
+  } else if (type->kind == ir::TypeKind::kRecord && type->record) {
+    for (const ir::Field& field : type->record->fields) {
+      if (!ir::carries_real(field.type)) continue;
+      zero_shape(ir::member(bar, field.name, shadow_type(field.type), field.is_private),
+                 ir::member(primal, field.name, field.type, field.is_private), nullptr, out, function);
+    }
+  } else if (type->kind == ir::TypeKind::kVector || type->kind == ir::TypeKind::kArray) {
+    if (type->kind == ir::TypeKind::kVector) {
+      out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(primal)}, ir::HeapFamily::kNone}));
+    }
+    ir::For loop;
+    loop.var = add_temporary(function, "k", ir::size_type());
+    function.var(loop.var).role = ir::VarRole::kInduction;
+    loop.from = ir::integer(0, ir::size_type());
+    loop.to = ir::size_of(primal);
+    loop.step = ir::integer(1, ir::size_type());
+    const ir::Expr k = ir::var_ref(function, loop.var);
+    zero_shape(ir::index(bar, k), ir::index(primal, k), nullptr, loop.body, function);
+    out.push_back(ir::make_stmt(std::move(loop)));
+  }
+}
+
+}  // namespace backsweep::transform
