@@ -60,6 +60,7 @@ std::string depfile_target(const CommandLine& command) {
 void dump_primal(const frontend::Result& input, diagnostics::Sink& sink) {
   ir::Program program;
   program.functions = input.program.functions;
+  program.local_types = input.program.local_types;
   llvm::outs() << format(print_primal(program, input, sink));
 }
 

@@ -122,7 +122,7 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
                        has_annotation(callee, "backsweep::constant");
   const clang::FunctionDecl* definition = owner_.definition(callee);
   const bool has_body = definition && definition->getBody() && !llvm::isa<clang::CoroutineBodyStmt>(definition->getBody());
-  if ((!by_user && !has_body) || is_library || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
+  if ((!by_user && !has_body) || is_library || has_local_signature(callee) || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
   std::vector<std::function<ir::Expr()>> evaluations;
   unsigned first = 0;
   if (method && method->isInstance()) {

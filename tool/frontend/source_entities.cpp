@@ -123,7 +123,10 @@ class Collector {
 
   void visit_variable(const clang::VarDecl& variable) {
     const bool is_constant = variable.getType().isConstant(context_) || variable.isConstexpr();
-    const bool is_internal = variable.getFormalLinkage() != clang::Linkage::External;
+    // A variable whose type has no name cannot be declared a second time.
+    const clang::TagDecl* const tag = context_.getBaseElementType(variable.getType())->getAsTagDecl();
+    const bool is_unnamed = tag != nullptr && !tag->hasNameForLinkage();
+    const bool is_internal = variable.getFormalLinkage() != clang::Linkage::External || is_unnamed;
     if (is_constant && variable.hasInit()) {
       add(variable, EntityKind::kConstant, {variable.getName().str()}, definition_of(variable));
     } else if (is_internal) {
