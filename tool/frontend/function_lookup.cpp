@@ -253,7 +253,8 @@ void add_once(std::vector<FoundFunction>& functions, const FoundFunction& found)
   const clang::FunctionDecl* const decl = definition_or_self(found.decl);
   for (FoundFunction& other : functions) {
     const bool is_same_decl = other.decl->getCanonicalDecl() == decl->getCanonicalDecl();
-    const bool is_linked = other.unit != found.unit && decl->hasExternalFormalLinkage() &&
+    const bool are_defined_twice = decl->hasBody() && other.decl->hasBody() && !decl->isInlined();
+    const bool is_linked = other.unit != found.unit && decl->hasExternalFormalLinkage() && !are_defined_twice &&
                            display_signature(*other.decl) == display_signature(*decl);
     const bool is_same_header = other.unit != found.unit && decl->hasBody() && other.decl->hasBody() &&
                                 span_of(decl->getASTContext(), decl->getSourceRange()) ==
