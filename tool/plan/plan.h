@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/needed.h"
+#include "plan/block_saves.h"
 #include "plan/growth.h"
 
 namespace backsweep::plan {
@@ -34,11 +35,14 @@ struct Obstacle {
 
 struct Plan {
   std::map<const ir::Stmt*, std::vector<ir::Expr>> saves;  ///< Places kept before the statement overwrites them.
+  std::map<const ir::Stmt*, std::vector<BlockSave>> block_saves;  ///< Of counted loops.
   std::set<const ir::Stmt*> inverted;        ///< Integer and pointer updates undone by the opposite update.
   std::set<const ir::Stmt*> kept_conditions; ///< Ifs whose condition is kept, not evaluated again.
   std::map<const ir::Region*, ScopePlan> scopes;
   std::set<const ir::Stmt*> fused;           ///< Loops whose reverse iteration runs the forward part again: nothing is kept.
   std::map<const ir::Stmt*, std::set<const ir::Stmt*>> kept_statements;  ///< Of a fused loop: its forward part.
+  std::set<const ir::Stmt*> fused_to_merge;  ///< Fused in the hope that they merge: else keeping values is cheaper.
+  std::map<const ir::Stmt*, analysis::ZoneSet> privates;  ///< Of a fused loop: see Iteration::privates.
   std::set<const ir::Stmt*> merged;  ///< Fused loops that run once, in the reverse sweep: forward part and reverse together.
   std::set<const ir::Stmt*> late;    ///< Statements that wait for the merged loops.
   std::map<const ir::Stmt*, CallMode> calls;
