@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rewrites every expected file of the suite with what the tool emits now, and nothing else.
+"""Rewrites every expected file of the suite with what the tool emits now, and the README's tables made from them.
 
     tests/autoupdate.py --tool build/dev/tool/backsweep [CASE...]
 
@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "dia
 from commands import in_parallel, write_if_changed  # noqa: E402
 from golden_cases import GOLDEN, all_cases, copy_inputs, emit  # noqa: E402
 import check_messages  # noqa: E402
+import feature_table  # noqa: E402
 
 
 def update_golden(tool, names):
@@ -44,6 +45,7 @@ def main():
     failures = update_golden(tool, arguments.names)
     if not arguments.names:
         failures += check_messages.update(tool)
+        failures += feature_table.update("README.md")
     return 1 if failures else 0
 
 
