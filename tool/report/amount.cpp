@@ -15,9 +15,10 @@ namespace {
 constexpr long kPointerBytes = 8;
 constexpr long kSizeBytes = 8;
 
-std::vector<std::string> sorted(std::vector<std::string> factors) {
-  std::sort(factors.begin(), factors.end());
-  return factors;
+template <class T>
+std::vector<T> sorted(std::vector<T> values) {
+  std::sort(values.begin(), values.end());
+  return values;
 }
 
 const ir::Expr& without_casts(const ir::Expr& expr) {
@@ -41,7 +42,7 @@ Amount::Amount(long value) { add({value, {}}); }
 
 Amount Amount::named(std::string name) {
   Amount amount;
-  amount.add({1, {std::move(name)}});
+  amount.add({1, {{std::move(name), {}}}});
   return amount;
 }
 
@@ -63,15 +64,16 @@ Amount Amount::of(const ir::Expr& expr, const ir::Function& function) {
   }
   std::string text = text_of(value, function);
   if (node || ir::get_if<ir::Select>(value)) text = "(" + text + ")";
-  amount.add({1, {std::move(text)}});
+  Factor factor{std::move(text), {}};
   ir::walk(value, [&](const ir::Expr& e) {
-    if (const auto* ref = ir::get_if<ir::VarRef>(e)) amount.vars_.insert(ref->var);
+    if (const auto* ref = ir::get_if<ir::VarRef>(e)) factor.vars.insert(ref->var);
   });
+  amount.add({1, {std::move(factor)}});
   return amount;
 }
 
 void Amount::add(Term term) {
-  const std::vector<std::string> key = sorted(term.factors);
+  const std::vector<Factor> key = sorted(term.factors);
   const auto same = std::find_if(terms_.begin(), terms_.end(), [&](const Term& one) { return sorted(one.factors) == key; });
   if (same != terms_.end()) {
     same->coefficient += term.coefficient;
@@ -86,13 +88,20 @@ void Amount::add(Term term) {
 Amount& Amount::operator+=(const Amount& other) {
   const Amount added = other;
   for (const Term& term : added.terms_) add(term);
-  vars_.insert(added.vars_.begin(), added.vars_.end());
   return *this;
+}
+
+std::set<ir::VarId> Amount::vars() const {
+  std::set<ir::VarId> all;
+  for (const Term& term : terms_) {
+    for (const Factor& factor : term.factors) all.insert(factor.vars.begin(), factor.vars.end());
+  }
+  return all;
 }
 
 Amount::Term Amount::as_factor() const {
   if (terms_.size() == 1) return terms_.front();
-  return {1, {"(" + text() + ")"}};
+  return {1, {{"(" + text() + ")", vars()}}};
 }
 
 Amount Amount::times(const Amount& other) const {
@@ -105,33 +114,42 @@ Amount Amount::times(const Amount& other) const {
   Term both{left.coefficient * right.coefficient, left.factors};
   both.factors.insert(both.factors.end(), right.factors.begin(), right.factors.end());
   product.add(std::move(both));
-  product.vars_ = vars_;
-  product.vars_.insert(other.vars_.begin(), other.vars_.end());
   return product;
 }
 
-Amount Amount::divided_by(const std::string& step) const {
-  Amount amount = named("ceil(" + text() + " / " + step + ")");
-  amount.vars_ = vars_;
+Amount Amount::divided_by(const Amount& step) const {
+  const auto operand = [](const Amount& one) {
+    const std::string text = one.text();
+    return text.find_first_of("*+ ") == std::string::npos ? text : "(" + text + ")";
+  };
+  Amount amount;
+  std::set<ir::VarId> all = vars();
+  all.merge(step.vars());
+  amount.add({1, {{"ceil(" + operand(*this) + " / " + operand(step) + ")", std::move(all)}}});
   return amount;
 }
 
 Amount Amount::summed_over(ir::VarId var, const std::string& range) const {
   // What is the same for every value stands in front of the sum.
-  const bool is_product = terms_.size() == 1;
-  Term outside{is_product ? terms_.front().coefficient : 1, {}};
-  std::string inner = text();
-  if (is_product) {
-    Amount one;
-    one.add({1, terms_.front().factors});
-    inner = one.text();
-    if (inner.size() > 1 && inner.front() == '(' && terms_.front().factors.size() == 1) inner = inner.substr(1, inner.size() - 2);
+  Term outside{1, {}};
+  Amount inside = *this;
+  if (terms_.size() == 1) {
+    Term varying{1, {}};
+    outside.coefficient = terms_.front().coefficient;
+    for (const Factor& factor : terms_.front().factors) {
+      (factor.vars.count(var) ? varying : outside).factors.push_back(factor);
+    }
+    inside = Amount();
+    inside.add(std::move(varying));
   }
-  outside.factors.push_back("sum(" + inner + ", " + range + ")");
+  std::string text = inside.text();
+  const bool is_enclosed = inside.terms_.front().factors.size() == 1 && text.front() == '(';
+  if (is_enclosed) text = text.substr(1, text.size() - 2);
+  std::set<ir::VarId> vars = inside.vars();
+  vars.erase(var);
+  outside.factors.push_back({"sum(" + text + ", " + range + ")", std::move(vars)});
   Amount amount;
   amount.add(std::move(outside));
-  amount.vars_ = vars_;
-  amount.vars_.erase(var);
   return amount;
 }
 
@@ -144,7 +162,7 @@ std::string Amount::text() const {
     if (text.empty()) text += term.coefficient < 0 ? "-" : "";
     else text += term.coefficient < 0 ? " - " : " + ";
     std::string product = size == 1 && !term.factors.empty() ? "" : std::to_string(size);
-    for (const std::string& factor : term.factors) product += (product.empty() ? "" : "*") + factor;
+    for (const Factor& factor : term.factors) product += (product.empty() ? "" : "*") + factor.text;
     text += product;
   }
   return text.empty() ? "0" : text;
@@ -196,7 +214,7 @@ Amount trips_of(const ir::For& loop, const ir::Function& function) {
   Amount trips = Amount::of(count, function);
   if (is_closed) trips += Amount(1);
   if (ir::is_one(step)) return trips;
-  return trips.divided_by(text_of(step, function));
+  return trips.divided_by(Amount::of(step, function));
 }
 
 std::string range_of(const ir::For& loop, const ir::Function& function) {
@@ -205,7 +223,8 @@ std::string range_of(const ir::For& loop, const ir::Function& function) {
   Amount to = Amount::of(cleaned(loop.to), function);
   if (!is_closed) to += Amount(loop.is_down ? 1 : -1);
   const std::string name = function.var(loop.var).name;
-  return name + " = " + (loop.is_down ? to : from).text() + " .. " + (loop.is_down ? from : to).text();
+  const std::string step = ir::is_one(loop.step) ? "" : " step " + text_of(loop.step, function);
+  return name + " = " + (loop.is_down ? to : from).text() + " .. " + (loop.is_down ? from : to).text() + step;
 }
 
 }  // namespace backsweep::report
