@@ -28,7 +28,7 @@ EXPECTED = ("remarks.txt", "remarks.json", "graph.dot")
 #: Bytes of alignment and bookkeeping between what the workspace holds.
 SLACK = 600
 
-_VOID = {"meta", "br", "link", "img", "hr", "input"}
+_VOID = {"meta", "br", "link", "img", "hr", "input", "wbr"}
 
 
 def all_cases(names=()):

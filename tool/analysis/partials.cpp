@@ -10,7 +10,8 @@
 namespace backsweep::analysis {
 namespace {
 
-void collect(const ir::Expr& value, const ir::Expr& result, const ir::Expr& outer, std::vector<LocalPartial>& partials) {
+void collect(const ir::Expr& value, const ir::Expr& result, const ir::Expr& outer,
+             std::vector<LocalPartial>& partials) {
   if (!value || ir::is_integer(value->type)) return;
   if (ir::is_place(value)) {
     const auto known = std::find_if(partials.begin(), partials.end(),

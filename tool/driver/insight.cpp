@@ -35,8 +35,10 @@ Insight look_into(plan::Study& study, const CommandLine& command) {
     if (command.remarks) {
       const bool is_json = command.remarks->ends_with(".json");
       const std::string text = is_json ? report::print_json(report) : report::print_text(report);
-      if (command.remarks->empty()) result.remarks = text;
-      else result.files.push_back({*command.remarks, text});
+      if (command.remarks->empty())
+        result.remarks = text;
+      else
+        result.files.push_back({*command.remarks, text});
     }
     if (!command.report.empty()) result.files.push_back({command.report, report::print_page(report, read_lines)});
   }

@@ -22,8 +22,8 @@ struct OutputCopy {
 /// One derivative: the function, what was asked of it, and how it is done.
 struct Record {
   analysis::Context context;
-  std::string derivative;         ///< Name of the emitted function; of a split one, of its forward part.
-  bool is_requested = false;      ///< Not made for a call.
+  std::string derivative;     ///< Name of the emitted function; of a split one, of its forward part.
+  bool is_requested = false;  ///< Not made for a call.
   bool is_split = false;
   analysis::ZoneSet required_in;  ///< What a split one preserves for its caller.
   std::optional<Plan> plan;       ///< Of adjoints.

@@ -74,7 +74,8 @@ Amount Amount::of(const ir::Expr& expr, const ir::Function& function) {
 
 void Amount::add(Term term) {
   const std::vector<Factor> key = sorted(term.factors);
-  const auto same = std::find_if(terms_.begin(), terms_.end(), [&](const Term& one) { return sorted(one.factors) == key; });
+  const auto same =
+      std::find_if(terms_.begin(), terms_.end(), [&](const Term& one) { return sorted(one.factors) == key; });
   if (same != terms_.end()) {
     same->coefficient += term.coefficient;
     if (same->coefficient == 0) terms_.erase(same);
@@ -159,8 +160,10 @@ std::string Amount::text() const {
   std::string text;
   for (const Term& term : terms_) {
     const long size = term.coefficient < 0 ? -term.coefficient : term.coefficient;
-    if (text.empty()) text += term.coefficient < 0 ? "-" : "";
-    else text += term.coefficient < 0 ? " - " : " + ";
+    if (text.empty())
+      text += term.coefficient < 0 ? "-" : "";
+    else
+      text += term.coefficient < 0 ? " - " : " + ";
     std::string product = size == 1 && !term.factors.empty() ? "" : std::to_string(size);
     for (const Factor& factor : term.factors) product += (product.empty() ? "" : "*") + factor.text;
     text += product;

@@ -28,8 +28,8 @@ std::string wording_of(const plan::Reason& reason, const ir::Function& function)
   return is_quoted ? text.replace(at - 1, 4, "memory") : text.replace(at, 2, "memory");
 }
 
-/// Variables as the source names them: inlining renames those of the bodies it brings in, `a` of `square` becomes
-/// `square::a` here.
+/// Variables as the source names them: inlining renames those of the bodies it brings in. Where a name means two
+/// variables then, `a` of `square` becomes `square::a`.
 class SourceNames {
  public:
   explicit SourceNames(const plan::Study& study) : study_(study) {}
@@ -38,16 +38,24 @@ class SourceNames {
   ir::Function apply(ir::FunctionId id) const {
     ir::Function named = study_.program.function(id);
     named.body.clear();
+    std::map<std::string, std::set<base::SourceSpan>> uses;
     for (ir::Variable& variable : named.vars) {
-      if (variable.is_temporary || !variable.span.is_known()) continue;
-      const ir::FunctionId owner = owner_of(variable.span, id);
-      if (owner == id) continue;
-      variable.name = study_.program.function(owner).name + "::" + find(variable.span, owner)->name;
+      if (is_brought_in(variable, id)) variable.name = find(variable.span, owner_of(variable.span, id))->name;
+      uses[variable.name].insert(variable.span);
+    }
+    for (ir::Variable& variable : named.vars) {
+      const bool is_bound = variable.role == ir::VarRole::kInduction;
+      if (is_bound || !is_brought_in(variable, id) || uses[variable.name].size() == 1) continue;
+      variable.name.insert(0, study_.program.function(owner_of(variable.span, id)).name + "::");
     }
     return named;
   }
 
  private:
+  bool is_brought_in(const ir::Variable& variable, ir::FunctionId id) const {
+    return !variable.is_temporary && variable.span.is_known() && owner_of(variable.span, id) != id;
+  }
+
   const ir::Variable* find(const base::SourceSpan& span, ir::FunctionId id) const {
     const std::vector<ir::Variable>& vars = study_.program.function(id).vars;
     const auto found = std::find_if(vars.begin(), vars.end(), [&](const ir::Variable& one) {
@@ -70,7 +78,10 @@ class SourceNames {
 class Collector {
  public:
   Collector(plan::Study& study, const plan::Record& record)
-      : study_(study), record_(record), code_(study.activity, study.activity.find(record.context)), zones_(code_.zones()),
+      : study_(study),
+        record_(record),
+        code_(study.activity, study.activity.find(record.context)),
+        zones_(code_.zones()),
         primal_(study.program.function(record.context.function)),
         names_(SourceNames(study).apply(record.context.function)) {}
 
@@ -113,8 +124,10 @@ class Collector {
       const ir::VarId var{static_cast<std::int32_t>(i)};
       const ir::Variable& variable = primal_.vars[i];
       if (variable.is_temporary || !variable.span.is_known() || !ir::carries_real(variable.type)) continue;
-      if (code_.variable_has_shadow(var)) add(Kind::kActive, variable.span, {names_.var(var).name});
-      else add(was_varied(var) ? Kind::kNotUseful : Kind::kNotVaried, variable.span, {names_.var(var).name});
+      if (code_.variable_has_shadow(var))
+        add(Kind::kActive, variable.span, {names_.var(var).name});
+      else
+        add(was_varied(var) ? Kind::kNotUseful : Kind::kNotVaried, variable.span, {names_.var(var).name});
     }
     ir::walk(primal_.body, [&](const ir::Stmt& stmt) {
       if (!stmt.span.is_known()) return;
@@ -125,7 +138,8 @@ class Collector {
 
   bool was_varied(ir::VarId var) {
     analysis::ZoneSet own = zones_.leaves(zones_.variable(var));
-    if (ir::is_pointer_like(primal_.var(var).type)) own.insert(zones_.leaves(zones_.targets(ir::var_ref(primal_, var))));
+    if (ir::is_pointer_like(primal_.var(var).type))
+      own.insert(zones_.leaves(zones_.targets(ir::var_ref(primal_, var))));
     bool found = own.intersects(code_.activity().context.varied_in);
     for (const auto& [stmt, around] : code_.activity().at) found = found || own.intersects(around.varied_after);
     return found;
@@ -232,8 +246,10 @@ class Collector {
   void counted(const ir::Stmt& stmt, const ir::For& loop) {
     const bool is_merged = plan().merged.count(&stmt) != 0;
     const bool is_fused = plan().fused.count(&stmt) != 0;
-    if (is_merged) add(Kind::kMerged, stmt.span);
-    else if (is_fused) explain(add(Kind::kFused, stmt.span), plan().not_merged, stmt, "it cannot wait for the reverse sweep: ");
+    if (is_merged)
+      add(Kind::kMerged, stmt.span);
+    else if (is_fused)
+      explain(add(Kind::kFused, stmt.span), plan().not_merged, stmt, "it cannot wait for the reverse sweep: ");
     explain_unfused(stmt);
     if (!is_merged && !is_fused) {
       levels_.push_back(&stmt);
@@ -257,7 +273,8 @@ class Collector {
     const auto reason = reasons.find(&stmt);
     if (reason == reasons.end()) return;
     const bool has_place = reason->second.stmt && reason->second.stmt->span.is_known();
-    about.notes.push_back({has_place ? reason->second.stmt->span : about.span, conclusion + wording_of(reason->second, names_)});
+    about.notes.push_back(
+        {has_place ? reason->second.stmt->span : about.span, conclusion + wording_of(reason->second, names_)});
   }
 
   void explain_unfused(const ir::Stmt& stmt) {

@@ -34,8 +34,11 @@ using Node = int;
 class Grapher {
  public:
   Grapher(plan::Study& study, const plan::Record& record, int number)
-      : study_(study), code_(study.activity, study.activity.find(record.context)), zones_(code_.zones()),
-        function_(study.program.function(record.context.function)), prefix_("f" + std::to_string(number) + "_"),
+      : study_(study),
+        code_(study.activity, study.activity.find(record.context)),
+        zones_(code_.zones()),
+        function_(study.program.function(record.context.function)),
+        prefix_("f" + std::to_string(number) + "_"),
         title_(record.derivative) {}
 
   std::string run() {
@@ -81,7 +84,8 @@ class Grapher {
       const ir::VarId var = variable_behind(id);
       if (!var.is_valid() || !code_.activity().active.contains(id)) continue;
       auto known = nodes.find(var);
-      if (known == nodes.end()) known = nodes.emplace(var, add_node(function_.var(var).name, "shape = box, style = filled")).first;
+      if (known == nodes.end())
+        known = nodes.emplace(var, add_node(function_.var(var).name, "shape = box, style = filled")).first;
       definitions_[id].insert(known->second);
     }
   }
@@ -91,7 +95,8 @@ class Grapher {
     for (const ZoneId id : code_.activity().context.useful_out.items()) {
       const auto known = definitions_.find(id);
       const ir::VarId var = variable_behind(id);
-      if (known != definitions_.end() && var.is_valid()) sources[var].insert(known->second.begin(), known->second.end());
+      if (known != definitions_.end() && var.is_valid())
+        sources[var].insert(known->second.begin(), known->second.end());
     }
     for (const auto& [var, from] : sources) {
       const Node node = add_node(function_.var(var).name + " at the end", "shape = box, style = \"filled,bold\"");
@@ -176,7 +181,10 @@ class Grapher {
     auto known = nodes_.find(&stmt);
     if (known == nodes_.end()) {
       const bool is_result = ir::get_if<ir::Return>(stmt) != nullptr;
-      known = nodes_.emplace(&stmt, add_node(in_line(stmt) + label(stmt), is_result ? "shape = box, style = \"filled,bold\"" : "")).first;
+      known = nodes_
+                  .emplace(&stmt, add_node(in_line(stmt) + label(stmt),
+                                           is_result ? "shape = box, style = \"filled,bold\"" : ""))
+                  .first;
     }
     connect(stmt, known->second);
     for (const ZoneId id : effects.kills.items()) definitions_.erase(id);
@@ -194,7 +202,8 @@ class Grapher {
     if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
       return function_.var(s->var).name + (s->init ? " = " + text_of(s->init, function_) : "");
     }
-    if (const auto* s = ir::get_if<ir::Assign>(stmt)) return text_of(s->place, function_) + " = " + text_of(s->value, function_);
+    if (const auto* s = ir::get_if<ir::Assign>(stmt))
+      return text_of(s->place, function_) + " = " + text_of(s->value, function_);
     if (const auto* s = ir::get_if<ir::Update>(stmt)) {
       const ir::Expr sum = ir::raw_binary(s->op, s->place, s->value, s->place->type);
       return text_of(s->place, function_) + " = " + text_of(sum, function_);
@@ -222,8 +231,10 @@ class Grapher {
       arguments(node, *call);
     } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
       for (const ir::Expr& operand : model->operands) {
-        if (ir::is_pointer_like(operand->type)) sources(node, zones_.leaves(zones_.targets(operand)), text_of(operand, function_), "1");
-        else partials(stmt, node, operand, nullptr);
+        if (ir::is_pointer_like(operand->type))
+          sources(node, zones_.leaves(zones_.targets(operand)), text_of(operand, function_), "1");
+        else
+          partials(stmt, node, operand, nullptr);
       }
     }
   }
@@ -243,12 +254,14 @@ class Grapher {
       const ZoneSet read = ir::is_pointer_like(argument->type) ? zones_.leaves(zones_.targets(argument))
                            : ir::is_place(argument)            ? zones_.leaves_of(argument)
                                                                : ZoneSet{};
-      sources(node, read, text_of(argument, function_), "d " + callee.name + " / d " + callee.var(callee.params[i]).name);
+      sources(node, read, text_of(argument, function_),
+              "d " + callee.name + " / d " + callee.var(callee.params[i]).name);
     }
   }
 
   void sources(Node node, const ZoneSet& read, const std::string& place, const std::string& partial) {
-    for (const ZoneId id : zones_.with_aliases(read).items()) {
+    // What may overlap by way of the caller's pointers is not drawn: the graph shows what the names say.
+    for (const ZoneId id : read.items()) {
       const auto known = definitions_.find(id);
       if (known == definitions_.end()) continue;
       for (const Node from : known->second) edges_[{from, node}].emplace(place, partial);

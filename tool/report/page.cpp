@@ -30,8 +30,12 @@ section > header { padding: 1rem 1.2rem .9rem; border-bottom: 1px solid var(--ru
 .tag { display: inline-block; font-size: .78rem; line-height: 1.35; padding: .05rem .5rem; border: 1px solid currentColor; border-radius: 1rem; white-space: nowrap; }
 .memory { border-collapse: collapse; width: 100%; font-size: .9rem; }
 .memory th { text-align: left; font-weight: 500; color: var(--faint); }
-.memory th, .memory td { padding: .28rem 1.2rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
-.memory td.n, .memory th.n { text-align: right; font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
+.memory tr > :first-child { padding-left: 1.2rem; }
+.memory tr > :last-child { padding-right: 1.2rem; }
+.memory th, .memory td { padding: .28rem .7rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
+.memory th.n { text-align: right; }
+.memory td.n { text-align: right; font-family: ui-monospace, monospace; }
+.memory td:nth-child(2) { white-space: nowrap; }
 .memory code, .source { font-family: ui-monospace, monospace; }
 .file { padding: .45rem 1.2rem; font: .85rem ui-monospace, monospace; color: var(--faint); border-bottom: 1px solid var(--rule); }
 .source { width: 100%; border-collapse: collapse; font-size: .86rem; background: var(--code); }
@@ -39,10 +43,12 @@ section > header { padding: 1rem 1.2rem .9rem; border-bottom: 1px solid var(--ru
 .source td.no { width: 3.4rem; text-align: right; color: var(--faint); user-select: none; border-right: 3px solid transparent; }
 .source tr.active td.no { border-right-color: var(--active); color: var(--active); }
 .source td.code { white-space: pre; tab-size: 4; }
-.source td.cost { text-align: right; color: var(--stored); white-space: nowrap; }
+.variables { margin-left: 1.2rem; font-family: system-ui, sans-serif; }
+.variables .tag { margin-right: .3rem; font-size: .72rem; padding: 0 .45rem; }
+.cost { margin-left: 1.2rem; color: var(--stored); }
 .source tr.says td { font-family: system-ui, sans-serif; padding-top: .1rem; padding-bottom: .15rem; }
 .source tr.says td.what { white-space: normal; }
-.source tr.gap td { color: var(--faint); text-align: center; padding: .15rem; }
+.source tr.gap td { color: var(--faint); padding-top: .15rem; padding-bottom: .15rem; }
 .says .tag { margin-right: .45rem; }
 .says .why { display: block; margin-left: 1rem; color: var(--faint); }
 .says a, .memory a { color: inherit; }
@@ -56,11 +62,26 @@ section > header { padding: 1rem 1.2rem .9rem; border-bottom: 1px solid var(--ru
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
-    if (c == '&') result += "&amp;";
-    else if (c == '<') result += "&lt;";
-    else if (c == '>') result += "&gt;";
-    else if (c == '"') result += "&quot;";
-    else result += c;
+    if (c == '&')
+      result += "&amp;";
+    else if (c == '<')
+      result += "&lt;";
+    else if (c == '>')
+      result += "&gt;";
+    else if (c == '"')
+      result += "&quot;";
+    else
+      result += c;
+  }
+  return result;
+}
+
+/// Text with formulas in it, which may be broken behind a product's or sum's sign.
+std::string breakable(std::string_view text) {
+  std::string result;
+  for (const char c : escaped(text)) {
+    result += c;
+    if (c == '*' || c == '(') result += "<wbr>";
   }
   return result;
 }
@@ -113,12 +134,16 @@ class FunctionSection {
  private:
   void header() {
     const Remark& whole = function_.remarks.front();
-    text_ += "<header>\n<h2>" + escaped(function_.derivative) + "</h2>\n<p class=\"faint\">of " + escaped(function_.primal) +
-             ", " + escaped(function_.span.file) + ":" + std::to_string(function_.span.line) +
+    text_ += "<header>\n<h2>" + escaped(function_.derivative) + "</h2>\n<p class=\"faint\">of " +
+             escaped(function_.primal) + ", " + escaped(function_.span.file) + ":" +
+             std::to_string(function_.span.line) +
              (function_.is_requested ? "" : ", for calls from other derivatives") + "</p>\n";
     if (whole.kind == Kind::kKeeps) {
-      text_ += "<p class=\"sum\">" + std::string(function_.is_bound ? "at most " : "") + escaped(function_.total.bytes()) + "</p>\n<p class=\"faint\">kept between the sweeps" +
-               (function_.reused.is_zero() ? "" : "; " + escaped(function_.reused.bytes()) + " more while an iteration is reversed") +
+      text_ += "<p class=\"sum\">" + std::string(function_.is_bound ? "at most " : "") +
+               breakable(function_.total.bytes()) + "</p>\n<p class=\"faint\">kept between the sweeps" +
+               (function_.reused.is_zero()
+                    ? ""
+                    : "; " + breakable(function_.reused.bytes()) + " more while an iteration is reversed") +
                "</p>\n";
     } else {
       text_ += "<p>" + escaped(whole.text()) + "</p>\n";
@@ -141,7 +166,9 @@ class FunctionSection {
     text_ += "</div>\n";
   }
 
-  std::string id_of(const Line& line) const { return prefix_ + "-" + escaped(line.file) + "-" + std::to_string(line.number); }
+  std::string id_of(const Line& line) const {
+    return prefix_ + "-" + escaped(line.file) + "-" + std::to_string(line.number);
+  }
 
   std::string link(const base::SourceSpan& span) const {
     return "<a href=\"#" + id_of({span.file, span.line}) + "\">line " + std::to_string(span.line) + "</a>";
@@ -150,23 +177,26 @@ class FunctionSection {
   void memory() {
     const auto has_memory = [](const Remark& remark) { return remark.stored.has_value(); };
     if (std::none_of(function_.remarks.begin(), function_.remarks.end(), has_memory)) return;
-    text_ += "<div class=\"scroll\"><table class=\"memory\">\n<tr><th>what is stored</th><th>where</th>"
-             "<th class=\"n\">bytes</th><th class=\"n\">iterations</th><th class=\"n\">in all</th></tr>\n";
+    text_ +=
+        "<div class=\"scroll\"><table class=\"memory\">\n<tr><th>what is stored</th><th>where</th>"
+        "<th class=\"n\">bytes</th><th class=\"n\">iterations</th><th class=\"n\">in all</th></tr>\n";
     for (const Remark& remark : function_.remarks) {
       if (!remark.stored) continue;
       const Stored& stored = *remark.stored;
-      text_ += "<tr><td>" + what(remark) + "</td><td>" + link(remark.span) +
-               "</td><td class=\"n\">" + escaped(stored.each.text()) + "</td><td class=\"n\">" + escaped(stored.times.text()) +
-               "</td><td class=\"n stored\">" + escaped(stored.total.text()) +
-               (stored.reused ? "<br><span class=\"faint\">reused by each iteration of " + link(*stored.reused) + "</span>" : "") +
-               "</td></tr>\n";
+      text_ +=
+          "<tr><td>" + what(remark) + "</td><td>" + link(remark.span) + "</td><td class=\"n\">" +
+          breakable(stored.each.text()) + "</td><td class=\"n\">" + breakable(stored.times.text()) +
+          "</td><td class=\"n stored\">" + breakable(stored.total.text()) +
+          (stored.reused ? "<br><span class=\"faint\">reused by each iteration of " + link(*stored.reused) + "</span>"
+                         : "") +
+          "</td></tr>\n";
     }
     text_ += "</table></div>\n";
   }
 
   static std::string what(const Remark& remark) {
     if (remark.kind == Kind::kStoredTrips) return "number of iterations";
-    const std::string name = "<code>" + escaped(remark.arguments.front()) + "</code>";
+    const std::string name = "<code>" + breakable(remark.arguments.front()) + "</code>";
     if (remark.kind == Kind::kStoredBranch) return "outcome of " + name;
     if (remark.kind == Kind::kCallSplit) return "what " + name + " keeps";
     return name;
@@ -178,7 +208,9 @@ class FunctionSection {
     if (lines.empty()) return;
     std::set<int> shown;
     const auto show = [&](int number, int around) {
-      for (int i = std::max(1, number - around); i <= std::min<int>(number + around, static_cast<int>(lines.size())); ++i) shown.insert(i);
+      for (int i = std::max(1, number - around); i <= std::min<int>(number + around, static_cast<int>(lines.size()));
+           ++i)
+        shown.insert(i);
     };
     if (file == function_.span.file) show(function_.span.line, 1);
     for (const Line& line : function_.lines) {
@@ -190,11 +222,12 @@ class FunctionSection {
     text_ += "<div class=\"file\">" + escaped(file) + "</div>\n<div class=\"scroll\"><table class=\"source\">\n";
     int previous = 0;
     for (const int number : shown) {
-      if (number != previous + 1) text_ += "<tr class=\"gap\"><td colspan=\"3\">⋯</td></tr>\n";
+      if (number != previous + 1) text_ += "<tr class=\"gap\"><td class=\"no\">⋯</td><td></td></tr>\n";
       source_line({file, number}, lines[static_cast<std::size_t>(number - 1)]);
       previous = number;
     }
-    if (previous != static_cast<int>(lines.size())) text_ += "<tr class=\"gap\"><td colspan=\"3\">⋯</td></tr>\n";
+    if (previous != static_cast<int>(lines.size()))
+      text_ += "<tr class=\"gap\"><td class=\"no\">⋯</td><td></td></tr>\n";
     text_ += "</table></div>\n";
   }
 
@@ -206,34 +239,38 @@ class FunctionSection {
         if (remark->stored) cost += remark->stored->total;
       }
     }
-    text_ += "<tr id=\"" + id_of(line) + "\"" + (function_.active.count(line) ? " class=\"active\"" : "") + "><td class=\"no\">" +
-             std::to_string(line.number) + "</td><td class=\"code\">" + escaped(code) + "</td><td class=\"cost\">" +
-             (cost.is_zero() ? "" : escaped(cost.bytes())) + "</td></tr>\n";
+    text_ += "<tr id=\"" + id_of(line) + "\"" + (function_.active.count(line) ? " class=\"active\"" : "") +
+             "><td class=\"no\">" + std::to_string(line.number) + "</td><td class=\"code\">" + escaped(code) +
+             variables(line) + (cost.is_zero() ? "" : "<span class=\"cost\">" + escaped(cost.bytes()) + "</span>") +
+             "</td></tr>\n";
     if (said == by_line_.end()) return;
-    variables(said->second);
     for (const Remark* remark : said->second) {
       const Group group = group_of(remark->kind);
       if (group != Group::kActive && group != Group::kPassive) says(tag(group, std::string(name_of(group))), *remark);
     }
   }
 
-  // One line for all variables of a line that are, or are not, active.
-  void variables(const std::vector<const Remark*>& remarks) {
-    std::string row;
-    for (const Remark* remark : remarks) {
+  // Behind the line: its variables that are, or are not, active.
+  std::string variables(const Line& line) const {
+    const auto said = by_line_.find(line);
+    if (said == by_line_.end()) return {};
+    std::string tags;
+    for (const Remark* remark : said->second) {
       const Group group = group_of(remark->kind);
-      if (group == Group::kActive) row += tag(group, remark->arguments.front() + " active");
+      const std::string name = remark->arguments.empty() ? "" : remark->arguments.front();
+      if (group == Group::kActive) tags += tag(group, name + " active");
       if (group == Group::kPassive) {
-        row += "<span class=\"tag passive\" title=\"" + escaped(remark->text()) + "\">" + escaped(remark->arguments.front()) +
-               (remark->kind == Kind::kNotVaried ? " depends on no independent" : " reaches no dependent") + "</span>";
+        tags += tag(group,
+                    name + (remark->kind == Kind::kNotVaried ? " depends on no independent" : " reaches no dependent"));
       }
     }
-    if (!row.empty()) text_ += "<tr class=\"says\"><td class=\"no\"></td><td class=\"what\" colspan=\"2\">" + row + "</td></tr>\n";
+    return tags.empty() ? "" : "<span class=\"variables\">" + tags + "</span>";
   }
 
   void says(const std::string& label, const Remark& remark) {
-    text_ += "<tr class=\"says\"><td class=\"no\"></td><td class=\"what\" colspan=\"2\">" + label + escaped(remark.text());
-    for (const Note& note : remark.notes) text_ += "<span class=\"why\">" + link(note.span) + ": " + escaped(note.text) + "</span>";
+    text_ += "<tr class=\"says\"><td class=\"no\"></td><td class=\"what\">" + label + breakable(remark.text());
+    for (const Note& note : remark.notes)
+      text_ += "<span class=\"why\">" + link(note.span) + ": " + breakable(note.text) + "</span>";
     text_ += "</td></tr>\n";
   }
 
@@ -248,19 +285,22 @@ class FunctionSection {
 
 std::string print_page(const Report& report,
                        const std::function<std::vector<std::string>(const std::string&)>& read_lines) {
-  std::string text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                     "<title>Backsweep report</title>\n<style>" +
-                     std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n<h1>What the derivatives keep, and why</h1>\n"
-                     "<p class=\"faint\">Formulas count bytes over the program's own variables. trips_N: iterations of the "
-                     "loop in line N; memory(f): bytes that one call of f keeps.</p>\n"
-                     "<div class=\"key\"><span><span class=\"bar\"></span>line that carries derivatives</span>";
+  std::string text =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<title>Backsweep report</title>\n<style>" +
+      std::string(kStyle) +
+      "</style>\n</head>\n<body>\n<main>\n<h1>What the derivatives keep, and why</h1>\n"
+      "<p class=\"faint\">Formulas count bytes over the program's own variables. trips_N: iterations of the "
+      "loop in line N; memory(f): bytes that one call of f keeps.</p>\n"
+      "<div class=\"key\"><span><span class=\"bar\"></span>line that carries derivatives</span>";
   for (const Group group : {Group::kStored, Group::kRecomputed, Group::kFused, Group::kNotFused, Group::kCall}) {
     text += "<span>" + tag(group, std::string(name_of(group))) + "</span>";
   }
   text += "</div>\n";
   int number = 0;
-  for (const FunctionReport& function : report.functions) text += FunctionSection(function, ++number, read_lines).print();
+  for (const FunctionReport& function : report.functions)
+    text += FunctionSection(function, ++number, read_lines).print();
   return text + "</main>\n</body>\n</html>\n";
 }
 

@@ -27,9 +27,9 @@ std::string_view name_of(Group group);
 
 /// Memory that one place of the source takes.
 struct Stored {
-  Amount each;        ///< Bytes each time.
-  Amount times;       ///< How often, until it is given back.
-  Amount total;       ///< Both multiplied.
+  Amount each;                             ///< Bytes each time.
+  Amount times;                            ///< How often, until it is given back.
+  Amount total;                            ///< Both multiplied.
   bool is_conditional = false;             ///< At most that often: a branch stands around it.
   std::optional<base::SourceSpan> reused;  ///< Given back by each iteration of this fused loop.
 
@@ -66,12 +66,12 @@ struct FunctionReport {
   std::string derivative;
   bool is_requested = false;
   base::SourceSpan span;
-  Amount total;              ///< Bytes kept between the sweeps.
-  bool is_bound = false;     ///< `total` is the most it can be: branches stand around some of it.
-  Amount reused;             ///< Bytes kept within an iteration of fused loops, at most.
+  Amount total;                 ///< Bytes kept between the sweeps.
+  bool is_bound = false;        ///< `total` is the most it can be: branches stand around some of it.
+  Amount reused;                ///< Bytes kept within an iteration of fused loops, at most.
   std::vector<Remark> remarks;  ///< The one about the whole first, then in the order of the source.
-  std::set<Line> active;     ///< Lines with statements that carry derivatives.
-  std::set<Line> lines;      ///< All lines with statements.
+  std::set<Line> active;        ///< Lines with statements that carry derivatives.
+  std::set<Line> lines;         ///< All lines with statements.
 };
 
 struct Report {

@@ -17,9 +17,24 @@ struct Symbol {
 };
 
 Symbol symbol(ir::BinaryOp op) {
-  constexpr std::array<Symbol, 18> kSymbols = {{{"+", 12}, {"-", 12}, {"*", 13}, {"/", 13}, {"%", 13}, {"<", 9},
-                                                {"<=", 9}, {">", 9}, {">=", 9}, {"==", 8}, {"!=", 8}, {"&&", 4},
-                                                {"||", 3}, {"&", 7}, {"|", 5}, {"^", 6}, {"<<", 11}, {">>", 11}}};
+  constexpr std::array<Symbol, 18> kSymbols = {{{"+", 12},
+                                                {"-", 12},
+                                                {"*", 13},
+                                                {"/", 13},
+                                                {"%", 13},
+                                                {"<", 9},
+                                                {"<=", 9},
+                                                {">", 9},
+                                                {">=", 9},
+                                                {"==", 8},
+                                                {"!=", 8},
+                                                {"&&", 4},
+                                                {"||", 3},
+                                                {"&", 7},
+                                                {"|", 5},
+                                                {"^", 6},
+                                                {"<<", 11},
+                                                {">>", 11}}};
   return kSymbols[static_cast<std::size_t>(op)];
 }
 
@@ -31,7 +46,8 @@ struct Text {
 /// `std::max<long>(a, b)` is max(a, b) here.
 std::string without_qualifiers(std::string text) {
   for (const std::string_view noise : {"<std::size_t>", "<long>", "std::"}) {
-    for (std::size_t at = text.find(noise); at != std::string::npos; at = text.find(noise)) text.erase(at, noise.size());
+    for (std::size_t at = text.find(noise); at != std::string::npos; at = text.find(noise))
+      text.erase(at, noise.size());
   }
   return text;
 }
@@ -43,7 +59,9 @@ class Writer {
   [[nodiscard]] Text write(const ir::Expr& expr) const { return std::visit(*this, expr->node); }
 
   Text operator()(const ir::Literal& e) const { return {e.spelling}; }
-  Text operator()(const ir::VarRef& e) const { return {function_.var(e.var).is_this ? "this" : function_.var(e.var).name}; }
+  Text operator()(const ir::VarRef& e) const {
+    return {function_.var(e.var).is_this ? "this" : function_.var(e.var).name};
+  }
   Text operator()(const ir::Member& e) const {
     const auto* pointed = ir::get_if<ir::Deref>(e.base);
     if (pointed && is_this(pointed->pointer)) return {e.field};
@@ -65,11 +83,13 @@ class Writer {
   Text operator()(const ir::Binary& e) const {
     const auto [text, precedence] = symbol(e.op);
     const bool is_grouped = e.op != ir::BinaryOp::kAdd && e.op != ir::BinaryOp::kMul;
-    return {within(e.left, precedence) + " " + std::string(text) + " " + within(e.right, precedence + (is_grouped ? 1 : 0)),
-            precedence};
+    return {
+        within(e.left, precedence) + " " + std::string(text) + " " + within(e.right, precedence + (is_grouped ? 1 : 0)),
+        precedence};
   }
   Text operator()(const ir::Select& e) const {
-    return {within(e.condition, kSelect + 1) + " ? " + within(e.if_true, kSelect) + " : " + within(e.if_false, kSelect), kSelect};
+    return {within(e.condition, kSelect + 1) + " ? " + within(e.if_true, kSelect) + " : " + within(e.if_false, kSelect),
+            kSelect};
   }
   Text operator()(const ir::Cast& e) const { return write(e.operand); }
   Text operator()(const ir::Intrinsic& e) const {
