@@ -139,10 +139,7 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
 /// Options of the contract that no phase serves so far: better refused than ignored.
 bool check_available(const Declared& declared) {
   if (declared.directions > 1) return fail("--directions: tangents carry one direction in this version");
-  for (const cl::Option* option : std::initializer_list<const cl::Option*>{&declared.schedule, &declared.remarks,
-                                                                           &declared.report, &declared.graph}) {
-    if (option->getNumOccurrences() > 0) return fail("--" + option->ArgStr.str() + " is not available in this version");
-  }
+  if (declared.schedule.getNumOccurrences() > 0) return fail("--schedule is not available in this version");
   return true;
 }
 

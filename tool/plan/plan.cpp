@@ -55,6 +55,21 @@ bool keeps_at_end(const Plan& plan, const ir::Region& region) {
 
 }  // namespace
 
+ir::VarId written_variable(analysis::FunctionZones& zones, const ir::Stmt& stmt) {
+  ir::VarId var;
+  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+    if (use != ir::Use::kRead && !var.is_valid()) var = ir::root_var(expr);
+  });
+  // What a call or a block operation writes behind its arguments.
+  for (const ZoneId id : zones.effects(stmt).writes.items()) {
+    if (var.is_valid()) break;
+    analysis::ZoneId at = zones.root(id);
+    while (zones.zone(at).kind == analysis::ZoneKind::kPointee) at = zones.root(zones.zone(at).parent);
+    var = zones.zone(at).var;
+  }
+  return var;
+}
+
 bool keeps_anything(const Plan& plan, const ir::Region& region) {
   bool found = keeps_at_end(plan, region);
   ir::walk(region, [&](const ir::Stmt& stmt) {
@@ -303,10 +318,12 @@ class Planner {
     while (around.insert(scope(loop.body, around))) {}
     inside_loop_ = was_inside;
     plan_.fused.erase(&stmt);
+    plan_.not_fused.erase(&stmt);
     const bool has_any = has_reverse(loop.body);
     note_reverse(stmt, has_any);
     if (!has_any) return around;
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
+    if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked};
     if (must_fuse || (keeps_anything(plan_, loop.body) && options_.storage != Storage::kStore)) {
       if (std::optional<ZoneSet> fused = try_fuse(stmt, loop, required, obstacles)) around = *fused;
     }
@@ -322,15 +339,19 @@ class Planner {
   std::optional<ZoneSet> try_fuse(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required,
                                   const std::vector<Obstacle>& obstacles) {
     const Iteration iteration(code_, loop.body);
-    if (!iteration.is_repeatable()) return std::nullopt;
-    if (overwrites(zones_.effects(loop.body).writes, required)) return std::nullopt;
+    if (!iteration.is_repeatable()) return not_fused(stmt, *iteration.prevented_by());
+    if (overwrites(zones_.effects(loop.body).writes, required)) {
+      const ir::Stmt* writer = first_writer(loop.body, required);
+      return not_fused(stmt, {Why::kNeededBefore, writer, writer ? written_variable(zones_, *writer) : ir::VarId{}});
+    }
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
     const bool is_worth_keeping =
         !must_fuse && iteration.is_expensive() && options_.storage != Storage::kRecompute;
     const bool may_merge = !inside_loop_ && !options_.is_split && !kept_.count(&stmt);
     plan_.fused_to_merge.erase(&stmt);
-    if (is_worth_keeping && !may_merge) return std::nullopt;
+    if (is_worth_keeping && !may_merge) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
     if (is_worth_keeping) plan_.fused_to_merge.insert(&stmt);
+    plan_.not_fused.erase(&stmt);
     plan_.obstacles = obstacles;
     const bool was_inside = std::exchange(inside_loop_, true);
     flow(loop.body, {});
@@ -344,6 +365,19 @@ class Planner {
     return out;
   }
 
+  std::nullopt_t not_fused(const ir::Stmt& loop, Reason reason) {
+    plan_.not_fused[&loop] = reason;
+    return std::nullopt;
+  }
+
+  const ir::Stmt* first_writer(const ir::Region& region, const ZoneSet& of) {
+    const ir::Stmt* found = nullptr;
+    ir::walk(region, [&](const ir::Stmt& stmt) {
+      if (!found && ir::regions(stmt).empty() && overwrites(zones_.effects(stmt).writes, of)) found = &stmt;
+    });
+    return found;
+  }
+
   ZoneSet flow_while(const ir::Stmt& stmt, const ir::While& loop, const ZoneSet& required) {
     const bool was_inside = std::exchange(inside_loop_, true);
     ZoneSet around = required;
@@ -353,6 +387,8 @@ class Planner {
     } while (around.insert(scope(loop.body, at_exit)));
     inside_loop_ = was_inside;
     note_reverse(stmt, has_reverse(loop.body) || has_reverse(loop.before_condition));
+    if (plan_.has_reverse.count(&stmt)) plan_.not_fused[&stmt] = {Why::kNotCounted};
+    else plan_.not_fused.erase(&stmt);
     at_exit.insert(around);
     return at_exit;
   }

@@ -33,6 +33,18 @@ struct Obstacle {
   std::string reason;
 };
 
+enum class Why {
+#define BACKSWEEP_REASON(Name, Wording) k##Name,
+#include "plan/reasons.def"
+};
+
+/// Why a loop was not fused, or not merged.
+struct Reason {
+  Why why;
+  const ir::Stmt* stmt = nullptr;  ///< What prevented it. May be null.
+  ir::VarId var = {};              ///< The variable in question; invalid where there is none.
+};
+
 struct Plan {
   std::map<const ir::Stmt*, std::vector<ir::Expr>> saves;  ///< Places kept before the statement overwrites them.
   std::map<const ir::Stmt*, std::vector<BlockSave>> block_saves;  ///< Of counted loops.
@@ -55,6 +67,8 @@ struct Plan {
   std::set<ir::VarId> freed_buffers;         ///< Those that the reverse of their declaration gives back.
   std::set<const ir::Stmt*> has_reverse;     ///< Statements with anything to do in the reverse sweep.
   std::vector<Obstacle> obstacles;
+  std::map<const ir::Stmt*, Reason> not_fused;   ///< Loops that keep values, and why they have to.
+  std::map<const ir::Stmt*, Reason> not_merged;  ///< Fused loops of the top level that run in both sweeps.
 };
 
 struct Options {
@@ -67,6 +81,8 @@ Plan make_plan(const analysis::ActiveCode& code, const Options& options);
 
 /// Whether anything below the region is kept from the forward sweep for the reverse sweep.
 bool keeps_anything(const Plan& plan, const ir::Region& region);
+/// The variable that a message about what the statement writes can name; invalid where there is none.
+ir::VarId written_variable(analysis::FunctionZones& zones, const ir::Stmt& stmt);
 /// Whether the values of a variable of this type can be kept on the workspace.
 bool is_storable(const ir::Type& type);
 

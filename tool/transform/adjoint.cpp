@@ -39,6 +39,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
     ir::VarId blocks;
     std::set<ir::VarId> restored;
     plan::Plan plan;
+    std::size_t record = 0;  ///< Its place among the records of the study.
   };
 
   /// A by-value parameter's adjoint within the function, added to the caller's at the end.
@@ -132,6 +133,8 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.shadows = std::make_unique<Shadows>(parts.out, "_bar");
   parts.plan = plan::make_plan(code, options);
   report(parts.plan, primal);
+  parts.record = d_.study.records.size();
+  d_.study.records.push_back({context, name, is_root, options.is_split, options.required_in, parts.plan, {}});
   std::vector<OwnShadow> sums;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!has_shadow[i]) continue;
@@ -316,6 +319,7 @@ void AdjointMaker::serve(const ir::Request& request) {
   if (!is_gradient) parts.out.result = ir::void_type();
   KeptOutputs outputs = keep_outputs(d_, request, parts.plan, parts.out, parts.blocks);
   parts.uses_blocks = parts.uses_blocks || outputs.uses_blocks;
+  d_.study.records[parts.record].outputs = std::move(outputs.copies);
   append(std::move(outputs.keep), parts.forward);
   append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {
@@ -379,7 +383,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   functions.forward = reserve("_forward");
   functions.reverse = reserve("_reverse");
   known_[key] = functions;
-  Parts parts = sweep(activity.context, "", functions.has_shadow, result_bar, options);
+  Parts parts = sweep(activity.context, d_.program.function(functions.forward).name, functions.has_shadow, result_bar, options);
   ir::Function forward = parts.out;
   forward.name = d_.program.function(functions.forward).name;
   forward.params = primal.params;

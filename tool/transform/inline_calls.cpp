@@ -86,7 +86,8 @@ ir::Expr tidy(const ir::Expr& expr) {
 
 class Inliner {
  public:
-  Inliner(ir::Program& program, ir::Function& caller) : program_(program), caller_(caller) {}
+  Inliner(ir::Program& program, ir::FunctionId caller, std::vector<plan::Inlined>& inlined)
+      : program_(program), caller_id_(caller), caller_(program.function(caller)), inlined_(inlined) {}
 
   void run(const std::set<ir::FunctionId>& inlinable) {
     inlinable_ = &inlinable;
@@ -99,6 +100,7 @@ class Inliner {
       for (ir::Region* inner : ir::regions(region[i])) expand(*inner);
       const auto* call = ir::get_if<ir::Call>(region[i]);
       if (!call || !inlinable_->count(call->callee) || has_marks(*call)) continue;
+      inlined_.push_back({caller_id_, call->callee, region[i].span});
       ir::Region body = expanded(*call, region[i]);
       if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
       const std::size_t count = body.size();
@@ -241,7 +243,9 @@ class Inliner {
   }
 
   ir::Program& program_;
+  ir::FunctionId caller_id_;
   ir::Function& caller_;
+  std::vector<plan::Inlined>& inlined_;
   const std::set<ir::FunctionId>* inlinable_ = nullptr;
   mutable VarSet taken_;
   mutable bool taken_known_ = false;
@@ -268,7 +272,8 @@ bool is_recursive(const ir::Program& program, ir::FunctionId id) {
 
 }  // namespace
 
-void inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+  std::vector<plan::Inlined> inlined;
   std::set<ir::FunctionId> seen;
   std::vector<ir::FunctionId> order;
   for (const ir::FunctionId id : functions) visit(program, id, seen, order);
@@ -280,9 +285,10 @@ void inline_calls(ir::Program& program, const std::set<ir::FunctionId>& function
   }
   std::set<ir::FunctionId> inlinable;
   for (const ir::FunctionId id : order) {
-    Inliner(program, program.function(id)).run(inlinable);
+    Inliner(program, id, inlined).run(inlinable);
     if (!is_recursive(program, id) && is_inlinable(program.function(id), calls[id])) inlinable.insert(id);
   }
+  return inlined;
 }
 
 }  // namespace backsweep::transform

@@ -55,7 +55,7 @@ class OutputKeeper {
       if (!ir::is_pointer_like(type) || is_constant(type->element)) continue;
       const ir::Expr place = ir::deref(ir::var_ref(primal_, param));
       if (!zones.leaves_of(place).intersects(restored)) continue;
-      if (type->kind == ir::TypeKind::kReference) keep_object(place, primal_.var(param).name);
+      if (type->kind == ir::TypeKind::kReference) keep_object(place, param);
       else keep_pointee(param);
     }
     for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
@@ -63,7 +63,7 @@ class OutputKeeper {
       const ir::VarRole role = primal_.vars[i].role;
       const bool is_shared = role == ir::VarRole::kGlobal || role == ir::VarRole::kStatic;
       if (!is_shared || is_constant(primal_.vars[i].type) || !zones.leaves(zones.variable(var)).intersects(restored)) continue;
-      keep_object(ir::var_ref(primal_, var), primal_.vars[i].name);
+      keep_object(ir::var_ref(primal_, var), var);
     }
     return std::move(kept_);
   }
@@ -88,8 +88,9 @@ class OutputKeeper {
     }
   }
 
-  void keep_object(const ir::Expr& place, const std::string& name) {
-    const ir::VarId copy = add_temporary(out_, name + "_out", shadow_type(place->type));
+  void keep_object(const ir::Expr& place, ir::VarId var) {
+    const ir::VarId copy = add_temporary(out_, primal_.var(var).name + "_out", shadow_type(place->type));
+    kept_.copies.push_back({var, place->type, nullptr});
     const ir::Expr kept = ir::var_ref(out_, copy);
     if (is_copied_by_elements(place->type)) {
       kept_.keep.push_back(ir::declare(copy));
@@ -118,6 +119,7 @@ class OutputKeeper {
     }
     const ir::VarId copy = add_temporary(out_, variable.name + "_out", pointer);
     kept_.uses_blocks = true;
+    kept_.copies.push_back({param, pointer->element, scalars.count});
     kept_.keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + pointer->element->spelling + ">(", ")"},
                                                       {ir::var_ref(out_, blocks_), scalars.count}, pointer)));
     const ir::Expr kept = ir::var_ref(out_, copy);
