@@ -24,6 +24,7 @@ using backsweep::HRevolve;
 using backsweep::kManySteps;
 using backsweep::Level;
 using backsweep::LevelCosts;
+using backsweep::LoopForm;
 using backsweep::MixedTable;
 using backsweep::Prediction;
 using backsweep::Schedule;
@@ -36,14 +37,14 @@ using backsweep::testing::read_oracle;
 /// are: a record that is not on top when its step is reversed is an error.
 class Checker {
  public:
-  Checker(std::int64_t steps, bool keeps_start, bool has_records)
-      : keeps_start_(keeps_start), has_records_(has_records), end_(steps) {}
+  Checker(std::int64_t steps, const LoopForm& form) : form_(form), steps_(steps), end_(steps) {}
 
   std::string check(backsweep::detail::Machine machine) {
     for (Action action{}; error_.empty() && machine.next(action);) perform(action);
     if (error_.empty() && end_ != 0) fail("steps are left over");
     if (error_.empty() && !(memory_.empty() && disk_.empty() && records_.empty())) fail("something is left over");
-    if (error_.empty() && keeps_start_ && state_ != 0 && advanced + taped > 0) fail("the start is not brought back");
+    if (error_.empty() && form_.keeps_start && state_ != 0 && advanced + taped > 0)
+      fail("the start is not brought back");
     return error_;
   }
 
@@ -56,13 +57,16 @@ class Checker {
   std::size_t most_in_memory = 0;
   std::size_t most_on_disk = 0;
   std::size_t most_units = 0;
-  /// A loop whose end is not known runs its last step before it learns so.
-  bool allows_last_step = false;
 
  private:
   static constexpr std::int64_t kNone = -1;
 
-  std::int64_t last() const { return allows_last_step ? end_ : end_ - 1; }
+  /// Up to where steps may be run without tape. A loop whose end is not known, or whose final state is asked for, runs
+  /// its last step once in the forward sweep.
+  std::int64_t last() const {
+    const bool runs_all = !form_.knows_steps || (form_.reaches_end && !form_.has_records);
+    return runs_all && end_ == steps_ ? end_ : end_ - 1;
+  }
 
   void fail(const std::string& what) {
     if (error_.empty()) error_ = what;
@@ -79,8 +83,9 @@ class Checker {
         state_ = action.to;
         break;
       case ActionKind::kRecord:
-        require(has_records_, "a record kept where there are none", action);
-        require(state_ == action.from && action.to > action.from && action.to <= last(), "record", action);
+        require(form_.has_records, "a record kept where there are none", action);
+        require(state_ == action.from && action.to > action.from && action.to <= (form_.knows_steps ? end_ - 1 : end_),
+                "record", action);
         for (std::int64_t i = action.from; i < action.to; ++i) records_.push_back(i);
         taped += action.to - action.from;
         state_ = action.to;
@@ -96,7 +101,14 @@ class Checker {
         state_ = kNone;
         break;
       case ActionKind::kTurn:
+        if (action.from == steps_) {
+          require(state_ == steps_ && !is_over_ && end_ == steps_, "the end of the forward sweep", action);
+          is_over_ = true;
+          break;
+        }
         require(state_ == action.from && action.from + 1 == end_, "turn", action);
+        require(is_over_ || form_.has_records || !form_.reaches_end || !form_.knows_steps, "the end was not reached",
+                action);
         ++taped;
         --end_;
         state_ = kNone;
@@ -139,8 +151,9 @@ class Checker {
     if (found != level.end()) level.erase(found);
   }
 
-  bool keeps_start_;
-  bool has_records_;
+  LoopForm form_;
+  std::int64_t steps_;
+  bool is_over_ = false;
   std::int64_t state_ = 0;
   std::int64_t end_;
   std::vector<std::int64_t> memory_;
@@ -149,18 +162,25 @@ class Checker {
   std::string error_;
 };
 
-/// Checks one schedule in all four shapes and returns what it does without keeping the start.
+constexpr LoopForm kBare{/*keeps_start=*/false, /*has_records=*/true, /*reaches_end=*/true, /*knows_steps=*/true};
+
+/// Checks one schedule in all forms of a loop of known length and returns what it does without keeping the start.
 Checker valid(const Schedule& schedule, std::int64_t n) {
   for (const bool keeps_start : {true, false}) {
-    for (const bool has_records : {false, true}) {
-      Checker checker(n, keeps_start, has_records);
-      EXPECT_EQ(checker.check(schedule.actions(n, keeps_start, has_records)), "")
-          << schedule.name() << ", " << n << " steps, keeps start " << keeps_start << ", records " << has_records;
-      EXPECT_EQ(checker.taped, n);
-      if (!keeps_start && has_records) return checker;
+    for (const bool has_records : {true, false}) {
+      for (const bool reaches_end : {true, false}) {
+        const LoopForm form{keeps_start, has_records, reaches_end, /*knows_steps=*/true};
+        Checker checker(n, form);
+        EXPECT_EQ(checker.check(schedule.actions(n, form)), "")
+            << schedule.name() << ", " << n << " steps, keeps start " << keeps_start << ", records " << has_records
+            << ", reaches end " << reaches_end;
+        EXPECT_EQ(checker.taped, n);
+      }
     }
   }
-  return Checker(n, false, true);
+  Checker bare(n, kBare);
+  EXPECT_EQ(bare.check(schedule.actions(n, kBare)), "") << schedule.name() << ", " << n << " steps";
+  return bare;
 }
 
 TEST(Schedule, RevolveIsValidAndOptimal) {
@@ -185,7 +205,7 @@ TEST(Schedule, RevolveEqualsEveryRowOfTheTable) {
     const auto s = static_cast<std::int64_t>(row.at("s"));
     const Costs costs;
     if (n > 2000) continue;
-    EXPECT_EQ(static_cast<double>(Schedule::revolve(s).simulate(n, costs, false).forward_steps),
+    EXPECT_EQ(static_cast<double>(Schedule::revolve(s).simulate(n, costs, kBare).forward_steps),
               row.at("forward_steps_optimal"));
   }
 }
@@ -258,22 +278,20 @@ TEST(Schedule, OnlineIsValidAndNoWorseThanTheTable) {
 }
 
 /// A forward sweep without knowing its end, then the reversal.
-Checker valid_open(const Schedule& schedule, std::int64_t n, bool has_records, std::string& error) {
-  backsweep::detail::OpenSweep sweep = schedule.open_sweep(has_records);
+Checker valid_open(const Schedule& schedule, std::int64_t n, const LoopForm& form, std::string& error) {
+  backsweep::detail::OpenSweep sweep = schedule.open_sweep(form);
   std::vector<Action> actions;
   for (std::int64_t step = 0; step < n; ++step) {
     sweep.before(step, [&](const Action& action) { actions.push_back(action); });
     const ActionKind kind = sweep.records_steps() ? ActionKind::kRecord : ActionKind::kAdvance;
     actions.push_back({kind, Level::kMemory, step, step + 1});
   }
-  backsweep::detail::Machine machine(false, has_records);
-  sweep.finish(n, machine);
-  // Replays the forward sweep through the same checker. It ends behind the last step, which a known loop never does.
-  backsweep::detail::Machine all(false, has_records);
+  backsweep::detail::Machine machine = sweep.reversal(n);
   for (Action action{}; machine.next(action);) actions.push_back(action);
+  // Replays everything through the checker, which wants a machine. It keeps no start of its own.
+  backsweep::detail::Machine all(kBare);
   for (std::size_t k = actions.size(); k-- > 0;) all.push({backsweep::detail::TaskKind::kAction, 0, 0, 0, actions[k]});
-  Checker checker(n, false, has_records);
-  checker.allows_last_step = true;
+  Checker checker(n, form);
   error = checker.check(std::move(all));
   return checker;
 }
@@ -286,10 +304,11 @@ TEST(Schedule, UnknownNumberOfSteps) {
       Schedule::mixed(5)};
   for (const Schedule& schedule : schedules) {
     for (std::int64_t n = 0; n <= 150; ++n) {
-      for (const bool has_records : {true, false}) {
+      for (const int shape : {0, 1, 2, 3}) {
         std::string error;
-        const Checker run = valid_open(schedule, n, has_records, error);
-        ASSERT_EQ(error, "") << schedule.name() << ", " << n << " steps";
+        const LoopForm form{shape % 2 == 0, shape / 2 == 0, /*reaches_end=*/true, /*knows_steps=*/false};
+        const Checker run = valid_open(schedule, n, form, error);
+        ASSERT_EQ(error, "") << schedule.name() << ", " << n << " steps, form " << shape;
         ASSERT_EQ(run.taped, n);
         if (schedule.strategy() == backsweep::Strategy::kMultistage) {
           ASSERT_LE(run.most_in_memory, 2u);
@@ -338,24 +357,24 @@ TEST(Schedule, SimulateCountsTimeAndBytes) {
   costs.step = 2;
   costs.taped_step = 3;
   costs.reverse_step = 4;
-  const Prediction all = Schedule::store_all().simulate(100, costs, false);
+  const Prediction all = Schedule::store_all().simulate(100, costs, kBare);
   EXPECT_EQ(all.peak_memory_bytes, 1'600'000u);
   EXPECT_DOUBLE_EQ(all.seconds, 700);
   EXPECT_DOUBLE_EQ(all.time_ratio, 3.5);
-  const Prediction revolve = Schedule::revolve(10).simulate(100, costs, false);
+  const Prediction revolve = Schedule::revolve(10).simulate(100, costs, kBare);
   EXPECT_EQ(revolve.forward_steps, 222);
   EXPECT_EQ(revolve.snapshots_stored_memory, 55);
   EXPECT_EQ(revolve.peak_memory_bytes, 10 * backsweep::detail::snapshot_bytes(8000) + 16000);
-  const Prediction disk = Schedule::two_level(10, 2, "/tmp").simulate(100, costs, false);
+  const Prediction disk = Schedule::two_level(10, 2, "/tmp").simulate(100, costs, kBare);
   EXPECT_EQ(disk.snapshots_stored_disk, 10);
   EXPECT_EQ(disk.peak_disk_bytes, 80'000u);
 }
 
 TEST(Schedule, LongLoopsSaturateAndStayQuick) {
-  const Prediction huge = Schedule::recompute().simulate(1'000'000, {}, false);
+  const Prediction huge = Schedule::recompute().simulate(1'000'000, {}, kBare);
   EXPECT_EQ(huge.forward_steps, std::int64_t{1'000'000} * 999'999 / 2);
   EXPECT_EQ(extra_steps(std::int64_t{1} << 50, 1), kManySteps);
-  const Prediction long_loop = Schedule::revolve(100).simulate(1'000'000, {}, false);
+  const Prediction long_loop = Schedule::revolve(100).simulate(1'000'000, {}, kBare);
   EXPECT_EQ(long_loop.forward_steps, extra_steps(1'000'000, 100));
 }
 

@@ -14,7 +14,8 @@ namespace detail {
 /// Counts actions and the bytes held between them.
 class Tally {
  public:
-  explicit Tally(const Costs& costs) : costs_(costs), snapshot_(snapshot_bytes(costs.state_bytes)) {}
+  Tally(const Costs& costs, std::int64_t steps)
+      : costs_(costs), steps_(steps), snapshot_(snapshot_bytes(costs.state_bytes)) {}
 
   void add(const Action& action) {
     const std::int64_t count = action.to - action.from;
@@ -30,6 +31,7 @@ class Tally {
         records_ -= count;
         break;
       case ActionKind::kTurn:
+        if (action.from >= steps_) break;
         ++result.taped_steps;
         note_peak(1);
         break;
@@ -46,15 +48,15 @@ class Tally {
     note_peak(0);
   }
 
-  Prediction finished(std::int64_t steps) {
+  Prediction finished() {
     const auto times = [](std::int64_t count, double cost) { return static_cast<double>(count) * cost; };
-    result.steps = steps;
+    result.steps = steps_;
     result.seconds = times(result.forward_steps, costs_.step) + times(result.taped_steps, costs_.taped_step) +
-                     times(steps, costs_.reverse_step) + times(result.snapshots_stored_memory, costs_.memory_store) +
+                     times(steps_, costs_.reverse_step) + times(result.snapshots_stored_memory, costs_.memory_store) +
                      times(result.snapshots_stored_disk, costs_.disk_store) +
                      times(result.snapshots_restored_memory, costs_.memory_restore) +
                      times(result.snapshots_restored_disk, costs_.disk_restore);
-    const double loop = times(steps, costs_.step);
+    const double loop = times(steps_, costs_.step);
     result.time_ratio = loop > 0 ? result.seconds / loop : 0;
     return result;
   }
@@ -101,6 +103,7 @@ class Tally {
   static constexpr std::size_t kBuffer = 1;
 
   Costs costs_;
+  std::int64_t steps_;
   std::size_t snapshot_;
   std::vector<std::int64_t> in_memory_;
   std::int64_t on_disk_ = 0;
@@ -109,12 +112,24 @@ class Tally {
 
 }  // namespace detail
 
-inline Prediction Schedule::simulate(std::int64_t steps, const Costs& costs, bool keeps_start) const {
-  detail::Tally tally(costs);
-  detail::Machine machine =
-      resolved(steps, costs.state_bytes, costs.record_bytes, keeps_start).actions(steps, keeps_start);
+inline Prediction Schedule::simulate(std::int64_t steps, const Costs& costs, const LoopForm& form) const {
+  detail::Tally tally(costs, steps);
+  if (steps <= 0) return tally.finished();
+  const Schedule chosen = resolved(steps, costs.state_bytes, costs.record_bytes, form);
+  detail::Machine machine(form);
+  if (form.knows_steps) {
+    machine = chosen.actions(steps, form);
+  } else {
+    detail::OpenSweep sweep = chosen.open_sweep(form);
+    const ActionKind kind = sweep.records_steps() ? ActionKind::kRecord : ActionKind::kAdvance;
+    for (std::int64_t step = 0; step < steps; ++step) {
+      sweep.before(step, [&tally](const Action& action) { tally.add(action); });
+      tally.add({kind, Level::kMemory, step, step + 1});
+    }
+    machine = sweep.reversal(steps);
+  }
   for (Action action{}; machine.next(action);) tally.add(action);
-  return tally.finished(steps);
+  return tally.finished();
 }
 
 }  // namespace backsweep

@@ -24,8 +24,7 @@ inline namespace BACKSWEEP_DETAIL_VARIANT {
 template <class LoopState>
 class Snapshots {
  public:
-  Snapshots(LoopState state, Workspace& workspace, Statistics& statistics)
-      : state_(std::move(state)), workspace_(workspace), statistics_(statistics) {}
+  Snapshots(LoopState state, Statistics& statistics) : state_(std::move(state)), statistics_(statistics) {}
 
   /// Where disk snapshots go. The file is made at the first of them.
   void set_directory(const std::string& directory) { directory_ = directory; }
@@ -137,7 +136,7 @@ class Snapshots {
   }
 
   LoopState state_;
-  Workspace& workspace_;
+  Workspace& workspace_ = Workspace::local();
   Statistics& statistics_;
   std::string directory_;
   std::vector<Buffer> buffers_;
