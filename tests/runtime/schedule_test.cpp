@@ -164,28 +164,30 @@ class Checker {
 
 constexpr LoopForm kBare{/*keeps_start=*/false, /*has_records=*/true, /*reaches_end=*/true, /*knows_steps=*/true};
 
-/// Checks one schedule in all forms of a loop of known length and returns what it does without keeping the start.
+/// Sequences that were checked, over all tests.
+int checked = 0;
+
+/// Checks one schedule for a loop of known length and returns what it does without keeping the start. Up to 60 steps in
+/// every form of a loop, beyond in one of them in turn.
 Checker valid(const Schedule& schedule, std::int64_t n) {
-  for (const bool keeps_start : {true, false}) {
-    for (const bool has_records : {true, false}) {
-      for (const bool reaches_end : {true, false}) {
-        const LoopForm form{keeps_start, has_records, reaches_end, /*knows_steps=*/true};
-        Checker checker(n, form);
-        EXPECT_EQ(checker.check(schedule.actions(n, form)), "")
-            << schedule.name() << ", " << n << " steps, keeps start " << keeps_start << ", records " << has_records
-            << ", reaches end " << reaches_end;
-        EXPECT_EQ(checker.taped, n);
-      }
-    }
+  for (int k = 0; k < 8; ++k) {
+    const LoopForm form{k % 2 == 0, k / 2 % 2 == 0, k / 4 == 0, /*knows_steps=*/true};
+    if (n > 60 && checked % 8 != k) continue;
+    Checker checker(n, form);
+    EXPECT_EQ(checker.check(schedule.actions(n, form)), "")
+        << schedule.name() << ", " << n << " steps, keeps start " << form.keeps_start << ", records "
+        << form.has_records << ", reaches end " << form.reaches_end;
+    EXPECT_EQ(checker.taped, n);
   }
+  ++checked;
   Checker bare(n, kBare);
   EXPECT_EQ(bare.check(schedule.actions(n, kBare)), "") << schedule.name() << ", " << n << " steps";
   return bare;
 }
 
 TEST(Schedule, RevolveIsValidAndOptimal) {
-  for (std::int64_t n = 0; n <= 150; ++n) {
-    for (std::int64_t s = 1; s <= 30; ++s) {
+  for (std::int64_t n = 0; n <= 250; ++n) {
+    for (std::int64_t s = 1; s <= 40; ++s) {
       const Checker run = valid(Schedule::revolve(s), n);
       ASSERT_EQ(run.advanced, extra_steps(n, s)) << n << ", " << s;
       ASSERT_LE(run.most_in_memory, static_cast<std::size_t>(s));
@@ -204,7 +206,6 @@ TEST(Schedule, RevolveEqualsEveryRowOfTheTable) {
     const auto n = static_cast<std::int64_t>(row.at("n"));
     const auto s = static_cast<std::int64_t>(row.at("s"));
     const Costs costs;
-    if (n > 2000) continue;
     EXPECT_EQ(static_cast<double>(Schedule::revolve(s).simulate(n, costs, kBare).forward_steps),
               row.at("forward_steps_optimal"));
   }
@@ -272,9 +273,29 @@ TEST(Schedule, OnlineIsValidAndNoWorseThanTheTable) {
     EXPECT_LE(static_cast<double>(run.advanced), row.at("wmi_forward_then_revolve_extra")) << n << ", " << s;
     EXPECT_LE(run.most_in_memory, static_cast<std::size_t>(s));
   }
-  for (std::int64_t n = 0; n <= 100; ++n) {
-    for (std::int64_t s = 1; s <= 25; ++s) valid(Schedule::online(s), n);
+}
+
+TEST(Schedule, TensOfThousandsOfSequencesAreValid) {
+  const int before = checked;
+  for (std::int64_t n = 0; n <= 220; ++n) {
+    for (std::int64_t s = 1; s <= 40; ++s) {
+      const Checker online = valid(Schedule::online(s), n);
+      ASSERT_LE(online.most_in_memory, static_cast<std::size_t>(s));
+      const Checker mixed = valid(Schedule::mixed(s), n);
+      ASSERT_LE(mixed.most_units, static_cast<std::size_t>(s));
+    }
   }
+  for (std::int64_t n = 0; n <= 130; ++n) {
+    for (std::int64_t memory = 1; memory <= 5; ++memory) {
+      for (std::int64_t disk = 0; disk <= 8; ++disk) {
+        const double cost = static_cast<double>(n % 7) / 2;
+        const Checker run = valid(Schedule::multistage(memory, disk, "/tmp", {1, 2, cost, cost / 2}), n);
+        ASSERT_LE(run.most_in_memory, static_cast<std::size_t>(memory));
+        ASSERT_LE(run.most_on_disk, static_cast<std::size_t>(disk));
+      }
+    }
+  }
+  EXPECT_GT(checked - before, 20'000);
 }
 
 /// A forward sweep without knowing its end, then the reversal.

@@ -231,6 +231,7 @@ class CheckpointedLoop {
         perform(action, reverse);
         report_reverse();
       }
+      snapshots_.finish();
     }
     finish();
   }
@@ -261,7 +262,7 @@ class CheckpointedLoop {
       chosen = schedule_.resolved(steps, state_bytes, learns_record_ ? 0 : record_bytes, form_);
       if (learns_record_) chosen = Schedule::recompute();
     }
-    snapshots_.set_directory(chosen.directory());
+    if (chosen.uses_disk()) snapshots_.use_disk(chosen.directory());
     return chosen;
   }
 

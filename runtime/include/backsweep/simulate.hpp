@@ -14,8 +14,8 @@ namespace detail {
 /// Counts actions and the bytes held between them.
 class Tally {
  public:
-  Tally(const Costs& costs, std::int64_t steps)
-      : costs_(costs), steps_(steps), snapshot_(snapshot_bytes(costs.state_bytes)) {}
+  Tally(const Costs& costs, std::int64_t steps, bool uses_disk)
+      : costs_(costs), steps_(steps), snapshot_(snapshot_bytes(costs.state_bytes)), buffers_(uses_disk ? 1 : 0) {}
 
   void add(const Action& action) {
     const std::int64_t count = action.to - action.from;
@@ -68,7 +68,6 @@ class Tally {
     if (action.level == Level::kDisk) {
       ++result.snapshots_stored_disk;
       ++on_disk_;
-      note_peak(0, kBuffer);
     } else {
       ++result.snapshots_stored_memory;
       in_memory_.push_back(action.from);
@@ -80,7 +79,6 @@ class Tally {
       ++result.snapshots_restored_memory;
     } else {
       ++result.snapshots_restored_disk;
-      note_peak(0, kBuffer);
     }
   }
 
@@ -92,19 +90,17 @@ class Tally {
     }
   }
 
-  void note_peak(std::int64_t more_records, std::size_t more_snapshots = 0) {
-    const std::size_t bytes = (in_memory_.size() + more_snapshots) * snapshot_ +
+  void note_peak(std::int64_t more_records) {
+    const std::size_t bytes = (in_memory_.size() + buffers_) * snapshot_ +
                               static_cast<std::size_t>(records_ + more_records) * costs_.record_bytes;
     result.peak_memory_bytes = std::max(result.peak_memory_bytes, bytes);
     result.peak_disk_bytes = std::max(result.peak_disk_bytes, static_cast<std::size_t>(on_disk_) * costs_.state_bytes);
   }
 
-  /// A snapshot goes to disk and back through a buffer in memory.
-  static constexpr std::size_t kBuffer = 1;
-
   Costs costs_;
   std::int64_t steps_;
   std::size_t snapshot_;
+  std::size_t buffers_;  ///< Snapshots go to disk and back through one.
   std::vector<std::int64_t> in_memory_;
   std::int64_t on_disk_ = 0;
   std::int64_t records_ = 0;
@@ -113,7 +109,7 @@ class Tally {
 }  // namespace detail
 
 inline Prediction Schedule::simulate(std::int64_t steps, const Costs& costs, const LoopForm& form) const {
-  detail::Tally tally(costs, steps);
+  detail::Tally tally(costs, steps, uses_disk());
   if (steps <= 0) return tally.finished();
   const Schedule chosen = resolved(steps, costs.state_bytes, costs.record_bytes, form);
   detail::Machine machine(form);
