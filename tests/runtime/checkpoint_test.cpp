@@ -507,10 +507,4 @@ TEST(CheckpointedLoop, StepsThatDoNotGiveBackWhatTheyTookAreFound) {
 }
 #endif
 
-TEST(Progress, LineShowsHowFar) {
-  EXPECT_EQ(backsweep::progress_line({5, 10, Phase::kReverse}, 10), "reverse [#####.....]  50% 5/10");
-  EXPECT_EQ(backsweep::progress_line({7, -1, Phase::kForward}, 4), "forward [....] 7");
-  EXPECT_EQ(backsweep::progress_line({10, 10, Phase::kReverse}, 4), "reverse [####] 100% 10/10");
-}
-
 }  // namespace

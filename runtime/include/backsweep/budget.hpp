@@ -80,14 +80,14 @@ class BudgetSearch {
   void try_mixed() {
     const std::size_t unit = std::max(state_, record_);
     const std::size_t taken = record_ + static_cast<std::size_t>(start_) * state_;
-    if (steps_ > kMostMixedSteps || record_ > 4 * state_ || budget_ < taken + unit) return;
-    const std::int64_t units =
-        static_cast<std::int64_t>(std::min<std::size_t>((budget_ - taken) / unit, static_cast<std::size_t>(steps_)));
+    if (record_ > 4 * state_ || budget_ < taken + unit) return;
+    const std::int64_t units = std::min(steps_, static_cast<std::int64_t>((budget_ - taken) / unit));
+    if (multiply_steps(steps_, units) > kMostMixedEntries) return;
     consider(Schedule::mixed(units), MixedTable(steps_, units).forward_steps() - steps_);
   }
 
   static constexpr std::int64_t kMostSegments = 65536;
-  static constexpr std::int64_t kMostMixedSteps = 1000;
+  static constexpr std::int64_t kMostMixedEntries = 1'000'000;
 
   std::int64_t steps_;
   std::size_t state_;

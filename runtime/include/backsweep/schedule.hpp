@@ -24,7 +24,11 @@
 //
 // Where a derivative asks for it, the state from before the loop is kept until the end: where the strategy does not do
 // so anyway, S more. Loops whose number of steps shows only at the end place their snapshots online under revolve,
-// mixed, multistage and for_budget.
+// mixed, multistage and for_budget. Where steps are taped and reversed in one piece (form 2 in checkpoint.hpp), what is
+// said of records holds of states: store_all is store_states, mixed is revolve.
+//
+// mixed and multistage look their moves up in tables of n s and n d entries. Above four million entries mixed is
+// revolve; multistage uses the disk less often than it might, or in equal periods.
 #pragma once
 
 #include <algorithm>
@@ -343,7 +347,10 @@ class Schedule {
       case Strategy::kMultistage:
         return push_multistage(machine, steps);
       case Strategy::kMixed: {
-        if (!has_records) return machine.push({TaskKind::kRevolveFresh, 0, steps, snapshots_});
+        // A state serves as well as a record where there is no table.
+        if (!has_records || std::min(snapshots_, steps) > most_rows(steps)) {
+          return machine.push({TaskKind::kRevolveFresh, 0, steps, snapshots_});
+        }
         const auto table = mixed_table(steps);
         machine.set_mixed(table);
         return machine.push({TaskKind::kMixed, 0, steps, std::min(snapshots_, std::max<std::int64_t>(1, steps - 1))});
@@ -356,22 +363,43 @@ class Schedule {
     }
   }
 
-  /// The dynamic programme where its table is affordable, else as many equal periods as there are snapshots on disk.
+  /// How many rows a table of a dynamic programme may have: twelve bytes an entry.
+  static std::int64_t most_rows(std::int64_t steps) noexcept { return 4'000'000 / std::max<std::int64_t>(1, steps); }
+
+  /// The dynamic programme where its table is small enough. Else the one for fewer snapshots on disk, or equal periods
+  /// with as many as cost least, whichever is cheaper.
   void push_multistage(detail::Machine& machine, std::int64_t steps) const {
-    constexpr double kTableEntries = 2e7;
-    if (static_cast<double>(steps) * static_cast<double>(std::min(disk_snapshots_, steps) + 1) <= kTableEntries) {
-      const auto table = disk_table(steps);
-      machine.set_disk(table);
-      return machine.push({detail::TaskKind::kDisk, 0, steps, table->disk()});
+    const auto table = disk_table(steps, std::min(disk_snapshots_, most_rows(steps)));
+    if (table->disk() < std::min(disk_snapshots_, steps - 1)) {
+      const auto [periods, cost] = cheapest_periods(steps);
+      if (cost < table->cost()) {
+        machine.set_segments({(steps + periods - 1) / periods, Level::kDisk, snapshots_});
+        return machine.push({detail::TaskKind::kSegments, 0, steps});
+      }
     }
-    const std::int64_t periods = std::max<std::int64_t>(1, disk_snapshots_);
-    machine.set_segments(
-        {(steps + periods - 1) / periods, disk_snapshots_ > 0 ? Level::kDisk : Level::kMemory, snapshots_});
-    machine.push({detail::TaskKind::kSegments, 0, steps});
+    machine.set_disk(table);
+    machine.push({detail::TaskKind::kDisk, 0, steps, table->disk()});
+  }
+
+  /// How many snapshots on disk cost least as the starts of equal periods, and what all costs then.
+  std::pair<std::int64_t, double> cheapest_periods(std::int64_t steps) const {
+    std::pair<std::int64_t, double> best{1, std::numeric_limits<double>::infinity()};
+    for (std::int64_t k = 1; k <= std::min(disk_snapshots_, steps); k += 1 + k / 16) {
+      const std::int64_t period = (steps + k - 1) / k;
+      const std::int64_t used = (steps + period - 1) / period;
+      const std::int64_t last = steps - (used - 1) * period;
+      const std::int64_t inside = detail::add_steps(
+          detail::multiply_steps(used - 1, extra_steps(period, snapshots_ + 1)), extra_steps(last, snapshots_ + 1));
+      const double cost = static_cast<double>(steps) * costs_.reverse +
+                          static_cast<double>(detail::add_steps(steps - last, inside)) * costs_.forward +
+                          static_cast<double>(used) * (costs_.write + costs_.read);
+      if (cost < best.second) best = {k, cost};
+    }
+    return best;
   }
 
   inline void make_tables();
-  inline std::shared_ptr<const HRevolve> disk_table(std::int64_t steps) const;
+  inline std::shared_ptr<const HRevolve> disk_table(std::int64_t steps, std::int64_t rows) const;
   inline std::shared_ptr<const MixedTable> mixed_table(std::int64_t steps) const;
 
   Strategy strategy_;
@@ -419,10 +447,10 @@ struct TableCache {
 
 inline void Schedule::make_tables() { tables_ = std::make_shared<detail::TableCache>(); }
 
-inline std::shared_ptr<const HRevolve> Schedule::disk_table(std::int64_t steps) const {
+inline std::shared_ptr<const HRevolve> Schedule::disk_table(std::int64_t steps, std::int64_t rows) const {
   const std::lock_guard<std::mutex> lock(tables_->mutex);
   if (tables_->disk == nullptr || tables_->disk->steps() != steps) {
-    tables_->disk = std::make_shared<const HRevolve>(steps, snapshots_, disk_snapshots_, costs_);
+    tables_->disk = std::make_shared<const HRevolve>(steps, snapshots_, rows, costs_);
   }
   return tables_->disk;
 }
