@@ -145,7 +145,7 @@ void peak(benchmark::State& run, const Schedule& schedule) {
   run.counters["off_%"] = 100 * (measured / predicted - 1);
 }
 
-/// A loop of 15 snapshots of 8 MB to disk with some 5 ms of work after each, written at once or behind.
+/// A loop of 15 snapshots of 8 MB to disk with some 2 ms of work after each, written at once or behind.
 void disk(benchmark::State& run, bool is_behind) {
   constexpr std::size_t kNumbers = 1'000'000;
   std::vector<double> u(kNumbers, 0.5);
