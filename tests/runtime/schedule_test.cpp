@@ -371,6 +371,30 @@ TEST(Schedule, BudgetIsNeverExceededAndBest) {
   }
 }
 
+TEST(Schedule, BudgetIsSharedAndKeptInEveryForm) {
+  Costs costs;
+  costs.state_bytes = 800;
+  costs.record_bytes = 2000;
+  for (int shape = 0; shape < 16; ++shape) {
+    const LoopForm form{(shape & 1) == 0, (shape & 2) == 0, (shape & 4) == 0, (shape & 8) == 0};
+    for (const std::int64_t n : {1, 2, 3, 40, 500}) {
+      std::int64_t last = std::numeric_limits<std::int64_t>::max();
+      for (const std::size_t budget : {3000u, 4000u, 10'000u, 40'000u, 2'000'000u}) {
+        const Schedule schedule = Schedule::for_budget(budget);
+        const Prediction run = schedule.simulate(n, costs, form);
+        EXPECT_LE(run.peak_memory_bytes, budget) << n << " steps, form " << shape;
+        EXPECT_LE(run.forward_steps, last) << "more memory, fewer steps";
+        last = run.forward_steps;
+        const Schedule third = Schedule::for_budget(3 * budget).share(3);
+        EXPECT_EQ(third.simulate(n, costs, form).peak_memory_bytes, run.peak_memory_bytes);
+        EXPECT_THROW(schedule.share(2000).simulate(n, costs, form), BudgetError);
+      }
+    }
+  }
+  EXPECT_EQ(Schedule::revolve(3).share(5).name(), "revolve(3)");
+  EXPECT_THROW(Schedule::revolve(3).share(0), std::invalid_argument);
+}
+
 TEST(Schedule, SimulateCountsTimeAndBytes) {
   Costs costs;
   costs.state_bytes = 8000;

@@ -90,14 +90,14 @@ inline std::vector<Schedule> candidates(std::int64_t steps, const Costs& costs, 
   for (const std::int64_t units : {10, 100}) list.add_mixed(units);
   list.add(Schedule::online(30));
   list.add(Schedule::recompute());
-  std::int64_t in_memory = 10;
+  std::int64_t in_memory = 12;
   if (room.memory > 0) {
     // Beside one record; where there is a disk, also beside the buffer on the way to it and the start that is kept.
     in_memory = detail::snapshots_beside(costs.record_bytes, costs.state_bytes, room.memory);
     list.add_revolve(in_memory);
     list.add(Schedule::for_budget(room.memory));
   }
-  if (room.disk > 0) detail::add_for_disk(list, steps, costs, room, std::max<std::int64_t>(1, in_memory - 2));
+  if (room.disk > 0 && in_memory > 2) detail::add_for_disk(list, steps, costs, room, in_memory - 2);
   return list.take();
 }
 

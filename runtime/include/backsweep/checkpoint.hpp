@@ -242,6 +242,7 @@ class CheckpointedLoop {
   void start(bool knows_steps) {
     form_.knows_steps = knows_steps;
     statistics_.form = form_;
+    statistics_.state_bytes = snapshots_.state_bytes();
     is_outermost_ = detail::nesting().loops == 1;
   }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -113,14 +114,15 @@ class ScheduleDiagram {
   }
 
   void draw_axes() {
-    svg_.text(kArea.left, 28, schedule_.name() + " over " + std::to_string(steps_) + " steps", "start",
-              "font-size=\"15\" font-weight=\"bold\"");
+    svg_.text(kArea.left, 28, schedule_.name() + " over " + std::to_string(steps_) + (steps_ == 1 ? " step" : " steps"),
+              "start", "font-size=\"15\" font-weight=\"bold\"");
     for (const double work : round_numbers(0, total_, 8)) {
+      if (work != std::floor(work)) continue;
       svg_.line(x_of(work), kArea.top, x_of(work), kArea.bottom, "stroke=\"#eeeeee\"");
       svg_.text(x_of(work), kArea.bottom + 18, std::to_string(static_cast<long long>(work)), "middle", "fill=\"#444\"");
     }
     for (const double step : round_numbers(0, static_cast<double>(steps_), 8)) {
-      if (step != static_cast<double>(static_cast<std::int64_t>(step))) continue;
+      if (step != std::floor(step)) continue;
       svg_.line(kArea.left, y_of(step), kArea.right, y_of(step), "stroke=\"#eeeeee\"");
       svg_.text(kArea.left - 8, y_of(step) + 4, std::to_string(static_cast<long long>(step)), "end", "fill=\"#444\"");
     }

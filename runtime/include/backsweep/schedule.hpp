@@ -246,7 +246,7 @@ class Schedule {
       case Strategy::kPeriodic:
         return "periodic(" + std::to_string(period_) + ")";
       case Strategy::kTwoLevel:
-        return "two_level(" + std::to_string(period_) + ", " + s + ")";
+        return "two_level(" + std::to_string(period_) + ", " + s + (directory_.empty() ? ")" : ", disk)");
       case Strategy::kRevolve:
         return "revolve(" + s + ")";
       case Strategy::kMultistage:

@@ -183,8 +183,9 @@ struct Tradeoff {
     if (has_measured) head.push_back("measured");
     if (has_disk) head.push_back("disk");
     if (has_seconds) head.push_back("time");
+    if (has_measured) head.push_back("measured");
     head.push_back(has_seconds ? "ratio" : "time ratio");
-    if (has_measured) head.insert(head.end(), {"measured", "ratio"});
+    if (has_measured) head.push_back("measured");
     head.push_back("");
     std::vector<std::vector<std::string>> lines{head};
     for (const TradeoffRow& row : rows) lines.push_back(line_of(row, has_measured, has_disk));
@@ -242,11 +243,9 @@ struct Tradeoff {
     if (has_disk)
       line.push_back(memory(row.is_measured ? row.measured.peak_disk_bytes : row.predicted.peak_disk_bytes));
     if (has_seconds) line.push_back(row.is_predicted ? detail::short_seconds(row.predicted.seconds) : "-");
+    if (has_measured) line.push_back(row.is_measured ? detail::short_seconds(row.seconds) : "-");
     line.push_back(row.is_predicted ? detail::short_number(row.predicted.time_ratio) : "-");
-    if (has_measured) {
-      line.push_back(row.is_measured ? detail::short_seconds(row.seconds) : "-");
-      line.push_back(row.is_measured ? detail::short_number(row.time_ratio) : "-");
-    }
+    if (has_measured) line.push_back(row.is_measured ? detail::short_number(row.time_ratio) : "-");
     line.push_back(row.is_chosen ? "<- within the budget" : row.is_dominated ? "dominated" : "");
     return line;
   }
