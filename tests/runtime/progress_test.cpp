@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <string>
@@ -58,12 +59,14 @@ TEST(Progress, BarAppearsOnATerminal) {
     EXPECT_TRUE(backsweep::is_terminal());
     run_with_bar();
   }
-  std::array<char, 4096> text{};
-  const ssize_t bytes = ::read(terminal, text.data(), text.size());
-  ASSERT_GT(bytes, 0);
-  const std::string seen(text.data(), static_cast<std::size_t>(bytes));
+  // What was written arrives in pieces.
+  std::string seen;
+  for (std::array<char, 4096> text{}; seen.empty() || seen.back() != '\n';) {
+    const ssize_t bytes = ::read(terminal, text.data(), text.size());
+    ASSERT_GT(bytes, 0) << seen;
+    seen.append(text.data(), static_cast<std::size_t>(bytes));
+  }
   EXPECT_NE(seen.find("reverse [##############################] 100% 100/100"), std::string::npos) << seen;
-  EXPECT_EQ(seen.back(), '\n');
   ::close(other_end);
   ::close(terminal);
 }
