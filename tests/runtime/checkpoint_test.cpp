@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -445,6 +447,30 @@ TEST(CheckpointedLoop, RecordsMayLieInBlocks) {
       EXPECT_LE(last_run().peak_memory_bytes, schedule.budget());
     }
     EXPECT_EQ(blocks.bytes_in_use(), 0u);
+  }
+}
+
+TEST(StepIndex, FindsWhatWasPutIn) {
+  std::mt19937 random(11);
+  backsweep::detail::StepIndex index;
+  std::map<std::int64_t, std::size_t> expected;
+  std::int64_t next = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const bool is_in_order = random() % 16 != 0;
+    const std::int64_t step = is_in_order ? ++next : static_cast<std::int64_t>(random() % 1000);
+    const bool grows = expected.empty() || random() % (round % 2000 < 1000 ? 3 : 2) != 0;
+    if (grows && expected.count(step) == 0) {
+      expected[step] = random();
+      index.insert(step, expected[step]);
+    } else if (!expected.empty()) {
+      auto victim = random() % 2 == 0 ? std::prev(expected.end()) : expected.lower_bound(step / 2);
+      if (victim == expected.end()) victim = expected.begin();
+      index.erase(victim->first);
+      expected.erase(victim);
+    }
+    const auto probe = static_cast<std::int64_t>(random() % static_cast<unsigned>(next + 1));
+    const auto found = expected.find(probe);
+    ASSERT_EQ(index.find(probe), found == expected.end() ? backsweep::detail::StepIndex::kNowhere : found->second);
   }
 }
 

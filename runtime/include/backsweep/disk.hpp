@@ -235,8 +235,9 @@ class DiskStore {
   /// Finds room for a snapshot and returns where.
   std::uint64_t add_piece(std::int64_t step, std::size_t bytes) {
     const std::uint64_t offset = find_room(bytes);
-    pieces_.push_back({step, offset, bytes, 0});
-    std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) { return a.offset < b.offset; });
+    const auto behind = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                                         [](std::uint64_t at, const Piece& piece) { return at < piece.offset; });
+    pieces_.insert(behind, {step, offset, bytes, 0});
     in_use_ += bytes;
     peak_bytes_ = std::max(peak_bytes_, in_use_);
     return offset;

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "backsweep/schedule.hpp"
+#include "backsweep/step_index.hpp"
 
 namespace backsweep {
 namespace detail {
@@ -70,12 +70,13 @@ class Tally {
       ++on_disk_;
     } else {
       ++result.snapshots_stored_memory;
-      in_memory_.push_back(action.from);
+      in_memory_.insert(action.from, 0);
+      ++held_;
     }
   }
 
   void restore(std::int64_t step) {
-    if (std::find(in_memory_.rbegin(), in_memory_.rend(), step) != in_memory_.rend()) {
+    if (in_memory_.find(step) != StepIndex::kNowhere) {
       ++result.snapshots_restored_memory;
     } else {
       ++result.snapshots_restored_disk;
@@ -86,13 +87,14 @@ class Tally {
     if (action.level == Level::kDisk) {
       --on_disk_;
     } else {
-      in_memory_.erase(std::find(in_memory_.rbegin(), in_memory_.rend(), action.from).base() - 1);
+      in_memory_.erase(action.from);
+      --held_;
     }
   }
 
   void note_peak(std::int64_t more_records) {
-    const std::size_t bytes = (in_memory_.size() + buffers_) * snapshot_ +
-                              static_cast<std::size_t>(records_ + more_records) * costs_.record_bytes;
+    const std::size_t bytes =
+        (held_ + buffers_) * snapshot_ + static_cast<std::size_t>(records_ + more_records) * costs_.record_bytes;
     result.peak_memory_bytes = std::max(result.peak_memory_bytes, bytes);
     result.peak_disk_bytes = std::max(result.peak_disk_bytes, static_cast<std::size_t>(on_disk_) * costs_.state_bytes);
   }
@@ -101,7 +103,8 @@ class Tally {
   std::int64_t steps_;
   std::size_t snapshot_;
   std::size_t buffers_;  ///< Snapshots go to disk and back through one.
-  std::vector<std::int64_t> in_memory_;
+  StepIndex in_memory_;
+  std::size_t held_ = 0;
   std::int64_t on_disk_ = 0;
   std::int64_t records_ = 0;
 };
