@@ -350,6 +350,58 @@ TEST(Emitted, LoopThatEndsByItself) {
   }
 }
 
+// Code behind a loop may keep blocks to the end of the function, and they are not the loop's.
+
+double blend(double x, int n) {
+  for (int i = 0; i < n; ++i) x += 0.1 * std::sin(x);
+  double y[100];
+  for (int i = 0; i < 100; ++i) y[i] = x * x + i;
+  double sum = 0;
+  for (const double value : y) sum += value * value;
+  return sum;
+}
+
+double blend_gradient(double x, int n, double& x_bar, const Schedule& schedule = Schedule::store_all()) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  const backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  const backsweep::Frame blocks_frame(blocks);
+  backsweep::CheckpointedLoop loop(
+      schedule, backsweep::state(backsweep::value(x)), [&](std::int64_t) { x += 0.1 * std::sin(x); },
+      [&](std::int64_t) {
+        workspace.push(x);
+        x += 0.1 * std::sin(x);
+      });
+  loop.forward(n);
+  double* y = blocks.allocate<double>(100);
+  for (int i = 0; i < 100; ++i) y[i] = x * x + i;
+  double sum = 0;
+  for (int i = 0; i < 100; ++i) sum += y[i] * y[i];
+  double x_bar_sum = 0;
+  for (int i = 99; i >= 0; --i) x_bar_sum += 2 * y[i] * 2 * x;
+  loop.backward([&](std::int64_t) {
+    x = workspace.pop<double>();
+    x_bar_sum += 0.1 * std::cos(x) * x_bar_sum;
+  });
+  x_bar = x_bar_sum;
+  return sum;
+}
+
+TEST(Emitted, CodeBehindTheLoopKeepsBlocks) {
+  const auto value = [](const Vector& x) { return blend(x[0], 25); };
+  const auto gradient = [](const Vector& x, Vector& x_bar) {
+    x_bar = same_everywhere([&](const Schedule& schedule) {
+      Vector bar(1);
+      EXPECT_EQ(blend_gradient(x[0], 25, bar[0], schedule), blend(x[0], 25));
+      EXPECT_LT(backsweep::last_run().peak_memory_bytes, 100 * sizeof(double));
+      return bar;
+    });
+    blend_gradient(x[0], 25, x_bar[0], Schedule::for_budget(100));
+  };
+  const backsweep::CheckResult result = backsweep::check_gradient(value, gradient, {0.7});
+  EXPECT_TRUE(result) << result;
+}
+
 TEST(Emitted, LoopsInSequenceAndNested) {
   const auto value = [](const Vector& x) { return orbit(x[0], 25, 12); };
   const auto gradient = [](const Vector& x, Vector& x_bar) {

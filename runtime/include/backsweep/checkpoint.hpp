@@ -7,6 +7,9 @@
 //
 // HOW EMITTED CODE CALLS IT (compiled as tests/runtime/emitted_test.cpp)
 //
+// It includes <backsweep/checkpoint.hpp>, which brings everything named here, and has as its last parameter
+// `const backsweep::Schedule& schedule = backsweep::Schedule::store_all()`.
+//
 // 1. A counted loop with code before and behind it. The trip count is known when the loop is entered; steps are
 //    numbered 0, 1, ... in the order of execution, and the loop's own variable is computed from that number:
 //
@@ -34,7 +37,8 @@
 //          ...
 //          loop.backward([&](std::int64_t step) { /* taped forward part of the step */ /* its reverse */ });
 //
-//    Records cannot be kept then: store_all keeps states, mixed is revolve, and the last step runs once more.
+//    Records cannot be kept then: store_all keeps states, mixed is revolve, and reaching the final state makes the last
+//    step, and under tight limits a few more, run once more.
 //
 // 3. A loop whose end shows while it runs; `break` and `return` are flags that the condition reads:
 //
@@ -58,7 +62,8 @@
 //    it, and so do the pointers to adjoints that move with them. Adjoints do not. See state.hpp for the kinds.
 //  * `advance(i)` does what the primal step does. Steps run several times: they are functions of the state and of what
 //    the loop does not write. Output (printing) belongs under `if (!backsweep::is_running_again())`.
-//  * `record(i)` does the same to the bit, and leaves on top of the workspace what the reverse of the step reads.
+//  * `record(i)` does the same to the bit, and leaves on top of the workspace what the reverse of the step reads. Under
+//    a budget step 0 is recorded once on trial, if the loop has steps at all, and the state put back.
 //  * `reverse(i)` finds the state as it is after step i, in so far as step i + 1 or its reverse left it so: after
 //    `record(i)` itself, or after `reverse(i + 1)`. It therefore leaves the places that reverse steps read from the
 //    state as they were before step i (it takes overwritten values from its record, as in any reverse sweep).
@@ -75,14 +80,18 @@
 //    releases exactly what `record(i)` pushed or allocated. With BACKSWEEP_CHECK_WORKSPACE that is checked.
 //  * Records may lie in `Workspace::local_blocks()` too: `record` pushes the block's address, `reverse` pops it and
 //    releases the first block that the step allocated.
-//  * What is pushed or allocated between `forward` and `backward` is popped or released before `backward`. What has to
-//    outlive `backward` (results that are put back in the end) is allocated before `forward`.
+//  * What is pushed on or allocated in `Workspace::local()` between `forward` and `backward` is popped or released
+//  before
+//    `backward`. The same holds of `local_blocks()` where records lie there; else blocks may stay until the function's
+//    frame ends. Results that are put back in the end go to a block that is allocated before `forward`.
 //  * When a step throws, the frames of point 1 give back what was taken, and files are removed.
 //
 // SEVERAL LOOPS
 //
 //  * Loops behind each other in one function are each an object; the last is the first to go `backward`.
-//  * Loops nest by form 2: the outer step, taped and reversed in one piece, holds the inner loop's object.
+//  * Loops nest by form 2: the outer step, taped and reversed in one piece, holds the inner loop's object. A function
+//    that has a loop and is reversed in two parts (split) cannot hold the object: its forward part runs the plain loop
+//    and keeps the state from before it, its reverse part puts that back and uses form 4.
 //  * Each is given the function's schedule, or, of k loops that hold snapshots at the same time (in sequence, nested,
 //    or in functions that are called with a schedule), `schedule.share(k)`: a budget is divided by k, every other
 //    schedule is returned as it is.
@@ -126,9 +135,9 @@ struct NoRecord {
 class BalanceCheck {
  public:
 #ifdef BACKSWEEP_CHECK_WORKSPACE
-  void before_record() { held_.push_back(bytes_held()); }
+  void before_record() { held_.push_back(Workspace::local().bytes_in_use()); }
   void after_reverse() {
-    if (bytes_held() != held_.back()) {
+    if (Workspace::local().bytes_in_use() != held_.back()) {
       workspace_failure("a reverse step does not give back what the record of the step took", nullptr, nullptr);
     }
     held_.pop_back();
@@ -187,6 +196,7 @@ class CheckpointedLoop {
       perform(pending_);
       report_forward();
     }
+    held_between_ = detail::bytes_held();
   }
 
   /// Runs steps as long as condition() holds, which is evaluated once before each, and returns how many there were.
@@ -209,6 +219,7 @@ class CheckpointedLoop {
       machine_ = sweep.reversal(step);
     }
     statistics_.steps = step;
+    held_between_ = detail::bytes_held();
     return step;
   }
 
@@ -217,6 +228,8 @@ class CheckpointedLoop {
   template <class Reverse>
   void backward(Reverse&& reverse) {
     {
+      // What others have taken since is not the loop's.
+      base_ += detail::bytes_held() - std::min(held_between_, detail::bytes_held());
       const detail::SweepScope sweep(/*is_reverse=*/true);
       const detail::PeakScope peak(base_, statistics_.peak_memory_bytes);
       const detail::Stopwatch watch(statistics_.reverse_seconds, true);
@@ -374,7 +387,7 @@ class CheckpointedLoop {
 
   /// Steps may keep more than the one that was measured.
   void check_budget(std::size_t held) const {
-    if (schedule_.strategy() != Strategy::kBudget || held - base_ <= schedule_.budget()) return;
+    if (schedule_.strategy() != Strategy::kBudget || held <= base_ + schedule_.budget()) return;
     throw BudgetError(schedule_.budget(), held - base_, "the snapshots and a step that keeps more than the first one");
   }
 
@@ -395,6 +408,7 @@ class CheckpointedLoop {
   Record record_;
   LoopForm form_{/*keeps_start=*/true, kHasRecords, /*reaches_end=*/true, /*knows_steps=*/true};
   std::size_t base_;
+  std::size_t held_between_ = 0;
   Statistics statistics_;
   detail::Snapshots<LoopState> snapshots_;
   detail::Machine machine_;
