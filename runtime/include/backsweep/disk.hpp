@@ -14,9 +14,8 @@
 //     disk.read(step, snapshot.data(), snapshot.size());
 //
 // `write` returns when the operating system has taken the bytes; `write_behind` leaves that, and the checksum, to a
-// thread of its own. Measured with states of 80 KB to 64 MB in a loop that spends a third of its time on writing: 15 to
-// 25 % faster where a core is idle, nothing gained where all are busy, and a loss with small states, which are written
-// at once.
+// thread of its own, which takes the writing off the loop's processor: benchmarks/scheduler has the numbers. Where no
+// core is idle nothing is gained in time. Small snapshots, for which handing over costs more, are written at once.
 #pragma once
 
 #include <algorithm>
