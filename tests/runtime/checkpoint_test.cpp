@@ -173,14 +173,14 @@ TEST(CheckpointedLoop, InTwoPartsWithCodeBetween) {
     model.u = start;
     CheckpointedLoop loop(
         schedule, backsweep::value(model.u), [&](std::int64_t i) { model.advance(i); },
-        [&](std::int64_t i) { model.record(i); }, [&](std::int64_t i) { model.reverse(i); });
+        [&](std::int64_t i) { model.record(i); });
     loop.forward(37);
     EXPECT_EQ(model.u, last) << schedule.name() << ": the final state is at hand after the forward sweep";
     Workspace::local().push(model.u);
     for (std::size_t i = 0; i < 12; ++i) model.u_bar[i] = 2 * model.u[i];
     for (double& value : model.u) value *= 3;
     Workspace::local().pop(model.u);
-    loop.backward();
+    loop.backward([&](std::int64_t i) { model.reverse(i); });
     EXPECT_EQ(Workspace::local().pop<double>(), 4.25) << schedule.name() << ": what was pushed before is on top again";
     EXPECT_EQ(model.u, start) << schedule.name();
     if (expected.empty()) expected = model.u_bar;
@@ -440,7 +440,8 @@ TEST(CheckpointedLoop, BudgetHoldsOrThrows) {
     Workspace::local().release(large);
   };
   try {
-    checkpointed_loop(Schedule::for_budget(4000), 50, backsweep::value(x), [&](std::int64_t) { x += 1; }, grow, shrink);
+    checkpointed_loop(
+        Schedule::for_budget(4000), 50, backsweep::value(x), [&](std::int64_t) { x += 1; }, grow, shrink);
     ADD_FAILURE() << "the budget was exceeded in silence";
   } catch (const backsweep::BudgetError& error) {
     EXPECT_GT(error.smallest_bytes(), 4000u);
@@ -492,6 +493,19 @@ TEST(CheckpointedLoop, ReportsProgress) {
     }
   }
 }
+
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+TEST(CheckpointedLoop, StepsThatDoNotGiveBackWhatTheyTookAreFound) {
+  double x = 1;
+  const auto none = [](std::int64_t) {};
+  const auto push = [](std::int64_t) { Workspace::local().push(1.0); };
+  const std::string message = "does not give back";
+  for (const Schedule& schedule : {Schedule::store_all(), Schedule::revolve(3)}) {
+    EXPECT_DEATH(checkpointed_loop(schedule, 10, backsweep::value(x), none, push, none), message);
+    EXPECT_DEATH(checkpointed_loop(schedule, 10, backsweep::value(x), none, push), message);
+  }
+}
+#endif
 
 TEST(Progress, LineShowsHowFar) {
   EXPECT_EQ(backsweep::progress_line({5, 10, Phase::kReverse}, 10), "reverse [#####.....]  50% 5/10");

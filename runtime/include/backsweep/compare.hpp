@@ -105,7 +105,7 @@ inline void predict_rows(Tradeoff& result, const std::vector<Schedule>& schedule
   for (std::size_t k = 0; k < schedules.size(); ++k) {
     TradeoffRow& row = result.rows[k];
     if (!row.failure.empty()) continue;
-    row.predicted = schedules[k].simulate(row.measured.steps, result.costs);
+    row.predicted = schedules[k].simulate(row.measured.steps, result.costs, row.measured.form);
     row.is_predicted = true;
   }
 }

@@ -25,7 +25,7 @@ class ScheduleDiagram {
 
   std::string drawn() {
     draw_axes();
-    Machine machine = schedule_.actions(steps_, false);
+    Machine machine = schedule_.actions(steps_, kForm);
     for (Action action{}; machine.next(action);) add(action);
     svg_.path(snapshots_memory_, "fill=\"none\" stroke=\"#8e44ad\" stroke-width=\"1.4\" stroke-opacity=\"0.7\"");
     svg_.path(snapshots_disk_, "fill=\"none\" stroke=\"#27ae60\" stroke-width=\"2.2\" stroke-opacity=\"0.8\"");
@@ -42,11 +42,14 @@ class ScheduleDiagram {
   static constexpr double kHeight = 480;
   static constexpr Box kArea{70, 60, 880, 395};
 
+  static constexpr LoopForm kForm{/*keeps_start=*/false, /*has_records=*/true, /*reaches_end=*/true,
+                                  /*knows_steps=*/true};
+
   /// The reverse of a step counts as two steps.
   static constexpr double kReverseWork = 2;
 
   double total_work() const {
-    Machine machine = schedule_.actions(steps_, false);
+    Machine machine = schedule_.actions(steps_, kForm);
     double work = 0;
     for (Action action{}; machine.next(action);) {
       const double count = static_cast<double>(action.to - action.from);

@@ -31,6 +31,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <mutex>
@@ -43,6 +44,7 @@
 #include "backsweep/machine.hpp"
 #include "backsweep/open_sweep.hpp"
 #include "backsweep/progress.hpp"
+#include "backsweep/statistics.hpp"
 
 namespace backsweep {
 
@@ -116,6 +118,11 @@ constexpr std::size_t most_snapshot_bytes(std::size_t state_bytes) noexcept {
 
 struct TableCache;
 
+/// The steps that a plan is made for: see Schedule::actions.
+constexpr std::int64_t planned_steps(std::int64_t steps, const LoopForm& form) noexcept {
+  return form.reaches_end && !form.has_records ? steps + 1 : steps;
+}
+
 }  // namespace detail
 
 /// A strategy with its limits. A small value: copy it, keep it, hand it to several calls.
@@ -185,6 +192,19 @@ class Schedule {
     result.progress_ = std::move(progress);
     return result;
   }
+  /// The same schedule, which hands the counts of a loop that has been reversed to `receive`. Where loops are nested,
+  /// of the outermost alone; a function with several loops behind each other hands over each.
+  Schedule with_statistics(std::function<void(const Statistics&)> receive) const {
+    Schedule result(*this);
+    result.on_finish_ = std::move(receive);
+    return result;
+  }
+  /// The schedule for one of `loops` loops that keep snapshots at the same time: a budget is divided among them.
+  Schedule share(std::int64_t loops) const {
+    Schedule result(*this);
+    result.sharers_ = detail::multiply_steps(sharers_, at_least_one(loops, "share: the number of loops"));
+    return result;
+  }
   /// The same schedule, which measures the seconds of each phase into `last_run()`.
   Schedule timed() const {
     Schedule result(*this);
@@ -196,9 +216,12 @@ class Schedule {
   std::int64_t snapshots() const noexcept { return snapshots_; }
   std::int64_t disk_snapshots() const noexcept { return disk_snapshots_; }
   std::int64_t period() const noexcept { return period_; }
+  /// The bytes of for_budget, and what of them one loop may take.
   std::size_t budget() const noexcept { return budget_; }
+  std::size_t share_of_budget() const noexcept { return budget_ / static_cast<std::size_t>(sharers_); }
   const std::string& directory() const noexcept { return directory_; }
   const ProgressCallback& progress() const noexcept { return progress_; }
+  const std::function<void(const Statistics&)>& on_finish() const noexcept { return on_finish_; }
   bool is_timed() const noexcept { return is_timed_; }
   /// Whether snapshots go to a file.
   bool uses_disk() const noexcept {
@@ -235,48 +258,53 @@ class Schedule {
   }
 
   /// What for_budget comes to for `steps` steps of this size; any other schedule is returned as it is.
-  /// Steps below zero stand for an unknown number. Throws BudgetError where nothing fits.
+  /// Throws BudgetError where nothing fits.
   inline Schedule resolved(std::int64_t steps, std::size_t state_bytes, std::size_t record_bytes,
-                           bool keeps_start = true, bool has_records = true) const;
+                           const LoopForm& form = {}) const;
+
+  /// What one step of the last loop with a state of this size kept, where only a run could tell; kUnknownBytes before.
+  inline std::size_t remembered_record(std::size_t state_bytes) const;
+  inline void remember_record(std::size_t state_bytes, std::size_t record_bytes) const;
 
   /// What a run over `steps` steps would do, found by going through its actions without performing them.
-  inline Prediction simulate(std::int64_t steps, const Costs& costs, bool keeps_start = true) const;
+  inline Prediction simulate(std::int64_t steps, const Costs& costs, const LoopForm& form = {}) const;
 
-  /// The actions that reverse `steps` steps. `keeps_start`: the state before step 0 is stored first, and brought back
-  /// at the end. `has_records`: steps can be recorded and reversed apart.
-  detail::Machine actions(std::int64_t steps, bool keeps_start = true, bool has_records = true) const {
-    detail::Machine machine(keeps_start, has_records);
+  /// The actions that reverse `steps` steps. Where steps cannot be recorded and the final state is asked for, the code
+  /// behind the loop is one step more, which is turned when all others have run: the first kTurn is then that of
+  /// `steps`, and is to be left out.
+  detail::Machine actions(std::int64_t steps, const LoopForm& form = {}) const {
+    detail::Machine machine(form);
     if (steps <= 0) return machine;
-    if (keeps_start) {
+    if (form.keeps_start) {
       machine.push_start(ActionKind::kDiscard);
       machine.push_restore(0);
     }
-    push_plan(machine, steps, has_records);
-    if (keeps_start) machine.push_start(ActionKind::kStore);
+    push_plan(machine, detail::planned_steps(steps, form), form.has_records);
+    if (form.keeps_start) machine.push_start(ActionKind::kStore);
     return machine;
   }
 
   /// The forward sweep of a loop whose number of steps is not known.
-  detail::OpenSweep open_sweep(bool has_records = true) const {
+  detail::OpenSweep open_sweep(const LoopForm& form = {}) const {
     const Level level = uses_disk() ? Level::kDisk : Level::kMemory;
     switch (strategy_) {
       case Strategy::kStoreAll:
-        if (has_records) return detail::OpenSweep();
-        return detail::OpenSweep(detail::SegmentPlan{1, Level::kMemory, 0});
+        if (form.has_records) return detail::OpenSweep(form);
+        return detail::OpenSweep(form, detail::SegmentPlan{1, Level::kMemory, 0});
       case Strategy::kStoreStates:
-        return detail::OpenSweep(detail::SegmentPlan{1, Level::kMemory, 0});
+        return detail::OpenSweep(form, detail::SegmentPlan{1, Level::kMemory, 0});
       case Strategy::kPeriodic:
-        return detail::OpenSweep(detail::SegmentPlan{period_, Level::kMemory, 0});
+        return detail::OpenSweep(form, detail::SegmentPlan{period_, Level::kMemory, 0});
       case Strategy::kTwoLevel:
-        return detail::OpenSweep(detail::SegmentPlan{period_, level, snapshots_});
+        return detail::OpenSweep(form, detail::SegmentPlan{period_, level, snapshots_});
       case Strategy::kRecompute:
-        return detail::OpenSweep(1, 0);
+        return detail::OpenSweep(form, 1, 0);
       case Strategy::kMultistage:
-        return detail::OpenSweep(snapshots_, disk_snapshots_);
+        return detail::OpenSweep(form, snapshots_, disk_snapshots_);
       case Strategy::kRevolve:
       case Strategy::kMixed:
       case Strategy::kOnline:
-        return detail::OpenSweep(snapshots_, 0);
+        return detail::OpenSweep(form, snapshots_, 0);
       case Strategy::kBudget:
         break;
     }
@@ -352,9 +380,11 @@ class Schedule {
   std::int64_t disk_snapshots_ = 0;
   std::int64_t period_ = 1;
   std::size_t budget_ = 0;
+  std::int64_t sharers_ = 1;
   std::string directory_;
   LevelCosts costs_;
   ProgressCallback progress_;
+  std::function<void(const Statistics&)> on_finish_;
   std::shared_ptr<detail::TableCache> tables_;
 };
 
@@ -365,12 +395,11 @@ struct LoopSize {
   std::int64_t steps = 0;
   std::size_t state_bytes = 0;
   std::size_t record_bytes = 0;
-  bool keeps_start = true;
-  bool has_records = true;
+  LoopForm form;
 
   bool operator==(const LoopSize& other) const noexcept {
     return steps == other.steps && state_bytes == other.state_bytes && record_bytes == other.record_bytes &&
-           keeps_start == other.keeps_start && has_records == other.has_records;
+           form == other.form;
   }
 };
 
@@ -379,8 +408,11 @@ struct TableCache {
   std::mutex mutex;
   std::shared_ptr<const HRevolve> disk;
   std::shared_ptr<const MixedTable> mixed;
-  std::shared_ptr<const Schedule> chosen;  ///< For this size:
+  std::shared_ptr<const Schedule> chosen;  ///< For this size and share of the budget:
   LoopSize size;
+  std::size_t share = 0;
+  std::size_t learned_record = kUnknownBytes;  ///< Of a step whose state has this size:
+  std::size_t learned_state = 0;
 };
 
 }  // namespace detail
@@ -393,6 +425,20 @@ inline std::shared_ptr<const HRevolve> Schedule::disk_table(std::int64_t steps) 
     tables_->disk = std::make_shared<const HRevolve>(steps, snapshots_, disk_snapshots_, costs_);
   }
   return tables_->disk;
+}
+
+inline std::size_t Schedule::remembered_record(std::size_t state_bytes) const {
+  const std::lock_guard<std::mutex> lock(tables_->mutex);
+  const std::size_t record_bytes = tables_->learned_state == state_bytes ? tables_->learned_record : kUnknownBytes;
+  // Another loop's, if it does not fit.
+  const std::size_t room = share_of_budget() - std::min(share_of_budget(), detail::most_snapshot_bytes(state_bytes));
+  return record_bytes <= room ? record_bytes : kUnknownBytes;
+}
+
+inline void Schedule::remember_record(std::size_t state_bytes, std::size_t record_bytes) const {
+  const std::lock_guard<std::mutex> lock(tables_->mutex);
+  tables_->learned_state = state_bytes;
+  tables_->learned_record = record_bytes;
 }
 
 inline std::shared_ptr<const MixedTable> Schedule::mixed_table(std::int64_t steps) const {

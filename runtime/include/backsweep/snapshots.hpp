@@ -24,11 +24,22 @@ inline namespace BACKSWEEP_DETAIL_VARIANT {
 template <class LoopState>
 class Snapshots {
  public:
-  Snapshots(LoopState state, Workspace& workspace, Statistics& statistics)
-      : state_(std::move(state)), workspace_(workspace), statistics_(statistics) {}
+  Snapshots(LoopState state, Statistics& statistics) : state_(std::move(state)), statistics_(statistics) {}
 
-  /// Where disk snapshots go. The file is made at the first of them.
-  void set_directory(const std::string& directory) { directory_ = directory; }
+  /// Says, before anything is stored, that snapshots go to disk too. The file is made at the first of them. They pass
+  /// through one buffer, which lies below all snapshots until `finish`.
+  void use_disk(const std::string& directory) {
+    directory_ = directory;
+    buffer_bytes_ = state_.bytes();
+    buffer_ = workspace_.allocate<std::byte>(buffer_bytes_);
+  }
+
+  /// Gives back the buffer, when all snapshots have been given up and everything pushed since is gone.
+  void finish() {
+    if (disk_ != nullptr) disk_->wait();
+    workspace_.release(buffer_);
+    buffer_ = nullptr;
+  }
 
   std::size_t state_bytes() const { return state_.bytes(); }
 
@@ -120,24 +131,30 @@ class Snapshots {
 
   void store_on_disk(std::int64_t step, std::size_t bytes) {
     if (disk_ == nullptr) disk_ = std::make_unique<DiskStore>(directory_);
+    ++statistics_.snapshots_stored_disk;
+    disk_->wait();
+    if (bytes <= buffer_bytes_) {
+      state_.save(buffer_);
+      return disk_->write_behind(step, buffer_, bytes);
+    }
     const Frame frame(workspace_);
     std::byte* const buffer = workspace_.allocate<std::byte>(bytes);
     state_.save(buffer);
     disk_->write(step, buffer, bytes);
-    ++statistics_.snapshots_stored_disk;
   }
 
   void restore_from_disk(std::int64_t step) {
     const std::size_t bytes = disk_->bytes_of(step);
     const Frame frame(workspace_);
-    std::byte* const buffer = workspace_.allocate<std::byte>(bytes);
+    disk_->wait();
+    std::byte* const buffer = bytes <= buffer_bytes_ ? buffer_ : workspace_.allocate<std::byte>(bytes);
     disk_->read(step, buffer, bytes);
     state_.restore(buffer);
     ++statistics_.snapshots_restored_disk;
   }
 
   LoopState state_;
-  Workspace& workspace_;
+  Workspace& workspace_ = Workspace::local();
   Statistics& statistics_;
   std::string directory_;
   std::vector<Buffer> buffers_;
@@ -145,6 +162,8 @@ class Snapshots {
   std::size_t last_freed_ = 0;
   std::array<std::uint32_t, kHints> hints_{};  ///< Where the snapshot of a step was put, by its low digits.
   std::byte* aside_ = nullptr;
+  std::byte* buffer_ = nullptr;  ///< What is on its way to or from disk.
+  std::size_t buffer_bytes_ = 0;
   std::unique_ptr<DiskStore> disk_;
 };
 
