@@ -2,6 +2,7 @@
 // promises: what cannot be differentiated exactly is an error with place and reason, and then nothing is added.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "diagnostics/sink.h"
@@ -12,6 +13,7 @@ namespace backsweep::transform {
 
 struct Options {
   plan::Storage storage = plan::Storage::kAuto;
+  std::string schedule = "schedule";  ///< The parameter that checkpointed loops get their schedule from.
 };
 
 struct Derivatives {
