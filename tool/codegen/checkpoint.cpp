@@ -28,7 +28,7 @@ void StmtPrinter::print(const ir::CheckpointForward& stmt) {
   writer_.line("});");
   if (stmt.forgets_end) writer_.line(name + ".forget_end();");
   if (stmt.steps) {
-    writer_.line(name + ".forward(" + exprs_.as(stmt.steps, function_.var(stmt.step).type) + ");");
+    writer_.line(name + ".forward(" + exprs_.as(stmt.steps, ir::long_type()) + ");");
   } else {
     writer_.line(name + ".forward_while([&] { return " + exprs_.condition(stmt.condition).text + "; });");
   }

@@ -15,7 +15,10 @@ using ir::BinaryOp;
 ir::Type step_type() { return ir::integer_type("std::int64_t", 8, /*is_signed=*/true); }
 
 // Differences of unsigned numbers would wrap around where a loop runs no iteration.
-ir::Expr wide(const ir::Expr& value) { return ir::cast(value, step_type(), /*is_implicit=*/value->type->is_signed); }
+ir::Expr wide(const ir::Expr& value) {
+  const bool is_literal = ir::get_if<ir::Literal>(value) != nullptr;
+  return is_literal ? value : ir::cast(value, ir::long_type(), /*is_implicit=*/value->type->is_signed);
+}
 
 /// Never more than the loop runs; negative where it runs none.
 ir::Expr step_count(const ir::For& loop) {
@@ -23,7 +26,7 @@ ir::Expr step_count(const ir::For& loop) {
   const ir::Expr& high = loop.is_down ? loop.from : loop.to;
   ir::Expr count = ir::is_zero(low) ? wide(high) : ir::binary(BinaryOp::kSub, wide(high), wide(low));
   const bool is_closed = loop.compare == BinaryOp::kLessEqual || loop.compare == BinaryOp::kGreaterEqual;
-  const ir::Expr one = ir::integer(1, step_type());
+  const ir::Expr one = ir::integer(1);
   if (is_closed) count = ir::binary(BinaryOp::kAdd, count, one);
   if (ir::is_one(loop.step)) return count;
   const ir::Expr by = wide(loop.step);
