@@ -1,5 +1,5 @@
-// Loops in functions that are called: the schedule is passed on.
-// derivatives: forecast(u[n], k)
+// Loops in functions that are called, with a derivative of their own: the schedule is passed on.
+// derivatives: forecast(u[n], k -> u)
 #include <backsweep/annotate.h>
 
 #include <cmath>
@@ -55,12 +55,14 @@ double root(double a, double start) {
   return result;
 }
 
-double forecast(double* u, int n, int steps, double k) {
+void forecast(double* u, int n, int steps, double k) {
   for (int i = 0; i < n; ++i) u[i] = std::sin(u[i]);
+  BACKSWEEP_STORE
   integrate(u, n, steps, k);
   u[1] *= 1.01;
+  BACKSWEEP_STORE
   integrate(u, n, steps, 2 * k);
   double sum = 0;
   for (int i = 0; i < n; ++i) sum += u[i] * u[i];
-  return root(sum, 1);
+  u[0] += root(sum, 1);
 }

@@ -2,10 +2,13 @@
 // derivatives: diffuse(start[n], k)
 #include <backsweep/annotate.h>
 
+#include <cstddef>
+
 double diffuse(const double* start, int n, int steps, double k) {
-  double* u = new double[n];
-  double* next = new double[n];
-  int* counts = new int[n]();
+  const auto count = static_cast<std::size_t>(n);
+  double* u = new double[count];
+  double* next = new double[count];
+  int* counts = new int[count]();
   for (int i = 0; i < n; ++i) u[i] = start[i] * start[i];
   BACKSWEEP_CHECKPOINT()
   for (int step = 0; step < steps; ++step) {

@@ -19,19 +19,19 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* u = new double[static_cast<std::size_t>(n)];
-  double* u_bar = new double[static_cast<std::size_t>(n)]();
-  double* next = new double[static_cast<std::size_t>(n)];
-  double* next_bar = new double[static_cast<std::size_t>(n)]();
-  int* counts = new int[static_cast<std::size_t>(n)]();
+  const std::size_t count = static_cast<std::size_t>(n);
+  double* u = new double[count];
+  double* u_bar = new double[count]();
+  double* next = new double[count];
+  double* next_bar = new double[count]();
+  int* counts = new int[count]();
   for (int i = 0; i < n; ++i) {
     u[i] = start[i] * start[i];
   }
   backsweep::CheckpointedLoop loop(
       schedule,
-      backsweep::state(backsweep::value(u), backsweep::value(next), backsweep::span(u, static_cast<std::size_t>(n)),
-                       backsweep::span(next, static_cast<std::size_t>(n)),
-                       backsweep::span(counts, static_cast<std::size_t>(n)), backsweep::value(u_bar),
+      backsweep::state(backsweep::value(u), backsweep::value(next), backsweep::span(u, count),
+                       backsweep::span(next, count), backsweep::span(counts, count), backsweep::value(u_bar),
                        backsweep::value(next_bar)),
       [&](std::int64_t) {
         next[0] = u[0];
@@ -53,10 +53,10 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
         next_bar = old_bar;
       });
   loop.forward(steps);
-  // heap_buffers.cpp:28: return sum;
+  // heap_buffers.cpp:31: return sum;
   const double sum_bar = diffuse_bar;
   for (int i = n - 1; i >= 0; --i) {
-    // heap_buffers.cpp:24: sum += u[i] * u[i] * u[i];
+    // heap_buffers.cpp:27: sum += u[i] * u[i] * u[i];
     const double value_bar = u[i] * sum_bar;
     u_bar[i] += 2 * (u[i] * value_bar) + u[i] * u[i] * sum_bar;
   }
@@ -90,23 +90,23 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
     double* next_bar_kept = next_bar;
     next = old;
     next_bar = old_bar;
-    // heap_buffers.cpp:21: next = old;
+    // heap_buffers.cpp:24: next = old;
     next_bar = next_bar_kept;
     next = next_kept;
-    // heap_buffers.cpp:20: u = next;
+    // heap_buffers.cpp:23: u = next;
     u_bar = u_bar_kept;
     u = u_kept;
     for (int i = n - 1; i >= 0; --i) {
-      // heap_buffers.cpp:17: next[i] += 0.001 * counts[i] * u[i];
+      // heap_buffers.cpp:20: next[i] += 0.001 * counts[i] * u[i];
       next[i] = next_store_2[i];
       u_bar[i] += 0.001 * counts[i] * next_bar[i];
       if (taken_store[i]) {
-        // heap_buffers.cpp:16: counts[i] += 1;
+        // heap_buffers.cpp:19: counts[i] += 1;
         --counts[i];
       }
     }
     for (int i = n - 2; i >= 1; --i) {
-      // heap_buffers.cpp:14: next[i] = u[i] + k * (u[i + 1] * u[i] - 2 * u[i] + u[i - 1]);
+      // heap_buffers.cpp:17: next[i] = u[i] + k * (u[i + 1] * u[i] - 2 * u[i] + u[i - 1]);
       next[i] = next_store[i - 1];
       const double next_bar_in = next_bar[i];
       const double value_bar_3 = k * next_bar_in;
@@ -116,26 +116,26 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
       u_bar[i + 1] += u[i] * value_bar_3;
       u_bar[i - 1] += value_bar_3;
     }
-    // heap_buffers.cpp:13: next[n - 1] = u[n - 1];
+    // heap_buffers.cpp:16: next[n - 1] = u[n - 1];
     const double next_bar_in_2 = next_bar[n - 1];
     next_bar[n - 1] = 0;
     u_bar[n - 1] += next_bar_in_2;
-    // heap_buffers.cpp:12: next[0] = u[0];
+    // heap_buffers.cpp:15: next[0] = u[0];
     const double next_bar_in_3 = next_bar[0];
     next_bar[0] = 0;
     u_bar[0] += next_bar_in_3;
   });
   for (int i = n - 1; i >= 0; --i) {
-    // heap_buffers.cpp:9: u[i] = start[i] * start[i];
+    // heap_buffers.cpp:12: u[i] = start[i] * start[i];
     start_bar[i] += 2 * (start[i] * u_bar[i]);
     u_bar[i] = 0;
   }
-  // heap_buffers.cpp:8: int* counts = new int[n]();
+  // heap_buffers.cpp:11: int* counts = new int[count]();
   delete[] counts;
-  // heap_buffers.cpp:7: double* next = new double[n];
+  // heap_buffers.cpp:10: double* next = new double[count];
   delete[] next;
   delete[] next_bar;
-  // heap_buffers.cpp:6: double* u = new double[n];
+  // heap_buffers.cpp:9: double* u = new double[count];
   delete[] u;
   delete[] u_bar;
   k_bar += k_bar_sum;
@@ -143,11 +143,12 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
 
 inline double diffuse_tangent(const double* start, int n, int steps, double k, double* start_dot, double k_dot,
                               double& diffuse_dot) {
-  double* u_dot = new double[static_cast<std::size_t>(n)]();
-  double* u = new double[static_cast<std::size_t>(n)];
-  double* next_dot = new double[static_cast<std::size_t>(n)]();
-  double* next = new double[static_cast<std::size_t>(n)];
-  int* counts = new int[static_cast<std::size_t>(n)]();
+  const std::size_t count = static_cast<std::size_t>(n);
+  double* u_dot = new double[count]();
+  double* u = new double[count];
+  double* next_dot = new double[count]();
+  double* next = new double[count];
+  int* counts = new int[count]();
   for (int i = 0; i < n; ++i) {
     u_dot[i] = 2 * (start[i] * start_dot[i]);
     u[i] = start[i] * start[i];
