@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "ir/build.h"
 #include "ir/walk.h"
@@ -56,7 +57,7 @@ bool is_plain_data(const ir::Type& type) {
 class StateFinder {
  public:
   StateFinder(const analysis::ActiveCode& code, const ir::Stmt& loop, const ZoneSet& required, const Extents& extents)
-      : zones_(code.zones()), function_(zones_.function()), loop_(loop), required_(required), extents_(extents) {}
+      : program_(code.program()), zones_(code.zones()), function_(zones_.function()), loop_(loop), required_(required), extents_(extents) {}
 
   LoopState find() {
     ir::walk(step_of(loop_), [&](const ir::Stmt& stmt) { note(stmt); });
@@ -90,14 +91,48 @@ class StateFinder {
     if (const auto* loop = ir::get_if<ir::For>(loop_)) own_.insert(zones_.variable(loop->var));
     if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
       if (text->declares_result) own_.insert(zones_.leaves_of(text->result));
-      const bool hides_state = text->result && text->has_side_effects && !text->declares_result && text->writes.empty();
-      if (hides_state) refuse(stmt, {}, "a second run of the step may get another value from it");
     }
+    if (hides_state(stmt)) refuse(stmt, {}, "a second run of the step may get another value from it");
+    if (ir::get_if<ir::Opaque>(stmt) == nullptr) refuse_shape(stmt);
     const auto* model = ir::get_if<ir::Model>(stmt);
     if (!model) return;
     if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
       own_.insert(zones_.leaves(zones_.heap(stmt, {}, model->operands[0]->type->element)));
     }
+  }
+
+  // rand(), clocks: also in functions that the step calls.
+  bool hides_state(const ir::Stmt& stmt) {
+    if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
+      return text->result && text->has_side_effects && !text->declares_result && text->writes.empty();
+    }
+    const auto* call = ir::get_if<ir::Call>(stmt);
+    if (!call || !seen_.insert(call->callee).second) return false;
+    bool found = false;
+    ir::walk(program_.ir().function(call->callee).body, [&](const ir::Stmt& one) { found = found || hides_state(one); });
+    return found;
+  }
+
+  // Pointers into a vector lead to its adjoint as well, which cannot move while it holds the adjoints of later steps.
+  void refuse_shape(const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (!ir::regions(stmt).empty() || ir::get_if<ir::Declare>(stmt) || (model && model->op == ir::ModelOp::kSwap)) return;
+    for (const ZoneId id : zones_.effects(stmt).writes.items()) {
+      const Zone& zone = zones_.zone(id);
+      const bool is_shape = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kVector;
+      if (!is_shape || own_.contains(id) || !is_pointed_to(id)) continue;
+      refuse(stmt, zone.var, "pointers lead into it, and its size may change in a checkpointed loop");
+    }
+  }
+
+  bool is_pointed_to(ZoneId vector) {
+    for (std::size_t i = 0; i < zones_.size(); ++i) {
+      const ZoneId id{static_cast<std::int32_t>(i)};
+      const Zone& zone = zones_.zone(id);
+      const bool is_pointer = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kPointer;
+      if (is_pointer && zones_.leaves(zones_.points_to(id)).intersects(zones_.leaves(zones_.element(vector)))) return true;
+    }
+    return false;
   }
 
   void add(ZoneId id) {
@@ -130,8 +165,8 @@ class StateFinder {
   // The variable or member that holds the zone; containers are kept whole.
   std::optional<ir::Expr> place_of(ZoneId id) {
     const Zone zone = zones_.zone(id);
-    if (zone.kind == ZoneKind::kVariable) return ir::var_ref(function_, variable_of(zone));
-    if (zone.kind == ZoneKind::kPointee) return ir::deref(ir::var_ref(function_, variable_of(zones_.zone(zone.parent))));
+    if (zone.kind == ZoneKind::kVariable) return ir::var_ref(function_, zone.var);
+    if (zone.kind == ZoneKind::kPointee) return ir::deref(ir::var_ref(function_, zones_.zone(zone.parent).var));
     const std::optional<ir::Expr> base = place_of(zone.parent);
     if (!base || zone.kind == ZoneKind::kElement) return base;
     const ir::TypeKind kind = (*base)->type->kind;
@@ -142,8 +177,6 @@ class StateFinder {
     if (field == fields.end() || field->is_private) return base;
     return ir::member(*base, zone.field, zone.type, false);
   }
-
-  ir::VarId variable_of(const Zone& zone) const { return zone.var; }
 
   // Memory that the loop writes is reached through pointers that it reads: each covers what lies behind it at entry.
   void add_pointer(ZoneId id) {
@@ -166,6 +199,7 @@ class StateFinder {
     state_.obstacles.push_back({&stmt, var, std::move(reason), false});
   }
 
+  const analysis::Program& program_;
   analysis::FunctionZones& zones_;
   const ir::Function& function_;
   const ir::Stmt& loop_;
@@ -173,6 +207,7 @@ class StateFinder {
   const Extents& extents_;
   ZoneSet own_;     ///< What an iteration declares or allocates.
   ZoneSet memory_;  ///< State behind pointers.
+  std::set<ir::FunctionId> seen_;
   LoopState state_;
 };
 
