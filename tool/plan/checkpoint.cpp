@@ -7,6 +7,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "plan/covered_arrays.h"
 #include "plan/exposed_reads.h"
 #include "plan/extent_of_pointer.h"
 
@@ -65,6 +66,7 @@ class StateFinder {
     ZoneSet written = effects.writes;
     written.erase(own_);
     ZoneSet live = exposed_reads(zones_, step_of(loop_));
+    live.erase(covered_arrays(zones_, step_of(loop_)));
     ir::visit_exprs(loop_, [&](const ir::Expr& expr, ir::Use) { live.insert(zones_.reads(expr)); });
     live.insert(required_);
     for (const ZoneId id : written.items()) {

@@ -17,7 +17,6 @@
 
 inline void integrate_forward(double* u, int n, int steps, double k, backsweep::Workspace& workspace) {
   double flux[32];
-  workspace.push(flux);
   workspace.push_array(u, std::max<long>(std::max<long>(std::max<long>(n - 1, n), 2), 1));
   for (int step = 0; step < steps; ++step) {
     for (int i = 0; i < n - 1; ++i) {
@@ -57,13 +56,10 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
   double flux[32]{};
   double flux_bar[32]{};
   workspace.pop_array(u, std::max<long>(std::max<long>(std::max<long>(n - 1, n), 2), 1));
-  workspace.pop(flux);
   double k_bar_sum = 0;
   {
     backsweep::CheckpointedLoop loop(
-        schedule,
-        backsweep::state(backsweep::value(flux),
-                         backsweep::span(u, std::max<long>(std::max<long>(std::max<long>(n - 1, n), 2), 1))),
+        schedule, backsweep::state(backsweep::span(u, std::max<long>(std::max<long>(std::max<long>(n - 1, n), 2), 1))),
         [&](std::int64_t step_2) {
           const int step = static_cast<int>(step_2);
           for (int i = 0; i < n - 1; ++i) {

@@ -21,28 +21,27 @@ inline void run_adjoint(Model& model, Model& model_bar,
   backsweep::Frame blocks_frame(blocks);
   double force[2] = {0};
   double total = 0;
-  backsweep::CheckpointedLoop loop(
-      schedule,
-      backsweep::state(backsweep::value(force), backsweep::value(model.state), backsweep::value(model.time),
-                       backsweep::value(model.position), backsweep::value(model.steps)),
-      [&](std::int64_t) {
-        total = 0;
-        for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
-          double& value = model.state[i_value];
-          const double sin_value = std::sin(value * model.position[0]);
-          value += 0.1 * sin_value;
-          total += value;
-        }
-        for (int i = 0; i < 2; ++i) {
-          const double cos_value = std::cos(model.position[i]);
-          force[i] = model.speed * cos_value - 0.1 * total;
-        }
-        for (int i = 0; i < 2; ++i) {
-          model.position[i] += 0.1 * force[i];
-        }
-        model.time += 0.125;
-        ++model.steps;
-      });
+  backsweep::CheckpointedLoop loop(schedule,
+                                   backsweep::state(backsweep::value(model.state), backsweep::value(model.time),
+                                                    backsweep::value(model.position), backsweep::value(model.steps)),
+                                   [&](std::int64_t) {
+                                     total = 0;
+                                     for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
+                                       double& value = model.state[i_value];
+                                       const double sin_value = std::sin(value * model.position[0]);
+                                       value += 0.1 * sin_value;
+                                       total += value;
+                                     }
+                                     for (int i = 0; i < 2; ++i) {
+                                       const double cos_value = std::cos(model.position[i]);
+                                       force[i] = model.speed * cos_value - 0.1 * total;
+                                     }
+                                     for (int i = 0; i < 2; ++i) {
+                                       model.position[i] += 0.1 * force[i];
+                                     }
+                                     model.time += 0.125;
+                                     ++model.steps;
+                                   });
   loop.forward_while([&] { return model.time < 1; });
   const Model model_out = model;
   double force_bar[2]{};
