@@ -4,16 +4,16 @@
 
 #include <cmath>
 
-double memory = 0.5;
-int calls = 0;
+double past_mean = 0.5;
+int call_count = 0;
 
 double drift(double x, int steps) {
-  memory = 0.5;
+  past_mean = 0.5;
   BACKSWEEP_CHECKPOINT()
   for (int i = 0; i < steps; ++i) {
-    memory = 0.9 * memory + 0.1 * x * x;
-    x += 0.1 * std::sin(memory * x);
-    ++calls;
+    past_mean = 0.9 * past_mean + 0.1 * x * x;
+    x += 0.1 * std::sin(past_mean * x);
+    ++call_count;
   }
-  return x + memory;
+  return x + past_mean;
 }

@@ -18,61 +18,61 @@ inline void drift_adjoint(double x, int steps, double& x_bar, double drift_bar,
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  memory = 0.5;
+  past_mean = 0.5;
   backsweep::CheckpointedLoop loop(
-      schedule, backsweep::state(backsweep::value(x), backsweep::value(memory), backsweep::value(calls)),
+      schedule, backsweep::state(backsweep::value(x), backsweep::value(past_mean), backsweep::value(call_count)),
       [&](std::int64_t) {
-        memory = 0.9 * memory + 0.1 * x * x;
-        const double sin_value = std::sin(memory * x);
+        past_mean = 0.9 * past_mean + 0.1 * x * x;
+        const double sin_value = std::sin(past_mean * x);
         x += 0.1 * sin_value;
-        ++calls;
+        ++call_count;
       });
   loop.forward(steps);
-  const double memory_out = memory;
-  const int calls_out = calls;
-  // global_state.cpp:18: return x + memory;
+  const double past_mean_out = past_mean;
+  const int call_count_out = call_count;
+  // global_state.cpp:18: return x + past_mean;
   const double result_bar = drift_bar;
-  // global_state.cpp:18: return x + memory;
+  // global_state.cpp:18: return x + past_mean;
   double x_bar_sum = result_bar;
-  double memory_bar = result_bar;
+  double past_mean_bar = result_bar;
   loop.backward([&](std::int64_t) {
-    memory = 0.9 * memory + 0.1 * x * x;
-    const double sin_value = std::sin(memory * x);
+    past_mean = 0.9 * past_mean + 0.1 * x * x;
+    const double sin_value = std::sin(past_mean * x);
     const double x_kept = x;
     x += 0.1 * sin_value;
-    ++calls;
-    // global_state.cpp:15: x += 0.1 * std::sin(memory * x);
+    ++call_count;
+    // global_state.cpp:15: x += 0.1 * std::sin(past_mean * x);
     x = x_kept;
     const double sin_value_bar = 0.1 * x_bar_sum;
-    // global_state.cpp:15: x += 0.1 * std::sin(memory * x);
-    const double value_bar = std::cos(memory * x) * sin_value_bar;
-    memory_bar += x * value_bar;
-    x_bar_sum += memory * value_bar;
-    // global_state.cpp:14: memory = 0.9 * memory + 0.1 * x * x;
-    x_bar_sum += 0.1 * (x * memory_bar) + 0.1 * x * memory_bar;
-    memory_bar = 0.9 * memory_bar;
+    // global_state.cpp:15: x += 0.1 * std::sin(past_mean * x);
+    const double value_bar = std::cos(past_mean * x) * sin_value_bar;
+    past_mean_bar += x * value_bar;
+    x_bar_sum += past_mean * value_bar;
+    // global_state.cpp:14: past_mean = 0.9 * past_mean + 0.1 * x * x;
+    x_bar_sum += 0.1 * (x * past_mean_bar) + 0.1 * x * past_mean_bar;
+    past_mean_bar = 0.9 * past_mean_bar;
   });
-  // global_state.cpp:11: memory = 0.5;
-  memory_bar = 0;
+  // global_state.cpp:11: past_mean = 0.5;
+  past_mean_bar = 0;
   x_bar += x_bar_sum;
-  memory = memory_out;
-  calls = calls_out;
+  past_mean = past_mean_out;
+  call_count = call_count_out;
 }
 
 inline double drift_tangent(double x, int steps, double x_dot, double& drift_dot) {
-  memory = 0.5;
-  double memory_dot = 0;
+  past_mean = 0.5;
+  double past_mean_dot = 0;
   for (int i = 0; i < steps; ++i) {
-    memory_dot = 0.9 * memory_dot + (x * (0.1 * x_dot) + 0.1 * x * x_dot);
-    memory = 0.9 * memory + 0.1 * x * x;
-    const double sin_value = std::sin(memory * x);
-    const double sin_value_dot = std::cos(memory * x) * (x * memory_dot + memory * x_dot);
+    past_mean_dot = 0.9 * past_mean_dot + (x * (0.1 * x_dot) + 0.1 * x * x_dot);
+    past_mean = 0.9 * past_mean + 0.1 * x * x;
+    const double sin_value = std::sin(past_mean * x);
+    const double sin_value_dot = std::cos(past_mean * x) * (x * past_mean_dot + past_mean * x_dot);
     x_dot += 0.1 * sin_value_dot;
     x += 0.1 * sin_value;
-    ++calls;
+    ++call_count;
   }
-  const double result = x + memory;
-  const double result_dot = x_dot + memory_dot;
+  const double result = x + past_mean;
+  const double result_dot = x_dot + past_mean_dot;
   drift_dot = result_dot;
   return result;
 }

@@ -2,11 +2,9 @@
 // derivatives: flow(u[n], k -> u)
 #include <backsweep/annotate.h>
 
-#include <vector>
-
 void flow(double* u, int n, int steps, double k) {
   double flux[33];
-  std::vector<double> slope(static_cast<std::size_t>(n));
+  double slope[32];
   double memory[32];
   for (int i = 0; i < n; ++i) memory[i] = 0.1;
   BACKSWEEP_CHECKPOINT()

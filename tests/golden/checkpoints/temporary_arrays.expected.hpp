@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <vector>
 
 #include "temporary_arrays.cpp"
 
@@ -21,52 +20,51 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double flux[33];
-  std::vector<double> slope(static_cast<std::size_t>(n));
+  double slope[32];
   double memory[32];
   for (int i = 0; i < n; ++i) {
     memory[i] = 0.1;
   }
-  backsweep::CheckpointedLoop loop(
-      schedule, backsweep::state(backsweep::value(memory), backsweep::span(u, n)), [&](std::int64_t) {
-        slope[0] = 0;
-        for (int i = 1; i < n - 1; ++i) {
-          slope[static_cast<std::size_t>(i)] = 0.5 * (u[i + 1] - u[i - 1]);
-        }
-        slope[static_cast<std::size_t>(n - 1)] = 0;
-        flux[0] = u[0] * k;
-        for (int i = 1; i <= n - 1; ++i) {
-          flux[i] =
-              u[i - 1] * u[i] - k * slope[static_cast<std::size_t>(i)] + 0.1 * slope[static_cast<std::size_t>(i - 1)];
-          flux[i] = flux[i] * (1 + 0.1 * memory[i]);
-        }
-        flux[n] = flux[n - 1];
-        for (int i = 0; i < n; ++i) {
-          u[i] -= 0.05 * (flux[i + 1] - flux[i]);
-        }
-        for (int i = 0; i < n - 1; ++i) {
-          memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
-        }
-      });
+  backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::value(memory), backsweep::span(u, n)),
+                                   [&](std::int64_t) {
+                                     slope[0] = 0;
+                                     for (int i = 1; i < n - 1; ++i) {
+                                       slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
+                                     }
+                                     slope[n - 1] = 0;
+                                     flux[0] = u[0] * k;
+                                     for (int i = 1; i <= n - 1; ++i) {
+                                       flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
+                                       flux[i] = flux[i] * (1 + 0.1 * memory[i]);
+                                     }
+                                     flux[n] = flux[n - 1];
+                                     for (int i = 0; i < n; ++i) {
+                                       u[i] -= 0.05 * (flux[i + 1] - flux[i]);
+                                     }
+                                     for (int i = 0; i < n - 1; ++i) {
+                                       memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
+                                     }
+                                   });
   loop.forward(steps);
   double* u_out = blocks.allocate<double>(n);
   std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
   double flux_bar[33]{};
-  std::vector<double> slope_bar(slope.size());
+  double slope_bar[32]{};
   double memory_bar[32]{};
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
     backsweep::Frame iteration(blocks);
     slope[0] = 0;
     for (int i = 1; i < n - 1; ++i) {
-      slope[static_cast<std::size_t>(i)] = 0.5 * (u[i + 1] - u[i - 1]);
+      slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
     }
-    slope[static_cast<std::size_t>(n - 1)] = 0;
+    slope[n - 1] = 0;
     flux[0] = u[0] * k;
     double* flux_store = blocks.allocate<double>(n - 1);
     double* flux_store_2 = blocks.allocate<double>(n - 1);
     for (int i = 1; i <= n - 1; ++i) {
       flux_store[i - 1] = flux[i];
-      flux[i] = u[i - 1] * u[i] - k * slope[static_cast<std::size_t>(i)] + 0.1 * slope[static_cast<std::size_t>(i - 1)];
+      flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
       flux_store_2[i - 1] = flux[i];
       flux[i] = flux[i] * (1 + 0.1 * memory[i]);
     }
@@ -83,60 +81,60 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
     }
     for (int i = n - 2; i >= 0; --i) {
-      // temporary_arrays.cpp:24: memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
+      // temporary_arrays.cpp:22: memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
       memory[i] = memory_store[i];
       const double memory_bar_in = memory_bar[i];
       memory_bar[i] = 0.5 * memory_bar_in;
       u_bar[i] += 0.1 * (u[i] * memory_bar_in) + 0.1 * u[i] * memory_bar_in;
     }
     for (int i = n - 1; i >= 0; --i) {
-      // temporary_arrays.cpp:23: u[i] -= 0.05 * (flux[i + 1] - flux[i]);
+      // temporary_arrays.cpp:21: u[i] -= 0.05 * (flux[i + 1] - flux[i]);
       u[i] = u_store[i];
       const double value_bar = -(0.05 * u_bar[i]);
       flux_bar[i + 1] += value_bar;
       flux_bar[i] -= value_bar;
     }
-    // temporary_arrays.cpp:22: flux[n] = flux[n - 1];
+    // temporary_arrays.cpp:20: flux[n] = flux[n - 1];
     flux[n] = flux_kept;
     const double flux_bar_in = flux_bar[n];
     flux_bar[n] = 0;
     flux_bar[n - 1] += flux_bar_in;
     for (int i = n - 1; i >= 1; --i) {
-      // temporary_arrays.cpp:20: flux[i] *= 1 + 0.1 * memory[i];
+      // temporary_arrays.cpp:18: flux[i] *= 1 + 0.1 * memory[i];
       flux[i] = flux_store_2[i - 1];
       const double flux_bar_in_2 = flux_bar[i];
       flux_bar[i] = (1 + 0.1 * memory[i]) * flux_bar_in_2;
       memory_bar[i] += 0.1 * (flux[i] * flux_bar_in_2);
-      // temporary_arrays.cpp:19: flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
+      // temporary_arrays.cpp:17: flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
       flux[i] = flux_store[i - 1];
       const double flux_bar_in_3 = flux_bar[i];
       flux_bar[i] = 0;
       u_bar[i - 1] += u[i] * flux_bar_in_3;
       u_bar[i] += u[i - 1] * flux_bar_in_3;
-      k_bar_sum -= slope[static_cast<std::size_t>(i)] * flux_bar_in_3;
-      slope_bar[static_cast<std::size_t>(i)] -= k * flux_bar_in_3;
-      slope_bar[static_cast<std::size_t>(i - 1)] += 0.1 * flux_bar_in_3;
+      k_bar_sum -= slope[i] * flux_bar_in_3;
+      slope_bar[i] -= k * flux_bar_in_3;
+      slope_bar[i - 1] += 0.1 * flux_bar_in_3;
     }
-    // temporary_arrays.cpp:17: flux[0] = u[0] * k;
+    // temporary_arrays.cpp:15: flux[0] = u[0] * k;
     const double flux_bar_in_4 = flux_bar[0];
     flux_bar[0] = 0;
     u_bar[0] += k * flux_bar_in_4;
     k_bar_sum += u[0] * flux_bar_in_4;
-    // temporary_arrays.cpp:16: slope[n - 1] = 0;
-    slope_bar[static_cast<std::size_t>(n - 1)] = 0;
+    // temporary_arrays.cpp:14: slope[n - 1] = 0;
+    slope_bar[n - 1] = 0;
     for (int i = n - 2; i >= 1; --i) {
-      // temporary_arrays.cpp:15: slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
-      const double slope_bar_in = slope_bar[static_cast<std::size_t>(i)];
+      // temporary_arrays.cpp:13: slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
+      const double slope_bar_in = slope_bar[i];
       const double value_bar_4 = 0.5 * slope_bar_in;
-      slope_bar[static_cast<std::size_t>(i)] = 0;
+      slope_bar[i] = 0;
       u_bar[i + 1] += value_bar_4;
       u_bar[i - 1] -= value_bar_4;
     }
-    // temporary_arrays.cpp:14: slope[0] = 0;
+    // temporary_arrays.cpp:12: slope[0] = 0;
     slope_bar[0] = 0;
   });
   for (int i = n - 1; i >= 0; --i) {
-    // temporary_arrays.cpp:11: memory[i] = 0.1;
+    // temporary_arrays.cpp:9: memory[i] = 0.1;
     memory_bar[i] = 0;
   }
   k_bar += k_bar_sum;
@@ -146,8 +144,8 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
 inline void flow_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
   double flux_dot[33]{};
   double flux[33];
-  std::vector<double> slope_dot(static_cast<std::size_t>(n));
-  std::vector<double> slope(static_cast<std::size_t>(n));
+  double slope_dot[32]{};
+  double slope[32];
   double memory_dot[32]{};
   double memory[32];
   for (int i = 0; i < n; ++i) {
@@ -158,18 +156,17 @@ inline void flow_tangent(double* u, int n, int steps, double k, double* u_dot, d
     slope_dot[0] = 0;
     slope[0] = 0;
     for (int i = 1; i < n - 1; ++i) {
-      slope_dot[static_cast<std::size_t>(i)] = 0.5 * (u_dot[i + 1] - u_dot[i - 1]);
-      slope[static_cast<std::size_t>(i)] = 0.5 * (u[i + 1] - u[i - 1]);
+      slope_dot[i] = 0.5 * (u_dot[i + 1] - u_dot[i - 1]);
+      slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
     }
-    slope_dot[static_cast<std::size_t>(n - 1)] = 0;
-    slope[static_cast<std::size_t>(n - 1)] = 0;
+    slope_dot[n - 1] = 0;
+    slope[n - 1] = 0;
     flux_dot[0] = k * u_dot[0] + u[0] * k_dot;
     flux[0] = u[0] * k;
     for (int i = 1; i <= n - 1; ++i) {
-      flux_dot[i] = u[i] * u_dot[i - 1] + u[i - 1] * u_dot[i] -
-                    (slope[static_cast<std::size_t>(i)] * k_dot + k * slope_dot[static_cast<std::size_t>(i)]) +
-                    0.1 * slope_dot[static_cast<std::size_t>(i - 1)];
-      flux[i] = u[i - 1] * u[i] - k * slope[static_cast<std::size_t>(i)] + 0.1 * slope[static_cast<std::size_t>(i - 1)];
+      flux_dot[i] =
+          u[i] * u_dot[i - 1] + u[i - 1] * u_dot[i] - (slope[i] * k_dot + k * slope_dot[i]) + 0.1 * slope_dot[i - 1];
+      flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
       flux_dot[i] = (1 + 0.1 * memory[i]) * flux_dot[i] + flux[i] * (0.1 * memory_dot[i]);
       flux[i] = flux[i] * (1 + 0.1 * memory[i]);
     }
