@@ -143,7 +143,6 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
 /// Options of the contract that no phase serves so far: better refused than ignored.
 bool check_available(const Declared& declared) {
   if (declared.directions > 1) return fail("--directions: tangents carry one direction in this version");
-  if (declared.schedule.getNumOccurrences() > 0) return fail("--schedule is not available in this version");
   return true;
 }
 
@@ -260,6 +259,7 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.dumps = values(declared.dumps);
   result.stop_after = declared.stop_after;
   result.transform.storage = declared.storage;
+  if (!declared.schedule.empty()) result.transform.schedule = declared.schedule;
 }
 
 }  // namespace

@@ -90,6 +90,7 @@ class Planner {
 
   Plan make() {
     plan_.growth = find_growth(zones_);
+    if (!options_.is_split) same_scope_ = &function_.body;
     ZoneSet required = options_.required_in;
     required = options_.is_split ? scope(function_.body, required) : flow(function_.body, required);
     plan_.required_out = required;
@@ -98,11 +99,14 @@ class Planner {
 
  private:
   ZoneSet flow(const ir::Region& region, ZoneSet required) {
+    const ir::Region* around = std::exchange(region_, &region);
     for (const ir::Stmt& stmt : region) required = flow(stmt, std::move(required));
+    region_ = around;
     return required;
   }
 
   ZoneSet flow(const ir::Stmt& stmt, ZoneSet required) {
+    if (is_checkpointed(code_, stmt)) return flow_checkpoint(stmt, std::move(required));
     if (const auto* branch = ir::get_if<ir::If>(stmt)) return flow_if(stmt, *branch, required);
     if (const auto* loop = ir::get_if<ir::For>(stmt)) return flow_for(stmt, *loop, required);
     if (const auto* loop = ir::get_if<ir::While>(stmt)) return flow_while(stmt, *loop, required);
@@ -331,6 +335,32 @@ class Planner {
     return around;
   }
 
+  // A step is planned like a function of its own: its forward part and its reverse run in one scope, and what code in
+  // front of the loop requires is in the snapshots.
+  ZoneSet flow_checkpoint(const ir::Stmt& stmt, ZoneSet required) {
+    LoopState state = find_state(code_, stmt, required, options_.extents);
+    for (StateObstacle& one : state.obstacles) obstacle(*one.stmt, one.var, std::move(one.reason), one.needs_extent);
+    plan_.checkpoints[&stmt] = {std::move(state.places), region_ == same_scope_};
+    const ir::Region& step = step_of(stmt);
+    const bool was_inside = std::exchange(inside_loop_, false);
+    const ir::Region* was_scope = std::exchange(same_scope_, &step);
+    flow(step, {});
+    same_scope_ = was_scope;
+    inside_loop_ = was_inside;
+    plan_.scopes.erase(&step);
+    note_reverse(stmt, true);
+    for (const ZoneId id : state.zones.items()) {
+      // Snapshots write to blocks: they may not be given back before the reverse sweep.
+      const bool is_block = zones_.zone(zones_.root(id)).kind == analysis::ZoneKind::kHeap;
+      ZoneSet one;
+      one.insert(id);
+      if (is_block) required.insert(one);
+      else required.erase(one);
+    }
+    required.insert(state.inputs);
+    return required;
+  }
+
   bool is_split_call(const ir::Stmt& stmt) const { return plan::is_split_call(plan_, stmt); }
 
   // A loop whose iterations can each be run again at reverse time: what the forward part of an iteration reads is not
@@ -338,6 +368,7 @@ class Planner {
   // `obstacles`: those known before the loop; if keeping values met others, fusing is the only way.
   std::optional<ZoneSet> try_fuse(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required,
                                   const std::vector<Obstacle>& obstacles) {
+    if (holds_checkpoint(code_, loop.body)) return std::nullopt;
     const Iteration iteration(code_, loop.body);
     if (!iteration.is_repeatable()) return not_fused(stmt, *iteration.prevented_by());
     if (overwrites(zones_.effects(loop.body).writes, required)) {
@@ -510,10 +541,10 @@ class Planner {
     return is_address || options_.storage == Storage::kRecompute || !is_costly(declared.init);
   }
 
-  void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason) {
+  void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false) {
     const auto is_known = [&](const Obstacle& known) { return known.stmt == &stmt && known.var == var; };
     if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(), is_known)) return;
-    plan_.obstacles.push_back({&stmt, var, std::move(reason)});
+    plan_.obstacles.push_back({&stmt, var, std::move(reason), needs_extent});
   }
 
   const analysis::ActiveCode& code_;
@@ -522,6 +553,8 @@ class Planner {
   const Options& options_;
   const std::set<const ir::Stmt*>& kept_;
   Plan plan_;
+  const ir::Region* region_ = nullptr;      ///< The one whose statements are being planned.
+  const ir::Region* same_scope_ = nullptr;  ///< The one whose two sweeps run in one scope.
   bool inside_loop_ = false;
 };
 
@@ -531,7 +564,8 @@ Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
   std::set<const ir::Stmt*> kept;
   for (;;) {
     Plan plan = Planner(code, options, kept).make();
-    if (!options.is_split) merge_loops(code, plan);
+    // Steps of a checkpointed loop run in both sweeps: nothing can wait for the second.
+    if (!options.is_split && plan.checkpoints.empty()) merge_loops(code, plan);
     const std::size_t before = kept.size();
     for (const ir::Stmt* loop : plan.fused_to_merge) {
       if (plan.fused.count(loop) && !plan.merged.count(loop)) kept.insert(loop);

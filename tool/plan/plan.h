@@ -8,6 +8,7 @@
 
 #include "analysis/needed.h"
 #include "plan/block_saves.h"
+#include "plan/checkpoint.h"
 #include "plan/growth.h"
 
 namespace backsweep::plan {
@@ -31,6 +32,7 @@ struct Obstacle {
   const ir::Stmt* stmt = nullptr;
   ir::VarId var;
   std::string reason;
+  bool needs_extent = false;  ///< How much memory lies behind the pointer that `reason` names is not known.
 };
 
 enum class Why {
@@ -58,6 +60,7 @@ struct Plan {
   std::map<const ir::Stmt*, analysis::ZoneSet> privates;  ///< Of a fused loop: see Iteration::privates.
   std::set<const ir::Stmt*> merged;  ///< Fused loops that run once, in the reverse sweep: forward part and reverse together.
   std::set<const ir::Stmt*> late;    ///< Statements that wait for the merged loops.
+  std::map<const ir::Stmt*, CheckpointPlan> checkpoints;  ///< Loops that run under a schedule.
   std::map<const ir::Stmt*, CallMode> calls;
   std::map<const ir::Stmt*, analysis::ZoneSet> required_by_call;  ///< What a split callee must preserve for its caller.
   analysis::ZoneSet required_out;            ///< Needed at the function's end.
@@ -75,6 +78,7 @@ struct Options {
   Storage storage = Storage::kAuto;
   bool is_split = false;             ///< Forward and reverse part are separate functions: all locals leave scope between.
   analysis::ZoneSet required_in;     ///< Values at entry that someone before this function needs.
+  Extents extents;                   ///< Elements behind pointer parameters, where the request tells.
 };
 
 Plan make_plan(const analysis::ActiveCode& code, const Options& options);

@@ -13,6 +13,7 @@
 #include "transform/inline_calls.h"
 #include "transform/memory.h"
 #include "transform/normalize.h"
+#include "transform/prepare_checkpoints.h"
 #include "transform/shadow.h"
 
 namespace backsweep::transform {
@@ -219,6 +220,7 @@ Derivatives derive(ir::Program& program, const Options& options, diagnostics::Si
   ir::Program normal = program;
   const std::set<ir::FunctionId> wanted = reachable(program);
   std::vector<plan::Inlined> inlined = inline_calls(normal, wanted);
+  for (const ir::FunctionId id : wanted) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : wanted) normalize(normal.function(id));
   hoist_pointed_locals(normal, wanted);
   const std::size_t functions_before = program.functions.size();

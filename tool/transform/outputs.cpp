@@ -35,6 +35,7 @@ analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Pla
   for (const auto& [loop, blocks] : plan.block_saves) {
     for (const plan::BlockSave& block : blocks) restored.insert(block.zones);
   }
+  for (const auto& [loop, planned] : plan.checkpoints) restored.insert(zones.effects(*loop).writes);
   for (const ir::Stmt* stmt : plan.has_reverse) {
     if (undoes_itself(*stmt, plan)) restored.insert(zones.effects(*stmt).writes);
   }

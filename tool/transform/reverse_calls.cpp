@@ -41,6 +41,10 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
   } else if (has_result_bar && code_.is_useful(stmt, call.result)) {
     clear(shadows_.place(call.result), out);
   }
+  if (functions.takes_schedule) {
+    const ir::Expr share = share_of_schedule();
+    made.arguments.push_back(ir::is_place(share) ? ir::address_of(share) : share);
+  }
   if (mode->second == plan::CallMode::kSplit) made.arguments.push_back(ref(the_workspace()));
   out.push_back(ir::make_stmt(std::move(made), stmt.span));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "diagnostics/sink.h"
@@ -14,6 +15,7 @@ namespace backsweep::transform {
 
 struct Options {
   plan::Storage storage = plan::Storage::kAuto;
+  std::string schedule = "schedule";  ///< The parameter that checkpointed loops get their schedule from.
 };
 
 struct Derivatives {
