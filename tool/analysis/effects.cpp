@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "analysis/array_kills.h"
 #include "analysis/zones.h"
 #include "ir/build.h"
 #include "ir/walk.h"
@@ -124,6 +125,7 @@ void FunctionZones::model_effects(const ir::Stmt& stmt, const ir::Model& model, 
     if (use != ir::Use::kWrite) effects.reads.insert(reads(expr));
     if (use != ir::Use::kRead) write(expr, effects);
   });
+  effects.kills.insert(kills_of_block(*this, model));
   switch (model.op) {
     case ir::ModelOp::kCopy:
       effects.reads.insert(leaves(targets(operands[1])));
@@ -244,6 +246,7 @@ const Effects& FunctionZones::effects(const ir::Stmt& stmt) {
       result.merge(inner);
       if (ir::get_if<ir::Block>(stmt)) result.kills.insert(inner.kills);
     }
+    if (const auto* loop = ir::get_if<ir::For>(stmt)) result.kills.insert(kills_of_loop(*this, *loop));
   }
   return effects_.emplace(&stmt, std::move(result)).first->second;
 }

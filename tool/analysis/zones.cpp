@@ -35,7 +35,7 @@ void Effects::merge(const Effects& other) {
 }
 
 FunctionZones::FunctionZones(const Program& program, const ir::Function& function)
-    : program_(program), function_(function) {
+    : program_(program), function_(function), stable_(function) {
   for (std::size_t i = 0; i < function.vars.size(); ++i) leaves(variable(ir::VarId{static_cast<std::int32_t>(i)}));
 }
 

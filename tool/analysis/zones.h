@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "analysis/stable_values.h"
 #include "ir/program.h"
 
 namespace backsweep::analysis {
@@ -72,6 +73,8 @@ class FunctionZones {
   FunctionZones(const Program& program, const ir::Function& function);
 
   [[nodiscard]] const ir::Function& function() const { return function_; }
+  /// Values that stay the same while the function runs.
+  [[nodiscard]] const StableValues& stable() const { return stable_; }
   [[nodiscard]] const Zone& zone(ZoneId id) const { return zones_[static_cast<std::size_t>(id.index)]; }
   [[nodiscard]] std::size_t size() const { return zones_.size(); }
 
@@ -146,6 +149,7 @@ class FunctionZones {
 
   const Program& program_;
   const ir::Function& function_;
+  StableValues stable_;
   std::vector<Zone> zones_;
   std::map<Key, ZoneId> index_;
   std::map<std::int32_t, ZoneSet> points_to_;

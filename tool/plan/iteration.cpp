@@ -22,6 +22,60 @@ bool is_aggregate(const ir::Type& type) {
   return type->kind != ir::TypeKind::kReal && type->kind != ir::TypeKind::kInteger && type->kind != ir::TypeKind::kBool;
 }
 
+/// Finds what a region reads before it has certainly overwritten it.
+class ExposedReads {
+ public:
+  explicit ExposedReads(analysis::FunctionZones& zones) : zones_(zones) {}
+
+  void visit(const ir::Region& region, ZoneSet& killed) {
+    for (const ir::Stmt& stmt : region) visit(stmt, killed);
+  }
+  [[nodiscard]] const ZoneSet& found() const { return found_; }
+
+ private:
+  void visit(const ir::Stmt& stmt, ZoneSet& killed) {
+    if (ir::regions(stmt).empty()) {
+      read(zones_.effects(stmt).reads, killed);
+      killed.insert(zones_.effects(stmt).kills);
+      return;
+    }
+    if (const auto* loop = ir::get_if<ir::While>(stmt)) {
+      visit(loop->before_condition, killed);
+      read(zones_.reads(loop->condition), killed);
+      ZoneSet inside = killed;
+      visit(loop->body, inside);
+      return;
+    }
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { read(zones_.reads(expr), killed); });
+    if (const auto* block = ir::get_if<ir::Block>(stmt)) return visit(block->body, killed);
+    for (const ir::Region* inner : ir::regions(stmt)) {
+      ZoneSet inside = killed;
+      visit(*inner, inside);
+    }
+    killed.insert(zones_.effects(stmt).kills);
+  }
+
+  void read(ZoneSet zones, const ZoneSet& killed) {
+    zones.erase(killed);
+    found_.insert(zones);
+  }
+
+  analysis::FunctionZones& zones_;
+  ZoneSet found_;
+};
+
+}  // namespace
+
+namespace {
+
+bool is_worth_memory(const ir::Expr& expr) {
+  bool found = false;
+  ir::walk(expr, [&](const ir::Expr& e) {
+    found = found || (ir::is_real(e->type) && !ir::is_place(e) && rules::is_worth_memory(e));
+  });
+  return found;
+}
+
 }  // namespace
 
 Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body) : code_(code) {
@@ -31,9 +85,30 @@ Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body) :
     if (const auto* s = ir::get_if<ir::For>(stmt)) own_.insert(zones.variable(s->var));
     if (const auto* s = ir::get_if<ir::Opaque>(stmt); s && s->declares_result) own_.insert(zones.leaves_of(s->result));
   });
+  find_privates(body);
+  own_.insert(privates_);
   collect_needed(body);
   while (keep(body)) {}
   judge(body);
+}
+
+// Scalars and arrays of the function that each iteration overwrites before it reads them: as good as its own.
+void Iteration::find_privates(const ir::Region& body) {
+  analysis::FunctionZones& zones = code_.zones();
+  ExposedReads exposed(zones);
+  ZoneSet killed;
+  exposed.visit(body, killed);
+  const ZoneSet kept_outside = zones.with_aliases(exposed.found());
+  for (const analysis::ZoneId id : zones.effects(body).writes.items()) {
+    const analysis::Zone& root = zones.zone(zones.root(id));
+    const bool is_local = root.kind == analysis::ZoneKind::kVariable &&
+                          zones.function().var(root.var).role == ir::VarRole::kLocal;
+    if (is_local && !kept_outside.contains(id) && !own_.contains(id)) {
+      ZoneSet one;
+      one.insert(id);
+      privates_.insert(one);
+    }
+  }
 }
 
 void Iteration::collect_needed(const ir::Region& region) {
@@ -102,7 +177,7 @@ void Iteration::judge(const ir::Region& body) {
     if (!outside.is_empty()) prevent(Why::kNotPrivate, &stmt);
     if (zones.effects(stmt).has_side_effects) prevent(Why::kSideEffect, &stmt);
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-      if (is_costly(expr)) expensive_ = expensive_ ? expensive_ : &stmt;
+      if (is_worth_memory(expr)) expensive_ = expensive_ ? expensive_ : &stmt;
     });
     if (ir::get_if<ir::Call>(stmt)) expensive_ = expensive_ ? expensive_ : &stmt;
   });

@@ -8,7 +8,7 @@
 
 namespace backsweep::plan {
 
-/// Whether evaluating the expression again costs more than reading it from memory.
+/// Whether evaluating the expression again costs more than reading it from a variable or a warm cache.
 bool is_costly(const ir::Expr& expr);
 
 /// The forward part of an iteration: the statements that compute what the iteration's reverse code reads.
@@ -16,15 +16,19 @@ class Iteration {
  public:
   Iteration(const analysis::ActiveCode& code, const ir::Region& body);
 
-  /// The forward part has no side effects, writes only what the iteration itself declares, and reads nothing from
-  /// outside that the loop writes: run again at reverse time, it computes the same values.
+  /// The forward part has no side effects, writes only what the iteration itself declares or overwrites before it reads
+  /// it, and reads nothing from outside that the loop writes: run again at reverse time, it computes the same values.
   [[nodiscard]] bool is_repeatable() const { return is_repeatable_; }
   /// The first thing that makes it not so.
   [[nodiscard]] const std::optional<Reason>& prevented_by() const { return prevented_by_; }
+  /// Running the forward part again costs more than writing what it computes to memory and reading it back: calls, inner
+  /// loops, exponentials.
   [[nodiscard]] bool is_expensive() const { return expensive_ != nullptr; }
-  /// The first statement of the forward part that is costly; null if there is none.
+  /// The first statement that makes it so; null if there is none.
   [[nodiscard]] const ir::Stmt* expensive() const { return expensive_; }
   [[nodiscard]] const std::set<const ir::Stmt*>& kept() const { return kept_; }
+  /// Locals of the function that hold nothing from one iteration to the next.
+  [[nodiscard]] const analysis::ZoneSet& privates() const { return privates_; }
   /// What the forward part and the reverse code read from outside the iteration.
   [[nodiscard]] const analysis::ZoneSet& inputs() const { return inputs_; }
 
@@ -35,10 +39,12 @@ class Iteration {
   void judge(const ir::Region& body);
   void prevent(Why why, const ir::Stmt* stmt);
   void prevent_carried(const ir::Region& body);
+  void find_privates(const ir::Region& body);
 
   const analysis::ActiveCode& code_;
   analysis::ZoneSet wanted_;
   analysis::ZoneSet own_;  ///< Zones of what the iteration declares.
+  analysis::ZoneSet privates_;
   std::set<const ir::Stmt*> kept_;
   analysis::ZoneSet inputs_;
   bool is_repeatable_ = true;

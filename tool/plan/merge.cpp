@@ -52,10 +52,22 @@ class Merger {
         result.erase(own);
       }
     });
-    ZoneSet own;
+    ZoneSet own = privates(loop);
     own.insert(zones_.variable(std::get<ir::For>(loop.node).var));
     result.erase(own);
     return result;
+  }
+
+  ZoneSet privates(const ir::Stmt& loop) const {
+    const auto known = plan_.privates.find(&loop);
+    return known == plan_.privates.end() ? ZoneSet{} : known->second;
+  }
+
+  // Everything that does not hold before the merged loop has run.
+  ZoneSet results(const ir::Stmt& loop) {
+    ZoneSet all = outputs(loop);
+    all.insert(privates(loop));
+    return zones_.with_aliases(all);
   }
 
   std::optional<Reason> more_than_adds(const ir::Stmt& loop) {
@@ -74,7 +86,7 @@ class Merger {
   // What stands against running the loops in `merged`, of which `first` comes first, in the reverse sweep.
   std::optional<Reason> prevents(std::size_t first, const std::set<const ir::Stmt*>& merged,
                                  std::set<const ir::Stmt*>& late) {
-    ZoneSet depends = zones_.with_aliases(outputs(body_[first]));
+    ZoneSet depends = results(body_[first]);
     ZoneSet inputs = zones_.effects(body_[first]).reads;
     for (std::size_t i = first + 1; i < body_.size(); ++i) {
       const ir::Stmt& stmt = body_[i];
@@ -87,7 +99,7 @@ class Merger {
       if (reverse_reads(stmt).intersects(late_values)) return Reason{Why::kReverseReads, &stmt};
       if (merged.count(&stmt)) {
         if (is_dependent) return Reason{Why::kDependent, &stmt};
-        depends.insert(zones_.with_aliases(outputs(stmt)));
+        depends.insert(results(stmt));
         inputs.insert(effects.reads);
       } else if (!is_dependent) {
         // It stays in front of the merged loops, which must still read what they would have read.
@@ -127,7 +139,7 @@ class Merger {
   bool keeps_values(const ir::Stmt& stmt) {
     bool keeps = false;
     const auto check = [&](const ir::Stmt& one) {
-      keeps = keeps || plan_.saves.count(&one) || plan_.inverted.count(&one);
+      keeps = keeps || plan_.saves.count(&one) || plan_.block_saves.count(&one) || plan_.inverted.count(&one);
     };
     if (plan_.fused.count(&stmt) || !plan_.has_reverse.count(&stmt)) return false;
     check(stmt);

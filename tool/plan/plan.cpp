@@ -73,7 +73,7 @@ ir::VarId written_variable(analysis::FunctionZones& zones, const ir::Stmt& stmt)
 bool keeps_anything(const Plan& plan, const ir::Region& region) {
   bool found = keeps_at_end(plan, region);
   ir::walk(region, [&](const ir::Stmt& stmt) {
-    found = found || plan.saves.count(&stmt) != 0 || plan.kept_conditions.count(&stmt) != 0 ||
+    found = found || plan.saves.count(&stmt) != 0 || plan.block_saves.count(&stmt) != 0 || plan.kept_conditions.count(&stmt) != 0 ||
             ir::get_if<ir::While>(stmt) != nullptr || is_split_call(plan, stmt);
     for (const ir::Region* inner : ir::regions(stmt)) found = found || keeps_at_end(plan, *inner);
   });
@@ -84,8 +84,9 @@ namespace {
 
 class Planner {
  public:
-  Planner(const analysis::ActiveCode& code, const Options& options)
-      : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options) {}
+  /// `kept`: loops that are not fused, as they would not merge.
+  Planner(const analysis::ActiveCode& code, const Options& options, const std::set<const ir::Stmt*>& kept)
+      : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options), kept_(kept) {}
 
   Plan make() {
     plan_.growth = find_growth(zones_);
@@ -276,7 +277,39 @@ class Planner {
     });
   }
 
+  // What the loop overwrites entirely is required behind it only as far as its own reverse reads it.
   ZoneSet flow_for(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
+    const ZoneSet& kills = zones_.effects(stmt).kills;
+    if (!kills.intersects(required)) return flow_around(stmt, loop, required);
+    const std::vector<Obstacle> obstacles = plan_.obstacles;
+    const ZoneSet own = flow_around(stmt, loop, {});
+    plan_.obstacles = obstacles;
+    ZoneSet out = flow_around(stmt, loop, required);
+    out.erase(kills);
+    out.insert(own);
+    return out;
+  }
+
+  // Elements outside of a saved stretch are still where they were: behind the loop the array is required as before.
+  ZoneSet flow_around(const ir::Stmt& stmt, const ir::For& loop, ZoneSet required) {
+    plan_.block_saves.erase(&stmt);
+    std::vector<BlockSave> saves = find_block_saves(code_, loop, required);
+    ZoneSet saved;
+    for (const BlockSave& save : saves) saved.insert(save.zones);
+    required.erase(zones_.with_aliases(saved));
+    ZoneSet out = flow_inside(stmt, loop, required);
+    if (saves.empty()) return out;
+    for (const BlockSave& save : saves) {
+      out.insert(zones_.reads(save.first));
+      out.insert(zones_.reads(save.count));
+    }
+    plan_.block_saves[&stmt] = std::move(saves);
+    plan_.has_reverse.insert(&stmt);
+    out.insert(saved);
+    return out;
+  }
+
+  ZoneSet flow_inside(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
     const std::vector<Obstacle> obstacles = plan_.obstacles;
     const bool was_inside = std::exchange(inside_loop_, true);
     ZoneSet around = required;
@@ -309,18 +342,22 @@ class Planner {
       const ir::Stmt* writer = first_writer(loop.body, required);
       return not_fused(stmt, {Why::kNeededBefore, writer, writer ? written_variable(zones_, *writer) : ir::VarId{}});
     }
-    const bool is_nested = inside_loop_ || options_.is_split;
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
-    const bool is_worth_keeping = is_nested && iteration.is_expensive() && options_.storage != Storage::kRecompute;
-    if (is_worth_keeping && !must_fuse) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
+    const bool is_worth_keeping =
+        !must_fuse && iteration.is_expensive() && options_.storage != Storage::kRecompute;
+    const bool may_merge = !inside_loop_ && !options_.is_split && !kept_.count(&stmt);
+    plan_.fused_to_merge.erase(&stmt);
+    if (is_worth_keeping && !may_merge) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
+    if (is_worth_keeping) plan_.fused_to_merge.insert(&stmt);
     plan_.not_fused.erase(&stmt);
     plan_.obstacles = obstacles;
-    const bool was_inside = std::exchange(inside_loop_, false);
+    const bool was_inside = std::exchange(inside_loop_, true);
     flow(loop.body, {});
     inside_loop_ = was_inside;
     plan_.scopes.erase(&loop.body);
     plan_.fused.insert(&stmt);
     plan_.kept_statements[&stmt] = iteration.kept();
+    plan_.privates[&stmt] = iteration.privates();
     ZoneSet out = required;
     out.insert(iteration.inputs());
     return out;
@@ -481,6 +518,7 @@ class Planner {
   analysis::FunctionZones& zones_;
   const ir::Function& function_;
   const Options& options_;
+  const std::set<const ir::Stmt*>& kept_;
   Plan plan_;
   bool inside_loop_ = false;
 };
@@ -488,9 +526,21 @@ class Planner {
 }  // namespace
 
 Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
-  Plan plan = Planner(code, options).make();
-  if (!options.is_split) merge_loops(code, plan);
-  return plan;
+  std::set<const ir::Stmt*> kept;
+  std::map<const ir::Stmt*, Reason> not_merged;
+  for (;;) {
+    Plan plan = Planner(code, options, kept).make();
+    if (!options.is_split) merge_loops(code, plan);
+    const std::size_t before = kept.size();
+    for (const ir::Stmt* loop : plan.fused_to_merge) {
+      if (!plan.fused.count(loop) || plan.merged.count(loop)) continue;
+      kept.insert(loop);
+      if (const auto reason = plan.not_merged.find(loop); reason != plan.not_merged.end()) not_merged.insert(*reason);
+    }
+    if (kept.size() != before) continue;
+    plan.not_merged.insert(not_merged.begin(), not_merged.end());
+    return plan;
+  }
 }
 
 }  // namespace backsweep::plan

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/needed.h"
+#include "plan/block_saves.h"
 #include "plan/growth.h"
 
 namespace backsweep::plan {
@@ -46,11 +47,14 @@ struct Reason {
 
 struct Plan {
   std::map<const ir::Stmt*, std::vector<ir::Expr>> saves;  ///< Places kept before the statement overwrites them.
+  std::map<const ir::Stmt*, std::vector<BlockSave>> block_saves;  ///< Of counted loops.
   std::set<const ir::Stmt*> inverted;        ///< Integer and pointer updates undone by the opposite update.
   std::set<const ir::Stmt*> kept_conditions; ///< Ifs whose condition is kept, not evaluated again.
   std::map<const ir::Region*, ScopePlan> scopes;
   std::set<const ir::Stmt*> fused;           ///< Loops whose reverse iteration runs the forward part again: nothing is kept.
   std::map<const ir::Stmt*, std::set<const ir::Stmt*>> kept_statements;  ///< Of a fused loop: its forward part.
+  std::set<const ir::Stmt*> fused_to_merge;  ///< Fused in the hope that they merge: else keeping values is cheaper.
+  std::map<const ir::Stmt*, analysis::ZoneSet> privates;  ///< Of a fused loop: see Iteration::privates.
   std::set<const ir::Stmt*> merged;  ///< Fused loops that run once, in the reverse sweep: forward part and reverse together.
   std::set<const ir::Stmt*> late;    ///< Statements that wait for the merged loops.
   std::map<const ir::Stmt*, CallMode> calls;
@@ -63,7 +67,7 @@ struct Plan {
   std::set<const ir::Stmt*> has_reverse;     ///< Statements with anything to do in the reverse sweep.
   std::vector<Obstacle> obstacles;
   std::map<const ir::Stmt*, Reason> not_fused;   ///< Loops that keep values, and why they have to.
-  std::map<const ir::Stmt*, Reason> not_merged;  ///< Fused loops of the top level that run in both sweeps.
+  std::map<const ir::Stmt*, Reason> not_merged;  ///< Loops of the top level that run in both sweeps.
 };
 
 struct Options {

@@ -34,6 +34,10 @@ Row cheap(Row row) {
   row.cost = Cost::kCheap;
   return row;
 }
+Row moderate(Row row) {
+  row.cost = Cost::kModerate;
+  return row;
+}
 Row spelled(Spelling spelling, Row row) {
   row.spelling = spelling;
   return row;
@@ -101,8 +105,8 @@ std::vector<Row> power_rows() {
                  {{-2, -1}, 0, -0.25},
                  {{-3, 0}, 0, 0},
                  {{-3, 1}, 0, 1}}),
-      with_kink(unary("std::sqrt", [](E r, E) { return 0.5 / r; }, {0.1, 9}), "infinite at 0",
-                {{{0}, 0, kInfinity}, {{4}, 0, 0.25}}),
+      moderate(with_kink(unary("std::sqrt", [](E r, E) { return 0.5 / r; }, {0.1, 9}), "infinite at 0",
+                         {{{0}, 0, kInfinity}, {{4}, 0, 0.25}})),
       with_kink(unary("std::cbrt", [](E r, E) { return 1 / (3 * r * r); }, {-9, 9}), "infinite at 0",
                 {{{0}, 0, kInfinity}, {{-8}, 0, 1.0 / 12}}),
       with_kink(binary(

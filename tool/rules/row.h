@@ -50,7 +50,8 @@ enum class Spelling {
   kSuffixed,  ///< POSIX and GNU: bare; emitted with the suffix of the operand's type.
   kRuntime,   ///< Of the runtime library, made by rules and lowering.
 };
-enum class Cost { kExpensive, kCheap };
+/// What evaluating it again costs: more than a round trip to memory, about as much as a division, or an addition or two.
+enum class Cost { kExpensive, kModerate, kCheap };
 
 /// One function: its name as emitted and everything the tool knows about its derivative.
 struct Row {

@@ -185,6 +185,13 @@ bool is_expensive(const Expr& node) {
   const auto* call = ir::get_if<ir::Intrinsic>(node);
   if (!call || zero_row_of(call->name)) return false;
   const Row* row = row_of(*call);
+  return !row || row->cost != Cost::kCheap;
+}
+
+bool is_worth_memory(const Expr& node) {
+  const auto* call = ir::get_if<ir::Intrinsic>(node);
+  if (!call || zero_row_of(call->name)) return false;
+  const Row* row = row_of(*call);
   return !row || row->cost == Cost::kExpensive;
 }
 

@@ -40,6 +40,9 @@ ir::Expr pushforward(const ir::Expr& node, std::size_t operand, const ir::Expr& 
 Reads reads(const ir::Expr& node, std::size_t operand);
 /// Whether evaluating the node again is worth avoiding by keeping its result (exp, sqrt, division; not + - * or index).
 bool is_expensive(const ir::Expr& node);
+/// Whether evaluating it again costs more than writing its value to memory in each iteration of a long loop and reading
+/// it back (exp, pow, tanh; not sqrt or division, which vectorise).
+bool is_worth_memory(const ir::Expr& node);
 
 /// One line of the table of values at non-smooth points.
 struct KinkValue {

@@ -10,6 +10,7 @@
 #include "transform/fence.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
+#include "transform/scatter.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
 
@@ -329,6 +330,7 @@ void AdjointMaker::serve(const ir::Request& request) {
   append(std::move(parts.forward), parts.out.body);
   append(std::move(parts.reverse), parts.out.body);
   simplify(parts.out);
+  gather_scatters(parts.out);
   const ir::FunctionId id = d_.add(std::move(parts.out));
   d_.made.requested.push_back(id);
 }
@@ -374,6 +376,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     append(std::move(parts.forward), parts.out.body);
     append(std::move(parts.reverse), parts.out.body);
     simplify(parts.out);
+    gather_scatters(parts.out);
     d_.program.function(functions.adjoint) = std::move(parts.out);
     return functions;
   }
@@ -396,6 +399,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   reverse.body = std::move(parts.reverse);
   simplify(forward);
   simplify(reverse);
+  gather_scatters(reverse);
   d_.program.function(functions.forward) = std::move(forward);
   d_.program.function(functions.reverse) = std::move(reverse);
   return functions;

@@ -198,6 +198,7 @@ void Sweeps::forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& 
 void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
   const bool is_fused = plan_.fused.count(&stmt) != 0;
   const bool was_plain = plain_forward_;
+  push_blocks(stmt, out);
   plain_forward_ = plain_forward_ || is_fused;
   ir::For made = loop;
   made.body.clear();
@@ -208,6 +209,26 @@ void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
+}
+
+// The stretches of arrays that the loop is about to overwrite.
+void Sweeps::push_blocks(const ir::Stmt& loop, ir::Region& out) {
+  const auto planned = plan_.block_saves.find(&loop);
+  if (plain_forward_ || planned == plan_.block_saves.end()) return;
+  for (const plan::BlockSave& save : planned->second) {
+    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"},
+                                           {ref(the_workspace()), save.first, save.count}, {}, true, false, {}, {}}));
+  }
+}
+
+void Sweeps::pop_blocks(const ir::Stmt& loop, ir::Region& out) {
+  const auto planned = plan_.block_saves.find(&loop);
+  if (planned == plan_.block_saves.end()) return;
+  for (auto save = planned->second.rbegin(); save != planned->second.rend(); ++save) {
+    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"},
+                                           {ref(the_workspace()), save->first, save->count}, {save->first}, true, false, {}, {}}));
+    if (const ir::VarId root = ir::root_var(save->first); root.is_valid()) restored.insert(root);
+  }
 }
 
 void Sweeps::forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out) {

@@ -32,6 +32,9 @@ analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Pla
       if (is_block) restored.insert(zones.leaves(zones.targets(place)));
     }
   }
+  for (const auto& [loop, blocks] : plan.block_saves) {
+    for (const plan::BlockSave& block : blocks) restored.insert(block.zones);
+  }
   for (const ir::Stmt* stmt : plan.has_reverse) {
     if (undoes_itself(*stmt) || plan.inverted.count(stmt)) restored.insert(zones.effects(*stmt).writes);
   }

@@ -320,8 +320,8 @@ void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
   } else {
     reverse_scope(loop.body, made.body, /*is_same_scope=*/false);
   }
-  if (made.body.empty()) return;
-  out.push_back(ir::make_stmt(std::move(made)));
+  if (!made.body.empty()) out.push_back(ir::make_stmt(std::move(made)));
+  pop_blocks(stmt, out);
 }
 
 // The whole loop, once: its iterations only meet in sums, so the order of the primal serves both directions.

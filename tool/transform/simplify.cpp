@@ -52,6 +52,7 @@ class Simplifier {
       replace_copies(function_.body);
       join_clear_and_add(function_.body);
     }
+    join_updates(function_.body);
     start_with_first_touch(function_.body);
     drop_unused_pops(function_.body);
   }
@@ -360,6 +361,108 @@ class Simplifier {
       region.erase(region.begin() + static_cast<std::ptrdiff_t>(i) + 1);
       changed_ = true;
     }
+  }
+
+  // `a[i] += x; … a[i] += y;`  ->  `… a[i] += x + y;`
+  void join_updates(ir::Region& region) {
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) join_updates(*inner);
+    }
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      if (!is_sum_in_memory(region[i])) continue;
+      const std::size_t later = next_update(region, i);
+      if (later == region.size()) continue;
+      const ir::Update first = std::get<ir::Update>(region[i].node);
+      auto& second = std::get<ir::Update>(region[later].node);
+      if (first.op == second.op) {
+        second.value = ir::binary(ir::BinaryOp::kAdd, first.value, second.value);
+      } else if (first.op == ir::BinaryOp::kAdd) {
+        second = {second.place, ir::BinaryOp::kAdd, ir::binary(ir::BinaryOp::kSub, first.value, second.value)};
+      } else {
+        second = {second.place, ir::BinaryOp::kAdd, ir::binary(ir::BinaryOp::kSub, second.value, first.value)};
+      }
+      if (region[later].comments.empty()) region[later].comments = region[i].comments;
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i--));
+    }
+  }
+
+  static bool is_sum_in_memory(const ir::Stmt& stmt) {
+    const auto* s = ir::get_if<ir::Update>(stmt);
+    return s && ir::is_real(s->place->type) && ir::same_type(s->place->type, s->value->type) &&
+           (s->op == ir::BinaryOp::kAdd || s->op == ir::BinaryOp::kSub) && ir::get_if<ir::Index>(s->place);
+  }
+
+  // The next addition to the same place that the one at `from` may wait for; the region's size if there is none. Nothing
+  // in between may read the place, or memory that could be the same, or change what the waiting value is made of.
+  std::size_t next_update(const ir::Region& region, std::size_t from) const {
+    const auto& first = std::get<ir::Update>(region[from].node);
+    const ir::VarId root = ir::root_var(first.place);
+    if (!root.is_valid()) return region.size();
+    const bool is_own = function_.var(root).type->kind != ir::TypeKind::kPointer && is_local(root);
+    VarSet waiting;
+    add_mentions(first.value, waiting);
+    add_mentions(first.place, waiting);
+    waiting.erase(root);
+    const bool reads = reads_any_memory(first.value);
+    for (std::size_t k = from + 1; k < region.size(); ++k) {
+      if (is_sum_in_memory(region[k])) {
+        const auto& update = std::get<ir::Update>(region[k].node);
+        if (ir::same_expr(update.place, first.place)) return ir::mentions(update.value, root) ? region.size() : k;
+        const bool is_apart = ir::root_var(update.place) != root || are_elements(update.place, first.place);
+        if (!is_apart || reads || ir::mentions(update.value, root) || (!is_own && reads_writable(update.value))) {
+          return region.size();
+        }
+        continue;
+      }
+      if (!is_scalar_step(region[k], waiting, root) || (!is_own && step_reads_writable(region[k]))) return region.size();
+    }
+    return region.size();
+  }
+
+  // a[i + 1] and a[i]: even where they are the same element, additions commute.
+  static bool are_elements(const ir::Expr& a, const ir::Expr& b) {
+    return ir::get_if<ir::Index>(a) && ir::get_if<ir::Index>(b);
+  }
+
+  static bool reads_any_memory(const ir::Expr& expr) {
+    bool found = false;
+    ir::walk(expr, [&](const ir::Expr& e) {
+      found = found || (ir::is_place(e) && !ir::get_if<ir::VarRef>(e)) || ir::get_if<ir::OpaqueExpr>(e);
+    });
+    return found;
+  }
+
+  // Memory behind a pointer to what is not const: shadows are among it.
+  static bool reads_writable(const ir::Expr& expr) {
+    bool found = false;
+    ir::walk(expr, [&](const ir::Expr& e) { found = found || (ir::get_if<ir::Index>(e) && !e->type->is_const) || ir::get_if<ir::Deref>(e); });
+    return found;
+  }
+
+  static bool step_reads_writable(const ir::Stmt& stmt) {
+    bool found = false;
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { found = found || reads_writable(expr); });
+    return found;
+  }
+
+  // Declares or assigns a scalar local that the waiting value does not read, from anything but the waiting place's array.
+  bool is_scalar_step(const ir::Stmt& stmt, const VarSet& waiting, ir::VarId root) const {
+    ir::VarId written;
+    ir::Expr value;
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
+      if (!s->elements.empty() || !s->arguments.empty() || !is_scalar(function_.var(s->var).type)) return false;
+      written = s->var;
+      value = s->init;
+    } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+      if (!is_tracked(assigned->place, written)) return false;
+      value = assigned->value;
+    } else if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
+      if (!is_tracked(updated->place, written)) return false;
+      value = updated->value;
+    } else {
+      return false;
+    }
+    return !waiting.count(written) && written != root && !(value && ir::mentions(value, root));
   }
 
   // Whether the value may read what the place names: any memory of the same type that is not a plain scalar variable.

@@ -86,6 +86,8 @@ class Sweeps {
   void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void push_blocks(const ir::Stmt& loop, ir::Region& out);
+  void pop_blocks(const ir::Stmt& loop, ir::Region& out);
   void forward_growth(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   ir::VarId buffer_size(ir::VarId buffer);
   void companion(const ir::Stmt& stmt, ir::Region& out);

@@ -9,15 +9,16 @@
 #include <vector>
 
 extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double* x_bar, double* y_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> t(static_cast<std::size_t>(n));
   for (int i = 0; i < n; ++i) {
     t[static_cast<std::size_t>(i)] = x[i] * x[(i + 1) % n];
   }
-  double* y_store = blocks.allocate<double>(n);
+  workspace.push_array(y, n);
   for (int i = 0; i < n; ++i) {
-    y_store[i] = y[i];
     y[i] = t[static_cast<std::size_t>(i)] * t[static_cast<std::size_t>(n - 1 - i)];
   }
   double* y_out = blocks.allocate<double>(n);
@@ -25,12 +26,12 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
   std::vector<double> t_bar(static_cast<std::size_t>(n));
   for (int i = n - 1; i >= 0; --i) {
     // variable_length.c:6: y[i] = t[i] * t[n - 1 - i];
-    y[i] = y_store[i];
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0;
     t_bar[static_cast<std::size_t>(i)] += t[static_cast<std::size_t>(n - 1 - i)] * y_bar_in;
     t_bar[static_cast<std::size_t>(n - 1 - i)] += t[static_cast<std::size_t>(i)] * y_bar_in;
   }
+  workspace.pop_array(y, n);
   for (int i = n - 1; i >= 0; --i) {
     // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
     const double t_bar_in = t_bar[static_cast<std::size_t>(i)];

@@ -43,10 +43,8 @@ inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_
   bound_bar.second = 0;
   result_bar.second += moved_bar_2;
   for (int i = n - 1; i >= 0; --i) {
-    // pair.cpp:9: result.second += x[i] * x[i];
-    x_bar[i] += 2 * (x[i] * result_bar.second);
     // pair.cpp:8: result.first += x[i];
-    x_bar[i] += result_bar.first;
+    x_bar[i] += 2 * (x[i] * result_bar.second) + result_bar.first;
   }
 }
 

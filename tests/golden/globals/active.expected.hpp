@@ -9,8 +9,8 @@
 #include "active.cpp"
 
 inline void through_global_adjoint(double x, double y, double& x_bar, double& y_bar, double through_global_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
   double shared_table_bar[3]{};
   const double x_2 = x * y;
   shared_value = x_2 * x_2;
@@ -23,9 +23,8 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   }
   const double shared_value_kept = shared_value;
   shared_value = sum * sum;
-  double* shared_table_store = blocks.allocate<double>(3);
+  workspace.push_array(shared_table, 3);
   for (int i_3 = 0; i_3 < 3; ++i_3) {
-    shared_table_store[i_3] = shared_table[i_3];
     shared_table[i_3] = shared_value * (i_3 + 1) + sum;
   }
   const double shared_value_out = shared_value;
@@ -40,12 +39,12 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   double shared_value_bar = 0;
   for (int i_3 = 2; i_3 >= 0; --i_3) {
     // active.cpp:8: shared_table[i] = shared_value * (i + 1) + x;
-    shared_table[i_3] = shared_table_store[i_3];
     const double shared_table_bar_in = shared_table_bar[i_3];
     shared_table_bar[i_3] = 0;
     shared_value_bar += (i_3 + 1) * shared_table_bar_in;
     sum_bar += shared_table_bar_in;
   }
+  workspace.pop_array(shared_table, 3);
   // active.cpp:7: shared_value = x * x;
   shared_value = shared_value_kept;
   sum_bar += 2 * (sum * shared_value_bar);

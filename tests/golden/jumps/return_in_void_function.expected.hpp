@@ -11,9 +11,10 @@
 #include "return_in_void_function.cpp"
 
 inline void normalize_adjoint(double* v, int n, double* v_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* v_store = nullptr;
   double* quotient_store = nullptr;
   double square = 0;
   for (int i = 0; i < n; ++i) {
@@ -23,11 +24,10 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
   double length_kept = 0;
   if (taken_kept) {
     const double length = std::sqrt(square);
-    v_store = blocks.allocate<double>(n);
+    workspace.push_array(v, n);
     quotient_store = blocks.allocate<double>(n);
     for (int i = 0; i < n; ++i) {
       const double quotient = v[i] / length;
-      v_store[i] = v[i];
       v[i] = quotient;
       quotient_store[i] = quotient;
     }
@@ -42,11 +42,11 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
     for (int i = n - 1; i >= 0; --i) {
       const double quotient = quotient_store[i];
       // return_in_void_function.cpp:10: v[i] /= length;
-      v[i] = v_store[i];
       const double quotient_bar = v_bar[i];
       v_bar[i] = quotient_bar / length;
       length_bar -= quotient * quotient_bar / length;
     }
+    workspace.pop_array(v, n);
     // return_in_void_function.cpp:9: const double length = std::sqrt(square);
     square_bar += 0.5 * length_bar / length;
   }

@@ -3,6 +3,7 @@
 //   --tangent 'diffuse(u[n], k -> u[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <cstring>
@@ -10,16 +11,17 @@
 #include "stencil_two_buffers.cpp"
 
 inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double next[16];
-  double* u_store = blocks.allocate<double>(static_cast<long>(steps) * (n - 2));
   for (int step = 0; step < steps; ++step) {
     for (int i = 1; i < n - 1; ++i) {
       next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
     }
+    workspace.push_array(&u[1], n - 2);
     for (int i = 1; i < n - 1; ++i) {
-      u_store[static_cast<long>(step) * (n - 2) + (i - 1)] = u[i];
       u[i] = next[i];
     }
   }
@@ -30,20 +32,39 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
   for (int step = steps - 1; step >= 0; --step) {
     for (int i = n - 2; i >= 1; --i) {
       // stencil_two_buffers.cpp:7: u[i] = next[i];
-      u[i] = u_store[static_cast<long>(step) * (n - 2) + (i - 1)];
       next_bar[i] += u_bar[i];
       u_bar[i] = 0;
     }
-    for (int i = n - 2; i >= 1; --i) {
-      // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
-      const double next_bar_in = next_bar[i];
-      const double value_bar_3 = u[i] * next_bar_in;
-      const double value_bar_4 = k * value_bar_3;
-      next_bar[i] = 0;
-      u_bar[i] += next_bar_in - 2 * value_bar_4 + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar_in;
-      k_bar_sum += (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
-      u_bar[i + 1] += value_bar_4;
-      u_bar[i - 1] += value_bar_4;
+    workspace.pop_array(&u[1], n - 2);
+    for (int i_end = n - 1; i_end > 1; i_end -= 256) {
+      const int i_begin = std::max<int>(i_end - 256, 1);
+      double u_bar_terms[256];
+      double k_bar_sum_terms[256];
+      double u_bar_terms_2[256];
+      for (int i = i_begin; i < i_end; ++i) {
+        // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
+        const double next_bar_in = next_bar[i];
+        const double value_bar_3 = u[i] * next_bar_in;
+        const double value_bar_4 = k * value_bar_3;
+        u_bar_terms[i - i_begin] = next_bar_in - 2 * value_bar_4 + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar_in;
+        k_bar_sum_terms[i - i_begin] = (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
+        u_bar_terms_2[i - i_begin] = value_bar_4;
+      }
+      for (int i = i_begin; i < i_end; ++i) {
+        u_bar[i - 1] += u_bar_terms_2[i - i_begin];
+      }
+      for (int i = i_begin; i < i_end; ++i) {
+        u_bar[i] += u_bar_terms[i - i_begin];
+      }
+      for (int i = i_begin; i < i_end; ++i) {
+        u_bar[i + 1] += u_bar_terms_2[i - i_begin];
+      }
+      for (int i = i_end - 1; i >= i_begin; --i) {
+        k_bar_sum += k_bar_sum_terms[i - i_begin];
+      }
+      for (int i = i_begin; i < i_end; ++i) {
+        next_bar[i] = 0;
+      }
     }
   }
   k_bar += k_bar_sum;

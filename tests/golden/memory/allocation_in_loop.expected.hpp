@@ -13,14 +13,13 @@ inline void layered_adjoint(const double* x, int n, double* x_bar, double layere
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double value = 1;
-  double* t_store = blocks.allocate<double>(static_cast<long>(3) * n);
   double* value_store = blocks.allocate<double>(3);
   for (int layer = 1; layer <= 3; ++layer) {
     double* t = new double[static_cast<unsigned int>(n)];
     double* t_bar = new double[static_cast<unsigned int>(n)]();
+    workspace.push_array(t, n);
     for (int i = 0; i < n; ++i) {
       const double quotient = value * x[i] / layer;
-      t_store[static_cast<long>(layer - 1) * n + i] = t[i];
       t[i] = quotient;
     }
     value_store[layer - 1] = value;
@@ -41,7 +40,6 @@ inline void layered_adjoint(const double* x, int n, double* x_bar, double layere
     value_bar = 0;
     for (int i = n - 1; i >= 0; --i) {
       // allocation_in_loop.cpp:7: t[i] = value * x[i] / layer;
-      t[i] = t_store[static_cast<long>(layer - 1) * n + i];
       const double quotient_bar = t_bar[i];
       t_bar[i] = 0;
       // allocation_in_loop.cpp:7: t[i] = value * x[i] / layer;
@@ -49,6 +47,7 @@ inline void layered_adjoint(const double* x, int n, double* x_bar, double layere
       value_bar += x[i] * value_bar_2;
       x_bar[i] += value * value_bar_2;
     }
+    workspace.pop_array(t, n);
     // allocation_in_loop.cpp:6: double* t = new double[static_cast<unsigned>(n)];
     delete[] t;
     delete[] t_bar;

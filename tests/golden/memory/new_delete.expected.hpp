@@ -10,6 +10,8 @@
 #include "new_delete.cpp"
 
 inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* t = new double[static_cast<unsigned int>(n)];
@@ -25,21 +27,20 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
   for (int i = 0; i < n; ++i) {
     zero[n - 1 - i] += t[i] * t[i];
   }
-  double* y_store = blocks.allocate<double>(n);
+  workspace.push_array(y, n);
   for (int i = 0; i < n; ++i) {
-    y_store[i] = y[i];
     y[i] = zero[i] * t[i];
   }
   double* y_out = blocks.allocate<double>(n);
   std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
   for (int i = n - 1; i >= 0; --i) {
     // new_delete.cpp:9: y[i] = zero[i] * t[i];
-    y[i] = y_store[i];
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0;
     zero_bar[i] += t[i] * y_bar_in;
     t_bar[i] += zero[i] * y_bar_in;
   }
+  workspace.pop_array(y, n);
   for (int i = n - 1; i >= 0; --i) {
     // new_delete.cpp:8: zero[n - 1 - i] += t[i] * t[i];
     t_bar[i] += 2 * (t[i] * zero_bar[n - 1 - i]);

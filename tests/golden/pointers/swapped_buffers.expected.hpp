@@ -14,7 +14,6 @@ inline void jacobi_adjoint(double* u, double* work, int n, int steps, double* u_
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* u_store = nullptr;
   double* from = u;
   double* from_bar = u_bar;
   double* to = work;
@@ -44,9 +43,8 @@ inline void jacobi_adjoint(double* u, double* work, int n, int steps, double* u_
   }
   const bool taken_kept = from != u;
   if (taken_kept) {
-    u_store = blocks.allocate<double>(n);
+    workspace.push_array(u, n);
     for (int i = 0; i < n; ++i) {
-      u_store[i] = u[i];
       u[i] = from[i];
     }
   }
@@ -57,11 +55,11 @@ inline void jacobi_adjoint(double* u, double* work, int n, int steps, double* u_
   if (taken_kept) {
     for (int i = n - 1; i >= 0; --i) {
       // swapped_buffers.cpp:15: u[i] = from[i];
-      u[i] = u_store[i];
       const double u_bar_in = u_bar[i];
       u_bar[i] = 0;
       from_bar[i] += u_bar_in;
     }
+    workspace.pop_array(u, n);
   }
   for (int step = steps - 1; step >= 0; --step) {
     // swapped_buffers.cpp:12: to = t;

@@ -2,6 +2,7 @@
 //   --gradient 'log_sum(v)'
 #pragma once
 
+#include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstddef>
 #include <vector>
@@ -9,12 +10,16 @@
 #include "gradient_shapes_vector.cpp"
 
 inline double log_sum_gradient(const std::vector<double>& v, std::vector<double>& v_bar) {
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
   v_bar.assign(v.size(), 0.0);
   double sum = 0;
+  double* exp_value_store = blocks.allocate<double>(v.size());
   for (std::size_t i_value = 0; i_value < v.size(); ++i_value) {
     const double value = v[i_value];
     const double exp_value = std::exp(value);
     sum += exp_value;
+    exp_value_store[i_value] = exp_value;
   }
   const double log_value = std::log(sum);
   // gradient_shapes_vector.cpp:9: return std::log(sum);
@@ -24,8 +29,7 @@ inline double log_sum_gradient(const std::vector<double>& v, std::vector<double>
   // gradient_shapes_vector.cpp:9: return std::log(sum);
   const double sum_bar = log_value_bar / sum;
   for (std::size_t i_value = v.size(); i_value-- > 0;) {
-    const double value = v[i_value];
-    const double exp_value = std::exp(value);
+    const double exp_value = exp_value_store[i_value];
     // gradient_shapes_vector.cpp:8: sum += std::exp(value);
     const double exp_value_bar = sum_bar;
     // gradient_shapes_vector.cpp:8: sum += std::exp(value);

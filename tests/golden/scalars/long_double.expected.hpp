@@ -35,9 +35,7 @@ inline void extended_adjoint(const long double* x, int n, long double* x_bar, lo
     const long double quotient_bar = value_bar;
     product_bar = (sqrt_value + quotient) * product_bar;
     // long_double.cpp:7: product *= std::sqrt(x[i]) + 1 / x[i];
-    x_bar[i] -= quotient * quotient_bar / x[i];
-    // long_double.cpp:7: product *= std::sqrt(x[i]) + 1 / x[i];
-    x_bar[i] += 0.5L * sqrt_value_bar / sqrt_value;
+    x_bar[i] += 0.5L * sqrt_value_bar / sqrt_value - quotient * quotient_bar / x[i];
   }
 }
 

@@ -1,0 +1,24 @@
+// Takes subscripts apart.
+#include "ir/affine.h"
+
+#include "ir/build.h"
+#include "ir/walk.h"
+
+namespace backsweep::ir {
+
+std::optional<Expr> offset_from(const Expr& index, VarId induction) {
+  if (const auto* node = get_if<Cast>(index)) return offset_from(node->operand, induction);
+  if (const auto* ref = get_if<VarRef>(index)) {
+    return ref->var == induction ? std::optional(integer(0)) : std::nullopt;
+  }
+  const auto* node = get_if<Binary>(index);
+  if (!node || (node->op != BinaryOp::kAdd && node->op != BinaryOp::kSub)) return std::nullopt;
+  const bool is_left = mentions(node->left, induction);
+  const bool is_right = mentions(node->right, induction);
+  if (is_left == is_right || (is_right && node->op == BinaryOp::kSub)) return std::nullopt;
+  const std::optional<Expr> inner = offset_from(is_left ? node->left : node->right, induction);
+  if (!inner) return std::nullopt;
+  return binary(node->op, *inner, is_left ? node->right : node->left);
+}
+
+}  // namespace backsweep::ir

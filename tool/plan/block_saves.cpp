@@ -1,0 +1,99 @@
+// Finds stretches of arrays that a loop overwrites.
+#include "plan/block_saves.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "ir/affine.h"
+#include "ir/build.h"
+#include "ir/walk.h"
+
+namespace backsweep::plan {
+namespace {
+
+using analysis::ZoneSet;
+
+class Finder {
+ public:
+  Finder(const analysis::ActiveCode& code, const ir::For& loop) : code_(code), zones_(code.zones()), loop_(loop) {
+    written_ = zones_.with_aliases(zones_.effects(loop.body).writes);
+    ir::walk(loop.body, [&](const ir::Stmt& stmt) {
+      const analysis::Needed needed = code.needed(stmt);
+      read_in_reverse_.insert(needed.before);
+      read_in_reverse_.insert(needed.after);
+      for (const ir::Region* inner : ir::regions(stmt)) {
+        if (!code.has_adjoint(*inner)) continue;
+        ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { read_in_reverse_.insert(zones_.reads(expr)); });
+      }
+      if (ir::get_if<ir::Call>(stmt)) read_in_reverse_.insert(zones_.effects(stmt).reads);
+    });
+  }
+
+  std::vector<BlockSave> run(const ZoneSet& required) {
+    std::vector<BlockSave> found;
+    if (!ir::is_one(loop_.step)) return found;
+    for (const ir::Stmt& stmt : loop_.body) {
+      const auto* assigned = ir::get_if<ir::Assign>(stmt);
+      if (!assigned) continue;
+      const ZoneSet zones = zones_.leaves_of(assigned->place);
+      const ZoneSet touched = zones_.with_aliases(zones);
+      if (!touched.intersects(required) || touched.intersects(read_in_reverse_) || writers(touched) != 1) continue;
+      if (std::optional<BlockSave> save = stretch(*assigned)) {
+        save->zones = zones;
+        found.push_back(*save);
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::ptrdiff_t writers(const ZoneSet& zones) {
+    std::ptrdiff_t count = 0;
+    ir::walk(loop_.body, [&](const ir::Stmt& stmt) {
+      if (ir::regions(stmt).empty() && zones_.effects(stmt).writes.intersects(zones)) ++count;
+    });
+    return count;
+  }
+
+  // An expression that has the same value in front of the loop, in each iteration, and behind its reverse.
+  bool is_fixed(const ir::Expr& expr) const {
+    return !ir::mentions(expr, loop_.var) && !zones_.reads(expr).intersects(written_);
+  }
+
+  std::optional<BlockSave> stretch(const ir::Assign& assigned) const {
+    const auto* access = ir::get_if<ir::Index>(assigned.place);
+    if (!access || !ir::is_real(assigned.place->type) || !ir::get_if<ir::VarRef>(access->base)) return std::nullopt;
+    const std::optional<ir::Expr> offset = ir::offset_from(access->index, loop_.var);
+    if (!offset || !is_fixed(*offset)) return std::nullopt;
+    for (const ir::Expr& bound : {loop_.from, loop_.to}) {
+      if (!is_fixed(bound)) return std::nullopt;
+    }
+    if (access->base->type->kind == ir::TypeKind::kPointer && !is_fixed(access->base)) return std::nullopt;
+    using ir::BinaryOp;
+    const bool is_closed = loop_.compare == BinaryOp::kLessEqual || loop_.compare == BinaryOp::kGreaterEqual;
+    const ir::Expr low = loop_.is_down ? loop_.to : loop_.from;
+    const ir::Expr high = loop_.is_down ? loop_.from : loop_.to;
+    ir::Expr count = ir::binary(BinaryOp::kSub, high, low);
+    ir::Expr start = ir::binary(BinaryOp::kAdd, low, *offset);
+    if (is_closed) count = ir::binary(BinaryOp::kAdd, count, ir::integer(1));
+    else if (loop_.is_down) start = ir::binary(BinaryOp::kAdd, start, ir::integer(1));
+    if (loop_.compare == BinaryOp::kNotEqual && loop_.is_down) return std::nullopt;
+    return BlockSave{ir::address_of(ir::index(access->base, start)), count, {}};
+  }
+
+  const analysis::ActiveCode& code_;
+  analysis::FunctionZones& zones_;
+  const ir::For& loop_;
+  ZoneSet written_;
+  ZoneSet read_in_reverse_;
+};
+
+}  // namespace
+
+std::vector<BlockSave> find_block_saves(const analysis::ActiveCode& code, const ir::For& loop, const ZoneSet& required) {
+  analysis::FunctionZones& zones = code.zones();
+  if (!zones.with_aliases(zones.effects(loop.body).writes).intersects(required)) return {};
+  return Finder(code, loop).run(required);
+}
+
+}  // namespace backsweep::plan

@@ -1,0 +1,314 @@
+// Cuts loops that add to neighbouring elements into computing terms and adding them.
+#include "transform/scatter.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "ir/affine.h"
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+
+namespace backsweep::transform {
+namespace {
+
+using ir::BinaryOp;
+
+// The terms of a block stay in the first-level cache, and outweigh the loops around them.
+constexpr long kBlock = 256;
+
+/// One write of the loop's body: `root[i + offset] op= value`, or a plain variable that sums up.
+struct Write {
+  ir::Expr place;
+  std::optional<BinaryOp> op;  ///< Nothing for an assignment.
+  ir::Expr value;
+  ir::VarId root;
+  long offset = 0;
+  std::size_t position = 0;  ///< In the body.
+};
+
+bool is_pure_scalar(const ir::Function& function, const ir::Declare& declared) {
+  const ir::Type& type = function.var(declared.var).type;
+  return declared.init && (ir::is_real(type) || ir::is_integer(type));
+}
+
+class Loop {
+ public:
+  Loop(ir::Function& function, const ir::For& loop) : function_(function), loop_(loop) {}
+
+  /// Whether cutting the loop is right, and worth it.
+  bool is_fit() {
+    const ir::Type& type = function_.var(loop_.var).type;
+    if (!ir::is_integer(type) || !type->is_signed || !ir::is_one(loop_.step)) return false;
+    if (loop_.compare == BinaryOp::kNotEqual || loop_.compare == BinaryOp::kEqual) return false;
+    if (!std::all_of(loop_.body.begin(), loop_.body.end(), [&](const ir::Stmt& stmt) { return note(stmt); })) {
+      return false;
+    }
+    return scatters() && std::all_of(writes_.begin(), writes_.end(), [&](const Write& w) { return is_apart(w); });
+  }
+
+  ir::Stmt cut(const ir::Stmt& original) {
+    using namespace ir::algebra;
+    const ir::Type type = function_.var(loop_.var).type;
+    const bool is_closed = loop_.compare == BinaryOp::kLessEqual || loop_.compare == BinaryOp::kGreaterEqual;
+    const ir::Expr one = ir::integer(1, type);
+    const ir::Expr block = ir::integer(kBlock, type);
+    ir::For blocks = loop_;
+    blocks.body.clear();
+    blocks.step = block;
+    const std::string stem = function_.var(loop_.var).name;
+    const ir::VarId edge = induction(stem + (loop_.is_down ? "_end" : "_begin"), type);
+    const ir::VarId other = add_temporary(function_, stem + (loop_.is_down ? "_begin" : "_end"), type);
+    blocks.var = edge;
+    const ir::Expr at = ir::var_ref(function_, edge);
+    if (loop_.is_down) {
+      // [low, i_end): from above the highest down to above the lowest.
+      const ir::Expr low = is_closed ? loop_.to : ir::binary(BinaryOp::kAdd, loop_.to, one);
+      blocks.from = ir::binary(BinaryOp::kAdd, loop_.from, one);
+      blocks.compare = BinaryOp::kGreater;
+      blocks.to = low;
+      blocks.body.push_back(ir::declare(other, bounded("std::max", at - block, low, type)));
+      begin_ = ir::var_ref(function_, other);
+      end_ = at;
+    } else {
+      const ir::Expr high = is_closed ? ir::binary(BinaryOp::kAdd, loop_.to, one) : loop_.to;
+      blocks.compare = BinaryOp::kLess;
+      blocks.to = high;
+      blocks.body.push_back(ir::declare(other, bounded("std::min", at + block, high, type)));
+      begin_ = at;
+      end_ = ir::var_ref(function_, other);
+    }
+    fill(blocks.body);
+    ir::Stmt made = ir::make_stmt(std::move(blocks), original.span, original.text);
+    made.comments = original.comments;
+    return made;
+  }
+
+ private:
+  static ir::Expr bounded(const std::string& function, const ir::Expr& a, const ir::Expr& b, const ir::Type& type) {
+    return ir::opaque({function + "<" + type->spelling + ">(", ", ", ")"}, {a, b}, type);
+  }
+
+  ir::VarId induction(const std::string& name, const ir::Type& type) {
+    const ir::VarId var = add_temporary(function_, name, type);
+    function_.var(var).role = ir::VarRole::kInduction;
+    return var;
+  }
+
+  // Declarations compute; all else adds to or assigns one place each.
+  bool note(const ir::Stmt& stmt) {
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
+      declared_.insert(s->var);
+      reads_.push_back(s->init);
+      return is_pure_scalar(function_, *s);
+    }
+    Write write;
+    if (const ir::Expr value = value_of_own(stmt)) {
+      reads_.push_back(value);
+      return true;
+    }
+    if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
+      if (updated->op != BinaryOp::kAdd && updated->op != BinaryOp::kSub) return false;
+      write = {updated->place, updated->op, updated->value, {}, 0, 0};
+    } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+      write = {assigned->place, std::nullopt, assigned->value, {}, 0, 0};
+    } else {
+      return false;
+    }
+    write.position = static_cast<std::size_t>(&stmt - loop_.body.data());
+    reads_.push_back(write.value);
+    if (!ir::is_real(write.place->type) || !locate(write)) return false;
+    writes_.push_back(std::move(write));
+    return true;
+  }
+
+  // What a statement gives to a variable of the iteration's own; null for any other statement.
+  ir::Expr value_of_own(const ir::Stmt& stmt) const {
+    const auto* assigned = ir::get_if<ir::Assign>(stmt);
+    const auto* updated = ir::get_if<ir::Update>(stmt);
+    if (!assigned && !updated) return nullptr;
+    const auto* ref = ir::get_if<ir::VarRef>(assigned ? assigned->place : updated->place);
+    if (!ref || !declared_.count(ref->var)) return nullptr;
+    return assigned ? assigned->value : updated->value;
+  }
+
+  bool locate(Write& write) const {
+    if (const auto* ref = ir::get_if<ir::VarRef>(write.place)) {
+      write.root = ref->var;
+      return write.op && !declared_.count(ref->var);
+    }
+    const auto* access = ir::get_if<ir::Index>(write.place);
+    const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
+    if (!base || declared_.count(base->var)) return false;
+    const std::optional<ir::Expr> offset = ir::offset_from(access->index, loop_.var);
+    const auto* number = offset ? ir::get_if<ir::Literal>(*offset) : nullptr;
+    if (!number) return negative_offset(*base, offset, write);
+    write.root = base->var;
+    write.offset = static_cast<long>(*number->value);
+    return true;
+  }
+
+  static bool negative_offset(const ir::VarRef& base, const std::optional<ir::Expr>& offset, Write& write) {
+    const auto* sign = offset ? ir::get_if<ir::Unary>(*offset) : nullptr;
+    const auto* number = sign && sign->op == ir::UnaryOp::kNegate ? ir::get_if<ir::Literal>(sign->operand) : nullptr;
+    if (!number) return false;
+    write.root = base.var;
+    write.offset = -static_cast<long>(*number->value);
+    return true;
+  }
+
+  // Some array gets terms at two offsets from one iteration: only then is there anything to gain.
+  bool scatters() const {
+    std::map<ir::VarId, std::set<long>> offsets;
+    for (const Write& write : writes_) {
+      if (write.op && ir::get_if<ir::Index>(write.place)) offsets[write.root].insert(write.offset);
+    }
+    return std::any_of(offsets.begin(), offsets.end(), [](const auto& one) { return one.second.size() > 1; });
+  }
+
+  // What is written is read by nobody else in the loop; an assigned element may be read where it is assigned, before that.
+  bool is_apart(const Write& write) const {
+    const bool is_local = function_.var(write.root).role == ir::VarRole::kLocal &&
+                          function_.var(write.root).type->kind != ir::TypeKind::kPointer;
+    if (!write.op && !is_local) return false;
+    const auto writes_same = std::count_if(writes_.begin(), writes_.end(), [&](const Write& w) { return w.root == write.root; });
+    if (!write.op && writes_same != 1) return false;
+    for (const ir::Expr& read : reads_) {
+      bool is_bad = false;
+      ir::walk(read, [&](const ir::Expr& e) {
+        const auto* ref = ir::get_if<ir::VarRef>(e);
+        if (ref && ref->var == write.root) is_bad = true;
+      });
+      if (!is_bad) continue;
+      if (write.op || !reads_only_itself(read, write)) return false;
+    }
+    return true;
+  }
+
+  static bool reads_only_itself(const ir::Expr& read, const Write& write) {
+    std::size_t mentions = 0;
+    std::size_t same = 0;
+    ir::walk(read, [&](const ir::Expr& e) {
+      const auto* ref = ir::get_if<ir::VarRef>(e);
+      if (ref && ref->var == write.root) ++mentions;
+      if (ir::same_expr(e, write.place)) ++same;
+    });
+    return mentions == same;
+  }
+
+  // The loop of terms, then the loops that add them.
+  void fill(ir::Region& out) {
+    std::vector<ir::VarId> terms(writes_.size());
+    ir::For compute = over_block();
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < loop_.body.size(); ++i) {
+      if (next == writes_.size() || writes_[next].position != i) {
+        compute.body.push_back(loop_.body[i]);
+        continue;
+      }
+      const Write& write = writes_[next];
+      if (const ir::VarId known = same_term(next, terms); known.is_valid()) {
+        terms[next] = known;
+      } else if (!ir::get_if<ir::Literal>(write.value)) {
+        terms[next] = add_temporary(function_, name_for(function_, write.place) + "_terms",
+                                    ir::array_of(write.value->type, ir::integer(kBlock)));
+        out.push_back(ir::make_stmt(ir::Declare{terms[next], nullptr, false, {}, {}}));
+        ir::Stmt kept = ir::assign(term(terms[next]), write.value);
+        kept.comments = loop_.body[i].comments;
+        compute.body.push_back(std::move(kept));
+      }
+      ++next;
+    }
+    out.push_back(ir::make_stmt(std::move(compute)));
+    add_terms(terms, out);
+  }
+
+  // Two places may get the same variable's value.
+  ir::VarId same_term(std::size_t at, const std::vector<ir::VarId>& terms) const {
+    const auto* ref = ir::get_if<ir::VarRef>(writes_[at].value);
+    for (std::size_t i = 0; ref && i < at; ++i) {
+      if (ir::same_expr(writes_[i].value, writes_[at].value) && !is_changed(ref->var)) return terms[i];
+    }
+    return {};
+  }
+
+  bool is_changed(ir::VarId var) const {
+    return std::any_of(loop_.body.begin(), loop_.body.end(), [&](const ir::Stmt& stmt) {
+      return value_of_own(stmt) && ir::root_var(ir::get_if<ir::Assign>(stmt) ? std::get<ir::Assign>(stmt.node).place
+                                                                            : std::get<ir::Update>(stmt.node).place) == var;
+    });
+  }
+
+  ir::Expr term(ir::VarId array) const {
+    return ir::index(ir::var_ref(function_, array),
+                     ir::binary(BinaryOp::kSub, ir::var_ref(function_, loop_.var), begin_));
+  }
+
+  ir::For over_block() const {
+    ir::For loop = loop_;
+    loop.body.clear();
+    loop.is_down = false;
+    loop.from = begin_;
+    loop.compare = BinaryOp::kLess;
+    loop.to = end_;
+    return loop;
+  }
+
+  // An element meets its terms in the order of the iterations: going up, those with the largest offset come first.
+  void add_terms(const std::vector<ir::VarId>& terms, ir::Region& out) const {
+    std::vector<std::size_t> order(writes_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      if (writes_[a].root != writes_[b].root) return writes_[a].root < writes_[b].root;
+      return loop_.is_down ? writes_[a].offset < writes_[b].offset : writes_[a].offset > writes_[b].offset;
+    });
+    for (std::size_t i = 0; i < order.size();) {
+      const Write& first = writes_[order[i]];
+      const bool is_sum = ir::get_if<ir::VarRef>(first.place) != nullptr;
+      ir::For adding = over_block();
+      if (is_sum && loop_.is_down) run_down(adding);
+      for (; i < order.size() && writes_[order[i]].root == first.root && writes_[order[i]].offset == first.offset; ++i) {
+        const Write& write = writes_[order[i]];
+        const ir::Expr value = terms[order[i]].is_valid() ? term(terms[order[i]]) : write.value;
+        adding.body.push_back(write.op ? ir::update(write.place, *write.op, value) : ir::assign(write.place, value));
+      }
+      out.push_back(ir::make_stmt(std::move(adding)));
+    }
+  }
+
+  void run_down(ir::For& loop) const {
+    loop.is_down = true;
+    loop.from = ir::binary(BinaryOp::kSub, end_, ir::integer(1));
+    loop.compare = BinaryOp::kGreaterEqual;
+    loop.to = begin_;
+  }
+
+  ir::Function& function_;
+  const ir::For& loop_;
+  std::set<ir::VarId> declared_;
+  std::vector<ir::Expr> reads_;
+  std::vector<Write> writes_;
+  ir::Expr begin_;
+  ir::Expr end_;
+};
+
+void visit(ir::Function& function, ir::Region& region) {
+  for (ir::Stmt& stmt : region) {
+    for (ir::Region* inner : ir::regions(stmt)) visit(function, *inner);
+    const auto* counted = ir::get_if<ir::For>(stmt);
+    if (!counted) continue;
+    const ir::For copy = *counted;
+    Loop loop(function, copy);
+    if (loop.is_fit()) stmt = loop.cut(stmt);
+  }
+}
+
+}  // namespace
+
+void gather_scatters(ir::Function& function) { visit(function, function.body); }
+
+}  // namespace backsweep::transform
