@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rewrites every expected file of the suite with what the tool emits now, and nothing else.
+"""Rewrites every expected file of the suite with what the tool emits now, and the README's tables made from them.
 
     tests/autoupdate.py --tool build/dev/tool/backsweep [CASE...]
 
@@ -18,6 +18,7 @@ from commands import in_parallel, write_if_changed  # noqa: E402
 from golden_cases import GOLDEN, all_cases, copy_inputs, emit  # noqa: E402
 import check_messages  # noqa: E402
 import check_report  # noqa: E402
+import feature_table  # noqa: E402
 
 
 def update_golden(tool, names):
@@ -47,6 +48,7 @@ def main():
     if not arguments.names:
         failures += check_messages.update(tool)
         failures += check_report.update(tool)
+        failures += feature_table.update("README.md")
     return 1 if failures else 0
 
 

@@ -352,6 +352,24 @@ TEST_F(PrintTest, LibraryOperations) {
             "}\n");
 }
 
+TEST_F(PrintTest, MembersThatPointToConstAreWrittenThrough) {
+  prelude_ = "struct Node {\n  double value;\n  const Node* next;\n};";
+  ir::Record& record = program_.records.emplace_back();
+  record.name = "Node";
+  const Type node = ir::record_type(record);
+  record.fields = {{"value", ir::double_type()}, {"next", ir::pointer_to(ir::with_const(node))}};
+  ir::Function& f = function("f");
+  const Expr shadow = ir::var_ref(f, param(f, "shadow", ir::pointer_to(node)));
+  const Expr next = ir::member(ir::deref(shadow), "next", ir::pointer_to(node));
+  f.body.push_back(ir::update(ir::member(ir::deref(next), "value", ir::double_type()), BinaryOp::kAdd, real(1)));
+  f.body.push_back(ir::assign(next, shadow));
+  f.body.push_back(ir::assign(shadow, next));
+  const std::string text = printed();
+  EXPECT_NE(text.find("const_cast<Node*>(shadow->next)->value += 1;"), std::string::npos) << text;
+  EXPECT_NE(text.find("shadow->next = shadow;"), std::string::npos) << text;
+  EXPECT_NE(text.find("shadow = const_cast<Node*>(shadow->next);"), std::string::npos) << text;
+}
+
 TEST_F(PrintTest, PrivateMembersThroughAccessors) {
   prelude_ = "class Spring {\n  double k = 1;\n  double w[2] = {1, 2};\n\n public:\n  int n = 0;\n};";
   ir::Record& record = program_.records.emplace_back();

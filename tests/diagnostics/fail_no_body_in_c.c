@@ -1,4 +1,4 @@
-// The same in C, through an out-parameter.
+// An active value handed to a C function that writes through a pointer and whose body is in none of the sources.
 // refuses: NoBody
 // backsweep: --adjoint 'f(x -> y)'
 void fill(double x, double *y);

@@ -113,6 +113,14 @@ TEST(Terms, ArrowToAMember) {
   EXPECT_EQ(lists.dependents[0].members, (Strings{"force"}));
 }
 
+TEST(Terms, TheResultBehindTheArrow) {
+  for (const char* text : {"x->return", "x -> return", "p->mass->return", "this->return"}) {
+    const TermLists lists = terms(text, {"x", "p"});
+    ASSERT_EQ(lists.dependents.size(), 1U) << text;
+    EXPECT_EQ(lists.dependents[0].root, "return") << text;
+  }
+}
+
 TEST(Terms, WhatCannotBeRead) {
   std::string error;
   const auto never = [](const std::string&) { return false; };

@@ -22,6 +22,8 @@ class Accesses {
     if (!is_bounded_ || !starts_at_zero_ || sizes_.empty()) return nullptr;
     ir::Expr result = sizes_.front();
     for (std::size_t i = 1; i < sizes_.size(); ++i) result = larger(result, sizes_[i]);
+    // Behind a pointer that the function tests there may be nothing.
+    if (null_test_) result = ir::select(null_test_, result, ir::zero(result->type));
     return result;
   }
 
@@ -61,8 +63,29 @@ class Accesses {
       const auto* base = ir::get_if<ir::VarRef>(access->pointer);
       if (base && base->var == pointer_) return add(ir::integer(0));
     }
+    if (is_null_test(expr)) {
+      const ir::Expr pointer = ir::var_ref(function_, pointer_);
+      const ir::Expr null = ir::literal("nullptr", std::nullopt, pointer->type);
+      null_test_ = ir::raw_binary(BinaryOp::kNotEqual, pointer, null, ir::bool_type());
+      return;
+    }
     if (const auto* ref = ir::get_if<ir::VarRef>(expr); ref && ref->var == pointer_) is_bounded_ = false;
     for (const ir::Expr& child : ir::children(expr)) visit(child);
+  }
+
+  /// `p == nullptr` and `p != nullptr` reach nothing behind the pointer.
+  bool is_null_test(const ir::Expr& expr) const {
+    const auto* test = ir::get_if<ir::Binary>(expr);
+    if (!test || (test->op != BinaryOp::kEqual && test->op != BinaryOp::kNotEqual)) return false;
+    const auto is_pointer = [&](const ir::Expr& side) {
+      const auto* ref = ir::get_if<ir::VarRef>(side);
+      return ref && ref->var == pointer_;
+    };
+    const auto is_null = [](const ir::Expr& side) {
+      const auto* literal = ir::get_if<ir::Literal>(side);
+      return literal && literal->spelling == "nullptr";
+    };
+    return (is_pointer(test->left) && is_null(test->right)) || (is_null(test->left) && is_pointer(test->right));
   }
 
   void add(const ir::Expr& index) {
@@ -130,6 +153,7 @@ class Accesses {
   std::vector<ir::VarId> written_;
   std::vector<const ir::Stmt*> declared_;
   std::vector<ir::Expr> sizes_;
+  ir::Expr null_test_;  ///< `pointer != nullptr`, if the function asks.
   bool is_bounded_ = true;
   bool starts_at_zero_ = false;
 };

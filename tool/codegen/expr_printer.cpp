@@ -50,6 +50,26 @@ bool looks_postfix(const std::string& text) {
   return true;
 }
 
+/// The type of the member as its class declares it; null where the class is not known.
+Type declared_type(const ir::Member& member) {
+  const Type object = ir::strip_reference(member.base->type);
+  if (!object->record) return nullptr;
+  for (const ir::Field& field : object->record->fields) {
+    if (field.name == member.field) return field.type;
+  }
+  return nullptr;
+}
+
+/// Whether `from` points to something const where `to` does not.
+bool loses_const(Type from, Type to) {
+  while (from && to && from->kind == TypeKind::kPointer && to->kind == TypeKind::kPointer) {
+    from = from->element;
+    to = to->element;
+    if (from && to && from->is_const && !to->is_const) return true;
+  }
+  return false;
+}
+
 std::string trimmed(const std::string& text) {
   const std::size_t first = text.find_first_not_of(' ');
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
@@ -73,6 +93,11 @@ Text ExprPrinter::value(const Expr& expr) const {
   return std::visit([&](const auto& node) { return print(node, expr->type); }, expr->node);
 }
 
+Text ExprPrinter::place(const Expr& expr) const {
+  const auto* node = ir::get_if<ir::Member>(expr);
+  return node ? member(*node, expr->type) : value(expr);
+}
+
 std::string ExprPrinter::as(const Expr& expr, const Type& target) const {
   if (!target) return exact(expr).text;
   if (target->kind == TypeKind::kReference) return binding(expr).text;
@@ -86,7 +111,7 @@ std::string ExprPrinter::as(const Expr& expr, const Type& target) const {
 Text ExprPrinter::exact(const Expr& expr) const { return exactly(value(expr), expr->type); }
 
 Text ExprPrinter::binding(const Expr& address) const {
-  if (const auto* node = ir::get_if<ir::AddressOf>(address)) return value(node->place);
+  if (const auto* node = ir::get_if<ir::AddressOf>(address)) return place(node->place);
   if (ir::get_if<ir::VarRef>(address) && is_reference(address)) return value(address);
   if (address->type->kind == TypeKind::kPointer) {
     return Text{
@@ -143,7 +168,15 @@ Text ExprPrinter::print(const ir::VarRef& expr, const Type& type) const {
   return Text{names_.of(expr.var), Precedence::kPostfix, type, {}};
 }
 
+/// A class whose pointer to const memory is seen as one to memory that is written (a shadow) keeps its declaration.
 Text ExprPrinter::print(const ir::Member& expr, const Type& type) const {
+  const Text text = member(expr, type);
+  if (!loses_const(declared_type(expr), type)) return text;
+  return Text{
+      "const_cast<" + print_type(ir::without_const(type)) + ">(" + text.text + ")", Precedence::kPostfix, type, {}};
+}
+
+Text ExprPrinter::member(const ir::Member& expr, const Type& type) const {
   if (expr.is_private) {
     return Text{accessor_name(ir::strip_reference(expr.base->type), expr.field) + "(" + value(expr.base).text + ")",
                 Precedence::kPostfix,
@@ -218,7 +251,7 @@ Text ExprPrinter::print(const ir::AddressOf& expr, const Type& type) const {
           first.text + " + " + parenthesized(offset, Precedence::kMultiplicative), Precedence::kAdditive, type, {}};
     }
   }
-  return Text{"&" + parenthesized(value(expr.place), Precedence::kUnary), Precedence::kUnary, type, {}};
+  return Text{"&" + parenthesized(place(expr.place), Precedence::kUnary), Precedence::kUnary, type, {}};
 }
 
 Text ExprPrinter::print(const ir::Select& expr, const Type& type) const {

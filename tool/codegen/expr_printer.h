@@ -17,6 +17,8 @@ class ExprPrinter {
 
   /// A text with the expression's value, of its type or of a narrower one that holds the same value.
   [[nodiscard]] Text value(const ir::Expr& expr) const;
+  /// A text to stand left of an assignment, or behind `&`.
+  [[nodiscard]] Text place(const ir::Expr& expr) const;
   /// A text that C++ converts to `target` without a warning.
   [[nodiscard]] std::string as(const ir::Expr& expr, const ir::Type& target) const;
   /// A text of exactly the expression's type (template arguments are deduced from it).
@@ -41,6 +43,7 @@ class ExprPrinter {
   Text print(const std::monostate& none, const ir::Type& type) const;
 
  private:
+  [[nodiscard]] Text member(const ir::Member& expr, const ir::Type& type) const;
   [[nodiscard]] Text logical(const ir::Binary& expr) const;
   [[nodiscard]] Text comparison(const ir::Binary& expr) const;
   [[nodiscard]] Text pointer_arithmetic(const ir::Binary& expr, const ir::Type& type) const;

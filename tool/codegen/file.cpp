@@ -1,6 +1,7 @@
 // Puts functions, includes, namespaces and accessors together into files.
 #include <algorithm>
 #include <cctype>
+#include <functional>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -87,6 +88,41 @@ void write_comments(Writer& writer, const std::vector<std::string>& comments) {
   for (const std::string& comment : comments) writer.comment(comment, "/// ");
 }
 
+/// The text without its comments, which quote the source.
+std::string without_comments(const std::string& text) {
+  std::string result;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string line = text.substr(start, end - start);
+    const std::size_t first = line.find_first_not_of(' ');
+    const bool is_comment = first != std::string::npos && line.compare(first, 2, "//") == 0;
+    if (!is_comment) result += line.substr(0, line.find("  // ")) + "\n";
+    start = end + 1;
+  }
+  return result;
+}
+
+/// The local types that a text names, and those that these name in turn, as they were declared.
+std::vector<std::string> local_types_of(const ir::Program& program, const std::string& text) {
+  std::vector<bool> is_named(program.local_types.size());
+  const std::function<void(const std::string&)> visit = [&](const std::string& part) {
+    for_each_identifier(part, [&](const std::string& word) {
+      for (std::size_t i = 0; i < program.local_types.size(); ++i) {
+        const ir::LocalType& type = program.local_types[i];
+        if (is_named[i] || std::find(type.names.begin(), type.names.end(), word) == type.names.end()) continue;
+        is_named[i] = true;
+        visit(type.text);
+      }
+    });
+  };
+  if (!program.local_types.empty()) visit(without_comments(text));
+  std::vector<std::string> result;
+  for (std::size_t i = 0; i < program.local_types.size(); ++i) {
+    if (is_named[i]) result.push_back(program.local_types[i].text);
+  }
+  return result;
+}
+
 void write_definition(Writer& writer, const ir::Program& program, const ir::Function& original, const Unit& unit,
                       bool is_declared) {
   ir::Function function = original;
@@ -102,7 +138,11 @@ void write_definition(Writer& writer, const ir::Program& program, const ir::Func
   writer.line(specifiers(function, unit.is_header) + signature(function, names, &usage, has_defaults) + " {");
   writer.indent();
   write_statics(writer, function, names, usage);
-  StmtPrinter(program, function, names, usage, writer).print(function.body);
+  Writer body;
+  body.indent();
+  StmtPrinter(program, function, names, usage, body).print(function.body);
+  for (const std::string& type : local_types_of(program, body.text())) writer.lines(type + "\n");
+  writer.lines(body.text());
   writer.dedent();
   writer.line("}");
 }

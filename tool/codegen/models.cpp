@@ -56,6 +56,17 @@ bool is_disjoint(const ir::Function& function, const Usage& usage, const Expr& t
   return (target.is_valid() && is_foreign(from)) || (source.is_valid() && is_foreign(to));
 }
 
+/// A copy or fill of `there ? n : 0` elements as a branch around n of them: std::memmove takes no null pointers.
+std::optional<ir::If> guarded(const ir::Model& model) {
+  const std::size_t at = model.op == ModelOp::kCopy ? 2 : 1;
+  if (model.op != ModelOp::kCopy && model.op != ModelOp::kFill) return std::nullopt;
+  const auto* count = ir::get_if<ir::Select>(model.operands[at]);
+  if (!count || !ir::is_zero(count->if_false)) return std::nullopt;
+  ir::Model inner = model;
+  inner.operands[at] = count->if_true;
+  return ir::If{count->condition, {ir::make_stmt(std::move(inner))}, {}};
+}
+
 std::string bytes(const ExprPrinter& exprs, const Expr& count, const Type& element) {
   if (ir::is_one(count)) return "sizeof(" + print_type(element) + ")";
   return parenthesized(exprs.size(count), Precedence::kMultiplicative) + " * sizeof(" + print_type(element) + ")";
@@ -113,7 +124,7 @@ std::string StmtPrinter::model_text(const ir::Model& model) const {
     case ModelOp::kFill:
       return "std::fill_n(" + text(0) + ", " + text(1) + ", " + element(2) + ")";
     case ModelOp::kSwap:
-      return "std::swap(" + text(0) + ", " + text(1) + ")";
+      return "std::swap(" + exprs_.place(model.operands[0]).text + ", " + exprs_.place(model.operands[1]).text + ")";
     case ModelOp::kAllocate:
     case ModelOp::kAllocateZeroed:
     case ModelOp::kReallocate:
@@ -144,6 +155,7 @@ std::string StmtPrinter::model_text(const ir::Model& model) const {
 }
 
 void StmtPrinter::print(const ir::Model& stmt) {
+  if (std::optional<ir::If> branch = guarded(stmt)) return print(*branch);
   const bool gives_value =
       stmt.op == ModelOp::kAllocate || stmt.op == ModelOp::kAllocateZeroed || stmt.op == ModelOp::kReallocate;
   if (gives_value) return give(stmt.operands[0], model_text(stmt));

@@ -192,16 +192,16 @@ void StmtPrinter::give(const Expr& place, const std::string& value) {
     waiting_ = {};
     return;
   }
-  writer_.line(exprs_.value(place).text + " = " + value + ";");
+  writer_.line(exprs_.place(place).text + " = " + value + ";");
 }
 
 std::string StmtPrinter::assign_text(const ir::Assign& stmt) const {
-  return exprs_.value(stmt.place).text + " = " + exprs_.as(stmt.value, ir::strip_reference(stmt.place->type));
+  return exprs_.place(stmt.place).text + " = " + exprs_.as(stmt.value, ir::strip_reference(stmt.place->type));
 }
 
 std::string StmtPrinter::update_text(const ir::Update& stmt) const {
   const Type type = ir::strip_reference(stmt.place->type);
-  const std::string place = exprs_.value(stmt.place).text;
+  const std::string place = exprs_.place(stmt.place).text;
   const bool steps = (stmt.op == BinaryOp::kAdd || stmt.op == BinaryOp::kSub) && ir::is_one(stmt.value) &&
                      (type->kind == TypeKind::kInteger || type->kind == TypeKind::kPointer) && !is_flat(type);
   if (steps) return (stmt.op == BinaryOp::kAdd ? "++" : "--") + place;
@@ -319,8 +319,7 @@ void StmtPrinter::print(const ir::Opaque& stmt) {
 }
 
 std::string StmtPrinter::workspace() const {
-  const ir::VarId var = workspace_of(function_);
-  return var.is_valid() ? exprs_.name(var) : "workspace";
+  return workspace_.is_valid() ? exprs_.name(workspace_) : "workspace";
 }
 
 void StmtPrinter::print(const ir::Push& stmt) {

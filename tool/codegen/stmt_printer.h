@@ -17,7 +17,12 @@ class StmtPrinter {
  public:
   StmtPrinter(const ir::Program& program, const ir::Function& function, const Names& names, const Usage& usage,
               Writer& writer)
-      : program_(program), function_(function), exprs_(function, names), usage_(usage), writer_(writer) {}
+      : program_(program),
+        function_(function),
+        exprs_(function, names),
+        usage_(usage),
+        workspace_(workspace_of(function)),
+        writer_(writer) {}
 
   void print(const ir::Region& region);
 
@@ -55,6 +60,7 @@ class StmtPrinter {
   const ir::Function& function_;
   ExprPrinter exprs_;
   const Usage& usage_;
+  ir::VarId workspace_;
   Writer& writer_;
   ir::VarId waiting_;  ///< Declared by the statement in front, not printed yet. Invalid if there is none.
   std::set<std::string> bound_names_;  ///< Names given to hoisted loop bounds.

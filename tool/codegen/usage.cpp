@@ -23,7 +23,8 @@ bool reads_only(const ir::Type& param) {
 
 class UsageFinder {
  public:
-  UsageFinder(const ir::Program& program, const ir::Function& function) : program_(program), function_(function) {
+  UsageFinder(const ir::Program& program, const ir::Function& function)
+      : program_(program), function_(function), workspace_(workspace_of(function)) {
     usage_.by_var.resize(function.vars.size());
   }
 
@@ -105,8 +106,7 @@ class UsageFinder {
     if (const auto* declare = ir::get_if<ir::Declare>(stmt)) return visit_declare(*declare);
     if (const auto* opaque = ir::get_if<ir::Opaque>(stmt)) read_text(opaque->text);
     const bool uses_workspace = ir::get_if<ir::Push>(stmt) || ir::get_if<ir::Pop>(stmt);
-    if (const ir::VarId workspace = workspace_of(function_); uses_workspace && workspace.is_valid())
-      ++of(workspace).reads;
+    if (uses_workspace && workspace_.is_valid()) ++of(workspace_).reads;
     if (const auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kCopy) {
       read_argument(model->operands[0], nullptr);
       read_argument(model->operands[1], ir::pointer_to(ir::with_const(ir::void_type())));
@@ -121,6 +121,7 @@ class UsageFinder {
 
   const ir::Program& program_;
   const ir::Function& function_;
+  ir::VarId workspace_;
   Usage usage_;
 };
 

@@ -12,6 +12,8 @@ class Writer {
   void line(const std::string& text);
   /// `// text`, one line per line of `text`.
   void comment(const std::string& text, const std::string& mark = "// ");
+  /// Lines that are laid out already.
+  void lines(const std::string& text) { text_ += text; }
   void indent() { indentation_ += 2; }
   void dedent() { indentation_ -= 2; }
   /// Puts `  // comment` behind the last line.

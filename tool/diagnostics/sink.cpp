@@ -29,6 +29,14 @@ bool comes_before(const Diagnostic& a, const Diagnostic& b) {
 
 bool is_same(const Diagnostic& a, const Diagnostic& b) { return !comes_before(a, b) && !comes_before(b, a); }
 
+/// Whether the general refusal of a place adds nothing to what another one says about it.
+bool is_told_better(const Diagnostic& diagnostic, const std::vector<Diagnostic>& all) {
+  if (diagnostic.kind != Kind::kUnsupported || !diagnostic.span.is_known()) return false;
+  return std::any_of(all.begin(), all.end(), [&](const Diagnostic& other) {
+    return other.kind != Kind::kUnsupported && other.span == diagnostic.span;
+  });
+}
+
 }  // namespace
 
 std::string_view name_of(Kind kind) { return row_of(kind).name; }
@@ -68,6 +76,7 @@ Diagnostic& Sink::error(Kind kind, const base::SourceSpan& span, std::vector<std
 
 std::vector<Diagnostic> Sink::sorted() const {
   std::vector<Diagnostic> result = diagnostics_;
+  std::erase_if(result, [&](const Diagnostic& one) { return is_told_better(one, diagnostics_); });
   std::stable_sort(result.begin(), result.end(), comes_before);
   result.erase(std::unique(result.begin(), result.end(), is_same), result.end());
   return result;

@@ -7,6 +7,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "driver/argument_file.h"
@@ -142,6 +143,34 @@ bool check_available(const Declared& declared) {
   return true;
 }
 
+/// Whether two names are those of one file, there or not.
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  const auto real = [&](const std::string& name) { return std::filesystem::weakly_canonical(name, error); };
+  return a == b || (real(a) == real(b) && !error);
+}
+
+/// The files this run writes must be told apart from each other and from what it reads.
+bool check_files(const Declared& declared) {
+  if (declared.file.empty()) return fail("-o needs the name of a file, or '-'");
+  const bool has_target = declared.file != "-" || !declared.depfile_target.empty();
+  if (!declared.depfile.empty() && !has_target) return fail("--depfile needs -o FILE, or --depfile-target");
+  std::vector<std::string> written;
+  for (const std::string& file : {declared.file.getValue(), declared.header.getValue(), declared.depfile.getValue()}) {
+    if (file.empty() || file == "-") continue;
+    const auto is_this = [&](const std::string& other) { return is_same_file(file, other); };
+    if (std::any_of(written.begin(), written.end(), is_this)) return fail("two outputs are called '" + file + "'");
+    if (std::any_of(declared.sources.begin(), declared.sources.end(), is_this))
+      return fail("the output '" + file + "' would overwrite a SOURCE");
+    written.push_back(file);
+  }
+  for (const std::string& source : declared.sources) {
+    if (source.find_first_of("\"\n") != std::string::npos)
+      return fail("no #include can name '" + source + "': there is a quote or a line break in it");
+  }
+  return true;
+}
+
 bool check(const Declared& declared) {
   if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
   if (declared.directions < 1) return fail("--directions must be at least 1");
@@ -195,8 +224,18 @@ bool fill_flags(const Declared& declared, std::optional<std::vector<std::string>
   return true;
 }
 
+/// Every SOURCE once, however often it was named.
+std::vector<std::string> distinct(const cl::list<std::string>& sources) {
+  std::vector<std::string> result;
+  for (const std::string& source : sources) {
+    const auto is_this = [&](const std::string& other) { return is_same_file(source, other); };
+    if (std::none_of(result.begin(), result.end(), is_this)) result.push_back(source);
+  }
+  return result;
+}
+
 void fill(const Declared& declared, const char* program, CommandLine& result) {
-  result.frontend.sources = values(declared.sources);
+  result.frontend.sources = distinct(declared.sources);
   result.frontend.requests = requests_in_order(declared);
   result.frontend.checkpoints = values(declared.checkpoint);
   result.frontend.directions = declared.directions;
@@ -234,7 +273,7 @@ std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
   const bool is_read =
       cl::ParseCommandLineOptions(static_cast<int>(arguments.size()), arguments.data(), kOverview, &llvm::errs());
   exit_code = kWrongUsage;
-  if (!is_read || !check(declared) || !check_available(declared) || !fill_flags(declared, std::move(flags), result))
+  if (!is_read || !check(declared) || !check_files(declared) || !check_available(declared) || !fill_flags(declared, std::move(flags), result))
     return std::nullopt;
   fill(declared, argv[0], result);
   return result;

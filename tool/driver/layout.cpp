@@ -188,9 +188,9 @@ codegen::TextBlock c_headers_block(const std::vector<frontend::SourceInfo>& sour
 
 /// Gives a file that does not include the sources what it needs of them. Whether it needs the user's C headers besides.
 bool add_reprinted(ir::Program& program, const std::vector<frontend::SourceInfo>& sources, const std::string& output,
-                   CHeaders c_headers, codegen::Unit& unit, diagnostics::Sink& sink) {
+                   CHeaders c_headers, Variables variables, codegen::Unit& unit, diagnostics::Sink& sink) {
   unit.includes = includes_of_sources(sources, output);
-  Reprinted needed = reprint(program, unit.definitions, sources, c_headers, sink);
+  Reprinted needed = reprint(program, unit.definitions, sources, c_headers, variables, sink);
   unit.blocks = std::move(needed.blocks);
   unit.declarations = std::move(needed.declarations);
   unit.definitions.insert(unit.definitions.begin(), needed.definitions.begin(), needed.definitions.end());
@@ -235,7 +235,8 @@ std::vector<EmittedFile> lay_out(ir::Program& program, const transform::Derivati
     refuse_unnamed_types(program, derivatives.requested, input, sink);
     const bool is_shared = unit.is_header || !command.header.empty();
     const bool needs_c_headers = add_reprinted(program, sources, command.output,
-                                               is_shared ? CHeaders::kIncluded : CHeaders::kReprinted, unit, sink);
+                                               is_shared ? CHeaders::kIncluded : CHeaders::kReprinted,
+                                               Variables::kDeclared, unit, sink);
     const bool has_c_headers = !command.header.empty() && interface_needs_headers(program, derivatives.requested);
     if (needs_c_headers && !has_c_headers)
       unit.blocks.insert(unit.blocks.begin(), c_headers_block(sources, command.output));
@@ -265,7 +266,7 @@ std::string print_primal(ir::Program& program, const frontend::Result& input, di
     if (is_ours && (linkage.in_main_file || is_c(input.sources)))
       unit.definitions.push_back({static_cast<std::int32_t>(i)});
   }
-  add_reprinted(program, sources, kStandardOutput, CHeaders::kReprinted, unit, sink);
+  add_reprinted(program, sources, kStandardOutput, CHeaders::kReprinted, Variables::kDefined, unit, sink);
   return codegen::print_file(program, unit);
 }
 

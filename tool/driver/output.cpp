@@ -79,6 +79,12 @@ bool write_through(const EmittedFile& file, diagnostics::Sink& sink) {
 bool write_files(const std::vector<EmittedFile>& files, diagnostics::Sink& sink) {
   std::vector<Pending> pending;
   bool is_ok = true;
+  // A rename onto a directory fails, and what was renamed before cannot be taken back.
+  for (const EmittedFile& file : files) {
+    std::error_code error;
+    if (std::filesystem::is_directory(file.path, error)) is_ok = refuse(file.path, EISDIR, sink);
+  }
+  if (!is_ok) return false;
   for (const EmittedFile& file : files) {
     if (file.path == kStandardOutput || is_special(file.path) || has_text(file.path, file.text)) continue;
     pending.push_back({"", file.path});

@@ -9,12 +9,14 @@
 
 #include "codegen/codegen.h"
 #include "diagnostics/sink.h"
+#include "driver/call_notes.h"
 #include "driver/format.h"
 #include "driver/insight.h"
 #include "driver/layout.h"
 #include "driver/output.h"
 #include "ir/print.h"
 #include "ir/verify.h"
+#include "rules/rules.h"
 #include "transform/transform.h"
 
 namespace backsweep::driver {
@@ -24,8 +26,10 @@ namespace {
 constexpr int kEmitted = 0;
 constexpr int kRefused = 1;
 
-int finish(const diagnostics::Sink& sink) {
-  for (const diagnostics::Diagnostic& diagnostic : sink.sorted()) llvm::errs() << diagnostics::render(diagnostic);
+int finish(const diagnostics::Sink& sink, const ir::Program& program) {
+  std::vector<diagnostics::Diagnostic> findings = sink.sorted();
+  add_call_notes(program, findings);
+  for (const diagnostics::Diagnostic& diagnostic : findings) llvm::errs() << diagnostics::render(diagnostic);
   return sink.has_errors() ? kRefused : kEmitted;
 }
 
@@ -58,6 +62,7 @@ std::string depfile_target(const CommandLine& command) {
 void dump_primal(const frontend::Result& input, diagnostics::Sink& sink) {
   ir::Program program;
   program.functions = input.program.functions;
+  program.local_types = input.program.local_types;
   llvm::outs() << format(print_primal(program, input, sink));
 }
 
@@ -74,33 +79,35 @@ int emit(const CommandLine& command, frontend::Result& input, const transform::D
   std::move(insight.files.begin(), insight.files.end(), std::back_inserter(files));
   llvm::outs().flush();
   if (!sink.has_errors() && write_files(files, sink)) llvm::errs() << insight.remarks;
-  return finish(sink);
+  return finish(sink, input.program);
 }
 
 }  // namespace
 
 int run(const CommandLine& command) {
   diagnostics::Sink sink;
-  frontend::Result input = frontend::read(command.frontend, sink);
+  frontend::Options options = command.frontend;
+  options.find_intrinsic = rules::find_row;
+  frontend::Result input = frontend::read(options, sink);
   if (input.user_errors) {
-    finish(sink);
+    finish(sink, input.program);
     return kRefused;
   }
   if (command.list) {
     print_list(input);
-    return finish(sink);
+    return finish(sink, input.program);
   }
   if (is_dumped(command, Phase::kLower)) llvm::outs() << ir::print(input.program);
-  if (sink.has_errors() || !verify(input.program, "lowering", sink)) return finish(sink);
+  if (sink.has_errors() || !verify(input.program, "lowering", sink)) return finish(sink, input.program);
   if (is_dumped(command, Phase::kPrimal)) dump_primal(input, sink);
-  if (command.stop_after < Phase::kTransform) return finish(sink);
+  if (command.stop_after < Phase::kTransform) return finish(sink, input.program);
 
   const transform::Derivatives derivatives = transform::derive(input.program, command.transform, sink);
   if (is_dumped(command, Phase::kTransform)) {
     for (const ir::FunctionId id : derivatives.functions) llvm::outs() << ir::print(input.program.function(id));
   }
-  if (sink.has_errors() || !verify(input.program, "transformation", sink)) return finish(sink);
-  if (command.stop_after < Phase::kCodegen) return finish(sink);
+  if (sink.has_errors() || !verify(input.program, "transformation", sink)) return finish(sink, input.program);
+  if (command.stop_after < Phase::kCodegen) return finish(sink, input.program);
   return emit(command, input, derivatives, sink);
 }
 

@@ -49,11 +49,12 @@ void add_words(const std::string& commented, Words& words) {
 class Collector {
  public:
   Collector(ir::Program& program, const std::vector<ir::FunctionId>& functions,
-            const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers)
+            const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers, Variables variables)
       : program_(program),
         functions_(functions),
         sources_(sources),
-        includes_c_headers_(c_headers == CHeaders::kIncluded) {
+        includes_c_headers_(c_headers == CHeaders::kIncluded),
+        defines_variables_(variables == Variables::kDefined) {
     is_c_ = std::any_of(sources.begin(), sources.end(), [](const frontend::SourceInfo& source) { return source.is_c; });
   }
 
@@ -113,8 +114,13 @@ class Collector {
     });
   }
 
-  /// `norm<3>` becomes `norm_3`: its template is not at hand.
-  static void make_plain(ir::Function& function) {
+  /// `norm<3>` becomes `norm`, for its template is not at hand; `norm_3` where there are others of that name.
+  void make_plain(ir::Function& function) {
+    const auto has_name = [&](const ir::Function& other) { return other.name == function.name; };
+    if (std::count_if(program_.functions.begin(), program_.functions.end(), has_name) == 1) {
+      function.template_arguments.clear();
+      return;
+    }
     std::string suffix;
     for (const char c : std::exchange(function.template_arguments, {})) {
       if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
@@ -136,7 +142,7 @@ class Collector {
         const frontend::Entity& entity = source.entities[i];
         if (is_needed[i] || !is_wanted(entity, words)) continue;
         is_needed[i] = has_changed = true;
-        add_words(entity.text, words);
+        add_words(defines_variables_ && !entity.definition.empty() ? entity.definition : entity.text, words);
       }
     }
     for (std::size_t i = 0; i < source.entities.size(); ++i) {
@@ -157,8 +163,12 @@ class Collector {
       result_.needs_c_headers = true;
       return;
     }
-    if (entity.kind == frontend::EntityKind::kInternalVariable) {
-      sink.error(diagnostics::Kind::kInternalState, {}, {entity.names.front(), source.file});
+    if (defines_variables_ && !entity.definition.empty()) {
+      result_.blocks.push_back({entity.namespaces, entity.definition});
+      return;
+    }
+    if (entity.kind == frontend::EntityKind::kInternalVariable && !defines_variables_) {
+      sink.error(diagnostics::Kind::kInternalState, entity.span, {entity.names.front(), source.file});
       return;
     }
     const bool may_be_unused =
@@ -172,6 +182,7 @@ class Collector {
   const std::vector<ir::FunctionId>& functions_;
   const std::vector<frontend::SourceInfo>& sources_;
   bool includes_c_headers_;
+  bool defines_variables_;
   bool is_c_ = false;
   std::set<std::int32_t> visited_;
   Words ir_functions_;
@@ -181,8 +192,9 @@ class Collector {
 }  // namespace
 
 Reprinted reprint(ir::Program& program, const std::vector<ir::FunctionId>& functions,
-                  const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers, diagnostics::Sink& sink) {
-  return Collector(program, functions, sources, c_headers).collect(sink);
+                  const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers, Variables variables,
+                  diagnostics::Sink& sink) {
+  return Collector(program, functions, sources, c_headers, variables).collect(sink);
 }
 
 }  // namespace backsweep::driver

@@ -22,9 +22,13 @@ struct Reprinted {
 /// may include them as well, so a header must not define their types a second time.
 enum class CHeaders { kReprinted, kIncluded };
 
+/// Variables of the SOURCE are declared `extern`, or defined by a file that takes the place of the SOURCE.
+enum class Variables { kDeclared, kDefined };
+
 /// What `functions` need; they themselves are neither declared nor defined here.
 /// Functions of C files that are declared become `extern "C"` in `program`; instantiations become plain functions.
 Reprinted reprint(ir::Program& program, const std::vector<ir::FunctionId>& functions,
-                  const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers, diagnostics::Sink& sink);
+                  const std::vector<frontend::SourceInfo>& sources, CHeaders c_headers, Variables variables,
+                  diagnostics::Sink& sink);
 
 }  // namespace backsweep::driver

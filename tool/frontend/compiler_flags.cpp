@@ -2,6 +2,7 @@
 #include "frontend/compiler_flags.h"
 
 #include <clang/Driver/Options.h>
+#include <clang/Driver/Types.h>
 #include <clang/Tooling/CompilationDatabase.h>
 #include <llvm/Option/ArgList.h>
 #include <llvm/Option/OptTable.h>
@@ -34,11 +35,13 @@ bool is_dropped(const llvm::opt::Arg& argument) {
     if (option.matches(group)) return true;
   }
   return option.matches(options::OPT_o) || option.matches(options::OPT_Xclang) ||
+         option.matches(options::OPT_help) || option.matches(options::OPT__help_hidden) ||
+         option.matches(options::OPT__version) || option.matches(options::OPT__HASH_HASH_HASH) ||
          option.matches(options::OPT_save_temps) || option.matches(options::OPT_save_temps_EQ);
 }
 
-/// The flags Clang knows and parsing needs. `--` and inputs go, `SHELL:a b` of a generator expression is split.
-Strings known_flags(const Strings& flags) {
+/// The flags Clang knows and parsing needs, without `--` and inputs.
+Strings known_flags(const Strings& flags, std::string& error) {
   std::vector<const char*> pointers;
   for (const std::string& flag : flags) {
     if (flag != "--") pointers.push_back(flag.c_str());
@@ -47,6 +50,7 @@ Strings known_flags(const Strings& flags) {
   unsigned missing_count = 0;
   const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
       pointers, missing_index, missing_count, llvm::opt::Visibility(clang::driver::options::ClangOption));
+  if (missing_count > 0) error = "the compiler flag '" + std::string(pointers[missing_index]) + "' needs an argument";
   Strings result;
   for (const llvm::opt::Arg* argument : parsed) {
     if (is_dropped(*argument)) continue;
@@ -57,11 +61,35 @@ Strings known_flags(const Strings& flags) {
   return result;
 }
 
+/// Whether Clang reads a file of this name as C or C++.
+bool is_c_family(const std::string& source) {
+  namespace types = clang::driver::types;
+  if (is_header_name(source)) return true;
+  const llvm::StringRef ending = llvm::sys::path::extension(source);
+  const types::ID type = ending.empty() ? types::TY_INVALID : types::lookupTypeForExtension(ending.drop_front());
+  for (const types::ID known : {types::TY_C, types::TY_PP_C, types::TY_CHeader, types::TY_CXX, types::TY_PP_CXX, types::TY_CXXHeader}) {
+    if (type == known) return true;
+  }
+  return false;
+}
+
 bool has_flag(const Strings& flags, std::initializer_list<llvm::StringRef> prefixes) {
   return std::any_of(flags.begin(), flags.end(), [&](llvm::StringRef flag) {
     return std::any_of(prefixes.begin(), prefixes.end(),
                        [&](llvm::StringRef prefix) { return flag.starts_with(prefix); });
   });
+}
+
+/// The first compile_commands.json in the directories from that of the source upwards; empty where there is none.
+std::string database_around(const std::string& source) {
+  llvm::SmallString<256> file(absolute(source));
+  while (llvm::sys::path::has_relative_path(file)) {
+    llvm::sys::path::remove_filename(file);
+    llvm::SmallString<256> candidate(file);
+    llvm::sys::path::append(candidate, "compile_commands.json");
+    if (llvm::sys::fs::exists(candidate)) return std::string(candidate);
+  }
+  return {};
 }
 
 /// Flags and directory of the compilation database around the source; false where the user named one that is not there.
@@ -77,7 +105,11 @@ bool from_database(const Options& options, const std::string& source, CompilerCo
   } else {
     database = clang::tooling::CompilationDatabase::autoDetectFromSource(source, reason);
   }
-  if (!database) return true;
+  if (!database) {
+    const std::string broken = database_around(source);
+    if (!broken.empty()) error = "cannot read '" + broken + "'";
+    return broken.empty();
+  }
   const auto found = database->getCompileCommands(absolute(source));
   if (found.empty()) return true;
   command.directory = found.front().Directory;
@@ -127,7 +159,11 @@ CompilerCommand compiler_command(const Options& options, const std::string& sour
   command.arguments.insert(command.arguments.begin(), options.extra_args_before.begin(),
                            options.extra_args_before.end());
   command.arguments.insert(command.arguments.end(), options.extra_args.begin(), options.extra_args.end());
-  command.arguments = known_flags(command.arguments);
+  command.arguments = known_flags(command.arguments, error);
+  if (!is_c_family(source) && !has_flag(command.arguments, {"-x", "--language"})) {
+    error = "the name '" + source + "' tells no language; say it, for example with '-- -x c++'";
+  }
+  if (!error.empty()) return {};
   add_own_flags(options, source, command.arguments);
   // The user's spelling is what diagnostics shall show; only a command of another directory needs the full name.
   llvm::SmallString<256> current;

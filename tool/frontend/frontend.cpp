@@ -81,10 +81,14 @@ void refuse_ambiguous(const std::vector<FoundFunction>& found, const RequestText
   for (const FoundFunction& candidate : found) {
     error.note(Kind::kCandidate, name_span(*candidate.decl), {display_signature(*candidate.decl)});
   }
+  const std::string signature = display_signature(*found.front().decl);
+  const bool is_twice = std::all_of(found.begin(), found.end(), [&](const FoundFunction& one) {
+    return display_signature(*one.decl) == signature;
+  });
   const std::string terms = request.terms ? "(" + *request.terms + ")" : "";
-  error.note(
-      Kind::kWayOut, name_span(*found.front().decl),
-      {"say which one by its parameter types, for example '" + display_signature(*found.front().decl) + terms + "'"});
+  error.note(Kind::kWayOut, name_span(*found.front().decl),
+             {is_twice ? "more than one SOURCE defines it: name only one of them"
+                       : "say which one by its parameter types, for example '" + signature + terms + "'"});
 }
 
 std::vector<Wanted> find_requested(const Options& options, const std::vector<Unit>& units,
@@ -186,7 +190,7 @@ Result read(const Options& options, diagnostics::Sink& sink) {
     if (!sink.has_errors()) sink.error(Kind::kNoRequest, {}, {options.sources.front()});
     return result;
   }
-  Lowering lowering(result.program, sink);
+  Lowering lowering(result.program, options.find_intrinsic, sink);
   for (const Unit& unit : units) lowering.add_unit(unit.context());
   for (const Wanted& entry : wanted) {
     resolve(options, entry, lowering.lower(*entry.function.decl), result.program, sink);

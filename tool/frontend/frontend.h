@@ -2,6 +2,7 @@
 // resolved.  promises: errors of the user's code are shown as Clang shows them; everything else goes to the sink.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ struct RequestOption {
   std::string text;
 };
 
+/// The name under which the tool knows a function of numbers ("sinf" of one argument: "std::sin"), given its name and
+/// number of arguments; nothing for a function it does not know.
+using IntrinsicLookup = std::function<std::optional<std::string>(const std::string& name, std::size_t arguments)>;
+
 struct Options {
   std::vector<std::string> sources;      ///< As the user spelled them.
   std::vector<RequestOption> requests;   ///< Empty: the annotated functions of the sources.
@@ -31,6 +36,7 @@ struct Options {
   std::string executable;            ///< The tool's own path: an installed tool finds its headers from there.
   std::vector<std::string> outputs;  ///< Files this run writes: an `#include` of one of them is skipped.
   bool list_only = false;            ///< Only find the annotated functions.
+  IntrinsicLookup find_intrinsic;    ///< Calls of what it knows become Intrinsics. Must be set.
 };
 
 enum class EntityKind {
@@ -50,7 +56,9 @@ struct Entity {
   std::vector<std::string> names;       ///< Unqualified; more than one for enumerations.
   std::vector<std::string> namespaces;  ///< Outermost first; "" is an unnamed namespace.
   std::string text;
-  bool in_source = true;  ///< In the SOURCE itself rather than in a header of a C file.
+  bool in_source = true;       ///< In the SOURCE itself rather than in a header of a C file.
+  std::string definition = {};  ///< kVariable: with its initializer; empty where the SOURCE does not define it.
+  base::SourceSpan span = {};   ///< kInternalVariable: where its name stands.
 };
 
 /// What the driver must know about a SOURCE to lay out the emitted file.

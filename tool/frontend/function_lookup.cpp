@@ -226,7 +226,8 @@ bool terms_fit(const clang::FunctionDecl& function, const std::string& terms) {
   const bool is_member = llvm::isa<clang::CXXMethodDecl>(function);
   const auto fits = [&](const TermText& term) { return is_parameter(term.root) || is_member; };
   return std::all_of(lists->independents.begin(), lists->independents.end(), fits) &&
-         std::all_of(lists->dependents.begin(), lists->dependents.end(), fits);
+         std::all_of(lists->dependents.begin(), lists->dependents.end(),
+                     [&](const TermText& term) { return term.root == "return" || fits(term); });
 }
 
 bool in_system_header(const clang::FunctionDecl& function) {
@@ -252,7 +253,8 @@ void add_once(std::vector<FoundFunction>& functions, const FoundFunction& found)
   const clang::FunctionDecl* const decl = definition_or_self(found.decl);
   for (FoundFunction& other : functions) {
     const bool is_same_decl = other.decl->getCanonicalDecl() == decl->getCanonicalDecl();
-    const bool is_linked = other.unit != found.unit && decl->hasExternalFormalLinkage() &&
+    const bool are_defined_twice = decl->hasBody() && other.decl->hasBody() && !decl->isInlined();
+    const bool is_linked = other.unit != found.unit && decl->hasExternalFormalLinkage() && !are_defined_twice &&
                            display_signature(*other.decl) == display_signature(*decl);
     const bool is_same_header = other.unit != found.unit && decl->hasBody() && other.decl->hasBody() &&
                                 span_of(decl->getASTContext(), decl->getSourceRange()) ==

@@ -74,7 +74,7 @@ bool FunctionLowering::must_inline(const clang::FunctionDecl& callee, const clan
       if (binding && binding->function) return true;
     }
   }
-  return is_accessor(callee);
+  return is_accessor(callee) || has_local_signature(callee);
 }
 
 bool FunctionLowering::is_recursive(const clang::FunctionDecl& callee) const {

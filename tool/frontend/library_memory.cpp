@@ -64,6 +64,12 @@ void take_factors(LibraryHost& host, const clang::Expr& bytes, long element_size
   factors.others.push_back(&bytes);
 }
 
+/// Whether so many bytes certainly end inside of an element.
+bool splits_elements(LibraryHost& host, const clang::Expr& bytes, long element_size) {
+  const std::optional<long> known = constant_of(host, bytes);
+  return known && *known % element_size != 0;
+}
+
 /// How many elements of the size so many bytes are.
 ir::Expr count_of(LibraryHost& host, const clang::Expr& bytes, long element_size) {
   const ir::Type type = ir::size_type();
@@ -101,6 +107,7 @@ std::optional<Block> block_of(const LibraryCall& call, std::size_t pointer_at, s
     inner_size /= static_cast<long>(*extent->value);
     block.pointer = first_of(element_at(block.pointer, ir::integer(0)));
   }
+  if (splits_elements(call.host, *call.arguments[bytes_at], inner_size)) return std::nullopt;
   block.count = count_of(call.host, *call.arguments[bytes_at], inner_size);
   return block;
 }
@@ -182,6 +189,7 @@ bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr&
   const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(host, element);
   if (!size || *size == 0) return false;
   const clang::Expr& last = *made.call->getArg(made.call->getNumArgs() - 1);
+  if (splits_elements(host, last, *size)) return false;
   if (made.name == "malloc") {
     emit(host, ModelOp::kAllocate, {place, count_of(host, last, *size)}, ir::HeapFamily::kMalloc);
     return true;

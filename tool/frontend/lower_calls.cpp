@@ -7,7 +7,6 @@
 
 #include "frontend/lowering_impl.h"
 #include "frontend/source_spans.h"
-#include "rules/rules.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -123,7 +122,7 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
                        has_annotation(callee, "backsweep::constant");
   const clang::FunctionDecl* definition = owner_.definition(callee);
   const bool has_body = definition && definition->getBody() && !llvm::isa<clang::CoroutineBodyStmt>(definition->getBody());
-  if ((!by_user && !has_body) || is_library || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
+  if ((!by_user && !has_body) || is_library || has_local_signature(callee) || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
   std::vector<std::function<ir::Expr()>> evaluations;
   unsigned first = 0;
   if (method && method->isInstance()) {
@@ -280,7 +279,7 @@ ir::Expr FunctionLowering::intrinsic_call(const clang::FunctionDecl& callee, con
                                           [](const clang::Expr* argument) { return is_number(argument->getType()); });
   if (!is_all_numbers || call.getNumArgs() == 0) return nullptr;
   if (!is_number(call.getType())) return nullptr;
-  const std::optional<std::string> row = rules::find_row(name, call.getNumArgs());
+  const std::optional<std::string> row = owner_.find_intrinsic(name, call.getNumArgs());
   if (!row) return nullptr;
   std::vector<std::function<ir::Expr()>> evaluations;
   for (unsigned i = 0; i < call.getNumArgs(); ++i) {

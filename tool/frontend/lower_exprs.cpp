@@ -107,7 +107,7 @@ ir::Expr FunctionLowering::lower_value(const clang::Expr& original) {
     default: break;
   }
   if (expr.isGLValue() && !llvm::isa<clang::CXXTypeidExpr>(expr)) {
-    if (is_union_member(expr)) return special_read(expr);
+    if (is_union_member(expr) && !expr.getType()->isArrayType()) return special_read(expr);
     return place_of(expr);
   }
   return opaque_value(expr);
@@ -216,7 +216,7 @@ ir::Expr FunctionLowering::lower_place(const clang::Expr& original) {
                          kind == clang::CK_ConstructorConversion || kind == clang::CK_UserDefinedConversion ||
                          kind == clang::CK_LValueToRValue;
     if (is_same) return place_of(*cast->getSubExpr());
-    return ir::deref(special_read(expr));
+    return special_place(expr);
   }
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
     Destination wanted;
@@ -230,7 +230,7 @@ ir::Expr FunctionLowering::lower_place(const clang::Expr& original) {
       if (const ir::Expr bound = bound_place(decl)) return bound;
       const auto* var = llvm::dyn_cast<clang::VarDecl>(&decl);
       const ir::Expr place = var ? variable_place(*var) : nullptr;
-      if (!place) return ir::deref(special_read(expr));
+      if (!place) return special_place(expr);
       return ir::is_place(place) ? place : temporary_place(expr);
     }
     case clang::Stmt::MemberExprClass: return member_place(llvm::cast<clang::MemberExpr>(expr));
@@ -258,7 +258,7 @@ ir::Expr FunctionLowering::lower_place(const clang::Expr& original) {
     case clang::Stmt::InitListExprClass: return temporary_place(expr);
     default: break;
   }
-  return ir::deref(special_read(expr));
+  return special_place(expr);
 }
 
 /// An object that is taken apart, where a whole one is needed: put together again in a temporary if that can be done.
@@ -296,7 +296,7 @@ ir::Expr FunctionLowering::member_place(const clang::MemberExpr& member) {
     return place && ir::is_place(place) ? place : keep("value", place);
   }
   const auto* field = llvm::dyn_cast<clang::FieldDecl>(member.getMemberDecl());
-  if (!field || is_union_member(member)) return ir::deref(special_read(member));
+  if (!field || is_union_member(member)) return special_place(member);
   const clang::Expr& base = *member.getBase();
   if (names_object(base)) {
     const std::shared_ptr<Object> object = object_of(base, "object");
@@ -317,7 +317,7 @@ ir::Expr FunctionLowering::member_place(const clang::MemberExpr& member) {
 
 ir::Expr FunctionLowering::subscript_place(const clang::ArraySubscriptExpr& subscript) {
   const clang::Expr& base = *subscript.getBase();
-  if (is_union_member(subscript)) return ir::deref(special_read(subscript));
+  if (is_union_member(subscript)) return special_place(subscript);
   const auto* decay = llvm::dyn_cast<clang::CastExpr>(&unwrapped(base));
   const bool is_array = decay && decay->getCastKind() == clang::CK_ArrayToPointerDecay;
   const std::vector<ir::Expr> parts =

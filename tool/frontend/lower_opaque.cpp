@@ -67,10 +67,23 @@ bool is_thread_type(const std::string& name) {
   return name == "std::thread" || name == "std::jthread" || name == "std::async" || name == "pthread_create" || name == "thrd_create";
 }
 
+/// Copies of bytes that the library's model has not taken: the two sides are of different types.
+bool copies_bytes(const clang::FunctionDecl& callee) {
+  const std::string name = callee.getIdentifier() ? callee.getNameAsString() : "";
+  return (name == "memcpy" || name == "memmove") && callee.getNumParams() == 3;
+}
+
+/// How the memory behind a pointer is seen in front of its conversion to void*.
+std::string type_behind(const clang::Expr& pointer) {
+  const clang::QualType type = pointer.IgnoreParenImpCasts()->getType();
+  return (type->isPointerType() ? type->getPointeeType() : type).getUnqualifiedType().getAsString();
+}
+
 Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
   const std::string name = callee.getQualifiedNameAsString();
   const clang::FunctionDecl* body = nullptr;
   const bool has_body = callee.hasBody(body);
+  if (copies_bytes(callee)) return {"ReinterpretActive", {type_behind(*call.getArg(0))}};
   if (is_thread_type(name)) return {"ThreadActive", {name}};
   if (callee.getNameAsString().find("setjmp") != std::string::npos || callee.getNameAsString() == "longjmp") return {"LongJump", {callee.getNameAsString()}};
   if (has_body && llvm::isa<clang::CoroutineBodyStmt>(body->getBody())) return {"CoroutineActive", {name}};
@@ -178,6 +191,8 @@ class TextCopier final : public clang::PrinterHelper {
     if (!expr.isPRValue() || !is_scalar(expr.getType()) || expr.getType()->isFunctionPointerType()) return false;
     const clang::Expr& e = unwrapped(expr);
     if (llvm::isa<clang::LambdaExpr, clang::CXXThisExpr>(e)) return false;
+    const auto* decay = llvm::dyn_cast<clang::CastExpr>(&e);
+    if (decay && decay->getCastKind() == clang::CK_ArrayToPointerDecay) return false;
     if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&e); op && op->isAssignmentOp()) return false;
     bool reads_variable = false;
     bool is_plain = true;
@@ -425,37 +440,47 @@ bool FunctionLowering::is_unknown(const ir::Expr& place) const {
   return root.is_valid() && unknown_pointers_.count(root.index) > 0;
 }
 
-/// The value, or where the expression has none of its own (an lvalue of unknown kind) a pointer to it.
-ir::Expr FunctionLowering::special_read(const clang::Expr& original) {
-  const clang::Expr& expr = unwrapped(original);
+/// What the text of a volatile variable or of a member of a union is refused with.
+void FunctionLowering::refuse_special(const clang::Expr& expr, ir::Opaque& opaque) {
   const bool is_volatile = expr.getType().isVolatileQualified();
   const bool is_union = is_union_member(expr);
+  if (!is_volatile && !is_union) return;
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
+  opaque.refusal = is_volatile ? "VolatileActive" : "UnionActive";
+  opaque.refusal_arguments = {is_union && member ? member->getMemberDecl()->getNameAsString() : source_text(expr.getSourceRange())};
+}
+
+ir::Expr FunctionLowering::special_read(const clang::Expr& original) {
+  const clang::Expr& expr = unwrapped(original);
   ir::Opaque opaque = opaque_of(expr);
   opaque.writes.clear();
   opaque.may_write_anything = false;
-  if (is_volatile || is_union) {
-    const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
-    opaque.refusal = is_volatile ? "VolatileActive" : "UnionActive";
-    opaque.refusal_arguments = {is_union && member ? member->getMemberDecl()->getNameAsString() : source_text(expr.getSourceRange())};
-    opaque.has_side_effects = is_volatile;
-    const ir::Type type = ir::without_const(type_of(expr.getType().getUnqualifiedType()));
-    const ir::VarId value = temporary("value", type);
-    opaque.result = ir::var_ref(function_, value);
-    emit(ir::declare(value));
-    const ir::Expr result = opaque.result;
-    emit(ir::make_stmt(std::move(opaque), span_of(ast_, expr.getSourceRange())));
-    return type->kind == ir::TypeKind::kArray ? ir::address_of(ir::index(result, ir::integer(0))) : result;
-  }
+  opaque.has_side_effects = expr.getType().isVolatileQualified();
+  refuse_special(expr, opaque);
+  const ir::VarId value = temporary("value", ir::without_const(type_of(expr.getType().getUnqualifiedType())));
+  opaque.result = ir::var_ref(function_, value);
+  const ir::Expr result = opaque.result;
+  emit(ir::declare(value));
+  emit(ir::make_stmt(std::move(opaque), span_of(ast_, expr.getSourceRange())));
+  return result;
+}
+
+/// Where it stands, behind a pointer that text gives.
+ir::Expr FunctionLowering::special_place(const clang::Expr& original) {
+  const clang::Expr& expr = unwrapped(original);
+  ir::Opaque opaque = opaque_of(expr);
+  opaque.may_write_anything = false;
+  refuse_special(expr, opaque);
   const ir::VarId pointer = temporary("place", ir::pointer_to(type_of(expr.getType())));
   opaque.text.front().insert(0, "&");
   unknown_pointers_.insert(pointer.index);
   opaque.result = ir::var_ref(function_, pointer);
   opaque.writes = opaque.operands;
   std::erase_if(opaque.writes, [](const ir::Expr& one) { return !ir::is_place(one); });
-  emit(ir::declare(pointer));
   const ir::Expr result = opaque.result;
+  emit(ir::declare(pointer));
   emit(ir::make_stmt(std::move(opaque), span_of(ast_, expr.getSourceRange())));
-  return result;
+  return ir::deref(result);
 }
 
 void FunctionLowering::special_write(const clang::Expr& original, const ir::Expr& value) {
@@ -470,13 +495,7 @@ void FunctionLowering::special_write(const clang::Expr& original, const ir::Expr
   opaque.operands.push_back(value);
   opaque.has_side_effects = true;
   opaque.may_write_anything = false;
-  const bool is_volatile = expr.getType().isVolatileQualified();
-  const bool is_union = is_union_member(expr);
-  const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
-  if (is_volatile || is_union) {
-    opaque.refusal = is_volatile ? "VolatileActive" : "UnionActive";
-    opaque.refusal_arguments = {is_union && member ? member->getMemberDecl()->getNameAsString() : source_text(expr.getSourceRange())};
-  }
+  refuse_special(expr, opaque);
   emit(ir::make_stmt(std::move(opaque)));
 }
 

@@ -17,8 +17,6 @@ clang::PrintingPolicy FunctionLowering::policy() const {
   return policy;
 }
 
-std::string FunctionLowering::spelling_of(clang::QualType type) { return type.getCanonicalType().getAsString(policy()); }
-
 ir::Type FunctionLowering::type_of(clang::QualType type) {
   const clang::QualType canonical = type.getCanonicalType();
   if (canonical->isVariablyModifiedType()) return lower_type(canonical.getTypePtr()->isVariableArrayType() ? type : canonical);
@@ -38,7 +36,10 @@ ir::Type FunctionLowering::lower_type(clang::QualType whole) {
     result = lower_builtin(*builtin, plain);
   } else if (const auto* enumeration = llvm::dyn_cast<clang::EnumType>(plain.getTypePtr())) {
     const int bytes = enumeration->getDecl()->isComplete() ? static_cast<int>(ast_.getTypeSizeInChars(plain).getQuantity()) : 4;
-    result = ir::integer_type(spelling_of(plain), bytes, plain->isSignedIntegerOrEnumerationType());
+    // An enumeration of a function is known by its numbers alone.
+    const bool is_local = enumeration->getDecl()->getParentFunctionOrMethod() != nullptr;
+    const clang::QualType shown = is_local ? enumeration->getDecl()->getIntegerType() : plain;
+    result = ir::integer_type(spelling_of(shown), bytes, plain->isSignedIntegerOrEnumerationType());
   } else if (plain->isFunctionPointerType() || plain->isFunctionReferenceType()) {
     result = ir::opaque_type("std::add_pointer_t<" + spelling_of(plain->getPointeeType()) + ">");
   } else if (plain->isPointerType()) {

@@ -115,7 +115,9 @@ ir::Expr FunctionLowering::variable_place(const clang::VarDecl& var) {
 
 void FunctionLowering::lower_declarations(const clang::DeclStmt& stmt) {
   for (const clang::Decl* decl : stmt.decls()) {
-    if (const auto* bindings = llvm::dyn_cast<clang::DecompositionDecl>(decl)) {
+    if (const auto* type_decl = llvm::dyn_cast<clang::TypeDecl>(decl)) {
+      lower_local_type(*type_decl);
+    } else if (const auto* bindings = llvm::dyn_cast<clang::DecompositionDecl>(decl)) {
       declare_bindings(*bindings);
     } else if (const auto* var = llvm::dyn_cast<clang::VarDecl>(decl)) {
       // A constant table of the function is declared again wherever the function is emitted.
@@ -272,7 +274,8 @@ bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& li
   bool is_flat = wanted.size() >= list.getNumInits();
   for (std::size_t i = 0; is_flat && i < list.getNumInits(); ++i) {
     const ir::Type element = ir::strip_reference(wanted[i]);
-    is_flat = is_scalar(element) && wanted[i]->kind != ir::TypeKind::kReference;
+    const bool is_value = is_scalar(type_of(list.getInit(static_cast<unsigned>(i))->getType()));
+    is_flat = is_value && is_scalar(element) && wanted[i]->kind != ir::TypeKind::kReference;
   }
   if (!is_flat) {
     emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
@@ -324,10 +327,31 @@ void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListE
     if (field->isUnnamedBitField()) continue;
     if (at >= list.getNumInits()) break;
     const clang::Expr& value = *list.getInit(at++);
+    if (field->isAnonymousStructOrUnion()) {
+      initialise_anonymous(place, value);
+      continue;
+    }
     const Binding bound = field_of(self, *field);
     if (bound.place) set(bound.place, value);
   }
   frames_.pop_back();
+}
+
+/// Members of a struct without a name are members of the class around it; one of a union is written as text.
+void FunctionLowering::initialise_anonymous(const ir::Expr& place, const clang::Expr& value) {
+  const auto* list = llvm::dyn_cast<clang::InitListExpr>(&unwrapped(value));
+  if (!list) return;
+  const clang::FieldDecl* member = list->getInitializedFieldInUnion();
+  if (!member) return assign_list(place, *list);
+  if (list->getNumInits() == 0 || llvm::isa<clang::ImplicitValueInitExpr>(unwrapped(*list->getInit(0)))) return;
+  if (!is_scalar(type_of(member->getType()))) return refuse("Unsupported", {"this initializer of a union"});
+  ir::Opaque opaque;
+  opaque.operands = {place, converted(value_of(*list->getInit(0)), type_of(member->getType()))};
+  opaque.text = {"", "." + member->getNameAsString() + " = ", ""};
+  opaque.writes = {place};
+  opaque.refusal = "UnionActive";
+  opaque.refusal_arguments = {member->getNameAsString()};
+  emit(ir::make_stmt(std::move(opaque)));
 }
 
 void FunctionLowering::assign_zero(const ir::Expr& place) {

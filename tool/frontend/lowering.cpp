@@ -14,8 +14,8 @@ namespace backsweep::frontend {
 
 using diagnostics::Kind;
 
-Lowering::Lowering(ir::Program& program, diagnostics::Sink& sink)
-    : impl_(std::make_unique<ProgramLowering>(program, sink)) {}
+Lowering::Lowering(ir::Program& program, IntrinsicLookup find_intrinsic, diagnostics::Sink& sink)
+    : impl_(std::make_unique<ProgramLowering>(program, std::move(find_intrinsic), sink)) {}
 Lowering::~Lowering() = default;
 void Lowering::add_unit(clang::ASTContext& context) { impl_->add_unit(context); }
 ir::FunctionId Lowering::lower(const clang::FunctionDecl& function) { return impl_->lower(function); }

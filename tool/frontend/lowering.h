@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "diagnostics/sink.h"
+#include "frontend/frontend.h"
 #include "ir/program.h"
 
 namespace clang {
@@ -20,7 +21,7 @@ class ProgramLowering;
 /// Lowers functions of one or several parsed sources into one program, following calls.
 class Lowering {
  public:
-  Lowering(ir::Program& program, diagnostics::Sink& sink);
+  Lowering(ir::Program& program, IntrinsicLookup find_intrinsic, diagnostics::Sink& sink);
   ~Lowering();
   Lowering(const Lowering&) = delete;
   Lowering& operator=(const Lowering&) = delete;

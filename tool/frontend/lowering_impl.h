@@ -55,7 +55,8 @@ struct PendingMarks {
 /// What is shared by all functions of a run.
 class ProgramLowering {
  public:
-  ProgramLowering(ir::Program& result, diagnostics::Sink& messages) : program(result), sink(messages) {}
+  ProgramLowering(ir::Program& result, IntrinsicLookup intrinsics, diagnostics::Sink& messages)
+      : program(result), find_intrinsic(std::move(intrinsics)), sink(messages) {}
 
   void add_unit(clang::ASTContext& context) { units_.push_back(&context); }
   ir::FunctionId lower(const clang::FunctionDecl& function);
@@ -69,9 +70,11 @@ class ProgramLowering {
   std::string derivative_by_user(const clang::FunctionDecl& function, const std::string& kind);
 
   ir::Program& program;
+  IntrinsicLookup find_intrinsic;
   diagnostics::Sink& sink;
   std::map<std::string, const ir::Record*> records;       ///< By spelling.
   std::map<const void*, ir::Type> types;                  ///< By Clang's canonical type.
+  std::map<std::string, std::string> unnamed_types;       ///< Names for local types without one, by Clang's spelling.
 
  private:
   void index_definitions();
@@ -180,6 +183,7 @@ class FunctionLowering final : public LibraryHost {
   void declare_with(ir::VarId var, const clang::Expr* init, clang::QualType type);
   bool declare_list(ir::VarId var, const clang::InitListExpr& list);
   void assign_list(const ir::Expr& place, const clang::InitListExpr& list);
+  void initialise_anonymous(const ir::Expr& place, const clang::Expr& value);
   void assign_zero(const ir::Expr& place);
   void declare_opaque(ir::VarId var, const clang::VarDecl* decl, const clang::Expr* init, clang::QualType type);
 
@@ -297,11 +301,20 @@ class FunctionLowering final : public LibraryHost {
   void construct_in_place(const ir::Expr& place, const clang::CXXConstructExpr& construct);
   void declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct);
 
+  // local_types.cpp
+  void lower_local_type(const clang::TypeDecl& decl);
+  void add_local_type(ir::LocalType made, const std::string& name);
+  std::string name_unnamed(const clang::TagDecl& decl);
+  bool has_local_signature(const clang::FunctionDecl& callee) const;
+  std::string written_text(clang::SourceRange range) const;
+
   // lower_opaque.cpp
   ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
   void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
   ir::Opaque opaque_of(const clang::Stmt& stmt);
+  void refuse_special(const clang::Expr& expr, ir::Opaque& opaque);
   ir::Expr special_read(const clang::Expr& expr);
+  ir::Expr special_place(const clang::Expr& expr);
   [[nodiscard]] bool is_unknown(const ir::Expr& place) const;
   void special_write(const clang::Expr& place, const ir::Expr& value);
   bool lower_assertion(const clang::Stmt& stmt);

@@ -144,7 +144,9 @@ class LeanConsumer : public clang::ASTConsumer {
     const auto [entry, is_new] = is_library_.try_emplace(file, false);
     if (is_new) {
       const auto name = sources.getNonBuiltinFilenameForID(file).value_or("");
-      entry->second = name.contains("/include/c++/") || name.contains("/Eigen/src/") || name.contains("/c++/v1/");
+      const bool is_system = sources.isInSystemHeader(decl->getLocation());
+      const bool is_standard = name.contains("/include/c++/") || name.contains("/c++/v1/");
+      entry->second = (is_system && is_standard) || name.contains("/Eigen/src/");
     }
     return entry->second && !is_small_algorithm(*decl);
   }

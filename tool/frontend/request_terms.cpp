@@ -36,10 +36,21 @@ class Resolver {
       : function_(program.function(function)), span_(span), constants_(constants), sink_(sink) {}
 
   /// The terms; what does not fit is reported and left out, and `ok()` is false then.
-  std::vector<ir::RequestTerm> terms(const std::vector<TermText>& texts, const std::string& request) {
+  std::vector<ir::RequestTerm> independents(const std::vector<TermText>& texts, const std::string& request) {
     std::vector<ir::RequestTerm> result;
     for (const TermText& text : texts) {
       if (std::optional<ir::RequestTerm> resolved = term(text, request)) result.push_back(std::move(*resolved));
+    }
+    return result;
+  }
+
+  /// The same behind the arrow, where `return` is the returned value.
+  std::vector<ir::RequestTerm> dependents(const std::vector<TermText>& texts, const std::string& request) {
+    std::vector<ir::RequestTerm> result;
+    for (const TermText& text : texts) {
+      const bool is_result = text.root == "return";
+      std::optional<ir::RequestTerm> resolved = is_result ? returned(text, request) : term(text, request);
+      if (resolved) result.push_back(std::move(*resolved));
     }
     return result;
   }
@@ -86,6 +97,16 @@ class Resolver {
   }
 
  private:
+  std::optional<ir::RequestTerm> returned(const TermText& text, const std::string& request) {
+    if (!text.members.empty() || !text.extents.empty()) {
+      ok_ = false;
+      sink_.error(Kind::kBadRequest, span_, {request, "'return' is the whole result; nothing may stand behind it"});
+      return std::nullopt;
+    }
+    if (!ir::carries_real(function_.result)) return fail_type(text, function_.result);
+    return ir::RequestTerm{ir::VarId{}, {}, {}, span_};
+  }
+
   std::optional<ir::RequestTerm> term(const TermText& text, const std::string& request) {
     ir::RequestTerm result;
     result.span = span_;
@@ -206,8 +227,8 @@ std::optional<ir::Request> resolve_request(ir::Program& program, ir::FunctionId 
     return std::nullopt;
   }
   Resolver resolver(program, function, span, constants, sink);
-  request.independents = resolver.terms(lists->independents, text.text);
-  request.dependents = resolver.terms(lists->dependents, text.text);
+  request.independents = resolver.independents(lists->independents, text.text);
+  request.dependents = resolver.dependents(lists->dependents, text.text);
   if (!resolver.ok()) return std::nullopt;
   if (!lists->has_dependents) request.dependents = resolver.default_dependents();
   const bool has_independents = !lists->independents.empty();

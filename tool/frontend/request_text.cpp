@@ -213,7 +213,9 @@ std::size_t find_arrow(const std::string& text, const std::function<bool(const s
     while (end < text.size() && is_word(text[end])) ++end;
     const std::string left = text.substr(begin, i - begin);
     const std::string right = text.substr(i + 2, end - i - 2);
-    const bool is_member = left == "this" || (!left.empty() && !right.empty() && !is_parameter(right));
+    // No member is called `return`.
+    const bool is_word_pair = !left.empty() && !right.empty() && right != "return";
+    const bool is_member = is_word_pair && (left == "this" || !is_parameter(right));
     if (!is_member) return i;
   }
   return std::string::npos;

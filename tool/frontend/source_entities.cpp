@@ -8,7 +8,10 @@
 #include <clang/Lex/Preprocessor.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
+
+#include "frontend/source_spans.h"
 
 namespace backsweep::frontend {
 
@@ -52,6 +55,9 @@ class Collector {
   }
 
   void visit(const clang::DeclContext* scope) {
+    for (const clang::Decl* decl : scope->decls()) {
+      if (llvm::isa<clang::VarDecl>(decl)) ++declarators_[decl->getBeginLoc()];
+    }
     for (const clang::Decl* decl : scope->decls()) {
       if (const auto* const linkage = llvm::dyn_cast<clang::LinkageSpecDecl>(decl)) {
         visit(linkage);
@@ -117,16 +123,45 @@ class Collector {
 
   void visit_variable(const clang::VarDecl& variable) {
     const bool is_constant = variable.getType().isConstant(context_) || variable.isConstexpr();
-    const bool is_internal = variable.getFormalLinkage() != clang::Linkage::External;
+    // A variable whose type has no name cannot be declared a second time.
+    const clang::TagDecl* const tag = context_.getBaseElementType(variable.getType())->getAsTagDecl();
+    const bool is_unnamed = tag != nullptr && !tag->hasNameForLinkage();
+    const bool is_internal = variable.getFormalLinkage() != clang::Linkage::External || is_unnamed;
     if (is_constant && variable.hasInit()) {
-      add(variable, EntityKind::kConstant, {variable.getName().str()}, text_of(variable) + ";");
+      add(variable, EntityKind::kConstant, {variable.getName().str()}, definition_of(variable));
     } else if (is_internal) {
-      add(variable, EntityKind::kInternalVariable, {variable.getName().str()}, text_of(variable) + ";");
+      add(variable, EntityKind::kInternalVariable, {variable.getName().str()}, definition_of(variable));
+      found_.back().entity.span = span_of(context_, variable.getLocation());
     } else if (variable.isFirstDecl()) {
-      std::string declarator = variable.getName().str();
-      variable.getType().getCanonicalType().getAsStringInternal(declarator, policy_);
-      add(variable, EntityKind::kVariable, {variable.getName().str()}, extern_word() + declarator + ";");
+      add(variable, EntityKind::kVariable, {variable.getName().str()}, extern_word() + declarator_of(variable) + ";");
+      const clang::VarDecl* const definition = variable.getDefinition();
+      if (definition != nullptr) found_.back().entity.definition = "inline " + definition_of(*definition);
     }
+  }
+
+  [[nodiscard]] std::string declarator_of(const clang::VarDecl& variable) const {
+    std::string declarator = variable.getName().str();
+    variable.getType().getCanonicalType().getAsStringInternal(declarator, policy_);
+    return declarator;
+  }
+
+  /// As the source spells it; but of `double a = 1, b = 2;` only what is about the variable.
+  [[nodiscard]] std::string definition_of(const clang::VarDecl& variable) const {
+    if (declarators_.at(variable.getBeginLoc()) == 1) return text_of(variable.getSourceRange()) + ";";
+    const bool is_static = variable.getStorageClass() == clang::SC_Static;
+    const std::string specifier = variable.isConstexpr() ? "constexpr " : is_static ? "static " : "";
+    return specifier + declarator_of(variable) + initializer_of(variable) + ";";
+  }
+
+  [[nodiscard]] std::string initializer_of(const clang::VarDecl& variable) const {
+    const clang::Expr* const init = variable.getInit();
+    if (init == nullptr || variable.getInitStyle() == clang::VarDecl::CInit)
+      return init == nullptr ? "" : " = " + text_of(init->getSourceRange());
+    const auto* const construct = llvm::dyn_cast<clang::CXXConstructExpr>(init->IgnoreImplicit());
+    const bool is_construct = construct != nullptr && construct->getParenOrBraceRange().isValid();
+    if (is_construct) return text_of(construct->getParenOrBraceRange());
+    const std::string text = text_of(init->getSourceRange());
+    return text.starts_with("{") ? text : "(" + text + ")";
   }
 
   [[nodiscard]] std::string extern_word() const { return unit_.info.is_c ? "extern \"C\" " : "extern "; }
@@ -158,8 +193,10 @@ class Collector {
                        sources_.isInMainFile(macro->getDefinitionLoc())}});
   }
 
-  std::string text_of(const clang::Decl& decl) const {
-    const clang::CharSourceRange range = sources_.getExpansionRange(decl.getSourceRange());
+  [[nodiscard]] std::string text_of(const clang::Decl& decl) const { return text_of(decl.getSourceRange()); }
+
+  [[nodiscard]] std::string text_of(clang::SourceRange source) const {
+    const clang::CharSourceRange range = sources_.getExpansionRange(source);
     return clang::Lexer::getSourceText(range, sources_, context_.getLangOpts()).str();
   }
 
@@ -175,6 +212,7 @@ class Collector {
   const clang::SourceManager& sources_;
   clang::PrintingPolicy policy_;
   std::vector<std::string> namespaces_;
+  std::map<clang::SourceLocation, int> declarators_;  ///< How many variables one declaration declares.
   std::vector<Located> found_;
 };
 

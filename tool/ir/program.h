@@ -80,11 +80,18 @@ struct Request {
   int directions = 1;
 };
 
+/// A type declared inside a function. Functions that name it declare it again.
+struct LocalType {
+  std::vector<std::string> names;  ///< Its own and those of its enumerators.
+  std::string text;                ///< The declaration.
+};
+
 /// A whole run: all SOURCEs together.
 struct Program {
   std::deque<Record> records;  ///< Stable addresses: types point here.
   std::vector<Function> functions;
   std::vector<Request> requests;
+  std::vector<LocalType> local_types;  ///< In the order of their declarations.
 
   Function& function(FunctionId id) { return functions[static_cast<std::size_t>(id.index)]; }
   [[nodiscard]] const Function& function(FunctionId id) const { return functions[static_cast<std::size_t>(id.index)]; }

@@ -126,6 +126,7 @@ class Planner {
     required.insert(needed.before);
     plan_.saves.erase(&stmt);
     plan_.inverted.erase(&stmt);
+    plan_.undone_swaps.erase(&stmt);
     bool keeps = false;
     const bool is_required = overwrites(effects.writes, required) || changes_shape(stmt);
     if (!ir::get_if<ir::Declare>(stmt) && is_required) keeps = keep_overwritten(stmt, required);
@@ -207,6 +208,7 @@ class Planner {
       if (ir::is_place(expr)) places.push_back(expr);
     });
     if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+      if (model->op == ir::ModelOp::kSwap) plan_.undone_swaps.insert(&stmt);
       if (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack) return true;  // undone by their opposite
       if (model->op == ir::ModelOp::kCopy || model->op == ir::ModelOp::kFill) places = {model->operands[0]};
       if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {

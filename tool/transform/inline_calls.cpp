@@ -16,6 +16,8 @@ namespace {
 
 // About as much as a matrix-vector product with its loops and a reduction; more is better kept as a function of its own.
 constexpr int kLargestBody = 24;
+// The only call of a function takes no more text inlined than apart, and its values need no way between two functions.
+constexpr int kLargestOnlyCall = 80;
 
 using VarSet = std::set<ir::VarId>;
 
@@ -25,10 +27,10 @@ int count_statements(const ir::Region& region) {
   return count;
 }
 
-bool is_inlinable(const ir::Function& function) {
+bool is_inlinable(const ir::Function& function, int calls) {
   if (!function.is_defined || function.is_constant) return false;
   if (!function.adjoint_by_user.empty() || !function.tangent_by_user.empty()) return false;
-  if (count_statements(function.body) > kLargestBody) return false;
+  if (count_statements(function.body) > (calls == 1 ? kLargestOnlyCall : kLargestBody)) return false;
   bool is_plain = true;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     const bool is_final = &stmt == &function.body.back();
@@ -275,10 +277,16 @@ std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir:
   std::set<ir::FunctionId> seen;
   std::vector<ir::FunctionId> order;
   for (const ir::FunctionId id : functions) visit(program, id, seen, order);
+  std::map<ir::FunctionId, int> calls;
+  for (const ir::FunctionId id : order) {
+    ir::walk(program.function(id).body, [&](const ir::Stmt& stmt) {
+      if (const auto* call = ir::get_if<ir::Call>(stmt)) ++calls[call->callee];
+    });
+  }
   std::set<ir::FunctionId> inlinable;
   for (const ir::FunctionId id : order) {
     Inliner(program, id, inlined).run(inlinable);
-    if (!is_recursive(program, id) && is_inlinable(program.function(id))) inlinable.insert(id);
+    if (!is_recursive(program, id) && is_inlinable(program.function(id), calls[id])) inlinable.insert(id);
   }
   return inlined;
 }

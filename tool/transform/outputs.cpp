@@ -16,10 +16,10 @@ bool is_constant(const ir::Type& type) {
   return type->is_const || (type->kind == ir::TypeKind::kArray && is_constant(type->element));
 }
 
-bool undoes_itself(const ir::Stmt& stmt) {
+bool undoes_itself(const ir::Stmt& stmt, const plan::Plan& plan) {
   const auto* model = ir::get_if<ir::Model>(stmt);
-  return ir::get_if<ir::Call>(stmt) ||
-         (model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack));
+  return ir::get_if<ir::Call>(stmt) || plan.undone_swaps.count(&stmt) || plan.inverted.count(&stmt) ||
+         (model && model->op == ir::ModelOp::kPushBack);
 }
 
 /// Everything that the reverse sweep sets to an earlier value.
@@ -36,7 +36,7 @@ analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Pla
     for (const plan::BlockSave& block : blocks) restored.insert(block.zones);
   }
   for (const ir::Stmt* stmt : plan.has_reverse) {
-    if (undoes_itself(*stmt) || plan.inverted.count(stmt)) restored.insert(zones.effects(*stmt).writes);
+    if (undoes_itself(*stmt, plan)) restored.insert(zones.effects(*stmt).writes);
   }
   return zones.with_aliases(restored);
 }

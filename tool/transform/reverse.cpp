@@ -173,13 +173,17 @@ void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
   ir::Region missing;
   for (const ir::Stmt& stmt : region) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
-    if (!s || find_declaration(out, s->var) || !mentions(out, s->var)) continue;
-    ir::Declare declared{s->var, nullptr, /*zeroed=*/true, {}, {}};
-    if (out_.var(s->var).type->kind == ir::TypeKind::kReference) {
-      unsupported(stmt.span, "a reference whose target changes inside its scope");
-      continue;
+    if (!s) continue;
+    std::vector<ir::VarId> vars = {s->var};
+    if (holds_pointers(out_.var(s->var).type) && shadows_.has(s->var)) vars.push_back(shadows_.variable(s->var));
+    for (const ir::VarId var : vars) {
+      if (find_declaration(out, var) || !mentions(out, var)) continue;
+      if (out_.var(var).type->kind == ir::TypeKind::kReference) {
+        unsupported(stmt.span, "a reference whose target changes inside its scope");
+        continue;
+      }
+      missing.push_back(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
     }
-    missing.push_back(ir::make_stmt(std::move(declared)));
   }
   out.insert(out.begin(), std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
 }

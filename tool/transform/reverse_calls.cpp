@@ -131,7 +131,7 @@ void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
     case ModelOp::kFree:
       return;
     case ModelOp::kSwap: {
-      out.push_back(ir::make_stmt(model));
+      if (plan_.undone_swaps.count(&stmt)) out.push_back(ir::make_stmt(model));
       const bool has_shadow = ir::is_pointer_like(first->type) ? code_.points_to_shadowed(first)
                                                                : code_.has_shadow(first) || code_.has_shadow(model.operands[1]);
       if (has_shadow) {

@@ -37,12 +37,10 @@ inline void sort_three_adjoint(double* v, double* v_bar) {
   v_bar[1] += v[0] * v_bar_in;
   if (taken_kept_3) {
     // swap_by_hand.cpp:12: std::swap(v[0], v[1]);
-    std::swap(v[0], v[1]);
     std::swap(v_bar[0], v_bar[1]);
   }
   if (taken_kept_2) {
     // swap_by_hand.cpp:11: std::swap(v[1], v[2]);
-    std::swap(v[1], v[2]);
     std::swap(v_bar[1], v_bar[2]);
   }
   if (taken_kept) {

@@ -28,7 +28,7 @@ inline void chain_adjoint(double x, double y, double z, double& x_bar, double& y
       workspace.push(node);
       workspace.push(node_bar);
       node = node->next;
-      node_bar = node_bar->next;
+      node_bar = const_cast<Node*>(node_bar->next);
       ++trips;
     }
     trips_kept = trips;
@@ -46,7 +46,7 @@ inline void chain_adjoint(double x, double y, double z, double& x_bar, double& y
       workspace.push(node_2);
       workspace.push(node_2_bar);
       node_2 = node_2->next;
-      node_2_bar = node_2_bar->next;
+      node_2_bar = const_cast<Node*>(node_2_bar->next);
       ++trips_2;
     }
     trips_kept_2 = trips_2;
@@ -113,7 +113,7 @@ inline double chain_tangent(double x, double y, double z, double x_dot, double y
       result_dot = node->value * result_dot + result * node_dot->value + node_dot->value;
       result = result * node->value + node->value;
       node = node->next;
-      node_dot = node_dot->next;
+      node_dot = const_cast<Node*>(node_dot->next);
     }
   }
   const double product_value = result;
@@ -127,7 +127,7 @@ inline double chain_tangent(double x, double y, double z, double x_dot, double y
       result_2_dot = node_2->value * result_2_dot + result_2 * node_2_dot->value + node_2_dot->value;
       result_2 = result_2 * node_2->value + node_2->value;
       node_2 = node_2->next;
-      node_2_dot = node_2_dot->next;
+      node_2_dot = const_cast<Node*>(node_2_dot->next);
     }
   }
   const double product_value_2 = result_2;

@@ -1,0 +1,144 @@
+// Types declared inside functions: they are declared again, as text, in every emitted function that names them.
+#include <clang/AST/DeclTemplate.h>
+#include <clang/Lex/Lexer.h>
+
+#include <algorithm>
+
+#include "frontend/lowering_impl.h"
+
+namespace backsweep::frontend {
+namespace {
+
+const clang::Decl* local_declaration(const clang::QualType& type) {
+  const clang::TagDecl* tag = type->getAsTagDecl();
+  return tag && tag->getParentFunctionOrMethod() ? tag : nullptr;
+}
+
+/// Whether a type is, points to, or is made of one that is declared inside a function. Lambdas are not meant.
+bool names_local_type(clang::QualType type) {
+  while (type->isReferenceType() || type->isAnyPointerType()) type = type->getPointeeType();
+  type = type.getCanonicalType();
+  if (const clang::ArrayType* array = type->getAsArrayTypeUnsafe()) return names_local_type(array->getElementType());
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  if (record && record->isLambda()) return false;
+  if (local_declaration(type)) return true;
+  const auto* made = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+  if (!made) return false;
+  const llvm::ArrayRef<clang::TemplateArgument> arguments = made->getTemplateArgs().asArray();
+  return std::any_of(arguments.begin(), arguments.end(), [](const clang::TemplateArgument& argument) {
+    return argument.getKind() == clang::TemplateArgument::Type && names_local_type(argument.getAsType());
+  });
+}
+
+/// `struct { … }` with a name: in front of its bases or its braces.
+std::string with_name(std::string text, const std::string& name) {
+  const std::size_t at = text.find_first_of(":{");
+  return at == std::string::npos ? text : text.insert(at, name + " ");
+}
+
+/// The names of the template parameters that the text of a declaration inside `function` may use.
+std::set<std::string> template_parameters(const clang::FunctionDecl& function) {
+  std::set<std::string> result;
+  const auto add = [&](const clang::TemplateParameterList& list) {
+    for (const clang::NamedDecl* one : list) result.insert(one->getNameAsString());
+  };
+  if (const clang::FunctionTemplateDecl* pattern = function.getPrimaryTemplate()) add(*pattern->getTemplateParameters());
+  for (const clang::DeclContext* around = function.getDeclContext(); around; around = around->getParent()) {
+    const auto* made = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(around);
+    if (made && made->getSpecializedTemplate()) add(*made->getSpecializedTemplate()->getTemplateParameters());
+  }
+  return result;
+}
+
+bool mentions(const std::string& text, const std::set<std::string>& names) {
+  const auto is_word = [&](std::size_t i) {
+    return i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_');
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::size_t end = i;
+    while (is_word(end)) ++end;
+    if (end == i) continue;
+    if (names.count(text.substr(i, end - i)) > 0) return true;
+    i = end;
+  }
+  return false;
+}
+
+}  // namespace
+
+/// Whether no function outside of the present one can be called so: its signature has no name there.
+bool FunctionLowering::has_local_signature(const clang::FunctionDecl& callee) const {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  if (method && names_local_type(ast_.getRecordType(method->getParent()))) return true;
+  return names_local_type(callee.getReturnType()) ||
+         std::any_of(callee.param_begin(), callee.param_end(),
+                     [](const clang::ParmVarDecl* param) { return names_local_type(param->getType()); });
+}
+
+void FunctionLowering::lower_local_type(const clang::TypeDecl& decl) {
+  ir::LocalType made;
+  std::string name = decl.getNameAsString();
+  if (const auto* tag = llvm::dyn_cast<clang::TagDecl>(&decl)) {
+    if (!tag->isThisDeclarationADefinition() || tag->getTypedefNameForAnonDecl()) return;
+    made.text = written_text(tag->getSourceRange()) + ";";
+    if (name.empty() && !llvm::isa<clang::EnumDecl>(tag)) {
+      name = name_unnamed(*tag);
+      made.text = with_name(made.text, name);
+    }
+    if (const auto* enumeration = llvm::dyn_cast<clang::EnumDecl>(tag)) {
+      for (const clang::EnumConstantDecl* one : enumeration->enumerators()) made.names.push_back(one->getNameAsString());
+    }
+  } else if (const auto* alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl)) {
+    const clang::TagDecl* aliased = alias->getUnderlyingType()->getAsTagDecl();
+    const bool is_only_name = aliased && aliased->getTypedefNameForAnonDecl() == alias;
+    made.text = is_only_name ? written_text(alias->getSourceRange()) + ";"
+                             : "using " + name + " = " + spelling_of(alias->getUnderlyingType()) + ";";
+  } else {
+    return;
+  }
+  if (!name.empty()) made.names.push_back(name);
+  const auto* function = llvm::dyn_cast_or_null<clang::FunctionDecl>(decl.getParentFunctionOrMethod());
+  if (function && mentions(made.text, template_parameters(*function))) {
+    return refuse("Unsupported", {"the local type '" + name + "' of a template"});
+  }
+  add_local_type(std::move(made), name);
+}
+
+void FunctionLowering::add_local_type(ir::LocalType made, const std::string& name) {
+  for (const ir::LocalType& known : owner_.program.local_types) {
+    if (known.text == made.text) return;
+    if (std::find(known.names.begin(), known.names.end(), name) != known.names.end()) {
+      return refuse("Unsupported", {"a second local type called '" + name + "'"});
+    }
+  }
+  owner_.program.local_types.push_back(std::move(made));
+}
+
+/// A name for a local type that has none.
+std::string FunctionLowering::name_unnamed(const clang::TagDecl& decl) {
+  const std::string printed = ast_.getTypeDeclType(&decl).getCanonicalType().getAsString(policy());
+  const auto [known, is_new] = owner_.unnamed_types.try_emplace(printed);
+  if (is_new) {
+    const std::size_t count = owner_.unnamed_types.size();
+    known->second = "unnamed_" + decl.getKindName().str() + (count > 1 ? "_" + std::to_string(count) : "");
+  }
+  return known->second;
+}
+
+std::string FunctionLowering::spelling_of(clang::QualType type) {
+  std::string text = type.getCanonicalType().getAsString(policy());
+  for (const auto& [printed, name] : owner_.unnamed_types) {
+    for (std::size_t at = text.find(printed); at != std::string::npos; at = text.find(printed, at + name.size())) {
+      text.replace(at, printed.size(), name);
+    }
+  }
+  return text;
+}
+
+/// As the source spells it, line breaks and all.
+std::string FunctionLowering::written_text(clang::SourceRange range) const {
+  const clang::CharSourceRange expansion = ast_.getSourceManager().getExpansionRange(range);
+  return clang::Lexer::getSourceText(expansion, ast_.getSourceManager(), ast_.getLangOpts()).str();
+}
+
+}  // namespace backsweep::frontend
