@@ -11,6 +11,7 @@
 #include <map>
 
 #include "driver/argument_file.h"
+#include "driver/plan_command.h"
 
 namespace backsweep::driver {
 
@@ -27,6 +28,9 @@ constexpr char kOverview[] =
 
 /// All options, made when the command line is read: nothing of them is global.
 struct Declared {
+  // Its options are its own; see plan_command.cpp.
+  cl::SubCommand plan_command{"plan", kPlanSummary};
+
   cl::OptionCategory requests{"Requests (repeatable)"};
   cl::OptionCategory output{"Output"};
   cl::OptionCategory flags{"Compiler flags"};

@@ -20,14 +20,14 @@ inline void residual_adjoint(Grid& grid, Grid& grid_bar) {
     grid.y[i] = grid_store[i];
     const double grid_bar_in = grid_bar.y[i];
     grid_bar.y[i] = -(grid.y[0] * grid_bar_in);
-    (const_cast<double*>(grid_bar.x))[i] += 2 * (grid.x[i] * grid_bar_in);
+    (const_cast<double*>(const_cast<double*>(grid_bar.x)))[i] += 2 * (grid.x[i] * grid_bar_in);
     grid_bar.y[0] -= grid.y[i] * grid_bar_in;
   }
 }
 
 inline void residual_tangent(Grid& grid, Grid& grid_dot) {
   for (int i = 0; i < grid.n; ++i) {
-    grid_dot.y[i] = 2 * (grid.x[i] * (const_cast<double*>(grid_dot.x))[i]) -
+    grid_dot.y[i] = 2 * (grid.x[i] * (const_cast<double*>(const_cast<double*>(grid_dot.x)))[i]) -
                     (grid.y[0] * grid_dot.y[i] + grid.y[i] * grid_dot.y[0]);
     grid.y[i] = grid.x[i] * grid.x[i] - grid.y[i] * grid.y[0];
   }
