@@ -1,21 +1,21 @@
-// An array declared outside of a loop stands against fusing it; one declared inside does not.
-// backsweep: --gradient 'shared(x[n])' --gradient 'own(x[n])'
+// An array whose elements may live on stands against fusing a loop; one that each iteration overwrites does not.
+// backsweep: --gradient 'ring(x[n])' --gradient 'scratch(x[n])'
 #include <cmath>
 
-double shared(const double* x, int n) {
-  double work[3];
+double ring(const double* x, int n) {
+  double last[3] = {1, 1, 1};
   double sum = 0;
   for (int i = 0; i < n; ++i) {
-    for (int k = 0; k < 3; ++k) work[k] = std::sin(x[i] + k);
-    sum += work[0] * work[1] * work[2];
+    last[i % 3] = std::sin(x[i]);
+    sum += last[0] * last[1] * last[2];
   }
   return sum;
 }
 
-double own(const double* x, int n) {
+double scratch(const double* x, int n) {
+  double work[3];
   double sum = 0;
   for (int i = 0; i < n; ++i) {
-    double work[3];
     for (int k = 0; k < 3; ++k) work[k] = std::sin(x[i] + k);
     sum += work[0] * work[1] * work[2];
   }

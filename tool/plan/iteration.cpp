@@ -18,6 +18,10 @@ bool is_costly(const ir::Expr& expr) {
 
 namespace {
 
+bool is_aggregate(const ir::Type& type) {
+  return type->kind != ir::TypeKind::kReal && type->kind != ir::TypeKind::kInteger && type->kind != ir::TypeKind::kBool;
+}
+
 /// Finds what a region reads before it has certainly overwritten it.
 class ExposedReads {
  public:
@@ -70,10 +74,6 @@ bool is_worth_memory(const ir::Expr& expr) {
     found = found || (ir::is_real(e->type) && !ir::is_place(e) && rules::is_worth_memory(e));
   });
   return found;
-}
-
-bool is_aggregate(const ir::Type& type) {
-  return type->kind != ir::TypeKind::kReal && type->kind != ir::TypeKind::kInteger && type->kind != ir::TypeKind::kBool;
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ class Iteration {
   /// Running the forward part again costs more than writing what it computes to memory and reading it back: calls, inner
   /// loops, exponentials.
   [[nodiscard]] bool is_expensive() const { return expensive_ != nullptr; }
-  /// The first statement of the forward part that is costly; null if there is none.
+  /// The first statement that makes it so; null if there is none.
   [[nodiscard]] const ir::Stmt* expensive() const { return expensive_; }
   [[nodiscard]] const std::set<const ir::Stmt*>& kept() const { return kept_; }
   /// Locals of the function that hold nothing from one iteration to the next.
@@ -37,9 +37,9 @@ class Iteration {
   bool keep(const ir::Region& region);
   bool keep(const ir::Stmt& stmt);
   void judge(const ir::Region& body);
-  void find_privates(const ir::Region& body);
   void prevent(Why why, const ir::Stmt* stmt);
   void prevent_carried(const ir::Region& body);
+  void find_privates(const ir::Region& body);
 
   const analysis::ActiveCode& code_;
   analysis::ZoneSet wanted_;

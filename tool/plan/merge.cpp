@@ -84,18 +84,18 @@ class Merger {
   }
 
   // The last iteration's private values leave the loop: their adjoints belong to that iteration, which would come last.
-  bool leaks_privates(std::size_t loop) {
+  std::optional<Reason> leaks_privates(std::size_t loop) {
     const ZoneSet own = zones_.with_aliases(privates(body_[loop]));
     for (std::size_t i = loop + 1; i < body_.size(); ++i) {
-      if (zones_.effects(body_[i]).reads.intersects(own)) return true;
+      if (zones_.effects(body_[i]).reads.intersects(own)) return Reason{Why::kLeaves, &body_[i]};
     }
-    return false;
+    return std::nullopt;
   }
 
   // What stands against running the loops in `merged`, of which `first` comes first, in the reverse sweep.
   std::optional<Reason> prevents(std::size_t first, const std::set<const ir::Stmt*>& merged,
                                  std::set<const ir::Stmt*>& late) {
-    if (leaks_privates(first)) return Reason{Why::kDependent, &body_[first]};
+    if (const std::optional<Reason> leak = leaks_privates(first)) return leak;
     ZoneSet depends = results(body_[first]);
     ZoneSet inputs = zones_.effects(body_[first]).reads;
     for (std::size_t i = first + 1; i < body_.size(); ++i) {

@@ -562,15 +562,20 @@ class Planner {
 
 Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
   std::set<const ir::Stmt*> kept;
+  std::map<const ir::Stmt*, Reason> not_merged;
   for (;;) {
     Plan plan = Planner(code, options, kept).make();
     // Steps of a checkpointed loop run in both sweeps: nothing can wait for the second.
     if (!options.is_split && plan.checkpoints.empty()) merge_loops(code, plan);
     const std::size_t before = kept.size();
     for (const ir::Stmt* loop : plan.fused_to_merge) {
-      if (plan.fused.count(loop) && !plan.merged.count(loop)) kept.insert(loop);
+      if (!plan.fused.count(loop) || plan.merged.count(loop)) continue;
+      kept.insert(loop);
+      if (const auto reason = plan.not_merged.find(loop); reason != plan.not_merged.end()) not_merged.insert(*reason);
     }
-    if (kept.size() == before) return plan;
+    if (kept.size() != before) continue;
+    plan.not_merged.insert(not_merged.begin(), not_merged.end());
+    return plan;
   }
 }
 

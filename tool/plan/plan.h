@@ -71,7 +71,7 @@ struct Plan {
   std::set<const ir::Stmt*> has_reverse;     ///< Statements with anything to do in the reverse sweep.
   std::vector<Obstacle> obstacles;
   std::map<const ir::Stmt*, Reason> not_fused;   ///< Loops that keep values, and why they have to.
-  std::map<const ir::Stmt*, Reason> not_merged;  ///< Fused loops of the top level that run in both sweeps.
+  std::map<const ir::Stmt*, Reason> not_merged;  ///< Loops of the top level that run in both sweeps.
 };
 
 struct Options {

@@ -14,6 +14,7 @@ namespace backsweep::report {
 namespace {
 
 constexpr long kTripsBytes = 8;
+constexpr char kCannotWait[] = "it cannot wait for the reverse sweep: ";
 
 std::string wording_of(const plan::Reason& reason, const ir::Function& function) {
   constexpr std::string_view kWordings[] = {
@@ -165,9 +166,9 @@ class Collector {
   }
 
   void statement(const ir::Stmt& stmt) {
-    const bool is_gone = kept_ && ir::regions(stmt).empty() && !kept_->count(&stmt);
-    if (!is_gone) saves(stmt);
-    if (plan().inverted.count(&stmt) && !is_gone) add(Kind::kUndone, stmt.span);
+    const bool was_skipped = std::exchange(is_skipped_, is_skipped_ || (kept_ && !kept_->count(&stmt)));
+    saves(stmt);
+    if (plan().inverted.count(&stmt) && !is_skipped_) add(Kind::kUndone, stmt.span);
     if (const auto* branch = ir::get_if<ir::If>(stmt)) {
       if (plan().kept_conditions.count(&stmt)) {
         keep(Kind::kStoredBranch, stmt.span, text_of(branch->condition, names_), Amount(1));
@@ -186,6 +187,7 @@ class Collector {
     } else if (plan().deferred_frees.count(&stmt)) {
       add(Kind::kStoredMemory, stmt.span, {text_of(std::get<ir::Model>(stmt.node).operands[0], names_)});
     }
+    is_skipped_ = was_skipped;
   }
 
   void saves(const ir::Stmt& stmt) {
@@ -249,8 +251,9 @@ class Collector {
     if (is_merged)
       add(Kind::kMerged, stmt.span);
     else if (is_fused)
-      explain(add(Kind::kFused, stmt.span), plan().not_merged, stmt, "it cannot wait for the reverse sweep: ");
+      explain(add(Kind::kFused, stmt.span), plan().not_merged, stmt, kCannotWait);
     explain_unfused(stmt);
+    stretches(stmt);
     if (!is_merged && !is_fused) {
       levels_.push_back(&stmt);
       scope(loop.body);
@@ -261,11 +264,13 @@ class Collector {
     const ir::Stmt* was_fused = std::exchange(fused_, &stmt);
     const auto* was_kept = std::exchange(kept_, is_merged ? nullptr : &plan().kept_statements.at(&stmt));
     const bool was_branch = std::exchange(in_branch_, false);
+    const bool was_skipped = std::exchange(is_skipped_, false);
     scope(loop.body);
     levels_ = was_levels;
     fused_ = was_fused;
     kept_ = was_kept;
     in_branch_ = was_branch;
+    is_skipped_ = was_skipped;
   }
 
   void explain(Remark& about, const std::map<const ir::Stmt*, plan::Reason>& reasons, const ir::Stmt& stmt,
@@ -278,8 +283,22 @@ class Collector {
   }
 
   void explain_unfused(const ir::Stmt& stmt) {
-    if (plan().fused.count(&stmt) || plan().merged.count(&stmt)) return;
-    if (plan().not_fused.count(&stmt)) explain(add(Kind::kNotFused, stmt.span), plan().not_fused, stmt);
+    if (plan().fused.count(&stmt) || plan().merged.count(&stmt) || !plan().not_fused.count(&stmt)) return;
+    Remark& remark = add(Kind::kNotFused, stmt.span);
+    explain(remark, plan().not_fused, stmt);
+    explain(remark, plan().not_merged, stmt, kCannotWait);
+  }
+
+  // Stretches of arrays that are kept in one piece in front of the loop that overwrites them.
+  void stretches(const ir::Stmt& stmt) {
+    const auto planned = plan().block_saves.find(&stmt);
+    if (planned == plan().block_saves.end()) return;
+    for (const plan::BlockSave& save : planned->second) {
+      const Amount each = bytes_of(save.first->type->element, nullptr, names_).times(Amount::of(save.count, names_));
+      const ir::VarId root = ir::root_var(save.first);
+      const std::string name = root.is_valid() ? names_.var(root).name : text_of(save.first, names_);
+      keep(Kind::kStoredStretch, stmt.span, name, each);
+    }
   }
 
   void repeated(const ir::Stmt& stmt, const ir::While& loop) {
@@ -316,6 +335,7 @@ class Collector {
 
   // Multiplies up through the loops around.
   void keep(Kind kind, const base::SourceSpan& span, const std::string& what, const Amount& each) {
+    if (is_skipped_) return;
     Stored stored;
     stored.each = each;
     stored.times = Amount(1);
@@ -366,7 +386,8 @@ class Collector {
   FunctionReport report_;
   std::vector<const ir::Stmt*> levels_;  ///< Loops around, up to the last fused one.
   const ir::Stmt* fused_ = nullptr;
-  const std::set<const ir::Stmt*>* kept_ = nullptr;
+  const std::set<const ir::Stmt*>* kept_ = nullptr;  ///< What of a fused loop runs again; null: all of it.
+  bool is_skipped_ = false;                          ///< Inside a statement that does not run again.
   bool in_branch_ = false;
 };
 
