@@ -5,6 +5,7 @@
 #include <cmath>
 
 void integrate(double* u, int n, int steps, double k) {
+  BACKSWEEP_SIZE(u, n)
   double flux[32];
   BACKSWEEP_CHECKPOINT()
   for (int step = 0; step < steps; ++step) {

@@ -9,15 +9,13 @@
 #include <backsweep/state.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "called_functions.cpp"
 
 inline void integrate_forward(double* u, int n, int steps, double k, backsweep::Workspace& workspace) {
   double flux[32];
-  workspace.push_array(u, std::max<long>(std::max<long>(std::max<long>(n - 1, n), 2), 1));
+  workspace.push_array(u, n);
   for (int step = 0; step < steps; ++step) {
     for (int i = 0; i < n - 1; ++i) {
       const double mean = 0.5 * (u[i] + u[i + 1]);
@@ -55,42 +53,40 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double flux[32]{};
   double flux_bar[32]{};
-  workspace.pop_array(u, std::max<long>(std::max<long>(std::max<long>(n - 1, n), 2), 1));
+  workspace.pop_array(u, n);
   double k_bar_sum = 0;
   {
-    backsweep::CheckpointedLoop loop(
-        schedule, backsweep::state(backsweep::span(u, std::max<long>(std::max<long>(std::max<long>(n - 1, n), 2), 1))),
-        [&](std::int64_t step_2) {
-          const int step = static_cast<int>(step_2);
-          for (int i = 0; i < n - 1; ++i) {
-            const double mean = 0.5 * (u[i] + u[i + 1]);
-            const double jump = u[i + 1] - u[i];
-            flux[i] = 0.5 * mean * mean - k * jump;
-          }
-          for (int i = 1; i < n - 1; ++i) {
-            u[i] -= 0.05 * (flux[i] - flux[i - 1]);
-          }
-          if (step % 3 == 0) {
-            u[0] = u[1];
-            u[n - 1] = u[n - 2];
-          }
-          const double edge = std::tanh(u[0] - u[n - 1]);
-          u[0] += 0.01 * edge;
-          u[n - 1] -= 0.01 * edge * edge;
-          for (int i = 0; i < n; ++i) {
-            if (u[i] > 10) {
-              const double log_value = std::log(u[i] - 9);
-              u[i] = 10 + log_value;
-            }
-            if (u[i] < -10) {
-              u[i] = -10;
-            }
-            const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-            u[i] = u[i] * damping;
-            const double sin_value = std::sin(u[i]);
-            u[i] += 0.0001 * sin_value;
-          }
-        });
+    backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::span(u, n)), [&](std::int64_t step_2) {
+      const int step = static_cast<int>(step_2);
+      for (int i = 0; i < n - 1; ++i) {
+        const double mean = 0.5 * (u[i] + u[i + 1]);
+        const double jump = u[i + 1] - u[i];
+        flux[i] = 0.5 * mean * mean - k * jump;
+      }
+      for (int i = 1; i < n - 1; ++i) {
+        u[i] -= 0.05 * (flux[i] - flux[i - 1]);
+      }
+      if (step % 3 == 0) {
+        u[0] = u[1];
+        u[n - 1] = u[n - 2];
+      }
+      const double edge = std::tanh(u[0] - u[n - 1]);
+      u[0] += 0.01 * edge;
+      u[n - 1] -= 0.01 * edge * edge;
+      for (int i = 0; i < n; ++i) {
+        if (u[i] > 10) {
+          const double log_value = std::log(u[i] - 9);
+          u[i] = 10 + log_value;
+        }
+        if (u[i] < -10) {
+          u[i] = -10;
+        }
+        const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
+        u[i] = u[i] * damping;
+        const double sin_value = std::sin(u[i]);
+        u[i] += 0.0001 * sin_value;
+      }
+    });
     loop.forget_end();
     loop.forward(steps);
     loop.backward([&](std::int64_t step_3) {
@@ -148,56 +144,56 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
       }
       for (int i = n - 1; i >= 0; --i) {
         const double damping = damping_store[i];
-        // called_functions.cpp:29: u[i] += 0.0001 * std::sin(u[i]);
+        // called_functions.cpp:30: u[i] += 0.0001 * std::sin(u[i]);
         u[i] = u_store_5[i];
         const double sin_value_bar = 0.0001 * u_bar[i];
-        // called_functions.cpp:29: u[i] += 0.0001 * std::sin(u[i]);
+        // called_functions.cpp:30: u[i] += 0.0001 * std::sin(u[i]);
         u_bar[i] += std::cos(u[i]) * sin_value_bar;
-        // called_functions.cpp:28: u[i] *= damping;
+        // called_functions.cpp:29: u[i] *= damping;
         u[i] = u_store_4[i];
         const double u_bar_in = u_bar[i];
         u_bar[i] = damping * u_bar_in;
         const double damping_bar = u[i] * u_bar_in;
-        // called_functions.cpp:27: const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
+        // called_functions.cpp:28: const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
         const double value_bar = -(damping * damping_bar / (1 + 0.001 * u[i] * u[i]));
         u_bar[i] += 0.001 * (u[i] * value_bar) + 0.001 * u[i] * value_bar;
         if (taken_store_2[i]) {
-          // called_functions.cpp:26: u[i] = -10;
+          // called_functions.cpp:27: u[i] = -10;
           u[i] = u_store_3[i];
           u_bar[i] = 0;
         }
         if (taken_store[i]) {
-          // called_functions.cpp:25: u[i] = 10 + std::log(u[i] - 9);
+          // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u[i] = u_store_2[i];
           const double log_value_bar = u_bar[i];
           u_bar[i] = log_value_bar / (u[i] - 9);
         }
       }
-      // called_functions.cpp:23: u[n - 1] -= 0.01 * edge * edge;
+      // called_functions.cpp:24: u[n - 1] -= 0.01 * edge * edge;
       u[n - 1] = u_kept_4;
       const double value_bar_2 = -u_bar[n - 1];
       double edge_bar = 0.01 * (edge * value_bar_2) + 0.01 * edge * value_bar_2;
-      // called_functions.cpp:22: u[0] += 0.01 * edge;
+      // called_functions.cpp:23: u[0] += 0.01 * edge;
       u[0] = u_kept_3;
       edge_bar += 0.01 * u_bar[0];
-      // called_functions.cpp:21: const double edge = std::tanh(u[0] - u[n - 1]);
+      // called_functions.cpp:22: const double edge = std::tanh(u[0] - u[n - 1]);
       const double value_bar_3 = (1 - edge * edge) * edge_bar;
       u_bar[0] += value_bar_3;
       u_bar[n - 1] -= value_bar_3;
       if (step % 3 == 0) {
-        // called_functions.cpp:19: u[n - 1] = u[n - 2];
+        // called_functions.cpp:20: u[n - 1] = u[n - 2];
         u[n - 1] = u_kept_2;
         const double u_bar_in_2 = u_bar[n - 1];
         u_bar[n - 1] = 0;
         u_bar[n - 2] += u_bar_in_2;
-        // called_functions.cpp:18: u[0] = u[1];
+        // called_functions.cpp:19: u[0] = u[1];
         u[0] = u_kept;
         const double u_bar_in_3 = u_bar[0];
         u_bar[0] = 0;
         u_bar[1] += u_bar_in_3;
       }
       for (int i = n - 2; i >= 1; --i) {
-        // called_functions.cpp:16: u[i] -= 0.05 * (flux[i] - flux[i - 1]);
+        // called_functions.cpp:17: u[i] -= 0.05 * (flux[i] - flux[i - 1]);
         u[i] = u_store[i - 1];
         const double value_bar_4 = -(0.05 * u_bar[i]);
         flux_bar[i] += value_bar_4;
@@ -211,15 +207,15 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         for (int i = i_begin; i < i_end; ++i) {
           const double mean = 0.5 * (u[i] + u[i + 1]);
           const double jump = u[i + 1] - u[i];
-          // called_functions.cpp:14: flux[i] = 0.5 * mean * mean - k * jump;
+          // called_functions.cpp:15: flux[i] = 0.5 * mean * mean - k * jump;
           const double flux_bar_in = flux_bar[i];
           const double mean_bar = 0.5 * (mean * flux_bar_in) + 0.5 * mean * flux_bar_in;
           k_bar_sum_terms[i - i_begin] = jump * flux_bar_in;
           const double jump_bar = -(k * flux_bar_in);
-          // called_functions.cpp:12: const double mean = 0.5 * (u[i] + u[i + 1]);
+          // called_functions.cpp:13: const double mean = 0.5 * (u[i] + u[i + 1]);
           const double value_bar_6 = 0.5 * mean_bar;
           u_bar_terms[i - i_begin] = value_bar_6 - jump_bar;
-          // called_functions.cpp:13: const double jump = u[i + 1] - u[i];
+          // called_functions.cpp:14: const double jump = u[i + 1] - u[i];
           u_bar_terms_2[i - i_begin] = jump_bar + value_bar_6;
         }
         for (int i = i_begin; i < i_end; ++i) {
@@ -304,29 +300,29 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   const double u_kept_2 = u[0];
   u[0] += root_value;
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
-  // called_functions.cpp:67: u[0] += root(sum, 1);
+  std::copy_n(u, n, u_out);
+  // called_functions.cpp:68: u[0] += root(sum, 1);
   u[0] = u_kept_2;
   const double root_value_bar = u_bar[0];
-  // called_functions.cpp:67: u[0] += root(sum, 1);
+  // called_functions.cpp:68: u[0] += root(sum, 1);
   double result_bar = root_value_bar;
-  // called_functions.cpp:54: result *= 1 + 0.001 * result;
+  // called_functions.cpp:55: result *= 1 + 0.001 * result;
   result = result_kept_2;
   result_bar = (1 + 0.001 * result) * result_bar + 0.001 * (result * result_bar);
-  // called_functions.cpp:53: result += 0.1 * std::sin(result);
+  // called_functions.cpp:54: result += 0.1 * std::sin(result);
   result = result_kept;
   const double sin_value_2_bar = 0.1 * result_bar;
-  // called_functions.cpp:53: result += 0.1 * std::sin(result);
+  // called_functions.cpp:54: result += 0.1 * std::sin(result);
   result_bar += std::cos(result) * sin_value_2_bar;
   if (taken_kept_2) {
-    // called_functions.cpp:52: result = 1e6;
+    // called_functions.cpp:53: result = 1e6;
     result_bar = 0;
   }
   if (taken_kept) {
-    // called_functions.cpp:51: result = -result;
+    // called_functions.cpp:52: result = -result;
     result_bar = -result_bar;
   }
-  // called_functions.cpp:50: double result = x;
+  // called_functions.cpp:51: double result = x;
   double x_bar = result_bar;
   double previous_bar = 0;
   double change_bar = 0;
@@ -349,49 +345,49 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
       stopped = true;
     }
     if (count > 50) {
-      // called_functions.cpp:47: x = 1;
+      // called_functions.cpp:48: x = 1;
       x_bar = 0;
     }
-    // called_functions.cpp:45: x += change;
+    // called_functions.cpp:46: x += change;
     x = x_kept;
     change_bar += x_bar;
     if (taken_kept_3) {
-      // called_functions.cpp:44: change = previous;
+      // called_functions.cpp:45: change = previous;
       previous_bar += change_bar;
       change_bar = 0;
     }
-    // called_functions.cpp:43: change = (quotient - x) / 2;
+    // called_functions.cpp:44: change = (quotient - x) / 2;
     const double value_bar = change_bar / 2;
     const double quotient_bar = value_bar;
     x_bar -= value_bar;
     change_bar = previous_bar;
     previous_bar = 0;
-    // called_functions.cpp:41: const double quotient = a / x;
+    // called_functions.cpp:42: const double quotient = a / x;
     sum_bar += quotient_bar / x;
     x_bar -= quotient * quotient_bar / x;
   });
   for (int i = n - 1; i >= 0; --i) {
-    // called_functions.cpp:66: sum += u[i] * u[i];
+    // called_functions.cpp:67: sum += u[i] * u[i];
     u_bar[i] += 2 * (u[i] * sum_bar);
   }
   double argument_bar = 0;
-  // called_functions.cpp:64: integrate(u, n, steps, 2 * k);
+  // called_functions.cpp:65: integrate(u, n, steps, 2 * k);
   integrate_reverse(u, n, steps, argument, u_bar, argument_bar, schedule.share(3), workspace);
-  // called_functions.cpp:64: integrate(u, n, steps, 2 * k);
+  // called_functions.cpp:65: integrate(u, n, steps, 2 * k);
   double k_bar_sum = 2 * argument_bar;
-  // called_functions.cpp:62: u[1] *= 1.01;
+  // called_functions.cpp:63: u[1] *= 1.01;
   u[1] = u_kept;
   u_bar[1] = 1.01 * u_bar[1];
-  // called_functions.cpp:61: integrate(u, n, steps, k);
+  // called_functions.cpp:62: integrate(u, n, steps, k);
   integrate_reverse(u, n, steps, k, u_bar, k_bar_sum, schedule.share(3), workspace);
   for (int i = n - 1; i >= 0; --i) {
-    // called_functions.cpp:59: u[i] = std::sin(u[i]);
+    // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u[i] = u_store[i];
     const double sin_value_bar = u_bar[i];
     u_bar[i] = std::cos(u[i]) * sin_value_bar;
   }
   k_bar += k_bar_sum;
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
 }
 
 inline void integrate_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {

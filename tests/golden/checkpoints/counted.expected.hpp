@@ -3,14 +3,13 @@
 //   --tangent 'relax(u[n], rate -> u)'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/checkpoint.hpp>
 #include <backsweep/schedule.hpp>
 #include <backsweep/state.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "counted.cpp"
 
@@ -30,7 +29,7 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
   });
   loop.forward(steps);
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u, n, u_out);
   double rate_bar_sum = 0;
   loop.backward([&](std::int64_t step_3) {
     const int step = static_cast<int>(step_3);
@@ -55,7 +54,7 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
     }
   });
   rate_bar += rate_bar_sum;
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
 }
 
 inline void relax_tangent(double* u, int n, int steps, double rate, double* u_dot, double rate_dot) {

@@ -3,14 +3,13 @@
 //   --tangent 'anneal(u[n], rate -> u)'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/checkpoint.hpp>
 #include <backsweep/schedule.hpp>
 #include <backsweep/state.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "inside_branches_and_loops.cpp"
 
@@ -50,7 +49,7 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
     heat += rate;
   }
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u, n, u_out);
   double heat_bar = 0;
   double rate_bar_sum = 0;
   for (int round = rounds - 1; round >= 0; --round) {
@@ -139,7 +138,7 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
   // inside_branches_and_loops.cpp:8: double heat = rate;
   rate_bar_sum += heat_bar;
   rate_bar += rate_bar_sum;
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
 }
 
 inline void anneal_tangent(double* u, int n, int rounds, int steps, double rate, double* u_dot, double rate_dot) {

@@ -8,9 +8,7 @@
 #include <backsweep/schedule.hpp>
 #include <backsweep/state.hpp>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "temporary_arrays.cpp"
 
@@ -48,7 +46,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
                                    });
   loop.forward(steps);
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u, n, u_out);
   double flux_bar[33]{};
   double slope_bar[32]{};
   double memory_bar[32]{};
@@ -150,7 +148,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     memory_bar[i] = 0;
   }
   k_bar += k_bar_sum;
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
 }
 
 inline void flow_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
