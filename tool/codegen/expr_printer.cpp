@@ -100,7 +100,11 @@ Text ExprPrinter::place(const Expr& expr) const {
 
 std::string ExprPrinter::as(const Expr& expr, const Type& target) const {
   if (!target) return exact(expr).text;
-  if (target->kind == TypeKind::kReference) return binding(expr).text;
+  if (target->kind == TypeKind::kReference) {
+    const Text bound = binding(expr);
+    const bool is_const = bound.type && bound.type->is_const && target->element && !target->element->is_const;
+    return is_const ? "const_cast<" + print_type(target) + ">(" + bound.text + ")" : bound.text;
+  }
   const Text text = value(expr);
   if (converts_silently(text, target)) return text.text;
   if (target->kind == TypeKind::kBool) return value(ir::cast(expr, target, /*is_implicit=*/true)).text;

@@ -128,6 +128,7 @@ void write_definition(Writer& writer, const ir::Program& program, const ir::Func
   ir::Function function = original;
   restore_exits(function);
   separate_variables(function);
+  drop_overwritten_pointers(function);
   drop_unused_variables(program, function);
   arrange_declarations(function);
   restore_loops(function);

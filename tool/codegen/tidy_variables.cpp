@@ -104,7 +104,37 @@ bool drop(const ir::Function& function, const Usage& usage, ir::Region& region) 
   return has_dropped;
 }
 
+/// Whether the statement gives the variable its value without looking at the one it has.
+bool overwrites(const ir::Stmt& stmt, ir::VarId var) {
+  const auto* assign = ir::get_if<ir::Assign>(stmt);
+  const auto* text = ir::get_if<ir::Opaque>(stmt);
+  const ir::Expr place = assign ? assign->place : text ? text->result : nullptr;
+  const auto* target = ir::get_if<ir::VarRef>(place);
+  if (!target || target->var != var) return false;
+  int mentions = 0;
+  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { mentions += ir::mentions(expr, var) ? 1 : 0; });
+  return mentions == 1;
+}
+
+void drop_overwritten(const ir::Function& function, ir::Region& region) {
+  for (std::size_t i = 0; i + 1 < region.size(); ++i) {
+    auto* declare = ir::get_if<ir::Declare>(region[i]);
+    if (!declare || !declare->init || function.var(declare->var).type->kind != ir::TypeKind::kPointer) continue;
+    if (!overwrites(region[i + 1], declare->var)) continue;
+    declare->init = nullptr;
+    while (i + 2 < region.size() && overwrites(region[i + 2], declare->var)) {
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      declare = ir::get_if<ir::Declare>(region[i]);
+    }
+  }
+  for (ir::Stmt& stmt : region) {
+    for (ir::Region* inner : ir::regions(stmt)) drop_overwritten(function, *inner);
+  }
+}
+
 }  // namespace
+
+void drop_overwritten_pointers(ir::Function& function) { drop_overwritten(function, function.body); }
 
 void separate_variables(ir::Function& function) { Separator(function).separate(function.body); }
 

@@ -9,6 +9,9 @@ namespace backsweep::codegen {
 /// that each is named, const and used on its own.
 void separate_variables(ir::Function& function);
 
+/// A pointer that gets another value right behind its declaration needs none there.
+void drop_overwritten_pointers(ir::Function& function);
+
 /// Takes away declarations of scalars, pointers and references that nothing mentions.
 void drop_unused_variables(const ir::Program& program, ir::Function& function);
 

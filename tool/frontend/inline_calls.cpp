@@ -27,6 +27,38 @@ bool is_function_pointer(clang::QualType type) {
          (type->isReferenceType() && type->getPointeeType()->isFunctionPointerType());
 }
 
+/// Whether `base` is a template that was told the class that derives from it: its members ask for those of that class,
+/// so that the object must be in sight.
+bool knows_derived(const clang::CXXRecordDecl* base, const clang::CXXRecordDecl* derived) {
+  const auto* made = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(base);
+  if (!made || !derived || base->getCanonicalDecl() == derived->getCanonicalDecl()) return false;
+  const llvm::ArrayRef<clang::TemplateArgument> arguments = made->getTemplateArgs().asArray();
+  return std::any_of(arguments.begin(), arguments.end(), [&](const clang::TemplateArgument& argument) {
+    const bool is_type = argument.getKind() == clang::TemplateArgument::Type;
+    const clang::CXXRecordDecl* named = is_type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr;
+    return named && named->getCanonicalDecl() == derived->getCanonicalDecl();
+  });
+}
+
+const clang::CXXRecordDecl* class_of(clang::QualType type) {
+  while (type->isReferenceType() || type->isPointerType()) type = type->getPointeeType();
+  return type->getAsCXXRecordDecl();
+}
+
+/// The same of the object and the arguments of a call.
+bool knows_derived(const clang::FunctionDecl& callee, const clang::CallExpr& call) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
+  const bool is_operator = method && method->isInstance() && llvm::isa<clang::CXXOperatorCallExpr>(call);
+  const clang::Expr* object = member ? member->getImplicitObjectArgument() : is_operator ? call.getArg(0) : nullptr;
+  if (object && method && knows_derived(method->getParent(), class_of(object->IgnoreParenImpCasts()->getType()))) return true;
+  for (unsigned i = is_operator ? 1 : 0, at = 0; i < call.getNumArgs() && at < callee.getNumParams(); ++i, ++at) {
+    const clang::CXXRecordDecl* given = class_of(unwrapped(*call.getArg(i)->IgnoreParenImpCasts()).getType());
+    if (knows_derived(class_of(callee.getParamDecl(at)->getType()), given)) return true;
+  }
+  return false;
+}
+
 const clang::Expr* only_returned(const clang::FunctionDecl& function) {
   const auto* body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function.getBody());
   const auto* returned = body && body->size() == 1 ? llvm::dyn_cast<clang::ReturnStmt>(body->body_front()) : nullptr;
@@ -74,7 +106,7 @@ bool FunctionLowering::must_inline(const clang::FunctionDecl& callee, const clan
       if (binding && binding->function) return true;
     }
   }
-  return is_accessor(callee) || has_local_signature(callee);
+  return is_accessor(callee) || has_local_signature(callee) || knows_derived(callee, call);
 }
 
 bool FunctionLowering::is_recursive(const clang::FunctionDecl& callee) const {

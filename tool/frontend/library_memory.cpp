@@ -121,7 +121,12 @@ Lowered copy_bytes(const LibraryCall& call) {
   if (from.pointer->type->kind != ir::TypeKind::kPointer) return std::nullopt;
   from = flattened(from);
   if (!ir::same_type(to->pointer->type->element, from.pointer->type->element)) return std::nullopt;
-  emit(call.host, ModelOp::kCopy, {to->pointer, from.pointer, to->count});
+  if (ir::is_one(to->count)) {
+    const ir::Expr first = ir::integer(0);
+    call.host.emit(ir::assign(element_at(to->pointer, first), element_at(from.pointer, first)));
+  } else {
+    emit(call.host, ModelOp::kCopy, {to->pointer, from.pointer, to->count});
+  }
   return to->pointer;
 }
 

@@ -89,6 +89,7 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
     }
   }
   if (std::optional<ir::Expr> value = lower_library_call(*this, call)) return *value;
+  if (ir::Expr found = search_value(call)) return found;
   if (const auto* wrapper = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call); wrapper && is_in_std(callee) &&
       callee.getOverloadedOperator() == clang::OO_Call && names_object(*call.getArg(0))) {
     // std::function around a lambda.

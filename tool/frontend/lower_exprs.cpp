@@ -28,6 +28,11 @@ std::string spelled(const clang::Expr& literal, const clang::ASTContext& context
   const clang::SourceManager& sources = context.getSourceManager();
   const std::string text = clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(literal.getSourceRange()),
                                                        sources, context.getLangOpts()).str();
+  // A number in front of a suffix of the user's is an argument of the function that the suffix names.
+  const bool is_hex = text.size() > 1 && (text[1] == 'x' || text[1] == 'X');
+  const std::size_t suffix = text.find_first_not_of(is_hex ? "0123456789abcdefABCDEFxXpP+-.'" : "0123456789eE+-.bB'");
+  const bool is_builtin = suffix == std::string::npos || text.find_first_not_of("uUlLfFzZ", suffix) == std::string::npos;
+  if (!is_builtin && std::isdigit(static_cast<unsigned char>(text[0])) != 0) return "";
   // The value of a template parameter stands where its name does.
   const bool is_number = !text.empty() && (std::isdigit(static_cast<unsigned char>(text[0])) != 0 || text[0] == '.' || text.back() == '\'');
   return is_number ? text : "";
@@ -216,6 +221,7 @@ ir::Expr FunctionLowering::lower_place(const clang::Expr& original) {
                          kind == clang::CK_ConstructorConversion || kind == clang::CK_UserDefinedConversion ||
                          kind == clang::CK_LValueToRValue;
     if (is_same) return place_of(*cast->getSubExpr());
+    if (kind == clang::CK_BaseToDerived) return pointer_cast(*cast);
     return special_place(expr);
   }
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
@@ -395,7 +401,14 @@ ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
     return ir::literal("nullptr", std::nullopt, ir::without_const(type_of(cast.getType())));
   }
   if (cast.getCastKind() == clang::CK_BaseToDerived) {
-    return cast.isGLValue() ? place_of(operand) : opaque_value(cast);
+    // An object that is in sight keeps its own class, whatever class a member function sees it as.
+    const ir::Expr object = cast.isGLValue() ? place_of(operand) : value_of(operand);
+    const ir::Type derived = type_of(cast.getType().getNonReferenceType());
+    const bool is_pointer = derived->kind == ir::TypeKind::kPointer;
+    const bool is_same = object && ir::same_type(ir::without_const(is_pointer ? derived->element : derived),
+                                                 ir::without_const(is_pointer ? object->type->element : object->type));
+    if (is_same) return object;
+    return cast.isGLValue() ? special_place(cast) : opaque_value(cast);
   }
   const ir::Type target = ir::without_const(type_of(cast.getType()));
   const ir::Expr value = value_of(operand);
@@ -412,9 +425,11 @@ ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
   }
   const ir::VarId var = temporary("reinterpreted", target);
   const ir::Expr result = ir::var_ref(function_, var);
-  emit(ir::declare(var));
+  // The first value says what the pointer reaches.
+  emit(are_pointers ? ir::declare(var, ir::make_expr(ir::Cast{value}, target)) : ir::declare(var));
   ir::Opaque opaque;
   opaque.result = result;
+  opaque.may_write_anything = cast.getCastKind() == clang::CK_IntegralToPointer;
   opaque.text = {"reinterpret_cast<" + spelling_of(cast.getType()) + ">(", ")"};
   opaque.operands = {value};
   opaque.has_side_effects = false;

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <utility>
 
+#include "frontend/handles.h"
 #include "frontend/lowering_impl.h"
 #include "frontend/separate_names.h"
 #include "frontend/source_spans.h"
@@ -51,6 +52,7 @@ ir::Function FunctionLowering::run() {
   lower_signature();
   lower_function_annotations();
   if (function_.is_defined) lower_body();
+  connect_handles(function_, handles_);
   return std::move(function_);
 }
 
@@ -193,6 +195,7 @@ ir::VarId FunctionLowering::add_variable(const clang::VarDecl& decl, const ir::T
   variable.is_temporary = is_inlined;
   const ir::VarId var = function_.add_var(std::move(variable));
   if (escaping_.count(&decl) > 0) reachable_.insert(var.index);
+  if (type->kind == ir::TypeKind::kOpaque && gives_access(decl.getType().getNonReferenceType())) handles_.insert(var.index);
   if (escaping_.count(&decl) + written_.count(&decl) == 0 && !type->element) steady_.insert(var.index);
   bindings_[&decl] = Binding{var, nullptr, nullptr, nullptr};
   return var;
@@ -258,8 +261,15 @@ std::string FunctionLowering::qualified_name(const clang::NamedDecl& decl) const
   clang::PrintingPolicy printing = policy();
   printing.SuppressInlineNamespace = true;
   decl.printQualifiedName(stream, printing);
-  const std::string unnamed = "(anonymous namespace)::";
-  for (std::size_t at = name.find(unnamed); at != std::string::npos; at = name.find(unnamed)) name.erase(at, unnamed.size());
+  const auto erase = [&](const std::string& part) {
+    for (std::size_t at = name.find(part); at != std::string::npos; at = name.find(part)) name.erase(at, part.size());
+  };
+  erase("(anonymous namespace)::");
+  // How the library parts its versions is no concern of its users.
+  for (const clang::DeclContext* scope = decl.getDeclContext(); scope && is_in_std(decl); scope = scope->getParent()) {
+    const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(scope);
+    if (space && space->isInline()) erase(space->getNameAsString() + "::");
+  }
   return name;
 }
 

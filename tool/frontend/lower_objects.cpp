@@ -55,6 +55,7 @@ bool FunctionLowering::names_object(const clang::Expr& original) {
     return self && self->object;
   }
   if (llvm::isa<clang::LambdaExpr>(expr)) return true;
+  if (llvm::isa<clang::InitListExpr>(expr)) return is_scalarised(record);
   if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
     return (op->getOpcode() == clang::UO_Deref || op->getOpcode() == clang::UO_AddrOf) && names_object(*op->getSubExpr());
   }
@@ -105,6 +106,12 @@ std::shared_ptr<Object> FunctionLowering::make_object(const clang::Expr& expr, c
   if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&expr)) {
     if (is_std_function(*class_of(expr))) return object_of(*construct->getArg(0), name);
     return constructed(*construct, name);
+  }
+  if (llvm::isa<clang::InitListExpr>(expr)) {
+    std::shared_ptr<Object> object = new_object(*class_of(expr), name);
+    initialise_base(Binding{{}, nullptr, object, nullptr}, expr);
+    declare_fields(*object, *object->record);
+    return object;
   }
   const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr);
   if (!call) return nullptr;

@@ -21,23 +21,7 @@ constexpr char kHole = '\x01';
 
 bool is_scalar(clang::QualType type) { return type->isArithmeticType() || type->isEnumeralType() || type->isPointerType(); }
 
-/// Functions of the library that look at their arguments and write only to files.
-bool only_prints(const clang::FunctionDecl& callee) {
-  static const std::set<std::string> kNames = {"printf", "fprintf", "puts",  "fputs", "putchar", "fputc", "putc",    "fflush", "perror",
-                                               "exit",   "abort",   "_Exit", "quick_exit", "terminate", "__assert_fail", "fclose"};
-  return callee.getIdentifier() && kNames.count(callee.getNameAsString()) > 0;
-}
-
 bool is_library(const clang::FunctionDecl& callee) { return is_in_std(callee) || is_in_system_header(callee); }
-
-/// Member functions of library classes that only look at their object, const or not.
-bool only_looks(const clang::CXXMethodDecl& method) {
-  if (method.isConst() || method.isStatic() || llvm::isa<clang::CXXConstructorDecl>(method)) return true;
-  static const std::set<std::string> kNames = {"operator[]", "at", "begin", "end", "front", "back", "data", "size", "find", "operator*", "operator->"};
-  const std::string owner = method.getParent()->getNameAsString();
-  const bool inserts = method.getNameAsString() == "operator[]" && (owner == "map" || owner == "unordered_map");
-  return is_in_std(method) && !inserts && kNames.count(method.getNameAsString()) > 0;
-}
 
 /// Whether evaluating the text again does no harm and gives the same.
 bool is_pure(const clang::Stmt& stmt) {
@@ -49,7 +33,10 @@ bool is_pure(const clang::Stmt& stmt) {
     if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&s)) {
       const clang::FunctionDecl* callee = call->getDirectCallee();
       const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
-      const bool is_constant = callee && (callee->isConstexpr() || callee->hasAttr<clang::ConstAttr>() || callee->hasAttr<clang::PureAttr>());
+      const bool is_constant = callee && (callee->hasAttr<clang::ConstAttr>() || callee->hasAttr<clang::PureAttr>() ||
+                                          (callee->isConstexpr() && std::none_of(callee->param_begin(), callee->param_end(), [](const clang::ParmVarDecl* param) {
+                                            return gives_access(param->getType());
+                                          })));
       pure = pure && callee && (is_constant || (method && is_in_std(*callee) && only_looks(*method)));
     }
     return pure;
@@ -67,6 +54,17 @@ bool is_thread_type(const std::string& name) {
   return name == "std::thread" || name == "std::jthread" || name == "std::async" || name == "pthread_create" || name == "thrd_create";
 }
 
+/// The qualified name, without the namespaces by which the library parts its versions.
+std::string public_name(const clang::FunctionDecl& callee) {
+  std::string name = callee.getQualifiedNameAsString();
+  for (const clang::DeclContext* scope = callee.getDeclContext(); scope && is_in_std(callee); scope = scope->getParent()) {
+    const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(scope);
+    const std::string part = space && space->isInline() ? space->getNameAsString() + "::" : "";
+    if (const std::size_t at = part.empty() ? std::string::npos : name.find(part); at != std::string::npos) name.erase(at, part.size());
+  }
+  return name;
+}
+
 /// Copies of bytes that the library's model has not taken: the two sides are of different types.
 bool copies_bytes(const clang::FunctionDecl& callee) {
   const std::string name = callee.getIdentifier() ? callee.getNameAsString() : "";
@@ -80,7 +78,7 @@ std::string type_behind(const clang::Expr& pointer) {
 }
 
 Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
-  const std::string name = callee.getQualifiedNameAsString();
+  const std::string name = public_name(callee);
   const clang::FunctionDecl* body = nullptr;
   const bool has_body = callee.hasBody(body);
   if (copies_bytes(callee)) return {"ReinterpretActive", {type_behind(*call.getArg(0))}};
@@ -92,8 +90,7 @@ Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& 
     if (is_in_std(callee)) return {"Unsupported", {"'" + method->getParent()->getQualifiedNameAsString() + "'"}};
     if (method->isVirtual()) return {"UnresolvedCall", {name}};
   }
-  if (is_in_std(callee) && has_body) return {"NoRule", {name}};
-  return {is_library(callee) && callee.getBuiltinID() != 0 ? "NoRule" : "NoBody", {name}};
+  return {is_library(callee) ? "NoRule" : "NoBody", {name}};
 }
 
 Refusal refusal_of(const clang::Stmt& stmt) {
@@ -133,10 +130,26 @@ Refusal refusal_of(const clang::Stmt& stmt) {
   return result;
 }
 
+/// Whether assembly may write more than its outputs.
+bool writes_memory(const clang::AsmStmt& assembly) {
+  if (!llvm::isa<clang::GCCAsmStmt>(assembly)) return true;
+  for (unsigned i = 0; i < assembly.getNumClobbers(); ++i) {
+    if (assembly.getClobber(i) == "memory") return true;
+  }
+  return false;
+}
+
 /// Prints an expression with holes where variables of the function stand.
 class TextCopier final : public clang::PrinterHelper {
  public:
-  TextCopier(FunctionLowering& host, const clang::Stmt& top) : host_(host), top_(top) {}
+  TextCopier(FunctionLowering& host, const clang::Stmt& top) : host_(host), top_(top) {
+    walk_ast(top, [&](const clang::Stmt& stmt) {
+      const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt);
+      if (lambda) walk_ast(*lambda->getBody(), [&](const clang::Stmt& inner) { return in_lambda_.insert(&inner).second; });
+      if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) add_arguments(*call);
+      return lambda == nullptr;
+    });
+  }
 
   bool handledStmt(clang::Stmt* stmt, llvm::raw_ostream& out) override {
     const auto* expr = llvm::dyn_cast<clang::Expr>(stmt);
@@ -152,13 +165,26 @@ class TextCopier final : public clang::PrinterHelper {
       if (const ir::Expr self = host_.this_place()) return hole(ir::address_of(self), out);
       return false;
     }
-    if (is_value(*expr)) return hole(host_.value_of(*expr), out);
+    // A lambda's body is evaluated when it is called, with parameters of its own.
+    if (arguments_.count(&unwrapped(*expr)) > 0 && host_.type_of(expr->getType())->kind == ir::TypeKind::kPointer) {
+      return hole(host_.value_of(*expr), out);
+    }
+    if (in_lambda_.count(expr) == 0 && is_value(*expr)) return hole(host_.value_of(*expr), out);
     return false;
   }
 
   std::vector<ir::Expr> operands;
 
  private:
+  /// Algorithms take pointers where the source gives them iterators of a vector.
+  void add_arguments(const clang::CallExpr& call) {
+    const clang::FunctionDecl* callee = call.getDirectCallee();
+    if (!callee || !is_in_std(*callee) || llvm::isa<clang::CXXMethodDecl>(callee) || callee->isOverloadedOperator()) return;
+    for (const clang::Expr* argument : call.arguments()) {
+      if (argument->getType()->isRecordType()) arguments_.insert(&unwrapped(*argument));
+    }
+  }
+
   bool hole(const ir::Expr& value, llvm::raw_ostream& out) {
     if (!value) return false;
     out << kHole;
@@ -208,100 +234,8 @@ class TextCopier final : public clang::PrinterHelper {
 
   FunctionLowering& host_;
   const clang::Stmt& top_;
-};
-
-/// Variables that the text may change, found by how they are used.
-class WriteFinder {
- public:
-  WriteFinder(FunctionLowering& host, std::vector<ir::Expr>& writes) : host_(host), writes_(writes) {}
-
-  void visit(const clang::Stmt& stmt, bool is_read = false) {
-    if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt)) return is_read ? void() : add(host_.bound_place(*ref->getDecl()), ref->getType());
-    if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&stmt)) {
-      const bool loads = cast->getCastKind() == clang::CK_LValueToRValue;
-      return visit(*cast->getSubExpr(), is_read || loads);
-    }
-    if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) return this->call(*call);
-    if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&stmt)) return arguments(*made, made->getConstructor());
-    if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&stmt)) return visit(*member->getBase(), is_read);
-    if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) return visit(*lambda->getBody());
-    if (const auto* op = llvm::dyn_cast<clang::BinaryOperator>(&stmt)) {
-      visit(*op->getLHS(), is_read || !op->isAssignmentOp());
-      return visit(*op->getRHS(), true);
-    }
-    if (const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&stmt)) {
-      visit(*subscript->getIdx(), true);
-      return visit(*subscript->getBase(), is_read);
-    }
-    if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&stmt)) return visit(*op->getSubExpr(), is_read && !op->isIncrementDecrementOp());
-    const bool is_wrapper = llvm::isa<clang::ParenExpr, clang::ExprWithCleanups, clang::MaterializeTemporaryExpr, clang::CXXBindTemporaryExpr,
-                                      clang::ConstantExpr, clang::InitListExpr, clang::CXXDefaultArgExpr>(stmt);
-    for (const clang::Stmt* child : stmt.children()) {
-      if (child) visit(*child, is_wrapper && is_read);
-    }
-  }
-
- private:
-  void add(const ir::Expr& place, clang::QualType type) {
-    if (!place || type.isConstQualified() || (place->type->is_const && place->type->kind != ir::TypeKind::kPointer) || !ir::is_place(place)) return;
-    record(place);
-  }
-
-  void record(const ir::Expr& place) {
-    const bool is_known = std::any_of(writes_.begin(), writes_.end(), [&](const ir::Expr& one) { return ir::same_expr(one, place); });
-    if (!is_known) writes_.push_back(place);
-  }
-
-  void call(const clang::CallExpr& call) {
-    const clang::FunctionDecl* callee = call.getDirectCallee();
-    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
-    if (!callee) visit(*call.getCallee(), true);
-    if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call)) {
-      visit(*member->getImplicitObjectArgument(), method && only_looks(*method));
-    }
-    unsigned first = 0;
-    if (llvm::isa<clang::CXXOperatorCallExpr>(call) && method && method->isInstance()) {
-      first = 1;
-      visit(*call.getArg(0), only_looks(*method));
-    }
-    if (callee && only_prints(*callee)) return;
-    for (unsigned i = first; i < call.getNumArgs(); ++i) argument(*call.getArg(i), callee, i - first);
-  }
-
-  void arguments(const clang::CXXConstructExpr& made, const clang::FunctionDecl* callee) {
-    for (unsigned i = 0; i < made.getNumArgs(); ++i) argument(*made.getArg(i), callee, i);
-  }
-
-  /// References to const and values are read; what lies behind pointers to what is not const may be written.
-  void argument(const clang::Expr& argument, const clang::FunctionDecl* callee, unsigned at) {
-    clang::QualType type = callee && at < callee->getNumParams() ? callee->getParamDecl(at)->getType() : argument.getType();
-    const bool is_reference = type->isReferenceType();
-    const bool is_const_reference = is_reference && type->getPointeeType().isConstQualified();
-    const clang::QualType value = argument.getType();
-    if (value->isPointerType() && !value->getPointeeType().isConstQualified() && !value->isFunctionPointerType() && !value->isVoidPointerType()) {
-      const bool target_is_const = type->isPointerType() && type->getPointeeType().isConstQualified();
-      if (!target_is_const) pointee(argument);
-    } else if (value->isPointerType() && type->isVoidPointerType() && !type->getPointeeType().isConstQualified()) {
-      pointee(*argument.IgnoreParenCasts());
-    }
-    const bool is_const_pointer = type->isPointerType() && type->getPointeeType().isConstQualified();
-    visit(argument, is_reference ? is_const_reference : (is_const_pointer || !value->isPointerType()));
-  }
-
-  void pointee(const clang::Expr& pointer) {
-    const clang::Expr& e = unwrapped(*pointer.IgnoreParenImpCasts());
-    if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&e); address && address->getOpcode() == clang::UO_AddrOf) {
-      return visit(*address->getSubExpr());
-    }
-    if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) {
-      const ir::Expr place = host_.bound_place(*ref->getDecl());
-      // An array is written itself, what a pointer points to through the pointer.
-      if (place && ir::is_place(place)) record(place);
-    }
-  }
-
-  FunctionLowering& host_;
-  std::vector<ir::Expr>& writes_;
+  std::set<const clang::Stmt*> in_lambda_;
+  std::set<const clang::Expr*> arguments_;  ///< Objects given to algorithms of the library.
 };
 
 std::vector<std::string> split_at_holes(const std::string& text) {
@@ -327,7 +261,7 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt) {
   while (!text.empty() && (std::isspace(static_cast<unsigned char>(text.back())) != 0 || text.back() == ';')) text.pop_back();
   result.text = split_at_holes(text);
   result.operands = std::move(copier.operands);
-  WriteFinder(*this, result.writes).visit(stmt);
+  result.writes = writes_of(stmt);
   result.has_side_effects = !is_pure(stmt);
   const Refusal refusal = refusal_of(stmt);
   result.refusal = refusal.kind;
@@ -345,8 +279,54 @@ void FunctionLowering::opaque_statement(const clang::Stmt& stmt, const std::stri
     opaque.refusal = refusal;
     opaque.refusal_arguments = std::move(arguments);
   }
-  if (llvm::isa<clang::AsmStmt>(stmt)) opaque.may_write_anything = true;
+  if (const auto* assembly = llvm::dyn_cast<clang::AsmStmt>(&stmt)) opaque.may_write_anything = writes_memory(*assembly);
   emit(ir::make_stmt(std::move(opaque), span_of(ast_, stmt.getSourceRange())));
+}
+
+/// A search is a number of elements from where it began: so the element found has its derivative beside it.
+ir::Expr FunctionLowering::search_value(const clang::CallExpr& call) {
+  const clang::FunctionDecl* callee = call.getDirectCallee();
+  const bool is_search = callee && only_searches(*callee) && call.getNumArgs() > 1;
+  if (!is_search || type_of(call.getType())->kind != ir::TypeKind::kPointer || !is_pure(*call.getArg(0))) return nullptr;
+  const ir::Expr begin = keep("first", value_of(*call.getArg(0)));
+  if (begin->type->kind != ir::TypeKind::kPointer) return nullptr;
+  ir::Opaque opaque = opaque_of(call);
+  opaque.writes = writes_of(call, /*is_read=*/true);
+  opaque.text.back() += " - ";
+  opaque.text.emplace_back();
+  opaque.operands.push_back(begin);
+  const ir::VarId position = temporary("position", ir::long_type());
+  opaque.result = ir::var_ref(function_, position);
+  const ir::Expr found = ir::raw_binary(ir::BinaryOp::kAdd, begin, opaque.result, type_of(call.getType()));
+  emit(ir::declare(position));
+  emit(ir::make_stmt(std::move(opaque), span_of(ast_, call.getSourceRange())));
+  return found;
+}
+
+/// Declares the variable that text gives a value. A pointer points first to what of the text's operands it may reach:
+/// that is how later phases know.
+void FunctionLowering::declare_pointer_into(ir::VarId var, const ir::Opaque& opaque) {
+  const ir::Type type = function_.var(var).type;
+  std::vector<ir::Expr> reached;
+  for (const ir::Expr& operand : opaque.operands) {
+    if (type->kind != ir::TypeKind::kPointer) break;
+    const auto fits = [&](const ir::Type& element) {
+      return element && ir::same_type(element, type->element) && (type->element->is_const || !element->is_const);
+    };
+    const ir::TypeKind kind = operand->type->kind;
+    const bool is_block = ir::is_place(operand) && (kind == ir::TypeKind::kVector || kind == ir::TypeKind::kArray);
+    if (kind == ir::TypeKind::kPointer && fits(operand->type->element)) {
+      reached.push_back(operand);
+    } else if (is_block && fits(operand->type->element)) {
+      reached.push_back(ir::address_of(ir::index(operand, ir::integer(0))));
+    } else if (ir::is_place(operand) && fits(operand->type)) {
+      reached.push_back(ir::address_of(operand));
+    } else if (ir::is_place(operand) && (kind == ir::TypeKind::kOpaque || kind == ir::TypeKind::kRecord)) {
+      reached.push_back(ir::make_expr(ir::Cast{ir::address_of(operand)}, type));
+    }
+  }
+  emit(reached.empty() ? ir::declare(var) : ir::declare(var, reached.front()));
+  for (std::size_t i = 1; i < reached.size(); ++i) emit(ir::assign(ir::var_ref(function_, var), reached[i]));
 }
 
 ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* destination) {
@@ -362,6 +342,9 @@ ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* de
   }
   const bool is_reference = expr.isGLValue();
   const ir::Type type = ir::without_const(type_of(expr.getType().getNonReferenceType()));
+  // An iterator of a member function becomes the pointer that it is here.
+  const bool is_iterator = type->kind == ir::TypeKind::kPointer && expr.getType()->isRecordType();
+  if (is_iterator && llvm::isa<clang::CXXMemberCallExpr>(expr)) opaque.text.front().insert(0, "&*");
   const bool reads_real = std::any_of(opaque.operands.begin(), opaque.operands.end(), [](const ir::Expr& one) { return ir::carries_real(one->type); });
   const bool is_number = ir::is_real(type) || ir::is_integer(type);
   const bool is_silent = !opaque.has_side_effects && opaque.writes.empty() && !opaque.may_write_anything;
@@ -377,21 +360,22 @@ ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* de
     opaque.text.front().insert(0, "&");
     opaque.result = ir::var_ref(function_, pointer);
     unknown_pointers_.insert(pointer.index);
-    emit(ir::declare(pointer));
+    declare_pointer_into(pointer, opaque);
     emit(ir::make_stmt(std::move(opaque), span));
     return ir::deref(ir::var_ref(function_, pointer));
   }
   if (destination && destination->declared.is_valid()) {
     opaque.result = ir::var_ref(function_, destination->declared);
-    emit(ir::declare(destination->declared));
+    declare_pointer_into(destination->declared, opaque);
     destination->is_used = true;
   } else {
     const ir::VarId result = temporary("value", type);
     opaque.result = ir::var_ref(function_, result);
     if (type->kind == ir::TypeKind::kOpaque) {
       opaque.declares_result = true;
+      if (gives_access(expr.getType())) handles_.insert(result.index);
     } else {
-      emit(ir::declare(result));
+      declare_pointer_into(result, opaque);
     }
   }
   const ir::Expr result = opaque.result;

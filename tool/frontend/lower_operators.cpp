@@ -207,6 +207,7 @@ void FunctionLowering::copy_array(const ir::Expr& place, const ir::Expr& source)
 /// What `=` means for a value of any kind: a call delivers into the place, braces go member by member.
 void FunctionLowering::assign(const ir::Expr& place, const clang::Expr& value) {
   const clang::Expr& expr = unwrapped(value);
+  if (const auto* literal = llvm::dyn_cast<clang::CompoundLiteralExpr>(&expr)) return assign(place, *literal->getInitializer());
   const clang::QualType type = expr.getType();
   const bool is_structured = type->isRecordType() || type->isArrayType() || type->isPointerType();
   if (is_structured && !is_user_call(expr) && assign_by_library(*this, place, value)) return;

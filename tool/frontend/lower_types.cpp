@@ -167,9 +167,11 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   const clang::CXXRecordDecl* decl = record ? record->getDefinition() : nullptr;
   if (!decl) return false;
   if (decl->isLambda()) return true;
-  if (is_in_std(*decl) || decl->isUnion() || decl->isAggregate() || decl->isPolymorphic() || decl->getNumVBases() > 0) {
-    return false;
+  if (is_in_std(*decl) || decl->isUnion() || decl->isPolymorphic() || decl->getNumVBases() > 0) return false;
+  for (const clang::FieldDecl* field : decl->fields()) {
+    if (field->getType().isConstQualified() || field->getType()->isReferenceType()) return true;
   }
+  if (decl->isAggregate()) return false;
   if (decl->hasUserDeclaredDestructor() && decl->hasNonTrivialDestructor()) {
     const clang::CXXDestructorDecl* destructor = decl->getDestructor();
     if (destructor && destructor->isUserProvided()) return true;
@@ -185,7 +187,6 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
     if ((method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()) && method->isUserProvided()) return true;
   }
   for (const clang::FieldDecl* field : decl->fields()) {
-    if (field->getType().isConstQualified() || field->getType()->isReferenceType()) return true;
     if (is_scalarised(field->getType()->getAsCXXRecordDecl())) return true;
   }
   for (const clang::CXXBaseSpecifier& base : decl->bases()) {

@@ -229,6 +229,9 @@ void FunctionLowering::declare_with(ir::VarId var, const clang::Expr* init, clan
   const ir::Type lowered = function_.var(var).type;
   if (!init) return emit(ir::declare(var));
   const clang::Expr& e = unwrapped(*init);
+  if (const auto* literal = llvm::dyn_cast<clang::CompoundLiteralExpr>(&e)) {
+    return declare_with(var, literal->getInitializer(), type);
+  }
   const bool is_class = type->isRecordType() || type->isArrayType() || type->isPointerType();
   if (is_class && !is_user_call(e) && initialize_by_library(*this, var, *init)) return;
   if (lowered->kind == ir::TypeKind::kOpaque) return declare_opaque(var, nullptr, init, type);
@@ -244,7 +247,7 @@ void FunctionLowering::declare_with(ir::VarId var, const clang::Expr* init, clan
     return emit(ir::declare(var, value ? converted(value, lowered) : nullptr));
   }
   if (is_scalar(lowered)) return emit(ir::declare(var, converted(value_of(*init), lowered)));
-  if (llvm::isa<clang::AbstractConditionalOperator, clang::StringLiteral, clang::ArrayInitLoopExpr, clang::CompoundLiteralExpr>(e)) {
+  if (llvm::isa<clang::AbstractConditionalOperator, clang::StringLiteral, clang::ArrayInitLoopExpr>(e)) {
     emit(ir::declare(var));
     return assign(ir::var_ref(function_, var), *init);
   }

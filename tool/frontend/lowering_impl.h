@@ -308,7 +308,12 @@ class FunctionLowering final : public LibraryHost {
   bool has_local_signature(const clang::FunctionDecl& callee) const;
   std::string written_text(clang::SourceRange range) const;
 
+  // opaque_writes.cpp
+  std::vector<ir::Expr> writes_of(const clang::Stmt& stmt, bool is_read = false);
+
   // lower_opaque.cpp
+  ir::Expr search_value(const clang::CallExpr& call);
+  void declare_pointer_into(ir::VarId var, const ir::Opaque& opaque);
   ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
   void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
   ir::Opaque opaque_of(const clang::Stmt& stmt);
@@ -344,6 +349,7 @@ class FunctionLowering final : public LibraryHost {
   std::set<const clang::VarDecl*> written_;  ///< Variables that are assigned somewhere.
   std::set<std::int32_t> steady_;            ///< Variables that never change once they have a value.
   std::set<std::int32_t> unknown_pointers_;  ///< Pointers into objects that the tool does not understand.
+  std::set<std::int32_t> handles_;           ///< Iterators, smart pointers, views of classes the tool has no model of.
   std::set<std::int32_t> reading_calls_;     ///< Functions whose arguments give them nothing to write through.
   std::vector<Frame> frames_;
   std::vector<std::vector<std::shared_ptr<Object>>> scopes_;
@@ -377,5 +383,11 @@ bool is_union_member(const clang::Expr& expr);
 /// Whether the value of `bound` is the same before every iteration of a loop with these parts.
 bool is_invariant(const clang::Expr& bound, const std::vector<const clang::Stmt*>& loop_parts,
                   const std::set<const clang::VarDecl*>& escaping);
+
+// opaque_writes.cpp: what text may write.
+bool only_prints(const clang::FunctionDecl& callee);
+bool only_searches(const clang::FunctionDecl& callee);
+bool only_looks(const clang::CXXMethodDecl& method);
+bool gives_access(clang::QualType type);
 
 }  // namespace backsweep::frontend
