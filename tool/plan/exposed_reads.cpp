@@ -36,10 +36,11 @@ class Reader {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { expose(zones_.reads(expr), killed); });
     if (const auto* branch = ir::get_if<ir::If>(stmt)) return read_branch(*branch, killed);
     if (const auto* block = ir::get_if<ir::Block>(stmt)) return read(block->body, killed);
-    // A loop may run no iteration.
+    // A loop may run no iteration; arrays that it overwrites entirely have no element then.
     ZoneSet inside = killed;
     if (const auto* loop = ir::get_if<ir::For>(stmt)) inside.insert(zones_.variable(loop->var));
     for (const ir::Region* inner : ir::regions(stmt)) read(*inner, inside);
+    killed.insert(zones_.effects(stmt).kills);
   }
 
   void read_branch(const ir::If& branch, ZoneSet& killed) {

@@ -2,6 +2,7 @@
 #include "plan/iteration.h"
 
 #include "ir/walk.h"
+#include "plan/exposed_reads.h"
 #include "rules/rules.h"
 
 namespace backsweep::plan {
@@ -21,52 +22,6 @@ namespace {
 bool is_aggregate(const ir::Type& type) {
   return type->kind != ir::TypeKind::kReal && type->kind != ir::TypeKind::kInteger && type->kind != ir::TypeKind::kBool;
 }
-
-/// Finds what a region reads before it has certainly overwritten it.
-class ExposedReads {
- public:
-  explicit ExposedReads(analysis::FunctionZones& zones) : zones_(zones) {}
-
-  void visit(const ir::Region& region, ZoneSet& killed) {
-    for (const ir::Stmt& stmt : region) visit(stmt, killed);
-  }
-  [[nodiscard]] const ZoneSet& found() const { return found_; }
-
- private:
-  void visit(const ir::Stmt& stmt, ZoneSet& killed) {
-    if (ir::regions(stmt).empty()) {
-      read(zones_.effects(stmt).reads, killed);
-      killed.insert(zones_.effects(stmt).kills);
-      return;
-    }
-    if (const auto* loop = ir::get_if<ir::While>(stmt)) {
-      visit(loop->before_condition, killed);
-      read(zones_.reads(loop->condition), killed);
-      ZoneSet inside = killed;
-      visit(loop->body, inside);
-      return;
-    }
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { read(zones_.reads(expr), killed); });
-    if (const auto* block = ir::get_if<ir::Block>(stmt)) return visit(block->body, killed);
-    for (const ir::Region* inner : ir::regions(stmt)) {
-      ZoneSet inside = killed;
-      visit(*inner, inside);
-    }
-    killed.insert(zones_.effects(stmt).kills);
-  }
-
-  void read(ZoneSet zones, const ZoneSet& killed) {
-    zones.erase(killed);
-    found_.insert(zones);
-  }
-
-  analysis::FunctionZones& zones_;
-  ZoneSet found_;
-};
-
-}  // namespace
-
-namespace {
 
 bool is_worth_memory(const ir::Expr& expr) {
   bool found = false;
@@ -95,10 +50,7 @@ Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body) :
 // Scalars and arrays of the function that each iteration overwrites before it reads them: as good as its own.
 void Iteration::find_privates(const ir::Region& body) {
   analysis::FunctionZones& zones = code_.zones();
-  ExposedReads exposed(zones);
-  ZoneSet killed;
-  exposed.visit(body, killed);
-  const ZoneSet kept_outside = zones.with_aliases(exposed.found());
+  const ZoneSet kept_outside = zones.with_aliases(exposed_reads(zones, body));
   for (const analysis::ZoneId id : zones.effects(body).writes.items()) {
     const analysis::Zone& root = zones.zone(zones.root(id));
     const bool is_local = root.kind == analysis::ZoneKind::kVariable &&
