@@ -2,6 +2,7 @@
 #include "analysis/extents.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,7 @@ class Accesses {
     if (null_test_) sizes_.insert(sizes_.end(), conditional_.begin(), conditional_.end());
     if (!is_bounded_ || !starts_at_zero_ || sizes_.empty()) return nullptr;
     if (!std::all_of(conditional_.begin(), conditional_.end(), [&](const ir::Expr& e) { return is_within(e); })) return nullptr;
+    drop_implied();
     ir::Expr result = sizes_.front();
     for (std::size_t i = 1; i < sizes_.size(); ++i) result = larger(result, sizes_[i]);
     if (null_test_) result = ir::select(null_test_, result, ir::zero(result->type));
@@ -126,6 +128,19 @@ class Accesses {
       return size;
     }
     return ir::select(ir::raw_binary(loop.compare, from, to, ir::bool_type()), size, ir::zero(size->type));
+  }
+
+  // `0 < n ? s : 0` adds nothing to `s`.
+  void drop_implied() {
+    const auto is_implied = [&](const ir::Expr& size) {
+      const auto* choice = ir::get_if<ir::Select>(size);
+      return choice && std::any_of(sizes_.begin(), sizes_.end(),
+                                   [&](const ir::Expr& other) { return ir::same_expr(other, choice->if_true); });
+    };
+    const std::vector<ir::Expr> all = sizes_;
+    sizes_.clear();
+    std::copy_if(all.begin(), all.end(), std::back_inserter(sizes_), [](const ir::Expr& e) { return !ir::get_if<ir::Select>(e); });
+    std::copy_if(all.begin(), all.end(), std::back_inserter(sizes_), [&](const ir::Expr& e) { return ir::get_if<ir::Select>(e) && !is_implied(e); });
   }
 
   // What is reached under a condition only must lie within what is reached in any case: else it may not be there.

@@ -16,6 +16,16 @@ bool holds_variable_extent(const Type& type) {
   return is_variable || holds_variable_extent(type->element);
 }
 
+/// `(&a[k])[i]` is a[k + i].
+Expr through_addresses(const Expr& place) {
+  const auto* outer = ir::get_if<ir::Index>(place);
+  if (!outer) return place;
+  const auto* address = ir::get_if<ir::AddressOf>(outer->base);
+  const auto* inner = address ? ir::get_if<ir::Index>(address->place) : nullptr;
+  if (!inner) return ir::index(through_addresses(outer->base), outer->index);
+  return ir::index(through_addresses(inner->base), ir::binary(ir::BinaryOp::kAdd, inner->index, outer->index));
+}
+
 const Expr& chain_root(const Expr& place) {
   const auto* index = ir::get_if<ir::Index>(place);
   return index ? chain_root(index->base) : place;
@@ -50,7 +60,8 @@ Expr elements_in(const Type& type) {
   return ir::binary(ir::BinaryOp::kMul, type->extent, elements_in(type->element));
 }
 
-std::optional<FlatPlace> flat_place(const Expr& place) {
+std::optional<FlatPlace> flat_place(const Expr& original) {
+  const Expr place = through_addresses(original);
   const Expr& root = chain_root(place);
   if (!ir::get_if<ir::Index>(place) || !is_flat(ir::strip_reference(root->type))) return std::nullopt;
   return FlatPlace{root, offset_of(place)};

@@ -128,6 +128,11 @@ void list(const std::vector<AnnotatedFunction>& annotated, Result& result) {
 
 void resolve(const Options& options, const Wanted& wanted, ir::FunctionId function, ir::Program& program,
              diagnostics::Sink& sink) {
+  const ir::Function& primal = program.function(function);
+  if (!wanted.function.decl->hasBody()) {
+    sink.error(Kind::kNoBody, primal.span, {primal.name}).note(Kind::kAddSource, primal.span, {primal.name});
+    return;
+  }
   const ConstantLookup constants = [&](const std::string& name) { return find_constant(*wanted.function.unit, name); };
   std::optional<ir::Request> request =
       resolve_request(program, function, wanted.kind, wanted.text, wanted.span, constants, sink);

@@ -224,7 +224,16 @@ bool terms_fit(const clang::FunctionDecl& function, const std::string& terms) {
   const std::optional<TermLists> lists = parse_terms(terms, is_parameter, error);
   if (!lists) return true;
   const bool is_member = llvm::isa<clang::CXXMethodDecl>(function);
-  const auto fits = [&](const TermText& term) { return is_parameter(term.root) || is_member; };
+  const auto has_extent = [&](const TermText& term) {
+    const auto* const parameter =
+        std::find_if(function.param_begin(), function.param_end(),
+                     [&](const clang::ParmVarDecl* one) { return one->getName() == term.root; });
+    return parameter == function.param_end() || !(*parameter)->getType()->isArithmeticType();
+  };
+  const auto fits = [&](const TermText& term) {
+    if (!term.extents.empty() && !has_extent(term)) return false;
+    return is_parameter(term.root) || is_member;
+  };
   return std::all_of(lists->independents.begin(), lists->independents.end(), fits) &&
          std::all_of(lists->dependents.begin(), lists->dependents.end(),
                      [&](const TermText& term) { return term.root == "return" || fits(term); });
@@ -329,6 +338,10 @@ std::vector<FoundFunction> find_functions(const std::vector<Unit>& units, const 
   narrow(result, [](const FoundFunction& found) { return !in_system_header(*found.decl); });
   if (request.types) {
     std::erase_if(result, [&](const FoundFunction& found) { return !types_fit(*found.decl, *request.types); });
+    narrow(result, [&](const FoundFunction& found) {
+      const auto* const method = llvm::dyn_cast<clang::CXXMethodDecl>(found.decl);
+      return method == nullptr || method->isConst() == request.is_const;
+    });
   } else if (request.terms) {
     narrow(result, [&](const FoundFunction& found) { return terms_fit(*found.decl, *request.terms); });
   }

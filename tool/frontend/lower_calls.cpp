@@ -18,8 +18,21 @@ bool is_number(clang::QualType type) {
 
 std::string plain_name(const clang::FunctionDecl& function) {
   std::string name = function.getNameAsString();
-  if (name.rfind("__builtin_", 0) == 0) name = name.substr(10);
+  // Clang's builtins, and its overloads of <tgmath.h>.
+  for (const char* prefix : {"__builtin_", "__tg_"}) {
+    if (name.starts_with(prefix)) name.erase(0, std::string(prefix).size());
+  }
   return name;
+}
+
+/// What NAN, INFINITY and HUGE_VAL expand to.
+ir::Expr special_number(const clang::FunctionDecl& callee, const ir::Type& type) {
+  static const std::set<std::string> kInfinities = {"inf", "inff", "infl", "huge_val", "huge_valf", "huge_vall"};
+  static const std::set<std::string> kNans = {"nan", "nanf", "nanl"};
+  const std::string name = callee.getBuiltinID() != 0 ? plain_name(callee) : "";
+  if (kInfinities.count(name) > 0) return ir::literal("inf", std::nullopt, ir::without_const(type));
+  if (kNans.count(name) > 0) return ir::literal("nan", std::nullopt, ir::without_const(type));
+  return nullptr;
 }
 
 /// `energy(...)` leaves `energy_value`; operators have words for names.
@@ -162,6 +175,11 @@ ir::Expr FunctionLowering::object_argument(const clang::Expr& object) {
 
 ir::Expr FunctionLowering::argument_value(const clang::Expr& argument, clang::QualType parameter) {
   if (parameter->isReferenceType()) return reference_argument(argument, parameter);
+  if (parameter->isVariablyModifiedType()) {
+    // The extents of `double a[n][m]` are parameters themselves: they have no meaning at the call.
+    const clang::Expr& inner = *argument.IgnoreParenImpCasts();
+    return inner.getType()->isArrayType() ? decayed(inner) : value_of(inner);
+  }
   const ir::Type type = ir::without_const(type_of(parameter));
   if (ir::is_real(type) || ir::is_integer(type)) return converted(value_of(argument), type);
   const clang::Expr& e = unwrapped(argument);
@@ -226,8 +244,11 @@ bool FunctionLowering::only_reads(const clang::FunctionDecl& callee) {
   if (method && method->isInstance()) {
     if (!method->isConst() || holds_pointer(type_of(ast_.getRecordType(method->getParent())))) return false;
   }
-  return std::all_of(callee.param_begin(), callee.param_end(),
-                     [&](const clang::ParmVarDecl* param) { return is_read_only(type_of(param->getType())); });
+  return std::all_of(callee.param_begin(), callee.param_end(), [&](const clang::ParmVarDecl* param) {
+    const clang::QualType type = param->getType();
+    if (type->isVariablyModifiedType()) return ast_.getBaseElementType(type->getPointeeType()).isConstQualified();
+    return is_read_only(type_of(type));
+  });
 }
 
 /// The call as a statement; its value is the destination, a temporary, or the place a reference names.
@@ -276,6 +297,7 @@ ir::Expr FunctionLowering::emit_call(const clang::FunctionDecl& callee, std::vec
 ir::Expr FunctionLowering::intrinsic_call(const clang::FunctionDecl& callee, const clang::CallExpr& call) {
   const std::string name = is_in_std(callee) ? "std::" + plain_name(callee) : plain_name(callee);
   if (ir::Expr split = split_call(plain_name(callee), call)) return split;
+  if (ir::Expr special = special_number(callee, type_of(call.getType()))) return special;
   const bool is_all_numbers = std::all_of(call.arg_begin(), call.arg_end(),
                                           [](const clang::Expr* argument) { return is_number(argument->getType()); });
   if (!is_all_numbers || call.getNumArgs() == 0) return nullptr;

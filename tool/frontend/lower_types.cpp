@@ -87,6 +87,13 @@ ir::Type FunctionLowering::lower_array(const clang::ArrayType& type) {
 
 namespace {
 
+bool is_cpp_keyword(llvm::StringRef name) {
+  clang::LangOptions language;
+  language.CPlusPlus = language.CPlusPlus11 = language.CPlusPlus14 = language.CPlusPlus17 = language.Bool = true;
+  clang::IdentifierTable words(language);
+  return words.get(name).isKeyword(language);
+}
+
 bool is_zero_by_default(const clang::CXXRecordDecl& decl) {
   if (is_in_std(decl)) return true;
   for (const clang::CXXConstructorDecl* constructor : decl.ctors()) {
@@ -153,6 +160,9 @@ void FunctionLowering::add_fields(const clang::RecordDecl& decl, ir::Record& rec
       continue;
     }
     if (field->getNameAsString().empty()) continue;
+    if (!ast_.getLangOpts().CPlusPlus && is_cpp_keyword(field->getName())) {
+      refuse("Unsupported", {"the member '" + field->getNameAsString() + "', a keyword of C++,"});
+    }
     ir::Field added;
     added.name = field->getNameAsString();
     added.type = type_of(field->getType());

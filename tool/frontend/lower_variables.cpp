@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/source_spans.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -130,6 +131,10 @@ void FunctionLowering::lower_declarations(const clang::DeclStmt& stmt) {
 
 void FunctionLowering::declare_local(const clang::VarDecl& var) {
   const clang::Expr* init = var.getInit();
+  // C's complex numbers are not C++'s: not even their text can be copied.
+  if (var.getType()->isAnyComplexType() && !ast_.getLangOpts().CPlusPlus) {
+    owner_.sink.error(diagnostics::Kind::kUnsupported, span_of(ast_, var.getSourceRange()), {"a complex number"});
+  }
   if (init && names_object(*init)) {
     if (std::shared_ptr<Object> object = object_of(*init, var.getNameAsString())) {
       bindings_[&var] = Binding{{}, nullptr, object, nullptr};

@@ -195,8 +195,9 @@ bool run_parser(clang::CompilerInstance& compiler, const Options& options, Every
                 SourceInfo& info) {
   const clang::FrontendInputFile& input = compiler.getFrontendOpts().Inputs.front();
   info.is_c = !compiler.getLangOpts().CPlusPlus;
-  if (!compiler.InitializeSourceManager(input)) return false;
+  // In this order: the preprocessor brings the source with what was appended to it.
   compiler.createPreprocessor(clang::TU_Complete);
+  if (!compiler.InitializeSourceManager(input)) return false;
   clang::Preprocessor& preprocessor = compiler.getPreprocessor();
   dependencies.attachToPreprocessor(preprocessor);
   preprocessor.addPPCallbacks(

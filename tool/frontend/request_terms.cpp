@@ -39,7 +39,8 @@ class Resolver {
   std::vector<ir::RequestTerm> independents(const std::vector<TermText>& texts, const std::string& request) {
     std::vector<ir::RequestTerm> result;
     for (const TermText& text : texts) {
-      if (std::optional<ir::RequestTerm> resolved = term(text, request)) result.push_back(std::move(*resolved));
+      std::optional<ir::RequestTerm> resolved = term(text, request);
+      if (resolved) add(result, std::move(*resolved), text, request);
     }
     return result;
   }
@@ -50,7 +51,11 @@ class Resolver {
     for (const TermText& text : texts) {
       const bool is_result = text.root == "return";
       std::optional<ir::RequestTerm> resolved = is_result ? returned(text, request) : term(text, request);
-      if (resolved) result.push_back(std::move(*resolved));
+      if (resolved && is_out_of_reach(*resolved)) {
+        refuse(request, "the function cannot write '" + text.text + "': it has a copy of it, or may only read it");
+      } else if (resolved) {
+        add(result, std::move(*resolved), text, request);
+      }
     }
     return result;
   }
@@ -97,10 +102,27 @@ class Resolver {
   }
 
  private:
+  void refuse(const std::string& request, const std::string& reason) {
+    ok_ = false;
+    sink_.error(Kind::kBadRequest, span_, {request, reason});
+  }
+
+  void add(std::vector<ir::RequestTerm>& terms, ir::RequestTerm term, const TermText& text, const std::string& request) {
+    const auto is_this = [&](const ir::RequestTerm& other) {
+      return other.param == term.param && other.members == term.members;
+    };
+    if (std::any_of(terms.begin(), terms.end(), is_this)) return refuse(request, "'" + text.text + "' is listed twice");
+    terms.push_back(std::move(term));
+  }
+
+  /// A parameter passed by value, or to what is constant, gives nothing back.
+  [[nodiscard]] bool is_out_of_reach(const ir::RequestTerm& term) const {
+    return term.param.is_valid() && term.members.empty() && !can_be_written(function_.var(term.param).type);
+  }
+
   std::optional<ir::RequestTerm> returned(const TermText& text, const std::string& request) {
     if (!text.members.empty() || !text.extents.empty()) {
-      ok_ = false;
-      sink_.error(Kind::kBadRequest, span_, {request, "'return' is the whole result; nothing may stand behind it"});
+      refuse(request, "'return' is the whole result; nothing may stand behind it");
       return std::nullopt;
     }
     if (!ir::carries_real(function_.result)) return fail_type(text, function_.result);
@@ -121,12 +143,20 @@ class Resolver {
     const ir::Expr place = place_of_members(function_, result.param, result.members, unknown);
     if (!place) return fail_member(text, unknown);
     if (!ir::carries_real(place->type)) return fail_type(text, place->type);
+    if (!text.extents.empty() && (ir::is_real(place->type) || place->type->kind == ir::TypeKind::kRecord)) {
+      refuse(request, "'" + text.root + "' is no array or pointer that could have an extent");
+      return std::nullopt;
+    }
     for (const std::string& extent : text.extents) {
       std::string reason;
       ir::Expr parsed = parse_extent(extent, function_, constants_, reason);
       if (!parsed) {
-        ok_ = false;
-        sink_.error(Kind::kBadRequest, span_, {request, "extent of '" + text.root + "': " + reason});
+        refuse(request, "extent of '" + text.root + "': " + reason);
+        return std::nullopt;
+      }
+      const auto* number = ir::get_if<ir::Literal>(parsed);
+      if (ir::get_if<ir::Unary>(parsed) || (number && number->value && *number->value < 1)) {
+        refuse(request, "the extent of '" + text.root + "' must be positive");
         return std::nullopt;
       }
       result.extents.push_back(std::move(parsed));

@@ -293,6 +293,13 @@ std::optional<RequestText> parse_request(const std::string& text, std::string& e
       ++i;
       continue;
     }
+    constexpr std::string_view kConst = "const";
+    const bool ends_word = i + kConst.size() == whole.size() || !is_word(whole[i + kConst.size()]);
+    if (lists.size() == 1 && ends_word && whole.compare(i, kConst.size(), kConst) == 0) {
+      request.is_const = true;
+      i += kConst.size();
+      continue;
+    }
     const std::size_t end = whole[i] == '(' ? behind_closing(whole, i) : std::string::npos;
     if (end == std::string::npos) {
       error = whole[i] == '(' ? "'(' without ')'"
@@ -311,7 +318,7 @@ std::optional<RequestText> parse_request(const std::string& text, std::string& e
     request.terms = lists[1];
   } else if (lists.size() == 1) {
     const std::vector<std::string> entries = split_commas(lists[0], /*angles=*/true);
-    if (!entries.empty() && std::all_of(entries.begin(), entries.end(), is_typed)) {
+    if (request.is_const || (!entries.empty() && std::all_of(entries.begin(), entries.end(), is_typed))) {
       read_typed_list(lists[0], request);
     } else if (!lists[0].empty()) {
       request.terms = lists[0];

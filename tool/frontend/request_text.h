@@ -23,6 +23,7 @@ struct RequestText {
   std::string name;                               ///< Qualified, with template arguments: `ns::f<double>`.
   std::optional<std::vector<std::string>> types;  ///< Of the parameters, where written.
   std::optional<std::string> terms;               ///< Between the parentheses, where written.
+  bool is_const = false;                          ///< Behind the types: a member function of constant objects.
 };
 
 struct TermLists {
