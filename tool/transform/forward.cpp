@@ -97,7 +97,7 @@ void Sweeps::companion(const ir::Stmt& stmt, ir::Region& out) {
 
 // The shadow of a pointer, or of an object with pointers in it: those point to shadows, its reals are zero.
 void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
-  const ir::Type& type = out_.var(declared.var).type;
+  const ir::Type type = out_.var(declared.var).type;
   if (!holds_pointers(type) || !code_.variable_has_shadow(declared.var)) return;
   const ir::VarId shadow = shadows_.variable(declared.var);
   if (ir::is_pointer_like(type)) {
