@@ -10,9 +10,9 @@ step "packages"
 
 step "the tool and the examples (preset release, in build/release)"
 cmake --preset release -DBACKSWEEP_BUILD_EXAMPLES=ON -DBACKSWEEP_BUILD_TESTS=OFF > /dev/null
-cmake --build --preset release --target backsweep mixture pharmacokinetics
+cmake --build --preset release --target backsweep mixture pharmacokinetics tradeoff
 
-for example in mixture pharmacokinetics; do
+for example in mixture pharmacokinetics tradeoff; do
   step "examples/$example"
   "build/release/examples/$example/$example"
 done

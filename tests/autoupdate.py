@@ -13,9 +13,11 @@ import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "diagnostics"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "report"))
 from commands import in_parallel, write_if_changed  # noqa: E402
 from golden_cases import GOLDEN, all_cases, copy_inputs, emit  # noqa: E402
 import check_messages  # noqa: E402
+import check_report  # noqa: E402
 import feature_table  # noqa: E402
 
 
@@ -45,6 +47,7 @@ def main():
     failures = update_golden(tool, arguments.names)
     if not arguments.names:
         failures += check_messages.update(tool)
+        failures += check_report.update(tool)
         failures += feature_table.update("README.md")
     return 1 if failures else 0
 

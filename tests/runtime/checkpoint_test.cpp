@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -25,6 +27,7 @@ using backsweep::CheckpointedLoop;
 using backsweep::Costs;
 using backsweep::Frame;
 using backsweep::last_run;
+using backsweep::LoopForm;
 using backsweep::Phase;
 using backsweep::Prediction;
 using backsweep::Progress;
@@ -173,14 +176,14 @@ TEST(CheckpointedLoop, InTwoPartsWithCodeBetween) {
     model.u = start;
     CheckpointedLoop loop(
         schedule, backsweep::value(model.u), [&](std::int64_t i) { model.advance(i); },
-        [&](std::int64_t i) { model.record(i); }, [&](std::int64_t i) { model.reverse(i); });
+        [&](std::int64_t i) { model.record(i); });
     loop.forward(37);
     EXPECT_EQ(model.u, last) << schedule.name() << ": the final state is at hand after the forward sweep";
     Workspace::local().push(model.u);
     for (std::size_t i = 0; i < 12; ++i) model.u_bar[i] = 2 * model.u[i];
     for (double& value : model.u) value *= 3;
     Workspace::local().pop(model.u);
-    loop.backward();
+    loop.backward([&](std::int64_t i) { model.reverse(i); });
     EXPECT_EQ(Workspace::local().pop<double>(), 4.25) << schedule.name() << ": what was pushed before is on top again";
     EXPECT_EQ(model.u, start) << schedule.name();
     if (expected.empty()) expected = model.u_bar;
@@ -340,39 +343,75 @@ TEST(CheckpointedLoop, LoopsNest) {
   }
 }
 
+/// Runs a loop of 500 numbers in one of the ways of emitted code and returns its counts.
+Statistics run_in_form(const Schedule& schedule, std::int64_t steps, const LoopForm& form) {
+  const Frame frame(Workspace::local());
+  Model model(500);
+  const auto state = backsweep::state(backsweep::span(model.u.data(), model.u.size()));
+  const auto advance = [&](std::int64_t i) { model.advance(i); };
+  const auto record = [&](std::int64_t i) { model.record(i); };
+  const auto reverse = [&](std::int64_t i) { model.reverse(i); };
+  const auto step_adjoint = [&](std::int64_t i) {
+    model.record(i);
+    model.reverse(i);
+  };
+  const auto run = [&](auto& loop, const auto& back) {
+    if (!form.keeps_start) loop.forget_start();
+    if (!form.reaches_end) loop.forget_end();
+    std::int64_t left = steps;
+    if (form.knows_steps) {
+      loop.forward(steps);
+    } else {
+      EXPECT_EQ(loop.forward_while([&left] { return left-- > 0; }), steps);
+    }
+    loop.backward(back);
+  };
+  if (form.has_records) {
+    CheckpointedLoop loop(schedule, state, advance, record);
+    run(loop, reverse);
+  } else {
+    CheckpointedLoop loop(schedule, state, advance);
+    run(loop, step_adjoint);
+  }
+  return last_run();
+}
+
 TEST(CheckpointedLoop, StatisticsEqualThePrediction) {
-  const std::size_t n = 500;
   const std::int64_t steps = 60;
+  Costs costs;
+  costs.state_bytes = costs.record_bytes = 500 * sizeof(double);
   for (const Schedule& schedule : all_schedules()) {
-    Model model(n);
-    const auto advance = [&](std::int64_t i) { model.advance(i); };
-    const auto record = [&](std::int64_t i) { model.record(i); };
-    const auto reverse = [&](std::int64_t i) { model.reverse(i); };
-    Costs costs;
-    costs.state_bytes = n * sizeof(double);
-    costs.record_bytes = n * sizeof(double);
-    if (schedule.strategy() == backsweep::Strategy::kBudget && schedule.budget() < 2 * n * sizeof(double) + 1000)
-      continue;
-    const Prediction expected = schedule.simulate(steps, costs);
-    checkpointed_loop(schedule, steps, backsweep::span(model.u.data(), n), advance, record, reverse);
-    const Statistics& run = last_run();
-    EXPECT_EQ(run.steps, steps);
-    EXPECT_EQ(run.forward_steps, expected.forward_steps) << schedule.name();
-    EXPECT_EQ(run.taped_steps, expected.taped_steps) << schedule.name();
-    EXPECT_EQ(run.snapshots_stored_memory, expected.snapshots_stored_memory) << schedule.name();
-    EXPECT_EQ(run.snapshots_stored_disk, expected.snapshots_stored_disk) << schedule.name();
-    EXPECT_EQ(run.snapshots_restored_memory, expected.snapshots_restored_memory) << schedule.name();
-    EXPECT_EQ(run.snapshots_restored_disk, expected.snapshots_restored_disk) << schedule.name();
-    EXPECT_EQ(run.peak_disk_bytes, expected.peak_disk_bytes) << schedule.name();
-    EXPECT_EQ(run.state_bytes, costs.state_bytes);
-#ifndef BACKSWEEP_CHECK_WORKSPACE
-    EXPECT_EQ(run.record_bytes, costs.record_bytes);
-    EXPECT_NEAR(static_cast<double>(run.peak_memory_bytes), static_cast<double>(expected.peak_memory_bytes),
-                0.02 * static_cast<double>(expected.peak_memory_bytes))
-        << schedule.name();
+    if (schedule.budget() > 0 && schedule.budget() < 2 * costs.state_bytes + 1000) continue;
+    for (int shape = 0; shape < 16; ++shape) {
+      const LoopForm form{(shape & 1) == 0, (shape & 2) == 0, (shape & 4) == 0, (shape & 8) == 0};
+      const std::string what = schedule.name() + ", form " + std::to_string(shape);
+      const Prediction expected = schedule.simulate(steps, costs, form);
+      // Under a budget the first run finds out what a step keeps that is taped and reversed in one piece.
+      if (schedule.budget() > 0) run_in_form(schedule, steps, form);
+      const Statistics run = run_in_form(schedule, steps, form);
+      EXPECT_EQ(run.form, form);
+      EXPECT_EQ(run.steps, steps);
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+      // Pushes take more room there, and a budget fewer snapshots.
+      if (schedule.budget() > 0) continue;
 #endif
-    EXPECT_GT(run.forward_seconds, 0);
-    EXPECT_EQ(run.tape_seconds, 0);
+      EXPECT_EQ(run.forward_steps, expected.forward_steps) << what;
+      EXPECT_EQ(run.taped_steps, expected.taped_steps) << what;
+      EXPECT_EQ(run.snapshots_stored_memory, expected.snapshots_stored_memory) << what;
+      EXPECT_EQ(run.snapshots_stored_disk, expected.snapshots_stored_disk) << what;
+      EXPECT_EQ(run.snapshots_restored_memory, expected.snapshots_restored_memory) << what;
+      EXPECT_EQ(run.snapshots_restored_disk, expected.snapshots_restored_disk) << what;
+      EXPECT_EQ(run.peak_disk_bytes, expected.peak_disk_bytes) << what;
+      EXPECT_EQ(run.state_bytes, costs.state_bytes);
+#ifndef BACKSWEEP_CHECK_WORKSPACE
+      EXPECT_EQ(run.record_bytes, costs.record_bytes) << what;
+      EXPECT_NEAR(static_cast<double>(run.peak_memory_bytes), static_cast<double>(expected.peak_memory_bytes),
+                  0.02 * static_cast<double>(expected.peak_memory_bytes))
+          << what;
+#endif
+      EXPECT_GT(run.forward_seconds, 0);
+      EXPECT_EQ(run.tape_seconds, 0);
+    }
   }
   run_in_parts(Schedule::revolve(3).timed(), 40);
   EXPECT_GT(last_run().tape_seconds, 0);
@@ -411,12 +450,68 @@ TEST(CheckpointedLoop, RecordsMayLieInBlocks) {
   }
 }
 
+TEST(StepIndex, FindsWhatWasPutIn) {
+  std::mt19937 random(11);
+  backsweep::detail::StepIndex index;
+  std::map<std::int64_t, std::size_t> expected;
+  std::int64_t next = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const bool is_in_order = random() % 16 != 0;
+    const std::int64_t step = is_in_order ? ++next : static_cast<std::int64_t>(random() % 1000);
+    const bool grows = expected.empty() || random() % (round % 2000 < 1000 ? 3 : 2) != 0;
+    if (grows && expected.count(step) == 0) {
+      expected[step] = random();
+      index.insert(step, expected[step]);
+    } else if (!expected.empty()) {
+      auto victim = random() % 2 == 0 ? std::prev(expected.end()) : expected.lower_bound(step / 2);
+      if (victim == expected.end()) victim = expected.begin();
+      index.erase(victim->first);
+      expected.erase(victim);
+    }
+    const auto probe = static_cast<std::int64_t>(random() % static_cast<unsigned>(next + 1));
+    const auto found = expected.find(probe);
+    ASSERT_EQ(index.find(probe), found == expected.end() ? backsweep::detail::StepIndex::kNowhere : found->second);
+  }
+}
+
 TEST(CheckpointedLoop, SecondCallAllocatesNoWorkspace) {
   for (const Schedule& schedule : all_schedules()) {
     run_in_parts(schedule, 80);
     const std::size_t allocations = Workspace::local().allocations();
     run_in_parts(schedule, 80);
     EXPECT_EQ(Workspace::local().allocations(), allocations) << schedule.name();
+  }
+}
+
+TEST(CheckpointedLoop, BudgetHoldsInEveryFormOrSaysWhatWould) {
+  for (int shape = 0; shape < 16; ++shape) {
+    const LoopForm form{(shape & 1) == 0, (shape & 2) == 0, (shape & 4) == 0, (shape & 8) == 0};
+    for (std::size_t budget = 1000; budget < 600'000; budget = budget * 5 / 3) {
+      std::size_t enough = budget;
+      try {
+        run_in_form(Schedule::for_budget(budget), 60, form);
+      } catch (const backsweep::BudgetError& error) {
+        enough = error.smallest_bytes();
+        EXPECT_GT(enough, budget);
+        EXPECT_NE(std::string(error.what()).find(std::to_string(enough)), std::string::npos);
+      }
+      // What a too small budget is answered with serves, unless steps turn out to need more still.
+      for (int attempt = 0; attempt < 2; ++attempt) {
+        try {
+          const Schedule schedule = Schedule::for_budget(enough);
+          for (int call = 0; call < 2; ++call) {
+            const Statistics run = run_in_form(schedule, 60, form);
+            EXPECT_LE(run.peak_memory_bytes, enough) << "form " << shape;
+            EXPECT_EQ(run.taped_steps, 60);
+          }
+          break;
+        } catch (const backsweep::BudgetError& error) {
+          EXPECT_FALSE(form.has_records) << "what a step keeps was known";
+          EXPECT_EQ(attempt, 0);
+          enough = error.smallest_bytes();
+        }
+      }
+    }
   }
 }
 
@@ -440,7 +535,8 @@ TEST(CheckpointedLoop, BudgetHoldsOrThrows) {
     Workspace::local().release(large);
   };
   try {
-    checkpointed_loop(Schedule::for_budget(4000), 50, backsweep::value(x), [&](std::int64_t) { x += 1; }, grow, shrink);
+    checkpointed_loop(
+        Schedule::for_budget(4000), 50, backsweep::value(x), [&](std::int64_t) { x += 1; }, grow, shrink);
     ADD_FAILURE() << "the budget was exceeded in silence";
   } catch (const backsweep::BudgetError& error) {
     EXPECT_GT(error.smallest_bytes(), 4000u);
@@ -493,10 +589,17 @@ TEST(CheckpointedLoop, ReportsProgress) {
   }
 }
 
-TEST(Progress, LineShowsHowFar) {
-  EXPECT_EQ(backsweep::progress_line({5, 10, Phase::kReverse}, 10), "reverse [#####.....]  50% 5/10");
-  EXPECT_EQ(backsweep::progress_line({7, -1, Phase::kForward}, 4), "forward [....] 7");
-  EXPECT_EQ(backsweep::progress_line({10, 10, Phase::kReverse}, 4), "reverse [####] 100% 10/10");
+#ifdef BACKSWEEP_CHECK_WORKSPACE
+TEST(CheckpointedLoop, StepsThatDoNotGiveBackWhatTheyTookAreFound) {
+  double x = 1;
+  const auto none = [](std::int64_t) {};
+  const auto push = [](std::int64_t) { Workspace::local().push(1.0); };
+  const std::string message = "does not give back";
+  for (const Schedule& schedule : {Schedule::store_all(), Schedule::revolve(3)}) {
+    EXPECT_DEATH(checkpointed_loop(schedule, 10, backsweep::value(x), none, push, none), message);
+    EXPECT_DEATH(checkpointed_loop(schedule, 10, backsweep::value(x), none, push), message);
+  }
 }
+#endif
 
 }  // namespace

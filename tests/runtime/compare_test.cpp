@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "backsweep/candidates.hpp"
 #include "backsweep/checkpoint.hpp"
 
 namespace {
@@ -107,6 +108,35 @@ TEST(Tradeoff, MarksWhatIsDominated) {
   EXPECT_FALSE(tradeoff.rows[1].is_dominated);
   EXPECT_TRUE(tradeoff.rows[2].is_dominated);
   for (const TradeoffRow& row : tradeoff.rows) EXPECT_FALSE(row.is_chosen) << "there is no budget";
+}
+
+TEST(Tradeoff, CandidatesKeepToTheRoomThereIs) {
+  const Costs costs = some_costs();
+  for (const std::int64_t steps : {1, 2, 5, 100, 3000}) {
+    for (const std::size_t memory : {0u, 50'000u, 200'000u, 5'000'000u}) {
+      for (const std::size_t disk : {0u, 100'000u}) {
+        const std::vector<Schedule> schedules = backsweep::candidates(steps, costs, {memory, disk, "/tmp"});
+        const Tradeoff tradeoff = predict(schedules, steps, costs, memory);
+        EXPECT_GE(schedules.size(), 4u);
+        EXPECT_LE(schedules.size(), 20u);
+        std::size_t filling = 0;
+        for (const TradeoffRow& row : tradeoff.rows) {
+          EXPECT_LE(row.predicted.peak_disk_bytes, disk) << row.name;
+          const bool is_for_room = row.name.rfind("for_budget", 0) == 0 || row.name.rfind("multistage", 0) == 0;
+          if (!is_for_room || memory == 0) continue;
+          ++filling;
+          EXPECT_LE(row.predicted.peak_memory_bytes, memory) << row.name << ", " << steps << " steps";
+        }
+        if (memory > 0) {
+          EXPECT_GE(filling, 1u);
+        }
+        for (std::size_t a = 0; a < schedules.size(); ++a) {
+          for (std::size_t b = 0; b < a; ++b) EXPECT_NE(schedules[a].name(), schedules[b].name());
+        }
+        expect_readable(backsweep::pareto_picture(tradeoff));
+      }
+    }
+  }
 }
 
 TEST(Tradeoff, WritesTableCsvAndJson) {

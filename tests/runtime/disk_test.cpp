@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -125,6 +127,50 @@ TEST_F(DiskTest, RemovesWhatAKilledRunLeft) {
   EXPECT_TRUE(std::filesystem::exists(others));
 }
 
+/// Runs `body` in a process of its own that is killed at its end, or by itself before.
+void run_and_kill(const std::function<void()>& body) {
+  const pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    body();
+    ::raise(SIGKILL);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFSIGNALED(status));
+}
+
+TEST_F(DiskTest, KilledRunLeavesNothingOnceTheNextHasBegun) {
+  run_and_kill([&] {
+    DiskStore disk(directory());
+    const Bytes bytes = pattern(1000, 1);
+    disk.write(0, bytes.data(), bytes.size());
+    ::raise(SIGKILL);
+  });
+  const DiskStore disk(directory());
+  EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(DiskTest, WritesBehind) {
+  DiskStore disk(directory());
+  std::vector<Bytes> written;
+  Bytes buffer(1'000'000);
+  for (unsigned step = 0; step < 12; ++step) {
+    written.push_back(pattern(step % 4 == 3 ? 100 : buffer.size() - step, step));
+    disk.wait();
+    std::copy(written.back().begin(), written.back().end(), buffer.begin());
+    disk.write_behind(step, buffer.data(), written.back().size());
+    if (step == 7) disk.discard(step);
+  }
+  for (unsigned step = 12; step-- > 0;) {
+    ASSERT_EQ(disk.holds(step), step != 7);
+    if (step == 7) continue;
+    Bytes back(written[step].size());
+    disk.read(step, back.data(), back.size());
+    EXPECT_EQ(back, written[step]) << step;
+  }
+}
+
 TEST_F(DiskTest, DirectoryMustExist) {
   try {
     const DiskStore disk(directory() + "/nowhere");
@@ -219,6 +265,26 @@ class FileSizeLimit {
   void (*handler_)(int) = nullptr;
 };
 
+TEST_F(DiskTest, FullDiskIsNoticedBehindToo) {
+  DiskStore disk(directory());
+  const Bytes first = pattern(1'000'000, 1);
+  const Bytes second = pattern(1'000'000, 2);
+  disk.write_behind(1, first.data(), first.size());
+  disk.wait();
+  {
+    const FileSizeLimit full(1'500'000);
+    disk.write_behind(2, second.data(), second.size());
+    EXPECT_THROW(disk.wait(), DiskError);
+  }
+  EXPECT_FALSE(disk.holds(2));
+  disk.write_behind(2, second.data(), second.size());
+  Bytes back(1'000'000);
+  disk.read(2, back.data(), back.size());
+  EXPECT_EQ(back, second);
+  disk.read(1, back.data(), back.size());
+  EXPECT_EQ(back, first);
+}
+
 TEST_F(DiskTest, FullDiskIsAnExceptionAndTheNextRunIsRight) {
   const double expected = reverse_on_disk(directory(), [](std::int64_t) {});
   for (const rlim_t limit : {0u, 100u, 16'000u, 40'000u, 79'999u}) {
@@ -234,13 +300,18 @@ TEST_F(DiskTest, FullDiskIsAnExceptionAndTheNextRunIsRight) {
     EXPECT_EQ(files(), 0u);
   }
   EXPECT_EQ(reverse_on_disk(directory(), [](std::int64_t) {}), expected);
-  const double expected_large = reverse_on_disk(directory(), [](std::int64_t) {}, 50'000);
+  const double expected_large = reverse_on_disk(
+      directory(), [](std::int64_t) {}, 50'000);
   for (const rlim_t limit : {0u, 399'999u, 1'000'000u, 1'999'999u}) {
     const FileSizeLimit full(limit);
-    EXPECT_THROW(reverse_on_disk(directory(), [](std::int64_t) {}, 50'000), DiskError);
+    EXPECT_THROW(reverse_on_disk(
+                     directory(), [](std::int64_t) {}, 50'000),
+                 DiskError);
     EXPECT_EQ(backsweep::Workspace::local().bytes_in_use(), 0u);
   }
-  EXPECT_EQ(reverse_on_disk(directory(), [](std::int64_t) {}, 50'000), expected_large);
+  EXPECT_EQ(reverse_on_disk(
+                directory(), [](std::int64_t) {}, 50'000),
+            expected_large);
 }
 
 TEST_F(DiskTest, CorruptionWhileTheLoopRunsIsAnException) {

@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "backsweep/hrevolve.hpp"
@@ -24,6 +28,97 @@ using backsweep::OnlinePlacement;
 using backsweep::optimal_advance;
 using backsweep::testing::OracleRow;
 using backsweep::testing::read_oracle;
+
+/// The least cost of a reversal by exhaustive search (Dijkstra) over everything that a program can do: keep and give up
+/// states and records at will, run any step again. Knows nothing of the methods under test.
+class Search {
+ public:
+  /// `memory` places hold states and, where records can be kept, records; `disk` places hold states.
+  Search(int steps, int memory, int disk, bool keeps_records, const LevelCosts& costs)
+      : steps_(steps), memory_(memory), disk_(disk), keeps_records_(keeps_records), costs_(costs) {}
+
+  double least() {
+    reach({0, steps_, 0, 0, 0}, 0);
+    while (!queue_.empty()) {
+      const auto [cost, now] = *queue_.begin();
+      queue_.erase(queue_.begin());
+      if (now.end == 0) return cost;
+      follow(now, cost);
+    }
+    return -1;
+  }
+
+ private:
+  /// The state at hand (-1: none), the steps not reversed yet, and what is kept, as bits.
+  struct Point {
+    int at;
+    int end;
+    unsigned in_memory;
+    unsigned on_disk;
+    unsigned records;
+    bool operator<(const Point& other) const {
+      return std::tie(at, end, in_memory, on_disk, records) <
+             std::tie(other.at, other.end, other.in_memory, other.on_disk, other.records);
+    }
+  };
+
+  static int count(unsigned bits) {
+    int result = 0;
+    for (; bits != 0; bits &= bits - 1) ++result;
+    return result;
+  }
+
+  void reach(const Point& point, double cost) {
+    const auto [found, is_new] = best_.emplace(point, cost);
+    if (!is_new && found->second <= cost) return;
+    if (!is_new) queue_.erase({found->second, point});
+    found->second = cost;
+    queue_.emplace(cost, point);
+  }
+
+  void follow(const Point& now, double cost) {
+    const int used = count(now.in_memory) + count(now.records);
+    if (now.at >= 0) {
+      const unsigned bit = 1u << now.at;
+      if (now.at + 1 < now.end) {
+        Point next = now;
+        next.at = now.at + 1;
+        reach(next, cost + costs_.forward);
+        next.records |= bit;
+        if (keeps_records_ && used < memory_) reach(next, cost + costs_.reverse);
+      } else if (now.at + 1 == now.end) {
+        reach({-1, now.end - 1, now.in_memory, now.on_disk, now.records}, cost + costs_.reverse);
+      }
+      if (used < memory_) reach({now.at, now.end, now.in_memory | bit, now.on_disk, now.records}, cost);
+      if (count(now.on_disk) < disk_) {
+        reach({now.at, now.end, now.in_memory, now.on_disk | bit, now.records}, cost + costs_.write);
+      }
+    }
+    for (int step = 0; step < steps_; ++step) {
+      const unsigned bit = 1u << step;
+      if ((now.in_memory & bit) != 0) {
+        reach({step, now.end, now.in_memory, now.on_disk, now.records}, cost);
+        reach({now.at, now.end, now.in_memory & ~bit, now.on_disk, now.records}, cost);
+      }
+      if ((now.on_disk & bit) != 0) {
+        reach({step, now.end, now.in_memory, now.on_disk, now.records}, cost + costs_.read);
+        reach({now.at, now.end, now.in_memory, now.on_disk & ~bit, now.records}, cost);
+      }
+      if ((now.records & bit) != 0) {
+        if (step + 1 == now.end) reach({-1, step, now.in_memory, now.on_disk, now.records & ~bit}, cost);
+        reach({now.at, now.end, now.in_memory, now.on_disk, now.records & ~bit}, cost);
+      }
+    }
+  }
+
+  int steps_;
+  int memory_;
+  int disk_;
+  bool keeps_records_;
+  LevelCosts costs_;
+  std::map<Point, double> best_;
+  std::set<std::pair<double, Point>> queue_;
+};
 
 std::int64_t whole(const OracleRow& row, const char* column) { return static_cast<std::int64_t>(row.at(column)); }
 
@@ -75,6 +170,15 @@ std::int64_t writes(std::int64_t n, std::int64_t s) {
   return right + writes(i, s);
 }
 
+TEST(Revolve, EqualsExhaustiveSearch) {
+  for (int n = 1; n <= 8; ++n) {
+    for (int s = 1; s <= 4; ++s) {
+      const double least = Search(n, s, 0, /*keeps_records=*/false, {1, 1, 1, 1}).least();
+      EXPECT_EQ(static_cast<double>(n + extra_steps(n, s)), least) << n << " steps, " << s << " snapshots";
+    }
+  }
+}
+
 TEST(Revolve, WritesFewSnapshots) {
   EXPECT_EQ(1 + writes(100, 10), 55);
   EXPECT_EQ(1 + writes(1000, 20), 769);
@@ -103,6 +207,19 @@ TEST(HRevolve, EqualsEveryRowOfTheTable) {
   }
 }
 
+TEST(HRevolve, EqualsExhaustiveSearch) {
+  for (const LevelCosts& costs : {LevelCosts{1, 1, 0.25, 0.25}, LevelCosts{1, 2, 1, 1}, LevelCosts{1, 1, 0.5, 3}}) {
+    for (int n = 1; n <= 7; ++n) {
+      for (int memory = 1; memory <= 2; ++memory) {
+        for (int disk = 0; disk <= 2; ++disk) {
+          const double least = Search(n, memory, disk, /*keeps_records=*/false, costs).least();
+          EXPECT_DOUBLE_EQ(HRevolve(n, memory, disk, costs).cost(), least) << n << ": " << memory << " + " << disk;
+        }
+      }
+    }
+  }
+}
+
 TEST(HRevolve, WindowedSearchStaysNearTheOptimum) {
   for (const LevelCosts& costs :
        {LevelCosts{1, 1, 5, 5}, LevelCosts{1, 2, 0.5, 0.25}, LevelCosts{1, 1, 20, 20}, LevelCosts{1, 1, 1, 10}}) {
@@ -122,6 +239,15 @@ TEST(Mixed, EqualsEveryRowOfTheTable) {
     EXPECT_EQ(MixedTable(whole(row, "n"), whole(row, "s")).forward_steps(),
               whole(row, "total_forward_executions_optimal"))
         << whole(row, "n") << " steps, " << whole(row, "s") << " units";
+  }
+}
+
+TEST(Mixed, EqualsExhaustiveSearch) {
+  for (int n = 1; n <= 7; ++n) {
+    for (int s = 1; s <= 4; ++s) {
+      const double least = Search(n, s, 0, /*keeps_records=*/true, {1, 1, 1, 1}).least();
+      EXPECT_EQ(static_cast<double>(MixedTable(n, s).forward_steps()), least) << n << " steps, " << s << " units";
+    }
   }
 }
 

@@ -24,6 +24,7 @@ using backsweep::HRevolve;
 using backsweep::kManySteps;
 using backsweep::Level;
 using backsweep::LevelCosts;
+using backsweep::LoopForm;
 using backsweep::MixedTable;
 using backsweep::Prediction;
 using backsweep::Schedule;
@@ -36,14 +37,14 @@ using backsweep::testing::read_oracle;
 /// are: a record that is not on top when its step is reversed is an error.
 class Checker {
  public:
-  Checker(std::int64_t steps, bool keeps_start, bool has_records)
-      : keeps_start_(keeps_start), has_records_(has_records), end_(steps) {}
+  Checker(std::int64_t steps, const LoopForm& form) : form_(form), steps_(steps), end_(steps) {}
 
   std::string check(backsweep::detail::Machine machine) {
     for (Action action{}; error_.empty() && machine.next(action);) perform(action);
     if (error_.empty() && end_ != 0) fail("steps are left over");
     if (error_.empty() && !(memory_.empty() && disk_.empty() && records_.empty())) fail("something is left over");
-    if (error_.empty() && keeps_start_ && state_ != 0 && advanced + taped > 0) fail("the start is not brought back");
+    if (error_.empty() && form_.keeps_start && state_ != 0 && advanced + taped > 0)
+      fail("the start is not brought back");
     return error_;
   }
 
@@ -56,13 +57,16 @@ class Checker {
   std::size_t most_in_memory = 0;
   std::size_t most_on_disk = 0;
   std::size_t most_units = 0;
-  /// A loop whose end is not known runs its last step before it learns so.
-  bool allows_last_step = false;
 
  private:
   static constexpr std::int64_t kNone = -1;
 
-  std::int64_t last() const { return allows_last_step ? end_ : end_ - 1; }
+  /// Up to where steps may be run without tape. A loop whose end is not known, or whose final state is asked for, runs
+  /// its last step once in the forward sweep.
+  std::int64_t last() const {
+    const bool runs_all = !form_.knows_steps || (form_.reaches_end && !form_.has_records);
+    return runs_all && end_ == steps_ ? end_ : end_ - 1;
+  }
 
   void fail(const std::string& what) {
     if (error_.empty()) error_ = what;
@@ -79,8 +83,9 @@ class Checker {
         state_ = action.to;
         break;
       case ActionKind::kRecord:
-        require(has_records_, "a record kept where there are none", action);
-        require(state_ == action.from && action.to > action.from && action.to <= last(), "record", action);
+        require(form_.has_records, "a record kept where there are none", action);
+        require(state_ == action.from && action.to > action.from && action.to <= (form_.knows_steps ? end_ - 1 : end_),
+                "record", action);
         for (std::int64_t i = action.from; i < action.to; ++i) records_.push_back(i);
         taped += action.to - action.from;
         state_ = action.to;
@@ -96,7 +101,14 @@ class Checker {
         state_ = kNone;
         break;
       case ActionKind::kTurn:
+        if (action.from == steps_) {
+          require(state_ == steps_ && !is_over_ && end_ == steps_, "the end of the forward sweep", action);
+          is_over_ = true;
+          break;
+        }
         require(state_ == action.from && action.from + 1 == end_, "turn", action);
+        require(is_over_ || form_.has_records || !form_.reaches_end || !form_.knows_steps, "the end was not reached",
+                action);
         ++taped;
         --end_;
         state_ = kNone;
@@ -139,8 +151,9 @@ class Checker {
     if (found != level.end()) level.erase(found);
   }
 
-  bool keeps_start_;
-  bool has_records_;
+  LoopForm form_;
+  std::int64_t steps_;
+  bool is_over_ = false;
   std::int64_t state_ = 0;
   std::int64_t end_;
   std::vector<std::int64_t> memory_;
@@ -149,23 +162,32 @@ class Checker {
   std::string error_;
 };
 
-/// Checks one schedule in all four shapes and returns what it does without keeping the start.
+constexpr LoopForm kBare{/*keeps_start=*/false, /*has_records=*/true, /*reaches_end=*/true, /*knows_steps=*/true};
+
+/// Sequences that were checked, over all tests.
+int checked = 0;
+
+/// Checks one schedule for a loop of known length and returns what it does without keeping the start. Up to 60 steps in
+/// every form of a loop, beyond in one of them in turn.
 Checker valid(const Schedule& schedule, std::int64_t n) {
-  for (const bool keeps_start : {true, false}) {
-    for (const bool has_records : {false, true}) {
-      Checker checker(n, keeps_start, has_records);
-      EXPECT_EQ(checker.check(schedule.actions(n, keeps_start, has_records)), "")
-          << schedule.name() << ", " << n << " steps, keeps start " << keeps_start << ", records " << has_records;
-      EXPECT_EQ(checker.taped, n);
-      if (!keeps_start && has_records) return checker;
-    }
+  for (int k = 0; k < 8; ++k) {
+    const LoopForm form{k % 2 == 0, k / 2 % 2 == 0, k / 4 == 0, /*knows_steps=*/true};
+    if (n > 60 && checked % 8 != k) continue;
+    Checker checker(n, form);
+    EXPECT_EQ(checker.check(schedule.actions(n, form)), "")
+        << schedule.name() << ", " << n << " steps, keeps start " << form.keeps_start << ", records "
+        << form.has_records << ", reaches end " << form.reaches_end;
+    EXPECT_EQ(checker.taped, n);
   }
-  return Checker(n, false, true);
+  ++checked;
+  Checker bare(n, kBare);
+  EXPECT_EQ(bare.check(schedule.actions(n, kBare)), "") << schedule.name() << ", " << n << " steps";
+  return bare;
 }
 
 TEST(Schedule, RevolveIsValidAndOptimal) {
-  for (std::int64_t n = 0; n <= 150; ++n) {
-    for (std::int64_t s = 1; s <= 30; ++s) {
+  for (std::int64_t n = 0; n <= 250; ++n) {
+    for (std::int64_t s = 1; s <= 40; ++s) {
       const Checker run = valid(Schedule::revolve(s), n);
       ASSERT_EQ(run.advanced, extra_steps(n, s)) << n << ", " << s;
       ASSERT_LE(run.most_in_memory, static_cast<std::size_t>(s));
@@ -184,8 +206,7 @@ TEST(Schedule, RevolveEqualsEveryRowOfTheTable) {
     const auto n = static_cast<std::int64_t>(row.at("n"));
     const auto s = static_cast<std::int64_t>(row.at("s"));
     const Costs costs;
-    if (n > 2000) continue;
-    EXPECT_EQ(static_cast<double>(Schedule::revolve(s).simulate(n, costs, false).forward_steps),
+    EXPECT_EQ(static_cast<double>(Schedule::revolve(s).simulate(n, costs, kBare).forward_steps),
               row.at("forward_steps_optimal"));
   }
 }
@@ -252,28 +273,46 @@ TEST(Schedule, OnlineIsValidAndNoWorseThanTheTable) {
     EXPECT_LE(static_cast<double>(run.advanced), row.at("wmi_forward_then_revolve_extra")) << n << ", " << s;
     EXPECT_LE(run.most_in_memory, static_cast<std::size_t>(s));
   }
-  for (std::int64_t n = 0; n <= 100; ++n) {
-    for (std::int64_t s = 1; s <= 25; ++s) valid(Schedule::online(s), n);
+}
+
+TEST(Schedule, TensOfThousandsOfSequencesAreValid) {
+  const int before = checked;
+  for (std::int64_t n = 0; n <= 160; ++n) {
+    for (std::int64_t s = 1; s <= 40; ++s) {
+      const Checker online = valid(Schedule::online(s), n);
+      ASSERT_LE(online.most_in_memory, static_cast<std::size_t>(s));
+      const Checker mixed = valid(Schedule::mixed(s), n);
+      ASSERT_LE(mixed.most_units, static_cast<std::size_t>(s));
+    }
   }
+  for (std::int64_t n = 0; n <= 130; ++n) {
+    for (std::int64_t memory = 1; memory <= 5; ++memory) {
+      for (std::int64_t disk = 0; disk <= 8; ++disk) {
+        const double cost = static_cast<double>(n % 7) / 2;
+        const Checker run = valid(Schedule::multistage(memory, disk, "/tmp", {1, 2, cost, cost / 2}), n);
+        ASSERT_LE(run.most_in_memory, static_cast<std::size_t>(memory));
+        ASSERT_LE(run.most_on_disk, static_cast<std::size_t>(disk));
+      }
+    }
+  }
+  EXPECT_GT(checked - before, 15'000);
 }
 
 /// A forward sweep without knowing its end, then the reversal.
-Checker valid_open(const Schedule& schedule, std::int64_t n, bool has_records, std::string& error) {
-  backsweep::detail::OpenSweep sweep = schedule.open_sweep(has_records);
+Checker valid_open(const Schedule& schedule, std::int64_t n, const LoopForm& form, std::string& error) {
+  backsweep::detail::OpenSweep sweep = schedule.open_sweep(form);
   std::vector<Action> actions;
   for (std::int64_t step = 0; step < n; ++step) {
     sweep.before(step, [&](const Action& action) { actions.push_back(action); });
     const ActionKind kind = sweep.records_steps() ? ActionKind::kRecord : ActionKind::kAdvance;
     actions.push_back({kind, Level::kMemory, step, step + 1});
   }
-  backsweep::detail::Machine machine(false, has_records);
-  sweep.finish(n, machine);
-  // Replays the forward sweep through the same checker. It ends behind the last step, which a known loop never does.
-  backsweep::detail::Machine all(false, has_records);
+  backsweep::detail::Machine machine = sweep.reversal(n);
   for (Action action{}; machine.next(action);) actions.push_back(action);
+  // Replays everything through the checker, which wants a machine. It keeps no start of its own.
+  backsweep::detail::Machine all(kBare);
   for (std::size_t k = actions.size(); k-- > 0;) all.push({backsweep::detail::TaskKind::kAction, 0, 0, 0, actions[k]});
-  Checker checker(n, false, has_records);
-  checker.allows_last_step = true;
+  Checker checker(n, form);
   error = checker.check(std::move(all));
   return checker;
 }
@@ -286,10 +325,11 @@ TEST(Schedule, UnknownNumberOfSteps) {
       Schedule::mixed(5)};
   for (const Schedule& schedule : schedules) {
     for (std::int64_t n = 0; n <= 150; ++n) {
-      for (const bool has_records : {true, false}) {
+      for (const int shape : {0, 1, 2, 3}) {
         std::string error;
-        const Checker run = valid_open(schedule, n, has_records, error);
-        ASSERT_EQ(error, "") << schedule.name() << ", " << n << " steps";
+        const LoopForm form{shape % 2 == 0, shape / 2 == 0, /*reaches_end=*/true, /*knows_steps=*/false};
+        const Checker run = valid_open(schedule, n, form, error);
+        ASSERT_EQ(error, "") << schedule.name() << ", " << n << " steps, form " << shape;
         ASSERT_EQ(run.taped, n);
         if (schedule.strategy() == backsweep::Strategy::kMultistage) {
           ASSERT_LE(run.most_in_memory, 2u);
@@ -331,6 +371,30 @@ TEST(Schedule, BudgetIsNeverExceededAndBest) {
   }
 }
 
+TEST(Schedule, BudgetIsSharedAndKeptInEveryForm) {
+  Costs costs;
+  costs.state_bytes = 800;
+  costs.record_bytes = 2000;
+  for (int shape = 0; shape < 16; ++shape) {
+    const LoopForm form{(shape & 1) == 0, (shape & 2) == 0, (shape & 4) == 0, (shape & 8) == 0};
+    for (const std::int64_t n : {1, 2, 3, 40, 500}) {
+      std::int64_t last = std::numeric_limits<std::int64_t>::max();
+      for (const std::size_t budget : {3000u, 4000u, 10'000u, 40'000u, 2'000'000u}) {
+        const Schedule schedule = Schedule::for_budget(budget);
+        const Prediction run = schedule.simulate(n, costs, form);
+        EXPECT_LE(run.peak_memory_bytes, budget) << n << " steps, form " << shape;
+        EXPECT_LE(run.forward_steps, last) << "more memory, fewer steps";
+        last = run.forward_steps;
+        const Schedule third = Schedule::for_budget(3 * budget).share(3);
+        EXPECT_EQ(third.simulate(n, costs, form).peak_memory_bytes, run.peak_memory_bytes);
+        EXPECT_THROW(schedule.share(2000).simulate(n, costs, form), BudgetError);
+      }
+    }
+  }
+  EXPECT_EQ(Schedule::revolve(3).share(5).name(), "revolve(3)");
+  EXPECT_THROW(Schedule::revolve(3).share(0), std::invalid_argument);
+}
+
 TEST(Schedule, SimulateCountsTimeAndBytes) {
   Costs costs;
   costs.state_bytes = 8000;
@@ -338,24 +402,24 @@ TEST(Schedule, SimulateCountsTimeAndBytes) {
   costs.step = 2;
   costs.taped_step = 3;
   costs.reverse_step = 4;
-  const Prediction all = Schedule::store_all().simulate(100, costs, false);
+  const Prediction all = Schedule::store_all().simulate(100, costs, kBare);
   EXPECT_EQ(all.peak_memory_bytes, 1'600'000u);
   EXPECT_DOUBLE_EQ(all.seconds, 700);
   EXPECT_DOUBLE_EQ(all.time_ratio, 3.5);
-  const Prediction revolve = Schedule::revolve(10).simulate(100, costs, false);
+  const Prediction revolve = Schedule::revolve(10).simulate(100, costs, kBare);
   EXPECT_EQ(revolve.forward_steps, 222);
   EXPECT_EQ(revolve.snapshots_stored_memory, 55);
   EXPECT_EQ(revolve.peak_memory_bytes, 10 * backsweep::detail::snapshot_bytes(8000) + 16000);
-  const Prediction disk = Schedule::two_level(10, 2, "/tmp").simulate(100, costs, false);
+  const Prediction disk = Schedule::two_level(10, 2, "/tmp").simulate(100, costs, kBare);
   EXPECT_EQ(disk.snapshots_stored_disk, 10);
   EXPECT_EQ(disk.peak_disk_bytes, 80'000u);
 }
 
 TEST(Schedule, LongLoopsSaturateAndStayQuick) {
-  const Prediction huge = Schedule::recompute().simulate(1'000'000, {}, false);
+  const Prediction huge = Schedule::recompute().simulate(1'000'000, {}, kBare);
   EXPECT_EQ(huge.forward_steps, std::int64_t{1'000'000} * 999'999 / 2);
   EXPECT_EQ(extra_steps(std::int64_t{1} << 50, 1), kManySteps);
-  const Prediction long_loop = Schedule::revolve(100).simulate(1'000'000, {}, false);
+  const Prediction long_loop = Schedule::revolve(100).simulate(1'000'000, {}, kBare);
   EXPECT_EQ(long_loop.forward_steps, extra_steps(1'000'000, 100));
 }
 

@@ -311,6 +311,14 @@ class Subject {
     }
   }
 
+  /// Everything that one run of the adjoint, or of the gradient, gives: for comparison between plans.
+  Flat adjoint_results() {
+    Flat y_bar = primal_at(inputs());
+    for (std::size_t i = 0; i < y_bar.size(); ++i) y_bar[i] = static_cast<long double>(i % 7 + 1) / 8;
+    return results_of(run_adjoint(y_bar, Flat(inputs().size(), 0.0L)));
+  }
+  Flat gradient_results() { return results_of(run_gradient(0.0L)); }
+
   void print_values() {
     std::printf("%s", place_);
     for (const long double value : primal_at(inputs())) std::printf(" %La", value);
@@ -322,6 +330,12 @@ class Subject {
   using Tuple = std::tuple<Slots...>;
   using Result = std::decay_t<decltype(call(std::declval<Primal&>(), pass_all(std::declval<Tuple&>(), Indices())))>;
   static constexpr bool kHasResult = std::is_floating_point_v<Result> || std::is_class_v<Result>;
+
+  static Flat results_of(const Run& run) {
+    Flat all = run.derivatives;
+    all.insert(all.end(), run.values.begin(), run.values.end());
+    return all;
+  }
 
   template <class Do>
   static void for_each_slot(Tuple& slots, Do&& action) {

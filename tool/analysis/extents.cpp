@@ -2,6 +2,9 @@
 #include "analysis/extents.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "ir/build.h"
@@ -14,15 +17,18 @@ using ir::BinaryOp;
 
 class Accesses {
  public:
-  Accesses(const ir::Function& function, ir::VarId pointer) : function_(function), pointer_(pointer) {}
+  Accesses(const ir::Function& function, ir::Expr pointer) : function_(function), pointer_(std::move(pointer)) {}
 
   ir::Expr extent() {
     collect_written(function_.body);
     visit(function_.body);
+    // Behind a pointer that the function tests there is everything or nothing.
+    if (null_test_) sizes_.insert(sizes_.end(), conditional_.begin(), conditional_.end());
     if (!is_bounded_ || !starts_at_zero_ || sizes_.empty()) return nullptr;
+    if (!std::all_of(conditional_.begin(), conditional_.end(), [&](const ir::Expr& e) { return is_within(e); })) return nullptr;
+    drop_implied();
     ir::Expr result = sizes_.front();
     for (std::size_t i = 1; i < sizes_.size(); ++i) result = larger(result, sizes_[i]);
-    // Behind a pointer that the function tests there may be nothing.
     if (null_test_) result = ir::select(null_test_, result, ir::zero(result->type));
     return result;
   }
@@ -33,6 +39,7 @@ class Accesses {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
         if (use == ir::Use::kRead) return;
         if (const auto* ref = ir::get_if<ir::VarRef>(expr)) written_.push_back(ref->var);
+        if (const auto* member = ir::get_if<ir::Member>(expr)) written_members_.push_back(member->field);
       });
       if (const auto* s = ir::get_if<ir::Declare>(stmt); s && s->init) declared_.push_back(&stmt);
     });
@@ -44,43 +51,50 @@ class Accesses {
     for (const ir::Stmt& stmt : region) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { visit(expr); });
       const auto* loop = ir::get_if<ir::For>(stmt);
+      const bool may_skip = ir::get_if<ir::If>(stmt) || ir::get_if<ir::While>(stmt);
       if (loop) loops_.push_back(loop);
+      if (may_skip) ++conditions_;
       for (const ir::Region* inner : ir::regions(stmt)) visit(*inner);
+      if (may_skip) --conditions_;
       if (loop) loops_.pop_back();
     }
   }
 
+  bool is_pointer(const ir::Expr& expr) const { return ir::same_expr(expr, pointer_); }
+
   void visit(const ir::Expr& expr) {
-    if (const auto* access = ir::get_if<ir::Index>(expr)) {
-      const auto* base = ir::get_if<ir::VarRef>(access->base);
-      if (base && base->var == pointer_) {
-        add(access->index);
-        visit(access->index);
-        return;
-      }
-    }
-    if (const auto* access = ir::get_if<ir::Deref>(expr)) {
-      const auto* base = ir::get_if<ir::VarRef>(access->pointer);
-      if (base && base->var == pointer_) return add(ir::integer(0));
-    }
-    if (is_null_test(expr)) {
-      const ir::Expr pointer = ir::var_ref(function_, pointer_);
-      const ir::Expr null = ir::literal("nullptr", std::nullopt, pointer->type);
-      null_test_ = ir::raw_binary(BinaryOp::kNotEqual, pointer, null, ir::bool_type());
+    if (const auto* access = ir::get_if<ir::Index>(expr); access && is_pointer(access->base)) {
+      add(access->index);
+      visit(access->index);
       return;
     }
-    if (const auto* ref = ir::get_if<ir::VarRef>(expr); ref && ref->var == pointer_) is_bounded_ = false;
+    if (const auto* access = ir::get_if<ir::Deref>(expr); access && is_pointer(access->pointer)) return add(ir::integer(0));
+    if (is_null_test(expr)) {
+      const ir::Expr null = ir::literal("nullptr", std::nullopt, pointer_->type);
+      null_test_ = ir::raw_binary(BinaryOp::kNotEqual, pointer_, null, ir::bool_type());
+      return;
+    }
+    if (is_pointer(expr) || (!is_inside_member_ && holds_pointer(expr))) is_bounded_ = false;
+    const bool was_inside = std::exchange(is_inside_member_, ir::get_if<ir::Member>(expr) != nullptr);
     for (const ir::Expr& child : ir::children(expr)) visit(child);
+    is_inside_member_ = was_inside;
+  }
+
+  /// The address, or the value as a whole, of an object that the pointer is a member of: it may be used elsewhere.
+  bool holds_pointer(const ir::Expr& expr) const {
+    const auto* address = ir::get_if<ir::AddressOf>(expr);
+    const ir::Expr& object = address ? address->place : expr;
+    for (const auto* member = ir::get_if<ir::Member>(pointer_); member; member = ir::get_if<ir::Member>(member->base)) {
+      const bool is_whole = address || object->type->kind == ir::TypeKind::kRecord;
+      if (is_whole && ir::same_expr(object, member->base)) return true;
+    }
+    return false;
   }
 
   /// `p == nullptr` and `p != nullptr` reach nothing behind the pointer.
   bool is_null_test(const ir::Expr& expr) const {
     const auto* test = ir::get_if<ir::Binary>(expr);
     if (!test || (test->op != BinaryOp::kEqual && test->op != BinaryOp::kNotEqual)) return false;
-    const auto is_pointer = [&](const ir::Expr& side) {
-      const auto* ref = ir::get_if<ir::VarRef>(side);
-      return ref && ref->var == pointer_;
-    };
     const auto is_null = [](const ir::Expr& side) {
       const auto* literal = ir::get_if<ir::Literal>(side);
       return literal && literal->spelling == "nullptr";
@@ -97,9 +111,46 @@ class Accesses {
     }
     if (ir::is_zero(lowest)) starts_at_zero_ = true;
     if (ir::get_if<ir::Unary>(lowest)) is_bounded_ = false;
-    const ir::Expr size = ir::binary(BinaryOp::kAdd, highest, ir::integer(1));
-    const bool known = std::any_of(sizes_.begin(), sizes_.end(), [&](const ir::Expr& e) { return ir::same_expr(e, size); });
-    if (!known) sizes_.push_back(size);
+    const ir::Expr size = reached(index, ir::binary(BinaryOp::kAdd, highest, ir::integer(1)));
+    std::vector<ir::Expr>& sizes = conditions_ > 0 ? conditional_ : sizes_;
+    const bool known = std::any_of(sizes.begin(), sizes.end(), [&](const ir::Expr& e) { return ir::same_expr(e, size); });
+    if (!known) sizes.push_back(size);
+  }
+
+  // An access that does not move with the innermost loop happens only if that loop runs at all.
+  ir::Expr reached(const ir::Expr& index, const ir::Expr& size) {
+    if (loops_.empty() || ir::mentions(index, loops_.back()->var)) return size;
+    const ir::For& loop = *loops_.back();
+    const ir::Expr from = bound(loop.from, loop.is_down);
+    const ir::Expr to = bound(loop.to, !loop.is_down);
+    if (!from || !to) {
+      is_bounded_ = false;
+      return size;
+    }
+    return ir::select(ir::raw_binary(loop.compare, from, to, ir::bool_type()), size, ir::zero(size->type));
+  }
+
+  // `0 < n ? s : 0` adds nothing to `s`.
+  void drop_implied() {
+    const auto is_implied = [&](const ir::Expr& size) {
+      const auto* choice = ir::get_if<ir::Select>(size);
+      return choice && std::any_of(sizes_.begin(), sizes_.end(),
+                                   [&](const ir::Expr& other) { return ir::same_expr(other, choice->if_true); });
+    };
+    const std::vector<ir::Expr> all = sizes_;
+    sizes_.clear();
+    std::copy_if(all.begin(), all.end(), std::back_inserter(sizes_), [](const ir::Expr& e) { return !ir::get_if<ir::Select>(e); });
+    std::copy_if(all.begin(), all.end(), std::back_inserter(sizes_), [&](const ir::Expr& e) { return ir::get_if<ir::Select>(e) && !is_implied(e); });
+  }
+
+  // What is reached under a condition only must lie within what is reached in any case: else it may not be there.
+  bool is_within(const ir::Expr& size) const {
+    const auto* number = ir::get_if<ir::Literal>(size);
+    return std::any_of(sizes_.begin(), sizes_.end(), [&](const ir::Expr& known) {
+      const auto* other = ir::get_if<ir::Literal>(known);
+      const bool is_less = number && other && number->value && other->value && *number->value <= *other->value;
+      return is_less || ir::same_expr(size, known);
+    });
   }
 
   // The largest (smallest) value of an index, over parameters; factors are taken as not negative.
@@ -111,6 +162,11 @@ class Accesses {
     if (const auto* ref = ir::get_if<ir::VarRef>(expr)) return bound_variable(expr, ref->var, upper);
     if (const auto* node = ir::get_if<ir::OpaqueExpr>(expr)) {
       return node->text.size() == 2 && node->text[1] == ".size()" ? expr : nullptr;
+    }
+    if (const auto* member = ir::get_if<ir::Member>(expr)) {
+      const bool is_fixed = ir::is_integer(expr->type) && ir::root_var(expr).is_valid() && !is_written(ir::root_var(expr)) &&
+                            std::find(written_members_.begin(), written_members_.end(), member->field) == written_members_.end();
+      return is_fixed ? expr : nullptr;
     }
     const auto* node = ir::get_if<ir::Binary>(expr);
     if (!node) return nullptr;
@@ -148,12 +204,16 @@ class Accesses {
   }
 
   const ir::Function& function_;
-  ir::VarId pointer_;
+  ir::Expr pointer_;
+  std::vector<std::string> written_members_;
   std::vector<const ir::For*> loops_;
   std::vector<ir::VarId> written_;
   std::vector<const ir::Stmt*> declared_;
+  int conditions_ = 0;  ///< Branches and while loops around.
   std::vector<ir::Expr> sizes_;
+  std::vector<ir::Expr> conditional_;  ///< Of accesses under a condition.
   ir::Expr null_test_;  ///< `pointer != nullptr`, if the function asks.
+  bool is_inside_member_ = false;  ///< What is visited is the object of a member access.
   bool is_bounded_ = true;
   bool starts_at_zero_ = false;
 };
@@ -161,7 +221,11 @@ class Accesses {
 }  // namespace
 
 ir::Expr infer_extent(const ir::Function& function, ir::VarId pointer) {
-  if (function.var(pointer).type->kind != ir::TypeKind::kPointer) return nullptr;
+  return infer_extent(function, ir::var_ref(function, pointer));
+}
+
+ir::Expr infer_extent(const ir::Function& function, const ir::Expr& pointer) {
+  if (pointer->type->kind != ir::TypeKind::kPointer) return nullptr;
   return Accesses(function, pointer).extent();
 }
 

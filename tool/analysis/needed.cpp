@@ -149,6 +149,47 @@ ir::Expr ActiveCode::result_place(const ir::Expr& place, const ir::Expr& value) 
   return holds ? place : nullptr;
 }
 
+// Declares `c = cos(t)` of variables that both keep their values.
+const ir::Intrinsic* ActiveCode::declared_result(const ir::Stmt& stmt) const {
+  const auto* s = ir::get_if<ir::Declare>(stmt);
+  const auto* call = s ? ir::get_if<ir::Intrinsic>(s->init) : nullptr;
+  if (!call || call->arguments.size() != 1 || !ir::same_type(s->init->type, zones_.function().var(s->var).type)) return nullptr;
+  const auto* argument = ir::get_if<ir::VarRef>(call->arguments[0]);
+  const StableValues& stable = zones_.stable();
+  return argument && stable.is_unchanging(argument->var) && stable.is_unchanging(s->var) ? call : nullptr;
+}
+
+void ActiveCode::collect_results(const ir::Region& region, std::vector<Result> above) {
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    const ir::Stmt& stmt = region[i];
+    if (!above.empty()) results_[&stmt] = above;
+    for (const ir::Region* inner : ir::regions(stmt)) collect_results(*inner, above);
+    const ir::Intrinsic* call = declared_result(stmt);
+    if (!call) continue;
+    const auto& declared = std::get<ir::Declare>(stmt.node);
+    above.push_back({declared.init, declared.var});
+    // Of sin(t) and cos(t), each is the other's derivative: the first of them reads the second from further down.
+    for (std::size_t k = 0; k < i; ++k) {
+      const ir::Intrinsic* other = declared_result(region[k]);
+      if (!other || !ir::same_expr(other->arguments[0], call->arguments[0])) continue;
+      results_[&region[k]].push_back({declared.init, declared.var});
+      read_above_[&stmt] = &region[k];
+    }
+  }
+}
+
+ir::Expr ActiveCode::with_results(const ir::Stmt& stmt, const ir::Expr& partial) const {
+  const auto known = results_.find(&stmt);
+  if (known == results_.end()) return partial;
+  return ir::rewrite(partial, [&](const ir::Expr& e) {
+    if (!ir::get_if<ir::Intrinsic>(e)) return e;
+    for (const Result& one : known->second) {
+      if (ir::same_expr(one.value, e)) return ir::var_ref(zones_.function(), one.var);
+    }
+    return e;
+  });
+}
+
 void ActiveCode::add_needed(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result, Needed& needed) const {
   if (ir::is_place(value)) {
     if (is_varied(stmt, value)) needed.before.insert(zones_.address_reads(value));
@@ -158,7 +199,7 @@ void ActiveCode::add_needed(const ir::Stmt& stmt, const ir::Expr& value, const i
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const bool is_condition = ir::get_if<ir::Select>(value) && i == 0;
     if (is_condition || !depends_on_varied(stmt, operands[i])) continue;
-    const ir::Expr partial = rules::partial(value, i, result ? result : value);
+    const ir::Expr partial = with_results(stmt, rules::partial(value, i, result ? result : value));
     ZoneSet reads = zones_.reads(partial);
     if (result) {
       const ZoneSet own = zones_.reads(result);
@@ -178,6 +219,9 @@ void ActiveCode::add_assignment(const ir::Stmt& stmt, const ir::Expr& place, con
 
 Needed ActiveCode::needed(const ir::Stmt& stmt) const {
   Needed result;
+  if (const auto reader = read_above_.find(&stmt); reader != read_above_.end() && has_adjoint(*reader->second)) {
+    result.after.insert(zones_.variable(std::get<ir::Declare>(stmt.node).var));
+  }
   if (!has_adjoint(stmt)) return result;
   if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
     const ir::Expr place = ir::var_ref(zones_.function(), s->var);

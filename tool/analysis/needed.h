@@ -2,6 +2,9 @@
 // promises: derived from the rule rows, never listed twice; a superset of what is emitted.
 #pragma once
 
+#include <map>
+#include <vector>
+
 #include "analysis/activity.h"
 
 namespace backsweep::analysis {
@@ -16,7 +19,9 @@ struct Needed {
 class ActiveCode {
  public:
   ActiveCode(ActivityAnalysis& all, const Activity& activity)
-      : program_(all.program()), zones_(all.program().zones(activity.context.function)), activity_(activity) {}
+      : program_(all.program()), zones_(all.program().zones(activity.context.function)), activity_(activity) {
+    collect_results(zones_.function().body, {});
+  }
 
   [[nodiscard]] FunctionZones& zones() const { return zones_; }
   [[nodiscard]] const Activity& activity() const { return activity_; }
@@ -44,15 +49,27 @@ class ActiveCode {
   /// The place that holds the value of `value` after `place = value`, if its derivative may read it from there.
   [[nodiscard]] static ir::Expr result_place(const ir::Expr& place, const ir::Expr& value);
   [[nodiscard]] Needed needed(const ir::Stmt& stmt) const;
+  /// The partial derivative with results that the primal has at hand in place of calls: the derivative of sin(t) reads
+  /// `c` where c = cos(t) is declared above.
+  [[nodiscard]] ir::Expr with_results(const ir::Stmt& stmt, const ir::Expr& partial) const;
 
  private:
   [[nodiscard]] ZoneSet aliases(const ZoneSet& zones) const;
   void add_needed(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result, Needed& needed) const;
   void add_assignment(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, Needed& needed) const;
 
+  struct Result {
+    ir::Expr value;
+    ir::VarId var;
+  };
+  [[nodiscard]] const ir::Intrinsic* declared_result(const ir::Stmt& stmt) const;
+  void collect_results(const ir::Region& region, std::vector<Result> above);
+
   const Program& program_;
   FunctionZones& zones_;
   const Activity& activity_;
+  std::map<const ir::Stmt*, std::vector<Result>> results_;  ///< What with_results may use, where there is any.
+  std::map<const ir::Stmt*, const ir::Stmt*> read_above_;  ///< From declarations to the statement further up that uses them.
 };
 
 }  // namespace backsweep::analysis

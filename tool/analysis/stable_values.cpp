@@ -72,6 +72,11 @@ ir::Expr StableValues::canonical(const ir::Expr& expr, ir::VarId induction) cons
   return left && right ? ir::binary(node->op, left, right) : nullptr;
 }
 
+bool StableValues::is_unchanging(ir::VarId var) const {
+  if (changing_.count(var)) return false;
+  return declared_.count(var) || function_.var(var).role == ir::VarRole::kParam;
+}
+
 bool StableValues::is_same(const ir::Expr& a, const ir::Expr& b) const {
   const ir::Expr x = canonical(a);
   const ir::Expr y = canonical(b);

@@ -129,10 +129,12 @@ constexpr Row kStandard[] = {
 
 // Names of the run-time library.
 constexpr Row kRuntime[] = {
-    {"<backsweep/schedule.hpp>", "Schedule checkpointed_loop span state while_loop"},
+    {"<backsweep/checkpoint.hpp>", "CheckpointedLoop is_running_again"},
+    {"<backsweep/schedule.hpp>", "Schedule"},
     {"<backsweep/special.hpp>",
      "comp_ellint_d digamma ellint_d frexp_exponent frexp_mantissa legendre_derivative modf_fraction "
      "polygamma remquo_quotient"},
+    {"<backsweep/state.hpp>", "span state value"},
     {"<backsweep/statistics.hpp>", "Statistics"},
     {"<backsweep/workspace.hpp>", "Frame Workspace move_adjoint"},
 };

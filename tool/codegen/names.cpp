@@ -161,12 +161,15 @@ class NameChooser {
     if (const auto* node = ir::get_if<ir::Declare>(stmt)) name(node->var);
     if (const auto* node = ir::get_if<ir::Opaque>(stmt); node && node->declares_result)
       name(ir::root_var(node->result));
+    if (const auto* node = ir::get_if<ir::CheckpointForward>(stmt)) name(node->loop);
     // The two regions of a While are printed into one scope.
     const bool is_shared = ir::get_if<ir::While>(stmt) != nullptr;
     if (is_shared) scopes_.emplace_back();
     for (const ir::Region* region : ir::regions(stmt)) {
       if (!is_shared) scopes_.emplace_back();
       if (const auto* loop = ir::get_if<ir::For>(stmt)) name(loop->var);
+      if (const auto* loop = ir::get_if<ir::CheckpointForward>(stmt)) name(loop->step);
+      if (const auto* loop = ir::get_if<ir::CheckpointBackward>(stmt)) name(loop->step);
       visit(*region);
       if (!is_shared) scopes_.pop_back();
     }

@@ -53,6 +53,8 @@ class StmtPrinter {
   [[nodiscard]] std::string copy_text(const ir::Model& model) const;
   [[nodiscard]] std::string allocation(const ir::Model& model) const;
   [[nodiscard]] std::string workspace() const;
+  [[nodiscard]] std::string state_text(const std::vector<ir::StatePlace>& state) const;
+  [[nodiscard]] std::string step_text(ir::VarId step) const;
   [[nodiscard]] std::string for_head(const ir::For& loop, const std::string& bound);
   [[nodiscard]] std::string loop_bound(const ir::For& loop);
 

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "driver/argument_file.h"
+#include "driver/plan_command.h"
 
 namespace backsweep::driver {
 
@@ -27,6 +28,9 @@ constexpr char kOverview[] =
 
 /// All options, made when the command line is read: nothing of them is global.
 struct Declared {
+  // Its options are its own; see plan_command.cpp.
+  cl::SubCommand plan_command{"plan", kPlanSummary};
+
   cl::OptionCategory requests{"Requests (repeatable)"};
   cl::OptionCategory output{"Output"};
   cl::OptionCategory flags{"Compiler flags"};
@@ -139,10 +143,6 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
 /// Options of the contract that no phase serves so far: better refused than ignored.
 bool check_available(const Declared& declared) {
   if (declared.directions > 1) return fail("--directions: tangents carry one direction in this version");
-  for (const cl::Option* option : std::initializer_list<const cl::Option*>{&declared.schedule, &declared.remarks,
-                                                                           &declared.report, &declared.graph}) {
-    if (option->getNumOccurrences() > 0) return fail("--" + option->ArgStr.str() + " is not available in this version");
-  }
   return true;
 }
 
@@ -261,6 +261,7 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.dumps = values(declared.dumps);
   result.stop_after = declared.stop_after;
   result.transform.storage = declared.storage;
+  if (!declared.schedule.empty()) result.transform.schedule = declared.schedule;
 }
 
 }  // namespace

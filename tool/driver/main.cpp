@@ -6,8 +6,10 @@
 
 #include "driver/command_line.h"
 #include "driver/pipeline.h"
+#include "driver/plan_command.h"
 
 int main(int argc, char** argv) {
+  if (backsweep::driver::is_plan_command(argc, argv)) return backsweep::driver::run_plan_command(argc, argv);
   // Phases follow the nesting of the source by recursion: deep sources need a deep stack.
   constexpr unsigned kStackBytes = 256U << 20U;
   int exit_code = 0;

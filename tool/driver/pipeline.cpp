@@ -4,12 +4,14 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "codegen/codegen.h"
 #include "diagnostics/sink.h"
 #include "driver/call_notes.h"
 #include "driver/format.h"
+#include "driver/insight.h"
 #include "driver/layout.h"
 #include "driver/output.h"
 #include "ir/print.h"
@@ -73,8 +75,10 @@ int emit(const CommandLine& command, frontend::Result& input, const transform::D
   }
   if (!command.depfile.empty())
     files.push_back({command.depfile, print_depfile(depfile_target(command), input.dependencies)});
+  Insight insight = look_into(*derivatives.study, command);
+  std::move(insight.files.begin(), insight.files.end(), std::back_inserter(files));
   llvm::outs().flush();
-  if (!sink.has_errors()) write_files(files, sink);
+  if (!sink.has_errors() && write_files(files, sink)) llvm::errs() << insight.remarks;
   return finish(sink, input.program);
 }
 

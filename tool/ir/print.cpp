@@ -168,6 +168,16 @@ class StmtText {
   }
   void operator()(const Push& s) { line("push " + exprs_.top(s.value)); }
   void operator()(const Pop& s) { line(s.place ? "pop " + exprs_.top(s.place) : "drop"); }
+  void operator()(const CheckpointForward& s) {
+    line("checkpointed " + exprs_.variable(s.loop) + " under " + exprs_.top(s.schedule) + " keeps " + state(s.state));
+    line("advance " + exprs_.variable(s.step));
+    region(s.advance);
+    line(s.steps ? "forward " + exprs_.top(s.steps) : "forward while " + exprs_.top(s.condition));
+  }
+  void operator()(const CheckpointBackward& s) {
+    line("backward " + exprs_.variable(s.loop) + ", step " + exprs_.variable(s.step));
+    region(s.step_adjoint);
+  }
   void operator()(const Return& s) { line(s.value ? "return " + exprs_.top(s.value) : "return"); }
   void operator()(const Break&) { line("break"); }
   void operator()(const Continue&) { line("continue"); }
@@ -192,6 +202,14 @@ class StmtText {
       return "#" + std::to_string(id.index);
     }
     return program_->function(id).name + program_->function(id).template_arguments;
+  }
+
+  [[nodiscard]] std::string state(const std::vector<StatePlace>& places) const {
+    std::string text;
+    for (const StatePlace& one : places) {
+      text += (text.empty() ? "" : ", ") + exprs_.top(one.place) + (one.count ? "[" + exprs_.top(one.count) + "]" : "");
+    }
+    return text;
   }
 
   [[nodiscard]] std::string marks(const Marks& marks) const {

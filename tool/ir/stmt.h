@@ -142,6 +142,33 @@ struct Pop {
   Type dropped;  ///< Of a value that is dropped.
 };
 
+/// One region of a checkpointed loop's state: a variable with all it holds, or elements behind a pointer.
+struct StatePlace {
+  Expr place;  ///< A place; with a count the value of a pointer.
+  Expr count;  ///< Elements behind the pointer; null for a variable.
+};
+
+/// The forward sweep of a loop that runs under a schedule (made by transform): makes the object that knows the schedule
+/// and the snapshots, and runs the loop. `loop` is declared here and lives until its CheckpointBackward.
+struct CheckpointForward {
+  VarId loop;
+  Expr schedule;
+  std::vector<StatePlace> state;
+  VarId step;      ///< The number of a step, in `advance`.
+  Region advance;  ///< One step of the primal. Runs any number of times, in both sweeps.
+  Expr steps;      ///< The trip count; null where a condition ends the loop.
+  Expr condition;
+  bool forgets_end = false;  ///< Nobody reads the final state between the sweeps.
+};
+
+/// The reverse sweep of the loop: afterwards the state is that from before it.
+struct CheckpointBackward {
+  VarId loop;
+  std::vector<StatePlace> state;
+  VarId step;
+  Region step_adjoint;  ///< One step, forward and then in reverse, from the state before it.
+};
+
 /// The last statement of a function body, if anything is returned. Anywhere before structure_exits.
 struct Return {
   Expr value;  ///< May be null.

@@ -108,6 +108,9 @@ class Verifier {
     }
   }
 
+  void check_state(const std::vector<StatePlace>& state);
+  void check_step(VarId step, const Region& body);
+
   void check_no_write(const Region& body, VarId var) {
     walk(body, [&](const Stmt& stmt) {
       visit_exprs(stmt, [&](const Expr& expr, Use use) {
@@ -242,6 +245,42 @@ void Verifier::operator()(const Opaque& stmt) {
 void Verifier::operator()(const Push& stmt) { check(stmt.value, "the value"); }
 void Verifier::operator()(const Pop& stmt) {
   if (stmt.place) check_place(stmt.place, "the place");
+}
+
+void Verifier::check_state(const std::vector<StatePlace>& state) {
+  for (const StatePlace& one : state) {
+    if (!one.count) {
+      check_place(one.place, "a place of the state");
+      continue;
+    }
+    check(one.place, "a pointer of the state");
+    check(one.count, "the number of elements behind it");
+    if (one.place && one.place->type->kind != TypeKind::kPointer) fail("counts elements behind what is no pointer");
+  }
+}
+
+void Verifier::check_step(VarId step, const Region& body) {
+  if (!is_valid(step)) return fail("numbers its steps with no variable");
+  declared_.insert(step.index);
+  check(body);
+  declared_.erase(step.index);
+}
+
+void Verifier::operator()(const CheckpointForward& stmt) {
+  if (!is_valid(stmt.loop)) return fail("declares no loop");
+  check(stmt.schedule, "the schedule");
+  check_state(stmt.state);
+  if (!stmt.steps == !stmt.condition) fail("has not one of trip count and condition");
+  if (stmt.steps) check(stmt.steps, "the trip count");
+  if (stmt.condition) check_condition(stmt.condition);
+  if (!declared_.insert(stmt.loop.index).second) fail("declares '" + function_.var(stmt.loop).name + "' again");
+  check_step(stmt.step, stmt.advance);
+}
+
+void Verifier::operator()(const CheckpointBackward& stmt) {
+  if (!is_valid(stmt.loop) || declared_.count(stmt.loop.index) == 0) return fail("names no loop that is in reach");
+  check_state(stmt.state);
+  check_step(stmt.step, stmt.step_adjoint);
 }
 
 void Verifier::operator()(const Return& stmt) {

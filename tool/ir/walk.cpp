@@ -120,6 +120,13 @@ struct VisitExprs {
   void operator()(Pop& s) const {
     if (s.place) visit(s.place, Use::kWrite);
   }
+  void operator()(CheckpointForward& s) const {
+    visit(s.schedule, Use::kRead);
+    visit_state(s.state);
+    visit(s.steps, Use::kRead);
+    visit(s.condition, Use::kRead);
+  }
+  void operator()(CheckpointBackward& s) const { visit_state(s.state); }
   void operator()(Return& s) const { visit(s.value, Use::kRead); }
   void operator()(Break&) const {}
   void operator()(Continue&) const {}
@@ -133,6 +140,12 @@ struct VisitExprs {
 
  private:
   void visit_marks(Marks& marks) const { visit_all(marks.checkpoint_arguments, Use::kRead, visit); }
+  void visit_state(std::vector<StatePlace>& state) const {
+    for (StatePlace& one : state) {
+      visit(one.place, one.count ? Use::kRead : Use::kReadWrite);
+      visit(one.count, Use::kRead);
+    }
+  }
 };
 
 void visit_slots(Stmt& stmt, const Visitor& visit) {
@@ -147,6 +160,8 @@ struct Regions {
   std::vector<Region*> operator()(If& s) const { return {&s.then_region, &s.else_region}; }
   std::vector<Region*> operator()(For& s) const { return {&s.body}; }
   std::vector<Region*> operator()(While& s) const { return {&s.before_condition, &s.body}; }
+  std::vector<Region*> operator()(CheckpointForward& s) const { return {&s.advance}; }
+  std::vector<Region*> operator()(CheckpointBackward& s) const { return {&s.step_adjoint}; }
   std::vector<Region*> operator()(Switch& s) const {
     std::vector<Region*> result;
     for (SwitchCase& one : s.cases) result.push_back(&one.body);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "ir/affine.h"
+#include "ir/subscript.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 

@@ -2,6 +2,7 @@
 #include "plan/iteration.h"
 
 #include "ir/walk.h"
+#include "plan/exposed_reads.h"
 #include "rules/rules.h"
 
 namespace backsweep::plan {
@@ -18,51 +19,9 @@ bool is_costly(const ir::Expr& expr) {
 
 namespace {
 
-/// Finds what a region reads before it has certainly overwritten it.
-class ExposedReads {
- public:
-  explicit ExposedReads(analysis::FunctionZones& zones) : zones_(zones) {}
-
-  void visit(const ir::Region& region, ZoneSet& killed) {
-    for (const ir::Stmt& stmt : region) visit(stmt, killed);
-  }
-  [[nodiscard]] const ZoneSet& found() const { return found_; }
-
- private:
-  void visit(const ir::Stmt& stmt, ZoneSet& killed) {
-    if (ir::regions(stmt).empty()) {
-      read(zones_.effects(stmt).reads, killed);
-      killed.insert(zones_.effects(stmt).kills);
-      return;
-    }
-    if (const auto* loop = ir::get_if<ir::While>(stmt)) {
-      visit(loop->before_condition, killed);
-      read(zones_.reads(loop->condition), killed);
-      ZoneSet inside = killed;
-      visit(loop->body, inside);
-      return;
-    }
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { read(zones_.reads(expr), killed); });
-    if (const auto* block = ir::get_if<ir::Block>(stmt)) return visit(block->body, killed);
-    for (const ir::Region* inner : ir::regions(stmt)) {
-      ZoneSet inside = killed;
-      visit(*inner, inside);
-    }
-    killed.insert(zones_.effects(stmt).kills);
-  }
-
-  void read(ZoneSet zones, const ZoneSet& killed) {
-    zones.erase(killed);
-    found_.insert(zones);
-  }
-
-  analysis::FunctionZones& zones_;
-  ZoneSet found_;
-};
-
-}  // namespace
-
-namespace {
+bool is_aggregate(const ir::Type& type) {
+  return type->kind != ir::TypeKind::kReal && type->kind != ir::TypeKind::kInteger && type->kind != ir::TypeKind::kBool;
+}
 
 bool is_worth_memory(const ir::Expr& expr) {
   bool found = false;
@@ -91,10 +50,7 @@ Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body) :
 // Scalars and arrays of the function that each iteration overwrites before it reads them: as good as its own.
 void Iteration::find_privates(const ir::Region& body) {
   analysis::FunctionZones& zones = code_.zones();
-  ExposedReads exposed(zones);
-  ZoneSet killed;
-  exposed.visit(body, killed);
-  const ZoneSet kept_outside = zones.with_aliases(exposed.found());
+  const ZoneSet kept_outside = zones.with_aliases(exposed_reads(zones, body));
   for (const analysis::ZoneId id : zones.effects(body).writes.items()) {
     const analysis::Zone& root = zones.zone(zones.root(id));
     const bool is_local = root.kind == analysis::ZoneKind::kVariable &&
@@ -163,16 +119,40 @@ void Iteration::judge(const ir::Region& body) {
   inputs_ = wanted_;
   inputs_.erase(own_);
   const ZoneSet written = zones.with_aliases(zones.effects(body).writes);
-  if (inputs_.intersects(written)) is_repeatable_ = false;
+  if (inputs_.intersects(written)) prevent_carried(body);
   ir::walk(body, [&](const ir::Stmt& stmt) {
-    if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt)) is_expensive_ = is_expensive_ || kept_.count(&stmt);
+    const bool is_loop = ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
+    if (is_loop && kept_.count(&stmt)) expensive_ = expensive_ ? expensive_ : &stmt;
     if (!kept_.count(&stmt) || !ir::regions(stmt).empty()) return;
     ZoneSet outside = zones.effects(stmt).writes;
     outside.erase(own_);
-    if (!outside.is_empty() || zones.effects(stmt).has_side_effects) is_repeatable_ = false;
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { is_expensive_ = is_expensive_ || is_worth_memory(expr); });
-    if (ir::get_if<ir::Call>(stmt)) is_expensive_ = true;
+    if (!outside.is_empty()) prevent(Why::kNotPrivate, &stmt);
+    if (zones.effects(stmt).has_side_effects) prevent(Why::kSideEffect, &stmt);
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+      if (is_worth_memory(expr)) expensive_ = expensive_ ? expensive_ : &stmt;
+    });
+    if (ir::get_if<ir::Call>(stmt)) expensive_ = expensive_ ? expensive_ : &stmt;
   });
+}
+
+void Iteration::prevent(Why why, const ir::Stmt* stmt) {
+  is_repeatable_ = false;
+  if (!prevented_by_) prevented_by_ = Reason{why, stmt, stmt ? written_variable(code_.zones(), *stmt) : ir::VarId{}};
+}
+
+// The statement that writes what the iterations read, in words of its own.
+void Iteration::prevent_carried(const ir::Region& body) {
+  analysis::FunctionZones& zones = code_.zones();
+  const ir::Stmt* writer = nullptr;
+  ir::walk(body, [&](const ir::Stmt& stmt) {
+    if (writer || !ir::regions(stmt).empty()) return;
+    if (zones.with_aliases(zones.effects(stmt).writes).intersects(inputs_)) writer = &stmt;
+  });
+  if (!writer) return prevent(Why::kCarried, nullptr);
+  const ir::VarId var = written_variable(zones, *writer);
+  if (!zones.effects(*writer).writes.intersects(inputs_)) return prevent(Why::kMayOverlap, writer);
+  const bool is_local = var.is_valid() && zones.function().var(var).role == ir::VarRole::kLocal;
+  prevent(is_local && is_aggregate(zones.function().var(var).type) ? Why::kNotPrivate : Why::kCarried, writer);
 }
 
 }  // namespace backsweep::plan

@@ -1,9 +1,10 @@
 // What one iteration of a loop would have to run again for its own reverse, and whether it may.
 #pragma once
 
+#include <optional>
 #include <set>
 
-#include "analysis/needed.h"
+#include "plan/plan.h"
 
 namespace backsweep::plan {
 
@@ -18,9 +19,13 @@ class Iteration {
   /// The forward part has no side effects, writes only what the iteration itself declares or overwrites before it reads
   /// it, and reads nothing from outside that the loop writes: run again at reverse time, it computes the same values.
   [[nodiscard]] bool is_repeatable() const { return is_repeatable_; }
+  /// The first thing that makes it not so.
+  [[nodiscard]] const std::optional<Reason>& prevented_by() const { return prevented_by_; }
   /// Running the forward part again costs more than writing what it computes to memory and reading it back: calls, inner
   /// loops, exponentials.
-  [[nodiscard]] bool is_expensive() const { return is_expensive_; }
+  [[nodiscard]] bool is_expensive() const { return expensive_ != nullptr; }
+  /// The first statement that makes it so; null if there is none.
+  [[nodiscard]] const ir::Stmt* expensive() const { return expensive_; }
   [[nodiscard]] const std::set<const ir::Stmt*>& kept() const { return kept_; }
   /// Locals of the function that hold nothing from one iteration to the next.
   [[nodiscard]] const analysis::ZoneSet& privates() const { return privates_; }
@@ -32,6 +37,8 @@ class Iteration {
   bool keep(const ir::Region& region);
   bool keep(const ir::Stmt& stmt);
   void judge(const ir::Region& body);
+  void prevent(Why why, const ir::Stmt* stmt);
+  void prevent_carried(const ir::Region& body);
   void find_privates(const ir::Region& body);
 
   const analysis::ActiveCode& code_;
@@ -41,7 +48,8 @@ class Iteration {
   std::set<const ir::Stmt*> kept_;
   analysis::ZoneSet inputs_;
   bool is_repeatable_ = true;
-  bool is_expensive_ = false;
+  std::optional<Reason> prevented_by_;
+  const ir::Stmt* expensive_ = nullptr;
 };
 
 }  // namespace backsweep::plan

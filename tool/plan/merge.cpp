@@ -2,6 +2,7 @@
 #include "plan/merge.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "ir/walk.h"
 
@@ -17,11 +18,16 @@ class Merger {
 
   void run() {
     for (std::size_t i = body_.size(); i-- > 0;) {
-      if (!is_candidate(body_[i]) || !only_adds(body_[i])) continue;
+      if (!is_candidate(body_[i])) continue;
       std::set<const ir::Stmt*> merged = plan_.merged;
       merged.insert(&body_[i]);
       std::set<const ir::Stmt*> late;
-      if (!works(i, merged, late)) continue;
+      std::optional<Reason> prevented_by = more_than_adds(body_[i]);
+      if (!prevented_by) prevented_by = prevents(i, merged, late);
+      if (prevented_by) {
+        plan_.not_merged.emplace(&body_[i], *prevented_by);
+        continue;
+      }
       plan_.merged = std::move(merged);
       plan_.late = std::move(late);
     }
@@ -64,19 +70,32 @@ class Merger {
     return zones_.with_aliases(all);
   }
 
-  bool only_adds(const ir::Stmt& loop) {
+  std::optional<Reason> more_than_adds(const ir::Stmt& loop) {
     const ZoneSet written = outputs(loop);
-    if (zones_.effects(loop).has_side_effects) return false;
-    bool adds = true;
+    if (zones_.effects(loop).has_side_effects) return Reason{Why::kSideEffect};
+    std::optional<Reason> found;
     ir::walk(std::get<ir::For>(loop.node).body, [&](const ir::Stmt& stmt) {
       if (!ir::regions(stmt).empty() || !zones_.effects(stmt).writes.intersects(written)) return;
       const auto* update = ir::get_if<ir::Update>(stmt);
-      adds = adds && update && (update->op == ir::BinaryOp::kAdd || update->op == ir::BinaryOp::kSub);
+      const bool adds = update && (update->op == ir::BinaryOp::kAdd || update->op == ir::BinaryOp::kSub);
+      if (!adds && !found) found = Reason{Why::kNotOnlySums, &stmt, written_variable(zones_, stmt)};
     });
-    return adds;
+    return found;
   }
 
-  bool works(std::size_t first, const std::set<const ir::Stmt*>& merged, std::set<const ir::Stmt*>& late) {
+  // The last iteration's private values leave the loop: their adjoints belong to that iteration, which would come last.
+  std::optional<Reason> leaks_privates(std::size_t loop) {
+    const ZoneSet own = zones_.with_aliases(privates(body_[loop]));
+    for (std::size_t i = loop + 1; i < body_.size(); ++i) {
+      if (zones_.effects(body_[i]).reads.intersects(own)) return Reason{Why::kLeaves, &body_[i]};
+    }
+    return std::nullopt;
+  }
+
+  // What stands against running the loops in `merged`, of which `first` comes first, in the reverse sweep.
+  std::optional<Reason> prevents(std::size_t first, const std::set<const ir::Stmt*>& merged,
+                                 std::set<const ir::Stmt*>& late) {
+    if (const std::optional<Reason> leak = leaks_privates(first)) return leak;
     ZoneSet depends = results(body_[first]);
     ZoneSet inputs = zones_.effects(body_[first]).reads;
     for (std::size_t i = first + 1; i < body_.size(); ++i) {
@@ -86,30 +105,33 @@ class Merger {
       // What it computes itself comes late too.
       ZoneSet late_values = depends;
       if (is_dependent) late_values.insert(zones_.with_aliases(effects.writes));
-      if (keeps_values(stmt) || reverse_reads(stmt).intersects(late_values)) return false;
+      if (keeps_values(stmt)) return Reason{Why::kKeepsValues, &stmt};
+      if (reverse_reads(stmt).intersects(late_values)) return Reason{Why::kReverseReads, &stmt};
       if (merged.count(&stmt)) {
-        if (is_dependent) return false;
+        if (is_dependent) return Reason{Why::kDependent, &stmt};
         depends.insert(results(stmt));
         inputs.insert(effects.reads);
       } else if (!is_dependent) {
         // It stays in front of the merged loops, which must still read what they would have read.
-        if (zones_.with_aliases(effects.writes).intersects(inputs)) return false;
+        if (zones_.with_aliases(effects.writes).intersects(inputs)) return Reason{Why::kChangesInput, &stmt};
       } else {
         // Its forward part runs after its reverse: nothing can be handed over.
         for (const ir::Region* inner : ir::regions(stmt)) {
-          if (keeps_anything(plan_, *inner)) return false;
+          if (keeps_anything(plan_, *inner)) return Reason{Why::kKeepsValues, &stmt};
         }
-        if (plan_.kept_conditions.count(&stmt) || plan_.fused.count(&stmt)) return false;
-        if (effects.has_side_effects || ir::get_if<ir::Call>(stmt)) return false;
+        if (plan_.kept_conditions.count(&stmt)) return Reason{Why::kKeepsValues, &stmt};
+        if (plan_.fused.count(&stmt)) return Reason{Why::kDependent, &stmt};
+        if (effects.has_side_effects || ir::get_if<ir::Call>(stmt)) return Reason{Why::kSideEffect, &stmt};
         late.insert(&stmt);
         depends.insert(zones_.with_aliases(effects.writes));
       }
     }
-    return keeps_order(first, merged, late);
+    return changes_order(first, merged, late);
   }
 
   // Nothing that stays in front may change what a late statement reads or writes.
-  bool keeps_order(std::size_t first, const std::set<const ir::Stmt*>& merged, const std::set<const ir::Stmt*>& late) {
+  std::optional<Reason> changes_order(std::size_t first, const std::set<const ir::Stmt*>& merged,
+                                      const std::set<const ir::Stmt*>& late) {
     ZoneSet touched;
     for (std::size_t i = first + 1; i < body_.size(); ++i) {
       const analysis::Effects& effects = zones_.effects(body_[i]);
@@ -118,10 +140,10 @@ class Merger {
         touched.insert(effects.writes);
       } else {
         const ZoneSet written = merged.count(&body_[i]) ? outputs(body_[i]) : effects.writes;
-        if (zones_.with_aliases(written).intersects(touched)) return false;
+        if (zones_.with_aliases(written).intersects(touched)) return Reason{Why::kChangesOrder, &body_[i]};
       }
     }
-    return true;
+    return std::nullopt;
   }
 
   bool keeps_values(const ir::Stmt& stmt) {

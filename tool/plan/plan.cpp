@@ -55,6 +55,21 @@ bool keeps_at_end(const Plan& plan, const ir::Region& region) {
 
 }  // namespace
 
+ir::VarId written_variable(analysis::FunctionZones& zones, const ir::Stmt& stmt) {
+  ir::VarId var;
+  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+    if (use != ir::Use::kRead && !var.is_valid()) var = ir::root_var(expr);
+  });
+  // What a call or a block operation writes behind its arguments.
+  for (const ZoneId id : zones.effects(stmt).writes.items()) {
+    if (var.is_valid()) break;
+    analysis::ZoneId at = zones.root(id);
+    while (zones.zone(at).kind == analysis::ZoneKind::kPointee) at = zones.root(zones.zone(at).parent);
+    var = zones.zone(at).var;
+  }
+  return var;
+}
+
 bool keeps_anything(const Plan& plan, const ir::Region& region) {
   bool found = keeps_at_end(plan, region);
   ir::walk(region, [&](const ir::Stmt& stmt) {
@@ -75,6 +90,7 @@ class Planner {
 
   Plan make() {
     plan_.growth = find_growth(zones_);
+    if (!options_.is_split) same_scope_ = &function_.body;
     ZoneSet required = options_.required_in;
     required = options_.is_split ? scope(function_.body, required) : flow(function_.body, required);
     plan_.required_out = required;
@@ -83,11 +99,14 @@ class Planner {
 
  private:
   ZoneSet flow(const ir::Region& region, ZoneSet required) {
+    const ir::Region* around = std::exchange(region_, &region);
     for (const ir::Stmt& stmt : region) required = flow(stmt, std::move(required));
+    region_ = around;
     return required;
   }
 
   ZoneSet flow(const ir::Stmt& stmt, ZoneSet required) {
+    if (is_checkpointed(code_, stmt)) return flow_checkpoint(stmt, std::move(required));
     if (const auto* branch = ir::get_if<ir::If>(stmt)) return flow_if(stmt, *branch, required);
     if (const auto* loop = ir::get_if<ir::For>(stmt)) return flow_for(stmt, *loop, required);
     if (const auto* loop = ir::get_if<ir::While>(stmt)) return flow_while(stmt, *loop, required);
@@ -111,6 +130,7 @@ class Planner {
     required.insert(needed.before);
     plan_.saves.erase(&stmt);
     plan_.inverted.erase(&stmt);
+    plan_.undone_swaps.erase(&stmt);
     bool keeps = false;
     const bool is_required = overwrites(effects.writes, required) || changes_shape(stmt);
     if (!ir::get_if<ir::Declare>(stmt) && is_required) keeps = keep_overwritten(stmt, required);
@@ -192,6 +212,7 @@ class Planner {
       if (ir::is_place(expr)) places.push_back(expr);
     });
     if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+      if (model->op == ir::ModelOp::kSwap) plan_.undone_swaps.insert(&stmt);
       if (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack) return true;  // undone by their opposite
       if (model->op == ir::ModelOp::kCopy || model->op == ir::ModelOp::kFill) places = {model->operands[0]};
       if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
@@ -301,15 +322,43 @@ class Planner {
     while (around.insert(scope(loop.body, around))) {}
     inside_loop_ = was_inside;
     plan_.fused.erase(&stmt);
+    plan_.not_fused.erase(&stmt);
     const bool has_any = has_reverse(loop.body);
     note_reverse(stmt, has_any);
     if (!has_any) return around;
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
+    if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked};
     if (must_fuse || (keeps_anything(plan_, loop.body) && options_.storage != Storage::kStore)) {
       if (std::optional<ZoneSet> fused = try_fuse(stmt, loop, required, obstacles)) around = *fused;
     }
     for (const ir::Expr& bound : {loop.from, loop.to, loop.step}) around.insert(zones_.reads(bound));
     return around;
+  }
+
+  // A step is planned like a function of its own: its forward part and its reverse run in one scope, and what code in
+  // front of the loop requires is in the snapshots.
+  ZoneSet flow_checkpoint(const ir::Stmt& stmt, ZoneSet required) {
+    LoopState state = find_state(code_, stmt, required, options_.extents);
+    for (StateObstacle& one : state.obstacles) obstacle(*one.stmt, one.var, std::move(one.reason), one.needs_extent);
+    plan_.checkpoints[&stmt] = {std::move(state.places), region_ == same_scope_};
+    const ir::Region& step = step_of(stmt);
+    const bool was_inside = std::exchange(inside_loop_, false);
+    const ir::Region* was_scope = std::exchange(same_scope_, &step);
+    flow(step, {});
+    same_scope_ = was_scope;
+    inside_loop_ = was_inside;
+    plan_.scopes.erase(&step);
+    note_reverse(stmt, true);
+    for (const ZoneId id : state.zones.items()) {
+      // Snapshots write to blocks: they may not be given back before the reverse sweep.
+      const bool is_block = zones_.zone(zones_.root(id)).kind == analysis::ZoneKind::kHeap;
+      ZoneSet one;
+      one.insert(id);
+      if (is_block) required.insert(one);
+      else required.erase(one);
+    }
+    required.insert(state.inputs);
+    return required;
   }
 
   bool is_split_call(const ir::Stmt& stmt) const { return plan::is_split_call(plan_, stmt); }
@@ -319,16 +368,21 @@ class Planner {
   // `obstacles`: those known before the loop; if keeping values met others, fusing is the only way.
   std::optional<ZoneSet> try_fuse(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required,
                                   const std::vector<Obstacle>& obstacles) {
+    if (holds_checkpoint(code_, loop.body)) return std::nullopt;
     const Iteration iteration(code_, loop.body);
-    if (!iteration.is_repeatable()) return std::nullopt;
-    if (overwrites(zones_.effects(loop.body).writes, required)) return std::nullopt;
+    if (!iteration.is_repeatable()) return not_fused(stmt, *iteration.prevented_by());
+    if (overwrites(zones_.effects(loop.body).writes, required)) {
+      const ir::Stmt* writer = first_writer(loop.body, required);
+      return not_fused(stmt, {Why::kNeededBefore, writer, writer ? written_variable(zones_, *writer) : ir::VarId{}});
+    }
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
     const bool is_worth_keeping =
         !must_fuse && iteration.is_expensive() && options_.storage != Storage::kRecompute;
     const bool may_merge = !inside_loop_ && !options_.is_split && !kept_.count(&stmt);
     plan_.fused_to_merge.erase(&stmt);
-    if (is_worth_keeping && !may_merge) return std::nullopt;
+    if (is_worth_keeping && !may_merge) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
     if (is_worth_keeping) plan_.fused_to_merge.insert(&stmt);
+    plan_.not_fused.erase(&stmt);
     plan_.obstacles = obstacles;
     const bool was_inside = std::exchange(inside_loop_, true);
     flow(loop.body, {});
@@ -342,6 +396,19 @@ class Planner {
     return out;
   }
 
+  std::nullopt_t not_fused(const ir::Stmt& loop, Reason reason) {
+    plan_.not_fused[&loop] = reason;
+    return std::nullopt;
+  }
+
+  const ir::Stmt* first_writer(const ir::Region& region, const ZoneSet& of) {
+    const ir::Stmt* found = nullptr;
+    ir::walk(region, [&](const ir::Stmt& stmt) {
+      if (!found && ir::regions(stmt).empty() && overwrites(zones_.effects(stmt).writes, of)) found = &stmt;
+    });
+    return found;
+  }
+
   ZoneSet flow_while(const ir::Stmt& stmt, const ir::While& loop, const ZoneSet& required) {
     const bool was_inside = std::exchange(inside_loop_, true);
     ZoneSet around = required;
@@ -351,6 +418,8 @@ class Planner {
     } while (around.insert(scope(loop.body, at_exit)));
     inside_loop_ = was_inside;
     note_reverse(stmt, has_reverse(loop.body) || has_reverse(loop.before_condition));
+    if (plan_.has_reverse.count(&stmt)) plan_.not_fused[&stmt] = {Why::kNotCounted};
+    else plan_.not_fused.erase(&stmt);
     at_exit.insert(around);
     return at_exit;
   }
@@ -472,10 +541,10 @@ class Planner {
     return is_address || options_.storage == Storage::kRecompute || !is_costly(declared.init);
   }
 
-  void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason) {
+  void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false) {
     const auto is_known = [&](const Obstacle& known) { return known.stmt == &stmt && known.var == var; };
     if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(), is_known)) return;
-    plan_.obstacles.push_back({&stmt, var, std::move(reason)});
+    plan_.obstacles.push_back({&stmt, var, std::move(reason), needs_extent});
   }
 
   const analysis::ActiveCode& code_;
@@ -484,6 +553,8 @@ class Planner {
   const Options& options_;
   const std::set<const ir::Stmt*>& kept_;
   Plan plan_;
+  const ir::Region* region_ = nullptr;      ///< The one whose statements are being planned.
+  const ir::Region* same_scope_ = nullptr;  ///< The one whose two sweeps run in one scope.
   bool inside_loop_ = false;
 };
 
@@ -491,14 +562,20 @@ class Planner {
 
 Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
   std::set<const ir::Stmt*> kept;
+  std::map<const ir::Stmt*, Reason> not_merged;
   for (;;) {
     Plan plan = Planner(code, options, kept).make();
-    if (!options.is_split) merge_loops(code, plan);
+    // Steps of a checkpointed loop run in both sweeps: nothing can wait for the second.
+    if (!options.is_split && plan.checkpoints.empty()) merge_loops(code, plan);
     const std::size_t before = kept.size();
     for (const ir::Stmt* loop : plan.fused_to_merge) {
-      if (plan.fused.count(loop) && !plan.merged.count(loop)) kept.insert(loop);
+      if (!plan.fused.count(loop) || plan.merged.count(loop)) continue;
+      kept.insert(loop);
+      if (const auto reason = plan.not_merged.find(loop); reason != plan.not_merged.end()) not_merged.insert(*reason);
     }
-    if (kept.size() == before) return plan;
+    if (kept.size() != before) continue;
+    plan.not_merged.insert(not_merged.begin(), not_merged.end());
+    return plan;
   }
 }
 

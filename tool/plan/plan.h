@@ -8,6 +8,7 @@
 
 #include "analysis/needed.h"
 #include "plan/block_saves.h"
+#include "plan/checkpoint.h"
 #include "plan/growth.h"
 
 namespace backsweep::plan {
@@ -31,11 +32,25 @@ struct Obstacle {
   const ir::Stmt* stmt = nullptr;
   ir::VarId var;
   std::string reason;
+  bool needs_extent = false;  ///< How much memory lies behind the pointer that `reason` names is not known.
+};
+
+enum class Why {
+#define BACKSWEEP_REASON(Name, Wording) k##Name,
+#include "plan/reasons.def"
+};
+
+/// Why a loop was not fused, or not merged.
+struct Reason {
+  Why why;
+  const ir::Stmt* stmt = nullptr;  ///< What prevented it. May be null.
+  ir::VarId var = {};              ///< The variable in question; invalid where there is none.
 };
 
 struct Plan {
   std::map<const ir::Stmt*, std::vector<ir::Expr>> saves;  ///< Places kept before the statement overwrites them.
   std::map<const ir::Stmt*, std::vector<BlockSave>> block_saves;  ///< Of counted loops.
+  std::set<const ir::Stmt*> undone_swaps;    ///< Swaps whose operands the reverse sweep reads as they were.
   std::set<const ir::Stmt*> inverted;        ///< Integer and pointer updates undone by the opposite update.
   std::set<const ir::Stmt*> kept_conditions; ///< Ifs whose condition is kept, not evaluated again.
   std::map<const ir::Region*, ScopePlan> scopes;
@@ -45,6 +60,7 @@ struct Plan {
   std::map<const ir::Stmt*, analysis::ZoneSet> privates;  ///< Of a fused loop: see Iteration::privates.
   std::set<const ir::Stmt*> merged;  ///< Fused loops that run once, in the reverse sweep: forward part and reverse together.
   std::set<const ir::Stmt*> late;    ///< Statements that wait for the merged loops.
+  std::map<const ir::Stmt*, CheckpointPlan> checkpoints;  ///< Loops that run under a schedule.
   std::map<const ir::Stmt*, CallMode> calls;
   std::map<const ir::Stmt*, analysis::ZoneSet> required_by_call;  ///< What a split callee must preserve for its caller.
   analysis::ZoneSet required_out;            ///< Needed at the function's end.
@@ -54,18 +70,23 @@ struct Plan {
   std::set<ir::VarId> freed_buffers;         ///< Those that the reverse of their declaration gives back.
   std::set<const ir::Stmt*> has_reverse;     ///< Statements with anything to do in the reverse sweep.
   std::vector<Obstacle> obstacles;
+  std::map<const ir::Stmt*, Reason> not_fused;   ///< Loops that keep values, and why they have to.
+  std::map<const ir::Stmt*, Reason> not_merged;  ///< Loops of the top level that run in both sweeps.
 };
 
 struct Options {
   Storage storage = Storage::kAuto;
   bool is_split = false;             ///< Forward and reverse part are separate functions: all locals leave scope between.
   analysis::ZoneSet required_in;     ///< Values at entry that someone before this function needs.
+  Extents extents;                   ///< Elements behind pointer parameters, where the request tells.
 };
 
 Plan make_plan(const analysis::ActiveCode& code, const Options& options);
 
 /// Whether anything below the region is kept from the forward sweep for the reverse sweep.
 bool keeps_anything(const Plan& plan, const ir::Region& region);
+/// The variable that a message about what the statement writes can name; invalid where there is none.
+ir::VarId written_variable(analysis::FunctionZones& zones, const ir::Stmt& stmt);
 /// Whether the values of a variable of this type can be kept on the workspace.
 bool is_storable(const ir::Type& type);
 

@@ -39,6 +39,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
     ir::VarId blocks;
     std::set<ir::VarId> restored;
     plan::Plan plan;
+    std::size_t record = 0;  ///< Its place among the records of the study.
   };
 
   /// A by-value parameter's adjoint within the function, added to the caller's at the end.
@@ -51,14 +52,19 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   Parts sweep(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
               const ir::Type& result_bar, const plan::Options& options);
   void report(const plan::Plan& plan, const ir::Function& primal);
+  bool takes_schedule(ir::FunctionId function);
+  ir::VarId add_schedule(ir::Function& out, bool has_default) const;
+  int schedule_shares(const analysis::ActiveCode& code);
   void declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options);
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
   void start_workspace(Parts& parts);
+  plan::Extents extents_of(const ir::Request& request) const;
   void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params);
   void return_value(Parts& parts, const ir::Function& primal);
 
   Derivation& d_;
+  std::map<ir::FunctionId, bool> takes_schedule_;
   bool next_is_root_ = false;  ///< The next function to be swept is the one that was asked for.
   bool is_root_ = false;
   std::map<ir::VarId, ir::VarId> shadow_params_;  ///< Of the request being served.
@@ -132,6 +138,8 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.shadows = std::make_unique<Shadows>(parts.out, "_bar");
   parts.plan = plan::make_plan(code, options);
   report(parts.plan, primal);
+  parts.record = d_.study.records.size();
+  d_.study.records.push_back({context, name, is_root, options.is_split, options.required_in, parts.plan, {}});
   std::vector<OwnShadow> sums;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!has_shadow[i]) continue;
@@ -158,6 +166,8 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   } else if (context.result_useful) {
     seed = ir::real(1, ir::without_const(primal.result));
   }
+  ir::VarId schedule;
+  if (takes_schedule(context.function)) schedule = add_schedule(parts.out, is_root);
   ir::Variable workspace;
   workspace.name = unique_name(parts.out, "workspace");
   workspace.type = ir::opaque_type("backsweep::Workspace&");
@@ -165,6 +175,8 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.workspace = parts.out.add_var(std::move(workspace));
   Sweeps sweeps(code, parts.plan, parts.out, *parts.shadows, *this, d_.sink);
   sweeps.workspace = parts.workspace;
+  sweeps.schedule = schedule;
+  sweeps.schedule_shares = schedule_shares(code);
   ir::Variable blocks;
   blocks.name = unique_name(parts.out, "blocks");
   blocks.type = ir::opaque_type("backsweep::Workspace&");
@@ -194,6 +206,41 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   return parts;
 }
 
+// By the marks alone: a function that reaches itself must know before its body is done.
+bool AdjointMaker::takes_schedule(ir::FunctionId function) {
+  const auto [known, is_new] = takes_schedule_.try_emplace(function, false);
+  if (!is_new) return known->second;
+  bool found = false;
+  ir::walk(d_.primal.function(function).body, [&](const ir::Stmt& stmt) {
+    const auto* counted = ir::get_if<ir::For>(stmt);
+    const auto* general = ir::get_if<ir::While>(stmt);
+    const auto* call = ir::get_if<ir::Call>(stmt);
+    found = found || (counted && counted->marks.checkpoint) || (general && general->marks.checkpoint) ||
+            (call && takes_schedule(call->callee));
+  });
+  return takes_schedule_[function] = found;
+}
+
+ir::VarId AdjointMaker::add_schedule(ir::Function& out, bool has_default) const {
+  ir::Variable variable;
+  variable.name = unique_name(out, d_.options.schedule);
+  variable.type = ir::reference_to(ir::with_const(ir::opaque_type("backsweep::Schedule")));
+  variable.role = ir::VarRole::kParam;
+  if (has_default) variable.default_argument = "backsweep::Schedule::store_all()";
+  const ir::VarId id = out.add_var(std::move(variable));
+  out.params.push_back(id);
+  return id;
+}
+
+int AdjointMaker::schedule_shares(const analysis::ActiveCode& code) {
+  int count = 0;
+  ir::walk(code.zones().function().body, [&](const ir::Stmt& stmt) {
+    const auto* call = ir::get_if<ir::Call>(stmt);
+    if (plan::is_checkpointed(code, stmt) || (call && takes_schedule(call->callee))) ++count;
+  });
+  return count;
+}
+
 // Globals and statics that carry active values within the function: their shadows are locals of the derivative.
 void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options) {
   const ir::Function& primal = code.zones().function();
@@ -215,6 +262,14 @@ void AdjointMaker::report(const plan::Plan& plan, const ir::Function& primal) {
   for (const plan::Obstacle& obstacle : plan.obstacles) {
     const std::string what = obstacle.var.is_valid() ? "'" + primal.var(obstacle.var).name + "' here (" + obstacle.reason + ")"
                                                      : "this statement (" + obstacle.reason + ")";
+    if (obstacle.needs_extent) {
+      const std::string& name = obstacle.reason;
+      d_.sink.error(diagnostics::Kind::kNoExtent, obstacle.stmt->span, {name})
+          .note(diagnostics::Kind::kWriteExtent, obstacle.stmt->span, {name + "[n]"})
+          .note(diagnostics::Kind::kWayOut, obstacle.stmt->span,
+                {"or in the code with BACKSWEEP_SIZE(" + name + ", n): snapshots of this loop hold what it points to"});
+      continue;
+    }
     d_.sink.error(diagnostics::Kind::kUnsupported, obstacle.stmt->span.is_known() ? obstacle.stmt->span : primal.span, {what});
   }
 }
@@ -274,6 +329,19 @@ void AdjointMaker::return_value(Parts& parts, const ir::Function& primal) {
   parts.reverse.push_back(ir::make_stmt(ir::Return{value}));
 }
 
+plan::Extents AdjointMaker::extents_of(const ir::Request& request) const {
+  plan::Extents extents;
+  for (const auto* terms : {&request.independents, &request.dependents}) {
+    for (const ir::RequestTerm& term : *terms) {
+      if (!term.param.is_valid() || !term.members.empty() || term.extents.empty()) continue;
+      ir::Expr count = term.extents.front();
+      for (std::size_t i = 1; i < term.extents.size(); ++i) count = ir::binary(BinaryOp::kMul, count, term.extents[i]);
+      extents.try_emplace(term.param, count);
+    }
+  }
+  return extents;
+}
+
 void AdjointMaker::serve(const ir::Request& request) {
   const ir::Function& primal = d_.primal.function(request.function);
   const bool is_gradient = request.kind == ir::RequestKind::kGradient;
@@ -302,6 +370,7 @@ void AdjointMaker::serve(const ir::Request& request) {
   if (d_.sink.has_errors()) return;
   plan::Options options;
   options.storage = d_.options.storage;
+  options.extents = extents_of(request);
   next_is_root_ = true;
   Parts parts = sweep(context, d_.function_name(primal, is_gradient ? "_gradient" : "_adjoint"), has_shadow,
                       is_gradient ? nullptr : shadow_type(primal.result), options);
@@ -316,6 +385,7 @@ void AdjointMaker::serve(const ir::Request& request) {
   if (!is_gradient) parts.out.result = ir::void_type();
   KeptOutputs outputs = keep_outputs(d_, request, parts.plan, parts.out, parts.blocks);
   parts.uses_blocks = parts.uses_blocks || outputs.uses_blocks;
+  d_.study.records[parts.record].outputs = std::move(outputs.copies);
   append(std::move(outputs.keep), parts.forward);
   append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {
@@ -341,6 +411,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   const analysis::ActiveCode code(d_.activity, activity);
   Functions functions;
   functions.has_shadow = shadowed_params(code);
+  functions.takes_schedule = takes_schedule(context.function);
   functions.has_result_bar = activity.context.result_useful && !ir::is_pointer_like(primal.result) &&
                              ir::carries_real(primal.result);
   plan::Options options;
@@ -352,6 +423,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     functions.has_shadow.clear();
     for (const ir::VarId param : primal.params) functions.has_shadow.push_back(ir::carries_real(primal.var(param).type));
     functions.has_result_bar = ir::carries_real(primal.result);
+    functions.takes_schedule = false;
     ir::Function by_user = declared_by_user(primal, primal.adjoint_by_user);
     add_shadow_parameters(by_user, functions.has_shadow, /*is_tangent=*/false);
     d_.program.functions.push_back(std::move(by_user));
@@ -379,7 +451,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   functions.forward = reserve("_forward");
   functions.reverse = reserve("_reverse");
   known_[key] = functions;
-  Parts parts = sweep(activity.context, "", functions.has_shadow, result_bar, options);
+  Parts parts = sweep(activity.context, d_.program.function(functions.forward).name, functions.has_shadow, result_bar, options);
   ir::Function forward = parts.out;
   forward.name = d_.program.function(functions.forward).name;
   forward.params = primal.params;
@@ -392,7 +464,11 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   reverse.name = d_.program.function(functions.reverse).name;
   reverse.params.push_back(parts.workspace);
   reverse.result = ir::void_type();
-  reverse.body = std::move(parts.reverse);
+  if (parts.uses_blocks) {
+    reverse.body.push_back(ir::declare(parts.blocks, ir::opaque({"backsweep::Workspace::local_blocks()"}, {},
+                                                                reverse.var(parts.blocks).type)));
+  }
+  append(std::move(parts.reverse), reverse.body);
   simplify(forward);
   simplify(reverse);
   gather_scatters(reverse);

@@ -15,17 +15,19 @@
 namespace backsweep::transform {
 
 struct Derivation {
+  plan::Study& study;             ///< Where plans are noted for the report.
   const ir::Program& primal;      ///< Normal form; never changed while derivatives are made.
-  analysis::Program zones;
-  analysis::ActivityAnalysis activity;
+  analysis::Program& zones;
+  analysis::ActivityAnalysis& activity;
   ir::Program& program;           ///< Where functions are added.
   const Options& options;
   diagnostics::Sink& sink;
   Derivatives made;
   std::set<std::string> names;  ///< Taken by functions made, or about to be made.
 
-  Derivation(const ir::Program& normal, ir::Program& target, const Options& chosen, diagnostics::Sink& findings)
-      : primal(normal), zones(normal), activity(zones), program(target), options(chosen), sink(findings) {}
+  Derivation(plan::Study& normal, ir::Program& target, const Options& chosen, diagnostics::Sink& findings)
+      : study(normal), primal(normal.program), zones(normal.zones), activity(normal.activity), program(target),
+        options(chosen), sink(findings) {}
 
   /// Adds a finished function; helpers first.
   ir::FunctionId add(ir::Function function);

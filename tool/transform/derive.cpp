@@ -13,6 +13,7 @@
 #include "transform/inline_calls.h"
 #include "transform/memory.h"
 #include "transform/normalize.h"
+#include "transform/prepare_checkpoints.h"
 #include "transform/shadow.h"
 
 namespace backsweep::transform {
@@ -218,11 +219,14 @@ void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& 
 Derivatives derive(ir::Program& program, const Options& options, diagnostics::Sink& sink) {
   ir::Program normal = program;
   const std::set<ir::FunctionId> wanted = reachable(program);
-  inline_calls(normal, wanted);
+  std::vector<plan::Inlined> inlined = inline_calls(normal, wanted);
+  for (const ir::FunctionId id : wanted) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : wanted) normalize(normal.function(id));
   hoist_pointed_locals(normal, wanted);
   const std::size_t functions_before = program.functions.size();
-  Derivation derivation(normal, program, options, sink);
+  const auto study = std::make_shared<plan::Study>(std::move(normal));
+  study->inlined = std::move(inlined);
+  Derivation derivation(*study, program, options, sink);
   const std::unique_ptr<Mode> adjoint = make_adjoint_mode(derivation);
   const std::unique_ptr<Mode> tangent = make_tangent_mode(derivation);
   for (const ir::Request& request : program.requests) {
@@ -237,15 +241,16 @@ Derivatives derive(ir::Program& program, const Options& options, diagnostics::Si
       case ir::RequestKind::kJacobian:
       case ir::RequestKind::kHessian:
       case ir::RequestKind::kHvp:
-        sink.error(diagnostics::Kind::kUnsupported, normal.function(request.function).span,
+        sink.error(diagnostics::Kind::kUnsupported, study->program.function(request.function).span,
                    {"a Jacobian, Hessian or Hessian-vector product"});
         break;
     }
   }
   if (sink.has_errors()) {
     program.functions.resize(functions_before);
-    return {};
+    return {{}, {}, study};
   }
+  derivation.made.study = study;
   return std::move(derivation.made);
 }
 

@@ -38,6 +38,8 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
 }
 
 void Sweeps::forward_stmt(const ir::Stmt& stmt, ir::Region& out) {
+  if (!plain_forward_ && plan_.checkpoints.count(&stmt)) return forward_checkpoint(stmt, out);
+  if (run_ != Run::kOnce && plan::is_output(stmt)) return forward_output(stmt, out);
   if (const auto* branch = ir::get_if<ir::If>(stmt)) return forward_if(stmt, *branch, out);
   if (const auto* loop = ir::get_if<ir::For>(stmt)) return forward_for(stmt, *loop, out);
   if (const auto* loop = ir::get_if<ir::While>(stmt)) return forward_while(stmt, *loop, out);
@@ -74,7 +76,7 @@ void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
   if (declared && plan_.growth.buffers.count(declared->var)) {
     out.push_back(ir::declare(buffer_size(declared->var), ir::integer(0, ir::size_type())));
   }
-  if (!plain_forward_) {
+  if (!plain_forward_ || moves_shadows_) {
     declare_shadow_early(stmt, out);
     companion(stmt, out);
   }
@@ -95,7 +97,7 @@ void Sweeps::companion(const ir::Stmt& stmt, ir::Region& out) {
 
 // The shadow of a pointer, or of an object with pointers in it: those point to shadows, its reals are zero.
 void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
-  const ir::Type& type = out_.var(declared.var).type;
+  const ir::Type type = out_.var(declared.var).type;
   if (!holds_pointers(type) || !code_.variable_has_shadow(declared.var)) return;
   const ir::VarId shadow = shadows_.variable(declared.var);
   if (ir::is_pointer_like(type)) {
@@ -308,6 +310,7 @@ void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
   const ir::Expr& first = model.operands[0];
   if (plain_forward_) {
     out.push_back(stmt);
+    if (moves_shadows_ && model.op == ir::ModelOp::kSwap) swap_companions(model, out);
     return;
   }
   if (plan_.growth.steps.count(&stmt)) return forward_growth(stmt, model, out);
@@ -328,6 +331,7 @@ void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
   forward_plain(stmt, out);
   const bool allocates = model.op == ir::ModelOp::kAllocate || model.op == ir::ModelOp::kAllocateZeroed ||
                          model.op == ir::ModelOp::kReallocate;
+  if (model.op == ir::ModelOp::kSwap) return swap_companions(model, out);
   if (!code_.points_to_shadowed(first) || !ir::is_pointer_like(first->type)) return;
   if (allocates) {
     const ir::VarId buffer = ir::root_var(first);
@@ -336,10 +340,14 @@ void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
     }
     out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadows_.place(first), model.operands.back()},
                                           model.family}));
-  } else if (model.op == ir::ModelOp::kSwap) {
-    out.push_back(ir::make_stmt(ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])},
-                                          model.family}));
   }
+}
+
+void Sweeps::swap_companions(const ir::Model& model, ir::Region& out) {
+  const ir::Expr& first = model.operands[0];
+  if (!code_.points_to_shadowed(first) || !ir::is_pointer_like(first->type)) return;
+  out.push_back(ir::make_stmt(ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])},
+                                        model.family}));
 }
 
 }  // namespace backsweep::transform

@@ -16,6 +16,8 @@ namespace {
 
 // About as much as a matrix-vector product with its loops and a reduction; more is better kept as a function of its own.
 constexpr int kLargestBody = 24;
+// The only call of a function takes no more text inlined than apart, and its values need no way between two functions.
+constexpr int kLargestOnlyCall = 80;
 
 using VarSet = std::set<ir::VarId>;
 
@@ -25,10 +27,10 @@ int count_statements(const ir::Region& region) {
   return count;
 }
 
-bool is_inlinable(const ir::Function& function) {
+bool is_inlinable(const ir::Function& function, int calls) {
   if (!function.is_defined || function.is_constant) return false;
   if (!function.adjoint_by_user.empty() || !function.tangent_by_user.empty()) return false;
-  if (count_statements(function.body) > kLargestBody) return false;
+  if (count_statements(function.body) > (calls == 1 ? kLargestOnlyCall : kLargestBody)) return false;
   bool is_plain = true;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     const bool is_final = &stmt == &function.body.back();
@@ -84,7 +86,8 @@ ir::Expr tidy(const ir::Expr& expr) {
 
 class Inliner {
  public:
-  Inliner(ir::Program& program, ir::Function& caller) : program_(program), caller_(caller) {}
+  Inliner(ir::Program& program, ir::FunctionId caller, std::vector<plan::Inlined>& inlined)
+      : program_(program), caller_id_(caller), caller_(program.function(caller)), inlined_(inlined) {}
 
   void run(const std::set<ir::FunctionId>& inlinable) {
     inlinable_ = &inlinable;
@@ -97,6 +100,7 @@ class Inliner {
       for (ir::Region* inner : ir::regions(region[i])) expand(*inner);
       const auto* call = ir::get_if<ir::Call>(region[i]);
       if (!call || !inlinable_->count(call->callee) || has_marks(*call)) continue;
+      inlined_.push_back({caller_id_, call->callee, region[i].span});
       ir::Region body = expanded(*call, region[i]);
       if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
       const std::size_t count = body.size();
@@ -239,7 +243,9 @@ class Inliner {
   }
 
   ir::Program& program_;
+  ir::FunctionId caller_id_;
   ir::Function& caller_;
+  std::vector<plan::Inlined>& inlined_;
   const std::set<ir::FunctionId>* inlinable_ = nullptr;
   mutable VarSet taken_;
   mutable bool taken_known_ = false;
@@ -266,15 +272,23 @@ bool is_recursive(const ir::Program& program, ir::FunctionId id) {
 
 }  // namespace
 
-void inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+  std::vector<plan::Inlined> inlined;
   std::set<ir::FunctionId> seen;
   std::vector<ir::FunctionId> order;
   for (const ir::FunctionId id : functions) visit(program, id, seen, order);
+  std::map<ir::FunctionId, int> calls;
+  for (const ir::FunctionId id : order) {
+    ir::walk(program.function(id).body, [&](const ir::Stmt& stmt) {
+      if (const auto* call = ir::get_if<ir::Call>(stmt)) ++calls[call->callee];
+    });
+  }
   std::set<ir::FunctionId> inlinable;
   for (const ir::FunctionId id : order) {
-    Inliner(program, program.function(id)).run(inlinable);
-    if (!is_recursive(program, id) && is_inlinable(program.function(id))) inlinable.insert(id);
+    Inliner(program, id, inlined).run(inlinable);
+    if (!is_recursive(program, id) && is_inlinable(program.function(id), calls[id])) inlinable.insert(id);
   }
+  return inlined;
 }
 
 }  // namespace backsweep::transform

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <set>
+#include <vector>
 
 #include "ir/program.h"
+#include "plan/study.h"
 
 namespace backsweep::transform {
 
 /// Inlines calls of small functions into `functions` (callees are treated first). A function that is recursive,
 /// constant by the user's word, differentiated by hand or larger than a few loops stays a call.
-void inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions);
+/// Gives the calls that are gone.
+std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions);
 
 }  // namespace backsweep::transform

@@ -24,7 +24,8 @@ Scalars scalars_behind(const ir::Expr& pointer, const ir::Expr& count) {
 }
 
 ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& count) {
-  return ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {to, from, count}, ir::HeapFamily::kNone});
+  // Unlike std::memmove, std::copy_n takes a negative count for none.
+  return ir::make_stmt(ir::Opaque{nullptr, false, {"std::copy_n(", ", ", ", ", ")"}, {from, count, to}, {to}, true, false, {}, {}});
 }
 
 ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from) {

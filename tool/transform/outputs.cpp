@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "analysis/extents.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/memory.h"
@@ -16,10 +17,10 @@ bool is_constant(const ir::Type& type) {
   return type->is_const || (type->kind == ir::TypeKind::kArray && is_constant(type->element));
 }
 
-bool undoes_itself(const ir::Stmt& stmt) {
+bool undoes_itself(const ir::Stmt& stmt, const plan::Plan& plan) {
   const auto* model = ir::get_if<ir::Model>(stmt);
-  return ir::get_if<ir::Call>(stmt) ||
-         (model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack));
+  return ir::get_if<ir::Call>(stmt) || plan.undone_swaps.count(&stmt) || plan.inverted.count(&stmt) ||
+         (model && model->op == ir::ModelOp::kPushBack);
 }
 
 /// Everything that the reverse sweep sets to an earlier value.
@@ -35,8 +36,9 @@ analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Pla
   for (const auto& [loop, blocks] : plan.block_saves) {
     for (const plan::BlockSave& block : blocks) restored.insert(block.zones);
   }
+  for (const auto& [loop, planned] : plan.checkpoints) restored.insert(zones.effects(*loop).writes);
   for (const ir::Stmt* stmt : plan.has_reverse) {
-    if (undoes_itself(*stmt) || plan.inverted.count(stmt)) restored.insert(zones.effects(*stmt).writes);
+    if (undoes_itself(*stmt, plan)) restored.insert(zones.effects(*stmt).writes);
   }
   return zones.with_aliases(restored);
 }
@@ -49,13 +51,13 @@ class OutputKeeper {
 
   KeptOutputs run(const analysis::ZoneSet& restored) {
     analysis::FunctionZones& zones = d_.zones.zones(request_.function);
-    refuse_inner_pointees(zones, restored);
+    keep_inner_pointees(zones, restored);
     for (const ir::VarId param : primal_.params) {
       const ir::Type& type = primal_.var(param).type;
       if (!ir::is_pointer_like(type) || is_constant(type->element)) continue;
       const ir::Expr place = ir::deref(ir::var_ref(primal_, param));
       if (!zones.leaves_of(place).intersects(restored)) continue;
-      if (type->kind == ir::TypeKind::kReference) keep_object(place, primal_.var(param).name);
+      if (type->kind == ir::TypeKind::kReference) keep_object(place, param);
       else keep_pointee(param);
     }
     for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
@@ -63,33 +65,63 @@ class OutputKeeper {
       const ir::VarRole role = primal_.vars[i].role;
       const bool is_shared = role == ir::VarRole::kGlobal || role == ir::VarRole::kStatic;
       if (!is_shared || is_constant(primal_.vars[i].type) || !zones.leaves(zones.variable(var)).intersects(restored)) continue;
-      keep_object(ir::var_ref(primal_, var), primal_.vars[i].name);
+      keep_object(ir::var_ref(primal_, var), var);
     }
     return std::move(kept_);
   }
 
  private:
-  // Memory behind a pointer that a parameter's object holds: nothing tells its extent.
-  void refuse_inner_pointees(analysis::FunctionZones& zones, const analysis::ZoneSet& restored) {
+  // Memory behind pointers that a parameter's object holds.
+  void keep_inner_pointees(analysis::FunctionZones& zones, const analysis::ZoneSet& restored) {
+    analysis::ZoneSet seen;
     for (const analysis::ZoneId id : restored.items()) {
-      const analysis::Zone& root = zones.zone(zones.root(id));
-      if (!zones.is_visible(id) || root.kind != analysis::ZoneKind::kVariable) continue;
-      int levels = 0;
-      std::string member;
-      for (analysis::ZoneId at = id; at.is_valid(); at = zones.zone(at).parent) {
-        if (zones.zone(at).kind == analysis::ZoneKind::kPointee) ++levels;
-        if (zones.zone(at).kind == analysis::ZoneKind::kMember && member.empty()) member = zones.zone(at).field;
-      }
-      if (levels < 2 || member.empty()) continue;
-      const ir::Variable& variable = primal_.var(root.var);
-      const std::string name = variable.name + "." + member;
-      d_.sink.error(diagnostics::Kind::kNoExtent, variable.span, {name})
-          .note(diagnostics::Kind::kWriteExtent, variable.span, {name + "[n]"});
+      const analysis::ZoneId bottom = zones.root(id);
+      const analysis::Zone& pointee = zones.zone(bottom);
+      if (pointee.kind != analysis::ZoneKind::kPointee || is_constant(pointee.type) || !seen.insert(bottom)) continue;
+      if (zones.zone(pointee.parent).kind != analysis::ZoneKind::kMember) continue;
+      const ir::Expr pointer = place_of(zones, pointee.parent);
+      if (pointer) keep_member_pointee(pointer);
     }
   }
 
-  void keep_object(const ir::Expr& place, const std::string& name) {
-    const ir::VarId copy = add_temporary(out_, name + "_out", shadow_type(place->type));
+  // The place that a zone below a parameter stands for; null where it is not one.
+  ir::Expr place_of(const analysis::FunctionZones& zones, analysis::ZoneId id) const {
+    const analysis::Zone& zone = zones.zone(id);
+    if (zone.kind == analysis::ZoneKind::kVariable) return ir::var_ref(primal_, zone.var);
+    const bool is_path = zone.kind == analysis::ZoneKind::kPointee || zone.kind == analysis::ZoneKind::kMember;
+    const ir::Expr above = is_path ? place_of(zones, zone.parent) : nullptr;
+    if (!above) return nullptr;
+    if (zone.kind == analysis::ZoneKind::kPointee) return ir::deref(above);
+    if (above->type->kind != ir::TypeKind::kRecord || !above->type->record) return nullptr;
+    for (const ir::Field& field : above->type->record->fields) {
+      if (field.name == zone.field) return ir::member(above, field.name, field.type, field.is_private);
+    }
+    return nullptr;
+  }
+
+  void keep_member_pointee(const ir::Expr& pointer) {
+    const ir::VarId param = ir::root_var(pointer);
+    const auto& field = std::get<ir::Member>(pointer->node).field;
+    ir::Expr count = extent_in_request(param, field);
+    if (!count) count = analysis::infer_extent(primal_, pointer);
+    keep_block(pointer, count, param, primal_.var(param).name + "." + field, field);
+  }
+
+  ir::Expr extent_in_request(ir::VarId param, const std::string& field) const {
+    for (const auto* list : {&request_.independents, &request_.dependents}) {
+      for (const ir::RequestTerm& term : *list) {
+        if (term.param != param || term.members.empty() || term.members.back() != field || term.extents.empty()) continue;
+        ir::Expr count = term.extents.front();
+        for (std::size_t i = 1; i < term.extents.size(); ++i) count = ir::binary(ir::BinaryOp::kMul, count, term.extents[i]);
+        return count;
+      }
+    }
+    return nullptr;
+  }
+
+  void keep_object(const ir::Expr& place, ir::VarId var) {
+    const ir::VarId copy = add_temporary(out_, primal_.var(var).name + "_out", shadow_type(place->type));
+    kept_.copies.push_back({var, place->type, nullptr});
     const ir::Expr kept = ir::var_ref(out_, copy);
     if (is_copied_by_elements(place->type)) {
       kept_.keep.push_back(ir::declare(copy));
@@ -103,23 +135,29 @@ class OutputKeeper {
 
   void keep_pointee(ir::VarId param) {
     const ir::Variable& variable = primal_.var(param);
-    const ir::Expr count = extent_of(primal_, term_of(param));
-    if (!count || variable.type->element->kind == ir::TypeKind::kPointer) {
-      d_.sink.error(diagnostics::Kind::kNoExtent, variable.span, {variable.name})
-          .note(diagnostics::Kind::kWriteExtent, variable.span, {variable.name + "[n]"});
+    keep_block(ir::var_ref(primal_, param), extent_of(primal_, term_of(param)), param, variable.name, variable.name);
+  }
+
+  // `spelled`: the pointer as the user writes it; `stem`: for the name of the copy.
+  void keep_block(const ir::Expr& pointer, const ir::Expr& count, ir::VarId param, const std::string& spelled,
+                  const std::string& stem) {
+    const base::SourceSpan& span = primal_.var(param).span;
+    if (!count || pointer->type->element->kind == ir::TypeKind::kPointer) {
+      d_.sink.error(diagnostics::Kind::kNoExtent, span, {spelled})
+          .note(diagnostics::Kind::kWriteExtent, span, {spelled + "[n]"});
       return;
     }
-    const Scalars scalars = scalars_behind(ir::var_ref(primal_, param), count);
-    const ir::Type pointer = ir::pointer_to(shadow_type(scalars.first->type->element));
-    if (pointer->element->spelling.empty()) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, variable.span,
-                    {"'" + variable.name + "', overwritten memory of this type,"});
+    const Scalars scalars = scalars_behind(pointer, count);
+    const ir::Type type = ir::pointer_to(shadow_type(scalars.first->type->element));
+    if (type->element->spelling.empty()) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, span, {"'" + spelled + "', overwritten memory of this type,"});
       return;
     }
-    const ir::VarId copy = add_temporary(out_, variable.name + "_out", pointer);
+    const ir::VarId copy = add_temporary(out_, stem + "_out", type);
     kept_.uses_blocks = true;
-    kept_.keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + pointer->element->spelling + ">(", ")"},
-                                                      {ir::var_ref(out_, blocks_), scalars.count}, pointer)));
+    kept_.copies.push_back({param, type->element, scalars.count});
+    kept_.keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + type->element->spelling + ">(", ")"},
+                                                      {ir::var_ref(out_, blocks_), scalars.count}, type)));
     const ir::Expr kept = ir::var_ref(out_, copy);
     kept_.keep.push_back(copy_scalars(kept, scalars.first, scalars.count));
     kept_.put_back.push_back(copy_scalars(scalars.first, kept, scalars.count));

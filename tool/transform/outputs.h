@@ -11,6 +11,7 @@ struct KeptOutputs {
   ir::Region keep;
   ir::Region put_back;
   bool uses_blocks = false;
+  std::vector<plan::OutputCopy> copies;
 };
 
 /// The reverse sweep puts earlier values back into memory that the caller sees: copies keep what the primal left there.

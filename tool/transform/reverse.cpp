@@ -173,13 +173,17 @@ void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
   ir::Region missing;
   for (const ir::Stmt& stmt : region) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
-    if (!s || find_declaration(out, s->var) || !mentions(out, s->var)) continue;
-    ir::Declare declared{s->var, nullptr, /*zeroed=*/true, {}, {}};
-    if (out_.var(s->var).type->kind == ir::TypeKind::kReference) {
-      unsupported(stmt.span, "a reference whose target changes inside its scope");
-      continue;
+    if (!s) continue;
+    std::vector<ir::VarId> vars = {s->var};
+    if (holds_pointers(out_.var(s->var).type) && shadows_.has(s->var)) vars.push_back(shadows_.variable(s->var));
+    for (const ir::VarId var : vars) {
+      if (find_declaration(out, var) || !mentions(out, var)) continue;
+      if (out_.var(var).type->kind == ir::TypeKind::kReference) {
+        unsupported(stmt.span, "a reference whose target changes inside its scope");
+        continue;
+      }
+      missing.push_back(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
     }
-    missing.push_back(ir::make_stmt(std::move(declared)));
   }
   out.insert(out.begin(), std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
 }
@@ -193,6 +197,7 @@ void Sweeps::comment_reverse(const ir::Stmt& stmt, ir::Region& out, std::size_t 
 }
 
 void Sweeps::reverse_stmt(const ir::Stmt& stmt, ir::Region& out) {
+  if (plan_.checkpoints.count(&stmt)) return reverse_checkpoint(stmt, out);
   if (const auto* branch = ir::get_if<ir::If>(stmt)) return reverse_if(stmt, *branch, out);
   if (const auto* loop = ir::get_if<ir::For>(stmt)) return reverse_for(stmt, *loop, out);
   if (const auto* loop = ir::get_if<ir::While>(stmt)) return reverse_while(stmt, *loop, out);
@@ -316,7 +321,7 @@ ir::For Sweeps::reversed(const ir::For& loop) const {
 void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
   ir::For made = reversed(loop);
   if (plan_.fused.count(&stmt)) {
-    fused_body(loop, &plan_.kept_statements.at(&stmt), made.body);
+    fused_body(loop.body, &plan_.kept_statements.at(&stmt), made.body);
   } else {
     reverse_scope(loop.body, made.body, /*is_same_scope=*/false);
   }
@@ -328,7 +333,7 @@ void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
 void Sweeps::merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
   ir::For made = loop;
   made.body.clear();
-  fused_body(loop, nullptr, made.body);
+  fused_body(loop.body, nullptr, made.body);
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
@@ -336,7 +341,7 @@ void Sweeps::merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
 
 // Forward part of the iteration (all of it, or the statements in `kept`), then its reverse: one scope, nothing kept
 // between the sweeps.
-void Sweeps::fused_body(const ir::For& loop, const std::set<const ir::Stmt*>* kept, ir::Region& out) {
+void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, ir::Region& out) {
   const std::vector<Level> was_levels = std::exchange(levels_, {});
   const bool was_plain = std::exchange(plain_forward_, false);
   const bool was_split = std::exchange(is_split_, false);
@@ -347,9 +352,9 @@ void Sweeps::fused_body(const ir::For& loop, const std::set<const ir::Stmt*>* ke
   ir::Region body;
   const bool had_workspace = std::exchange(uses_workspace, false);
   const bool had_blocks = std::exchange(uses_blocks, false);
-  forward_region(loop.body, body);
+  forward_region(iteration, body);
   kept_ = nullptr;
-  reverse_scope(loop.body, body, /*is_same_scope=*/true);
+  reverse_scope(iteration, body, /*is_same_scope=*/true);
   hoisted_ = was_hoisted;
   // What an iteration keeps is given back at its end.
   for (const auto& [is_used, store] : {std::pair(uses_workspace, workspace), std::pair(uses_blocks, blocks)}) {

@@ -41,6 +41,10 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
   } else if (has_result_bar && code_.is_useful(stmt, call.result)) {
     clear(shadows_.place(call.result), out);
   }
+  if (functions.takes_schedule) {
+    const ir::Expr share = share_of_schedule();
+    made.arguments.push_back(ir::is_place(share) ? ir::address_of(share) : share);
+  }
   if (mode->second == plan::CallMode::kSplit) made.arguments.push_back(ref(the_workspace()));
   out.push_back(ir::make_stmt(std::move(made), stmt.span));
 }
@@ -131,7 +135,7 @@ void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
     case ModelOp::kFree:
       return;
     case ModelOp::kSwap: {
-      out.push_back(ir::make_stmt(model));
+      if (plan_.undone_swaps.count(&stmt)) out.push_back(ir::make_stmt(model));
       const bool has_shadow = ir::is_pointer_like(first->type) ? code_.points_to_shadowed(first)
                                                                : code_.has_shadow(first) || code_.has_shadow(model.operands[1]);
       if (has_shadow) {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "ir/affine.h"
+#include "ir/subscript.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/names.h"

@@ -49,17 +49,6 @@ ir::VarId Shadows::variable(ir::VarId var) {
   return id;
 }
 
-namespace {
-// A member that points to const memory in the primal points to a shadow that is written.
-ir::Expr writable(const ir::Expr& primal, const ir::Expr& shadow) {
-  const auto* member = ir::get_if<ir::Member>(primal);
-  if (!member || !primal->type->element || !primal->type->element->is_const) return shadow;
-  const ir::Type& element = shadow->type->element;
-  if (element->spelling.empty()) return shadow;
-  return ir::opaque({"const_cast<" + element->spelling + "*>(", ")"}, {shadow}, shadow->type);
-}
-}  // namespace
-
 ir::Expr Shadows::place(const ir::Expr& place) {
   if (const auto* ref = ir::get_if<ir::VarRef>(place)) {
     const ir::Expr shadow = ir::var_ref(function_, variable(ref->var));
@@ -73,9 +62,9 @@ ir::Expr Shadows::place(const ir::Expr& place) {
   }
   if (const auto* node = ir::get_if<ir::Index>(place)) {
     const bool is_pointer = node->base->type->kind == ir::TypeKind::kPointer;
-    return ir::index(is_pointer ? writable(node->base, pointer(node->base)) : this->place(node->base), node->index);
+    return ir::index(is_pointer ? pointer(node->base) : this->place(node->base), node->index);
   }
-  if (const auto* node = ir::get_if<ir::Deref>(place)) return ir::deref(writable(node->pointer, pointer(node->pointer)));
+  if (const auto* node = ir::get_if<ir::Deref>(place)) return ir::deref(pointer(node->pointer));
   return place;
 }
 

@@ -90,6 +90,7 @@ class Simplifier {
       const auto* text = s ? ir::get_if<ir::OpaqueExpr>(s->init) : nullptr;
       if (text && text->text.size() > 1 && text->text[1].rfind(".allocate<", 0) == 0) blocks_.insert(s->var);
     });
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) { escape_captures(stmt); });
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
         ir::walk(expr, [&](const ir::Expr& e) {
@@ -110,6 +111,18 @@ class Simplifier {
         ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, escaped_); });
       }
     });
+  }
+
+  static bool is_checkpointed(const ir::Stmt& stmt) {
+    return ir::get_if<ir::CheckpointForward>(stmt) || ir::get_if<ir::CheckpointBackward>(stmt);
+  }
+
+  // What the steps of a checkpointed loop share with the code around it is read and written whenever the schedule says.
+  void escape_captures(const ir::Stmt& stmt) {
+    if (!is_checkpointed(stmt)) return;
+    VarSet captured = mentions(stmt);
+    for (const ir::VarId own : declared_inside(stmt)) captured.erase(own);
+    escaped_.insert(captured.begin(), captured.end());
   }
 
   // What finding the written place reads: everything but the root that is written.
@@ -236,7 +249,7 @@ class Simplifier {
       drop_dead(block->body, live);
       return false;
     }
-    if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt)) {
+    if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt) || is_checkpointed(stmt)) {
       // What any iteration reads is live throughout.
       VarSet inside = reads(stmt);
       inside.insert(live.begin(), live.end());

@@ -66,7 +66,7 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
   }
   for (const std::size_t i : active) {
     if (!rules::is_differentiable(value, i)) return refuse_rule(sink_, stmt, value);
-    const ir::Expr term = rules::pullback(value, i, result ? result : value, common);
+    const ir::Expr term = code_.with_results(stmt, rules::pullback(value, i, result ? result : value, common));
     if (!ir::is_zero(term)) propagate(stmt, operands[i], term, nullptr, contributions, out);
   }
 }

@@ -25,6 +25,7 @@ class CalleeDerivatives {
     ir::FunctionId reverse;
     std::vector<bool> has_shadow;  ///< Per parameter of the primal.
     bool has_result_bar = false;
+    bool takes_schedule = false;  ///< It holds checkpointed loops.
     /// A callee the user differentiated by hand: its name; all of the above are invalid then.
     std::string by_user;
   };
@@ -66,6 +67,8 @@ class Sweeps {
   ir::VarId workspace;
   bool uses_blocks = false;
   ir::VarId blocks;
+  ir::VarId schedule;       ///< The function's parameter, if it holds checkpointed loops.
+  int schedule_shares = 1;  ///< Loops and calls that may hold snapshots at the same time.
   std::set<ir::VarId> restored;  ///< Variables that the reverse sweep puts back to an earlier value.
 
  private:
@@ -88,6 +91,7 @@ class Sweeps {
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void push_blocks(const ir::Stmt& loop, ir::Region& out);
   void pop_blocks(const ir::Stmt& loop, ir::Region& out);
+  void swap_companions(const ir::Model& model, ir::Region& out);
   void forward_growth(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   ir::VarId buffer_size(ir::VarId buffer);
   void companion(const ir::Stmt& stmt, ir::Region& out);
@@ -114,13 +118,27 @@ class Sweeps {
   void reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void late_statements(const ir::Region& region, ir::Region& out);
   void merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
-  void fused_body(const ir::For& loop, const std::set<const ir::Stmt*>* kept, ir::Region& out);
+  void fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, ir::Region& out);
   void restore_locals(const ir::Region& region, ir::Region& out);
   void declare_missing(const ir::Region& region, ir::Region& out);
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
   std::ptrdiff_t first_pointer(const ir::Region& region, ir::VarId var) const;
   void restore(const ir::Stmt& stmt, ir::Region& out);
   ir::For reversed(const ir::For& loop) const;
+
+  // checkpoint.cpp: loops under a schedule
+  void forward_checkpoint(const ir::Stmt& stmt, ir::Region& out);
+  void reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out);
+  void run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool forgets_end, ir::Region& out);
+  void reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Region& out);
+  void keep_state(const ir::Stmt& stmt, ir::Region& out);
+  void restore_state(const ir::Stmt& stmt, ir::Region& out);
+  void declare_induction(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
+  void hoist_first_value(const ir::Stmt& stmt, ir::Region& out);
+  void forward_output(const ir::Stmt& stmt, ir::Region& out);
+  std::vector<ir::StatePlace> state_of(const ir::Stmt& stmt);
+  ir::Expr share_of_schedule() const;
+  ir::VarId new_loop();
 
   // statement_adjoint.cpp: adjoints of single statements
   struct Contribution {
@@ -173,6 +191,11 @@ class Sweeps {
   std::size_t scope_depth_ = 0;               ///< Regions between that front and here.
   const std::set<const ir::Stmt*>* kept_ = nullptr;  ///< Inside a fused loop's forward part: what of it runs again.
   bool plain_forward_ = false;                ///< The forward part of a fused loop: nothing is kept.
+  bool moves_shadows_ = false;                ///< Shadows of pointers move along there all the same.
+  enum class Run { kOnce, kAdvance, kAgain };
+  Run run_ = Run::kOnce;                      ///< In a step of a checkpointed loop: as in the primal, or to be reversed.
+  std::map<const ir::Stmt*, ir::VarId> checkpointed_;  ///< Objects of loops whose sweeps share them.
+  std::map<const ir::Stmt*, ir::VarId> first_values_;  ///< Of induction variables, where the loop changes what gave them.
   std::map<const ir::Stmt*, std::vector<Slot>> saves_;
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_locals_;
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_shadows_;

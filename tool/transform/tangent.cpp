@@ -363,6 +363,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const ir::Function& primal = d_.primal.function(context.function);
   refuse_unknown(code, d_.sink);
+  d_.study.records.push_back({context, name, is_root, /*is_split=*/false, {}, std::nullopt, {}});
   ir::Function out = start_from(primal, name);
   Shadows shadows(out, "_dot");
   for (std::size_t i = 0; i < primal.params.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "backsweep/schedule.hpp"
@@ -16,28 +17,27 @@ namespace detail {
 /// One loop and its budget, and the best schedule found for it so far.
 class BudgetSearch {
  public:
-  BudgetSearch(std::int64_t steps, std::size_t state_bytes, std::size_t record_bytes, std::size_t budget,
-               bool keeps_start)
-      : steps_(steps),
-        state_(most_snapshot_bytes(state_bytes)),
-        record_(record_bytes),
+  BudgetSearch(const LoopSize& size, std::size_t budget)
+      : steps_(planned_steps(size.steps, size.form)),
+        state_(most_snapshot_bytes(size.state_bytes)),
+        record_(size.record_bytes),
         budget_(budget),
-        start_(keeps_start ? 1 : 0) {}
+        start_(size.form.keeps_start ? 1 : 0),
+        has_records_(size.form.has_records) {}
 
-  /// Without records apart from their reverse there is nothing but states to keep.
-  Schedule best(bool has_records) {
-    if (has_records) {
+  /// Nothing where the budget is too small. Without records apart from their reverse there are only states to keep.
+  std::optional<Schedule> best() {
+    if (has_records_) {
       try_store_all();
       try_periodic();
       try_mixed();
     }
     try_revolve();
-    if (least_ == kManySteps) {
-      throw BudgetError(budget_, (steps_ > 1 || start_ > 0 ? state_ : 0) + record_,
-                        "one state and the record of one step");
-    }
     return best_;
   }
+
+  /// The smallest budget that serves.
+  std::size_t smallest() const noexcept { return (steps_ > 1 || start_ > 0 ? state_ : 0) + record_; }
 
  private:
   void consider(const Schedule& schedule, std::int64_t again) {
@@ -72,9 +72,7 @@ class BudgetSearch {
 
   void try_revolve() {
     if (budget_ < record_) return;
-    const std::size_t most = (budget_ - record_) / state_;
-    const std::int64_t snapshots =
-        static_cast<std::int64_t>(std::min<std::size_t>(most, static_cast<std::size_t>(steps_)));
+    const std::int64_t snapshots = std::min(steps_, static_cast<std::int64_t>((budget_ - record_) / state_));
     if (snapshots >= 1) consider(Schedule::revolve(snapshots), extra_steps(steps_, snapshots));
   }
 
@@ -82,55 +80,61 @@ class BudgetSearch {
   void try_mixed() {
     const std::size_t unit = std::max(state_, record_);
     const std::size_t taken = record_ + static_cast<std::size_t>(start_) * state_;
-    if (steps_ > kMostMixedSteps || record_ > 4 * state_ || budget_ < taken + unit) return;
-    const std::int64_t units =
-        static_cast<std::int64_t>(std::min<std::size_t>((budget_ - taken) / unit, static_cast<std::size_t>(steps_)));
+    if (record_ > 4 * state_ || budget_ < taken + unit) return;
+    const std::int64_t units = std::min(steps_, static_cast<std::int64_t>((budget_ - taken) / unit));
+    if (multiply_steps(steps_, units) > kMostMixedEntries) return;
     consider(Schedule::mixed(units), MixedTable(steps_, units).forward_steps() - steps_);
   }
 
   static constexpr std::int64_t kMostSegments = 65536;
-  static constexpr std::int64_t kMostMixedSteps = 1000;
+  static constexpr std::int64_t kMostMixedEntries = 1'000'000;
 
   std::int64_t steps_;
   std::size_t state_;
   std::size_t record_;
   std::size_t budget_;
   std::int64_t start_;
+  bool has_records_;
   std::int64_t least_ = kManySteps;
-  Schedule best_ = Schedule::store_all();
+  std::optional<Schedule> best_;
 };
 
-inline Schedule choose_for_budget(const LoopSize& size, std::size_t budget) {
-  if (size.steps >= 0) {
-    return BudgetSearch(size.steps, size.state_bytes, size.record_bytes, budget, size.keeps_start)
-        .best(size.has_records);
-  }
-  // Without an end there is nothing to choose from.
-  const std::size_t state = most_snapshot_bytes(size.state_bytes);
-  if (budget < state + size.record_bytes) {
-    throw BudgetError(budget, state + size.record_bytes, "one state and the record of one step");
-  }
+/// The snapshots for which there is room beside one record, at least one.
+inline std::int64_t snapshots_beside(std::size_t record_bytes, std::size_t state_bytes, std::size_t budget) {
   constexpr std::size_t kEnough = 1'000'000;
-  return Schedule::online(
-      static_cast<std::int64_t>(std::min<std::size_t>((budget - size.record_bytes) / state, kEnough)));
+  const std::size_t room = budget - std::min(budget, record_bytes);
+  return static_cast<std::int64_t>(std::clamp<std::size_t>(room / most_snapshot_bytes(state_bytes), 1, kEnough));
+}
+
+/// The choice for one of `sharers` equal parts of a budget.
+inline Schedule choose_for_budget(const LoopSize& size, std::size_t budget, std::int64_t sharers) {
+  const std::size_t share = budget / static_cast<std::size_t>(sharers);
+  LoopSize searched = size;
+  // Without an end there is nothing to choose from.
+  if (!size.form.knows_steps) searched.steps = 2;
+  BudgetSearch search(searched, share);
+  const std::optional<Schedule> best = search.best();
+  if (!best) {
+    throw BudgetError(budget, search.smallest() * static_cast<std::size_t>(sharers),
+                      sharers == 1 ? "one state and the record of one step"
+                                   : std::to_string(sharers) + " loops with one state and the record of one step each");
+  }
+  return size.form.knows_steps ? *best : Schedule::online(snapshots_beside(size.record_bytes, size.state_bytes, share));
 }
 
 }  // namespace detail
 
 inline Schedule Schedule::resolved(std::int64_t steps, std::size_t state_bytes, std::size_t record_bytes,
-                                   bool keeps_start, bool has_records) const {
+                                   const LoopForm& form) const {
   if (strategy_ != Strategy::kBudget || steps == 0) return *this;
-  const detail::LoopSize size{steps, state_bytes, record_bytes, keeps_start, has_records};
+  const detail::LoopSize size{steps, state_bytes, record_bytes, form};
   const std::lock_guard<std::mutex> lock(tables_->mutex);
-  if (tables_->chosen == nullptr || !(tables_->size == size)) {
-    tables_->chosen = std::make_shared<const Schedule>(detail::choose_for_budget(size, budget_));
+  if (tables_->chosen == nullptr || !(tables_->size == size) || tables_->share != share_of_budget()) {
+    tables_->chosen = std::make_shared<const Schedule>(detail::choose_for_budget(size, budget_, sharers_));
     tables_->size = size;
+    tables_->share = share_of_budget();
   }
-  Schedule chosen = *tables_->chosen;
-  chosen.budget_ = budget_;
-  chosen.progress_ = progress_;
-  chosen.is_timed_ = is_timed_;
-  return chosen;
+  return *tables_->chosen;
 }
 
 }  // namespace backsweep

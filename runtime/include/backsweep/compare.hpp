@@ -105,8 +105,11 @@ inline void predict_rows(Tradeoff& result, const std::vector<Schedule>& schedule
   for (std::size_t k = 0; k < schedules.size(); ++k) {
     TradeoffRow& row = result.rows[k];
     if (!row.failure.empty()) continue;
-    row.predicted = schedules[k].simulate(row.measured.steps, result.costs);
-    row.is_predicted = true;
+    try {
+      predict_row(row, schedules[k], row.measured.steps, result.costs, row.measured.form);
+    } catch (const BudgetError&) {
+      // It ran, but would not with what the largest record of all runs takes: measured alone.
+    }
   }
 }
 

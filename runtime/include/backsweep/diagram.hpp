@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -25,7 +26,7 @@ class ScheduleDiagram {
 
   std::string drawn() {
     draw_axes();
-    Machine machine = schedule_.actions(steps_, false);
+    Machine machine = schedule_.actions(steps_, kForm);
     for (Action action{}; machine.next(action);) add(action);
     svg_.path(snapshots_memory_, "fill=\"none\" stroke=\"#8e44ad\" stroke-width=\"1.4\" stroke-opacity=\"0.7\"");
     svg_.path(snapshots_disk_, "fill=\"none\" stroke=\"#27ae60\" stroke-width=\"2.2\" stroke-opacity=\"0.8\"");
@@ -42,11 +43,14 @@ class ScheduleDiagram {
   static constexpr double kHeight = 480;
   static constexpr Box kArea{70, 60, 880, 395};
 
+  static constexpr LoopForm kForm{/*keeps_start=*/false, /*has_records=*/true, /*reaches_end=*/true,
+                                  /*knows_steps=*/true};
+
   /// The reverse of a step counts as two steps.
   static constexpr double kReverseWork = 2;
 
   double total_work() const {
-    Machine machine = schedule_.actions(steps_, false);
+    Machine machine = schedule_.actions(steps_, kForm);
     double work = 0;
     for (Action action{}; machine.next(action);) {
       const double count = static_cast<double>(action.to - action.from);
@@ -110,14 +114,15 @@ class ScheduleDiagram {
   }
 
   void draw_axes() {
-    svg_.text(kArea.left, 28, schedule_.name() + " over " + std::to_string(steps_) + " steps", "start",
-              "font-size=\"15\" font-weight=\"bold\"");
+    svg_.text(kArea.left, 28, schedule_.name() + " over " + std::to_string(steps_) + (steps_ == 1 ? " step" : " steps"),
+              "start", "font-size=\"15\" font-weight=\"bold\"");
     for (const double work : round_numbers(0, total_, 8)) {
+      if (work != std::floor(work)) continue;
       svg_.line(x_of(work), kArea.top, x_of(work), kArea.bottom, "stroke=\"#eeeeee\"");
       svg_.text(x_of(work), kArea.bottom + 18, std::to_string(static_cast<long long>(work)), "middle", "fill=\"#444\"");
     }
     for (const double step : round_numbers(0, static_cast<double>(steps_), 8)) {
-      if (step != static_cast<double>(static_cast<std::int64_t>(step))) continue;
+      if (step != std::floor(step)) continue;
       svg_.line(kArea.left, y_of(step), kArea.right, y_of(step), "stroke=\"#eeeeee\"");
       svg_.text(kArea.left - 8, y_of(step) + 4, std::to_string(static_cast<long long>(step)), "end", "fill=\"#444\"");
     }

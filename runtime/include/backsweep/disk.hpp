@@ -6,15 +6,16 @@
 // whose checksum is not that of what was written.
 //
 // The file's name is taken out of the directory as soon as the file is open where the system allows that, so a killed
-// run leaves no data behind; where it does not, the destructor removes it. The one thing that a kill can leave is an
-// empty file, and the next store in the same directory removes such files.
+// run leaves no data behind; where it does not, the destructor removes it. What a kill can leave nevertheless (an empty
+// file here, any file there) the next store in the same directory removes.
 //
 //     backsweep::DiskStore disk("/scratch");
 //     disk.write(step, snapshot.data(), snapshot.size());
 //     disk.read(step, snapshot.data(), snapshot.size());
 //
-// `write` returns when the operating system has taken the bytes, which it brings to disk while the loop goes on. A
-// thread of our own for the first part was measured and gained nothing.
+// `write` returns when the operating system has taken the bytes; `write_behind` leaves that, and the checksum, to a
+// thread of its own, which takes the writing off the loop's processor: benchmarks/scheduler has the numbers. Where no
+// core is idle nothing is gained in time. Small snapshots, for which handing over costs more, are written at once.
 #pragma once
 
 #include <algorithm>
@@ -27,12 +28,15 @@
 #include <cstring>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <random>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include "backsweep/write_behind.hpp"
 
 namespace backsweep {
 
@@ -78,7 +82,6 @@ class DiskStore {
  public:
   /// Opens a new file in `directory`, which must exist.
   explicit DiskStore(const std::string& directory) : directory_(directory) {
-    remove_leftovers();
     for (int attempt = 0; attempt < 16 && file_ == nullptr; ++attempt) {
       path_ = (std::filesystem::path(directory_) / fresh_name()).string();
       errno = 0;
@@ -91,10 +94,12 @@ class DiskStore {
     std::setvbuf(file_, nullptr, _IONBF, 0);
     std::error_code failure;
     is_removed_ = std::filesystem::remove(path_, failure) && !failure;
+    remove_leftovers();
   }
   DiskStore(const DiskStore&) = delete;
   DiskStore& operator=(const DiskStore&) = delete;
   ~DiskStore() {
+    behind_.reset();
     std::fclose(file_);
     std::error_code ignored;
     if (!is_removed_) std::filesystem::remove(path_, ignored);
@@ -102,24 +107,34 @@ class DiskStore {
 
   /// Keeps `bytes` bytes as the snapshot of `step`. Throws DiskError where the disk does not take all of them.
   void write(std::int64_t step, const std::byte* data, std::size_t bytes) {
-    const std::uint64_t offset = find_room(bytes);
-    seek(offset);
-    errno = 0;
-    const std::size_t written = bytes == 0 ? 0 : std::fwrite(data, 1, bytes, file_);
-    if (written != bytes) {
-      const std::string reason = errno != 0 ? std::strerror(errno) : "the write fell short";
-      std::clearerr(file_);
-      throw DiskError(path_, "snapshot of step " + std::to_string(step) + ": " + std::to_string(written) + " of " +
-                                 std::to_string(bytes) + " bytes written: " + reason);
-    }
-    pieces_.push_back({step, offset, bytes, detail::checksum(data, bytes)});
-    std::sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) { return a.offset < b.offset; });
-    in_use_ += bytes;
-    peak_bytes_ = std::max(peak_bytes_, in_use_);
+    wait();
+    finish_piece(step, [&, offset = add_piece(step, bytes)] { return put(step, offset, data, bytes); });
+  }
+
+  /// The same while the caller goes on: `data` must stay as it is until `wait` or the next call of any kind, which also
+  /// throw what went wrong. Small snapshots are written at once.
+  void write_behind(std::int64_t step, const std::byte* data, std::size_t bytes) {
+    constexpr std::size_t kWorthAThread = std::size_t{1} << 18;
+    if (bytes < kWorthAThread) return write(step, data, bytes);
+    wait();
+    if (behind_ == nullptr) behind_ = std::make_unique<detail::WriteBehind>();
+    const std::uint64_t offset = add_piece(step, bytes);
+    written_step_ = step;
+    behind_->run([=] { written_checksum_ = put(step, offset, data, bytes); });
+  }
+
+  /// Returns when everything is written. Throws DiskError where the disk did not take it.
+  void wait() {
+    if (written_step_ == kNone) return;
+    finish_piece(std::exchange(written_step_, kNone), [this] {
+      behind_->wait();
+      return written_checksum_;
+    });
   }
 
   /// Brings back the snapshot of `step`. Throws DiskError where it is missing, shorter, or not what was written.
   void read(std::int64_t step, std::byte* data, std::size_t bytes) {
+    wait();
     const Piece& piece = find(step);
     const std::string what = "snapshot of step " + std::to_string(step);
     if (piece.bytes != bytes) throw DiskError(path_, what + ": has another size than is asked for");
@@ -138,9 +153,10 @@ class DiskStore {
     return std::any_of(pieces_.begin(), pieces_.end(), [step](const Piece& piece) { return piece.step == step; });
   }
   /// The size of the snapshot of `step`, which must be held.
-  std::size_t bytes_of(std::int64_t step) const { return find(step).bytes; }
+  std::size_t bytes_of(std::int64_t step) { return find(step).bytes; }
   /// Gives up the snapshot of `step`; its room in the file is used again.
   void discard(std::int64_t step) {
+    wait();
     in_use_ -= find(step).bytes;
     pieces_.erase(
         std::find_if(pieces_.begin(), pieces_.end(), [step](const Piece& piece) { return piece.step == step; }));
@@ -159,6 +175,7 @@ class DiskStore {
     std::uint64_t checksum;
   };
 
+  static constexpr std::int64_t kNone = -1;
   static constexpr const char* kPrefix = "backsweep-";
   static constexpr const char* kSuffix = ".snapshots";
 
@@ -170,7 +187,8 @@ class DiskStore {
     return kPrefix + std::to_string(random) + "-" + std::to_string(counter++) + kSuffix;
   }
 
-  /// Removes empty files of runs that were killed between making their file and taking its name away.
+  /// Removes files of runs that were killed. Where open files can lose their names that is between making a file and
+  /// taking its name away: it is empty. Where they cannot, a file that is in use cannot be removed either.
   void remove_leftovers() const {
     std::error_code failure;
     const auto old = std::filesystem::file_time_type::clock::now() - std::chrono::minutes(1);
@@ -181,12 +199,50 @@ class DiskStore {
       const bool is_ours = name.rfind(kPrefix, 0) == 0 && name.size() > suffix.size() &&
                            name.compare(name.size() - suffix.size(), suffix.size(), suffix) == 0;
       std::error_code ignored;
-      if (!is_ours || entry->file_size(ignored) != 0 || ignored) continue;
+      if (!is_ours || entry->path() == path_) continue;
+      const bool is_empty = entry->file_size(ignored) == 0 && !ignored;
+      if (is_removed_ && !is_empty) continue;
       if (entry->last_write_time(ignored) < old && !ignored) std::filesystem::remove(entry->path(), ignored);
     }
   }
 
-  const Piece& find(std::int64_t step) const {
+  /// Writes, on whatever thread, and returns the checksum.
+  std::uint64_t put(std::int64_t step, std::uint64_t offset, const std::byte* data, std::size_t bytes) {
+    seek(offset);
+    errno = 0;
+    const std::size_t written = bytes == 0 ? 0 : std::fwrite(data, 1, bytes, file_);
+    if (written != bytes) {
+      const std::string reason = errno != 0 ? std::strerror(errno) : "the write fell short";
+      std::clearerr(file_);
+      throw DiskError(path_, "snapshot of step " + std::to_string(step) + ": " + std::to_string(written) + " of " +
+                                 std::to_string(bytes) + " bytes written: " + reason);
+    }
+    return detail::checksum(data, bytes);
+  }
+
+  /// Notes the checksum of a snapshot, or that there is none where writing it failed.
+  template <class Written>
+  void finish_piece(std::int64_t step, Written&& written) {
+    try {
+      find(step).checksum = written();
+    } catch (const DiskError&) {
+      discard(step);
+      throw;
+    }
+  }
+
+  /// Finds room for a snapshot and returns where.
+  std::uint64_t add_piece(std::int64_t step, std::size_t bytes) {
+    const std::uint64_t offset = find_room(bytes);
+    const auto behind = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                                         [](std::uint64_t at, const Piece& piece) { return at < piece.offset; });
+    pieces_.insert(behind, {step, offset, bytes, 0});
+    in_use_ += bytes;
+    peak_bytes_ = std::max(peak_bytes_, in_use_);
+    return offset;
+  }
+
+  Piece& find(std::int64_t step) {
     const auto found =
         std::find_if(pieces_.begin(), pieces_.end(), [step](const Piece& piece) { return piece.step == step; });
     if (found == pieces_.end()) throw DiskError(path_, "no snapshot of step " + std::to_string(step));
@@ -215,6 +271,9 @@ class DiskStore {
   std::FILE* file_ = nullptr;
   bool is_removed_ = false;
   std::vector<Piece> pieces_;
+  std::int64_t written_step_ = kNone;  ///< Being written behind.
+  std::uint64_t written_checksum_ = 0;
+  std::unique_ptr<detail::WriteBehind> behind_;
   std::size_t in_use_ = 0;
   std::size_t peak_bytes_ = 0;
 };

@@ -62,9 +62,9 @@ struct SegmentPlan {
 /// The stack of tasks.
 class Machine {
  public:
-  /// Empty: no action. `keeps_start` says that the snapshot of step 0 is someone else's and stays.
-  /// `has_records` says that steps can be recorded and reversed apart; else segments hold states instead of records.
-  Machine(bool keeps_start, bool has_records) : keeps_start_(keeps_start), has_records_(has_records) {}
+  /// Empty: no action. Where the start is kept, the snapshot of step 0 is none of the tasks' and stays. Where there are
+  /// no records, segments hold states instead.
+  explicit Machine(const LoopForm& form) : keeps_start_(form.keeps_start), has_records_(form.has_records) {}
 
   void set_segments(const SegmentPlan& plan) { segments_ = plan; }
   void set_disk(std::shared_ptr<const HRevolve> table) { disk_ = std::move(table); }
@@ -87,6 +87,13 @@ class Machine {
       expand(task);
     }
     return false;
+  }
+
+  /// Gives the stretches that are still to be reversed by binomial checkpointing up to `slots` snapshots each.
+  void widen(std::int64_t slots) {
+    for (Task& task : tasks_) {
+      if (task.kind == TaskKind::kRevolve) task.slots = std::max(task.slots, slots);
+    }
   }
 
   // Actions as tasks.

@@ -16,11 +16,13 @@ namespace backsweep::detail {
 class OpenSweep {
  public:
   /// Every step is recorded.
-  OpenSweep() = default;
+  explicit OpenSweep(const LoopForm& form) : form_(form) {}
   /// A snapshot every so many steps.
-  explicit OpenSweep(const SegmentPlan& segments) : way_(Way::kSegments), segments_(segments) {}
+  OpenSweep(const LoopForm& form, const SegmentPlan& segments)
+      : form_(form), way_(Way::kSegments), segments_(segments) {}
   /// At most memory + disk snapshots.
-  OpenSweep(std::int64_t memory, std::int64_t disk) : way_(Way::kOnline), memory_(memory), placement_(memory + disk) {}
+  OpenSweep(const LoopForm& form, std::int64_t memory, std::int64_t disk)
+      : form_(form), way_(Way::kOnline), memory_(memory), placement_(memory + disk) {}
 
   /// Whether steps are recorded rather than run without tape.
   bool records_steps() const noexcept { return way_ == Way::kRecords; }
@@ -28,7 +30,9 @@ class OpenSweep {
   /// Calls perform(action) for what has to be done before `step`.
   template <class Perform>
   void before(std::int64_t step, Perform&& perform) {
-    if (way_ == Way::kSegments && step % segments_.period == 0) {
+    const bool is_kept_start = form_.keeps_start && step == 0;
+    if (is_kept_start) perform(Action{ActionKind::kStore, Level::kMemory, 0, 0});
+    if (way_ == Way::kSegments && step % segments_.period == 0 && !is_kept_start) {
       perform(Action{ActionKind::kStore, segments_.level, step, step});
     }
     if (way_ != Way::kOnline) return;
@@ -44,11 +48,25 @@ class OpenSweep {
       on_disk_.insert(step);
     }
     const Level level = is_in_memory ? Level::kMemory : Level::kDisk;
-    perform(Action{ActionKind::kStore, level, step, step});
+    if (!is_kept_start) perform(Action{ActionKind::kStore, level, step, step});
   }
 
-  /// Fills the machine with the reversal of `steps` steps, all of which have been run.
-  void finish(std::int64_t steps, Machine& machine) const {
+  /// The reversal of `steps` steps, all of which have been run.
+  Machine reversal(std::int64_t steps) const {
+    Machine machine(form_);
+    if (steps <= 0) return machine;
+    if (form_.keeps_start) {
+      machine.push_start(ActionKind::kDiscard);
+      machine.push_restore(0);
+    }
+    push_reversal(steps, machine);
+    return machine;
+  }
+
+ private:
+  enum class Way : std::uint8_t { kRecords, kSegments, kOnline };
+
+  void push_reversal(std::int64_t steps, Machine& machine) const {
     if (way_ == Way::kRecords) machine.push_reverse(0, steps);
     if (way_ == Way::kSegments) {
       machine.set_segments(segments_);
@@ -57,8 +75,6 @@ class OpenSweep {
     if (way_ == Way::kOnline) finish_online(steps, machine);
   }
 
- private:
-  enum class Way : std::uint8_t { kRecords, kSegments, kOnline };
   Level take_level(std::int64_t step) {
     if (on_disk_.erase(step) > 0) return Level::kDisk;
     --in_memory_;
@@ -81,6 +97,7 @@ class OpenSweep {
     }
   }
 
+  LoopForm form_;
   Way way_ = Way::kRecords;
   SegmentPlan segments_;
   std::int64_t memory_ = 1;

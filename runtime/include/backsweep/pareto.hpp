@@ -100,7 +100,11 @@ class ParetoPicture {
   }
 
   static std::string axis_number(double value) {
-    return value == std::floor(value) ? std::to_string(static_cast<long long>(value)) : short_number(value);
+    std::string text = short_number(value);
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
   }
 
   void draw_budget() {
@@ -138,7 +142,8 @@ class ParetoPicture {
     for (const TradeoffRow* row : rows_) {
       const double x = x_of(row->memory());
       const double y = y_of(row->ratio());
-      labels_.avoid({x - 6, y - 6, x + 6, y + 6});
+      const double radius = row->is_chosen ? 10 : 6;
+      labels_.avoid({x - radius, y - radius, x + radius, y + radius});
       if (!row->is_predicted || !row->is_measured) continue;
       const double predicted_x = x_of(std::max(1.0, static_cast<double>(row->predicted.peak_memory_bytes)));
       const double predicted_y = y_of(row->predicted.time_ratio);
@@ -154,15 +159,27 @@ class ParetoPicture {
         labels_.avoid({along_x - 1, along_y - 1, along_x + 1, along_y + 1});
       }
     }
-    // Rows worth having get their labels first, and so the places nearest to them.
-    for (const bool is_dominated : {false, true}) {
+    // Rows worth having lie on top, and get their labels first and so the places nearest to them.
+    for (const bool is_dominated : {true, false}) {
       for (const TradeoffRow* row : rows_) {
         if (row->is_dominated == is_dominated) draw_point(*row);
+      }
+    }
+    for (const bool is_dominated : {false, true}) {
+      for (const TradeoffRow* row : rows_) {
+        if (row->is_dominated == is_dominated) draw_label(*row);
       }
     }
   }
 
   void draw_point(const TradeoffRow& row) {
+    const double x = x_of(row.memory());
+    const double y = y_of(row.ratio());
+    if (row.is_chosen) svg_.circle(x, y, 9, "fill=\"none\" stroke=\"#c0392b\" stroke-width=\"2\"");
+    svg_.circle(x, y, 5, row.is_dominated ? "fill=\"#b5b5b5\"" : "fill=\"#2b6cb0\"");
+  }
+
+  void draw_label(const TradeoffRow& row) {
     const double x = x_of(row.memory());
     const double y = y_of(row.ratio());
     const double width = Svg::text_width(row.name);
@@ -172,8 +189,6 @@ class ParetoPicture {
     if (std::hypot(near_x - x, middle_y - y) > 20) {
       svg_.line(x, y, near_x, middle_y + (middle_y < y ? 6 : -6), "stroke=\"#bbb\" stroke-width=\"0.8\"");
     }
-    if (row.is_chosen) svg_.circle(x, y, 9, "fill=\"none\" stroke=\"#c0392b\" stroke-width=\"2\"");
-    svg_.circle(x, y, 5, row.is_dominated ? "fill=\"#b5b5b5\"" : "fill=\"#2b6cb0\"");
     svg_.text(left, base, row.name, "start", row.is_dominated ? "fill=\"#888\"" : "fill=\"#1a1a1a\"");
   }
 
@@ -190,7 +205,9 @@ class ParetoPicture {
       x += 16 + Svg::text_width(words, 11) + 18;
     };
     entry("fill=\"#2b6cb0\"", 5, has_measured ? "measured" : "predicted");
-    entry("fill=\"#b5b5b5\"", 5, "dominated: another takes less of both");
+    const bool has_dominated =
+        std::any_of(rows_.begin(), rows_.end(), [](const TradeoffRow* r) { return r->is_dominated; });
+    if (has_dominated) entry("fill=\"#b5b5b5\"", 5, "dominated: another takes less of both");
     if (has_both) entry("fill=\"white\" stroke=\"#999\"", 3.5, "predicted");
     const bool has_choice = std::any_of(rows_.begin(), rows_.end(), [](const TradeoffRow* r) { return r->is_chosen; });
     if (has_choice) entry("fill=\"none\" stroke=\"#c0392b\" stroke-width=\"2\"", 6, "quickest within the budget");

@@ -24,13 +24,18 @@
 //
 // Where a derivative asks for it, the state from before the loop is kept until the end: where the strategy does not do
 // so anyway, S more. Loops whose number of steps shows only at the end place their snapshots online under revolve,
-// mixed, multistage and for_budget.
+// mixed, multistage and for_budget. Where steps are taped and reversed in one piece (form 2 in checkpoint.hpp), what is
+// said of records holds of states: store_all is store_states, mixed is revolve.
+//
+// mixed and multistage look their moves up in tables of n s and n d entries. Above four million entries mixed is
+// revolve; multistage uses the disk less often than it might, or in equal periods.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <mutex>
@@ -43,6 +48,7 @@
 #include "backsweep/machine.hpp"
 #include "backsweep/open_sweep.hpp"
 #include "backsweep/progress.hpp"
+#include "backsweep/statistics.hpp"
 
 namespace backsweep {
 
@@ -116,6 +122,11 @@ constexpr std::size_t most_snapshot_bytes(std::size_t state_bytes) noexcept {
 
 struct TableCache;
 
+/// The steps that a plan is made for: see Schedule::actions.
+constexpr std::int64_t planned_steps(std::int64_t steps, const LoopForm& form) noexcept {
+  return form.reaches_end && !form.has_records ? steps + 1 : steps;
+}
+
 }  // namespace detail
 
 /// A strategy with its limits. A small value: copy it, keep it, hand it to several calls.
@@ -185,6 +196,19 @@ class Schedule {
     result.progress_ = std::move(progress);
     return result;
   }
+  /// The same schedule, which hands the counts of a loop that has been reversed to `receive`. Where loops are nested,
+  /// of the outermost alone; a function with several loops behind each other hands over each.
+  Schedule with_statistics(std::function<void(const Statistics&)> receive) const {
+    Schedule result(*this);
+    result.on_finish_ = std::move(receive);
+    return result;
+  }
+  /// The schedule for one of `loops` loops that keep snapshots at the same time: a budget is divided among them.
+  Schedule share(std::int64_t loops) const {
+    Schedule result(*this);
+    result.sharers_ = detail::multiply_steps(sharers_, at_least_one(loops, "share: the number of loops"));
+    return result;
+  }
   /// The same schedule, which measures the seconds of each phase into `last_run()`.
   Schedule timed() const {
     Schedule result(*this);
@@ -196,9 +220,12 @@ class Schedule {
   std::int64_t snapshots() const noexcept { return snapshots_; }
   std::int64_t disk_snapshots() const noexcept { return disk_snapshots_; }
   std::int64_t period() const noexcept { return period_; }
+  /// The bytes of for_budget, and what of them one loop may take.
   std::size_t budget() const noexcept { return budget_; }
+  std::size_t share_of_budget() const noexcept { return budget_ / static_cast<std::size_t>(sharers_); }
   const std::string& directory() const noexcept { return directory_; }
   const ProgressCallback& progress() const noexcept { return progress_; }
+  const std::function<void(const Statistics&)>& on_finish() const noexcept { return on_finish_; }
   bool is_timed() const noexcept { return is_timed_; }
   /// Whether snapshots go to a file.
   bool uses_disk() const noexcept {
@@ -219,7 +246,7 @@ class Schedule {
       case Strategy::kPeriodic:
         return "periodic(" + std::to_string(period_) + ")";
       case Strategy::kTwoLevel:
-        return "two_level(" + std::to_string(period_) + ", " + s + ")";
+        return "two_level(" + std::to_string(period_) + ", " + s + (directory_.empty() ? ")" : ", disk)");
       case Strategy::kRevolve:
         return "revolve(" + s + ")";
       case Strategy::kMultistage:
@@ -235,48 +262,53 @@ class Schedule {
   }
 
   /// What for_budget comes to for `steps` steps of this size; any other schedule is returned as it is.
-  /// Steps below zero stand for an unknown number. Throws BudgetError where nothing fits.
+  /// Throws BudgetError where nothing fits.
   inline Schedule resolved(std::int64_t steps, std::size_t state_bytes, std::size_t record_bytes,
-                           bool keeps_start = true, bool has_records = true) const;
+                           const LoopForm& form = {}) const;
+
+  /// What one step of the last loop with a state of this size kept, where only a run could tell; kUnknownBytes before.
+  inline std::size_t remembered_record(std::size_t state_bytes) const;
+  inline void remember_record(std::size_t state_bytes, std::size_t record_bytes) const;
 
   /// What a run over `steps` steps would do, found by going through its actions without performing them.
-  inline Prediction simulate(std::int64_t steps, const Costs& costs, bool keeps_start = true) const;
+  inline Prediction simulate(std::int64_t steps, const Costs& costs, const LoopForm& form = {}) const;
 
-  /// The actions that reverse `steps` steps. `keeps_start`: the state before step 0 is stored first, and brought back
-  /// at the end. `has_records`: steps can be recorded and reversed apart.
-  detail::Machine actions(std::int64_t steps, bool keeps_start = true, bool has_records = true) const {
-    detail::Machine machine(keeps_start, has_records);
+  /// The actions that reverse `steps` steps. Where steps cannot be recorded and the final state is asked for, the code
+  /// behind the loop is one step more, which is turned when all others have run: the first kTurn is then that of
+  /// `steps`, and is to be left out.
+  detail::Machine actions(std::int64_t steps, const LoopForm& form = {}) const {
+    detail::Machine machine(form);
     if (steps <= 0) return machine;
-    if (keeps_start) {
+    if (form.keeps_start) {
       machine.push_start(ActionKind::kDiscard);
       machine.push_restore(0);
     }
-    push_plan(machine, steps, has_records);
-    if (keeps_start) machine.push_start(ActionKind::kStore);
+    push_plan(machine, detail::planned_steps(steps, form), form.has_records);
+    if (form.keeps_start) machine.push_start(ActionKind::kStore);
     return machine;
   }
 
   /// The forward sweep of a loop whose number of steps is not known.
-  detail::OpenSweep open_sweep(bool has_records = true) const {
+  detail::OpenSweep open_sweep(const LoopForm& form = {}) const {
     const Level level = uses_disk() ? Level::kDisk : Level::kMemory;
     switch (strategy_) {
       case Strategy::kStoreAll:
-        if (has_records) return detail::OpenSweep();
-        return detail::OpenSweep(detail::SegmentPlan{1, Level::kMemory, 0});
+        if (form.has_records) return detail::OpenSweep(form);
+        return detail::OpenSweep(form, detail::SegmentPlan{1, Level::kMemory, 0});
       case Strategy::kStoreStates:
-        return detail::OpenSweep(detail::SegmentPlan{1, Level::kMemory, 0});
+        return detail::OpenSweep(form, detail::SegmentPlan{1, Level::kMemory, 0});
       case Strategy::kPeriodic:
-        return detail::OpenSweep(detail::SegmentPlan{period_, Level::kMemory, 0});
+        return detail::OpenSweep(form, detail::SegmentPlan{period_, Level::kMemory, 0});
       case Strategy::kTwoLevel:
-        return detail::OpenSweep(detail::SegmentPlan{period_, level, snapshots_});
+        return detail::OpenSweep(form, detail::SegmentPlan{period_, level, snapshots_});
       case Strategy::kRecompute:
-        return detail::OpenSweep(1, 0);
+        return detail::OpenSweep(form, 1, 0);
       case Strategy::kMultistage:
-        return detail::OpenSweep(snapshots_, disk_snapshots_);
+        return detail::OpenSweep(form, snapshots_, disk_snapshots_);
       case Strategy::kRevolve:
       case Strategy::kMixed:
       case Strategy::kOnline:
-        return detail::OpenSweep(snapshots_, 0);
+        return detail::OpenSweep(form, snapshots_, 0);
       case Strategy::kBudget:
         break;
     }
@@ -315,7 +347,10 @@ class Schedule {
       case Strategy::kMultistage:
         return push_multistage(machine, steps);
       case Strategy::kMixed: {
-        if (!has_records) return machine.push({TaskKind::kRevolveFresh, 0, steps, snapshots_});
+        // A state serves as well as a record where there is no table.
+        if (!has_records || std::min(snapshots_, steps) > most_rows(steps)) {
+          return machine.push({TaskKind::kRevolveFresh, 0, steps, snapshots_});
+        }
         const auto table = mixed_table(steps);
         machine.set_mixed(table);
         return machine.push({TaskKind::kMixed, 0, steps, std::min(snapshots_, std::max<std::int64_t>(1, steps - 1))});
@@ -328,22 +363,43 @@ class Schedule {
     }
   }
 
-  /// The dynamic programme where its table is affordable, else as many equal periods as there are snapshots on disk.
+  /// How many rows a table of a dynamic programme may have: twelve bytes an entry.
+  static std::int64_t most_rows(std::int64_t steps) noexcept { return 4'000'000 / std::max<std::int64_t>(1, steps); }
+
+  /// The dynamic programme where its table is small enough. Else the one for fewer snapshots on disk, or equal periods
+  /// with as many as cost least, whichever is cheaper.
   void push_multistage(detail::Machine& machine, std::int64_t steps) const {
-    constexpr double kTableEntries = 2e7;
-    if (static_cast<double>(steps) * static_cast<double>(std::min(disk_snapshots_, steps) + 1) <= kTableEntries) {
-      const auto table = disk_table(steps);
-      machine.set_disk(table);
-      return machine.push({detail::TaskKind::kDisk, 0, steps, table->disk()});
+    const auto table = disk_table(steps, std::min(disk_snapshots_, most_rows(steps)));
+    if (table->disk() < std::min(disk_snapshots_, steps - 1)) {
+      const auto [periods, cost] = cheapest_periods(steps);
+      if (cost < table->cost()) {
+        machine.set_segments({(steps + periods - 1) / periods, Level::kDisk, snapshots_});
+        return machine.push({detail::TaskKind::kSegments, 0, steps});
+      }
     }
-    const std::int64_t periods = std::max<std::int64_t>(1, disk_snapshots_);
-    machine.set_segments(
-        {(steps + periods - 1) / periods, disk_snapshots_ > 0 ? Level::kDisk : Level::kMemory, snapshots_});
-    machine.push({detail::TaskKind::kSegments, 0, steps});
+    machine.set_disk(table);
+    machine.push({detail::TaskKind::kDisk, 0, steps, table->disk()});
+  }
+
+  /// How many snapshots on disk cost least as the starts of equal periods, and what all costs then.
+  std::pair<std::int64_t, double> cheapest_periods(std::int64_t steps) const {
+    std::pair<std::int64_t, double> best{1, std::numeric_limits<double>::infinity()};
+    for (std::int64_t k = 1; k <= std::min(disk_snapshots_, steps); k += 1 + k / 16) {
+      const std::int64_t period = (steps + k - 1) / k;
+      const std::int64_t used = (steps + period - 1) / period;
+      const std::int64_t last = steps - (used - 1) * period;
+      const std::int64_t inside = detail::add_steps(
+          detail::multiply_steps(used - 1, extra_steps(period, snapshots_ + 1)), extra_steps(last, snapshots_ + 1));
+      const double cost = static_cast<double>(steps) * costs_.reverse +
+                          static_cast<double>(detail::add_steps(steps - last, inside)) * costs_.forward +
+                          static_cast<double>(used) * (costs_.write + costs_.read);
+      if (cost < best.second) best = {k, cost};
+    }
+    return best;
   }
 
   inline void make_tables();
-  inline std::shared_ptr<const HRevolve> disk_table(std::int64_t steps) const;
+  inline std::shared_ptr<const HRevolve> disk_table(std::int64_t steps, std::int64_t rows) const;
   inline std::shared_ptr<const MixedTable> mixed_table(std::int64_t steps) const;
 
   Strategy strategy_;
@@ -352,9 +408,11 @@ class Schedule {
   std::int64_t disk_snapshots_ = 0;
   std::int64_t period_ = 1;
   std::size_t budget_ = 0;
+  std::int64_t sharers_ = 1;
   std::string directory_;
   LevelCosts costs_;
   ProgressCallback progress_;
+  std::function<void(const Statistics&)> on_finish_;
   std::shared_ptr<detail::TableCache> tables_;
 };
 
@@ -365,12 +423,11 @@ struct LoopSize {
   std::int64_t steps = 0;
   std::size_t state_bytes = 0;
   std::size_t record_bytes = 0;
-  bool keeps_start = true;
-  bool has_records = true;
+  LoopForm form;
 
   bool operator==(const LoopSize& other) const noexcept {
     return steps == other.steps && state_bytes == other.state_bytes && record_bytes == other.record_bytes &&
-           keeps_start == other.keeps_start && has_records == other.has_records;
+           form == other.form;
   }
 };
 
@@ -379,20 +436,37 @@ struct TableCache {
   std::mutex mutex;
   std::shared_ptr<const HRevolve> disk;
   std::shared_ptr<const MixedTable> mixed;
-  std::shared_ptr<const Schedule> chosen;  ///< For this size:
+  std::shared_ptr<const Schedule> chosen;  ///< For this size and share of the budget:
   LoopSize size;
+  std::size_t share = 0;
+  std::size_t learned_record = kUnknownBytes;  ///< Of a step whose state has this size:
+  std::size_t learned_state = 0;
 };
 
 }  // namespace detail
 
 inline void Schedule::make_tables() { tables_ = std::make_shared<detail::TableCache>(); }
 
-inline std::shared_ptr<const HRevolve> Schedule::disk_table(std::int64_t steps) const {
+inline std::shared_ptr<const HRevolve> Schedule::disk_table(std::int64_t steps, std::int64_t rows) const {
   const std::lock_guard<std::mutex> lock(tables_->mutex);
   if (tables_->disk == nullptr || tables_->disk->steps() != steps) {
-    tables_->disk = std::make_shared<const HRevolve>(steps, snapshots_, disk_snapshots_, costs_);
+    tables_->disk = std::make_shared<const HRevolve>(steps, snapshots_, rows, costs_);
   }
   return tables_->disk;
+}
+
+inline std::size_t Schedule::remembered_record(std::size_t state_bytes) const {
+  const std::lock_guard<std::mutex> lock(tables_->mutex);
+  const std::size_t record_bytes = tables_->learned_state == state_bytes ? tables_->learned_record : kUnknownBytes;
+  // Another loop's, if it does not fit.
+  const std::size_t room = share_of_budget() - std::min(share_of_budget(), detail::most_snapshot_bytes(state_bytes));
+  return record_bytes <= room ? record_bytes : kUnknownBytes;
+}
+
+inline void Schedule::remember_record(std::size_t state_bytes, std::size_t record_bytes) const {
+  const std::lock_guard<std::mutex> lock(tables_->mutex);
+  tables_->learned_state = state_bytes;
+  tables_->learned_record = record_bytes;
 }
 
 inline std::shared_ptr<const MixedTable> Schedule::mixed_table(std::int64_t steps) const {

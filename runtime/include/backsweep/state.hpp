@@ -4,6 +4,16 @@
 // Gives: one object that knows its size, saves and restores.
 // Promises: after `restore` every region holds, to the bit, what it held at `save`.
 //
+//     variable of the loop                              region
+//     number, pointer, array, struct, random engine     value(x)
+//     elements behind a pointer                         span(p, count)
+//     the same where the loop moves the pointer         live_span(p, count), and value(q) for the one it is swapped
+//     with std::vector, also of vectors, of any size         value(v) struct with members of these kinds the regions of
+//     its members another container with contiguous elements        span(c.data(), c.size()), where its size stays the
+//     same
+//
+// Where pointers to adjoints move together with p, each is a value(p_bar) of the state.
+//
 //     auto state = backsweep::state(backsweep::span(u, n), backsweep::value(t), backsweep::value(done));
 //     std::vector<std::byte> snapshot(state.bytes());
 //     state.save(snapshot.data());   ...   state.restore(snapshot.data());
@@ -65,6 +75,8 @@ class LiveSpan {
 template <class T, class Allocator>
 class Contents {
  public:
+  static_assert(detail::kIsPlainData<T> || detail::kIsVector<T>,
+                "backsweep: the elements of a vector must be plain data or vectors");
   explicit Contents(std::vector<T, Allocator>& values) noexcept : values_(values) {}
 
   std::size_t bytes() const noexcept {

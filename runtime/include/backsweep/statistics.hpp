@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "backsweep/actions.hpp"
+
 namespace backsweep {
 
 /// Counts of one reversal. Where a loop ran several times, of its last run.
@@ -15,6 +17,7 @@ namespace backsweep {
 ///     const backsweep::Statistics& run = backsweep::last_run();
 ///     std::printf("%lld extra steps, %zu bytes\n", static_cast<long long>(run.forward_steps), run.peak_memory_bytes);
 struct Statistics {
+  LoopForm form;                   ///< How the loop was run.
   std::int64_t steps = 0;          ///< Iterations of the loop.
   std::int64_t forward_steps = 0;  ///< Steps run without tape, those of the forward sweep included.
   std::int64_t taped_steps = 0;    ///< Steps run with tape; each iteration once.

@@ -68,6 +68,8 @@ inline std::string short_bytes(double bytes) {
 
 /// Seconds as people say them: `1.50 ms`.
 inline std::string short_seconds(double seconds) {
+  if (seconds >= 7200) return short_number(seconds / 3600) + " h";
+  if (seconds >= 300) return short_number(seconds / 60) + " min";
   if (seconds >= 1) return short_number(seconds) + " s";
   if (seconds >= 1e-3) return short_number(1e3 * seconds) + " ms";
   return short_number(1e6 * seconds) + " us";
@@ -148,8 +150,9 @@ inline constexpr Field kFields[] = {
 struct Tradeoff {
   std::string title;
   std::int64_t steps = 0;
-  Costs costs;             ///< What the predictions were made from.
-  std::size_t budget = 0;  ///< Bytes of memory that the choice has to keep to; 0 is none.
+  Costs costs;              ///< What the predictions were made from.
+  std::size_t budget = 0;   ///< Bytes of memory that the choice has to keep to; 0 is none.
+  bool has_seconds = true;  ///< Else the costs are in forward steps, and only ratios are shown.
   std::vector<TradeoffRow> rows;
 
   /// Finds out which rows are dominated and which is the choice. Times within one part in a hundred count as equal.
@@ -179,8 +182,10 @@ struct Tradeoff {
     std::vector<std::string> head{"schedule", "extra steps", "memory"};
     if (has_measured) head.push_back("measured");
     if (has_disk) head.push_back("disk");
-    head.insert(head.end(), {"time", "ratio"});
-    if (has_measured) head.insert(head.end(), {"measured", "ratio"});
+    if (has_seconds) head.push_back("time");
+    if (has_measured) head.push_back("measured");
+    head.push_back(has_seconds ? "ratio" : "time ratio");
+    if (has_measured) head.push_back("measured");
     head.push_back("");
     std::vector<std::vector<std::string>> lines{head};
     for (const TradeoffRow& row : rows) lines.push_back(line_of(row, has_measured, has_disk));
@@ -223,10 +228,9 @@ struct Tradeoff {
   }
 
  private:
-  static std::vector<std::string> line_of(const TradeoffRow& row, bool has_measured, bool has_disk) {
+  std::vector<std::string> line_of(const TradeoffRow& row, bool has_measured, bool has_disk) const {
     if (!row.failure.empty()) {
-      std::vector<std::string> line(has_measured ? 8 : 5, "-");
-      if (has_disk) line.push_back("-");
+      std::vector<std::string> line(3 + (has_measured ? 3 : 0) + (has_disk ? 1 : 0) + (has_seconds ? 2 : 1), "-");
       line.front() = row.name;
       line.push_back(row.failure);
       return line;
@@ -238,16 +242,28 @@ struct Tradeoff {
     if (has_measured) line.push_back(row.is_measured ? memory(row.measured.peak_memory_bytes) : "-");
     if (has_disk)
       line.push_back(memory(row.is_measured ? row.measured.peak_disk_bytes : row.predicted.peak_disk_bytes));
-    line.push_back(row.is_predicted ? detail::short_seconds(row.predicted.seconds) : "-");
+    if (has_seconds) line.push_back(row.is_predicted ? detail::short_seconds(row.predicted.seconds) : "-");
+    if (has_measured) line.push_back(row.is_measured ? detail::short_seconds(row.seconds) : "-");
     line.push_back(row.is_predicted ? detail::short_number(row.predicted.time_ratio) : "-");
-    if (has_measured) {
-      line.push_back(row.is_measured ? detail::short_seconds(row.seconds) : "-");
-      line.push_back(row.is_measured ? detail::short_number(row.time_ratio) : "-");
-    }
+    if (has_measured) line.push_back(row.is_measured ? detail::short_number(row.time_ratio) : "-");
     line.push_back(row.is_chosen ? "<- within the budget" : row.is_dominated ? "dominated" : "");
     return line;
   }
 };
+
+namespace detail {
+
+/// Fills in the prediction; a budget is shown as what it comes to. Throws BudgetError.
+inline void predict_row(TradeoffRow& row, const Schedule& schedule, std::int64_t steps, const Costs& costs,
+                        const LoopForm& form) {
+  if (schedule.strategy() == Strategy::kBudget) row.name = "for_budget";
+  row.predicted = schedule.simulate(steps, costs, form);
+  row.is_predicted = true;
+  if (schedule.strategy() != Strategy::kBudget) return;
+  row.name += ": " + schedule.resolved(steps, costs.state_bytes, costs.record_bytes, form).name();
+}
+
+}  // namespace detail
 
 /// What these schedules would cost, without running anything.
 inline Tradeoff predict(const std::vector<Schedule>& schedules, std::int64_t steps, const Costs& costs,
@@ -260,8 +276,7 @@ inline Tradeoff predict(const std::vector<Schedule>& schedules, std::int64_t ste
     TradeoffRow row;
     row.name = schedule.name();
     try {
-      row.predicted = schedule.simulate(steps, costs);
-      row.is_predicted = true;
+      detail::predict_row(row, schedule, steps, costs, {});
     } catch (const BudgetError& error) {
       row.failure = "needs " + detail::short_bytes(static_cast<double>(error.smallest_bytes()));
     }

@@ -349,11 +349,11 @@ class Workspace {
     chunks_.reserve(chunks_.size() + 1);
     void* memory = nullptr;
     try {
-      memory = ::operator new(size, std::align_val_t{kLine});
+      memory = ::operator new (size, std::align_val_t{kLine});
     } catch (const std::bad_alloc&) {
       // Doubling may ask for more than there is although the request itself can be met.
       if (size == bytes) throw;
-      memory = ::operator new(bytes, std::align_val_t{kLine});
+      memory = ::operator new (bytes, std::align_val_t{kLine});
       chunks_.push_back({static_cast<std::byte*>(memory), bytes, nullptr});
       ++allocations_;
       detail::poison(memory, bytes);
@@ -366,7 +366,7 @@ class Workspace {
 
   static void free_chunk(const Chunk& chunk) noexcept {
     detail::unpoison(chunk.begin, chunk.size);
-    ::operator delete(chunk.begin, std::align_val_t{kLine});
+    ::operator delete (chunk.begin, std::align_val_t{kLine});
   }
 
   void enter(std::size_t index) noexcept {

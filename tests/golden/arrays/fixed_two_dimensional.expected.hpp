@@ -3,8 +3,8 @@
 //   --tangent 'square(m -> r)'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 #include "fixed_two_dimensional.cpp"
 
@@ -26,8 +26,8 @@ inline void square_adjoint(const double (*m)[3], double (*r)[3], double (*m_bar)
       r[i][j] = t[i][j] * m[j][i];
     }
   }
-  double* r_out = blocks.allocate<double>(9);
-  std::memmove(r_out, r[0], 9 * sizeof(double));
+  double* r_out = blocks.allocate<double>((0 < 3 ? 3 : 0) * 3);
+  std::copy_n(r[0], (0 < 3 ? 3 : 0) * 3, r_out);
   double t_bar[3][3]{};
   for (int i = 2; i >= 0; --i) {
     for (int j = 2; j >= 0; --j) {
@@ -48,7 +48,7 @@ inline void square_adjoint(const double (*m)[3], double (*r)[3], double (*m_bar)
       }
     }
   }
-  std::memmove(r[0], r_out, 9 * sizeof(double));
+  std::copy_n(r_out, (0 < 3 ? 3 : 0) * 3, r[0]);
 }
 
 inline void square_tangent(const double (*m)[3], double (*r)[3], double (*m_dot)[3], double (*r_dot)[3]) {

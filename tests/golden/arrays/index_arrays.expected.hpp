@@ -3,9 +3,8 @@
 //   --tangent 'scatter(x[n], y[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "index_arrays.cpp"
 
@@ -23,7 +22,7 @@ inline void scatter_adjoint(const int* index, const double* x, double* y, int n,
     y[i] = y[i] * x[index[i]];
   }
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   for (int i = n - 1; i >= 0; --i) {
     // index_arrays.cpp:5: y[i] *= x[index[i]];
     y[i] = y_store_2[i];
@@ -39,7 +38,7 @@ inline void scatter_adjoint(const int* index, const double* x, double* y, int n,
     x_bar[i] += x_term;
     y_bar[i] += y_term;
   }
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 inline void scatter_tangent(const int* index, const double* x, double* y, int n, double* x_dot, double* y_dot) {

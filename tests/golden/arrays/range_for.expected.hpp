@@ -27,19 +27,19 @@ inline void ranged_adjoint(double x, double y, double& x_bar, double& y_bar, dou
     sum += value * value;
   }
   {
-    const double listed[2] = {0.5, 2.5};
+    double listed[2] = {0.5, 2.5};
     for (std::size_t i_factor = 0; i_factor < 2; ++i_factor) {
       const double factor = listed[i_factor];
       sum = sum * factor + y;
     }
-    std::copy_n(listed, 2, listed_kept);
+    std::copy_n(listed, static_cast<std::size_t>(2), listed_kept);
   }
   // range_for.cpp:11: return sum;
   double sum_bar = ranged_bar;
   double y_bar_sum = 0;
   {
     double listed[2];
-    std::copy_n(listed_kept, 2, listed);
+    std::copy_n(listed_kept, static_cast<std::size_t>(2), listed);
     for (std::size_t i_factor = 2; i_factor-- > 0;) {
       const double factor = listed[i_factor];
       // range_for.cpp:10: sum = sum * factor + y;

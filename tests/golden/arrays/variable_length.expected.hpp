@@ -3,9 +3,9 @@
 //   --tangent 'smooth(x[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
-#include <cstring>
 #include <vector>
 
 extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double* x_bar, double* y_bar) {
@@ -22,7 +22,7 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     y[i] = t[static_cast<std::size_t>(i)] * t[static_cast<std::size_t>(n - 1 - i)];
   }
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   std::vector<double> t_bar(static_cast<std::size_t>(n));
   for (int i = n - 1; i >= 0; --i) {
     // variable_length.c:6: y[i] = t[i] * t[n - 1 - i];
@@ -39,7 +39,7 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     x_bar[i] += x[(i + 1) % n] * t_bar_in;
     x_bar[(i + 1) % n] += x[i] * t_bar_in;
   }
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 extern "C" inline void smooth_tangent(int n, const double* x, double* y, double* x_dot, double* y_dot) {

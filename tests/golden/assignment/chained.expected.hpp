@@ -3,8 +3,8 @@
 //   --tangent 'chained(x -> y[3])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 #include "chained.cpp"
 
@@ -24,7 +24,7 @@ inline void chained_adjoint(double x, double* y, double& x_bar, double* y_bar) {
   const double y_kept = y[1];
   y[1] = a - b;
   double* y_out = blocks.allocate<double>(3);
-  std::memmove(y_out, y, 3 * sizeof(double));
+  std::copy_n(y, 3, y_out);
   // chained.cpp:10: y[1] = a - b;
   y[1] = y_kept;
   const double y_bar_in = y_bar[1];
@@ -59,7 +59,7 @@ inline void chained_adjoint(double x, double* y, double& x_bar, double* y_bar) {
   // chained.cpp:4: y[0] = y[1] = y[2] = x * x;
   x_bar += 2 * (x * y_bar[2]);
   y_bar[2] = 0;
-  std::memmove(y, y_out, 3 * sizeof(double));
+  std::copy_n(y_out, 3, y);
 }
 
 inline void chained_tangent(double x, double* y, double x_dot, double* y_dot) {

@@ -3,8 +3,8 @@
 //   --tangent 'compound(x, y[3] -> y[3])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 #include "compound.cpp"
 
@@ -25,7 +25,7 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   const double y_kept_6 = y[2];
   y[2] += y[2];
   double* y_out = blocks.allocate<double>(3);
-  std::memmove(y_out, y, 3 * sizeof(double));
+  std::copy_n(y, 3, y_out);
   // compound.cpp:9: y[2] += y[2];
   y[2] = y_kept_6;
   y_bar[2] += y_bar[2];
@@ -57,7 +57,7 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   const double y_term_3 = x * y_bar[0];
   x_bar += x_term;
   y_bar[1] += y_term_3;
-  std::memmove(y, y_out, 3 * sizeof(double));
+  std::copy_n(y_out, 3, y);
 }
 
 inline void compound_tangent(double x, double* y, double x_dot, double* y_dot) {

@@ -3,8 +3,8 @@
 //   --tangent 'reset(x, y[2] -> y[2])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 #include "dead_then_constant.cpp"
 
@@ -18,7 +18,7 @@ inline void reset_adjoint(double x, double* y, double& x_bar, double* y_bar) {
   const double y_kept_3 = y[1];
   y[1] = y[0] * x + y[1];
   double* y_out = blocks.allocate<double>(2);
-  std::memmove(y_out, y, 2 * sizeof(double));
+  std::copy_n(y, 2, y_out);
   // dead_then_constant.cpp:6: y[1] = y[0] * x + y[1];
   y[1] = y_kept_3;
   const double y_bar_in = y_bar[1];
@@ -33,7 +33,7 @@ inline void reset_adjoint(double x, double* y, double& x_bar, double* y_bar) {
   const double y_bar_in_2 = y_bar[0];
   y_bar[0] = x * y_bar_in_2;
   x_bar += y[0] * y_bar_in_2;
-  std::memmove(y, y_out, 2 * sizeof(double));
+  std::copy_n(y_out, 2, y);
 }
 
 inline void reset_tangent(double x, double* y, double x_dot, double* y_dot) {

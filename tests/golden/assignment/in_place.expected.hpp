@@ -3,9 +3,9 @@
 //   --tangent 'in_place(x[2] -> x[2])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstring>
 
 #include "in_place.cpp"
 
@@ -20,7 +20,7 @@ inline void in_place_adjoint(double* x, double* x_bar) {
   const double x_kept_3 = x[0];
   x[0] = x[1] - x[0] * x[1];
   double* x_out = blocks.allocate<double>(2);
-  std::memmove(x_out, x, 2 * sizeof(double));
+  std::copy_n(x, 2, x_out);
   // in_place.cpp:8: x[0] = x[1] - x[0] * x[1];
   x[0] = x_kept_3;
   const double x_bar_in = x_bar[0];
@@ -37,7 +37,7 @@ inline void in_place_adjoint(double* x, double* x_bar) {
   // in_place.cpp:6: x[0] = x[0] * x[0];
   x[0] = x_kept;
   x_bar[0] = 2 * (x[0] * x_bar[0]);
-  std::memmove(x, x_out, 2 * sizeof(double));
+  std::copy_n(x_out, 2, x);
 }
 
 inline void in_place_tangent(double* x, double* x_dot) {

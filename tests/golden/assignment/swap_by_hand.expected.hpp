@@ -3,8 +3,8 @@
 //   --tangent 'sort_three(v[3] -> v[3])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 #include <utility>
 
 #include "swap_by_hand.cpp"
@@ -29,7 +29,7 @@ inline void sort_three_adjoint(double* v, double* v_bar) {
   const double v_kept = v[0];
   v[0] = v[0] * v[1];
   double* v_out = blocks.allocate<double>(3);
-  std::memmove(v_out, v, 3 * sizeof(double));
+  std::copy_n(v, 3, v_out);
   // swap_by_hand.cpp:13: v[0] = v[0] * v[1];
   v[0] = v_kept;
   const double v_bar_in = v_bar[0];
@@ -37,12 +37,10 @@ inline void sort_three_adjoint(double* v, double* v_bar) {
   v_bar[1] += v[0] * v_bar_in;
   if (taken_kept_3) {
     // swap_by_hand.cpp:12: std::swap(v[0], v[1]);
-    std::swap(v[0], v[1]);
     std::swap(v_bar[0], v_bar[1]);
   }
   if (taken_kept_2) {
     // swap_by_hand.cpp:11: std::swap(v[1], v[2]);
-    std::swap(v[1], v[2]);
     std::swap(v_bar[1], v_bar[2]);
   }
   if (taken_kept) {
@@ -56,7 +54,7 @@ inline void sort_three_adjoint(double* v, double* v_bar) {
     // swap_by_hand.cpp:7: const double t = v[0];
     v_bar[0] += t_bar;
   }
-  std::memmove(v, v_out, 3 * sizeof(double));
+  std::copy_n(v_out, 3, v);
 }
 
 inline void sort_three_tangent(double* v, double* v_dot) {

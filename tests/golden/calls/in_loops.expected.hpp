@@ -3,9 +3,8 @@
 //   --tangent 'simulate(u[n], dt -> u[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "in_loops.cpp"
 
@@ -20,7 +19,7 @@ inline void simulate_adjoint(double* u, int n, int steps, double dt, double* u_b
     }
   }
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u, n, u_out);
   double dt_bar_sum = 0;
   for (int k = steps - 1; k >= 0; --k) {
     for (int i = n - 1; i >= 1; --i) {
@@ -38,7 +37,7 @@ inline void simulate_adjoint(double* u, int n, int steps, double dt, double* u_b
     }
   }
   dt_bar += dt_bar_sum;
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
 }
 
 inline void simulate_tangent(double* u, int n, int steps, double dt, double* u_dot, double dt_dot) {

@@ -3,8 +3,8 @@
 //   --tangent 'ignored(x[2] -> x[2])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 #include "result_ignored.cpp"
 
@@ -30,7 +30,7 @@ inline void ignored_adjoint(double* x, double* x_bar) {
   const double x_kept_8 = x[1];
   x[1] += x[0] * x[0];
   double* x_out = blocks.allocate<double>(2);
-  std::memmove(x_out, x, 2 * sizeof(double));
+  std::copy_n(x, 2, x_out);
   // result_ignored.cpp:5: x[1] += x[0] * x[0];
   x[1] = x_kept_8;
   x_bar[0] += 2 * (x[0] * x_bar[1]);
@@ -63,7 +63,7 @@ inline void ignored_adjoint(double* x, double* x_bar) {
   const double factor_bar = x[0] * x_bar_in_2;
   // result_ignored.cpp:10: scale(x, x[1]);
   x_bar[1] += factor_bar;
-  std::memmove(x, x_out, 2 * sizeof(double));
+  std::copy_n(x_out, 2, x);
 }
 
 inline void ignored_tangent(double* x, double* x_dot) {

@@ -50,7 +50,7 @@ inline void mixture_adjoint(double x, double y, double& x_bar, double& y_bar, do
   y_bar -= x * atan2_value_bar / (y * y + x * x);
   // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
   x_bar += y == 0 ? 0.0 : y * std::pow(x, y - 1) * pow_value_bar;
-  y_bar += x == 0 ? 0.0 : pow_value * std::log(x) * pow_value_bar;
+  y_bar += x == 0 ? 0.0 : pow_value * log_value * pow_value_bar;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
   const double exp_value_bar = sin_value * a_bar;
   const double sin_value_bar = exp_value * a_bar;

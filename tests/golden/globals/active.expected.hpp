@@ -3,8 +3,8 @@
 //   --tangent 'through_global(x, y)'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 #include "active.cpp"
 
@@ -29,7 +29,7 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   }
   const double shared_value_out = shared_value;
   double shared_table_out[3];
-  std::memmove(shared_table_out, shared_table, 3 * sizeof(double));
+  std::copy_n(shared_table, 3, shared_table_out);
   // active.cpp:16: return shared_table[1] * x;
   const double result_bar = through_global_bar;
   // active.cpp:16: return shared_table[1] * x;
@@ -73,7 +73,7 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   x_bar += x_bar_sum;
   y_bar += y_bar_sum;
   shared_value = shared_value_out;
-  std::memmove(shared_table, shared_table_out, 3 * sizeof(double));
+  std::copy_n(shared_table_out, 3, shared_table);
 }
 
 inline double through_global_tangent(double x, double y, double x_dot, double y_dot, double& through_global_dot) {

@@ -3,8 +3,8 @@
 //   --tangent 'scratch(x[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 #include "static_local_scratch.cpp"
 
@@ -24,7 +24,7 @@ inline void scratch_adjoint(const double* x, int n, double* x_bar, double scratc
     t[i] = t[i] * x[0];
   }
   double t_out[16];
-  std::memmove(t_out, t, 16 * sizeof(double));
+  std::copy_n(t, 16, t_out);
   // static_local_scratch.cpp:11: return sum;
   const double sum_bar = scratch_bar;
   for (int i = n - 1; i >= 0; --i) {
@@ -45,7 +45,7 @@ inline void scratch_adjoint(const double* x, int n, double* x_bar, double scratc
     x_bar[i] += x[n - 1 - i] * t_bar_in_2;
     x_bar[n - 1 - i] += x[i] * t_bar_in_2;
   }
-  std::memmove(t, t_out, 16 * sizeof(double));
+  std::copy_n(t_out, 16, t);
 }
 
 inline double scratch_tangent(const double* x, int n, double* x_dot, double& scratch_dot) {

@@ -6,7 +6,28 @@
 #include "union_members.cpp"
 
 inline void scaled_adjoint(double x, int seed, double& x_bar, double scaled_bar) {
-  const int mixed_value = mixed(seed);
+  Word word;
+  word.whole = static_cast<unsigned int>(seed);
+  word.half[1] = static_cast<unsigned short>(7);
+  unsigned short(*place)[2] = &word.half;
+  unsigned short* half = *place;
+  half[0] = static_cast<unsigned short>(half[0] ^ 5U);
+  const unsigned char value = word.bytes.low;
+  word.bytes.high = value;
+  Tagged tagged{};
+  tagged.tag = 1;
+  tagged.count = static_cast<unsigned int>(40);
+  const unsigned int value_2 = tagged.count;
+  tagged.count = (value_2 + 2);
+  tagged.inner[1].half[0] = static_cast<unsigned short>(3);
+  Tagged* pointer = &tagged;
+  const unsigned short value_3 = pointer->inner[1].half[0];
+  pointer->inner[1].half[1] = static_cast<unsigned short>(value_3 + 1);
+  Word copy = pointer->inner[1];
+  const unsigned int value_4 = word.whole;
+  const unsigned int value_5 = tagged.count;
+  const unsigned short value_6 = copy.half[1];
+  const int mixed_value = static_cast<int>(value_4 % 1000U) + static_cast<int>(value_5) + value_6;
   // union_members.cpp:38: return x * x * mixed(seed);
   const double result_bar = scaled_bar;
   // union_members.cpp:38: return x * x * mixed(seed);
@@ -15,7 +36,28 @@ inline void scaled_adjoint(double x, int seed, double& x_bar, double scaled_bar)
 }
 
 inline double scaled_tangent(double x, int seed, double x_dot, double& scaled_dot) {
-  const int mixed_value = mixed(seed);
+  Word word;
+  word.whole = static_cast<unsigned int>(seed);
+  word.half[1] = static_cast<unsigned short>(7);
+  unsigned short(*place)[2] = &word.half;
+  unsigned short* half = *place;
+  half[0] = static_cast<unsigned short>(half[0] ^ 5U);
+  const unsigned char value = word.bytes.low;
+  word.bytes.high = value;
+  Tagged tagged{};
+  tagged.tag = 1;
+  tagged.count = static_cast<unsigned int>(40);
+  const unsigned int value_2 = tagged.count;
+  tagged.count = (value_2 + 2);
+  tagged.inner[1].half[0] = static_cast<unsigned short>(3);
+  Tagged* pointer = &tagged;
+  const unsigned short value_3 = pointer->inner[1].half[0];
+  pointer->inner[1].half[1] = static_cast<unsigned short>(value_3 + 1);
+  Word copy = pointer->inner[1];
+  const unsigned int value_4 = word.whole;
+  const unsigned int value_5 = tagged.count;
+  const unsigned short value_6 = copy.half[1];
+  const int mixed_value = static_cast<int>(value_4 % 1000U) + static_cast<int>(value_5) + value_6;
   const double result = x * x * mixed_value;
   const double result_dot = mixed_value * (2 * (x * x_dot));
   scaled_dot = result_dot;

@@ -3,10 +3,9 @@
 //   --tangent 'normalize(v[n] -> v[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstddef>
-#include <cstring>
 
 #include "return_in_void_function.cpp"
 
@@ -34,7 +33,7 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
     length_kept = length;
   }
   double* v_out = blocks.allocate<double>(n);
-  std::memmove(v_out, v, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(v, n, v_out);
   double square_bar = 0;
   if (taken_kept) {
     const double length = length_kept;
@@ -54,7 +53,7 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
     // return_in_void_function.cpp:7: square += v[i] * v[i];
     v_bar[i] += 2 * (v[i] * square_bar);
   }
-  std::memmove(v, v_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(v_out, n, v);
 }
 
 inline void normalize_tangent(double* v, int n, double* v_dot) {

@@ -3,9 +3,8 @@
 //   --tangent 'smooth(x[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "in_loop.cpp"
 
@@ -23,7 +22,7 @@ inline void smooth_adjoint(const double* x, double* y, int n, double* x_bar, dou
     value_store[i] = value;
   }
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   for (int i = n - 1; i >= 0; --i) {
     const double value = value_store[i];
     const int i_2 = i - 1;
@@ -38,7 +37,7 @@ inline void smooth_adjoint(const double* x, double* y, int n, double* x_bar, dou
     x_bar[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2] += value_bar;
     x_bar[i_3 < 0 ? 0 : i_3 >= n ? n - 1 : i_3] += value_bar;
   }
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 inline void smooth_tangent(const double* x, double* y, int n, double* x_dot, double* y_dot) {

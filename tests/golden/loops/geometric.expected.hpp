@@ -3,9 +3,8 @@
 //   --tangent 'transform(x[n] -> x[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "geometric.cpp"
 
@@ -49,7 +48,7 @@ inline void transform_adjoint(double* x, int n, double* x_bar) {
     trips_kept_2 = trips_2;
   }
   double* x_out = blocks.allocate<double>(n);
-  std::memmove(x_out, x, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x, n, x_out);
   {
     int k = 0;
     for (long trip = trips_kept_2; trip > 0; --trip) {
@@ -89,7 +88,7 @@ inline void transform_adjoint(double* x, int n, double* x_bar) {
       }
     }
   }
-  std::memmove(x, x_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x_out, n, x);
 }
 
 inline void transform_tangent(double* x, int n, double* x_dot) {

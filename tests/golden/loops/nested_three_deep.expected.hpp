@@ -3,9 +3,8 @@
 //   --tangent 'multiply(a[n * m], b[m * k] -> c[n * k])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "nested_three_deep.cpp"
 
@@ -25,7 +24,7 @@ inline void multiply_adjoint(const double* a, const double* b, double* c, int n,
     }
   }
   double* c_out = blocks.allocate<double>(n * k);
-  std::memmove(c_out, c, static_cast<std::size_t>(n * k) * sizeof(double));
+  std::copy_n(c, n * k, c_out);
   for (int i = n - 1; i >= 0; --i) {
     for (int j = k - 1; j >= 0; --j) {
       // nested_three_deep.cpp:8: c[i * k + j] = sum;
@@ -39,7 +38,7 @@ inline void multiply_adjoint(const double* a, const double* b, double* c, int n,
       }
     }
   }
-  std::memmove(c, c_out, static_cast<std::size_t>(n * k) * sizeof(double));
+  std::copy_n(c_out, n * k, c);
 }
 
 inline void multiply_tangent(const double* a, const double* b, double* c, int n, int m, int k, double* a_dot,

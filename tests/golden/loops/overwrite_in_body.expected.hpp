@@ -3,10 +3,9 @@
 //   --tangent 'relax(u[n] -> u[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstddef>
-#include <cstring>
 
 #include "overwrite_in_body.cpp"
 
@@ -22,7 +21,7 @@ inline void relax_adjoint(double* u, int n, int steps, double* u_bar) {
     }
   }
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u, n, u_out);
   for (int step = steps - 1; step >= 0; --step) {
     for (int i = n - 2; i >= 1; --i) {
       // overwrite_in_body.cpp:7: u[i] = u[i] + 0.1 * std::sin(u[i - 1] * u[i + 1]);
@@ -36,7 +35,7 @@ inline void relax_adjoint(double* u, int n, int steps, double* u_bar) {
       u_bar[i + 1] += u[i - 1] * value_bar;
     }
   }
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
 }
 
 inline void relax_tangent(double* u, int n, int steps, double* u_dot) {

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "stencil_two_buffers.cpp"
 
@@ -26,7 +24,7 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
     }
   }
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u, n, u_out);
   double next_bar[16]{};
   double k_bar_sum = 0;
   for (int step = steps - 1; step >= 0; --step) {
@@ -68,7 +66,7 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
     }
   }
   k_bar += k_bar_sum;
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
 }
 
 inline void diffuse_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {

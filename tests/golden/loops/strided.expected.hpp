@@ -3,9 +3,8 @@
 //   --tangent 'strided(x[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "strided.cpp"
 
@@ -26,7 +25,7 @@ inline void strided_adjoint(const double* x, double* y, int n, int step, double*
     y[i] = y[i] * y[i - 1];
   }
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   for (int i = n - 1 - ((n + 1) / 3 - 1) * 3; i < n; i += 3) {
     // strided.cpp:6: y[i] = y[i] * y[i - 1];
     y[i] = y_store_2[(n - 1 - i) / 3];
@@ -47,7 +46,7 @@ inline void strided_adjoint(const double* x, double* y, int n, int step, double*
     y_bar[i] = 0;
     x_bar[i] += y_bar_in_3;
   }
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 inline void strided_tangent(const double* x, double* y, int n, int step, double* x_dot, double* y_dot) {

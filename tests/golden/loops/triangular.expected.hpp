@@ -3,9 +3,8 @@
 //   --tangent 'solve_lower(l[n * n], b[n] -> x[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "triangular.cpp"
 
@@ -26,7 +25,7 @@ inline void solve_lower_adjoint(const double* l, const double* b, double* x, int
     quotient_store[i] = quotient;
   }
   double* x_out = blocks.allocate<double>(n);
-  std::memmove(x_out, x, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x, n, x_out);
   for (int i = n - 1; i >= 0; --i) {
     const double quotient = quotient_store[i];
     // triangular.cpp:7: x[i] = sum / l[i * n + i];
@@ -44,7 +43,7 @@ inline void solve_lower_adjoint(const double* l, const double* b, double* x, int
     // triangular.cpp:5: double sum = b[i];
     b_bar[i] += sum_bar;
   }
-  std::memmove(x, x_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x_out, n, x);
 }
 
 inline void solve_lower_tangent(const double* l, const double* b, double* x, int n, double* l_dot, double* b_dot,

@@ -36,11 +36,11 @@ inline void hyperbolic_adjoint(double x, double& x_bar, double hyperbolic_bar) {
   const double tanh_value_bar = sinh_value * s_bar;
   const double cosh_value_bar = s_bar;
   // hyperbolic.cpp:6: const double s = std::sinh(x) * std::tanh(x) + std::cosh(x);
-  x_bar += std::sinh(x) * cosh_value_bar;
+  x_bar += sinh_value * cosh_value_bar;
   // hyperbolic.cpp:6: const double s = std::sinh(x) * std::tanh(x) + std::cosh(x);
   x_bar += (1 - tanh_value * tanh_value) * tanh_value_bar;
   // hyperbolic.cpp:6: const double s = std::sinh(x) * std::tanh(x) + std::cosh(x);
-  x_bar += std::cosh(x) * sinh_value_bar;
+  x_bar += cosh_value * sinh_value_bar;
 }
 
 inline double hyperbolic_tangent(double x, double x_dot, double& hyperbolic_dot) {

@@ -30,7 +30,7 @@ inline void powers_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   const double scalbln_value_bar = pow_value_2 * result_bar;
   const double pow_value_2_bar = scalbln_value * result_bar;
   // powers.cpp:7: return std::sqrt(x) * std::cbrt(y) + lengths * std::pow(x, y) + std::ldexp(x * y, 2) * std::scalb...;
-  x_bar += 1.5 * std::sqrt(x) * pow_value_2_bar;
+  x_bar += 1.5 * sqrt_value * pow_value_2_bar;
   // powers.cpp:7: return std::sqrt(x) * std::cbrt(y) + lengths * std::pow(x, y) + std::ldexp(x * y, 2) * std::scalb...;
   y_bar += std::scalbln(1.0, 1L) * scalbln_value_bar;
   // powers.cpp:7: return std::sqrt(x) * std::cbrt(y) + lengths * std::pow(x, y) + std::ldexp(x * y, 2) * std::scalb...;

@@ -3,6 +3,7 @@
 //   --tangent 'shift(x[n], value -> x[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <cstring>
@@ -22,7 +23,7 @@ inline void shift_adjoint(double* x, std::size_t n, double value, double* x_bar,
     x[0] = value * x[1];
   }
   double* x_out = blocks.allocate<double>(n);
-  std::memmove(x_out, x, n * sizeof(double));
+  std::copy_n(x, n, x_out);
   double value_bar_sum = 0;
   for (int step = 1; step >= 0; --step) {
     // memmove.cpp:9: x[0] = value * x[1];
@@ -36,7 +37,7 @@ inline void shift_adjoint(double* x, std::size_t n, double value, double* x_bar,
     backsweep::move_adjoint(x_bar + 1, x_bar, n - 1);
   }
   value_bar += value_bar_sum;
-  std::memmove(x, x_out, n * sizeof(double));
+  std::copy_n(x_out, n, x);
 }
 
 inline void shift_tangent(double* x, std::size_t n, double value, double* x_dot, double value_dot) {

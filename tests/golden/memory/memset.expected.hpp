@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
-#include <cstring>
 
 #include "memset.cpp"
 
@@ -30,7 +29,7 @@ inline void histogram_adjoint(const double* x, int n, double* y, double* x_bar, 
     y[i % 3] += t[i % 3] * x[0];
   }
   double* y_out = blocks.allocate<double>(3);
-  std::memmove(y_out, y, 3 * sizeof(double));
+  std::copy_n(y, 3, y_out);
   double t_bar[3]{};
   for (int i = n - 1; i >= 0; --i) {
     // memset.cpp:12: y[i % 3] += t[i % 3] * x[0];
@@ -56,7 +55,7 @@ inline void histogram_adjoint(const double* x, int n, double* y, double* x_bar, 
   for (std::size_t k_2 = 0; k_2 < 3; ++k_2) {
     t_bar[k_2] = 0;
   }
-  std::memmove(y, y_out, 3 * sizeof(double));
+  std::copy_n(y_out, 3, y);
 }
 
 inline void histogram_tangent(const double* x, int n, double* y, double* x_dot, double* y_dot) {

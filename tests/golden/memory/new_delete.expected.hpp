@@ -3,9 +3,8 @@
 //   --tangent 'scratch(x[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "new_delete.cpp"
 
@@ -32,7 +31,7 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
     y[i] = zero[i] * t[i];
   }
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   for (int i = n - 1; i >= 0; --i) {
     // new_delete.cpp:9: y[i] = zero[i] * t[i];
     const double y_bar_in = y_bar[i];
@@ -66,7 +65,7 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
   // new_delete.cpp:4: double* t = new double[static_cast<unsigned>(n)];
   delete[] t;
   delete[] t_bar;
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 inline void scratch_tangent(const double* x, double* y, int n, double* x_dot, double* y_dot) {

@@ -29,7 +29,7 @@ inline void algorithms_adjoint(const double* x, double* y, int n, double value, 
   workspace.push_array(y, 1);
   std::fill_n(y, 1, value_2);
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   double t_bar[8]{};
   // std_copy_and_fill.cpp:11: std::fill_n(y, 1, value * value);
   workspace.pop_array(y, 1);
@@ -59,7 +59,7 @@ inline void algorithms_adjoint(const double* x, double* y, int n, double value, 
     t_bar[k_2] = 0;
   }
   value_bar += value_bar_sum;
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 inline void algorithms_tangent(const double* x, double* y, int n, double value, double* x_dot, double* y_dot,

@@ -3,9 +3,8 @@
 //   --tangent 'power_of_vector(x[n] -> x[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "aliased_arguments.cpp"
 
@@ -24,7 +23,7 @@ inline void power_of_vector_adjoint(double* x, int n, double* x_bar) {
     x[i_2] = x[i_2] * x[1 + i_2];
   }
   double* x_out = blocks.allocate<double>(n);
-  std::memmove(x_out, x, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x, n, x_out);
   for (int i_2 = n_2 - 1; i_2 >= 0; --i_2) {
     // aliased_arguments.cpp:4: c[i] = a[i] * b[i];
     x[i_2] = x_store_2[i_2];
@@ -37,7 +36,7 @@ inline void power_of_vector_adjoint(double* x, int n, double* x_bar) {
     x[i] = x_store[i];
     x_bar[i] = 2 * (x[i] * x_bar[i]);
   }
-  std::memmove(x, x_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x_out, n, x);
 }
 
 inline void power_of_vector_tangent(double* x, int n, double* x_dot) {

@@ -3,9 +3,8 @@
 //   --tangent 'product(a[n], b[n], c[n] -> a[n], b[n], c[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "aliased_at_the_call.cpp"
 
@@ -21,11 +20,11 @@ inline void product_adjoint(double* a, double* b, double* c, int n, double* a_ba
     b[i] = c[i] + a[i] * a[i];
   }
   double* a_out = blocks.allocate<double>(n);
-  std::memmove(a_out, a, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(a, n, a_out);
   double* b_out = blocks.allocate<double>(n);
-  std::memmove(b_out, b, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(b, n, b_out);
   double* c_out = blocks.allocate<double>(n);
-  std::memmove(c_out, c, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(c, n, c_out);
   for (int i = n - 1; i >= 0; --i) {
     // aliased_at_the_call.cpp:6: b[i] = c[i] + a[i] * a[i];
     b[i] = b_store[i];
@@ -40,9 +39,9 @@ inline void product_adjoint(double* a, double* b, double* c, int n, double* a_ba
     a_bar[i] += b[i] * c_bar_in;
     b_bar[i] += a[i] * c_bar_in;
   }
-  std::memmove(a, a_out, static_cast<std::size_t>(n) * sizeof(double));
-  std::memmove(b, b_out, static_cast<std::size_t>(n) * sizeof(double));
-  std::memmove(c, c_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(a_out, n, a);
+  std::copy_n(b_out, n, b);
+  std::copy_n(c_out, n, c);
 }
 
 inline void product_tangent(double* a, double* b, double* c, int n, double* a_dot, double* b_dot, double* c_dot) {

@@ -3,9 +3,8 @@
 //   --tangent 'arithmetic(x[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "arithmetic.cpp"
 
@@ -28,7 +27,7 @@ inline void arithmetic_adjoint(const double* x, double* y, int n, double* x_bar,
     y[last - middle] += *middle * x[0];
   }
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   if (taken_kept) {
     // arithmetic.cpp:7: y[last - middle] += *middle * x[0];
     y[last - middle] = y_kept;
@@ -45,7 +44,7 @@ inline void arithmetic_adjoint(const double* x, double* y, int n, double* x_bar,
     middle_bar[-(n / 2) + i] += *(last - i) * y_bar_in;
     *(last_bar - i) += middle[-(n / 2) + i] * y_bar_in;
   }
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 inline void arithmetic_tangent(const double* x, double* y, int n, double* x_dot, double* y_dot) {

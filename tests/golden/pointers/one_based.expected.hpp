@@ -3,9 +3,8 @@
 //   --tangent 'difference(x[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "one_based.cpp"
 
@@ -27,9 +26,9 @@ inline void difference_adjoint(double* x, double* y, int n, double* x_bar, doubl
     yy[i] -= xx[i - 1] * yy[i - 1];
   }
   double* x_out = blocks.allocate<double>(n);
-  std::memmove(x_out, x, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x, n, x_out);
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   for (int i = n; i >= 2; --i) {
     // one_based.cpp:7: yy[i] -= xx[i - 1] * yy[i - 1];
     yy[i] = yy_store_2[i - 2];
@@ -46,8 +45,8 @@ inline void difference_adjoint(double* x, double* y, int n, double* x_bar, doubl
     yy_bar[i] = 0;
     xx_bar[i] += 2 * (xx[i] * yy_bar_in);
   }
-  std::memmove(x, x_out, static_cast<std::size_t>(n) * sizeof(double));
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x_out, n, x);
+  std::copy_n(y_out, n, y);
 }
 
 inline void difference_tangent(double* x, double* y, int n, double* x_dot, double* y_dot) {

@@ -3,9 +3,8 @@
 //   --tangent 'jacobi(u[n], work[n] -> u[n], work[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "swapped_buffers.cpp"
 
@@ -49,9 +48,9 @@ inline void jacobi_adjoint(double* u, double* work, int n, int steps, double* u_
     }
   }
   double* u_out = blocks.allocate<double>(n);
-  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u, n, u_out);
   double* work_out = blocks.allocate<double>(n);
-  std::memmove(work_out, work, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(work, n, work_out);
   if (taken_kept) {
     for (int i = n - 1; i >= 0; --i) {
       // swapped_buffers.cpp:15: u[i] = from[i];
@@ -88,8 +87,8 @@ inline void jacobi_adjoint(double* u, double* work, int n, int steps, double* u_
     to_bar[0] = 0;
     from_bar[0] += to_bar_in_3;
   }
-  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
-  std::memmove(work, work_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(u_out, n, u);
+  std::copy_n(work_out, n, work);
 }
 
 inline void jacobi_tangent(double* u, double* work, int n, int steps, double* u_dot, double* work_dot) {

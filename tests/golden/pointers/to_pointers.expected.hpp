@@ -3,9 +3,8 @@
 //   --tangent 'apply(a[n][n], x[n] -> y[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "to_pointers.cpp"
 
@@ -24,7 +23,7 @@ inline void apply_adjoint(double** a, const double* x, double* y, int n, double*
     }
   }
   double* y_out = blocks.allocate<double>(n);
-  std::memmove(y_out, y, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y, n, y_out);
   for (int i = n - 1; i >= 0; --i) {
     const double* row = a[i];
     double* row_bar = a_bar[i];
@@ -43,7 +42,7 @@ inline void apply_adjoint(double** a, const double* x, double* y, int n, double*
     y[i] = y_store[i];
     y_bar[i] = 0;
   }
-  std::memmove(y, y_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(y_out, n, y);
 }
 
 inline void apply_tangent(double** a, const double* x, double* y, int n, double** a_dot, double* x_dot, double* y_dot) {

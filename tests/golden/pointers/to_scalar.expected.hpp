@@ -3,9 +3,9 @@
 //   --tangent 'solve(a, b, c -> root, slope)'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstring>
 
 #include "to_scalar.cpp"
 
@@ -28,11 +28,9 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
     *slope = 2 * a * *root + b;
   }
   double* root_out = blocks.allocate<double>(1);
-  std::memmove(root_out, root, sizeof(double));
+  std::copy_n(root, 1, root_out);
   double* slope_out = blocks.allocate<double>(slope != nullptr ? 1 : 0);
-  if (slope != nullptr) {
-    std::memmove(slope_out, slope, sizeof(double));
-  }
+  std::copy_n(slope, slope != nullptr ? 1 : 0, slope_out);
   if (taken_kept) {
     // to_scalar.cpp:10: *slope = 2 * a * *root + b;
     *slope = slope_kept;
@@ -57,10 +55,8 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
   b_bar += 2 * (b * discriminant_bar);
   a_bar -= 4 * (c * discriminant_bar);
   c_bar -= 4 * a * discriminant_bar;
-  std::memmove(root, root_out, sizeof(double));
-  if (slope != nullptr) {
-    std::memmove(slope, slope_out, sizeof(double));
-  }
+  std::copy_n(root_out, 1, root);
+  std::copy_n(slope_out, slope != nullptr ? 1 : 0, slope);
 }
 
 inline void solve_tangent(double a, double b, double c, double* root, double* slope, double a_dot, double b_dot,

@@ -3,9 +3,8 @@
 //   --tangent 'accumulate(x[n] -> x[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "walking_backwards.cpp"
 
@@ -28,7 +27,7 @@ inline void accumulate_adjoint(double* x, int n, double* x_bar) {
     ++trips;
   }
   double* x_out = blocks.allocate<double>(n);
-  std::memmove(x_out, x, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x, n, x_out);
   double carry_bar = 0;
   for (long trip = trips; trip > 0; --trip) {
     // walking_backwards.cpp:8: *--p += carry * x[n - 1];
@@ -45,7 +44,7 @@ inline void accumulate_adjoint(double* x, int n, double* x_bar) {
     *p_bar += carry * carry_bar;
     carry_bar = *p * carry_bar;
   }
-  std::memmove(x, x_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x_out, n, x);
 }
 
 inline void accumulate_tangent(double* x, int n, double* x_dot) {

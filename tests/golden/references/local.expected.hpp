@@ -3,9 +3,8 @@
 //   --tangent 'local(x[n] -> x[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "local.cpp"
 
@@ -27,7 +26,7 @@ inline void local_adjoint(double* x, int n, double* x_bar) {
   const double x_kept = x[0];
   x[0] = total * sum;
   double* x_out = blocks.allocate<double>(n);
-  std::memmove(x_out, x, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x, n, x_out);
   // local.cpp:12: x[0] = total * sum;
   x[0] = x_kept;
   const double x_bar_in = x_bar[0];
@@ -47,7 +46,7 @@ inline void local_adjoint(double* x, int n, double* x_bar) {
     element_bar = first * element_bar_in;
     first_bar += element * element_bar_in;
   }
-  std::memmove(x, x_out, static_cast<std::size_t>(n) * sizeof(double));
+  std::copy_n(x_out, n, x);
 }
 
 inline void local_tangent(double* x, int n, double* x_dot) {

@@ -3,9 +3,8 @@
 //   --tangent 'forces(p[n] -> p[n])'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstddef>
-#include <cstring>
 
 #include "in_arrays.cpp"
 
@@ -43,7 +42,7 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
     q_bar_kept = q_bar;
   }
   Particle* p_out = blocks.allocate<Particle>(n);
-  std::memmove(p_out, p, static_cast<std::size_t>(n) * sizeof(Particle));
+  std::copy_n(p, n, p_out);
   {
     Particle* q_bar = q_bar_kept;
     Particle* q = q_kept;
@@ -80,7 +79,7 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
     // in_arrays.cpp:11: p[i].force = 0;
     p_bar[i].force = 0;
   }
-  std::memmove(p, p_out, static_cast<std::size_t>(n) * sizeof(Particle));
+  std::copy_n(p_out, n, p);
 }
 
 inline void forces_tangent(Particle* p, int n, Particle* p_dot) {

@@ -3,8 +3,8 @@
 //   --tangent 'oscillate(o -> o)'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
-#include <cstring>
 
 typedef struct oscillator {
   double x, v;
@@ -23,8 +23,8 @@ extern "C" inline void oscillate_adjoint(oscillator* o, int steps, oscillator* o
     workspace.push(*o);
     *o = next;
   }
-  oscillator* o_out = blocks.allocate<oscillator>(1);
-  std::memmove(o_out, o, sizeof(oscillator));
+  oscillator* o_out = blocks.allocate<oscillator>(0 < steps ? 1 : 0);
+  std::copy_n(o, 0 < steps ? 1 : 0, o_out);
   for (int i = steps - 1; i >= 0; --i) {
     oscillator next_bar{};
     // in_c.c:13: *o = next;
@@ -57,7 +57,7 @@ extern "C" inline void oscillate_adjoint(oscillator* o, int steps, oscillator* o
       o_bar->k[k_2] += next_bar.k[k_2];
     }
   }
-  std::memmove(o, o_out, sizeof(oscillator));
+  std::copy_n(o_out, 0 < steps ? 1 : 0, o);
 }
 
 extern "C" inline void oscillate_tangent(oscillator* o, int steps, oscillator* o_dot) {

@@ -3,6 +3,7 @@
 //   --tangent 'residual(grid -> grid)'
 #pragma once
 
+#include <algorithm>
 #include <backsweep/workspace.hpp>
 
 #include "of_pointers.cpp"
@@ -15,20 +16,23 @@ inline void residual_adjoint(Grid& grid, Grid& grid_bar) {
     grid_store[i] = grid.y[i];
     grid.y[i] = grid.x[i] * grid.x[i] - grid.y[i] * grid.y[0];
   }
+  double* y_out = blocks.allocate<double>(std::max<long>(grid.n, 0 < grid.n ? 1 : 0));
+  std::copy_n(grid.y, std::max<long>(grid.n, 0 < grid.n ? 1 : 0), y_out);
   for (int i = grid.n - 1; i >= 0; --i) {
     // of_pointers.cpp:10: grid.y[i] = grid.x[i] * grid.x[i] - grid.y[i] * grid.y[0];
     grid.y[i] = grid_store[i];
     const double grid_bar_in = grid_bar.y[i];
     grid_bar.y[i] = -(grid.y[0] * grid_bar_in);
-    (const_cast<double*>(grid_bar.x))[i] += 2 * (grid.x[i] * grid_bar_in);
+    const_cast<double*>(grid_bar.x)[i] += 2 * (grid.x[i] * grid_bar_in);
     grid_bar.y[0] -= grid.y[i] * grid_bar_in;
   }
+  std::copy_n(y_out, std::max<long>(grid.n, 0 < grid.n ? 1 : 0), grid.y);
 }
 
 inline void residual_tangent(Grid& grid, Grid& grid_dot) {
   for (int i = 0; i < grid.n; ++i) {
-    grid_dot.y[i] = 2 * (grid.x[i] * (const_cast<double*>(grid_dot.x))[i]) -
-                    (grid.y[0] * grid_dot.y[i] + grid.y[i] * grid_dot.y[0]);
+    grid_dot.y[i] =
+        2 * (grid.x[i] * const_cast<double*>(grid_dot.x)[i]) - (grid.y[0] * grid_dot.y[i] + grid.y[i] * grid_dot.y[0]);
     grid.y[i] = grid.x[i] * grid.x[i] - grid.y[i] * grid.y[0];
   }
 }

@@ -1,5 +1,5 @@
 // Takes subscripts apart.
-#include "ir/affine.h"
+#include "ir/subscript.h"
 
 #include "ir/build.h"
 #include "ir/walk.h"

@@ -1,0 +1,11 @@
+#include "counted.expected.hpp"
+
+#include "check_schedules.h"
+
+int main() {
+  CHECK_SCHEDULES(relax, inout(sample(4)), fixed(4), fixed(9), in(0.1));
+  CHECK_SCHEDULES(relax, inout(sample(4)), fixed(4), fixed(1), in(0.1));
+  CHECK_SCHEDULES(relax, inout(sample(4)), fixed(4), fixed(0), in(0.1));
+  CHECK_SCHEDULES(relax, inout(sample(4)), fixed(4), fixed(-3), in(0.1));
+  return check::report();
+}

@@ -1,0 +1,42 @@
+// Prints checkpointed loops: the object with its state and steps, and its two sweeps.
+#include "codegen/codegen.h"
+#include "codegen/stmt_printer.h"
+
+namespace backsweep::codegen {
+
+std::string StmtPrinter::state_text(const std::vector<ir::StatePlace>& state) const {
+  std::string list;
+  for (const ir::StatePlace& one : state) {
+    const std::string place = exprs_.value(one.place).text;
+    list += list.empty() ? "" : ", ";
+    list += one.count ? "backsweep::span(" + place + ", " + exprs_.exact(one.count).text + ")"
+                      : "backsweep::value(" + place + ")";
+  }
+  return "backsweep::state(" + list + ")";
+}
+
+std::string StmtPrinter::step_text(ir::VarId step) const {
+  const bool is_used = usage_.of(step).reads > 0;
+  return "[&](" + print_type(function_.var(step).type) + (is_used ? " " + exprs_.name(step) : "") + ")";
+}
+
+void StmtPrinter::print(const ir::CheckpointForward& stmt) {
+  const std::string name = exprs_.name(stmt.loop);
+  const std::string head = "backsweep::CheckpointedLoop " + name + "(" + exprs_.value(stmt.schedule).text + ", " +
+                           state_text(stmt.state) + ", " + step_text(stmt.step);
+  braces(head, stmt.advance);
+  writer_.line("});");
+  if (stmt.forgets_end) writer_.line(name + ".forget_end();");
+  if (stmt.steps) {
+    writer_.line(name + ".forward(" + exprs_.as(stmt.steps, ir::long_type()) + ");");
+  } else {
+    writer_.line(name + ".forward_while([&] { return " + exprs_.condition(stmt.condition).text + "; });");
+  }
+}
+
+void StmtPrinter::print(const ir::CheckpointBackward& stmt) {
+  braces(exprs_.name(stmt.loop) + ".backward(" + step_text(stmt.step), stmt.step_adjoint);
+  writer_.line("});");
+}
+
+}  // namespace backsweep::codegen

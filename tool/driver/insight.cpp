@@ -1,0 +1,49 @@
+// Makes the reports that were asked for.
+#include "driver/insight.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "driver/include_path.h"
+#include "report/report.h"
+
+namespace backsweep::driver {
+
+namespace {
+
+/// Absolute names become relative to the current directory, and still name the same file.
+std::string shown_name(const std::string& file) {
+  return std::filesystem::path(file).is_absolute() ? include_path("-", file) : file;
+}
+
+std::vector<std::string> read_lines(const std::string& file) {
+  std::ifstream in(file);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace
+
+Insight look_into(plan::Study& study, const CommandLine& command) {
+  Insight result;
+  if (command.remarks || !command.report.empty()) {
+    const report::Report report = report::make_report(study, shown_name);
+    if (command.remarks) {
+      const bool is_json = command.remarks->ends_with(".json");
+      const std::string text = is_json ? report::print_json(report) : report::print_text(report);
+      if (command.remarks->empty())
+        result.remarks = text;
+      else
+        result.files.push_back({*command.remarks, text});
+    }
+    if (!command.report.empty()) result.files.push_back({command.report, report::print_page(report, read_lines)});
+  }
+  if (!command.graph.empty()) result.files.push_back({command.graph, report::print_graph(study)});
+  return result;
+}
+
+}  // namespace backsweep::driver

@@ -1,0 +1,249 @@
+// Finds the state of a checkpointed loop.
+#include "plan/checkpoint.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "plan/covered_arrays.h"
+#include "plan/exposed_reads.h"
+#include "plan/extent_of_pointer.h"
+
+namespace backsweep::plan {
+
+using analysis::Zone;
+using analysis::ZoneId;
+using analysis::ZoneKind;
+using analysis::ZoneSet;
+
+namespace {
+
+const ir::Marks* marks_of(const ir::Stmt& stmt) {
+  if (const auto* loop = ir::get_if<ir::For>(stmt)) return &loop->marks;
+  if (const auto* loop = ir::get_if<ir::While>(stmt)) return &loop->marks;
+  return nullptr;
+}
+
+/// Random number engines and distributions of the standard library: values without pointers.
+bool is_random_source(const std::string& spelling) {
+  const auto has = [&](const char* text) { return spelling.find(text) != std::string::npos; };
+  return spelling.rfind("std::", 0) == 0 && spelling.find('*') == std::string::npos &&
+         (has("_engine<") || has("_distribution<"));
+}
+
+bool is_plain_data(const ir::Type& type) {
+  switch (type->kind) {
+    case ir::TypeKind::kBool:
+    case ir::TypeKind::kInteger:
+    case ir::TypeKind::kReal:
+    case ir::TypeKind::kPointer:
+      return true;
+    case ir::TypeKind::kArray:
+      return type->extent && is_plain_data(type->element);
+    case ir::TypeKind::kRecord:
+      return type->record && std::all_of(type->record->fields.begin(), type->record->fields.end(),
+                                         [](const ir::Field& field) { return is_plain_data(field.type); });
+    case ir::TypeKind::kOpaque:
+      return is_random_source(type->spelling);
+    case ir::TypeKind::kVoid:
+    case ir::TypeKind::kReference:
+    case ir::TypeKind::kVector:
+      return false;
+  }
+  return false;
+}
+
+class StateFinder {
+ public:
+  StateFinder(const analysis::ActiveCode& code, const ir::Stmt& loop, const ZoneSet& required, const Extents& extents)
+      : program_(code.program()), zones_(code.zones()), function_(zones_.function()), loop_(loop), required_(required), extents_(extents) {}
+
+  LoopState find() {
+    ir::walk(step_of(loop_), [&](const ir::Stmt& stmt) { note(stmt); });
+    const analysis::Effects effects = zones_.effects(loop_);
+    ZoneSet written = effects.writes;
+    written.erase(own_);
+    ZoneSet live = exposed_reads(zones_, step_of(loop_));
+    live.erase(covered_arrays(zones_, step_of(loop_)));
+    ir::visit_exprs(loop_, [&](const ir::Expr& expr, ir::Use) { live.insert(zones_.reads(expr)); });
+    live.insert(required_);
+    for (const ZoneId id : written.items()) {
+      ZoneSet one;
+      one.insert(id);
+      if (zones_.with_aliases(one).intersects(live)) state_.zones.insert(id);
+    }
+    for (const ZoneId id : state_.zones.items()) add(id);
+    for (const ZoneId id : effects.reads.items()) add_pointer(id);
+    state_.inputs.insert(effects.reads);
+    state_.inputs.insert(live);
+    state_.inputs.erase(written);
+    state_.inputs.erase(own_);
+    for (const ir::StatePlace& one : state_.places) {
+      if (one.count) state_.inputs.insert(zones_.reads(one.count));
+    }
+    return std::move(state_);
+  }
+
+ private:
+  void note(const ir::Stmt& stmt) {
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) own_.insert(zones_.leaves(zones_.variable(s->var)));
+    if (const auto* s = ir::get_if<ir::For>(stmt)) own_.insert(zones_.variable(s->var));
+    if (const auto* loop = ir::get_if<ir::For>(loop_)) own_.insert(zones_.variable(loop->var));
+    if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
+      if (text->declares_result) own_.insert(zones_.leaves_of(text->result));
+    }
+    if (hides_state(stmt)) refuse(stmt, {}, "a second run of the step may get another value from it");
+    if (ir::get_if<ir::Opaque>(stmt) == nullptr) refuse_shape(stmt);
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (!model) return;
+    if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
+      own_.insert(zones_.leaves(zones_.heap(stmt, {}, model->operands[0]->type->element)));
+    }
+  }
+
+  // rand(), clocks: also in functions that the step calls.
+  bool hides_state(const ir::Stmt& stmt) {
+    if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
+      return text->result && text->has_side_effects && !text->declares_result && text->writes.empty();
+    }
+    const auto* call = ir::get_if<ir::Call>(stmt);
+    if (!call || !seen_.insert(call->callee).second) return false;
+    bool found = false;
+    ir::walk(program_.ir().function(call->callee).body, [&](const ir::Stmt& one) { found = found || hides_state(one); });
+    return found;
+  }
+
+  // Pointers into a vector lead to its adjoint as well, which cannot move while it holds the adjoints of later steps.
+  void refuse_shape(const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (!ir::regions(stmt).empty() || ir::get_if<ir::Declare>(stmt) || (model && model->op == ir::ModelOp::kSwap)) return;
+    for (const ZoneId id : zones_.effects(stmt).writes.items()) {
+      const Zone& zone = zones_.zone(id);
+      const bool is_shape = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kVector;
+      if (!is_shape || own_.contains(id) || !is_pointed_to(id)) continue;
+      refuse(stmt, zone.var, "pointers lead into it, and its size may change in a checkpointed loop");
+    }
+  }
+
+  bool is_pointed_to(ZoneId vector) {
+    for (std::size_t i = 0; i < zones_.size(); ++i) {
+      const ZoneId id{static_cast<std::int32_t>(i)};
+      const Zone& zone = zones_.zone(id);
+      const bool is_pointer = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kPointer;
+      if (is_pointer && zones_.leaves(zones_.points_to(id)).intersects(zones_.leaves(zones_.element(vector)))) return true;
+    }
+    return false;
+  }
+
+  void add(ZoneId id) {
+    const Zone& bottom = zones_.zone(zones_.root(id));
+    const bool is_referent = bottom.kind == ZoneKind::kPointee && is_reference(bottom.parent);
+    if (bottom.kind != ZoneKind::kVariable && !is_referent) {
+      if (bottom.kind == ZoneKind::kUnknown) refuse(loop_, {}, "it writes memory that cannot be told");
+      memory_.insert(id);
+      return;
+    }
+    const std::optional<ir::Expr> place = place_of(id);
+    if (!place || !is_snapshot_type((*place)->type)) {
+      return refuse(loop_, ir::root_var(place ? *place : nullptr), "a snapshot cannot hold it");
+    }
+    add({*place, nullptr});
+  }
+
+  void add(ir::StatePlace one) {
+    const auto is_same = [&](const ir::StatePlace& known) {
+      return ir::same_expr(known.place, one.place) && !known.count == !one.count;
+    };
+    if (std::none_of(state_.places.begin(), state_.places.end(), is_same)) state_.places.push_back(std::move(one));
+  }
+
+  bool is_reference(ZoneId pointer) const {
+    const Zone& zone = zones_.zone(pointer);
+    return zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kReference;
+  }
+
+  // The variable or member that holds the zone; containers are kept whole.
+  std::optional<ir::Expr> place_of(ZoneId id) {
+    const Zone zone = zones_.zone(id);
+    if (zone.kind == ZoneKind::kVariable) return ir::var_ref(function_, zone.var);
+    if (zone.kind == ZoneKind::kPointee) return ir::deref(ir::var_ref(function_, zones_.zone(zone.parent).var));
+    const std::optional<ir::Expr> base = place_of(zone.parent);
+    if (!base || zone.kind == ZoneKind::kElement) return base;
+    const ir::TypeKind kind = (*base)->type->kind;
+    // A container's element has members, but the container is what is kept.
+    if (kind != ir::TypeKind::kRecord) return base;
+    const auto& fields = (*base)->type->record->fields;
+    const auto field = std::find_if(fields.begin(), fields.end(), [&](const ir::Field& f) { return f.name == zone.field; });
+    if (field == fields.end() || field->is_private) return base;
+    return ir::member(*base, zone.field, zone.type, false);
+  }
+
+  // Memory that the loop writes is reached through pointers that it reads: each covers what lies behind it at entry.
+  void add_pointer(ZoneId id) {
+    const Zone zone = zones_.zone(id);
+    if (own_.contains(id) || !zone.type || !ir::is_pointer_like(zone.type)) return;
+    if (!zones_.leaves(zones_.points_to(id)).intersects(memory_)) return;
+    if (zone.kind != ZoneKind::kVariable) {
+      return state_.obstacles.push_back({&loop_, {}, zone.kind == ZoneKind::kMember ? zone.field : "memory", true});
+    }
+    const ir::Expr pointer = ir::var_ref(function_, zone.var);
+    if (zone.type->kind == ir::TypeKind::kReference) return add({ir::deref(pointer), nullptr});
+    const ir::Expr count = extent_of_pointer(zones_, zone.var, extents_);
+    if (!count || !is_plain_data(zone.type->element)) {
+      return state_.obstacles.push_back({&loop_, zone.var, function_.var(zone.var).name, true});
+    }
+    add({pointer, count});
+  }
+
+  void refuse(const ir::Stmt& stmt, ir::VarId var, std::string reason) {
+    state_.obstacles.push_back({&stmt, var, std::move(reason), false});
+  }
+
+  const analysis::Program& program_;
+  analysis::FunctionZones& zones_;
+  const ir::Function& function_;
+  const ir::Stmt& loop_;
+  const ZoneSet& required_;
+  const Extents& extents_;
+  ZoneSet own_;     ///< What an iteration declares or allocates.
+  ZoneSet memory_;  ///< State behind pointers.
+  std::set<ir::FunctionId> seen_;
+  LoopState state_;
+};
+
+}  // namespace
+
+bool is_snapshot_type(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kVector) return is_snapshot_type(type->element);
+  return is_plain_data(type);
+}
+
+bool is_output(const ir::Stmt& stmt) {
+  const auto* text = ir::get_if<ir::Opaque>(stmt);
+  return text && text->has_side_effects && !text->result && text->writes.empty() && !text->may_write_anything;
+}
+
+const ir::Region& step_of(const ir::Stmt& loop) {
+  if (const auto* counted = ir::get_if<ir::For>(loop)) return counted->body;
+  return std::get<ir::While>(loop.node).body;
+}
+
+bool is_checkpointed(const analysis::ActiveCode& code, const ir::Stmt& stmt) {
+  const ir::Marks* marks = marks_of(stmt);
+  return marks && marks->checkpoint && code.has_adjoint(step_of(stmt));
+}
+
+bool holds_checkpoint(const analysis::ActiveCode& code, const ir::Region& region) {
+  bool found = false;
+  ir::walk(region, [&](const ir::Stmt& stmt) { found = found || is_checkpointed(code, stmt); });
+  return found;
+}
+
+LoopState find_state(const analysis::ActiveCode& code, const ir::Stmt& loop, const ZoneSet& required,
+                     const Extents& extents) {
+  return StateFinder(code, loop, required, extents).find();
+}
+
+}  // namespace backsweep::plan

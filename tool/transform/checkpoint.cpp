@@ -1,0 +1,198 @@
+// Loops that run under a schedule: the object with its state and its step in the forward sweep, the taped and reversed
+// step in the reverse sweep.
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+#include "transform/sweeps.h"
+
+namespace backsweep::transform {
+namespace {
+
+using ir::BinaryOp;
+
+ir::Type step_type() { return ir::integer_type("std::int64_t", 8, /*is_signed=*/true); }
+
+// Differences of unsigned numbers would wrap around where a loop runs no iteration.
+ir::Expr wide(const ir::Expr& value) {
+  const bool is_literal = ir::get_if<ir::Literal>(value) != nullptr;
+  return is_literal ? value : ir::cast(value, ir::long_type(), /*is_implicit=*/value->type->is_signed);
+}
+
+/// Never more than the loop runs; negative where it runs none.
+ir::Expr step_count(const ir::For& loop) {
+  const ir::Expr& low = loop.is_down ? loop.to : loop.from;
+  const ir::Expr& high = loop.is_down ? loop.from : loop.to;
+  ir::Expr count = ir::is_zero(low) ? wide(high) : ir::binary(BinaryOp::kSub, wide(high), wide(low));
+  const bool is_closed = loop.compare == BinaryOp::kLessEqual || loop.compare == BinaryOp::kGreaterEqual;
+  const ir::Expr one = ir::integer(1);
+  if (is_closed) count = ir::binary(BinaryOp::kAdd, count, one);
+  if (ir::is_one(loop.step)) return count;
+  const ir::Expr by = wide(loop.step);
+  return ir::binary(BinaryOp::kDiv, ir::binary(BinaryOp::kAdd, count, ir::binary(BinaryOp::kSub, by, one)), by);
+}
+
+}  // namespace
+
+ir::Expr Sweeps::share_of_schedule() const {
+  const ir::Expr whole = ir::deref(ref(schedule));
+  if (schedule_shares <= 1) return whole;
+  return ir::opaque({"", ".share(" + std::to_string(schedule_shares) + ")"}, {whole}, whole->type);
+}
+
+// The planned state, and the shadows of pointers in it: they move along.
+std::vector<ir::StatePlace> Sweeps::state_of(const ir::Stmt& stmt) {
+  std::vector<ir::StatePlace> state = plan_.checkpoints.at(&stmt).state;
+  const std::size_t count = state.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const ir::Expr place = state[i].place;
+    const bool moves = !state[i].count && place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(place);
+    if (moves) state.push_back({shadows_.place(place), nullptr});
+  }
+  return state;
+}
+
+// The loop's own variable, computed from the number of the step.
+void Sweeps::declare_induction(const ir::Stmt& stmt, ir::VarId step, ir::Region& out) {
+  const auto* loop = ir::get_if<ir::For>(stmt);
+  if (!loop) return;
+  const ir::Type type = ir::without_const(out_.var(loop->var).type);
+  ir::Expr way = ir::cast(ref(step), type);
+  if (!ir::is_one(loop->step)) way = ir::binary(BinaryOp::kMul, way, ir::cast(loop->step, type, /*is_implicit=*/true));
+  const auto hoisted = first_values_.find(&stmt);
+  const ir::Expr first = hoisted == first_values_.end() ? loop->from : ref(hoisted->second);
+  if (loop->is_down) {
+    way = ir::binary(BinaryOp::kSub, first, way);
+  } else if (!ir::is_zero(first)) {
+    way = ir::binary(BinaryOp::kAdd, first, way);
+  }
+  out.push_back(ir::declare(loop->var, ir::cast(way, type, /*is_implicit=*/true)));
+}
+
+// A first value that the steps change is taken before.
+void Sweeps::hoist_first_value(const ir::Stmt& stmt, ir::Region& out) {
+  const auto* loop = ir::get_if<ir::For>(stmt);
+  if (!loop) return;
+  const analysis::ZoneSet written = zones_.with_aliases(zones_.effects(stmt).writes);
+  if (zones_.reads(loop->step).intersects(written)) {
+    return unsupported(stmt.span, "a checkpointed loop that changes its own increment");
+  }
+  if (!zones_.reads(loop->from).intersects(written)) return;
+  const ir::VarId first = add_temporary(out_, out_.var(loop->var).name + "_first", out_.var(loop->var).type);
+  out.push_back(ir::declare(first, ir::cast(loop->from, out_.var(first).type, /*is_implicit=*/true)));
+  first_values_[&stmt] = first;
+}
+
+void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool forgets_end, ir::Region& out) {
+  the_workspace();
+  the_blocks();
+  hoist_first_value(stmt, out);
+  ir::CheckpointForward made;
+  made.loop = loop;
+  made.schedule = share_of_schedule();
+  made.state = state_of(stmt);
+  made.step = add_temporary(out_, "step", step_type());
+  made.forgets_end = forgets_end;
+  declare_induction(stmt, made.step, made.advance);
+  const bool was_plain = std::exchange(plain_forward_, true);
+  const bool moved_shadows = std::exchange(moves_shadows_, made.state.size() > plan_.checkpoints.at(&stmt).state.size());
+  const Run was_run = std::exchange(run_, Run::kAdvance);
+  const auto* was_kept = std::exchange(kept_, nullptr);
+  forward_scope(plan::step_of(stmt), made.advance);
+  kept_ = was_kept;
+  run_ = was_run;
+  moves_shadows_ = moved_shadows;
+  plain_forward_ = was_plain;
+  if (const auto* counted = ir::get_if<ir::For>(stmt)) made.steps = step_count(*counted);
+  else made.condition = std::get<ir::While>(stmt.node).condition;
+  ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
+  copy.comments = stmt.comments;
+  out.push_back(std::move(copy));
+}
+
+void Sweeps::reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Region& out) {
+  ir::CheckpointBackward made;
+  made.loop = loop;
+  made.state = state_of(stmt);
+  made.step = add_temporary(out_, "step", step_type());
+  declare_induction(stmt, made.step, made.step_adjoint);
+  ir::Region body;
+  const Run was_run = std::exchange(run_, Run::kAgain);
+  // Adjoints of what outlives the step are there already.
+  std::set<ir::VarId> outer_early = std::exchange(early_, {});
+  fused_body(plan::step_of(stmt), nullptr, body);
+  early_.merge(outer_early);
+  run_ = was_run;
+  std::move(body.begin(), body.end(), std::back_inserter(made.step_adjoint));
+  for (const ir::StatePlace& one : made.state) {
+    if (const ir::VarId root = ir::root_var(one.place); root.is_valid()) restored.insert(root);
+  }
+  out.push_back(ir::make_stmt(std::move(made)));
+}
+
+ir::VarId Sweeps::new_loop() {
+  return add_temporary(out_, "loop", ir::opaque_type("backsweep::CheckpointedLoop"));
+}
+
+void Sweeps::forward_checkpoint(const ir::Stmt& stmt, ir::Region& out) {
+  if (plan_.checkpoints.at(&stmt).is_in_place) {
+    const ir::VarId loop = checkpointed_[&stmt] = new_loop();
+    return run_under_schedule(stmt, loop, /*forgets_end=*/false, out);
+  }
+  keep_state(stmt, out);
+  const bool was_plain = std::exchange(plain_forward_, true);
+  const bool moved_shadows = std::exchange(moves_shadows_, true);
+  forward_stmt(stmt, out);
+  moves_shadows_ = moved_shadows;
+  plain_forward_ = was_plain;
+}
+
+void Sweeps::reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out) {
+  if (plan_.checkpoints.at(&stmt).is_in_place) return reverse_under_schedule(stmt, checkpointed_.at(&stmt), out);
+  restore_state(stmt, out);
+  ir::Block made;
+  const ir::VarId loop = new_loop();
+  run_under_schedule(stmt, loop, /*forgets_end=*/true, made.body);
+  reverse_under_schedule(stmt, loop, made.body);
+  out.push_back(ir::make_stmt(std::move(made)));
+}
+
+// Where the loop's object cannot live from one sweep to the other: the state at entry is kept, as any other value.
+void Sweeps::keep_state(const ir::Stmt& stmt, ir::Region& out) {
+  for (const ir::StatePlace& one : state_of(stmt)) {
+    if (one.count) {
+      out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"},
+                                             {ref(the_workspace()), one.place, one.count}, {}, true, false, {}, {}}));
+      continue;
+    }
+    Slot slot = make_slot(one.place->type, name_for(out_, one.place), out);
+    store(slot, one.place, out);
+    saves_[&stmt].push_back(std::move(slot));
+  }
+}
+
+void Sweeps::restore_state(const ir::Stmt& stmt, ir::Region& out) {
+  const std::vector<ir::StatePlace> state = state_of(stmt);
+  std::vector<Slot>& slots = saves_[&stmt];
+  std::size_t next = slots.size();
+  for (auto one = state.rbegin(); one != state.rend(); ++one) {
+    if (!one->count) {
+      load(slots[--next], one->place, out);
+      continue;
+    }
+    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"},
+                                           {ref(the_workspace()), one->place, one->count}, {one->place}, true, false, {}, {}}));
+  }
+}
+
+// What the user sees comes once, however often a step runs.
+void Sweeps::forward_output(const ir::Stmt& stmt, ir::Region& out) {
+  if (run_ == Run::kAgain) return;
+  ir::If once;
+  once.condition = ir::unary(ir::UnaryOp::kNot, ir::opaque({"backsweep::is_running_again()"}, {}, ir::bool_type()));
+  once.then_region.push_back(stmt);
+  out.push_back(ir::make_stmt(std::move(once)));
+}
+
+}  // namespace backsweep::transform

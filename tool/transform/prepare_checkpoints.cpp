@@ -1,0 +1,87 @@
+// Rewrites checkpointed loops before anything is analysed.
+#include "transform/prepare_checkpoints.h"
+
+#include <iterator>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+
+namespace backsweep::transform {
+namespace {
+
+class Preparer {
+ public:
+  explicit Preparer(ir::Function& function) : function_(function) {}
+
+  void prepare(ir::Region& region) {
+    ir::Region result;
+    for (ir::Stmt& stmt : region) {
+      for (ir::Region* inner : ir::regions(stmt)) prepare(*inner);
+      auto* loop = ir::get_if<ir::While>(stmt);
+      if (loop && loop->marks.checkpoint && !loop->before_condition.empty()) {
+        split_condition(stmt, *loop, result);
+      } else if (auto* block = ir::get_if<ir::Block>(stmt); block && holds_marked(block->body)) {
+        append(std::move(block->body), result);
+      } else {
+        result.push_back(std::move(stmt));
+      }
+    }
+    region = std::move(result);
+  }
+
+ private:
+  static void append(ir::Region from, ir::Region& to) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+  }
+
+  static bool holds_marked(const ir::Region& region) {
+    for (const ir::Stmt& stmt : region) {
+      const auto* counted = ir::get_if<ir::For>(stmt);
+      const auto* general = ir::get_if<ir::While>(stmt);
+      if ((counted && counted->marks.checkpoint) || (general && general->marks.checkpoint)) return true;
+    }
+    return false;
+  }
+
+  void split_condition(ir::Stmt& stmt, ir::While& loop, ir::Region& out) {
+    const ir::VarId goes_on = add_temporary(function_, "goes_on", ir::bool_type());
+    const ir::Expr flag = ir::var_ref(function_, goes_on);
+    ir::Region again = hoisted(std::move(loop.before_condition), out);
+    loop.before_condition.clear();
+    again.push_back(ir::assign(flag, loop.condition));
+    out.push_back(ir::declare(goes_on, ir::boolean(true)));
+    for (const ir::Stmt& one : again) out.push_back(one);
+    append(std::move(again), loop.body);
+    loop.condition = flag;
+    out.push_back(std::move(stmt));
+  }
+
+  // Declarations move in front of the loop; what they computed is assigned.
+  ir::Region hoisted(ir::Region statements, ir::Region& out) {
+    ir::Region result;
+    for (ir::Stmt& stmt : statements) {
+      auto* declared = ir::get_if<ir::Declare>(stmt);
+      if (!declared) {
+        result.push_back(std::move(stmt));
+        continue;
+      }
+      const ir::VarId var = declared->var;
+      const ir::Expr init = declared->init;
+      declared->init = nullptr;
+      const base::SourceSpan span = stmt.span;
+      out.push_back(std::move(stmt));
+      if (init) result.push_back(ir::make_stmt(ir::Assign{ir::var_ref(function_, var), init}, span));
+    }
+    return result;
+  }
+
+  ir::Function& function_;
+};
+
+}  // namespace
+
+void prepare_checkpoints(ir::Function& function) { Preparer(function).prepare(function.body); }
+
+}  // namespace backsweep::transform
