@@ -188,6 +188,127 @@ class CommandLine(unittest.TestCase):
         status, _, errors = self.tool("--gradient", "f(x)", "--dump=nothing", "plain.cpp", *FLAGS)
         self.assertEqual(status, 2, errors)
 
+    def refuse(self, wanted_status, words, *arguments):
+        """Runs the tool and expects that it writes nothing, and says `words`."""
+        before = sorted(os.listdir(self.folder.name))
+        status, output, errors = self.tool(*arguments)
+        self.assertEqual((status, output), (wanted_status, ""), errors)
+        self.assertIn(words, errors)
+        self.assertEqual(sorted(os.listdir(self.folder.name)), before)
+
+    def test_sources_that_cannot_be_read(self):
+        os.mkdir(self.path("folder.cpp"))
+        with open(self.path("binary.cpp"), "wb") as file:
+            file.write(bytes(range(256)) * 8)
+        self.write("open.cpp", "double f(double x) { return x;\n")
+        self.write("endless.cpp", "#include \"endless.cpp\"\n")
+        self.write("headless.cpp", "#include \"nothing.h\"\ndouble f(double x) { return x; }\n")
+        self.write("empty.cpp", "")
+        for source, words in {"folder.cpp": "Is a directory", "binary.cpp": "error", "open.cpp": "expected '}'",
+                              "endless.cpp": "#include nested too deeply", "headless.cpp": "'nothing.h' file not found",
+                              "empty.cpp": "no function 'f'"}.items():
+            self.refuse(1, words, "--gradient", "f(x)", "-o", "out.hpp", source, *FLAGS)
+
+    def test_sources_of_unknown_language(self):
+        self.write("model.text", "double f(double x) { return x * x; }\n")
+        self.refuse(1, "tells no language", "--gradient", "f(x)", "-o", "out.hpp", "model.text", *FLAGS)
+        self.emitted("--gradient", "f(x)", "-o", "out.hpp", "model.text", *FLAGS, "-x", "c++")
+
+    def test_line_ends_and_byte_order_marks(self):
+        with open(self.path("dos.cpp"), "wb") as file:
+            file.write(b"\xef\xbb\xbf#include <cmath>\r\ndouble f(double x) {\r\n  return \\\r\n    std::exp(x);\r\n}\r\n")
+        output = self.emitted("--gradient", "f(x)", "dos.cpp", *FLAGS)
+        self.assertNotIn("\r", output)
+        self.write("twice.cpp", "#include \"out.hpp\"\nint main() { double s; return f_gradient(0, s) == 1 && s == 1 ? 0 : 1; }\n")
+        self.emitted("--gradient", "f(x)", "-o", "out.hpp", "dos.cpp", *FLAGS)
+        self.build_and_run("twice.cpp")
+
+    def test_names_with_blanks_and_letters_beyond_ascii(self):
+        self.write("größe und last.cpp", "double f(double x) { return x * x; }\n")
+        self.emitted("--gradient", "f(x)", "-o", "out.hpp", "--depfile=out.d", "größe und last.cpp", *FLAGS)
+        self.assertIn("größe\\ und\\ last.cpp", read(self.path("out.d")))
+        self.write("uses.cpp", "#include \"out.hpp\"\nint main() { double s; return f_gradient(3, s) == 9 && s == 6 ? 0 : 1; }\n")
+        self.build_and_run("uses.cpp")
+        self.refuse(2, "no #include can name", "--gradient", "f(x)", "quo\"te.cpp", *FLAGS)
+
+    def test_a_source_named_twice_is_one(self):
+        self.emitted("--gradient", "f(x)", "-o", "out.hpp", "plain.cpp", "./plain.cpp", *FLAGS)
+        self.assertEqual(read(self.path("out.hpp")).count("#include \"plain.cpp\""), 1)
+
+    def test_a_function_defined_by_two_sources(self):
+        self.write("other.cpp", "double f(double x) { return x; }\n")
+        self.refuse(1, "more than one SOURCE defines it", "--gradient", "f(x)", "-o", "out.hpp", "plain.cpp", "other.cpp",
+                    *FLAGS)
+
+    def test_outputs_that_cannot_be(self):
+        os.mkdir(self.path("folder"))
+        write = ["--gradient", "f(x)", "plain.cpp"]
+        self.refuse(1, "Is a directory", *write, "-o", "folder", *FLAGS)
+        self.refuse(1, "No such file or directory", *write, "-o", "missing/out.hpp", *FLAGS)
+        self.refuse(1, "Is a directory", *write, "-o", "out.hpp", "--depfile=folder", *FLAGS)
+        self.refuse(2, "would overwrite a SOURCE", *write, "-o", "./plain.cpp", *FLAGS)
+        self.refuse(2, "two outputs are called", *write, "-o", "out.hpp", "--depfile=./out.hpp", *FLAGS)
+        self.refuse(2, "--depfile needs -o FILE", *write, "--depfile=out.d", *FLAGS)
+        self.refuse(2, "-o needs the name of a file", *write, "-o", "", *FLAGS)
+
+    def test_full_disk_and_closed_output(self):
+        self.refuse(1, "No space left on device", "--gradient", "f(x)", "-o", "/dev/full", "plain.cpp", *FLAGS)
+        command = f"'{TOOL}' --gradient 'f(x)' plain.cpp -- -std=c++17"
+        status, _, errors = run(["sh", "-c", command + " > /dev/full"], self.folder.name)
+        self.assertEqual(status, 1)
+        self.assertIn("cannot write 'standard output'", errors)
+        # A reader that has gone ends the tool as it ends every filter.
+        status, _, errors = run(["sh", "-c", command + " | true"], self.folder.name)
+        self.assertEqual((status, errors), (0, ""))
+
+    def test_compiler_flags_that_make_no_sense(self):
+        arguments = ["--gradient", "f(x)", "-o", "out.hpp", "plain.cpp", "--"]
+        self.refuse(1, "invalid value 'c++99'", *arguments, "-std=c++99")
+        self.refuse(1, "'-I' needs an argument", *arguments, "-I")
+        self.refuse(1, "unknown target triple", *arguments, "-target", "nonsense")
+        self.emitted(*arguments, "-std=c++17", "-fno-such-g++-flag", "-Wno-such-warning", "-O9", "--help")
+
+    def test_broken_compilation_database(self):
+        self.write("compile_commands.json", "[{")
+        self.refuse(1, "cannot read", "--gradient", "f(x)", "-o", "out.hpp", "plain.cpp")
+        self.refuse(1, "no compilation database in 'missing'", "--gradient", "f(x)", "-p", "missing", "plain.cpp")
+
+    def test_requests_that_pick_one_of_many(self):
+        self.write("many.cpp", """struct S {
+  double k;
+  double at(double x) { k += x; return k * k; }
+  double at(double x) const { return k * x; }
+};
+template <class T, int n> T norm(const T* x) { T s = 0; for (int i = 0; i < n; ++i) s += x[i] * x[i]; return s; }
+namespace a { inline namespace v2 { double f(double x) { return x; } } double f(const double* x, int n) { return x[n - 1]; } }
+""")
+        for request, words in {"S::at(double) const(x)": "at_gradient(const S& s", " a :: f ( x [ n ] ) ": "double* x_bar",
+                               "a::v2::f(x)": "double& x_bar", "::a::f(double)": "double& x_bar",
+                               "norm<float, 3>(x[3])": "norm_gradient(const float* x"}.items():
+            self.assertIn(words, self.emitted("--gradient", request, "many.cpp", *FLAGS), request)
+        for request in ("norm<nothing, 3>(x[3])", "norm(x[3])", "a::g(x)", "double a::f(double)"):
+            self.refuse(1, "no function '", "--gradient", request, "many.cpp", *FLAGS)
+
+    def test_long_and_deep_sources(self):
+        lines = ["double f(double x) {", "  double s = x;", "  for (int i = 0; i < 2; ++i) {"]
+        lines += ["    s = s * 0.5 + x;"] * 10000 + ["  }", "  return s;", "}"]
+        self.write("long.cpp", "\n".join(lines) + "\n")
+        output = self.emitted("--dump=primal", "--stop-after=primal", "--adjoint", "f(x)", "long.cpp", *FLAGS)
+        self.assertEqual(output.count("s = s * 0.5 + x;"), 10000)
+        self.write("deep.cpp", "double f(double x) { return " + "(" * 3000 + "x" + " * x)" * 3000 + "; }\n")
+        self.refuse(1, "bracket nesting level exceeded", "--adjoint", "f(x)", "deep.cpp", *FLAGS)
+        output = self.emitted("--dump=primal", "--stop-after=primal", "--adjoint", "f(x)", "deep.cpp", *FLAGS,
+                              "-fbracket-depth=9999")
+        self.assertIn("x * x", output)
+
+    def test_headers_as_sources(self):
+        self.write("shapes.h", "inline double area(double a, double b) { return a * b; }\n")
+        self.emitted("--gradient", "area(a, b)", "-o", "shapes.derivatives.hpp", "shapes.h", *FLAGS)
+        self.write("uses.cpp", "#include \"shapes.derivatives.hpp\"\nint main() { double p, q; return "
+                               "area_gradient(2, 3, p, q) == 6 && p == 3 && q == 2 ? 0 : 1; }\n")
+        self.write("again.cpp", "#include \"shapes.derivatives.hpp\"\n")
+        self.build_and_run("uses.cpp", "again.cpp")
+
     def test_runtime_headers_are_found_without_flags(self):
         self.write("annotated.cpp", "#include <backsweep/annotate.h>\nBACKSWEEP_GRADIENT(x)\n"
                                     "double f(double x) { return x * x; }\n")

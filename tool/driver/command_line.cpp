@@ -149,7 +149,9 @@ bool check_available(const Declared& declared) {
 /// Whether two names are those of one file, there or not.
 bool is_same_file(const std::string& a, const std::string& b) {
   std::error_code error;
-  const auto real = [&](const std::string& name) { return std::filesystem::weakly_canonical(name, error); };
+  const auto real = [&](const std::string& name) { 
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
+  };
   return a == b || (real(a) == real(b) && !error);
 }
 

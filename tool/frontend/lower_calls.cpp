@@ -101,7 +101,12 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
       return value_of(*call.getArg(0));
     }
   }
+  const std::size_t statements = region_->size();
+  const std::size_t temporaries = temporaries_.size();
   if (std::optional<ir::Expr> value = lower_library_call(*this, call)) return *value;
+  // A row that declines leaves nothing behind of what it looked at.
+  region_->erase(region_->begin() + static_cast<std::ptrdiff_t>(statements), region_->end());
+  temporaries_.resize(temporaries);
   if (ir::Expr found = search_value(call)) return found;
   if (const auto* wrapper = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call); wrapper && is_in_std(callee) &&
       callee.getOverloadedOperator() == clang::OO_Call && names_object(*call.getArg(0))) {

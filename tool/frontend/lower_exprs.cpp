@@ -418,8 +418,10 @@ ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
   const bool are_pointers = target->kind == ir::TypeKind::kPointer && value->type->kind == ir::TypeKind::kPointer;
   const bool is_same = are_pointers && ir::same_type(ir::without_const(target->element), ir::without_const(value->type->element));
   const bool reads_real = ir::carries_real(value->type) || ir::carries_real(target);
+  // A number that becomes a pointer may reach anything.
+  const bool is_address = cast.getCastKind() == clang::CK_IntegralToPointer && !is_void(target);
   // A character pointer into reals is a way to say how far in bytes: as far as it is only compared it does no harm.
-  if (is_same || (are_pointers && (is_void(target) || is_void(value->type))) || !reads_real) {
+  if (is_same || (are_pointers && (is_void(target) || is_void(value->type))) || (!reads_real && !is_address)) {
     const bool is_silent = is_same || is_void(target);
     return ir::make_expr(ir::Cast{value, is_silent && llvm::isa<clang::ImplicitCastExpr>(cast)}, target);
   }
@@ -429,7 +431,7 @@ ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
   emit(are_pointers ? ir::declare(var, ir::make_expr(ir::Cast{value}, target)) : ir::declare(var));
   ir::Opaque opaque;
   opaque.result = result;
-  opaque.may_write_anything = cast.getCastKind() == clang::CK_IntegralToPointer;
+  opaque.may_write_anything = is_address;
   opaque.text = {"reinterpret_cast<" + spelling_of(cast.getType()) + ">(", ")"};
   opaque.operands = {value};
   opaque.has_side_effects = false;

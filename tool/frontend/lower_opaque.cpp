@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/refusals.h"
 #include "frontend/source_spans.h"
 #include "ir/walk.h"
 
@@ -44,92 +45,6 @@ bool is_pure(const clang::Stmt& stmt) {
   return pure;
 }
 
-/// What stops an active value from passing through the text.
-struct Refusal {
-  std::string kind = "Unsupported";
-  std::vector<std::string> arguments;
-};
-
-bool is_thread_type(const std::string& name) {
-  return name == "std::thread" || name == "std::jthread" || name == "std::async" || name == "pthread_create" || name == "thrd_create";
-}
-
-/// The qualified name, without the namespaces by which the library parts its versions.
-std::string public_name(const clang::FunctionDecl& callee) {
-  std::string name = callee.getQualifiedNameAsString();
-  for (const clang::DeclContext* scope = callee.getDeclContext(); scope && is_in_std(callee); scope = scope->getParent()) {
-    const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(scope);
-    const std::string part = space && space->isInline() ? space->getNameAsString() + "::" : "";
-    if (const std::size_t at = part.empty() ? std::string::npos : name.find(part); at != std::string::npos) name.erase(at, part.size());
-  }
-  return name;
-}
-
-/// Copies of bytes that the library's model has not taken: the two sides are of different types.
-bool copies_bytes(const clang::FunctionDecl& callee) {
-  const std::string name = callee.getIdentifier() ? callee.getNameAsString() : "";
-  return (name == "memcpy" || name == "memmove") && callee.getNumParams() == 3;
-}
-
-/// How the memory behind a pointer is seen in front of its conversion to void*.
-std::string type_behind(const clang::Expr& pointer) {
-  const clang::QualType type = pointer.IgnoreParenImpCasts()->getType();
-  return (type->isPointerType() ? type->getPointeeType() : type).getUnqualifiedType().getAsString();
-}
-
-Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
-  const std::string name = public_name(callee);
-  const clang::FunctionDecl* body = nullptr;
-  const bool has_body = callee.hasBody(body);
-  if (copies_bytes(callee)) return {"ReinterpretActive", {type_behind(*call.getArg(0))}};
-  if (is_thread_type(name)) return {"ThreadActive", {name}};
-  if (callee.getNameAsString().find("setjmp") != std::string::npos || callee.getNameAsString() == "longjmp") return {"LongJump", {callee.getNameAsString()}};
-  if (has_body && llvm::isa<clang::CoroutineBodyStmt>(body->getBody())) return {"CoroutineActive", {name}};
-  if (callee.isVariadic() && call.getNumArgs() > callee.getNumParams()) return {"VarargsActive", {name}};
-  if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee)) {
-    if (is_in_std(callee)) return {"Unsupported", {"'" + method->getParent()->getQualifiedNameAsString() + "'"}};
-    if (method->isVirtual()) return {"UnresolvedCall", {name}};
-  }
-  return {is_library(callee) ? "NoRule" : "NoBody", {name}};
-}
-
-Refusal refusal_of(const clang::Stmt& stmt) {
-  Refusal result{"Unsupported", {"this expression"}};
-  bool is_found = false;
-  walk_ast(stmt, [&](const clang::Stmt& s) {
-    if (is_found) return false;
-    if (llvm::isa<clang::VAArgExpr>(s)) {
-      result = {"VarargsActive", {"va_arg"}};
-      is_found = true;
-    } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&s)) {
-      const clang::FunctionDecl* callee = call->getDirectCallee();
-      if (callee && only_prints(*callee)) return true;
-      if (callee) {
-        // The outermost thing not understood is named, unless something inside cannot be had at all.
-        const Refusal inner = refusal_of_call(*call, *callee);
-        const bool is_weak = inner.kind == "Unsupported" || inner.kind == "NoRule";
-        if (!is_weak || result.arguments.front() == "this expression") result = inner;
-      } else {
-        const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
-        const auto* member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParenImpCasts());
-        const std::string name = named ? named->getDecl()->getNameAsString() : member ? member->getMemberDecl()->getNameAsString() : "a pointer";
-        result = {"UnresolvedCall", {name}};
-      }
-      is_found = result.kind != "Unsupported" && result.kind != "NoRule";
-    } else if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&s)) {
-      const std::string name = made->getConstructor()->getParent()->getQualifiedNameAsString();
-      if (!is_in_std(*made->getConstructor())) return true;
-      result = is_thread_type(name) ? Refusal{"ThreadActive", {name}} : Refusal{"Unsupported", {"'" + name + "'"}};
-      is_found = result.kind == "ThreadActive";
-    } else if (const auto* value = llvm::dyn_cast<clang::Expr>(&s); value && value->getType()->isAnyComplexType()) {
-      result = {"Unsupported", {"a complex number"}};
-      is_found = true;
-    }
-    return true;
-  });
-  return result;
-}
-
 /// Whether assembly may write more than its outputs.
 bool writes_memory(const clang::AsmStmt& assembly) {
   if (!llvm::isa<clang::GCCAsmStmt>(assembly)) return true;
@@ -142,7 +57,8 @@ bool writes_memory(const clang::AsmStmt& assembly) {
 /// Prints an expression with holes where variables of the function stand.
 class TextCopier final : public clang::PrinterHelper {
  public:
-  TextCopier(FunctionLowering& host, const clang::Stmt& top) : host_(host), top_(top) {
+  TextCopier(FunctionLowering& host, const clang::Stmt& top, bool wants_pointers)
+      : host_(host), top_(top), wants_pointers_(wants_pointers) {
     walk_ast(top, [&](const clang::Stmt& stmt) {
       const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt);
       if (lambda) walk_ast(*lambda->getBody(), [&](const clang::Stmt& inner) { return in_lambda_.insert(&inner).second; });
@@ -176,13 +92,26 @@ class TextCopier final : public clang::PrinterHelper {
   std::vector<ir::Expr> operands;
 
  private:
-  /// Algorithms take pointers where the source gives them iterators of a vector.
+  /// Algorithms take pointers where the source gives them iterators of a vector: a variable for one is a pointer here.
   void add_arguments(const clang::CallExpr& call) {
     const clang::FunctionDecl* callee = call.getDirectCallee();
     if (!callee || !is_in_std(*callee) || llvm::isa<clang::CXXMethodDecl>(callee) || callee->isOverloadedOperator()) return;
+    const bool has_variable = std::any_of(call.arg_begin(), call.arg_end(), [&](const clang::Expr* one) { return names_pointer(*one); });
+    if (!has_variable && !wants_pointers_) return;
     for (const clang::Expr* argument : call.arguments()) {
       if (argument->getType()->isRecordType()) arguments_.insert(&unwrapped(*argument));
     }
+  }
+
+  bool names_pointer(const clang::Expr& argument) {
+    bool is_found = false;
+    walk_ast(argument, [&](const clang::Stmt& stmt) {
+      const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt);
+      const bool is_object = ref && llvm::isa<clang::VarDecl>(ref->getDecl()) && ref->getType()->isRecordType();
+      is_found = is_found || (is_object && host_.type_of(ref->getType())->kind == ir::TypeKind::kPointer);
+      return !is_found && !llvm::isa<clang::LambdaExpr>(stmt);
+    });
+    return is_found;
   }
 
   bool hole(const ir::Expr& value, llvm::raw_ostream& out) {
@@ -234,6 +163,7 @@ class TextCopier final : public clang::PrinterHelper {
 
   FunctionLowering& host_;
   const clang::Stmt& top_;
+  bool wants_pointers_;
   std::set<const clang::Stmt*> in_lambda_;
   std::set<const clang::Expr*> arguments_;  ///< Objects given to algorithms of the library.
 };
@@ -252,9 +182,9 @@ std::vector<std::string> split_at_holes(const std::string& text) {
 
 }  // namespace
 
-ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt) {
+ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_pointers) {
   ir::Opaque result;
-  TextCopier copier(*this, stmt);
+  TextCopier copier(*this, stmt, wants_pointers);
   std::string text;
   llvm::raw_string_ostream stream(text);
   stmt.printPretty(stream, &copier, policy());
@@ -288,9 +218,12 @@ ir::Expr FunctionLowering::search_value(const clang::CallExpr& call) {
   const clang::FunctionDecl* callee = call.getDirectCallee();
   const bool is_search = callee && only_searches(*callee) && call.getNumArgs() > 1;
   if (!is_search || type_of(call.getType())->kind != ir::TypeKind::kPointer || !is_pure(*call.getArg(0))) return nullptr;
-  const ir::Expr begin = keep("first", value_of(*call.getArg(0)));
-  if (begin->type->kind != ir::TypeKind::kPointer) return nullptr;
-  ir::Opaque opaque = opaque_of(call);
+  const ir::Type pointer = ir::without_const(type_of(call.getArg(0)->getType()));
+  if (pointer->kind != ir::TypeKind::kPointer) return nullptr;
+  const ir::VarId first = temporary("first", pointer);
+  emit(ir::declare(first, value_of(*call.getArg(0))));
+  const ir::Expr begin = ir::var_ref(function_, first);
+  ir::Opaque opaque = opaque_of(call, /*wants_pointers=*/true);
   opaque.writes = writes_of(call, /*is_read=*/true);
   opaque.text.back() += " - ";
   opaque.text.emplace_back();
@@ -345,10 +278,15 @@ ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* de
   // An iterator of a member function becomes the pointer that it is here.
   const bool is_iterator = type->kind == ir::TypeKind::kPointer && expr.getType()->isRecordType();
   if (is_iterator && llvm::isa<clang::CXXMemberCallExpr>(expr)) opaque.text.front().insert(0, "&*");
-  const bool reads_real = std::any_of(opaque.operands.begin(), opaque.operands.end(), [](const ir::Expr& one) { return ir::carries_real(one->type); });
+  const bool reads_real = std::any_of(opaque.operands.begin(), opaque.operands.end(), [](const ir::Expr& one) {
+    return ir::carries_real(one->type) || one->type->kind == ir::TypeKind::kOpaque;
+  });
   const bool is_number = ir::is_real(type) || ir::is_integer(type);
+  const bool is_place_wanted = destination && destination->wants_place;
+  // Of a place only the value counts.
+  if (is_number && is_reference && !is_place_wanted) opaque.writes = writes_of(expr, /*is_read=*/true);
   const bool is_silent = !opaque.has_side_effects && opaque.writes.empty() && !opaque.may_write_anything;
-  const bool wants_place = is_reference && destination && destination->wants_place;
+  const bool wants_place = is_reference && is_place_wanted;
   if (is_number && is_silent && !wants_place && (!reads_real || ir::is_integer(type))) {
     return ir::opaque(std::move(opaque.text), std::move(opaque.operands), type);
   }

@@ -316,7 +316,7 @@ class FunctionLowering final : public LibraryHost {
   void declare_pointer_into(ir::VarId var, const ir::Opaque& opaque);
   ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
   void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
-  ir::Opaque opaque_of(const clang::Stmt& stmt);
+  ir::Opaque opaque_of(const clang::Stmt& stmt, bool wants_pointers = false);
   void refuse_special(const clang::Expr& expr, ir::Opaque& opaque);
   ir::Expr special_read(const clang::Expr& expr);
   ir::Expr special_place(const clang::Expr& expr);

@@ -22,9 +22,9 @@ inline void timed_adjoint(double x, double& x_bar, double timed_bar) {
     y_store[i] = y;
     y = y * x + 1;
   }
-  const long value = clock();
-  last_seconds = (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()) +
-                 static_cast<double>(value - ticks);
+  const double value = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const long value_2 = clock();
+  last_seconds = value + static_cast<double>(value_2 - ticks);
   // clock.cpp:15: return y;
   double y_bar = timed_bar;
   double x_bar_sum = 0;
@@ -49,9 +49,9 @@ inline double timed_tangent(double x, double x_dot, double& timed_dot) {
     y_dot = x * y_dot + y * x_dot;
     y = y * x + 1;
   }
-  const long value = clock();
-  last_seconds = (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()) +
-                 static_cast<double>(value - ticks);
+  const double value = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const long value_2 = clock();
+  last_seconds = value + static_cast<double>(value_2 - ticks);
   timed_dot = y_dot;
   return y;
 }

@@ -20,7 +20,7 @@ inline void ranked_adjoint(const double* x, int n, const std::basic_string<char>
   for (int i = 0; i < n; ++i) {
     order.push_back((i * 5 + 3) % n);
   }
-  std::sort(order.data(), order.data() + order.size());
+  std::sort(order.begin(), order.end());
   const std::size_t count = order.size();
   for (std::size_t k = 0; k < count / 2; ++k) {
     std::swap(order[k], order[count - 1 - k]);
@@ -65,7 +65,7 @@ inline double ranked_tangent(const double* x, int n, const std::basic_string<cha
   for (int i = 0; i < n; ++i) {
     order.push_back((i * 5 + 3) % n);
   }
-  std::sort(order.data(), order.data() + order.size());
+  std::sort(order.begin(), order.end());
   const std::size_t count = order.size();
   for (std::size_t k = 0; k < count / 2; ++k) {
     std::swap(order[k], order[count - 1 - k]);

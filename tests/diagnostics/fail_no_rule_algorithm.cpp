@@ -1,0 +1,13 @@
+// An algorithm of the library that moves active values about.
+// refuses: NoRule
+// backsweep: --gradient 'f(x)'
+#include <algorithm>
+#include <vector>
+
+double f(double x) {
+  std::vector<double> values{x * x, 1, x};
+// expect-error@+2:3: no derivative rule for 'std::sort' [NoRule]
+// expect-note@+1:3: give it a derivative with BACKSWEEP_DERIVATIVE_OF(std::sort), or declare it constant with BACKSWEEP_CONSTANT [GiveRuleOrConstant]
+  std::sort(values.begin() + 1, values.end());
+  return values[1] * values[2];
+}

@@ -1,0 +1,96 @@
+// Names what it is in a piece of text that no derivative can pass.
+#include "frontend/refusals.h"
+
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/StmtCXX.h>
+
+#include "frontend/lowering_impl.h"
+
+namespace backsweep::frontend {
+namespace {
+
+bool is_library(const clang::FunctionDecl& callee) { return is_in_std(callee) || is_in_system_header(callee); }
+
+bool is_thread_type(const std::string& name) {
+  return name == "std::thread" || name == "std::jthread" || name == "std::async" || name == "pthread_create" || name == "thrd_create";
+}
+
+/// The qualified name, without the namespaces by which the library parts its versions.
+std::string public_name(const clang::FunctionDecl& callee) {
+  std::string name = callee.getQualifiedNameAsString();
+  for (const clang::DeclContext* scope = callee.getDeclContext(); scope && is_in_std(callee); scope = scope->getParent()) {
+    const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(scope);
+    const std::string part = space && space->isInline() ? space->getNameAsString() + "::" : "";
+    if (const std::size_t at = part.empty() ? std::string::npos : name.find(part); at != std::string::npos) name.erase(at, part.size());
+  }
+  return name;
+}
+
+/// Copies of bytes that the library's model has not taken: the two sides are of different types.
+bool copies_bytes(const clang::FunctionDecl& callee) {
+  const std::string name = callee.getIdentifier() ? callee.getNameAsString() : "";
+  return (name == "memcpy" || name == "memmove") && callee.getNumParams() == 3;
+}
+
+/// How the memory behind a pointer is seen in front of its conversion to void*.
+std::string type_behind(const clang::Expr& pointer) {
+  const clang::QualType type = pointer.IgnoreParenImpCasts()->getType();
+  return (type->isPointerType() ? type->getPointeeType() : type).getUnqualifiedType().getAsString();
+}
+
+Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
+  const std::string name = public_name(callee);
+  const clang::FunctionDecl* body = nullptr;
+  const bool has_body = callee.hasBody(body);
+  if (copies_bytes(callee)) return {"ReinterpretActive", {type_behind(*call.getArg(0))}};
+  if (is_thread_type(name)) return {"ThreadActive", {name}};
+  if (callee.getNameAsString().find("setjmp") != std::string::npos || callee.getNameAsString() == "longjmp") return {"LongJump", {callee.getNameAsString()}};
+  if (has_body && llvm::isa<clang::CoroutineBodyStmt>(body->getBody())) return {"CoroutineActive", {name}};
+  if (callee.isVariadic() && call.getNumArgs() > callee.getNumParams()) return {"VarargsActive", {name}};
+  if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee)) {
+    if (is_in_std(callee)) return {"Unsupported", {"'" + method->getParent()->getQualifiedNameAsString() + "'"}};
+    if (method->isVirtual()) return {"UnresolvedCall", {name}};
+  }
+  return {is_library(callee) ? "NoRule" : "NoBody", {name}};
+}
+
+}  // namespace
+
+Refusal refusal_of(const clang::Stmt& stmt) {
+  Refusal result{"Unsupported", {"this expression"}};
+  bool is_found = false;
+  walk_ast(stmt, [&](const clang::Stmt& s) {
+    if (is_found) return false;
+    if (llvm::isa<clang::VAArgExpr>(s)) {
+      result = {"VarargsActive", {"va_arg"}};
+      is_found = true;
+    } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&s)) {
+      const clang::FunctionDecl* callee = call->getDirectCallee();
+      if (callee && only_prints(*callee)) return true;
+      if (callee) {
+        // The outermost thing not understood is named, unless something inside cannot be had at all.
+        const Refusal inner = refusal_of_call(*call, *callee);
+        const bool is_weak = inner.kind == "Unsupported" || inner.kind == "NoRule";
+        if (!is_weak || result.arguments.front() == "this expression") result = inner;
+      } else {
+        const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
+        const auto* member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParenImpCasts());
+        const std::string name = named ? named->getDecl()->getNameAsString() : member ? member->getMemberDecl()->getNameAsString() : "a pointer";
+        result = {"UnresolvedCall", {name}};
+      }
+      is_found = result.kind != "Unsupported" && result.kind != "NoRule";
+    } else if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&s)) {
+      const std::string name = made->getConstructor()->getParent()->getQualifiedNameAsString();
+      if (!is_in_std(*made->getConstructor())) return true;
+      result = is_thread_type(name) ? Refusal{"ThreadActive", {name}} : Refusal{"Unsupported", {"'" + name + "'"}};
+      is_found = result.kind == "ThreadActive";
+    } else if (const auto* value = llvm::dyn_cast<clang::Expr>(&s); value && value->getType()->isAnyComplexType()) {
+      result = {"Unsupported", {"a complex number"}};
+      is_found = true;
+    }
+    return true;
+  });
+  return result;
+}
+
+}  // namespace backsweep::frontend
