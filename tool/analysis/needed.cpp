@@ -140,7 +140,9 @@ bool ActiveCode::is_active_opaque(const ir::Stmt& stmt) const {
     reads_active = reads_active || !around.varied_before.is_empty();
     writes_useful = writes_useful || !around.useful_after.is_empty();
   }
-  return reads_active && writes_useful;
+  // Read as another type, an active value leaves what activity follows: whatever becomes of it may matter.
+  const bool escapes = text->refusal == "ReinterpretActive" || text->refusal == "UnionActive";
+  return reads_active && (writes_useful || escapes);
 }
 
 ir::Expr ActiveCode::result_place(const ir::Expr& place, const ir::Expr& value) {
