@@ -12,6 +12,6 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/BacksweepConfigVers
 install(FILES
   ${CMAKE_CURRENT_BINARY_DIR}/BacksweepConfig.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/BacksweepConfigVersion.cmake
-  cmake/BacksweepGenerate.cmake cmake/BacksweepGccInstallDir.cmake
+  cmake/BacksweepGenerate.cmake cmake/BacksweepTradeoff.cmake cmake/BacksweepGccInstallDir.cmake
   DESTINATION ${package_dir})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/backsweep)

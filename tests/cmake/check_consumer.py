@@ -105,6 +105,25 @@ def check_error_stops_build(consumer):
     consumer.run_app()
 
 
+def check_tradeoff(consumer):
+    """The comparison is made by its target and by its test, and each leaves its files."""
+    names = [os.path.join(consumer.tree, "consumer_tradeoff." + ending) for ending in ("txt", "csv", "json", "svg")]
+    config = ["--config", "Release"] if consumer.is_multi else []
+    said = run("cmake", "--build", consumer.tree, "--target", "consumer_tradeoff_run", *config)
+    for wanted in ("a relaxation, 64 cells", "store_all", "revolve(3)", "for_budget"):
+        if wanted not in said:
+            sys.exit(f"the comparison does not show {wanted}:\n{said}")
+    for name in names:
+        if os.path.getsize(name) == 0:
+            sys.exit(f"{name} is empty")
+        os.remove(name)
+    run("ctest", "--test-dir", consumer.tree, "-R", "^consumer_tradeoff$", "--no-tests=error",
+        *(["-C", "Release"] if consumer.is_multi else []))
+    for name in names:
+        if not os.path.exists(name):
+            sys.exit(f"the test consumer_tradeoff does not write {name}")
+
+
 def check_installed(arguments, folder):
     prefix = os.path.join(folder, "prefix")
     config = ["--config", arguments.config] if arguments.config else []
@@ -114,6 +133,7 @@ def check_installed(arguments, folder):
     consumer.run_app()
     if not consumer.emitted():
         sys.exit("no emitted file lies in the build tree")
+    check_tradeoff(consumer)
     check_regeneration(consumer)
     if consumer.is_multi:
         consumer.build("Debug")

@@ -11,12 +11,14 @@
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "backsweep/candidates.hpp"
 #include "backsweep/checkpoint.hpp"
+#include "backsweep/tradeoff_main.hpp"
 
 namespace {
 
@@ -267,6 +269,64 @@ TEST(Compare, SetsMeasuredBesidePredicted) {
     std::filesystem::remove(path + ending);
   }
   EXPECT_THROW(backsweep::write_tradeoff(result, "/nowhere/at/all"), std::runtime_error);
+}
+
+TEST(ScheduleText, ReadsBackWhatNamesSay) {
+  for (const Schedule& schedule : some_schedules()) {
+    EXPECT_EQ(backsweep::parse_schedule(schedule.name(), "/tmp").name(), schedule.name());
+  }
+  const Schedule on_disk = backsweep::parse_schedule(Schedule::two_level(7, 2, "/tmp").name(), "/var/tmp");
+  EXPECT_EQ(on_disk.directory(), "/var/tmp");
+  EXPECT_EQ(backsweep::parse_schedule(" revolve( 30 )").snapshots(), 30);
+  EXPECT_EQ(backsweep::parse_schedule("for_budget(64MiB)").budget(), std::size_t{64} << 20U);
+}
+
+TEST(ScheduleText, SaysWhatItExpects) {
+  for (const char* text : {"", "revolve", "revolve(", "revolve()", "revolve(3", "revolve(three)", "revolve(3, 4)",
+                           "store_all(1)", "fast", "for_budget(much)"}) {
+    EXPECT_THROW(backsweep::parse_schedule(text), std::invalid_argument) << text;
+  }
+  EXPECT_THROW(backsweep::parse_schedule("revolve(0)"), std::invalid_argument);
+}
+
+TEST(ScheduleText, ReadsBytes) {
+  EXPECT_EQ(backsweep::parse_bytes("4096"), 4096U);
+  EXPECT_EQ(backsweep::parse_bytes("4096B"), 4096U);
+  EXPECT_EQ(backsweep::parse_bytes("1.5k"), 1536U);
+  EXPECT_EQ(backsweep::parse_bytes("2 MiB"), 2097152U);
+  EXPECT_EQ(backsweep::parse_bytes("1GB"), std::size_t{1} << 30U);
+  for (const char* text : {"", "MiB", "-1", "3parsec", "3Mi", "1e30G", "nan"}) {
+    EXPECT_THROW(backsweep::parse_bytes(text), std::invalid_argument) << text;
+  }
+}
+
+TEST(TradeoffMain, ComparesAndWrites) {
+  const std::string prefix = (std::filesystem::path(::testing::TempDir()) / "tradeoff_main").string();
+  double x = 0;
+  const auto primal = [&] {
+    x = 1;
+    for (int i = 0; i < 50; ++i) x -= 0.01 * x * x;
+  };
+  const auto derivative = [&](const Schedule& schedule) {
+    x = 1;
+    backsweep::checkpointed_loop(
+        schedule, 50, backsweep::state(backsweep::value(x)), [&](std::int64_t) { x -= 0.01 * x * x; },
+        [&](std::int64_t) { x -= 0.01 * x * x; });
+  };
+  const std::string output = "--output=" + prefix;
+  const std::vector<const char*> arguments{"main", "--schedule=store_states", "--schedule=revolve(3)",
+                                           "--budget=64KiB", "--repetitions=1", "--title=a title", output.c_str()};
+  EXPECT_EQ(backsweep::tradeoff_main(static_cast<int>(arguments.size()), arguments.data(), primal, derivative), 0);
+  std::ifstream file(prefix + ".json");
+  const std::string json((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  for (const char* wanted : {"\"title\": \"a title\"", "\"store_states\"", "\"revolve(3)\"", "\"for_budget"}) {
+    EXPECT_NE(json.find(wanted), std::string::npos) << wanted;
+  }
+  const char* unknown[] = {"main", "--quick=1"};
+  EXPECT_EQ(backsweep::tradeoff_main(2, unknown, primal, derivative), 2);
+  const std::string nowhere = "--output=" + prefix + ".json/not/there";
+  const char* unwritable[] = {"main", "--repetitions=1", nowhere.c_str()};
+  EXPECT_EQ(backsweep::tradeoff_main(3, unwritable, primal, derivative), 1);
 }
 
 }  // namespace
