@@ -25,6 +25,7 @@ void StmtPrinter::print(const ir::CheckpointForward& stmt) {
   const std::string head = "backsweep::CheckpointedLoop " + name + "(" + exprs_.value(stmt.schedule).text + ", " +
                            state_text(stmt.state) + ", " + step_text(stmt.step);
   braces(head, stmt.advance);
+  if (stmt.has_record) braces("}, " + step_text(stmt.recorded_step), stmt.record);
   writer_.line("});");
   if (stmt.forgets_end) writer_.line(name + ".forget_end();");
   if (stmt.steps) {

@@ -168,7 +168,10 @@ class NameChooser {
     for (const ir::Region* region : ir::regions(stmt)) {
       if (!is_shared) scopes_.emplace_back();
       if (const auto* loop = ir::get_if<ir::For>(stmt)) name(loop->var);
-      if (const auto* loop = ir::get_if<ir::CheckpointForward>(stmt)) name(loop->step);
+      if (const auto* loop = ir::get_if<ir::CheckpointForward>(stmt)) {
+        const bool is_record = region == &loop->record;
+        if (!is_record || loop->has_record) name(is_record ? loop->recorded_step : loop->step);
+      }
       if (const auto* loop = ir::get_if<ir::CheckpointBackward>(stmt)) name(loop->step);
       visit(*region);
       if (!is_shared) scopes_.pop_back();

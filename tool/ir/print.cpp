@@ -172,6 +172,10 @@ class StmtText {
     line("checkpointed " + exprs_.variable(s.loop) + " under " + exprs_.top(s.schedule) + " keeps " + state(s.state));
     line("advance " + exprs_.variable(s.step));
     region(s.advance);
+    if (s.has_record) {
+      line("record " + exprs_.variable(s.recorded_step));
+      region(s.record);
+    }
     line(s.steps ? "forward " + exprs_.top(s.steps) : "forward while " + exprs_.top(s.condition));
   }
   void operator()(const CheckpointBackward& s) {

@@ -156,6 +156,9 @@ struct CheckpointForward {
   std::vector<StatePlace> state;
   VarId step;      ///< The number of a step, in `advance`.
   Region advance;  ///< One step of the primal. Runs any number of times, in both sweeps.
+  bool has_record = false;  ///< Steps are recorded and reversed apart.
+  VarId recorded_step;      ///< The number of a step, in `record`.
+  Region record;            ///< The same step, which leaves on the workspace what its reverse reads.
   Expr steps;      ///< The trip count; null where a condition ends the loop.
   Expr condition;
   bool forgets_end = false;  ///< Nobody reads the final state between the sweeps.
@@ -166,7 +169,7 @@ struct CheckpointBackward {
   VarId loop;
   std::vector<StatePlace> state;
   VarId step;
-  Region step_adjoint;  ///< One step, forward and then in reverse, from the state before it.
+  Region step_adjoint;  ///< The reverse of one recorded step; or one step, forward and then in reverse.
 };
 
 /// The last statement of a function body, if anything is returned. Anywhere before structure_exits.

@@ -275,6 +275,7 @@ void Verifier::operator()(const CheckpointForward& stmt) {
   if (stmt.condition) check_condition(stmt.condition);
   if (!declared_.insert(stmt.loop.index).second) fail("declares '" + function_.var(stmt.loop).name + "' again");
   check_step(stmt.step, stmt.advance);
+  if (stmt.has_record) check_step(stmt.recorded_step, stmt.record);
 }
 
 void Verifier::operator()(const CheckpointBackward& stmt) {

@@ -160,7 +160,7 @@ struct Regions {
   std::vector<Region*> operator()(If& s) const { return {&s.then_region, &s.else_region}; }
   std::vector<Region*> operator()(For& s) const { return {&s.body}; }
   std::vector<Region*> operator()(While& s) const { return {&s.before_condition, &s.body}; }
-  std::vector<Region*> operator()(CheckpointForward& s) const { return {&s.advance}; }
+  std::vector<Region*> operator()(CheckpointForward& s) const { return {&s.advance, &s.record}; }
   std::vector<Region*> operator()(CheckpointBackward& s) const { return {&s.step_adjoint}; }
   std::vector<Region*> operator()(Switch& s) const {
     std::vector<Region*> result;
@@ -250,6 +250,14 @@ bool mentions(const Expr& expr, VarId var) {
   walk(expr, [&](const Expr& e) {
     const auto* ref = get_if<VarRef>(e);
     found = found || (ref && ref->var == var);
+  });
+  return found;
+}
+
+bool mentions(const Region& region, VarId var) {
+  bool found = false;
+  walk(region, [&](const Stmt& stmt) {
+    visit_exprs(stmt, [&](const Expr& expr, Use) { found = found || mentions(expr, var); });
   });
   return found;
 }

@@ -42,5 +42,7 @@ void rewrite(Region& region, const std::function<Expr(const Expr&)>& rewrite);
 VarId root_var(const Expr& place);
 /// Whether any VarRef of `var` occurs in the expression.
 bool mentions(const Expr& expr, VarId var);
+/// The same of an expression below `region`.
+bool mentions(const Region& region, VarId var);
 
 }  // namespace backsweep::ir

@@ -14,6 +14,9 @@ struct CheckpointPlan {
   std::vector<ir::StatePlace> state;
   /// Both sweeps see the loop's object. Otherwise the state at entry is kept, and the reverse sweep runs the whole loop.
   bool is_in_place = false;
+  /// The forward part of a step and its reverse run apart, what lies between is on the workspace: records of several
+  /// steps can be kept. Otherwise a step is taped and reversed in one scope.
+  bool has_record = false;
 };
 
 /// Elements behind pointer parameters, where the request or the callers tell.

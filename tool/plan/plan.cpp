@@ -6,6 +6,7 @@
 #include "plan/plan.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "ir/build.h"
@@ -335,19 +336,14 @@ class Planner {
     return around;
   }
 
-  // A step is planned like a function of its own: its forward part and its reverse run in one scope, and what code in
-  // front of the loop requires is in the snapshots.
+  // A step is planned like a function of its own: what code in front of the loop requires is in the snapshots.
   ZoneSet flow_checkpoint(const ir::Stmt& stmt, ZoneSet required) {
     LoopState state = find_state(code_, stmt, required, options_.extents);
     for (StateObstacle& one : state.obstacles) obstacle(*one.stmt, one.var, std::move(one.reason), one.needs_extent);
-    plan_.checkpoints[&stmt] = {std::move(state.places), region_ == same_scope_};
-    const ir::Region& step = step_of(stmt);
-    const bool was_inside = std::exchange(inside_loop_, false);
-    const ir::Region* was_scope = std::exchange(same_scope_, &step);
-    flow(step, {});
-    same_scope_ = was_scope;
-    inside_loop_ = was_inside;
-    plan_.scopes.erase(&step);
+    const bool is_in_place = region_ == same_scope_;
+    const std::optional<ZoneSet> recorded = flow_recorded(step_of(stmt));
+    if (!recorded) flow_whole(step_of(stmt));
+    plan_.checkpoints[&stmt] = {std::move(state.places), is_in_place, recorded.has_value()};
     note_reverse(stmt, true);
     for (const ZoneId id : state.zones.items()) {
       // Snapshots write to blocks: they may not be given back before the reverse sweep.
@@ -358,7 +354,50 @@ class Planner {
       else required.erase(one);
     }
     required.insert(state.inputs);
+    // The reverse of the last step finds what the loop has written as it is now.
+    if (recorded && is_in_place) required.insert(*recorded);
     return required;
+  }
+
+  // A step whose forward part and reverse run apart, as those of any loop: what later steps overwrite is kept. Gives
+  // what the reverse steps read. Memory that a step allocates would leak where a record is thrown away.
+  std::optional<ZoneSet> flow_recorded(const ir::Region& step) {
+    if (holds_checkpoint(code_, step) || allocates(step)) return std::nullopt;
+    const std::vector<Obstacle> obstacles = plan_.obstacles;
+    const bool was_inside = std::exchange(inside_loop_, true);
+    const ir::Region* was_scope = std::exchange(same_scope_, nullptr);
+    ZoneSet around;
+    while (around.insert(scope(step, around))) {}
+    same_scope_ = was_scope;
+    inside_loop_ = was_inside;
+    if (plan_.obstacles.size() == obstacles.size()) return around;
+    plan_.obstacles = obstacles;
+    return std::nullopt;
+  }
+
+  // A step whose forward part and reverse run in one scope.
+  void flow_whole(const ir::Region& step) {
+    const bool was_inside = std::exchange(inside_loop_, false);
+    const ir::Region* was_scope = std::exchange(same_scope_, &step);
+    flow(step, {});
+    same_scope_ = was_scope;
+    inside_loop_ = was_inside;
+    plan_.scopes.erase(&step);
+  }
+
+  // Also in the functions that are called.
+  bool allocates(const ir::Region& region) {
+    std::set<ir::FunctionId> seen;
+    const std::function<bool(const ir::Region&)> find = [&](const ir::Region& inside) {
+      bool found = false;
+      ir::walk(inside, [&](const ir::Stmt& stmt) {
+        const auto* call = ir::get_if<ir::Call>(stmt);
+        const bool is_new = call && !found && seen.insert(call->callee).second;
+        found = found || is_allocation(stmt) || (is_new && find(code_.program().ir().function(call->callee).body));
+      });
+      return found;
+    };
+    return find(region);
   }
 
   bool is_split_call(const ir::Stmt& stmt) const { return plan::is_split_call(plan_, stmt); }

@@ -386,6 +386,8 @@ void AdjointMaker::serve(const ir::Request& request) {
   KeptOutputs outputs = keep_outputs(d_, request, parts.plan, parts.out, parts.blocks);
   parts.uses_blocks = parts.uses_blocks || outputs.uses_blocks;
   d_.study.records[parts.record].outputs = std::move(outputs.copies);
+  append(std::move(parts.forward), outputs.start);
+  parts.forward = std::move(outputs.start);
   append(std::move(outputs.keep), parts.forward);
   append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {
@@ -464,11 +466,12 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   reverse.name = d_.program.function(functions.reverse).name;
   reverse.params.push_back(parts.workspace);
   reverse.result = ir::void_type();
-  if (parts.uses_blocks) {
-    reverse.body.push_back(ir::declare(parts.blocks, ir::opaque({"backsweep::Workspace::local_blocks()"}, {},
-                                                                reverse.var(parts.blocks).type)));
-  }
   append(std::move(parts.reverse), reverse.body);
+  for (ir::Function* part : {&forward, &reverse}) {
+    if (!ir::mentions(part->body, parts.blocks)) continue;
+    const ir::Expr blocks = ir::opaque({"backsweep::Workspace::local_blocks()"}, {}, part->var(parts.blocks).type);
+    part->body.insert(part->body.begin(), ir::declare(parts.blocks, blocks));
+  }
   simplify(forward);
   simplify(reverse);
   gather_scatters(reverse);

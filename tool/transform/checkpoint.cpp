@@ -95,20 +95,54 @@ void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool forge
   made.step = add_temporary(out_, "step", step_type());
   made.forgets_end = forgets_end;
   declare_induction(stmt, made.step, made.advance);
-  const bool was_plain = std::exchange(plain_forward_, true);
-  const bool moved_shadows = std::exchange(moves_shadows_, made.state.size() > plan_.checkpoints.at(&stmt).state.size());
-  const Run was_run = std::exchange(run_, Run::kAdvance);
-  const auto* was_kept = std::exchange(kept_, nullptr);
-  forward_scope(plan::step_of(stmt), made.advance);
-  kept_ = was_kept;
-  run_ = was_run;
-  moves_shadows_ = moved_shadows;
-  plain_forward_ = was_plain;
+  {
+    const Setting setting(*this);
+    plain_forward_ = true;
+    moves_shadows_ = made.state.size() > plan_.checkpoints.at(&stmt).state.size();
+    run_ = Run::kAdvance;
+    forward_scope(plan::step_of(stmt), made.advance);
+  }
+  made.has_record = plan_.checkpoints.at(&stmt).has_record;
+  if (made.has_record) {
+    made.recorded_step = add_temporary(out_, "step", step_type());
+    record_step(stmt, made.recorded_step, made.record);
+  }
   if (const auto* counted = ir::get_if<ir::For>(stmt)) made.steps = step_count(*counted);
   else made.condition = std::get<ir::While>(stmt.node).condition;
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
+}
+
+// The forward part of a step by itself: what its reverse reads goes to the workspace.
+void Sweeps::record_step(const ir::Stmt& stmt, ir::VarId step, ir::Region& out) {
+  const Setting setting(*this);
+  is_split_ = true;
+  run_ = Run::kAdvance;
+  // Adjoints of what outlives the step are there already.
+  std::set<ir::VarId> outer_early = std::exchange(early_, {});
+  declare_induction(stmt, step, out);
+  forward_scope(plan::step_of(stmt), out);
+  early_ = std::move(outer_early);
+}
+
+// The reverse part of a recorded step.
+void Sweeps::reverse_step(const ir::Stmt& stmt, ir::Region& out) {
+  const Setting setting(*this);
+  is_split_ = true;
+  run_ = Run::kAgain;
+  std::set<ir::VarId> outer_early = std::exchange(early_, {});
+  reverse_scope(plan::step_of(stmt), out, /*is_same_scope=*/false);
+  early_ = std::move(outer_early);
+}
+
+// The forward part of a step and its reverse in one scope.
+void Sweeps::reverse_whole_step(const ir::Stmt& stmt, ir::Region& out) {
+  const Run was_run = std::exchange(run_, Run::kAgain);
+  std::set<ir::VarId> outer_early = std::exchange(early_, {});
+  fused_body(plan::step_of(stmt), nullptr, out);
+  early_.merge(outer_early);
+  run_ = was_run;
 }
 
 void Sweeps::reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Region& out) {
@@ -118,12 +152,11 @@ void Sweeps::reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Re
   made.step = add_temporary(out_, "step", step_type());
   declare_induction(stmt, made.step, made.step_adjoint);
   ir::Region body;
-  const Run was_run = std::exchange(run_, Run::kAgain);
-  // Adjoints of what outlives the step are there already.
-  std::set<ir::VarId> outer_early = std::exchange(early_, {});
-  fused_body(plan::step_of(stmt), nullptr, body);
-  early_.merge(outer_early);
-  run_ = was_run;
+  if (plan_.checkpoints.at(&stmt).has_record) {
+    reverse_step(stmt, body);
+  } else {
+    reverse_whole_step(stmt, body);
+  }
   std::move(body.begin(), body.end(), std::back_inserter(made.step_adjoint));
   for (const ir::StatePlace& one : made.state) {
     if (const ir::VarId root = ir::root_var(one.place); root.is_valid()) restored.insert(root);

@@ -204,13 +204,15 @@ void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
   plain_forward_ = plain_forward_ || is_fused;
   ir::For made = loop;
   made.body.clear();
-  levels_.push_back({&stmt, &loop, &out, scope_depth_ > 0});
+  levels_.push_back({&stmt, &loop, &out, scope_depth_ > 0, {}});
   forward_scope(loop.body, made.body);
+  std::vector<ir::VarId> pushed = std::move(levels_.back().pushed);
   levels_.pop_back();
   plain_forward_ = was_plain;
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
+  push_blocks_of(stmt, std::move(pushed), out);
 }
 
 // The stretches of arrays that the loop is about to overwrite.
@@ -242,7 +244,7 @@ void Sweeps::forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Regi
   }
   ir::While made;
   made.condition = loop.condition;
-  levels_.push_back({&stmt, nullptr, &out, scope_depth_ > 0});
+  levels_.push_back({&stmt, nullptr, &out, scope_depth_ > 0, {}});
   ++scope_depth_;
   forward_region(loop.before_condition, made.before_condition);
   --scope_depth_;

@@ -1,6 +1,7 @@
 // Keeps outputs of the primal, and starts gradients from zero.
 #include "transform/outputs.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/extents.h"
@@ -43,11 +44,20 @@ analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Pla
   return zones.with_aliases(restored);
 }
 
+/// Whether blocks that the forward sweep takes are released one by one, and with them all that was taken later.
+bool releases_blocks(const plan::Plan& plan) {
+  const auto is_recorded = [](const auto& one) { return one.second.has_record; };
+  const auto is_split = [](const auto& one) { return one.second == plan::CallMode::kSplit; };
+  return std::any_of(plan.checkpoints.begin(), plan.checkpoints.end(), is_recorded) ||
+         std::any_of(plan.calls.begin(), plan.calls.end(), is_split);
+}
+
 class OutputKeeper {
  public:
-  OutputKeeper(Derivation& derivation, const ir::Request& request, ir::Function& out, ir::VarId blocks)
+  OutputKeeper(Derivation& derivation, const ir::Request& request, ir::Function& out, ir::VarId blocks,
+               bool starts_early)
       : d_(derivation), request_(request), primal_(derivation.primal.function(request.function)), out_(out),
-        blocks_(blocks) {}
+        blocks_(blocks), starts_early_(starts_early) {}
 
   KeptOutputs run(const analysis::ZoneSet& restored) {
     analysis::FunctionZones& zones = d_.zones.zones(request_.function);
@@ -156,11 +166,23 @@ class OutputKeeper {
     const ir::VarId copy = add_temporary(out_, stem + "_out", type);
     kept_.uses_blocks = true;
     kept_.copies.push_back({param, type->element, scalars.count});
-    kept_.keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + type->element->spelling + ">(", ")"},
-                                                      {ir::var_ref(out_, blocks_), scalars.count}, type)));
+    ir::Expr room = scalars.count;
+    if (starts_early_ && is_overwritten(room)) {
+      const ir::VarId size = add_temporary(out_, stem + "_size", room->type);
+      kept_.start.push_back(ir::declare(size, room));
+      room = ir::var_ref(out_, size);
+    }
+    (starts_early_ ? kept_.start : kept_.keep)
+        .push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + type->element->spelling + ">(", ")"},
+                                                {ir::var_ref(out_, blocks_), room}, type)));
     const ir::Expr kept = ir::var_ref(out_, copy);
-    kept_.keep.push_back(copy_scalars(kept, scalars.first, scalars.count));
-    kept_.put_back.push_back(copy_scalars(scalars.first, kept, scalars.count));
+    kept_.keep.push_back(copy_scalars(kept, scalars.first, room));
+    kept_.put_back.push_back(copy_scalars(scalars.first, kept, room));
+  }
+
+  bool is_overwritten(const ir::Expr& count) {
+    analysis::FunctionZones& zones = d_.zones.zones(request_.function);
+    return zones.reads(count).intersects(zones.with_aliases(zones.effects(primal_.body).writes));
   }
 
   ir::RequestTerm term_of(ir::VarId param) const {
@@ -179,6 +201,7 @@ class OutputKeeper {
   const ir::Function& primal_;
   ir::Function& out_;
   ir::VarId blocks_;
+  bool starts_early_;  ///< Blocks are taken before the forward sweep.
   KeptOutputs kept_;
 };
 
@@ -187,7 +210,7 @@ class OutputKeeper {
 KeptOutputs keep_outputs(Derivation& derivation, const ir::Request& request, const plan::Plan& plan, ir::Function& out,
                          ir::VarId blocks) {
   const analysis::ZoneSet restored = restored_zones(derivation.zones.zones(request.function), plan);
-  return OutputKeeper(derivation, request, out, blocks).run(restored);
+  return OutputKeeper(derivation, request, out, blocks, releases_blocks(plan)).run(restored);
 }
 
 void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,

@@ -8,6 +8,7 @@ namespace backsweep::transform {
 
 /// Copies of outputs: taken between the sweeps, written back at the end.
 struct KeptOutputs {
+  ir::Region start;  ///< In front of the forward sweep.
   ir::Region keep;
   ir::Region put_back;
   bool uses_blocks = false;

@@ -14,6 +14,26 @@ Sweeps::Sweeps(const analysis::ActiveCode& code, const plan::Plan& plan, ir::Fun
     : code_(code), zones_(code.zones()), primal_(code.zones().function()), plan_(plan), out_(out), shadows_(shadows),
       callees_(callees), sink_(sink) {}
 
+Sweeps::Setting::Setting(Sweeps& sweeps)
+    : sweeps_(sweeps),
+      levels_(std::exchange(sweeps.levels_, {})),
+      scope_depth_(std::exchange(sweeps.scope_depth_, 0)),
+      kept_(std::exchange(sweeps.kept_, nullptr)),
+      plain_forward_(std::exchange(sweeps.plain_forward_, false)),
+      moves_shadows_(sweeps.moves_shadows_),
+      is_split_(std::exchange(sweeps.is_split_, false)),
+      run_(sweeps.run_) {}
+
+Sweeps::Setting::~Setting() {
+  sweeps_.levels_ = std::move(levels_);
+  sweeps_.scope_depth_ = scope_depth_;
+  sweeps_.kept_ = kept_;
+  sweeps_.plain_forward_ = plain_forward_;
+  sweeps_.moves_shadows_ = moves_shadows_;
+  sweeps_.is_split_ = is_split_;
+  sweeps_.run_ = run_;
+}
+
 void Sweeps::run(const ir::Expr& seed, bool is_split) {
   seed_ = seed;
   is_split_ = is_split;
@@ -70,14 +90,6 @@ const ir::Stmt* find_declaration(const ir::Region& region, ir::VarId var) {
     if (declared && declared->var == var) return &stmt;
   }
   return nullptr;
-}
-
-bool mentions(const ir::Region& region, ir::VarId var) {
-  bool found = false;
-  ir::walk(region, [&](const ir::Stmt& stmt) {
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { found = found || ir::mentions(expr, var); });
-  });
-  return found;
 }
 }  // namespace
 
@@ -177,7 +189,7 @@ void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
     std::vector<ir::VarId> vars = {s->var};
     if (holds_pointers(out_.var(s->var).type) && shadows_.has(s->var)) vars.push_back(shadows_.variable(s->var));
     for (const ir::VarId var : vars) {
-      if (find_declaration(out, var) || !mentions(out, var)) continue;
+      if (find_declaration(out, var) || !ir::mentions(out, var)) continue;
       if (out_.var(var).type->kind == ir::TypeKind::kReference) {
         unsupported(stmt.span, "a reference whose target changes inside its scope");
         continue;
@@ -319,6 +331,7 @@ ir::For Sweeps::reversed(const ir::For& loop) const {
 }
 
 void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
+  pop_blocks_of(stmt, out);
   ir::For made = reversed(loop);
   if (plan_.fused.count(&stmt)) {
     fused_body(loop.body, &plan_.kept_statements.at(&stmt), made.body);
@@ -326,6 +339,7 @@ void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
     reverse_scope(loop.body, made.body, /*is_same_scope=*/false);
   }
   if (!made.body.empty()) out.push_back(ir::make_stmt(std::move(made)));
+  release_blocks_of(stmt, out);
   pop_blocks(stmt, out);
 }
 
@@ -342,11 +356,8 @@ void Sweeps::merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
 // Forward part of the iteration (all of it, or the statements in `kept`), then its reverse: one scope, nothing kept
 // between the sweeps.
 void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, ir::Region& out) {
-  const std::vector<Level> was_levels = std::exchange(levels_, {});
-  const bool was_plain = std::exchange(plain_forward_, false);
-  const bool was_split = std::exchange(is_split_, false);
-  const std::size_t was_depth = std::exchange(scope_depth_, 0);
-  const auto* was_kept = std::exchange(kept_, kept);
+  const Setting setting(*this);
+  kept_ = kept;
   ir::Region hoisted;
   ir::Region* was_hoisted = std::exchange(hoisted_, &hoisted);
   ir::Region body;
@@ -364,11 +375,6 @@ void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::St
   }
   uses_workspace = uses_workspace || had_workspace;
   uses_blocks = uses_blocks || had_blocks;
-  kept_ = was_kept;
-  scope_depth_ = was_depth;
-  is_split_ = was_split;
-  plain_forward_ = was_plain;
-  levels_ = was_levels;
   out = std::move(hoisted);
   std::move(body.begin(), body.end(), std::back_inserter(out));
 }

@@ -48,9 +48,9 @@ ir::Expr Sweeps::trip_index(const ir::For& loop) const {
   return ir::is_one(loop.step) ? passed : ir::binary(BinaryOp::kDiv, passed, loop.step);
 }
 
-bool Sweeps::is_rectangular(const Level& outermost) const {
-  const analysis::ZoneSet written = zones_.with_aliases(zones_.effects(*outermost.stmt).writes);
-  return std::all_of(levels_.begin(), levels_.end(), [&](const Level& level) {
+bool Sweeps::is_rectangular(std::size_t outermost) const {
+  const analysis::ZoneSet written = zones_.with_aliases(zones_.effects(*levels_[outermost].stmt).writes);
+  return std::all_of(levels_.begin() + static_cast<std::ptrdiff_t>(outermost), levels_.end(), [&](const Level& level) {
     if (!level.counted) return false;
     const ir::For& loop = *level.counted;
     return !zones_.reads(loop.from).intersects(written) && !zones_.reads(loop.to).intersects(written) &&
@@ -61,10 +61,7 @@ bool Sweeps::is_rectangular(const Level& outermost) const {
 Slot Sweeps::make_slot(const ir::Type& wanted, const std::string& name, ir::Region&) {
   Slot slot;
   slot.type = shadow_type(wanted);
-  if (is_split_) {
-    the_workspace();
-    return slot;
-  }
+  if (is_split_) return make_pushed(slot.type, name);
   if (levels_.empty()) {
     slot.kind = Slot::Kind::kVariable;
     slot.var = add_temporary(out_, name + "_kept", slot.type);
@@ -74,32 +71,75 @@ Slot Sweeps::make_slot(const ir::Type& wanted, const std::string& name, ir::Regi
     }
     return slot;
   }
-  if (!fits_block(slot.type) || !is_rectangular(levels_.front())) {
-    the_workspace();
-    return slot;
-  }
+  if (fits_block(slot.type) && is_rectangular(0)) return make_block(0, slot.type, name);
+  the_workspace();
+  return slot;
+}
+
+// Where the sweeps have no scope in common: on the stack, or in a block of the loops around whose address is there.
+Slot Sweeps::make_pushed(const ir::Type& type, const std::string& name) {
+  the_workspace();
+  std::size_t outermost = 0;
+  while (outermost < levels_.size() && !is_rectangular(outermost)) ++outermost;
+  if (outermost < levels_.size() && fits_block(type)) return make_block(outermost, type, name);
+  Slot slot;
+  slot.type = type;
+  return slot;
+}
+
+// One element for each iteration of the loops from `outermost` inwards.
+Slot Sweeps::make_block(std::size_t outermost, const ir::Type& type, const std::string& name) {
+  Slot slot;
+  slot.type = type;
   slot.kind = Slot::Kind::kBlock;
-  slot.var = add_temporary(out_, name + "_store", ir::pointer_to(slot.type));
+  slot.var = add_temporary(out_, name + "_store", ir::pointer_to(type));
   ir::Expr count;
   ir::Expr index;
-  for (const Level& level : levels_) {
-    const ir::Expr trips = trip_count(*level.counted);
-    const ir::Expr passed = trip_index(*level.counted);
-    count = count ? ir::binary(ir::BinaryOp::kMul, count, trips) : levels_.size() > 1 ? ir::cast(trips, ir::long_type()) : trips;
+  const bool is_nest = levels_.size() > outermost + 1;
+  for (std::size_t k = outermost; k < levels_.size(); ++k) {
+    const ir::Expr trips = trip_count(*levels_[k].counted);
+    const ir::Expr passed = trip_index(*levels_[k].counted);
+    count = count ? ir::binary(ir::BinaryOp::kMul, count, trips) : is_nest ? ir::cast(trips, ir::long_type()) : trips;
     index = index ? ir::binary(ir::BinaryOp::kAdd, ir::binary(ir::BinaryOp::kMul, index, trips), passed)
-                  : levels_.size() > 1 ? ir::cast(passed, ir::long_type()) : passed;
+                  : is_nest ? ir::cast(passed, ir::long_type()) : passed;
   }
   slot.index = index;
-  const ir::Expr block = ir::opaque({"", ".allocate<" + slot.type->spelling + ">(", ")"}, {ref(the_blocks()), count},
-                                    ir::pointer_to(slot.type));
-  ir::Region& before = *levels_.front().before;
-  if (levels_.front().is_before_nested) {
+  const ir::Expr block = ir::opaque({"", ".allocate<" + type->spelling + ">(", ")"}, {ref(the_blocks()), count},
+                                    ir::pointer_to(type));
+  Level& level = levels_[outermost];
+  if (is_split_) {
+    level.before->push_back(ir::declare(slot.var, block));
+    level.pushed.push_back(slot.var);
+  } else if (level.is_before_nested) {
     hoisted_->push_back(ir::declare(slot.var, ir::zero(out_.var(slot.var).type)));
-    before.push_back(ir::assign(ref(slot.var), block));
+    level.before->push_back(ir::assign(ref(slot.var), block));
   } else {
-    before.push_back(ir::declare(slot.var, block));
+    level.before->push_back(ir::declare(slot.var, block));
   }
   return slot;
+}
+
+void Sweeps::push_blocks_of(const ir::Stmt& loop, std::vector<ir::VarId> pushed, ir::Region& out) {
+  if (pushed.empty()) return;
+  for (const ir::VarId block : pushed) out.push_back(ir::make_stmt(ir::Push{ref(block)}));
+  pushed_blocks_[&loop] = std::move(pushed);
+}
+
+void Sweeps::pop_blocks_of(const ir::Stmt& loop, ir::Region& out) {
+  const auto known = pushed_blocks_.find(&loop);
+  if (known == pushed_blocks_.end()) return;
+  for (auto block = known->second.rbegin(); block != known->second.rend(); ++block) {
+    out.push_back(ir::make_stmt(ir::Declare{*block, nullptr, false, {}, {}}));
+    out.push_back(ir::make_stmt(ir::Pop{ref(*block), nullptr}));
+  }
+}
+
+// The first block, and with it those that were taken later.
+void Sweeps::release_blocks_of(const ir::Stmt& loop, ir::Region& out) {
+  const auto known = pushed_blocks_.find(&loop);
+  if (known == pushed_blocks_.end()) return;
+  out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".release(", ")"},
+                                         {ref(the_blocks()), ref(known->second.front())}, {}, true, false, {}, {}}));
 }
 
 ir::Expr Sweeps::element_of(const Slot& slot) const {

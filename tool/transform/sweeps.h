@@ -72,11 +72,35 @@ class Sweeps {
   std::set<ir::VarId> restored;  ///< Variables that the reverse sweep puts back to an earlier value.
 
  private:
+  /// In a step of a checkpointed loop: which runs for the first time or not, as the schedule says; which runs again.
+  enum class Run { kOnce, kAdvance, kAgain };
+
   struct Level {
     const ir::Stmt* stmt = nullptr;
     const ir::For* counted = nullptr;  ///< A counted loop; null for a while loop.
     ir::Region* before = nullptr;      ///< Where allocations in front of the loop go.
     bool is_before_nested = false;     ///< That place is inside a branch: what is declared there is out of reach later.
+    std::vector<ir::VarId> pushed;     ///< Blocks of the nest that starts here, to be pushed behind it.
+  };
+
+  /// What statements are made for. Restored when it goes out of scope.
+  class Setting {
+   public:
+    /// Statements of a region by itself: no loop is around it, nothing of a fused loop is left out.
+    explicit Setting(Sweeps& sweeps);
+    ~Setting();
+    Setting(const Setting&) = delete;
+    Setting& operator=(const Setting&) = delete;
+
+   private:
+    Sweeps& sweeps_;
+    std::vector<Level> levels_;
+    std::size_t scope_depth_;
+    const std::set<const ir::Stmt*>* kept_;
+    bool plain_forward_;
+    bool moves_shadows_;
+    bool is_split_;
+    Run run_;
   };
 
   // forward.cpp
@@ -130,7 +154,10 @@ class Sweeps {
   void forward_checkpoint(const ir::Stmt& stmt, ir::Region& out);
   void reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out);
   void run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool forgets_end, ir::Region& out);
+  void record_step(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
   void reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Region& out);
+  void reverse_step(const ir::Stmt& stmt, ir::Region& out);
+  void reverse_whole_step(const ir::Stmt& stmt, ir::Region& out);
   void keep_state(const ir::Stmt& stmt, ir::Region& out);
   void restore_state(const ir::Stmt& stmt, ir::Region& out);
   void declare_induction(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
@@ -164,7 +191,12 @@ class Sweeps {
   void load(const Slot& slot, const ir::Expr& place, ir::Region& out);
   /// Declares `var` from the slot.
   void load_declared(const Slot& slot, ir::VarId var, ir::Region& out);
-  bool is_rectangular(const Level& outermost) const;
+  bool is_rectangular(std::size_t outermost) const;
+  Slot make_pushed(const ir::Type& type, const std::string& name);
+  Slot make_block(std::size_t outermost, const ir::Type& type, const std::string& name);
+  void push_blocks_of(const ir::Stmt& loop, std::vector<ir::VarId> pushed, ir::Region& out);
+  void pop_blocks_of(const ir::Stmt& loop, ir::Region& out);
+  void release_blocks_of(const ir::Stmt& loop, ir::Region& out);
   ir::Expr trip_count(const ir::For& loop) const;
   ir::Expr trip_index(const ir::For& loop) const;
   ir::VarId the_workspace();
@@ -192,10 +224,10 @@ class Sweeps {
   const std::set<const ir::Stmt*>* kept_ = nullptr;  ///< Inside a fused loop's forward part: what of it runs again.
   bool plain_forward_ = false;                ///< The forward part of a fused loop: nothing is kept.
   bool moves_shadows_ = false;                ///< Shadows of pointers move along there all the same.
-  enum class Run { kOnce, kAdvance, kAgain };
-  Run run_ = Run::kOnce;                      ///< In a step of a checkpointed loop: as in the primal, or to be reversed.
+  Run run_ = Run::kOnce;
   std::map<const ir::Stmt*, ir::VarId> checkpointed_;  ///< Objects of loops whose sweeps share them.
   std::map<const ir::Stmt*, ir::VarId> first_values_;  ///< Of induction variables, where the loop changes what gave them.
+  std::map<const ir::Stmt*, std::vector<ir::VarId>> pushed_blocks_;  ///< Of nests whose sweeps have no scope in common.
   std::map<const ir::Stmt*, std::vector<Slot>> saves_;
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_locals_;
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_shadows_;

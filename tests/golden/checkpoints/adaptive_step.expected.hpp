@@ -22,28 +22,56 @@ inline void settle_adjoint(double x, double end, double tolerance, double& x_bar
   bool done = false;
   int count = 0;
   bool stopped = false;
-  backsweep::CheckpointedLoop loop(schedule,
-                                   backsweep::state(backsweep::value(x), backsweep::value(t), backsweep::value(done),
-                                                    backsweep::value(count), backsweep::value(stopped)),
-                                   [&](std::int64_t) {
-                                     double dt = 0.3 / (1 + x * x);
-                                     if (t + dt >= end) {
-                                       dt = end - t;
-                                       done = true;
-                                     }
-                                     const double sin_value = std::sin(2 * x);
-                                     const double slope = sin_value - 0.5 * x;
-                                     if (std::fabs(slope) < tolerance) {
-                                       stopped = true;
-                                     } else {
-                                       x += dt * slope;
-                                       t += dt;
-                                       ++count;
-                                       if (count >= 60) {
-                                         stopped = true;
-                                       }
-                                     }
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule,
+      backsweep::state(backsweep::value(x), backsweep::value(t), backsweep::value(done), backsweep::value(count),
+                       backsweep::value(stopped)),
+      [&](std::int64_t) {
+        double dt = 0.3 / (1 + x * x);
+        if (t + dt >= end) {
+          dt = end - t;
+          done = true;
+        }
+        const double sin_value = std::sin(2 * x);
+        const double slope = sin_value - 0.5 * x;
+        if (std::fabs(slope) < tolerance) {
+          stopped = true;
+        } else {
+          x += dt * slope;
+          t += dt;
+          ++count;
+          if (count >= 60) {
+            stopped = true;
+          }
+        }
+      },
+      [&](std::int64_t) {
+        double dt = 0.3 / (1 + x * x);
+        const bool taken = t + dt >= end;
+        if (taken) {
+          workspace.push(dt);
+          dt = end - t;
+          done = true;
+        }
+        workspace.push(taken);
+        const double sin_value = std::sin(2 * x);
+        const double slope = sin_value - 0.5 * x;
+        const bool taken_2 = std::fabs(slope) < tolerance;
+        if (taken_2) {
+          stopped = true;
+        } else {
+          workspace.push(x);
+          x += dt * slope;
+          t += dt;
+          ++count;
+          if (count >= 60) {
+            stopped = true;
+          }
+        }
+        workspace.push(taken_2);
+        workspace.push(dt);
+        workspace.push(slope);
+      });
   loop.forward_while([&] { return !done && !stopped; });
   // adaptive_step.cpp:24: return x * (1 + 0.1 * t);
   const double result_bar = settle_bar;
@@ -52,36 +80,16 @@ inline void settle_adjoint(double x, double end, double tolerance, double& x_bar
   double t_bar = 0.1 * (x * result_bar);
   double end_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    double dt = 0.3 / (1 + x * x);
-    const bool taken_kept = t + dt >= end;
-    double dt_kept = 0;
-    if (taken_kept) {
-      dt_kept = dt;
-      dt = end - t;
-      done = true;
-    }
-    const double sin_value = std::sin(2 * x);
-    const double slope = sin_value - 0.5 * x;
-    const bool taken_kept_2 = std::fabs(slope) < tolerance;
-    double x_kept = 0;
-    if (taken_kept_2) {
-      stopped = true;
-    } else {
-      x_kept = x;
-      x += dt * slope;
-      t += dt;
-      ++count;
-      if (count >= 60) {
-        stopped = true;
-      }
-    }
+    const double slope = workspace.pop<double>();
+    double dt = workspace.pop<double>();
+    const bool taken_3 = workspace.pop<bool>();
     double slope_bar = 0;
     double dt_bar = 0;
-    if (!taken_kept_2) {
+    if (!taken_3) {
       // adaptive_step.cpp:21: t += dt;
       dt_bar += t_bar;
       // adaptive_step.cpp:20: x += dt * slope;
-      x = x_kept;
+      x = workspace.pop<double>();
       dt_bar += slope * x_bar_sum;
       slope_bar += dt * x_bar_sum;
     }
@@ -90,9 +98,10 @@ inline void settle_adjoint(double x, double end, double tolerance, double& x_bar
     x_bar_sum -= 0.5 * slope_bar;
     // adaptive_step.cpp:18: const double slope = std::sin(2 * x) - 0.5 * x;
     x_bar_sum += 2 * (std::cos(2 * x) * sin_value_bar);
-    if (taken_kept) {
+    const bool taken_4 = workspace.pop<bool>();
+    if (taken_4) {
       // adaptive_step.cpp:15: dt = end - t;
-      dt = dt_kept;
+      dt = workspace.pop<double>();
       end_bar_sum += dt_bar;
       t_bar -= dt_bar;
       dt_bar = 0;

@@ -18,17 +18,37 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double a[4] = {1, 1, 1, 1};
-  backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::value(x), backsweep::value(a)),
-                                   [&](std::int64_t) {
-                                     for (int i = 0; i < 4; ++i) {
-                                       if (x > i) {
-                                         a[i] = x * 0.3;
-                                       }
-                                     }
-                                     for (int i = 0; i < 4; ++i) {
-                                       x += 0.01 * a[i] * x;
-                                     }
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule, backsweep::state(backsweep::value(x), backsweep::value(a)),
+      [&](std::int64_t) {
+        for (int i = 0; i < 4; ++i) {
+          if (x > i) {
+            a[i] = x * 0.3;
+          }
+        }
+        for (int i = 0; i < 4; ++i) {
+          x += 0.01 * a[i] * x;
+        }
+      },
+      [&](std::int64_t) {
+        bool* taken_store = blocks.allocate<bool>(4);
+        double* a_store = blocks.allocate<double>(4);
+        for (int i = 0; i < 4; ++i) {
+          taken_store[i] = x > i;
+          if (x > i) {
+            a_store[i] = a[i];
+            a[i] = x * 0.3;
+          }
+        }
+        workspace.push(taken_store);
+        workspace.push(a_store);
+        double* x_store = blocks.allocate<double>(4);
+        for (int i = 0; i < 4; ++i) {
+          x_store[i] = x;
+          x += 0.01 * a[i] * x;
+        }
+        workspace.push(x_store);
+      });
   loop.forward(n);
   double a_bar[4]{};
   // array_in_part.cpp:16: return x;
@@ -36,17 +56,7 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
   // array_in_part.cpp:16: return x;
   double x_bar_sum = result_bar;
   loop.backward([&](std::int64_t) {
-    backsweep::Frame iteration(blocks);
-    for (int i = 0; i < 4; ++i) {
-      if (x > i) {
-        a[i] = x * 0.3;
-      }
-    }
-    double* x_store = blocks.allocate<double>(4);
-    for (int i = 0; i < 4; ++i) {
-      x_store[i] = x;
-      x += 0.01 * a[i] * x;
-    }
+    double* x_store = workspace.pop<double*>();
     for (int i = 3; i >= 0; --i) {
       // array_in_part.cpp:14: x += 0.01 * a[i] * x;
       x = x_store[i];
@@ -55,13 +65,18 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
       a_bar[i] += a_term;
       x_bar_sum += x_term;
     }
+    blocks.release(x_store);
+    double* a_store = workspace.pop<double*>();
+    bool* taken_store = workspace.pop<bool*>();
     for (int i = 3; i >= 0; --i) {
-      if (x > i) {
+      if (taken_store[i]) {
         // array_in_part.cpp:12: a[i] = x * 0.3;
+        a[i] = a_store[i];
         x_bar_sum += 0.3 * a_bar[i];
         a_bar[i] = 0;
       }
     }
+    blocks.release(taken_store);
   });
   x_bar += x_bar_sum;
 }

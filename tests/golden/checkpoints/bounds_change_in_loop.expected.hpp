@@ -20,13 +20,21 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
   backsweep::Frame blocks_frame(blocks);
   int first = k;
   const int i_first = first;
-  backsweep::CheckpointedLoop loop(schedule.share(2), backsweep::state(backsweep::value(x), backsweep::value(first)),
-                                   [&](std::int64_t step) {
-                                     const int i = i_first + static_cast<int>(step) * 2;
-                                     const double sin_value = std::sin(x);
-                                     x += 0.1 * sin_value * i;
-                                     first = i + k;
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule.share(2), backsweep::state(backsweep::value(x), backsweep::value(first)),
+      [&](std::int64_t step) {
+        const int i = i_first + static_cast<int>(step) * 2;
+        const double sin_value = std::sin(x);
+        x += 0.1 * sin_value * i;
+        first = i + k;
+      },
+      [&](std::int64_t step_2) {
+        const int i = i_first + static_cast<int>(step_2) * 2;
+        const double sin_value = std::sin(x);
+        workspace.push(x);
+        x += 0.1 * sin_value * i;
+        first = i + k;
+      });
   loop.forward((static_cast<long>(n) - first + 1) / 2);
   int first_kept = 0;
   int n_kept = 0;
@@ -57,38 +65,37 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
       const int i_first_2 = first;
       backsweep::CheckpointedLoop loop_2(
           schedule.share(2), backsweep::state(backsweep::value(x), backsweep::value(n), backsweep::value(first)),
-          [&](std::int64_t step_2) {
-            const int i = i_first_2 - static_cast<int>(step_2);
+          [&](std::int64_t step_3) {
+            const int i = i_first_2 - static_cast<int>(step_3);
             const double cos_value = std::cos(x);
+            x += 0.1 * cos_value * i;
+            --first;
+            ++n;
+          },
+          [&](std::int64_t step_4) {
+            const int i = i_first_2 - static_cast<int>(step_4);
+            const double cos_value = std::cos(x);
+            workspace.push(x);
             x += 0.1 * cos_value * i;
             --first;
             ++n;
           });
       loop_2.forget_end();
       loop_2.forward(static_cast<long>(first) - k);
-      loop_2.backward([&](std::int64_t step_3) {
-        const int i = i_first_2 - static_cast<int>(step_3);
-        const double cos_value = std::cos(x);
-        const double x_kept_2 = x;
-        x += 0.1 * cos_value * i;
-        --first;
-        ++n;
+      loop_2.backward([&](std::int64_t step_5) {
+        const int i = i_first_2 - static_cast<int>(step_5);
         // bounds_change_in_loop.cpp:17: x += 0.1 * std::cos(x) * i;
-        x = x_kept_2;
+        x = workspace.pop<double>();
         const double cos_value_bar = 0.1 * (i * x_bar_sum);
         // bounds_change_in_loop.cpp:17: x += 0.1 * std::cos(x) * i;
         x_bar_sum -= std::sin(x) * cos_value_bar;
       });
     }
   }
-  loop.backward([&](std::int64_t step_4) {
-    const int i = i_first + static_cast<int>(step_4) * 2;
-    const double sin_value = std::sin(x);
-    const double x_kept_3 = x;
-    x += 0.1 * sin_value * i;
-    first = i + k;
+  loop.backward([&](std::int64_t step_6) {
+    const int i = i_first + static_cast<int>(step_6) * 2;
     // bounds_change_in_loop.cpp:11: x += 0.1 * std::sin(x) * i;
-    x = x_kept_3;
+    x = workspace.pop<double>();
     const double sin_value_bar = 0.1 * (i * x_bar_sum);
     // bounds_change_in_loop.cpp:11: x += 0.1 * std::sin(x) * i;
     x_bar_sum += std::cos(x) * sin_value_bar;

@@ -19,16 +19,31 @@ inline void cool_adjoint(double x, double rate, unsigned int steps, double& x_ba
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double y = x * x;
-  backsweep::CheckpointedLoop loop(plan, backsweep::state(backsweep::value(rate), backsweep::value(y)),
-                                   [&](std::int64_t step) {
-                                     const unsigned int i = steps - static_cast<unsigned int>(step) * 2;
-                                     const double sqrt_value = std::sqrt(1 + y * y);
-                                     const double quotient = rate * sqrt_value / i;
-                                     y -= quotient;
-                                     if (y < 0) {
-                                       rate = rate * 0.5;
-                                     }
-                                   });
+  backsweep::CheckpointedLoop loop(
+      plan, backsweep::state(backsweep::value(rate), backsweep::value(y)),
+      [&](std::int64_t step) {
+        const unsigned int i = steps - static_cast<unsigned int>(step) * 2;
+        const double sqrt_value = std::sqrt(1 + y * y);
+        const double quotient = rate * sqrt_value / i;
+        y -= quotient;
+        if (y < 0) {
+          rate = rate * 0.5;
+        }
+      },
+      [&](std::int64_t step_2) {
+        const unsigned int i = steps - static_cast<unsigned int>(step_2) * 2;
+        const double sqrt_value = std::sqrt(1 + y * y);
+        const double quotient = rate * sqrt_value / i;
+        workspace.push(y);
+        y -= quotient;
+        const bool taken = y < 0;
+        if (taken) {
+          workspace.push(rate);
+          rate = rate * 0.5;
+        }
+        workspace.push(taken);
+        workspace.push(sqrt_value);
+      });
   loop.forward((static_cast<long>(steps) - 1) / 2);
   // by_command_line.cpp:11: return y * x;
   const double result_bar = cool_bar;
@@ -36,25 +51,17 @@ inline void cool_adjoint(double x, double rate, unsigned int steps, double& x_ba
   double y_bar = x * result_bar;
   double x_bar_sum = y * result_bar;
   double rate_bar_sum = 0;
-  loop.backward([&](std::int64_t step_2) {
-    const unsigned int i = steps - static_cast<unsigned int>(step_2) * 2;
-    const double sqrt_value = std::sqrt(1 + y * y);
-    const double quotient = rate * sqrt_value / i;
-    const double y_kept = y;
-    y -= quotient;
-    const bool taken_kept = y < 0;
-    double rate_kept = 0;
-    if (taken_kept) {
-      rate_kept = rate;
-      rate = rate * 0.5;
-    }
-    if (taken_kept) {
+  loop.backward([&](std::int64_t step_3) {
+    const unsigned int i = steps - static_cast<unsigned int>(step_3) * 2;
+    const double sqrt_value = workspace.pop<double>();
+    const bool taken_2 = workspace.pop<bool>();
+    if (taken_2) {
       // by_command_line.cpp:9: rate *= 0.5;
-      rate = rate_kept;
+      rate = workspace.pop<double>();
       rate_bar_sum = 0.5 * rate_bar_sum;
     }
     // by_command_line.cpp:8: y -= rate * std::sqrt(1 + y * y) / i;
-    y = y_kept;
+    y = workspace.pop<double>();
     const double quotient_bar = -y_bar;
     // by_command_line.cpp:8: y -= rate * std::sqrt(1 + y * y) / i;
     const double value_bar = quotient_bar / i;

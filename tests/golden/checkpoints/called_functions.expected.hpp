@@ -56,92 +56,111 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
   workspace.pop_array(u, n);
   double k_bar_sum = 0;
   {
-    backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::span(u, n)), [&](std::int64_t step_2) {
-      const int step = static_cast<int>(step_2);
-      for (int i = 0; i < n - 1; ++i) {
-        const double mean = 0.5 * (u[i] + u[i + 1]);
-        const double jump = u[i + 1] - u[i];
-        flux[i] = 0.5 * mean * mean - k * jump;
-      }
-      for (int i = 1; i < n - 1; ++i) {
-        u[i] -= 0.05 * (flux[i] - flux[i - 1]);
-      }
-      if (step % 3 == 0) {
-        u[0] = u[1];
-        u[n - 1] = u[n - 2];
-      }
-      const double edge = std::tanh(u[0] - u[n - 1]);
-      u[0] += 0.01 * edge;
-      u[n - 1] -= 0.01 * edge * edge;
-      for (int i = 0; i < n; ++i) {
-        if (u[i] > 10) {
-          const double log_value = std::log(u[i] - 9);
-          u[i] = 10 + log_value;
-        }
-        if (u[i] < -10) {
-          u[i] = -10;
-        }
-        const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-        u[i] = u[i] * damping;
-        const double sin_value = std::sin(u[i]);
-        u[i] += 0.0001 * sin_value;
-      }
-    });
+    backsweep::CheckpointedLoop loop(
+        schedule, backsweep::state(backsweep::span(u, n)),
+        [&](std::int64_t step_2) {
+          const int step = static_cast<int>(step_2);
+          for (int i = 0; i < n - 1; ++i) {
+            const double mean = 0.5 * (u[i] + u[i + 1]);
+            const double jump = u[i + 1] - u[i];
+            flux[i] = 0.5 * mean * mean - k * jump;
+          }
+          for (int i = 1; i < n - 1; ++i) {
+            u[i] -= 0.05 * (flux[i] - flux[i - 1]);
+          }
+          if (step % 3 == 0) {
+            u[0] = u[1];
+            u[n - 1] = u[n - 2];
+          }
+          const double edge = std::tanh(u[0] - u[n - 1]);
+          u[0] += 0.01 * edge;
+          u[n - 1] -= 0.01 * edge * edge;
+          for (int i = 0; i < n; ++i) {
+            if (u[i] > 10) {
+              const double log_value = std::log(u[i] - 9);
+              u[i] = 10 + log_value;
+            }
+            if (u[i] < -10) {
+              u[i] = -10;
+            }
+            const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
+            u[i] = u[i] * damping;
+            const double sin_value = std::sin(u[i]);
+            u[i] += 0.0001 * sin_value;
+          }
+        },
+        [&](std::int64_t step_3) {
+          const int step = static_cast<int>(step_3);
+          for (int i = 0; i < n - 1; ++i) {
+            const double mean = 0.5 * (u[i] + u[i + 1]);
+            const double jump = u[i + 1] - u[i];
+            flux[i] = 0.5 * mean * mean - k * jump;
+          }
+          double* u_store = blocks.allocate<double>(n - 2);
+          for (int i = 1; i < n - 1; ++i) {
+            u_store[i - 1] = u[i];
+            u[i] -= 0.05 * (flux[i] - flux[i - 1]);
+          }
+          workspace.push(u_store);
+          if (step % 3 == 0) {
+            workspace.push(u[0]);
+            u[0] = u[1];
+            workspace.push(u[n - 1]);
+            u[n - 1] = u[n - 2];
+          }
+          const double edge = std::tanh(u[0] - u[n - 1]);
+          workspace.push(u[0]);
+          u[0] += 0.01 * edge;
+          workspace.push(u[n - 1]);
+          u[n - 1] -= 0.01 * edge * edge;
+          bool* taken_store = blocks.allocate<bool>(n);
+          double* u_store_2 = blocks.allocate<double>(n);
+          bool* taken_store_2 = blocks.allocate<bool>(n);
+          double* u_store_3 = blocks.allocate<double>(n);
+          double* u_store_4 = blocks.allocate<double>(n);
+          double* u_store_5 = blocks.allocate<double>(n);
+          double* damping_store = blocks.allocate<double>(n);
+          for (int i = 0; i < n; ++i) {
+            taken_store[i] = u[i] > 10;
+            if (u[i] > 10) {
+              const double log_value = std::log(u[i] - 9);
+              u_store_2[i] = u[i];
+              u[i] = 10 + log_value;
+            }
+            taken_store_2[i] = u[i] < -10;
+            if (u[i] < -10) {
+              u_store_3[i] = u[i];
+              u[i] = -10;
+            }
+            const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
+            u_store_4[i] = u[i];
+            u[i] = u[i] * damping;
+            const double sin_value = std::sin(u[i]);
+            u_store_5[i] = u[i];
+            u[i] += 0.0001 * sin_value;
+            damping_store[i] = damping;
+          }
+          workspace.push(taken_store);
+          workspace.push(u_store_2);
+          workspace.push(taken_store_2);
+          workspace.push(u_store_3);
+          workspace.push(u_store_4);
+          workspace.push(u_store_5);
+          workspace.push(damping_store);
+          workspace.push(edge);
+        });
     loop.forget_end();
     loop.forward(steps);
-    loop.backward([&](std::int64_t step_3) {
-      const int step = static_cast<int>(step_3);
-      backsweep::Frame iteration(blocks);
-      for (int i = 0; i < n - 1; ++i) {
-        const double mean = 0.5 * (u[i] + u[i + 1]);
-        const double jump = u[i + 1] - u[i];
-        flux[i] = 0.5 * mean * mean - k * jump;
-      }
-      double* u_store = blocks.allocate<double>(n - 2);
-      for (int i = 1; i < n - 1; ++i) {
-        u_store[i - 1] = u[i];
-        u[i] -= 0.05 * (flux[i] - flux[i - 1]);
-      }
-      double u_kept_2 = 0;
-      double u_kept = 0;
-      if (step % 3 == 0) {
-        u_kept = u[0];
-        u[0] = u[1];
-        u_kept_2 = u[n - 1];
-        u[n - 1] = u[n - 2];
-      }
-      const double edge = std::tanh(u[0] - u[n - 1]);
-      const double u_kept_3 = u[0];
-      u[0] += 0.01 * edge;
-      const double u_kept_4 = u[n - 1];
-      u[n - 1] -= 0.01 * edge * edge;
-      bool* taken_store = blocks.allocate<bool>(n);
-      double* u_store_2 = blocks.allocate<double>(n);
-      bool* taken_store_2 = blocks.allocate<bool>(n);
-      double* u_store_3 = blocks.allocate<double>(n);
-      double* u_store_4 = blocks.allocate<double>(n);
-      double* u_store_5 = blocks.allocate<double>(n);
-      double* damping_store = blocks.allocate<double>(n);
-      for (int i = 0; i < n; ++i) {
-        taken_store[i] = u[i] > 10;
-        if (u[i] > 10) {
-          const double log_value = std::log(u[i] - 9);
-          u_store_2[i] = u[i];
-          u[i] = 10 + log_value;
-        }
-        taken_store_2[i] = u[i] < -10;
-        if (u[i] < -10) {
-          u_store_3[i] = u[i];
-          u[i] = -10;
-        }
-        const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-        u_store_4[i] = u[i];
-        u[i] = u[i] * damping;
-        const double sin_value = std::sin(u[i]);
-        u_store_5[i] = u[i];
-        u[i] += 0.0001 * sin_value;
-        damping_store[i] = damping;
-      }
+    loop.backward([&](std::int64_t step_4) {
+      const int step = static_cast<int>(step_4);
+      const double edge = workspace.pop<double>();
+      double* damping_store = workspace.pop<double*>();
+      double* u_store_5 = workspace.pop<double*>();
+      double* u_store_4 = workspace.pop<double*>();
+      double* u_store_3 = workspace.pop<double*>();
+      bool* taken_store_2 = workspace.pop<bool*>();
+      double* u_store_2 = workspace.pop<double*>();
+      bool* taken_store = workspace.pop<bool*>();
       for (int i = n - 1; i >= 0; --i) {
         const double damping = damping_store[i];
         // called_functions.cpp:30: u[i] += 0.0001 * std::sin(u[i]);
@@ -169,12 +188,13 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           u_bar[i] = log_value_bar / (u[i] - 9);
         }
       }
+      blocks.release(taken_store);
       // called_functions.cpp:24: u[n - 1] -= 0.01 * edge * edge;
-      u[n - 1] = u_kept_4;
+      u[n - 1] = workspace.pop<double>();
       const double value_bar_2 = -u_bar[n - 1];
       double edge_bar = 0.01 * (edge * value_bar_2) + 0.01 * edge * value_bar_2;
       // called_functions.cpp:23: u[0] += 0.01 * edge;
-      u[0] = u_kept_3;
+      u[0] = workspace.pop<double>();
       edge_bar += 0.01 * u_bar[0];
       // called_functions.cpp:22: const double edge = std::tanh(u[0] - u[n - 1]);
       const double value_bar_3 = (1 - edge * edge) * edge_bar;
@@ -182,16 +202,17 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
       u_bar[n - 1] -= value_bar_3;
       if (step % 3 == 0) {
         // called_functions.cpp:20: u[n - 1] = u[n - 2];
-        u[n - 1] = u_kept_2;
+        u[n - 1] = workspace.pop<double>();
         const double u_bar_in_2 = u_bar[n - 1];
         u_bar[n - 1] = 0;
         u_bar[n - 2] += u_bar_in_2;
         // called_functions.cpp:19: u[0] = u[1];
-        u[0] = u_kept;
+        u[0] = workspace.pop<double>();
         const double u_bar_in_3 = u_bar[0];
         u_bar[0] = 0;
         u_bar[1] += u_bar_in_3;
       }
+      double* u_store = workspace.pop<double*>();
       for (int i = n - 2; i >= 1; --i) {
         // called_functions.cpp:17: u[i] -= 0.05 * (flux[i] - flux[i - 1]);
         u[i] = u_store[i - 1];
@@ -199,6 +220,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         flux_bar[i] += value_bar_4;
         flux_bar[i - 1] -= value_bar_4;
       }
+      blocks.release(u_store);
       for (int i_end = n - 1; i_end > 0; i_end -= 256) {
         const int i_begin = std::max<int>(i_end - 256, 0);
         double k_bar_sum_terms[256];
@@ -242,6 +264,7 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
+  double* u_out = blocks.allocate<double>(n);
   double* u_store = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
     const double sin_value = std::sin(u[i]);
@@ -262,25 +285,46 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   double previous = 0;
   int count = 0;
   bool stopped = false;
-  backsweep::CheckpointedLoop loop(schedule.share(3),
-                                   backsweep::state(backsweep::value(x), backsweep::value(change),
-                                                    backsweep::value(count), backsweep::value(stopped)),
-                                   [&](std::int64_t) {
-                                     const double quotient = sum / x;
-                                     previous = change;
-                                     change = (quotient - x) / 2;
-                                     if (std::fabs(change) > 10 * std::fabs(previous)) {
-                                       change = previous;
-                                     }
-                                     x += change;
-                                     ++count;
-                                     if (count > 50) {
-                                       x = 1;
-                                     }
-                                     if (count > 60) {
-                                       stopped = true;
-                                     }
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule.share(3),
+      backsweep::state(backsweep::value(x), backsweep::value(change), backsweep::value(count),
+                       backsweep::value(stopped)),
+      [&](std::int64_t) {
+        const double quotient = sum / x;
+        previous = change;
+        change = (quotient - x) / 2;
+        if (std::fabs(change) > 10 * std::fabs(previous)) {
+          change = previous;
+        }
+        x += change;
+        ++count;
+        if (count > 50) {
+          x = 1;
+        }
+        if (count > 60) {
+          stopped = true;
+        }
+      },
+      [&](std::int64_t) {
+        const double quotient = sum / x;
+        previous = change;
+        change = (quotient - x) / 2;
+        const bool taken = std::fabs(change) > 10 * std::fabs(previous);
+        if (taken) {
+          change = previous;
+        }
+        workspace.push(taken);
+        workspace.push(x);
+        x += change;
+        ++count;
+        if (count > 50) {
+          x = 1;
+        }
+        if (count > 60) {
+          stopped = true;
+        }
+        workspace.push(quotient);
+      });
   loop.forward_while([&] { return std::fabs(change) > (1e-13) && !stopped; });
   double result = x;
   const bool taken_kept = result < 0;
@@ -299,7 +343,6 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   const double root_value = result;
   const double u_kept_2 = u[0];
   u[0] += root_value;
-  double* u_out = blocks.allocate<double>(n);
   std::copy_n(u, n, u_out);
   // called_functions.cpp:68: u[0] += root(sum, 1);
   u[0] = u_kept_2;
@@ -328,30 +371,18 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   double change_bar = 0;
   double sum_bar = 0;
   loop.backward([&](std::int64_t) {
-    const double quotient = sum / x;
-    previous = change;
-    change = (quotient - x) / 2;
-    const bool taken_kept_3 = std::fabs(change) > 10 * std::fabs(previous);
-    if (taken_kept_3) {
-      change = previous;
-    }
-    const double x_kept = x;
-    x += change;
-    ++count;
-    if (count > 50) {
-      x = 1;
-    }
-    if (count > 60) {
-      stopped = true;
-    }
+    const double quotient = workspace.pop<double>();
     if (count > 50) {
       // called_functions.cpp:48: x = 1;
       x_bar = 0;
     }
+    // called_functions.cpp:47: ++count;
+    --count;
     // called_functions.cpp:46: x += change;
-    x = x_kept;
+    x = workspace.pop<double>();
     change_bar += x_bar;
-    if (taken_kept_3) {
+    const bool taken_2 = workspace.pop<bool>();
+    if (taken_2) {
       // called_functions.cpp:45: change = previous;
       previous_bar += change_bar;
       change_bar = 0;

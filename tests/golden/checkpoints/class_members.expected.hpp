@@ -28,6 +28,14 @@ inline void swing_adjoint(double x, double v, double k, int n, double& x_bar, do
         o_v -= 0.05 * k * sin_value;
         o_x += 0.05 * o_v;
         ++o_count;
+      },
+      [&](std::int64_t) {
+        const double sin_value = std::sin(o_x);
+        o_v -= 0.05 * k * sin_value;
+        workspace.push(o_x);
+        o_x += 0.05 * o_v;
+        ++o_count;
+        workspace.push(sin_value);
       });
   loop.forward(n);
   const double cos_value = std::cos(o_x);
@@ -40,13 +48,9 @@ inline void swing_adjoint(double x, double v, double k, int n, double& x_bar, do
   // class_members.cpp:27: return o.energy(k);
   double o_x_bar = -(std::sin(o_x) * cos_value_bar);
   loop.backward([&](std::int64_t) {
-    const double sin_value = std::sin(o_x);
-    o_v -= 0.05 * k * sin_value;
-    const double o_x_kept = o_x;
-    o_x += 0.05 * o_v;
-    ++o_count;
+    const double sin_value = workspace.pop<double>();
     // class_members.cpp:12: x_ += dt * v_;
-    o_x = o_x_kept;
+    o_x = workspace.pop<double>();
     o_v_bar += 0.05 * o_x_bar;
     // class_members.cpp:11: v_ -= dt * k * std::sin(x_);
     k_bar_sum -= 0.05 * (sin_value * o_v_bar);

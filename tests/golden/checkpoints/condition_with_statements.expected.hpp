@@ -57,11 +57,36 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
           both = count < 30;
         }
         goes_on = both;
+      },
+      [&](std::int64_t) {
+        sum += u[0];
+        largest = 0;
+        double* value_store_2 = blocks.allocate<double>(u.size());
+        for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
+          double& value = u[i_value];
+          value_store_2[i_value] = value;
+          value += dt * value * value;
+          largest = std::max(largest, value);
+        }
+        workspace.push(value_store_2);
+        advance_value = largest;
+        both = advance_value < 5;
+        if (both) {
+          ++count;
+          both = count < 30;
+        }
+        goes_on = both;
       });
   loop.forward_while([&] { return goes_on; });
   bool again = true;
   backsweep::CheckpointedLoop loop_2(
-      schedule.share(2), backsweep::state(backsweep::value(sum), backsweep::value(again)), [&](std::int64_t) {
+      schedule.share(2), backsweep::state(backsweep::value(sum), backsweep::value(again)),
+      [&](std::int64_t) {
+        sum = sum * (0.9 + u[1] * 0.001);
+        again = sum > 1.5;
+      },
+      [&](std::int64_t) {
+        workspace.push(sum);
         sum = sum * (0.9 + u[1] * 0.001);
         again = sum > 1.5;
       });
@@ -69,33 +94,14 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
   // condition_with_statements.cpp:26: return sum;
   double sum_bar = grow_bar;
   loop_2.backward([&](std::int64_t) {
-    const double sum_kept = sum;
-    sum = sum * (0.9 + u[1] * 0.001);
-    again = sum > 1.5;
     // condition_with_statements.cpp:24: sum *= 0.9 + u[1] * 0.001;
-    sum = sum_kept;
+    sum = workspace.pop<double>();
     u_bar_sum[1] += 0.001 * (sum * sum_bar);
     sum_bar = (0.9 + u[1] * 0.001) * sum_bar;
   });
   double dt_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    backsweep::Frame iteration(blocks);
-    sum += u[0];
-    largest = 0;
-    double* value_store_2 = blocks.allocate<double>(u.size());
-    for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
-      double& value = u[i_value];
-      value_store_2[i_value] = value;
-      value += dt * value * value;
-      largest = std::max(largest, value);
-    }
-    advance_value = largest;
-    both = advance_value < 5;
-    if (both) {
-      ++count;
-      both = count < 30;
-    }
-    goes_on = both;
+    double* value_store_2 = workspace.pop<double*>();
     for (std::size_t i_value = u.size(); i_value-- > 0;) {
       double& value = u[i_value];
       double& value_bar = u_bar_sum[i_value];
@@ -107,6 +113,7 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
       dt_bar_sum += dt_term;
       value_bar += value_term;
     }
+    blocks.release(value_store_2);
     // condition_with_statements.cpp:21: sum += u[0];
     u_bar_sum[0] += sum_bar;
   });

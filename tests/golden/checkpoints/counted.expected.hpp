@@ -19,28 +19,34 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::span(u, n)), [&](std::int64_t step_2) {
-    const int step = static_cast<int>(step_2);
-    for (int i = 0; i < n; ++i) {
-      const double e = std::exp(-u[i]);
-      const double quotient = rate * e / (1 + step);
-      u[i] += quotient;
-    }
-  });
-  loop.forward(steps);
   double* u_out = blocks.allocate<double>(n);
+  backsweep::CheckpointedLoop loop(
+      schedule, backsweep::state(backsweep::span(u, n)),
+      [&](std::int64_t step_2) {
+        const int step = static_cast<int>(step_2);
+        for (int i = 0; i < n; ++i) {
+          const double e = std::exp(-u[i]);
+          const double quotient = rate * e / (1 + step);
+          u[i] += quotient;
+        }
+      },
+      [&](std::int64_t step_3) {
+        const int step = static_cast<int>(step_3);
+        double* e_store = blocks.allocate<double>(n);
+        for (int i = 0; i < n; ++i) {
+          const double e = std::exp(-u[i]);
+          const double quotient = rate * e / (1 + step);
+          u[i] += quotient;
+          e_store[i] = e;
+        }
+        workspace.push(e_store);
+      });
+  loop.forward(steps);
   std::copy_n(u, n, u_out);
   double rate_bar_sum = 0;
-  loop.backward([&](std::int64_t step_3) {
-    const int step = static_cast<int>(step_3);
-    backsweep::Frame iteration(blocks);
-    double* e_store = blocks.allocate<double>(n);
-    for (int i = 0; i < n; ++i) {
-      const double e = std::exp(-u[i]);
-      const double quotient = rate * e / (1 + step);
-      u[i] += quotient;
-      e_store[i] = e;
-    }
+  loop.backward([&](std::int64_t step_4) {
+    const int step = static_cast<int>(step_4);
+    double* e_store = workspace.pop<double*>();
     for (int i = n - 1; i >= 0; --i) {
       const double e = e_store[i];
       // counted.cpp:12: u[i] += rate * e / (1 + step);
@@ -52,6 +58,7 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
       // counted.cpp:11: const double e = std::exp(-u[i]);
       u_bar[i] -= e * e_bar;
     }
+    blocks.release(e_store);
   });
   rate_bar += rate_bar_sum;
   std::copy_n(u_out, n, u);

@@ -35,6 +35,22 @@ inline void first_above_adjoint(double x, double rate, double limit, int steps, 
           sum += x * x;
         }
         ++i;
+      },
+      [&](std::int64_t) {
+        const double quotient = x / 10;
+        workspace.push(x);
+        x += rate * x * (2 - quotient);
+        const bool taken = x > limit;
+        if (taken) {
+          result = x * sum;
+          returned = true;
+        } else {
+          workspace.push(sum);
+          sum += x * x;
+        }
+        workspace.push(taken);
+        ++i;
+        workspace.push(quotient);
       });
   loop.forward_while([&] { return i < steps && !returned; });
   if (!returned) {
@@ -50,28 +66,20 @@ inline void first_above_adjoint(double x, double rate, double limit, int steps, 
   double rate_bar_sum = 0;
   double x_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    const double quotient = x / 10;
-    const double x_kept = x;
-    x += rate * x * (2 - quotient);
-    const bool taken_kept = x > limit;
-    if (taken_kept) {
-      result = x * sum;
-      returned = true;
-    } else {
-      sum += x * x;
-    }
-    ++i;
-    if (taken_kept) {
+    const double quotient = workspace.pop<double>();
+    const bool taken_2 = workspace.pop<bool>();
+    if (taken_2) {
       // early_return.cpp:10: return x * sum;
       x_bar_sum += sum * result_bar;
       sum_bar += x * result_bar;
       result_bar = 0;
     } else {
       // early_return.cpp:11: sum += x * x;
+      sum = workspace.pop<double>();
       x_bar_sum += 2 * (x * sum_bar);
     }
     // early_return.cpp:9: x += rate * x * (2 - x / 10);
-    x = x_kept;
+    x = workspace.pop<double>();
     const double value_bar = (2 - quotient) * x_bar_sum;
     const double rate_term = x * value_bar;
     const double x_term = rate * value_bar;

@@ -41,35 +41,38 @@ inline void total_adjoint(const double* x, int m, int n, double* x_bar, double t
     workspace.pop(v);
     double z = z_store[k];
     {
-      backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::value(z), backsweep::value(v)),
-                                       [&](std::int64_t) {
-                                         const double sin_value = std::sin(z * v[0]);
-                                         z += 0.1 * sin_value;
-                                         v[0] = 0.5 * v[1] + 0.1 * z;
-                                         v[1] = z;
-                                       });
+      backsweep::CheckpointedLoop loop(
+          schedule, backsweep::state(backsweep::value(z), backsweep::value(v)),
+          [&](std::int64_t) {
+            const double sin_value = std::sin(z * v[0]);
+            z += 0.1 * sin_value;
+            v[0] = 0.5 * v[1] + 0.1 * z;
+            v[1] = z;
+          },
+          [&](std::int64_t) {
+            const double sin_value = std::sin(z * v[0]);
+            workspace.push(z);
+            z += 0.1 * sin_value;
+            workspace.push(v[0]);
+            v[0] = 0.5 * v[1] + 0.1 * z;
+            workspace.push(v[1]);
+            v[1] = z;
+          });
       loop.forget_end();
       loop.forward(n);
       loop.backward([&](std::int64_t) {
-        const double sin_value = std::sin(z * v[0]);
-        const double z_kept = z;
-        z += 0.1 * sin_value;
-        const double v_kept = v[0];
-        v[0] = 0.5 * v[1] + 0.1 * z;
-        const double v_kept_2 = v[1];
-        v[1] = z;
         // ensemble.cpp:16: v[1] = z;
-        v[1] = v_kept_2;
+        v[1] = workspace.pop<double>();
         z_bar += v_bar[1];
         v_bar[1] = 0;
         // ensemble.cpp:15: v[0] = 0.5 * v[1] + 0.1 * z;
-        v[0] = v_kept;
+        v[0] = workspace.pop<double>();
         const double v_bar_in = v_bar[0];
         v_bar[0] = 0;
         v_bar[1] += 0.5 * v_bar_in;
         z_bar += 0.1 * v_bar_in;
         // ensemble.cpp:14: z += 0.1 * std::sin(z * v[0]);
-        z = z_kept;
+        z = workspace.pop<double>();
         const double sin_value_bar = 0.1 * z_bar;
         // ensemble.cpp:14: z += 0.1 * std::sin(z * v[0]);
         const double value_bar = std::cos(z * v[0]) * sin_value_bar;

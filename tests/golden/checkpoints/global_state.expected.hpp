@@ -26,6 +26,14 @@ inline void drift_adjoint(double x, int steps, double& x_bar, double drift_bar,
         const double sin_value = std::sin(past_mean * x);
         x += 0.1 * sin_value;
         ++call_count;
+      },
+      [&](std::int64_t) {
+        workspace.push(past_mean);
+        past_mean = 0.9 * past_mean + 0.1 * x * x;
+        const double sin_value = std::sin(past_mean * x);
+        workspace.push(x);
+        x += 0.1 * sin_value;
+        ++call_count;
       });
   loop.forward(steps);
   const double past_mean_out = past_mean;
@@ -36,19 +44,15 @@ inline void drift_adjoint(double x, int steps, double& x_bar, double drift_bar,
   double x_bar_sum = result_bar;
   double past_mean_bar = result_bar;
   loop.backward([&](std::int64_t) {
-    past_mean = 0.9 * past_mean + 0.1 * x * x;
-    const double sin_value = std::sin(past_mean * x);
-    const double x_kept = x;
-    x += 0.1 * sin_value;
-    ++call_count;
     // global_state.cpp:15: x += 0.1 * std::sin(past_mean * x);
-    x = x_kept;
+    x = workspace.pop<double>();
     const double sin_value_bar = 0.1 * x_bar_sum;
     // global_state.cpp:15: x += 0.1 * std::sin(past_mean * x);
     const double value_bar = std::cos(past_mean * x) * sin_value_bar;
     past_mean_bar += x * value_bar;
     x_bar_sum += past_mean * value_bar;
     // global_state.cpp:14: past_mean = 0.9 * past_mean + 0.1 * x * x;
+    past_mean = workspace.pop<double>();
     x_bar_sum += 0.1 * (x * past_mean_bar) + 0.1 * x * past_mean_bar;
     past_mean_bar = 0.9 * past_mean_bar;
   });

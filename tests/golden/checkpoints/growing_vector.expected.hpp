@@ -44,6 +44,35 @@ inline void track_adjoint(double x, int n, double& x_bar, double track_bar,
           }
           x += 0.01 * w;
         }
+      },
+      [&](std::int64_t step_2) {
+        const int i = static_cast<int>(step_2);
+        if (i % 3 != 1) {
+          const double sin_value = std::sin(x);
+          workspace.push(x);
+          x = x + 0.1 * sin_value;
+          history.push_back(x);
+          const bool taken = x > worst;
+          if (taken) {
+            worst = x;
+            at = i;
+          }
+          workspace.push(taken);
+          double w = x;
+          int j = 0;
+          bool stopped = false;
+          long trips = 0;
+          while (!stopped && j < i % 4) {
+            w = w * 0.9;
+            if (w < 0.3) {
+              stopped = true;
+            }
+            ++j;
+            ++trips;
+          }
+          workspace.push(trips);
+          x += 0.01 * w;
+        }
       });
   loop.forward(n);
   std::vector<double> history_bar(history.size());
@@ -58,46 +87,20 @@ inline void track_adjoint(double x, int n, double& x_bar, double track_bar,
   // growing_vector.cpp:28: double sum = worst * at;
   double worst_bar = at * sum_bar;
   double x_bar_sum = 0;
-  loop.backward([&](std::int64_t step_2) {
-    const int i = static_cast<int>(step_2);
-    long trips_kept = 0;
-    bool taken_kept = false;
-    double x_kept = 0;
-    if (i % 3 != 1) {
-      const double sin_value = std::sin(x);
-      x_kept = x;
-      x = x + 0.1 * sin_value;
-      history.push_back(x);
-      taken_kept = x > worst;
-      if (taken_kept) {
-        worst = x;
-        at = i;
-      }
-      double w = x;
-      int j = 0;
-      bool stopped = false;
-      long trips = 0;
-      while (!stopped && j < i % 4) {
-        w = w * 0.9;
-        if (w < 0.3) {
-          stopped = true;
-        }
-        ++j;
-        ++trips;
-      }
-      trips_kept = trips;
-      x += 0.01 * w;
-    }
+  loop.backward([&](std::int64_t step_3) {
+    const int i = static_cast<int>(step_3);
     if (i % 3 != 1) {
       // growing_vector.cpp:26: x += 0.01 * w;
       double w_bar = 0.01 * x_bar_sum;
-      for (long trip = trips_kept; trip > 0; --trip) {
+      const long trips_2 = workspace.pop<long>();
+      for (long trip = trips_2; trip > 0; --trip) {
         // growing_vector.cpp:23: w *= 0.9;
         w_bar = 0.9 * w_bar;
       }
       // growing_vector.cpp:21: double w = x;
       x_bar_sum += w_bar;
-      if (taken_kept) {
+      const bool taken_2 = workspace.pop<bool>();
+      if (taken_2) {
         // growing_vector.cpp:18: worst = x;
         x_bar_sum += worst_bar;
         worst_bar = 0;
@@ -107,7 +110,7 @@ inline void track_adjoint(double x, int n, double& x_bar, double track_bar,
       history_bar.pop_back();
       history.pop_back();
       // growing_vector.cpp:15: x = x + 0.1 * std::sin(x);
-      x = x_kept;
+      x = workspace.pop<double>();
       const double sin_value_bar = 0.1 * x_bar_sum;
       // growing_vector.cpp:15: x = x + 0.1 * std::sin(x);
       x_bar_sum += std::cos(x) * sin_value_bar;

@@ -51,6 +51,40 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
         u_bar = next_bar;
         next = old;
         next_bar = old_bar;
+      },
+      [&](std::int64_t) {
+        workspace.push(next[0]);
+        next[0] = u[0];
+        workspace.push(next[n - 1]);
+        next[n - 1] = u[n - 1];
+        double* next_store = blocks.allocate<double>(n - 2);
+        for (int i = 1; i < n - 1; ++i) {
+          next_store[i - 1] = next[i];
+          next[i] = u[i] + k * (u[i + 1] * u[i] - 2 * u[i] + u[i - 1]);
+        }
+        workspace.push(next_store);
+        bool* taken_store = blocks.allocate<bool>(n);
+        double* next_store_2 = blocks.allocate<double>(n);
+        for (int i = 0; i < n; ++i) {
+          taken_store[i] = next[i] > 1;
+          if (next[i] > 1) {
+            ++counts[i];
+          }
+          next_store_2[i] = next[i];
+          next[i] += 0.001 * counts[i] * u[i];
+        }
+        workspace.push(taken_store);
+        workspace.push(next_store_2);
+        double* old = u;
+        double* old_bar = u_bar;
+        workspace.push(u);
+        workspace.push(u_bar);
+        u = next;
+        u_bar = next_bar;
+        workspace.push(next);
+        workspace.push(next_bar);
+        next = old;
+        next_bar = old_bar;
       });
   loop.forward(steps);
   // heap_buffers.cpp:31: return sum;
@@ -62,40 +96,14 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
   }
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    backsweep::Frame iteration(blocks);
-    next[0] = u[0];
-    next[n - 1] = u[n - 1];
-    double* next_store = blocks.allocate<double>(n - 2);
-    for (int i = 1; i < n - 1; ++i) {
-      next_store[i - 1] = next[i];
-      next[i] = u[i] + k * (u[i + 1] * u[i] - 2 * u[i] + u[i - 1]);
-    }
-    bool* taken_store = blocks.allocate<bool>(n);
-    double* next_store_2 = blocks.allocate<double>(n);
-    for (int i = 0; i < n; ++i) {
-      taken_store[i] = next[i] > 1;
-      if (next[i] > 1) {
-        ++counts[i];
-      }
-      next_store_2[i] = next[i];
-      next[i] += 0.001 * counts[i] * u[i];
-    }
-    double* old = u;
-    double* old_bar = u_bar;
-    double* u_kept = u;
-    double* u_bar_kept = u_bar;
-    u = next;
-    u_bar = next_bar;
-    double* next_kept = next;
-    double* next_bar_kept = next_bar;
-    next = old;
-    next_bar = old_bar;
     // heap_buffers.cpp:24: next = old;
-    next_bar = next_bar_kept;
-    next = next_kept;
+    next_bar = workspace.pop<double*>();
+    next = workspace.pop<double*>();
     // heap_buffers.cpp:23: u = next;
-    u_bar = u_bar_kept;
-    u = u_kept;
+    u_bar = workspace.pop<double*>();
+    u = workspace.pop<double*>();
+    double* next_store_2 = workspace.pop<double*>();
+    bool* taken_store = workspace.pop<bool*>();
     for (int i = n - 1; i >= 0; --i) {
       // heap_buffers.cpp:20: next[i] += 0.001 * counts[i] * u[i];
       next[i] = next_store_2[i];
@@ -105,6 +113,8 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
         --counts[i];
       }
     }
+    blocks.release(taken_store);
+    double* next_store = workspace.pop<double*>();
     for (int i = n - 2; i >= 1; --i) {
       // heap_buffers.cpp:17: next[i] = u[i] + k * (u[i + 1] * u[i] - 2 * u[i] + u[i - 1]);
       next[i] = next_store[i - 1];
@@ -116,11 +126,14 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
       u_bar[i + 1] += u[i] * value_bar_3;
       u_bar[i - 1] += value_bar_3;
     }
+    blocks.release(next_store);
     // heap_buffers.cpp:16: next[n - 1] = u[n - 1];
+    next[n - 1] = workspace.pop<double>();
     const double next_bar_in_2 = next_bar[n - 1];
     next_bar[n - 1] = 0;
     u_bar[n - 1] += next_bar_in_2;
     // heap_buffers.cpp:15: next[0] = u[0];
+    next[0] = workspace.pop<double>();
     const double next_bar_in_3 = next_bar[0];
     next_bar[0] = 0;
     u_bar[0] += next_bar_in_3;

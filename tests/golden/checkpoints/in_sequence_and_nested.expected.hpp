@@ -18,10 +18,17 @@ inline void orbit_adjoint(double x, int n, int m, double& x_bar, double orbit_ba
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  backsweep::CheckpointedLoop loop(schedule.share(3), backsweep::state(backsweep::value(x)), [&](std::int64_t) {
-    const double sin_value = std::sin(x);
-    x += 0.1 * sin_value;
-  });
+  backsweep::CheckpointedLoop loop(
+      schedule.share(3), backsweep::state(backsweep::value(x)),
+      [&](std::int64_t) {
+        const double sin_value = std::sin(x);
+        x += 0.1 * sin_value;
+      },
+      [&](std::int64_t) {
+        const double sin_value = std::sin(x);
+        workspace.push(x);
+        x += 0.1 * sin_value;
+      });
   loop.forward(n);
   backsweep::CheckpointedLoop loop_2(schedule.share(3), backsweep::state(backsweep::value(x)), [&](std::int64_t) {
     double y = x;
@@ -40,8 +47,12 @@ inline void orbit_adjoint(double x, int n, int m, double& x_bar, double orbit_ba
     backsweep::Frame iteration_2(blocks);
     backsweep::Frame iteration(workspace);
     double y = x;
-    backsweep::CheckpointedLoop loop_3(schedule.share(3), backsweep::state(backsweep::value(y)),
-                                       [&](std::int64_t) { y -= 0.05 * y * y; });
+    backsweep::CheckpointedLoop loop_3(
+        schedule.share(3), backsweep::state(backsweep::value(y)), [&](std::int64_t) { y -= 0.05 * y * y; },
+        [&](std::int64_t) {
+          workspace.push(y);
+          y -= 0.05 * y * y;
+        });
     loop_3.forward(m);
     const double cos_value = std::cos(y);
     x = 0.9 * x + 0.1 * cos_value;
@@ -51,21 +62,16 @@ inline void orbit_adjoint(double x, int n, int m, double& x_bar, double orbit_ba
     // in_sequence_and_nested.cpp:15: x = 0.9 * x + 0.1 * std::cos(y);
     double y_bar = -(std::sin(y) * cos_value_bar);
     loop_3.backward([&](std::int64_t) {
-      const double y_kept = y;
-      y -= 0.05 * y * y;
       // in_sequence_and_nested.cpp:14: y -= 0.05 * y * y;
-      y = y_kept;
+      y = workspace.pop<double>();
       y_bar += -(0.05 * (y * y_bar)) - 0.05 * y * y_bar;
     });
     // in_sequence_and_nested.cpp:12: double y = x;
     x_bar_sum += y_bar;
   });
   loop.backward([&](std::int64_t) {
-    const double sin_value = std::sin(x);
-    const double x_kept = x;
-    x += 0.1 * sin_value;
     // in_sequence_and_nested.cpp:9: x += 0.1 * std::sin(x);
-    x = x_kept;
+    x = workspace.pop<double>();
     const double sin_value_bar = 0.1 * x_bar_sum;
     // in_sequence_and_nested.cpp:9: x += 0.1 * std::sin(x);
     x_bar_sum += std::cos(x) * sin_value_bar;

@@ -19,10 +19,18 @@ inline void chain_adjoint(double x, double k, int n, double& x_bar, double& k_ba
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double y = x;
-  backsweep::CheckpointedLoop loop(schedule.share(2), backsweep::state(backsweep::value(y)), [&](std::int64_t) {
-    const double sin_value = std::sin(y * x);
-    y += 0.1 * k * sin_value;
-  });
+  backsweep::CheckpointedLoop loop(
+      schedule.share(2), backsweep::state(backsweep::value(y)),
+      [&](std::int64_t) {
+        const double sin_value = std::sin(y * x);
+        y += 0.1 * k * sin_value;
+      },
+      [&](std::int64_t) {
+        const double sin_value = std::sin(y * x);
+        workspace.push(y);
+        y += 0.1 * k * sin_value;
+        workspace.push(sin_value);
+      });
   loop.forward(n);
   const double k_kept = k;
   k = k * (2 * y);
@@ -30,10 +38,18 @@ inline void chain_adjoint(double x, double k, int n, double& x_bar, double& k_ba
   x = x * k;
   const int n_kept = n;
   n = 3;
-  backsweep::CheckpointedLoop loop_2(schedule.share(2), backsweep::state(backsweep::value(y)), [&](std::int64_t) {
-    const double sin_value_2 = std::sin(y * x);
-    y += 0.01 * k * sin_value_2;
-  });
+  backsweep::CheckpointedLoop loop_2(
+      schedule.share(2), backsweep::state(backsweep::value(y)),
+      [&](std::int64_t) {
+        const double sin_value_2 = std::sin(y * x);
+        y += 0.01 * k * sin_value_2;
+      },
+      [&](std::int64_t) {
+        const double sin_value_2 = std::sin(y * x);
+        workspace.push(y);
+        y += 0.01 * k * sin_value_2;
+        workspace.push(sin_value_2);
+      });
   loop_2.forward(n);
   const double y_kept = y;
   y = y * k;
@@ -51,11 +67,9 @@ inline void chain_adjoint(double x, double k, int n, double& x_bar, double& k_ba
   double k_bar_sum = y * y_bar;
   y_bar = k * y_bar;
   loop_2.backward([&](std::int64_t) {
-    const double sin_value_2 = std::sin(y * x);
-    const double y_kept_2 = y;
-    y += 0.01 * k * sin_value_2;
+    const double sin_value_2 = workspace.pop<double>();
     // inputs_change_later.cpp:15: y += 0.01 * k * std::sin(y * x);
-    y = y_kept_2;
+    y = workspace.pop<double>();
     k_bar_sum += 0.01 * (sin_value_2 * y_bar);
     const double sin_value_2_bar = 0.01 * k * y_bar;
     // inputs_change_later.cpp:15: y += 0.01 * k * std::sin(y * x);
@@ -74,11 +88,9 @@ inline void chain_adjoint(double x, double k, int n, double& x_bar, double& k_ba
   y_bar += 2 * (k * k_bar_sum);
   k_bar_sum = 2 * y * k_bar_sum;
   loop.backward([&](std::int64_t) {
-    const double sin_value = std::sin(y * x);
-    const double y_kept_3 = y;
-    y += 0.1 * k * sin_value;
+    const double sin_value = workspace.pop<double>();
     // inputs_change_later.cpp:10: y += 0.1 * k * std::sin(y * x);
-    y = y_kept_3;
+    y = workspace.pop<double>();
     k_bar_sum += 0.1 * (sin_value * y_bar);
     const double sin_value_bar = 0.1 * k * y_bar;
     // inputs_change_later.cpp:10: y += 0.1 * k * std::sin(y * x);

@@ -19,6 +19,7 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
+  double* u_out = blocks.allocate<double>(n);
   double heat = rate;
   double* heat_store = blocks.allocate<double>(rounds);
   double* heat_store_2 = blocks.allocate<double>(rounds);
@@ -48,7 +49,6 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
     heat_store_3[round] = heat;
     heat += rate;
   }
-  double* u_out = blocks.allocate<double>(n);
   std::copy_n(u, n, u_out);
   double heat_bar = 0;
   double rate_bar_sum = 0;
@@ -65,36 +65,42 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
       workspace.pop_array(u, n);
       heat = heat_store[round];
       {
-        backsweep::CheckpointedLoop loop(schedule.share(2),
-                                         backsweep::state(backsweep::value(heat), backsweep::span(u, n)),
-                                         [&](std::int64_t step_2) {
-                                           const int step = steps - static_cast<int>(step_2);
-                                           for (int i = 1; i < n; ++i) {
-                                             const double sin_value = std::sin(u[i] * u[i - 1]);
-                                             const double quotient = heat * sin_value / step;
-                                             u[i] += quotient;
-                                           }
-                                           heat = heat * 0.99;
-                                         });
+        backsweep::CheckpointedLoop loop(
+            schedule.share(2), backsweep::state(backsweep::value(heat), backsweep::span(u, n)),
+            [&](std::int64_t step_2) {
+              const int step = steps - static_cast<int>(step_2);
+              for (int i = 1; i < n; ++i) {
+                const double sin_value = std::sin(u[i] * u[i - 1]);
+                const double quotient = heat * sin_value / step;
+                u[i] += quotient;
+              }
+              heat = heat * 0.99;
+            },
+            [&](std::int64_t step_3) {
+              const int step = steps - static_cast<int>(step_3);
+              double* u_store_2 = blocks.allocate<double>(n - 1);
+              double* sin_value_store = blocks.allocate<double>(n - 1);
+              for (int i = 1; i < n; ++i) {
+                const double sin_value = std::sin(u[i] * u[i - 1]);
+                const double quotient = heat * sin_value / step;
+                u_store_2[i - 1] = u[i];
+                u[i] += quotient;
+                sin_value_store[i - 1] = sin_value;
+              }
+              workspace.push(u_store_2);
+              workspace.push(sin_value_store);
+              workspace.push(heat);
+              heat = heat * 0.99;
+            });
         loop.forget_end();
         loop.forward(steps);
-        loop.backward([&](std::int64_t step_3) {
-          const int step = steps - static_cast<int>(step_3);
-          backsweep::Frame iteration(blocks);
-          double* u_store_2 = blocks.allocate<double>(n - 1);
-          double* sin_value_store = blocks.allocate<double>(n - 1);
-          for (int i = 1; i < n; ++i) {
-            const double sin_value = std::sin(u[i] * u[i - 1]);
-            const double quotient = heat * sin_value / step;
-            u_store_2[i - 1] = u[i];
-            u[i] += quotient;
-            sin_value_store[i - 1] = sin_value;
-          }
-          const double heat_kept = heat;
-          heat = heat * 0.99;
+        loop.backward([&](std::int64_t step_4) {
+          const int step = steps - static_cast<int>(step_4);
           // inside_branches_and_loops.cpp:14: heat *= 0.99;
-          heat = heat_kept;
+          heat = workspace.pop<double>();
           heat_bar = 0.99 * heat_bar;
+          double* sin_value_store = workspace.pop<double*>();
+          double* u_store_2 = workspace.pop<double*>();
           for (int i = n - 1; i >= 1; --i) {
             const double sin_value = sin_value_store[i - 1];
             // inside_branches_and_loops.cpp:13: u[i] += heat * std::sin(u[i] * u[i - 1]) / step;
@@ -109,24 +115,30 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
             u_bar[i] += u[i - 1] * value_bar_2;
             u_bar[i - 1] += u[i] * value_bar_2;
           }
+          blocks.release(u_store_2);
         });
       }
     } else {
       heat = heat_store_2[round];
       {
-        backsweep::CheckpointedLoop loop_2(schedule.share(2), backsweep::state(backsweep::value(heat)),
-                                           [&](std::int64_t) {
-                                             const double cos_value = std::cos(u[0]);
-                                             heat = heat * (0.9 + 0.05 * cos_value);
-                                           });
+        backsweep::CheckpointedLoop loop_2(
+            schedule.share(2), backsweep::state(backsweep::value(heat)),
+            [&](std::int64_t) {
+              const double cos_value = std::cos(u[0]);
+              heat = heat * (0.9 + 0.05 * cos_value);
+            },
+            [&](std::int64_t) {
+              const double cos_value = std::cos(u[0]);
+              workspace.push(heat);
+              heat = heat * (0.9 + 0.05 * cos_value);
+              workspace.push(cos_value);
+            });
         loop_2.forget_end();
         loop_2.forward_while([&] { return heat > 0.01; });
         loop_2.backward([&](std::int64_t) {
-          const double cos_value = std::cos(u[0]);
-          const double heat_kept_2 = heat;
-          heat = heat * (0.9 + 0.05 * cos_value);
+          const double cos_value = workspace.pop<double>();
           // inside_branches_and_loops.cpp:18: heat *= 0.9 + 0.05 * std::cos(u[0]);
-          heat = heat_kept_2;
+          heat = workspace.pop<double>();
           const double cos_value_bar = 0.05 * (heat * heat_bar);
           heat_bar = (0.9 + 0.05 * cos_value) * heat_bar;
           // inside_branches_and_loops.cpp:18: heat *= 0.9 + 0.05 * std::cos(u[0]);

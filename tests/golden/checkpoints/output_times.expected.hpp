@@ -23,30 +23,62 @@ inline void sample_orbit_adjoint(double x, int n, double dt, double& x_bar, doub
   int k = 0;
   double next_output = 0.25;
   bool again = true;
-  backsweep::CheckpointedLoop loop(schedule,
-                                   backsweep::state(backsweep::value(x), backsweep::value(t), backsweep::value(k),
-                                                    backsweep::value(next_output), backsweep::value(again)),
-                                   [&](std::int64_t) {
-                                     double h = dt * (1 + 0.1 * x * x);
-                                     bool hit = false;
-                                     if (t + h >= next_output) {
-                                       h = next_output - t;
-                                       hit = true;
-                                     }
-                                     const double sin_value = std::sin(x);
-                                     const double k1 = -x * sin_value;
-                                     const double sin_value_2 = std::sin(x + h * k1);
-                                     const double k2 = -(x + h * k1) * sin_value_2;
-                                     x += 0.5 * h * (k1 + k2);
-                                     t += h;
-                                     if (hit) {
-                                       const int k_before = k;
-                                       ++k;
-                                       out[k_before] = x;
-                                       next_output += 0.25;
-                                     }
-                                     again = k < n;
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule,
+      backsweep::state(backsweep::value(x), backsweep::value(t), backsweep::value(k), backsweep::value(next_output),
+                       backsweep::value(again)),
+      [&](std::int64_t) {
+        double h = dt * (1 + 0.1 * x * x);
+        bool hit = false;
+        if (t + h >= next_output) {
+          h = next_output - t;
+          hit = true;
+        }
+        const double sin_value = std::sin(x);
+        const double k1 = -x * sin_value;
+        const double sin_value_2 = std::sin(x + h * k1);
+        const double k2 = -(x + h * k1) * sin_value_2;
+        x += 0.5 * h * (k1 + k2);
+        t += h;
+        if (hit) {
+          const int k_before = k;
+          ++k;
+          out[k_before] = x;
+          next_output += 0.25;
+        }
+        again = k < n;
+      },
+      [&](std::int64_t) {
+        double h = dt * (1 + 0.1 * x * x);
+        bool hit = false;
+        const bool taken = t + h >= next_output;
+        if (taken) {
+          h = next_output - t;
+          hit = true;
+        }
+        workspace.push(taken);
+        const double sin_value = std::sin(x);
+        const double k1 = -x * sin_value;
+        const double sin_value_2 = std::sin(x + h * k1);
+        const double k2 = -(x + h * k1) * sin_value_2;
+        workspace.push(x);
+        x += 0.5 * h * (k1 + k2);
+        t += h;
+        if (hit) {
+          const int k_before = k;
+          ++k;
+          out[k_before] = x;
+          next_output += 0.25;
+          workspace.push(k_before);
+        }
+        again = k < n;
+        workspace.push(h);
+        workspace.push(hit);
+        workspace.push(sin_value);
+        workspace.push(k1);
+        workspace.push(sin_value_2);
+        workspace.push(k2);
+      });
   loop.forward_while([&] { return again; });
   double out_bar[16]{};
   // output_times.cpp:31: return sum;
@@ -59,38 +91,22 @@ inline void sample_orbit_adjoint(double x, int n, double dt, double& x_bar, doub
   double dt_bar_sum = 0;
   double x_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    double h = dt * (1 + 0.1 * x * x);
-    bool hit = false;
-    const bool taken_kept = t + h >= next_output;
-    if (taken_kept) {
-      h = next_output - t;
-      hit = true;
-    }
-    const double sin_value = std::sin(x);
-    const double k1 = -x * sin_value;
-    const double sin_value_2 = std::sin(x + h * k1);
-    const double k2 = -(x + h * k1) * sin_value_2;
-    const double x_kept = x;
-    x += 0.5 * h * (k1 + k2);
-    t += h;
-    int k_before_kept = 0;
+    const double k2 = workspace.pop<double>();
+    const double sin_value_2 = workspace.pop<double>();
+    const double k1 = workspace.pop<double>();
+    const double sin_value = workspace.pop<double>();
+    const bool hit = workspace.pop<bool>();
+    const double h = workspace.pop<double>();
     if (hit) {
-      const int k_before = k;
-      ++k;
-      out[k_before] = x;
-      next_output += 0.25;
-      k_before_kept = k_before;
-    }
-    again = k < n;
-    if (hit) {
+      const int k_before = workspace.pop<int>();
       // output_times.cpp:25: out[k++] = x;
-      x_bar_sum += out_bar[k_before_kept];
-      out_bar[k_before_kept] = 0;
+      x_bar_sum += out_bar[k_before];
+      out_bar[k_before] = 0;
     }
     // output_times.cpp:23: t += h;
     double h_bar = t_bar;
     // output_times.cpp:22: x += 0.5 * h * (k1 + k2);
-    x = x_kept;
+    x = workspace.pop<double>();
     const double value_bar = 0.5 * h * x_bar_sum;
     h_bar += 0.5 * ((k1 + k2) * x_bar_sum);
     double k1_bar = value_bar;
@@ -111,7 +127,8 @@ inline void sample_orbit_adjoint(double x, int n, double dt, double& x_bar, doub
     const double sin_value_bar = -(x * k1_bar);
     // output_times.cpp:20: const double k1 = -x * std::sin(x);
     x_bar_sum += std::cos(x) * sin_value_bar;
-    if (taken_kept) {
+    const bool taken_2 = workspace.pop<bool>();
+    if (taken_2) {
       // output_times.cpp:17: h = next_output - t;
       t_bar -= h_bar;
       h_bar = 0;

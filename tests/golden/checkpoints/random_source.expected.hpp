@@ -23,19 +23,35 @@ inline void walk_adjoint(double x, double drift, int steps, _IO_FILE* log, doubl
   backsweep::Frame blocks_frame(blocks);
   std::linear_congruential_engine<unsigned long, 48271, 0, 2147483647> engine =
       std::linear_congruential_engine<unsigned long, 48271, 0, 2147483647>(7);
-  backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::value(x), backsweep::value(engine)),
-                                   [&](std::int64_t step) {
-                                     const int i = static_cast<int>(step);
-                                     const std::size_t value = engine();
-                                     const double noise = static_cast<double>(value % 1000) / 1000;
-                                     const double sin_value = std::sin(x);
-                                     x += drift * sin_value + 0.1 * noise * x;
-                                     if (log != nullptr) {
-                                       if (!backsweep::is_running_again()) {
-                                         fprintf(log, "%d\n", i);
-                                       }
-                                     }
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule, backsweep::state(backsweep::value(x), backsweep::value(engine)),
+      [&](std::int64_t step) {
+        const int i = static_cast<int>(step);
+        const std::size_t value = engine();
+        const double noise = static_cast<double>(value % 1000) / 1000;
+        const double sin_value = std::sin(x);
+        x += drift * sin_value + 0.1 * noise * x;
+        if (log != nullptr) {
+          if (!backsweep::is_running_again()) {
+            fprintf(log, "%d\n", i);
+          }
+        }
+      },
+      [&](std::int64_t step_2) {
+        const int i = static_cast<int>(step_2);
+        const std::size_t value = engine();
+        const double noise = static_cast<double>(value % 1000) / 1000;
+        const double sin_value = std::sin(x);
+        workspace.push(x);
+        x += drift * sin_value + 0.1 * noise * x;
+        if (log != nullptr) {
+          if (!backsweep::is_running_again()) {
+            fprintf(log, "%d\n", i);
+          }
+        }
+        workspace.push(noise);
+        workspace.push(sin_value);
+      });
   loop.forward(steps);
   // random_source.cpp:17: return x;
   const double result_bar = walk_bar;
@@ -43,13 +59,10 @@ inline void walk_adjoint(double x, double drift, int steps, _IO_FILE* log, doubl
   double x_bar_sum = result_bar;
   double drift_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    const std::size_t value = engine();
-    const double noise = static_cast<double>(value % 1000) / 1000;
-    const double sin_value = std::sin(x);
-    const double x_kept = x;
-    x += drift * sin_value + 0.1 * noise * x;
+    const double sin_value = workspace.pop<double>();
+    const double noise = workspace.pop<double>();
     // random_source.cpp:14: x += drift * std::sin(x) + 0.1 * noise * x;
-    x = x_kept;
+    x = workspace.pop<double>();
     const double drift_term = sin_value * x_bar_sum;
     const double sin_value_term = drift * x_bar_sum;
     const double x_term = 0.1 * noise * x_bar_sum;

@@ -57,6 +57,40 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
         next = tmp;
         next_bar = tmp_bar;
         t += dt;
+      },
+      [&](std::int64_t) {
+        double biggest = 0;
+        double* biggest_store = blocks.allocate<double>(nx * ny);
+        for (int i = 0; i < nx * ny; ++i) {
+          biggest_store[i] = biggest;
+          biggest = std::fmax(biggest, u[i]);
+        }
+        workspace.push(biggest_store);
+        const double dt = 0.1 / biggest;
+        double* out_store = blocks.allocate<double>(static_cast<long>(nx - 2) * (ny - 2));
+        for (int i = 1; i < nx - 1; ++i) {
+          const double* row = u + i * ny;
+          const double* up = u + (i - 1) * ny;
+          double* out = next + i * ny;
+          for (int j = 1; j < ny - 1; ++j) {
+            out_store[static_cast<long>(i - 1) * (ny - 2) + (j - 1)] = out[j];
+            out[j] = row[j] + dt * k * (row[j - 1] + row[j + 1] + up[j] - 3 * row[j]) * row[j];
+          }
+        }
+        workspace.push(out_store);
+        double* tmp = u;
+        double* tmp_bar = u_bar;
+        workspace.push(u);
+        workspace.push(u_bar);
+        u = next;
+        u_bar = next_bar;
+        workspace.push(next);
+        workspace.push(next_bar);
+        next = tmp;
+        next_bar = tmp_bar;
+        t += dt;
+        workspace.push(biggest);
+        workspace.push(dt);
       });
   loop.forward(steps);
   // row_pointers.cpp:33: return sum;
@@ -69,43 +103,17 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
   const double t_bar = sum_bar;
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    backsweep::Frame iteration(blocks);
-    double biggest = 0;
-    double* biggest_store = blocks.allocate<double>(nx * ny);
-    for (int i = 0; i < nx * ny; ++i) {
-      biggest_store[i] = biggest;
-      biggest = std::fmax(biggest, u[i]);
-    }
-    const double dt = 0.1 / biggest;
-    double* out_store = blocks.allocate<double>(static_cast<long>(nx - 2) * (ny - 2));
-    for (int i = 1; i < nx - 1; ++i) {
-      const double* row = u + i * ny;
-      const double* up = u + (i - 1) * ny;
-      double* out = next + i * ny;
-      for (int j = 1; j < ny - 1; ++j) {
-        out_store[static_cast<long>(i - 1) * (ny - 2) + (j - 1)] = out[j];
-        out[j] = row[j] + dt * k * (row[j - 1] + row[j + 1] + up[j] - 3 * row[j]) * row[j];
-      }
-    }
-    double* tmp = u;
-    double* tmp_bar = u_bar;
-    double* u_kept = u;
-    double* u_bar_kept = u_bar;
-    u = next;
-    u_bar = next_bar;
-    double* next_kept = next;
-    double* next_bar_kept = next_bar;
-    next = tmp;
-    next_bar = tmp_bar;
-    t += dt;
+    const double dt = workspace.pop<double>();
+    double biggest = workspace.pop<double>();
     // row_pointers.cpp:29: t += dt;
     double dt_bar = t_bar;
     // row_pointers.cpp:28: next = tmp;
-    next_bar = next_bar_kept;
-    next = next_kept;
+    next_bar = workspace.pop<double*>();
+    next = workspace.pop<double*>();
     // row_pointers.cpp:27: u = next;
-    u_bar = u_bar_kept;
-    u = u_kept;
+    u_bar = workspace.pop<double*>();
+    u = workspace.pop<double*>();
+    double* out_store = workspace.pop<double*>();
     for (int i = nx - 2; i >= 1; --i) {
       const double* row = u + i * ny;
       double* row_bar = u_bar + i * ny;
@@ -130,14 +138,17 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
         up_bar[j] += value_bar_6;
       }
     }
+    blocks.release(out_store);
     // row_pointers.cpp:18: const double dt = 0.1 / biggest;
     double biggest_bar = -(dt * dt_bar / biggest);
+    double* biggest_store = workspace.pop<double*>();
     for (int i = nx * ny - 1; i >= 0; --i) {
       // row_pointers.cpp:17: biggest = std::fmax(biggest, u[i]);
       biggest = biggest_store[i];
       u_bar[i] += std::fmax(biggest, u[i]) == biggest ? 0.0 : biggest_bar;
       biggest_bar = std::fmax(biggest, u[i]) == biggest ? biggest_bar : 0.0;
     }
+    blocks.release(biggest_store);
   });
   // row_pointers.cpp:10: std::vector<double> b(a);
   for (std::size_t k_2 = 0; k_2 < b_bar.size(); ++k_2) {

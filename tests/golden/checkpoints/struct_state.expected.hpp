@@ -21,60 +21,68 @@ inline void run_adjoint(Model& model, Model& model_bar,
   backsweep::Frame blocks_frame(blocks);
   double force[2] = {0};
   double total = 0;
-  backsweep::CheckpointedLoop loop(schedule,
-                                   backsweep::state(backsweep::value(model.state), backsweep::value(model.time),
-                                                    backsweep::value(model.position), backsweep::value(model.steps)),
-                                   [&](std::int64_t) {
-                                     total = 0;
-                                     for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
-                                       double& value = model.state[i_value];
-                                       const double sin_value = std::sin(value * model.position[0]);
-                                       value += 0.1 * sin_value;
-                                       total += value;
-                                     }
-                                     for (int i = 0; i < 2; ++i) {
-                                       const double cos_value = std::cos(model.position[i]);
-                                       force[i] = model.speed * cos_value - 0.1 * total;
-                                     }
-                                     for (int i = 0; i < 2; ++i) {
-                                       model.position[i] += 0.1 * force[i];
-                                     }
-                                     model.time += 0.125;
-                                     ++model.steps;
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule,
+      backsweep::state(backsweep::value(model.state), backsweep::value(model.time), backsweep::value(model.position),
+                       backsweep::value(model.steps)),
+      [&](std::int64_t) {
+        total = 0;
+        for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
+          double& value = model.state[i_value];
+          const double sin_value = std::sin(value * model.position[0]);
+          value += 0.1 * sin_value;
+          total += value;
+        }
+        for (int i = 0; i < 2; ++i) {
+          const double cos_value = std::cos(model.position[i]);
+          force[i] = model.speed * cos_value - 0.1 * total;
+        }
+        for (int i = 0; i < 2; ++i) {
+          model.position[i] += 0.1 * force[i];
+        }
+        model.time += 0.125;
+        ++model.steps;
+      },
+      [&](std::int64_t) {
+        total = 0;
+        double* value_store = blocks.allocate<double>(model.state.size());
+        for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
+          double& value = model.state[i_value];
+          const double sin_value = std::sin(value * model.position[0]);
+          value_store[i_value] = value;
+          value += 0.1 * sin_value;
+          total += value;
+        }
+        workspace.push(value_store);
+        double* cos_value_store = blocks.allocate<double>(2);
+        for (int i = 0; i < 2; ++i) {
+          const double cos_value = std::cos(model.position[i]);
+          force[i] = model.speed * cos_value - 0.1 * total;
+          cos_value_store[i] = cos_value;
+        }
+        workspace.push(cos_value_store);
+        double* model_store = blocks.allocate<double>(2);
+        for (int i = 0; i < 2; ++i) {
+          model_store[i] = model.position[i];
+          model.position[i] += 0.1 * force[i];
+        }
+        workspace.push(model_store);
+        model.time += 0.125;
+        ++model.steps;
+      });
   loop.forward_while([&] { return model.time < 1; });
   const Model model_out = model;
   double force_bar[2]{};
   double total_bar = 0;
   loop.backward([&](std::int64_t) {
-    backsweep::Frame iteration(blocks);
-    total = 0;
-    double* value_store = blocks.allocate<double>(model.state.size());
-    for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
-      double& value = model.state[i_value];
-      const double sin_value = std::sin(value * model.position[0]);
-      value_store[i_value] = value;
-      value += 0.1 * sin_value;
-      total += value;
-    }
-    double* cos_value_store = blocks.allocate<double>(2);
-    for (int i = 0; i < 2; ++i) {
-      const double cos_value = std::cos(model.position[i]);
-      force[i] = model.speed * cos_value - 0.1 * total;
-      cos_value_store[i] = cos_value;
-    }
-    double* model_store = blocks.allocate<double>(2);
-    for (int i = 0; i < 2; ++i) {
-      model_store[i] = model.position[i];
-      model.position[i] += 0.1 * force[i];
-    }
-    model.time += 0.125;
-    ++model.steps;
+    double* model_store = workspace.pop<double*>();
     for (int i = 1; i >= 0; --i) {
       // struct_state.cpp:27: model.position[i] += 0.1 * force[i];
       model.position[i] = model_store[i];
       force_bar[i] += 0.1 * model_bar.position[i];
     }
+    blocks.release(model_store);
+    double* cos_value_store = workspace.pop<double*>();
     for (int i = 1; i >= 0; --i) {
       const double cos_value = cos_value_store[i];
       // struct_state.cpp:26: force[i] = model.speed * std::cos(model.position[i]) - 0.1 * total;
@@ -86,6 +94,8 @@ inline void run_adjoint(Model& model, Model& model_bar,
       // struct_state.cpp:26: force[i] = model.speed * std::cos(model.position[i]) - 0.1 * total;
       model_bar.position[i] -= std::sin(model.position[i]) * cos_value_bar;
     }
+    blocks.release(cos_value_store);
+    double* value_store = workspace.pop<double*>();
     for (std::size_t i_value = model.state.size(); i_value-- > 0;) {
       double& value = model.state[i_value];
       double& value_bar = model_bar.state[i_value];
@@ -99,6 +109,7 @@ inline void run_adjoint(Model& model, Model& model_bar,
       value_bar += model.position[0] * value_bar_2;
       model_bar.position[0] += value * value_bar_2;
     }
+    blocks.release(value_store);
     // struct_state.cpp:21: total = 0;
     total_bar = 0;
   });

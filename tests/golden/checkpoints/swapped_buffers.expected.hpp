@@ -49,6 +49,19 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
         }
         std::swap(u, next);
         std::swap(u_bar, next_bar);
+      },
+      [&](std::int64_t step_3) {
+        const int step = 1 + static_cast<int>(step_3) * 2;
+        workspace.push(next[0]);
+        next[0] = u[0];
+        double* next_store = blocks.allocate<double>(n - 1);
+        for (int i = 1; i < n; ++i) {
+          next_store[i - 1] = next[i];
+          next[i] = u[i] - k * u[i] * u[i - 1] + 0.001 * step;
+        }
+        workspace.push(next_store);
+        std::swap(u, next);
+        std::swap(u_bar, next_bar);
       });
   loop.forward(steps / static_cast<long>(2));
   // swapped_buffers.cpp:22: return sum;
@@ -58,20 +71,11 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
     u_bar[i] += 2 * (u[i] * sum_bar);
   }
   double k_bar_sum = 0;
-  loop.backward([&](std::int64_t step_3) {
-    const int step = 1 + static_cast<int>(step_3) * 2;
-    backsweep::Frame iteration(blocks);
-    next[0] = u[0];
-    double* next_store = blocks.allocate<double>(n - 1);
-    for (int i = 1; i < n; ++i) {
-      next_store[i - 1] = next[i];
-      next[i] = u[i] - k * u[i] * u[i - 1] + 0.001 * step;
-    }
-    std::swap(u, next);
-    std::swap(u_bar, next_bar);
+  loop.backward([&](std::int64_t) {
     // swapped_buffers.cpp:18: std::swap(u, next);
     std::swap(u, next);
     std::swap(u_bar, next_bar);
+    double* next_store = workspace.pop<double*>();
     for (int i = n - 1; i >= 1; --i) {
       // swapped_buffers.cpp:17: next[i] = u[i] - k * u[i] * u[i - 1] + 0.001 * step;
       next[i] = next_store[i - 1];
@@ -82,7 +86,9 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
       k_bar_sum += u[i] * value_bar_4;
       u_bar[i - 1] -= k * u[i] * next_bar_in;
     }
+    blocks.release(next_store);
     // swapped_buffers.cpp:16: next[0] = u[0];
+    next[0] = workspace.pop<double>();
     const double next_bar_in_2 = next_bar[0];
     next_bar[0] = 0;
     u_bar[0] += next_bar_in_2;

@@ -18,67 +18,75 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
+  double* u_out = blocks.allocate<double>(n);
   double flux[33];
   double slope[32];
   double memory[32];
   for (int i = 0; i < n; ++i) {
     memory[i] = 0.1;
   }
-  backsweep::CheckpointedLoop loop(schedule, backsweep::state(backsweep::value(memory), backsweep::span(u, n)),
-                                   [&](std::int64_t) {
-                                     slope[0] = 0;
-                                     for (int i = 1; i < n - 1; ++i) {
-                                       slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
-                                     }
-                                     slope[n - 1] = 0;
-                                     flux[0] = u[0] * k;
-                                     for (int i = 1; i <= n - 1; ++i) {
-                                       flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
-                                       flux[i] = flux[i] * (1 + 0.1 * memory[i]);
-                                     }
-                                     flux[n] = flux[n - 1];
-                                     for (int i = 0; i < n; ++i) {
-                                       u[i] -= 0.05 * (flux[i + 1] - flux[i]);
-                                     }
-                                     for (int i = 0; i < n - 1; ++i) {
-                                       memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
-                                     }
-                                   });
+  backsweep::CheckpointedLoop loop(
+      schedule, backsweep::state(backsweep::value(memory), backsweep::span(u, n)),
+      [&](std::int64_t) {
+        slope[0] = 0;
+        for (int i = 1; i < n - 1; ++i) {
+          slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
+        }
+        slope[n - 1] = 0;
+        flux[0] = u[0] * k;
+        for (int i = 1; i <= n - 1; ++i) {
+          flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
+          flux[i] = flux[i] * (1 + 0.1 * memory[i]);
+        }
+        flux[n] = flux[n - 1];
+        for (int i = 0; i < n; ++i) {
+          u[i] -= 0.05 * (flux[i + 1] - flux[i]);
+        }
+        for (int i = 0; i < n - 1; ++i) {
+          memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
+        }
+      },
+      [&](std::int64_t) {
+        workspace.push(slope[0]);
+        slope[0] = 0;
+        workspace.push_array(&slope[1], n - 2);
+        for (int i = 1; i < n - 1; ++i) {
+          slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
+        }
+        workspace.push(slope[n - 1]);
+        slope[n - 1] = 0;
+        workspace.push(flux[0]);
+        flux[0] = u[0] * k;
+        double* flux_store = blocks.allocate<double>(n - 1);
+        double* flux_store_2 = blocks.allocate<double>(n - 1);
+        for (int i = 1; i <= n - 1; ++i) {
+          flux_store[i - 1] = flux[i];
+          flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
+          flux_store_2[i - 1] = flux[i];
+          flux[i] = flux[i] * (1 + 0.1 * memory[i]);
+        }
+        workspace.push(flux_store);
+        workspace.push(flux_store_2);
+        workspace.push(flux[n]);
+        flux[n] = flux[n - 1];
+        double* u_store = blocks.allocate<double>(n);
+        for (int i = 0; i < n; ++i) {
+          u_store[i] = u[i];
+          u[i] -= 0.05 * (flux[i + 1] - flux[i]);
+        }
+        workspace.push(u_store);
+        workspace.push_array(memory, n - 1);
+        for (int i = 0; i < n - 1; ++i) {
+          memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
+        }
+      });
   loop.forward(steps);
-  double* u_out = blocks.allocate<double>(n);
   std::copy_n(u, n, u_out);
   double flux_bar[33]{};
   double slope_bar[32]{};
   double memory_bar[32]{};
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    backsweep::Frame iteration_2(blocks);
-    backsweep::Frame iteration(workspace);
-    slope[0] = 0;
-    for (int i = 1; i < n - 1; ++i) {
-      slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
-    }
-    slope[n - 1] = 0;
-    flux[0] = u[0] * k;
-    double* flux_store = blocks.allocate<double>(n - 1);
-    double* flux_store_2 = blocks.allocate<double>(n - 1);
-    for (int i = 1; i <= n - 1; ++i) {
-      flux_store[i - 1] = flux[i];
-      flux[i] = u[i - 1] * u[i] - k * slope[i] + 0.1 * slope[i - 1];
-      flux_store_2[i - 1] = flux[i];
-      flux[i] = flux[i] * (1 + 0.1 * memory[i]);
-    }
-    const double flux_kept = flux[n];
-    flux[n] = flux[n - 1];
-    double* u_store = blocks.allocate<double>(n);
-    for (int i = 0; i < n; ++i) {
-      u_store[i] = u[i];
-      u[i] -= 0.05 * (flux[i + 1] - flux[i]);
-    }
-    workspace.push_array(memory, n - 1);
-    for (int i = 0; i < n - 1; ++i) {
-      memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
-    }
     for (int i = n - 2; i >= 0; --i) {
       // temporary_arrays.cpp:22: memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
       const double memory_bar_in = memory_bar[i];
@@ -86,6 +94,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       u_bar[i] += 0.1 * (u[i] * memory_bar_in) + 0.1 * u[i] * memory_bar_in;
     }
     workspace.pop_array(memory, n - 1);
+    double* u_store = workspace.pop<double*>();
     for (int i = n - 1; i >= 0; --i) {
       // temporary_arrays.cpp:21: u[i] -= 0.05 * (flux[i + 1] - flux[i]);
       u[i] = u_store[i];
@@ -93,11 +102,14 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       flux_bar[i + 1] += value_bar;
       flux_bar[i] -= value_bar;
     }
+    blocks.release(u_store);
     // temporary_arrays.cpp:20: flux[n] = flux[n - 1];
-    flux[n] = flux_kept;
+    flux[n] = workspace.pop<double>();
     const double flux_bar_in = flux_bar[n];
     flux_bar[n] = 0;
     flux_bar[n - 1] += flux_bar_in;
+    double* flux_store_2 = workspace.pop<double*>();
+    double* flux_store = workspace.pop<double*>();
     for (int i = n - 1; i >= 1; --i) {
       // temporary_arrays.cpp:18: flux[i] *= 1 + 0.1 * memory[i];
       flux[i] = flux_store_2[i - 1];
@@ -114,12 +126,15 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       slope_bar[i] -= k * flux_bar_in_3;
       slope_bar[i - 1] += 0.1 * flux_bar_in_3;
     }
+    blocks.release(flux_store);
     // temporary_arrays.cpp:15: flux[0] = u[0] * k;
+    flux[0] = workspace.pop<double>();
     const double flux_bar_in_4 = flux_bar[0];
     flux_bar[0] = 0;
     u_bar[0] += k * flux_bar_in_4;
     k_bar_sum += u[0] * flux_bar_in_4;
     // temporary_arrays.cpp:14: slope[n - 1] = 0;
+    slope[n - 1] = workspace.pop<double>();
     slope_bar[n - 1] = 0;
     for (int i_end = n - 1; i_end > 1; i_end -= 256) {
       const int i_begin = std::max<int>(i_end - 256, 1);
@@ -140,7 +155,9 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
         slope_bar[i] = 0;
       }
     }
+    workspace.pop_array(&slope[1], n - 2);
     // temporary_arrays.cpp:12: slope[0] = 0;
+    slope[0] = workspace.pop<double>();
     slope_bar[0] = 0;
   });
   for (int i = n - 1; i >= 0; --i) {
