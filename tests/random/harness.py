@@ -10,6 +10,7 @@ from driver import adolc_driver_text, driver_text, primal_text
 HERE = os.path.dirname(os.path.abspath(__file__))
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion"]
 RUN_SECONDS = 60
+STORAGES = ("store", "recompute")
 
 
 @dataclass
@@ -44,6 +45,29 @@ def run(command, timeout=RUN_SECONDS, cwd=None):
         return done.returncode, done.stdout, done.stderr
     except subprocess.TimeoutExpired as late:
         return 124, (late.stdout or b"").decode(errors="replace"), "timed out"
+
+
+def outer_loops(programs, header):
+    """The loops that no other is around, of the functions to differentiate: 'f:LINE' each."""
+    names, found = {program.name for program in programs}, []
+    name = inside = None
+    with open(header) as text:
+        for number, line in enumerate(text, 1):
+            opened = re.match(r"namespace (\w+)", line)
+            name = opened.group(1) if opened else name
+            if not line.startswith((" ", "}")):
+                inside = name in names and re.search(r"\bf\(", line)
+            if inside and re.match(r"  (for|while) \(", line):
+                found.append(f"{name}::f:{number}")
+    return found
+
+
+def use_schedule(emitted, schedule):
+    """Makes the schedule, as Schedule::name() writes it, the default of the emitted functions."""
+    with open(emitted) as text:
+        changed = text.read().replace("Schedule::store_all()", "Schedule::" + (schedule if "(" in schedule else schedule + "()"))
+    with open(emitted, "w") as out:
+        out.write(changed)
 
 
 class Harness:
@@ -90,8 +114,10 @@ class Harness:
             function = program.name + "_f" if self.settings.language == "c" else None
             for option, text in program.requests(self.settings.requests, function):
                 command += [option, text]
-        if self.settings.plan != "auto":
+        if self.settings.plan in STORAGES:
             command.append("--storage=" + self.settings.plan)
+        elif self.settings.plan != "auto":
+            command += ["--checkpoint=" + loop for loop in outer_loops(programs, header)]
         command += list(self.settings.tool_options) + ["-o", emitted, header, "--"]
         command += ["-std=c11"] if self.settings.language == "c" else ["-std=c++17", "-xc++"]
         if os.path.exists(emitted):
@@ -101,6 +127,8 @@ class Harness:
             return Outcome("refused", first_error(errors))
         if status != 0 or not os.path.exists(emitted):
             return Outcome("crashed", f"exit status {status}: " + (first_error(errors) or errors[-300:]))
+        if self.settings.plan not in ("auto", *STORAGES):
+            use_schedule(emitted, self.settings.plan)
         return None
 
     def _compile_and_run(self, programs, tag):

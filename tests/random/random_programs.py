@@ -26,7 +26,10 @@ def arguments():
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--batch", type=int, default=50, help="programs per translation unit")
     parser.add_argument(
-        "--plans", default="auto", help="comma-separated values of --storage; results must agree bit for bit"
+        "--plans",
+        default="auto",
+        help="values of --storage, or schedules (store_all, 'revolve(2)') that outer loops are checkpointed with, "
+        "separated by semicolons or, where none takes several numbers, commas; results must agree bit for bit",
     )
     parser.add_argument("--requests", default="adjoint,tangent,gradient")
     parser.add_argument("--language", choices=("c++", "c"), default="c++")
@@ -109,7 +112,7 @@ def main():
     if options.print:
         print(primal_text([generate(f"p{options.seed}", options.seed, options.language == "c")], options.language))
         return 0
-    plans = options.plans.split(",")
+    plans = options.plans.split(";" if ";" in options.plans else ",")
     folder = options.failures or os.path.join(options.work, "failures")
     print(f"seeds {options.seed} … {options.seed + options.count - 1}", flush=True)
     totals, causes = collections.Counter(), collections.OrderedDict()

@@ -27,7 +27,7 @@ void StmtPrinter::print(const ir::CheckpointForward& stmt) {
   braces(head, stmt.advance);
   if (stmt.has_record) braces("}, " + step_text(stmt.recorded_step), stmt.record);
   writer_.line("});");
-  if (stmt.forgets_end) writer_.line(name + ".forget_end();");
+  if (stmt.runs_again) writer_.line(name + ".run_again();");
   if (stmt.steps) {
     writer_.line(name + ".forward(" + exprs_.as(stmt.steps, ir::long_type()) + ");");
   } else {

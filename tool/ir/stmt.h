@@ -161,7 +161,7 @@ struct CheckpointForward {
   Region record;            ///< The same step, which leaves on the workspace what its reverse reads.
   Expr steps;      ///< The trip count; null where a condition ends the loop.
   Expr condition;
-  bool forgets_end = false;  ///< Nobody reads the final state between the sweeps.
+  bool runs_again = false;  ///< The loop has run before: it shows nothing, and nobody reads its final state.
 };
 
 /// The reverse sweep of the loop: afterwards the state is that from before it.

@@ -65,6 +65,8 @@ class StateFinder {
     const analysis::Effects effects = zones_.effects(loop_);
     ZoneSet written = effects.writes;
     written.erase(own_);
+    shown_.erase(computed_);
+    written.erase(shown_);
     ZoneSet live = exposed_reads(zones_, step_of(loop_));
     live.erase(covered_arrays(zones_, step_of(loop_)));
     ir::visit_exprs(loop_, [&](const ir::Expr& expr, ir::Use) { live.insert(zones_.reads(expr)); });
@@ -94,8 +96,12 @@ class StateFinder {
     if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
       if (text->declares_result) own_.insert(zones_.leaves_of(text->result));
     }
-    if (hides_state(stmt)) refuse(stmt, {}, "a second run of the step may get another value from it");
+    if (hides_state(stmt)) {
+      refuse(stmt, {}, "a second run of the step may get another value from it",
+             "take the values in front of the loop, or random numbers from an engine of <random>: snapshots hold it");
+    }
     if (ir::get_if<ir::Opaque>(stmt) == nullptr) refuse_shape(stmt);
+    if (ir::regions(stmt).empty()) (is_output(stmt) ? shown_ : computed_).insert(zones_.effects(stmt).writes);
     const auto* model = ir::get_if<ir::Model>(stmt);
     if (!model) return;
     if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
@@ -123,7 +129,8 @@ class StateFinder {
       const Zone& zone = zones_.zone(id);
       const bool is_shape = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kVector;
       if (!is_shape || own_.contains(id) || !is_pointed_to(id)) continue;
-      refuse(stmt, zone.var, "pointers lead into it, and its size may change in a checkpointed loop");
+      refuse(stmt, zone.var, "pointers lead into it, and its size may change in a checkpointed loop",
+             "give it its size in front of the loop, or index it instead of keeping pointers");
     }
   }
 
@@ -141,13 +148,16 @@ class StateFinder {
     const Zone& bottom = zones_.zone(zones_.root(id));
     const bool is_referent = bottom.kind == ZoneKind::kPointee && is_reference(bottom.parent);
     if (bottom.kind != ZoneKind::kVariable && !is_referent) {
-      if (bottom.kind == ZoneKind::kUnknown) refuse(loop_, {}, "it writes memory that cannot be told");
+      if (bottom.kind == ZoneKind::kUnknown) {
+        refuse(loop_, {}, "it writes memory that cannot be told", "reach the memory by a pointer parameter or a local");
+      }
       memory_.insert(id);
       return;
     }
     const std::optional<ir::Expr> place = place_of(id);
     if (!place || !is_snapshot_type((*place)->type)) {
-      return refuse(loop_, ir::root_var(place ? *place : nullptr), "a snapshot cannot hold it");
+      return refuse(loop_, ir::root_var(place ? *place : nullptr), "a snapshot cannot hold it",
+                    "snapshots hold numbers, pointers, arrays, structs of these, std::vector and engines of <random>");
     }
     add({*place, nullptr});
   }
@@ -186,19 +196,19 @@ class StateFinder {
     if (own_.contains(id) || !zone.type || !ir::is_pointer_like(zone.type)) return;
     if (!zones_.leaves(zones_.points_to(id)).intersects(memory_)) return;
     if (zone.kind != ZoneKind::kVariable) {
-      return state_.obstacles.push_back({&loop_, {}, zone.kind == ZoneKind::kMember ? zone.field : "memory", true});
+      return state_.obstacles.push_back({&loop_, {}, zone.kind == ZoneKind::kMember ? zone.field : "memory", true, {}});
     }
     const ir::Expr pointer = ir::var_ref(function_, zone.var);
     if (zone.type->kind == ir::TypeKind::kReference) return add({ir::deref(pointer), nullptr});
     const ir::Expr count = extent_of_pointer(zones_, zone.var, extents_);
     if (!count || !is_plain_data(zone.type->element)) {
-      return state_.obstacles.push_back({&loop_, zone.var, function_.var(zone.var).name, true});
+      return state_.obstacles.push_back({&loop_, zone.var, function_.var(zone.var).name, true, {}});
     }
     add({pointer, count});
   }
 
-  void refuse(const ir::Stmt& stmt, ir::VarId var, std::string reason) {
-    state_.obstacles.push_back({&stmt, var, std::move(reason), false});
+  void refuse(const ir::Stmt& stmt, ir::VarId var, std::string reason, std::string way_out) {
+    state_.obstacles.push_back({&stmt, var, std::move(reason), false, std::move(way_out)});
   }
 
   const analysis::Program& program_;
@@ -209,6 +219,8 @@ class StateFinder {
   const Extents& extents_;
   ZoneSet own_;     ///< What an iteration declares or allocates.
   ZoneSet memory_;  ///< State behind pointers.
+  ZoneSet shown_;     ///< Streams that output goes to: it comes once, however often a step runs.
+  ZoneSet computed_;  ///< What all other statements write.
   std::set<ir::FunctionId> seen_;
   LoopState state_;
 };
@@ -220,9 +232,17 @@ bool is_snapshot_type(const ir::Type& type) {
   return is_plain_data(type);
 }
 
+bool is_stream(const ir::Type& type) {
+  if (ir::is_pointer_like(type)) return is_stream(type->element);
+  return type->kind == ir::TypeKind::kOpaque && type->spelling.rfind("std::", 0) == 0 &&
+         type->spelling.find("stream") != std::string::npos;
+}
+
 bool is_output(const ir::Stmt& stmt) {
   const auto* text = ir::get_if<ir::Opaque>(stmt);
-  return text && text->has_side_effects && !text->result && text->writes.empty() && !text->may_write_anything;
+  const auto is_shown = [](const ir::Expr& place) { return is_stream(place->type); };
+  return text && text->has_side_effects && !text->result && !text->may_write_anything &&
+         std::all_of(text->writes.begin(), text->writes.end(), is_shown);
 }
 
 const ir::Region& step_of(const ir::Stmt& loop) {

@@ -28,6 +28,7 @@ struct StateObstacle {
   ir::VarId var;
   std::string reason;
   bool needs_extent = false;  ///< How much memory lies behind `var`, or the pointer that `reason` names, is not known.
+  std::string way_out;        ///< May be empty.
 };
 
 struct LoopState {
@@ -50,7 +51,9 @@ LoopState find_state(const analysis::ActiveCode& code, const ir::Stmt& loop, con
 
 /// Whether the runtime can keep a value of this type whole: plain data, and vectors of it.
 bool is_snapshot_type(const ir::Type& type);
-/// Whether the statement only shows something to the user: it gives no value and writes nothing.
+/// Whether the type is a stream of the standard library, or a pointer or reference to one.
+bool is_stream(const ir::Type& type);
+/// Whether the statement only shows something to the user: it gives no value and writes nothing but streams.
 bool is_output(const ir::Stmt& stmt);
 
 }  // namespace backsweep::plan

@@ -339,7 +339,9 @@ class Planner {
   // A step is planned like a function of its own: what code in front of the loop requires is in the snapshots.
   ZoneSet flow_checkpoint(const ir::Stmt& stmt, ZoneSet required) {
     LoopState state = find_state(code_, stmt, required, options_.extents);
-    for (StateObstacle& one : state.obstacles) obstacle(*one.stmt, one.var, std::move(one.reason), one.needs_extent);
+    for (StateObstacle& one : state.obstacles) {
+      obstacle(*one.stmt, one.var, std::move(one.reason), one.needs_extent, std::move(one.way_out));
+    }
     const bool is_in_place = region_ == same_scope_;
     const std::optional<ZoneSet> recorded = flow_recorded(step_of(stmt));
     if (!recorded) flow_whole(step_of(stmt));
@@ -580,10 +582,11 @@ class Planner {
     return is_address || options_.storage == Storage::kRecompute || !is_costly(declared.init);
   }
 
-  void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false) {
+  void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false,
+                std::string way_out = {}) {
     const auto is_known = [&](const Obstacle& known) { return known.stmt == &stmt && known.var == var; };
     if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(), is_known)) return;
-    plan_.obstacles.push_back({&stmt, var, std::move(reason), needs_extent});
+    plan_.obstacles.push_back({&stmt, var, std::move(reason), needs_extent, std::move(way_out)});
   }
 
   const analysis::ActiveCode& code_;

@@ -33,6 +33,7 @@ struct Obstacle {
   ir::VarId var;
   std::string reason;
   bool needs_extent = false;  ///< How much memory lies behind the pointer that `reason` names is not known.
+  std::string way_out;        ///< May be empty.
 };
 
 enum class Why {

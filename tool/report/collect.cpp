@@ -114,8 +114,13 @@ class Collector {
   Remark whole() {
     if (!record_.plan) return {Kind::kOneSweep, primal_.span, {record_.derivative}, {}, {}};
     std::string amount = report_.total.is_zero() ? "nothing" : report_.total.bytes();
+    if (report_.total.is_zero() && !report_.schedules.empty()) amount.clear();
     if (report_.is_bound && !report_.total.is_zero()) amount.insert(0, "at most ");
     if (!report_.reused.is_zero()) amount += ", and " + report_.reused.bytes() + " within an iteration,";
+    for (const Scheduled& one : report_.schedules) {
+      amount += (amount.empty() ? "" : ", and ") + std::string("what the schedule says of the loop in line ") +
+                std::to_string(one.span.line);
+    }
     return {Kind::kKeeps, primal_.span, {record_.derivative, amount}, {}, {}};
   }
 
@@ -167,6 +172,11 @@ class Collector {
 
   void statement(const ir::Stmt& stmt) {
     const bool was_skipped = std::exchange(is_skipped_, is_skipped_ || (kept_ && !kept_->count(&stmt)));
+    if (const auto planned = plan().checkpoints.find(&stmt); planned != plan().checkpoints.end()) {
+      checkpointed(stmt, planned->second);
+      is_skipped_ = was_skipped;
+      return;
+    }
     saves(stmt);
     if (plan().inverted.count(&stmt) && !is_skipped_) add(Kind::kUndone, stmt.span);
     if (const auto* branch = ir::get_if<ir::If>(stmt)) {
@@ -260,17 +270,74 @@ class Collector {
       levels_.pop_back();
       return;
     }
+    within(loop.body, &stmt, is_merged ? nullptr : &plan().kept_statements.at(&stmt));
+  }
+
+  // Statements that run on their own each time: no loop around counts.
+  void within(const ir::Region& body, const ir::Stmt* fused, const std::set<const ir::Stmt*>* kept) {
     const auto was_levels = std::exchange(levels_, {});
-    const ir::Stmt* was_fused = std::exchange(fused_, &stmt);
-    const auto* was_kept = std::exchange(kept_, is_merged ? nullptr : &plan().kept_statements.at(&stmt));
+    const ir::Stmt* was_fused = std::exchange(fused_, fused);
+    const auto* was_kept = std::exchange(kept_, kept);
     const bool was_branch = std::exchange(in_branch_, false);
     const bool was_skipped = std::exchange(is_skipped_, false);
-    scope(loop.body);
+    scope(body);
     levels_ = was_levels;
     fused_ = was_fused;
     kept_ = was_kept;
     in_branch_ = was_branch;
     is_skipped_ = was_skipped;
+  }
+
+  // A loop under a schedule: its state, and what a step keeps.
+  void checkpointed(const ir::Stmt& stmt, const plan::CheckpointPlan& planned) {
+    Scheduled* was_schedule = schedule_;
+    Scheduled made{stmt.span, {}, {}};
+    for (const ir::StatePlace& one : planned.state) {
+      const Amount each = snapshot_bytes(one);
+      made.snapshot += each;
+      // Where the loop's object does not live from one sweep to the other, the state at entry is kept.
+      if (!planned.is_in_place) keep(Kind::kStoredStretch, stmt.span, text_of(one.place, names_), each);
+      in_snapshots(stmt, one, each);
+    }
+    schedule_ = &made;
+    within(plan::step_of(stmt), nullptr, nullptr);
+    schedule_ = was_schedule;
+    add(planned.has_record ? Kind::kCheckpointed : Kind::kCheckpointedWhole, stmt.span,
+        {made.snapshot.is_zero() ? "nothing" : made.snapshot.bytes(),
+         made.record.is_zero() ? "nothing" : made.record.bytes()});
+    report_.schedules.push_back(std::move(made));
+  }
+
+  Amount snapshot_bytes(const ir::StatePlace& one) {
+    if (one.count) return bytes_of(one.place->type->element, nullptr, names_).times(Amount::of(one.count, names_));
+    const Amount each = bytes_of(one.place->type, one.place, names_);
+    const bool has_shadow = one.place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(one.place);
+    return has_shadow ? each.times(Amount(2)) : each;
+  }
+
+  // Told where the loop writes it, with the place that reads it.
+  void in_snapshots(const ir::Stmt& stmt, const ir::StatePlace& one, const Amount& each) {
+    analysis::ZoneSet own = zones_.leaves_of(one.place);
+    if (one.count) own = zones_.leaves(zones_.targets(one.place));
+    const ir::Stmt* writer = nullptr;
+    const ir::Stmt* reader = nullptr;
+    ir::walk(plan::step_of(stmt), [&](const ir::Stmt& inner) {
+      if (!ir::regions(inner).empty()) return;
+      if (!writer && zones_.with_aliases(zones_.effects(inner).writes).intersects(own)) writer = &inner;
+      if (!reader && zones_.with_aliases(zones_.effects(inner).reads).intersects(own)) reader = &inner;
+    });
+    const std::string name = text_of(one.place, names_);
+    Stored stored;
+    stored.each = each;
+    stored.times = Amount(1);
+    stored.total = each;
+    stored.loop = stmt.span;
+    stored.is_state = true;
+    Remark& made = add(Kind::kState, writer && writer->span.is_known() ? writer->span : stmt.span, {name, each.bytes()});
+    made.stored = std::move(stored);
+    const bool has_reader = reader && reader->span.is_known();
+    made.notes.push_back({has_reader ? reader->span : stmt.span,
+                          has_reader ? "it is read here" : "it is read by the loop's condition or in front of the loop"});
   }
 
   void explain(Remark& about, const std::map<const ir::Stmt*, plan::Reason>& reasons, const ir::Stmt& stmt,
@@ -346,8 +413,9 @@ class Collector {
     }
     stored.is_conditional = in_branch_;
     if (fused_) stored.reused = fused_->span;
-    (fused_ ? report_.reused : report_.total) += stored.total;
-    report_.is_bound = report_.is_bound || (in_branch_ && !fused_);
+    if (schedule_ && !fused_) stored.loop = schedule_->span;
+    (fused_ ? report_.reused : schedule_ ? schedule_->record : report_.total) += stored.total;
+    report_.is_bound = report_.is_bound || (in_branch_ && !fused_ && !schedule_);
     Remark& made = add(kind, span, {what, stored.text()});
     if (kind == Kind::kStoredTrips) made.arguments = {"", stored.text()};
     made.stored = std::move(stored);
@@ -386,6 +454,7 @@ class Collector {
   FunctionReport report_;
   std::vector<const ir::Stmt*> levels_;  ///< Loops around, up to the last fused one.
   const ir::Stmt* fused_ = nullptr;
+  Scheduled* schedule_ = nullptr;  ///< Of the checkpointed loop whose step this is.
   const std::set<const ir::Stmt*>* kept_ = nullptr;  ///< What of a fused loop runs again; null: all of it.
   bool is_skipped_ = false;                          ///< Inside a statement that does not run again.
   bool in_branch_ = false;
@@ -404,7 +473,9 @@ void rename(FunctionReport& function, const std::function<std::string(const std:
     apply(remark.span);
     for (Note& note : remark.notes) apply(note.span);
     if (remark.stored && remark.stored->reused) apply(*remark.stored->reused);
+    if (remark.stored && remark.stored->loop) apply(*remark.stored->loop);
   }
+  for (Scheduled& one : function.schedules) apply(one.span);
   rename(function.active, shown_name);
   rename(function.lines, shown_name);
 }

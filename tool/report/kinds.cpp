@@ -25,8 +25,9 @@ std::string_view name_of(Kind kind) { return row_of(kind).name; }
 Group group_of(Kind kind) { return row_of(kind).group; }
 
 std::string_view name_of(Group group) {
-  constexpr std::array<std::string_view, 8> kNames = {"total",      "active", "passive",   "stored",
-                                                      "recomputed", "fused",  "not fused", "call"};
+  constexpr std::array<std::string_view, 9> kNames = {"total",      "active", "passive",   "stored",
+                                                      "recomputed", "fused",  "not fused", "scheduled",
+                                                      "call"};
   return kNames[static_cast<std::size_t>(group)];
 }
 
@@ -46,6 +47,7 @@ std::string Remark::text() const {
 std::string Stored::text() const {
   std::string result = each.bytes();
   if (!times.is_one()) result += " per iteration, " + std::string(is_conditional ? "at most " : "") + total.bytes();
+  if (loop && !is_state) result += " per step of the loop in line " + std::to_string(loop->line);
   if (reused) result += ", reused by each iteration of the loop in line " + std::to_string(reused->line);
   return result;
 }

@@ -12,10 +12,10 @@ constexpr int kContext = 3;
 constexpr char kStyle[] = R"(
 :root { color-scheme: light dark;
   --paper: #fbfbf9; --panel: #ffffff; --ink: #1d2329; --faint: #69737d; --rule: #dfe2e6; --code: #f4f5f3;
-  --active: #1f6feb; --stored: #b3470f; --fused: #1a7f45; --notfused: #a3174a; --recomputed: #7a5195; --call: #57606a; }
+  --active: #1f6feb; --stored: #b3470f; --fused: #1a7f45; --notfused: #a3174a; --recomputed: #7a5195; --scheduled: #0b6e75; --call: #57606a; }
 @media (prefers-color-scheme: dark) { :root {
   --paper: #14171a; --panel: #1b1f23; --ink: #dde3e9; --faint: #8d97a1; --rule: #30363c; --code: #171a1e;
-  --active: #6cb2ff; --stored: #ffa766; --fused: #57d08a; --notfused: #ff85a9; --recomputed: #cda4f0; --call: #a7b1bb; } }
+  --active: #6cb2ff; --stored: #ffa766; --fused: #57d08a; --notfused: #ff85a9; --recomputed: #cda4f0; --scheduled: #5fd3da; --call: #a7b1bb; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
@@ -54,7 +54,7 @@ section > header { padding: 1rem 1.2rem .9rem; border-bottom: 1px solid var(--ru
 .says a, .memory a { color: inherit; }
 .scroll { overflow-x: auto; }
 .stored { color: var(--stored); } .active-ink { color: var(--active); } .fused { color: var(--fused); } .notfused { color: var(--notfused); }
-.recomputed { color: var(--recomputed); } .call, .passive, .total { color: var(--call); }
+.recomputed { color: var(--recomputed); } .scheduled { color: var(--scheduled); } .call, .passive, .total { color: var(--call); }
 .key { display: flex; flex-wrap: wrap; gap: .3rem 1rem; margin-top: .7rem; font-size: .88rem; }
 .bar { display: inline-block; width: 3px; height: 1em; background: var(--active); vertical-align: -2px; margin-right: .35rem; }
 )";
@@ -97,6 +97,7 @@ std::string class_of(Group group) {
     case Group::kStored:
     case Group::kRecomputed:
     case Group::kFused:
+    case Group::kSchedule:
     case Group::kCall:
       return std::string(name_of(group));
   }
@@ -189,6 +190,9 @@ class FunctionSection {
           "</td><td class=\"n stored\">" + breakable(stored.total.text()) +
           (stored.reused ? "<br><span class=\"faint\">reused by each iteration of " + link(*stored.reused) + "</span>"
                          : "") +
+          (stored.loop ? std::string("<br><span class=\"faint\">in each ") +
+                             (stored.is_state ? "snapshot" : "record of a step") + " of " + link(*stored.loop) + "</span>"
+                       : "") +
           "</td></tr>\n";
     }
     text_ += "</table></div>\n";
@@ -294,7 +298,8 @@ std::string print_page(const Report& report,
       "<p class=\"faint\">Formulas count bytes over the program's own variables. trips_N: iterations of the "
       "loop in line N; memory(f): bytes that one call of f keeps.</p>\n"
       "<div class=\"key\"><span><span class=\"bar\"></span>line that carries derivatives</span>";
-  for (const Group group : {Group::kStored, Group::kRecomputed, Group::kFused, Group::kNotFused, Group::kCall}) {
+  for (const Group group : {Group::kStored, Group::kRecomputed, Group::kFused, Group::kNotFused, Group::kSchedule,
+                            Group::kCall}) {
     text += "<span>" + tag(group, std::string(name_of(group))) + "</span>";
   }
   text += "</div>\n";

@@ -88,6 +88,7 @@ void add_stored(Json& json, const Stored& stored) {
   json.member("total", stored.total.text());
   json.member("at_most", stored.is_conditional);
   if (stored.reused) json.member("reused_by_loop", stored.reused->line);
+  if (stored.loop) json.member(stored.is_state ? "in_snapshots_of_loop" : "in_records_of_loop", stored.loop->line);
   json.close('}');
 }
 
@@ -124,6 +125,19 @@ void add_function(Json& json, const FunctionReport& function) {
   json.member("bytes", function.total.text());
   json.member("at_most", function.is_bound);
   json.member("bytes_within_an_iteration", function.reused.text());
+  if (!function.schedules.empty()) {
+    json.key("schedules");
+    json.open('[');
+    for (const Scheduled& one : function.schedules) {
+      json.element();
+      json.open('{');
+      add_span(json, one.span);
+      json.member("bytes_of_a_snapshot", one.snapshot.text());
+      json.member("bytes_of_a_record", one.record.text());
+      json.close('}');
+    }
+    json.close(']');
+  }
   json.key("active_lines");
   json.open('[');
   for (const Line& line : function.active) {

@@ -19,7 +19,7 @@ enum class Kind {
 #include "report/kinds.def"
 };
 /// What remarks have in common; the page has a colour for each.
-enum class Group { kTotal, kActive, kPassive, kStored, kRecomputed, kFused, kNotFused, kCall };
+enum class Group { kTotal, kActive, kPassive, kStored, kRecomputed, kFused, kNotFused, kSchedule, kCall };
 
 std::string_view name_of(Kind kind);
 Group group_of(Kind kind);
@@ -32,6 +32,8 @@ struct Stored {
   Amount total;                            ///< Both multiplied.
   bool is_conditional = false;             ///< At most that often: a branch stands around it.
   std::optional<base::SourceSpan> reused;  ///< Given back by each iteration of this fused loop.
+  std::optional<base::SourceSpan> loop;    ///< In snapshots, or in records of steps, of this checkpointed loop.
+  bool is_state = false;                   ///< In snapshots.
 
   /// "8 bytes per iteration, 8*n*steps bytes".
   [[nodiscard]] std::string text() const;
@@ -60,6 +62,13 @@ struct Line {
   friend auto operator<=>(const Line&, const Line&) = default;
 };
 
+/// What a loop under a schedule keeps, each time that the schedule says so.
+struct Scheduled {
+  base::SourceSpan span;
+  Amount snapshot;  ///< Bytes.
+  Amount record;    ///< Bytes that the reverse of one step reads.
+};
+
 /// One derivative.
 struct FunctionReport {
   std::string primal;
@@ -69,6 +78,7 @@ struct FunctionReport {
   Amount total;                 ///< Bytes kept between the sweeps.
   bool is_bound = false;        ///< `total` is the most it can be: branches stand around some of it.
   Amount reused;                ///< Bytes kept within an iteration of fused loops, at most.
+  std::vector<Scheduled> schedules;
   std::vector<Remark> remarks;  ///< The one about the whole first, then in the order of the source.
   std::set<Line> active;        ///< Lines with statements that carry derivatives.
   std::set<Line> lines;         ///< All lines with statements.

@@ -11,6 +11,7 @@
 #include "transform/names.h"
 #include "transform/outputs.h"
 #include "transform/scatter.h"
+#include "transform/show_once.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
 
@@ -26,6 +27,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   void serve(const ir::Request& request) override;
   Functions find(const analysis::Context& context, plan::CallMode mode,
                  const analysis::ZoneSet& required_in) override;
+  ir::FunctionId quiet(ir::FunctionId function) override;
 
  private:
   struct Parts {
@@ -53,6 +55,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
               const ir::Type& result_bar, const plan::Options& options);
   void report(const plan::Plan& plan, const ir::Function& primal);
   bool takes_schedule(ir::FunctionId function);
+  bool has_schedules();
   ir::VarId add_schedule(ir::Function& out, bool has_default) const;
   int schedule_shares(const analysis::ActiveCode& code);
   void declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options);
@@ -65,6 +68,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
 
   Derivation& d_;
   std::map<ir::FunctionId, bool> takes_schedule_;
+  std::map<ir::FunctionId, ir::FunctionId> quiet_;  ///< Copies that show nothing where a step runs again.
   bool next_is_root_ = false;  ///< The next function to be swept is the one that was asked for.
   bool is_root_ = false;
   std::map<ir::VarId, ir::VarId> shadow_params_;  ///< Of the request being served.
@@ -177,6 +181,7 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   sweeps.workspace = parts.workspace;
   sweeps.schedule = schedule;
   sweeps.schedule_shares = schedule_shares(code);
+  sweeps.runs_in_steps = !is_root && has_schedules();
   ir::Variable blocks;
   blocks.name = unique_name(parts.out, "blocks");
   blocks.type = ir::opaque_type("backsweep::Workspace&");
@@ -219,6 +224,26 @@ bool AdjointMaker::takes_schedule(ir::FunctionId function) {
             (call && takes_schedule(call->callee));
   });
   return takes_schedule_[function] = found;
+}
+
+// Whether any function of the program may run in a step.
+bool AdjointMaker::has_schedules() {
+  for (std::size_t i = 0; i < d_.primal.functions.size(); ++i) {
+    if (takes_schedule(ir::FunctionId{static_cast<std::int32_t>(i)})) return true;
+  }
+  return false;
+}
+
+ir::FunctionId AdjointMaker::quiet(ir::FunctionId function) {
+  if (const auto known = quiet_.find(function); known != quiet_.end()) return known->second;
+  if (!shows_output(d_.primal, function)) return quiet_[function] = function;
+  const ir::Function& primal = d_.primal.function(function);
+  // The id exists before the body: a recursive function calls its own copy.
+  const ir::FunctionId id = quiet_[function] = d_.add(start_from(primal, d_.function_name(primal, "_quiet")));
+  ir::Region body = primal.body;
+  show_once(body, [this](ir::FunctionId callee) { return quiet(callee); });
+  d_.program.function(id).body = std::move(body);
+  return id;
 }
 
 ir::VarId AdjointMaker::add_schedule(ir::Function& out, bool has_default) const {
@@ -270,7 +295,9 @@ void AdjointMaker::report(const plan::Plan& plan, const ir::Function& primal) {
                 {"or in the code with BACKSWEEP_SIZE(" + name + ", n): snapshots of this loop hold what it points to"});
       continue;
     }
-    d_.sink.error(diagnostics::Kind::kUnsupported, obstacle.stmt->span.is_known() ? obstacle.stmt->span : primal.span, {what});
+    const base::SourceSpan& span = obstacle.stmt->span.is_known() ? obstacle.stmt->span : primal.span;
+    auto& error = d_.sink.error(diagnostics::Kind::kUnsupported, span, {what});
+    if (!obstacle.way_out.empty()) error.note(diagnostics::Kind::kWayOut, span, {obstacle.way_out});
   }
 }
 

@@ -5,6 +5,7 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/names.h"
+#include "transform/show_once.h"
 #include "transform/sweeps.h"
 
 namespace backsweep::transform {
@@ -84,7 +85,7 @@ void Sweeps::hoist_first_value(const ir::Stmt& stmt, ir::Region& out) {
   first_values_[&stmt] = first;
 }
 
-void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool forgets_end, ir::Region& out) {
+void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_again, ir::Region& out) {
   the_workspace();
   the_blocks();
   hoist_first_value(stmt, out);
@@ -93,7 +94,7 @@ void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool forge
   made.schedule = share_of_schedule();
   made.state = state_of(stmt);
   made.step = add_temporary(out_, "step", step_type());
-  made.forgets_end = forgets_end;
+  made.runs_again = runs_again;
   declare_induction(stmt, made.step, made.advance);
   {
     const Setting setting(*this);
@@ -171,7 +172,7 @@ ir::VarId Sweeps::new_loop() {
 void Sweeps::forward_checkpoint(const ir::Stmt& stmt, ir::Region& out) {
   if (plan_.checkpoints.at(&stmt).is_in_place) {
     const ir::VarId loop = checkpointed_[&stmt] = new_loop();
-    return run_under_schedule(stmt, loop, /*forgets_end=*/false, out);
+    return run_under_schedule(stmt, loop, /*runs_again=*/false, out);
   }
   keep_state(stmt, out);
   const bool was_plain = std::exchange(plain_forward_, true);
@@ -186,7 +187,7 @@ void Sweeps::reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out) {
   restore_state(stmt, out);
   ir::Block made;
   const ir::VarId loop = new_loop();
-  run_under_schedule(stmt, loop, /*forgets_end=*/true, made.body);
+  run_under_schedule(stmt, loop, /*runs_again=*/true, made.body);
   reverse_under_schedule(stmt, loop, made.body);
   out.push_back(ir::make_stmt(std::move(made)));
 }
@@ -221,11 +222,14 @@ void Sweeps::restore_state(const ir::Stmt& stmt, ir::Region& out) {
 
 // What the user sees comes once, however often a step runs.
 void Sweeps::forward_output(const ir::Stmt& stmt, ir::Region& out) {
-  if (run_ == Run::kAgain) return;
-  ir::If once;
-  once.condition = ir::unary(ir::UnaryOp::kNot, ir::opaque({"backsweep::is_running_again()"}, {}, ir::bool_type()));
-  once.then_region.push_back(stmt);
-  out.push_back(ir::make_stmt(std::move(once)));
+  if (run_ != Run::kAgain) out.push_back(shown_once(stmt));
+}
+
+ir::Stmt Sweeps::quiet_call(const ir::Stmt& stmt) {
+  ir::Stmt copy = stmt;
+  auto& callee = std::get<ir::Call>(copy.node).callee;
+  if (run_ != Run::kOnce) callee = callees_.quiet(callee);
+  return copy;
 }
 
 }  // namespace backsweep::transform

@@ -274,7 +274,7 @@ void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
   }
   const auto mode = plan_.calls.find(&stmt);
   if (plain_forward_ || mode == plan_.calls.end() || mode->second != plan::CallMode::kSplit) {
-    out.push_back(stmt);
+    out.push_back(quiet_call(stmt));
     return;
   }
   const auto context = code_.activity().calls.find(&stmt);

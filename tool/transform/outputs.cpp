@@ -64,7 +64,7 @@ class OutputKeeper {
     keep_inner_pointees(zones, restored);
     for (const ir::VarId param : primal_.params) {
       const ir::Type& type = primal_.var(param).type;
-      if (!ir::is_pointer_like(type) || is_constant(type->element)) continue;
+      if (!ir::is_pointer_like(type) || is_constant(type->element) || plan::is_stream(type)) continue;
       const ir::Expr place = ir::deref(ir::var_ref(primal_, param));
       if (!zones.leaves_of(place).intersects(restored)) continue;
       if (type->kind == ir::TypeKind::kReference) keep_object(place, param);
@@ -74,7 +74,7 @@ class OutputKeeper {
       const ir::VarId var{static_cast<std::int32_t>(i)};
       const ir::VarRole role = primal_.vars[i].role;
       const bool is_shared = role == ir::VarRole::kGlobal || role == ir::VarRole::kStatic;
-      if (!is_shared || is_constant(primal_.vars[i].type) || !zones.leaves(zones.variable(var)).intersects(restored)) continue;
+      if (!is_shared || is_constant(primal_.vars[i].type) || plan::is_stream(primal_.vars[i].type) || !zones.leaves(zones.variable(var)).intersects(restored)) continue;
       keep_object(ir::var_ref(primal_, var), var);
     }
     return std::move(kept_);

@@ -36,6 +36,7 @@ Sweeps::Setting::~Setting() {
 
 void Sweeps::run(const ir::Expr& seed, bool is_split) {
   seed_ = seed;
+  run_ = runs_in_steps ? Run::kAdvance : Run::kOnce;
   is_split_ = is_split;
   ir::Region hoisted;
   hoisted_ = &hoisted;

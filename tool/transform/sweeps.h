@@ -32,6 +32,8 @@ class CalleeDerivatives {
   virtual ~CalleeDerivatives() = default;
   virtual Functions find(const analysis::Context& context, plan::CallMode mode,
                          const analysis::ZoneSet& required_in) = 0;
+  /// What a step calls instead: the function itself, or a copy that shows nothing where the step runs again.
+  virtual ir::FunctionId quiet(ir::FunctionId function) = 0;
 };
 
 /// The error for a value that has no derivative rule where it is active.
@@ -69,6 +71,7 @@ class Sweeps {
   ir::VarId blocks;
   ir::VarId schedule;       ///< The function's parameter, if it holds checkpointed loops.
   int schedule_shares = 1;  ///< Loops and calls that may hold snapshots at the same time.
+  bool runs_in_steps = false;  ///< Steps of checkpointed loops may call the function.
   std::set<ir::VarId> restored;  ///< Variables that the reverse sweep puts back to an earlier value.
 
  private:
@@ -153,7 +156,7 @@ class Sweeps {
   // checkpoint.cpp: loops under a schedule
   void forward_checkpoint(const ir::Stmt& stmt, ir::Region& out);
   void reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out);
-  void run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool forgets_end, ir::Region& out);
+  void run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_again, ir::Region& out);
   void record_step(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
   void reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Region& out);
   void reverse_step(const ir::Stmt& stmt, ir::Region& out);
@@ -163,6 +166,7 @@ class Sweeps {
   void declare_induction(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
   void hoist_first_value(const ir::Stmt& stmt, ir::Region& out);
   void forward_output(const ir::Stmt& stmt, ir::Region& out);
+  ir::Stmt quiet_call(const ir::Stmt& stmt);
   std::vector<ir::StatePlace> state_of(const ir::Stmt& stmt);
   ir::Expr share_of_schedule() const;
   ir::VarId new_loop();

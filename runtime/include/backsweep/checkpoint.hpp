@@ -72,7 +72,8 @@
 //    `backward` begins the state must be so again for `record` and `reverse`; without `record` it does not matter.
 //  * After `backward` the state is that from before the loop. `loop.forget_start()`, before `forward`, says that nobody
 //    needs that: one snapshot less under some schedules. `loop.forget_end()` says the same of the final state between
-//    the sweeps: without `record` the last step is then not run twice, nor its output seen.
+//    the sweeps: without `record` the last step is then not run twice, nor its output seen. `loop.run_again()` says the
+//    same, and that the loop's output has been seen: it ran before as a plain loop and is now reversed.
 //
 // WHAT THE WORKSPACE OWES
 //
@@ -177,10 +178,16 @@ class CheckpointedLoop {
   void forget_start() noexcept { form_.keeps_start = false; }
   /// Says, before `forward`, that the final state is not needed between the sweeps.
   void forget_end() noexcept { form_.reaches_end = false; }
+  /// Says, before `forward`, that the same loop ran before and runs again in order to be reversed: the final state is
+  /// known, and `is_running_again()` holds in both sweeps.
+  void run_again() noexcept {
+    forget_end();
+    is_repetition_ = true;
+  }
 
   /// Runs `steps` steps, keeping what the schedule says. A negative number is none.
   void forward(std::int64_t steps) {
-    const detail::SweepScope sweep(/*is_reverse=*/false);
+    const detail::SweepScope sweep(/*is_reverse=*/is_repetition_);
     const detail::PeakScope peak(base_, statistics_.peak_memory_bytes);
     const detail::Stopwatch watch(statistics_.forward_seconds, true);
     statistics_.steps = std::max<std::int64_t>(0, steps);
@@ -202,7 +209,7 @@ class CheckpointedLoop {
   /// Runs steps as long as condition() holds, which is evaluated once before each, and returns how many there were.
   template <class Condition>
   std::int64_t forward_while(Condition&& condition) {
-    const detail::SweepScope sweep_scope(/*is_reverse=*/false);
+    const detail::SweepScope sweep_scope(/*is_reverse=*/is_repetition_);
     const detail::PeakScope peak(base_, statistics_.peak_memory_bytes);
     const detail::Stopwatch watch(statistics_.forward_seconds, true);
     start(/*knows_steps=*/false);
@@ -417,6 +424,7 @@ class CheckpointedLoop {
   bool has_pending_ = false;
   bool is_outermost_ = true;
   bool learns_record_ = false;
+  bool is_repetition_ = false;
   std::int64_t reversed_down_to_ = 0;
 };
 

@@ -80,7 +80,7 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
             --first;
             ++n;
           });
-      loop_2.forget_end();
+      loop_2.run_again();
       loop_2.forward(static_cast<long>(first) - k);
       loop_2.backward([&](std::int64_t step_5) {
         const int i = i_first_2 - static_cast<int>(step_5);

@@ -149,7 +149,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           workspace.push(damping_store);
           workspace.push(edge);
         });
-    loop.forget_end();
+    loop.run_again();
     loop.forward(steps);
     loop.backward([&](std::int64_t step_4) {
       const int step = static_cast<int>(step_4);

@@ -58,7 +58,7 @@ inline void total_adjoint(const double* x, int m, int n, double* x_bar, double t
             workspace.push(v[1]);
             v[1] = z;
           });
-      loop.forget_end();
+      loop.run_again();
       loop.forward(n);
       loop.backward([&](std::int64_t) {
         // ensemble.cpp:16: v[1] = z;

@@ -92,7 +92,7 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
               workspace.push(heat);
               heat = heat * 0.99;
             });
-        loop.forget_end();
+        loop.run_again();
         loop.forward(steps);
         loop.backward([&](std::int64_t step_4) {
           const int step = steps - static_cast<int>(step_4);
@@ -133,7 +133,7 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
               heat = heat * (0.9 + 0.05 * cos_value);
               workspace.push(cos_value);
             });
-        loop_2.forget_end();
+        loop_2.run_again();
         loop_2.forward_while([&] { return heat > 0.01; });
         loop_2.backward([&](std::int64_t) {
           const double cos_value = workspace.pop<double>();
