@@ -7,7 +7,8 @@
 
 A case is <case>.cpp or .c with request lines like those of the golden cases. Expected are <case>.remarks.txt,
 <case>.remarks.json and <case>.graph.dot; a page is checked against the remarks. <case>.measure.cpp prints a line
-`function variable=value… bytes=measured` for each derivative whose formula is to be evaluated.
+`function variable=value… bytes=measured` for each derivative whose formula is to be evaluated; of one with a loop under
+a schedule also or instead `snapshot=measured record=measured`.
 """
 
 import argparse
@@ -184,13 +185,17 @@ def measure(tool, compiler, file):
         _, lines, _ = run([program]) if status == 0 else (1, "", "")
     if status:
         return [errors], 0
-    formulas = {one["derivative"]: one["bytes"] for one in json.loads(told["remarks.json"])["functions"]}
+    functions = {one["derivative"]: one for one in json.loads(told["remarks.json"])["functions"]}
     for line in lines.splitlines():
         name, *words = line.split()
         variables = {key: int(value) for key, _, value in (word.partition("=") for word in words)}
-        predicted = evaluate(formulas[name], variables)
-        if not predicted <= variables["bytes"] <= predicted + SLACK:
-            complaints.append(f"{name} keeps {variables['bytes']} bytes, {formulas[name]} is {predicted}")
+        formulas = {"bytes": functions[name]["bytes"]}
+        for schedule in functions[name].get("schedules", []):
+            formulas["snapshot"], formulas["record"] = schedule["bytes_of_a_snapshot"], schedule["bytes_of_a_record"]
+        for what, formula in formulas.items():
+            predicted = evaluate(formula, variables)
+            if what in variables and not predicted <= variables[what] <= predicted + SLACK:
+                complaints.append(f"{name}: {what} is {variables[what]}, {formula} is {predicted}")
     return complaints, len(lines.splitlines())
 
 

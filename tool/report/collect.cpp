@@ -118,8 +118,8 @@ class Collector {
     if (report_.is_bound && !report_.total.is_zero()) amount.insert(0, "at most ");
     if (!report_.reused.is_zero()) amount += ", and " + report_.reused.bytes() + " within an iteration,";
     for (const Scheduled& one : report_.schedules) {
-      amount += (amount.empty() ? "" : ", and ") + std::string("what the schedule says of the loop in line ") +
-                std::to_string(one.span.line);
+      amount += (amount.empty() ? "" : ", and ") + std::string("what the schedule of the loop in line ") +
+                std::to_string(one.span.line) + " says,";
     }
     return {Kind::kKeeps, primal_.span, {record_.derivative, amount}, {}, {}};
   }
