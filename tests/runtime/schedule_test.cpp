@@ -265,6 +265,25 @@ TEST(Schedule, MixedEqualsEveryRowOfTheTable) {
   }
 }
 
+TEST(Schedule, WithoutMixingNoSnapshotIsRestoredBeforeARecordIsReversed) {
+  EXPECT_TRUE(Schedule::mixed(5).mixes());
+  EXPECT_FALSE(Schedule::mixed(5).without_mixing().mixes());
+  backsweep::LoopForm form;
+  form.mixes = false;
+  for (const Schedule& schedule : {Schedule::store_all(), Schedule::periodic(7), Schedule::mixed(5), Schedule::mixed(20),
+                                   Schedule::online(4), Schedule::for_budget(20'000)}) {
+    backsweep::detail::Machine machine = schedule.resolved(60, 400, 400, form).actions(60, form);
+    std::int64_t records = 0;
+    for (backsweep::Action action{}; machine.next(action);) {
+      const std::int64_t count = action.to - action.from;
+      if (action.kind == backsweep::ActionKind::kRecord) records += count;
+      if (action.kind == backsweep::ActionKind::kReverse) records -= count;
+      if (action.kind == backsweep::ActionKind::kRestore) EXPECT_EQ(records, 0) << schedule.name();
+    }
+    EXPECT_EQ(records, 0) << schedule.name();
+  }
+}
+
 TEST(Schedule, OnlineIsValidAndNoWorseThanTheTable) {
   for (const OracleRow& row : read_oracle("online.csv")) {
     const auto n = static_cast<std::int64_t>(row.at("n"));

@@ -23,7 +23,8 @@ inline std::vector<backsweep::Schedule> schedules() {
   return {Schedule::store_all(),      Schedule::store_states(),
           Schedule::recompute(),      Schedule::periodic(3),
           Schedule::revolve(1),       Schedule::revolve(3),
-          Schedule::mixed(4),         Schedule::multistage(2, 2, directory),
+          Schedule::mixed(4),         Schedule::mixed(7),
+          Schedule::multistage(2, 2, directory),
           Schedule::online(2),        Schedule::online(5),
           Schedule::for_budget(200'000)};
 }

@@ -17,6 +17,9 @@ struct CheckpointPlan {
   /// The forward part of a step and its reverse run apart, what lies between is on the workspace: records of several
   /// steps can be kept. Otherwise a step is taped and reversed in one scope.
   bool has_record = false;
+  /// The reverse of a step reads nothing that the loop writes but the state: snapshots may be restored between the record
+  /// of a step and its reverse.
+  bool mixes = true;
 };
 
 /// Elements behind pointer parameters, where the request or the callers tell.

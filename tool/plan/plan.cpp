@@ -345,7 +345,8 @@ class Planner {
     const bool is_in_place = region_ == same_scope_;
     const std::optional<ZoneSet> recorded = flow_recorded(step_of(stmt));
     if (!recorded) flow_whole(step_of(stmt));
-    plan_.checkpoints[&stmt] = {std::move(state.places), is_in_place, recorded.has_value()};
+    CheckpointPlan& made = plan_.checkpoints[&stmt] = {std::move(state.places), is_in_place, recorded.has_value(), true};
+    if (recorded) made.mixes = !reads_temporaries(stmt, *recorded, state.zones);
     note_reverse(stmt, true);
     for (const ZoneId id : state.zones.items()) {
       // Snapshots write to blocks: they may not be given back before the reverse sweep.
@@ -359,6 +360,19 @@ class Planner {
     // The reverse of the last step finds what the loop has written as it is now.
     if (recorded && is_in_place) required.insert(*recorded);
     return required;
+  }
+
+  bool reads_temporaries(const ir::Stmt& loop, const ZoneSet& read, const ZoneSet& state) {
+    ZoneSet own;
+    ir::walk(step_of(loop), [&](const ir::Stmt& stmt) {
+      if (const auto* s = ir::get_if<ir::Declare>(stmt)) own.insert(zones_.leaves(zones_.variable(s->var)));
+      if (const auto* s = ir::get_if<ir::For>(stmt)) own.insert(zones_.variable(s->var));
+    });
+    if (const auto* counted = ir::get_if<ir::For>(loop)) own.insert(zones_.variable(counted->var));
+    ZoneSet written = zones_.with_aliases(zones_.effects(loop).writes);
+    written.erase(state);
+    written.erase(own);
+    return written.intersects(read);
   }
 
   // A step whose forward part and reverse run apart, as those of any loop: what later steps overwrite is kept. Gives

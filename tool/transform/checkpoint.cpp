@@ -42,6 +42,11 @@ ir::Expr Sweeps::share_of_schedule() const {
   return ir::opaque({"", ".share(" + std::to_string(schedule_shares) + ")"}, {whole}, whole->type);
 }
 
+ir::Expr Sweeps::schedule_of(const ir::Stmt& loop) const {
+  const ir::Expr share = share_of_schedule();
+  return plan_.checkpoints.at(&loop).mixes ? share : ir::opaque({"", ".without_mixing()"}, {share}, share->type);
+}
+
 // The planned state, and the shadows of pointers in it: they move along.
 std::vector<ir::StatePlace> Sweeps::state_of(const ir::Stmt& stmt) {
   std::vector<ir::StatePlace> state = plan_.checkpoints.at(&stmt).state;
@@ -91,7 +96,7 @@ void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_
   hoist_first_value(stmt, out);
   ir::CheckpointForward made;
   made.loop = loop;
-  made.schedule = share_of_schedule();
+  made.schedule = schedule_of(stmt);
   made.state = state_of(stmt);
   made.step = add_temporary(out_, "step", step_type());
   made.runs_again = runs_again;

@@ -169,6 +169,7 @@ class Sweeps {
   ir::Stmt quiet_call(const ir::Stmt& stmt);
   std::vector<ir::StatePlace> state_of(const ir::Stmt& stmt);
   ir::Expr share_of_schedule() const;
+  ir::Expr schedule_of(const ir::Stmt& loop) const;
   ir::VarId new_loop();
 
   // statement_adjoint.cpp: adjoints of single statements

@@ -21,10 +21,11 @@ struct LoopForm {
   bool has_records = true;  ///< Steps can be recorded and reversed apart; else they are taped and reversed at once.
   bool reaches_end = true;  ///< The final state is asked for between the sweeps.
   bool knows_steps = true;  ///< The number of steps is known at the beginning.
+  bool mixes = true;  ///< Snapshots may be restored between the record of a step and its reverse; else mixed is revolve.
 
   bool operator==(const LoopForm& other) const noexcept {
     return keeps_start == other.keeps_start && has_records == other.has_records && reaches_end == other.reaches_end &&
-           knows_steps == other.knows_steps;
+           knows_steps == other.knows_steps && mixes == other.mixes;
   }
 };
 

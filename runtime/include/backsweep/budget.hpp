@@ -23,14 +23,15 @@ class BudgetSearch {
         record_(size.record_bytes),
         budget_(budget),
         start_(size.form.keeps_start ? 1 : 0),
-        has_records_(size.form.has_records) {}
+        has_records_(size.form.has_records),
+        mixes_(size.form.mixes) {}
 
   /// Nothing where the budget is too small. Without records apart from their reverse there are only states to keep.
   std::optional<Schedule> best() {
     if (has_records_) {
       try_store_all();
       try_periodic();
-      try_mixed();
+      if (mixes_) try_mixed();
     }
     try_revolve();
     return best_;
@@ -95,6 +96,7 @@ class BudgetSearch {
   std::size_t budget_;
   std::int64_t start_;
   bool has_records_;
+  bool mixes_;
   std::int64_t least_ = kManySteps;
   std::optional<Schedule> best_;
 };

@@ -67,6 +67,7 @@
 //  * `reverse(i)` finds the state as it is after step i, in so far as step i + 1 or its reverse left it so: after
 //    `record(i)` itself, or after `reverse(i + 1)`. It therefore leaves the places that reverse steps read from the
 //    state as they were before step i (it takes overwritten values from its record, as in any reverse sweep).
+//    Where it reads more of what the loop writes than the state holds, the loop is given `schedule.without_mixing()`.
 //  * `step_adjoint(i)` finds the state from before step i and may leave anything in it.
 //  * After `forward`, places that the loop writes hold what the primal leaves there, in the state or not. When
 //    `backward` begins the state must be so again for `record` and `reverse`; without `record` it does not matter.
@@ -413,7 +414,8 @@ class CheckpointedLoop {
   const Schedule schedule_;
   Advance advance_;
   Record record_;
-  LoopForm form_{/*keeps_start=*/true, kHasRecords, /*reaches_end=*/true, /*knows_steps=*/true};
+  LoopForm form_{/*keeps_start=*/true, kHasRecords, /*reaches_end=*/true, /*knows_steps=*/true,
+                 schedule_.mixes()};
   std::size_t base_;
   std::size_t held_between_ = 0;
   Statistics statistics_;

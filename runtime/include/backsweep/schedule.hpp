@@ -209,6 +209,13 @@ class Schedule {
     result.sharers_ = detail::multiply_steps(sharers_, at_least_one(loops, "share: the number of loops"));
     return result;
   }
+  /// The schedule for a loop whose steps read more in their reverse than its snapshots hold, temporaries that are
+  /// declared outside, say: no snapshot is restored between the record of a step and its reverse, and mixed is revolve.
+  Schedule without_mixing() const {
+    Schedule result(*this);
+    result.mixes_ = false;
+    return result;
+  }
   /// The same schedule, which measures the seconds of each phase into `last_run()`.
   Schedule timed() const {
     Schedule result(*this);
@@ -227,6 +234,7 @@ class Schedule {
   const ProgressCallback& progress() const noexcept { return progress_; }
   const std::function<void(const Statistics&)>& on_finish() const noexcept { return on_finish_; }
   bool is_timed() const noexcept { return is_timed_; }
+  bool mixes() const noexcept { return mixes_; }
   /// Whether snapshots go to a file.
   bool uses_disk() const noexcept {
     return strategy_ == Strategy::kMultistage ? disk_snapshots_ > 0
@@ -283,7 +291,7 @@ class Schedule {
       machine.push_start(ActionKind::kDiscard);
       machine.push_restore(0);
     }
-    push_plan(machine, detail::planned_steps(steps, form), form.has_records);
+    push_plan(machine, detail::planned_steps(steps, form), form.has_records && form.mixes);
     if (form.keeps_start) machine.push_start(ActionKind::kStore);
     return machine;
   }
@@ -327,7 +335,7 @@ class Schedule {
     return number;
   }
 
-  void push_plan(detail::Machine& machine, std::int64_t steps, bool has_records) const {
+  void push_plan(detail::Machine& machine, std::int64_t steps, bool mixes) const {
     using detail::TaskKind;
     switch (strategy_) {
       case Strategy::kStoreAll:
@@ -348,7 +356,7 @@ class Schedule {
         return push_multistage(machine, steps);
       case Strategy::kMixed: {
         // A state serves as well as a record where there is no table.
-        if (!has_records || std::min(snapshots_, steps) > most_rows(steps)) {
+        if (!mixes || std::min(snapshots_, steps) > most_rows(steps)) {
           return machine.push({TaskKind::kRevolveFresh, 0, steps, snapshots_});
         }
         const auto table = mixed_table(steps);
@@ -404,6 +412,7 @@ class Schedule {
 
   Strategy strategy_;
   bool is_timed_ = false;
+  bool mixes_ = true;
   std::int64_t snapshots_ = 1;
   std::int64_t disk_snapshots_ = 0;
   std::int64_t period_ = 1;

@@ -26,7 +26,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     memory[i] = 0.1;
   }
   backsweep::CheckpointedLoop loop(
-      schedule, backsweep::state(backsweep::value(memory), backsweep::span(u, n)),
+      schedule.without_mixing(), backsweep::state(backsweep::value(memory), backsweep::span(u, n)),
       [&](std::int64_t) {
         slope[0] = 0;
         for (int i = 1; i < n - 1; ++i) {
