@@ -278,7 +278,9 @@ TEST(Schedule, WithoutMixingNoSnapshotIsRestoredBeforeARecordIsReversed) {
       const std::int64_t count = action.to - action.from;
       if (action.kind == backsweep::ActionKind::kRecord) records += count;
       if (action.kind == backsweep::ActionKind::kReverse) records -= count;
-      if (action.kind == backsweep::ActionKind::kRestore) EXPECT_EQ(records, 0) << schedule.name();
+      if (action.kind == backsweep::ActionKind::kRestore) {
+        EXPECT_EQ(records, 0) << schedule.name();
+      }
     }
     EXPECT_EQ(records, 0) << schedule.name();
   }
