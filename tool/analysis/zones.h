@@ -136,7 +136,15 @@ class FunctionZones {
     std::string field;
     auto operator<=>(const Key&) const = default;
   };
+  /// The zones found so far that may overlap one zone.
+  struct Aliases {
+    ZoneSet zones;
+    std::size_t compared = 0;  ///< How many of `shared_` it has been compared with.
+  };
   ZoneId intern(const Key& key, Zone zone);
+  /// Whether the zone may overlap others: memory behind pointers, globals.
+  [[nodiscard]] bool is_shared(ZoneId id) const;
+  const ZoneSet& aliases(ZoneId id);
   void add_target(const ZoneSet& pointers, const ZoneSet& targets);
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);
@@ -151,6 +159,8 @@ class FunctionZones {
   const ir::Function& function_;
   StableValues stable_;
   std::vector<Zone> zones_;
+  std::vector<ZoneId> shared_;
+  std::map<std::int32_t, Aliases> aliases_;
   std::map<Key, ZoneId> index_;
   std::map<std::int32_t, ZoneSet> points_to_;
   std::map<const ir::Stmt*, Effects> effects_;

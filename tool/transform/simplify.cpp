@@ -80,10 +80,11 @@ class Simplifier {
     return role == ir::VarRole::kLocal;
   }
 
-  // Which locals have their address taken, and which are read at all.
+  // Which locals have their address taken, which are read at all, and which are mentioned beside their declaration.
   void collect() {
     escaped_.clear();
     read_.clear();
+    mentioned_.clear();
     blocks_.clear();
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       const auto* s = ir::get_if<ir::Declare>(stmt);
@@ -93,6 +94,7 @@ class Simplifier {
     ir::walk(function_.body, [&](const ir::Stmt& stmt) { escape_captures(stmt); });
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+        if (!ir::get_if<ir::Declare>(stmt)) add_mentions(expr, mentioned_);
         ir::walk(expr, [&](const ir::Expr& e) {
           const auto* address = ir::get_if<ir::AddressOf>(e);
           if (address) {
@@ -157,19 +159,12 @@ class Simplifier {
       if (const auto* s = ir::get_if<ir::Assign>(stmt)) return is_unread_place(s->place);
       if (const auto* s = ir::get_if<ir::Update>(stmt)) return is_unread_place(s->place);
       if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
-        return is_unread(s->var) && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !is_written(s->var);
+        return is_unread(s->var) && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !mentioned_.count(s->var);
       }
       return false;
     };
-    written_.clear();
-    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
-      if (ir::get_if<ir::Declare>(stmt)) return;
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, written_); });
-    });
     remove(region, is_waste);
   }
-
-  bool is_written(ir::VarId var) const { return written_.count(var) != 0; }
 
   bool is_unread_place(const ir::Expr& place) const {
     if (const auto* node = ir::get_if<ir::VarRef>(place)) return is_unread(node->var);
@@ -537,7 +532,7 @@ class Simplifier {
   ir::Function& function_;
   VarSet escaped_;
   VarSet read_;
-  VarSet written_;
+  VarSet mentioned_;
   VarSet blocks_;
   bool changed_ = false;
 };
