@@ -91,6 +91,11 @@ class TangentBody {
       return ir::zero(value->type);
     }
     const std::vector<ir::Expr> operands = ir::children(value);
+    if (const auto quotient = rules::as_quotient(value);
+        quotient && is_active(stmt, quotient->left) && is_active(stmt, quotient->right)) {
+      return rules::pushforward_of_quotient(*quotient, result ? result : value, tangent(stmt, quotient->left, nullptr),
+                                            tangent(stmt, quotient->right, nullptr));
+    }
     ir::Expr total = ir::zero(value->type);
     for (std::size_t i = 0; i < operands.size(); ++i) {
       if ((ir::get_if<ir::Select>(value) && i == 0) || !is_active(stmt, operands[i])) continue;
