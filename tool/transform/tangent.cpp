@@ -11,6 +11,7 @@
 #include "transform/derivation.h"
 #include "transform/fence.h"
 #include "transform/names.h"
+#include "transform/outputs.h"
 #include "transform/shadow.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
@@ -223,8 +224,9 @@ class TangentBody {
   void finish(const ir::Stmt& stmt, const ir::Return& s, ir::Region& out) {
     if (s.value && result_dot_) {
       const bool is_object = !ir::is_real(s.value->type);
-      if (is_object && ir::is_place(s.value) && code_.has_shadow(s.value)) {
-        out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+      if (is_object && ir::is_place(s.value)) {
+        if (code_.has_shadow(s.value)) out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+        else zero_shape(result_dot_, s.value, nullptr, out, out_);
       } else {
         out.push_back(ir::assign(result_dot_, ir::cast(tangent(stmt, s.value, nullptr), result_dot_->type, true)));
       }
