@@ -16,3 +16,6 @@ for example in mixture pharmacokinetics tradeoff; do
   step "examples/$example"
   "build/release/examples/$example/$example"
 done
+
+step "examples/tradeoff: what other schedules cost"
+cmake --build --preset release --target tradeoff_schedules_run

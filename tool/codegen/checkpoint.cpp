@@ -1,16 +1,30 @@
 // Prints checkpointed loops: the object with its state and steps, and its two sweeps.
+#include <algorithm>
+
 #include "codegen/codegen.h"
 #include "codegen/stmt_printer.h"
+#include "ir/expr.h"
 
 namespace backsweep::codegen {
 
 std::string StmtPrinter::state_text(const std::vector<ir::StatePlace>& state) const {
   std::string list;
+  // A pointer that moves is brought back before what is behind it.
+  const auto has_twin = [&](const ir::StatePlace& one) {
+    return std::any_of(state.begin(), state.end(), [&](const ir::StatePlace& other) {
+      return !other.count != !one.count && ir::same_expr(other.place, one.place);
+    });
+  };
   for (const ir::StatePlace& one : state) {
+    if (!one.count && has_twin(one)) continue;
     const std::string place = exprs_.value(one.place).text;
     list += list.empty() ? "" : ", ";
-    list += one.count ? "backsweep::span(" + place + ", " + exprs_.exact(one.count).text + ")"
-                      : "backsweep::value(" + place + ")";
+    if (!one.count) {
+      list += "backsweep::value(" + place + ")";
+    } else {
+      list += std::string(has_twin(one) ? "backsweep::live_span(" : "backsweep::span(") + place + ", " +
+              exprs_.exact(one.count).text + ")";
+    }
   }
   return "backsweep::state(" + list + ")";
 }

@@ -55,6 +55,18 @@ bool is_plain_data(const ir::Type& type) {
   return false;
 }
 
+bool hides_state(const ir::Program& program, const ir::Stmt& stmt, std::set<ir::FunctionId>& seen) {
+  if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
+    return text->result && text->has_side_effects && !text->declares_result && text->writes.empty();
+  }
+  const auto* call = ir::get_if<ir::Call>(stmt);
+  if (!call || !seen.insert(call->callee).second) return false;
+  bool found = false;
+  ir::walk(program.function(call->callee).body,
+           [&](const ir::Stmt& one) { found = found || hides_state(program, one, seen); });
+  return found;
+}
+
 class StateFinder {
  public:
   StateFinder(const analysis::ActiveCode& code, const ir::Stmt& loop, const ZoneSet& required, const Extents& extents)
@@ -78,6 +90,7 @@ class StateFinder {
     }
     for (const ZoneId id : state_.zones.items()) add(id);
     for (const ZoneId id : effects.reads.items()) add_pointer(id);
+    drop_spent_buffer();
     state_.inputs.insert(effects.reads);
     state_.inputs.insert(live);
     state_.inputs.erase(written);
@@ -96,7 +109,7 @@ class StateFinder {
     if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
       if (text->declares_result) own_.insert(zones_.leaves_of(text->result));
     }
-    if (hides_state(stmt)) {
+    if (hides_state(program_.ir(), stmt, seen_)) {
       refuse(stmt, {}, "a second run of the step may get another value from it",
              "take the values in front of the loop, or random numbers from an engine of <random>: snapshots hold it");
     }
@@ -107,18 +120,6 @@ class StateFinder {
     if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
       own_.insert(zones_.leaves(zones_.heap(stmt, {}, model->operands[0]->type->element)));
     }
-  }
-
-  // rand(), clocks: also in functions that the step calls.
-  bool hides_state(const ir::Stmt& stmt) {
-    if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
-      return text->result && text->has_side_effects && !text->declares_result && text->writes.empty();
-    }
-    const auto* call = ir::get_if<ir::Call>(stmt);
-    if (!call || !seen_.insert(call->callee).second) return false;
-    bool found = false;
-    ir::walk(program_.ir().function(call->callee).body, [&](const ir::Stmt& one) { found = found || hides_state(one); });
-    return found;
   }
 
   // Pointers into a vector lead to its adjoint as well, which cannot move while it holds the adjoints of later steps.
@@ -167,6 +168,26 @@ class StateFinder {
       return ir::same_expr(known.place, one.place) && !known.count == !one.count;
     };
     if (std::none_of(state_.places.begin(), state_.places.end(), is_same)) state_.places.push_back(std::move(one));
+  }
+
+  // Of two buffers that change places one is overwritten before anything is read from it.
+  void drop_spent_buffer() {
+    const std::optional<Exchange> pair = exchanged_buffers(zones_, step_of(loop_));
+    if (!pair) return;
+    const ZoneSet memory = zones_.with_aliases(zones_.leaves(zones_.targets(ir::var_ref(function_, pair->spent))));
+    ZoneSet outside = required_;
+    ir::visit_exprs(loop_, [&](const ir::Expr& expr, ir::Use) { outside.insert(zones_.reads(expr)); });
+    const auto is_of = [](const ir::StatePlace& one, ir::VarId var) {
+      const auto* ref = ir::get_if<ir::VarRef>(one.place);
+      return one.count && ref && ref->var == var;
+    };
+    const auto spent = std::find_if(state_.places.begin(), state_.places.end(),
+                                    [&](const ir::StatePlace& one) { return is_of(one, pair->spent); });
+    const bool holds_live = std::any_of(state_.places.begin(), state_.places.end(),
+                                        [&](const ir::StatePlace& one) { return is_of(one, pair->live); });
+    if (spent == state_.places.end() || !holds_live || outside.intersects(memory)) return;
+    state_.places.erase(spent);
+    state_.is_partial = true;
   }
 
   bool is_reference(ZoneId pointer) const {
@@ -243,6 +264,11 @@ bool is_output(const ir::Stmt& stmt) {
   const auto is_shown = [](const ir::Expr& place) { return is_stream(place->type); };
   return text && text->has_side_effects && !text->result && !text->may_write_anything &&
          std::all_of(text->writes.begin(), text->writes.end(), is_shown);
+}
+
+bool hides_state(const ir::Program& program, const ir::Stmt& stmt) {
+  std::set<ir::FunctionId> seen;
+  return hides_state(program, stmt, seen);
 }
 
 const ir::Region& step_of(const ir::Stmt& loop) {

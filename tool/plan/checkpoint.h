@@ -37,6 +37,7 @@ struct StateObstacle {
 struct LoopState {
   std::vector<ir::StatePlace> places;
   analysis::ZoneSet zones;   ///< What the places hold.
+  bool is_partial = false;   ///< Of two buffers that change places the places hold one, which is all that steps read.
   analysis::ZoneSet inputs;  ///< What the steps read and the loop leaves alone.
   std::vector<StateObstacle> obstacles;
 };
@@ -54,6 +55,8 @@ LoopState find_state(const analysis::ActiveCode& code, const ir::Stmt& loop, con
 
 /// Whether the runtime can keep a value of this type whole: plain data, and vectors of it.
 bool is_snapshot_type(const ir::Type& type);
+/// Whether a second run may get another value: from rand() or a clock, in the statement or in functions that it calls.
+bool hides_state(const ir::Program& program, const ir::Stmt& stmt);
 /// Whether the type is a stream of the standard library, or a pointer or reference to one.
 bool is_stream(const ir::Type& type);
 /// Whether the statement only shows something to the user: it gives no value and writes nothing but streams.

@@ -7,8 +7,10 @@
 #include "plan/covered_arrays.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -29,15 +31,22 @@ struct Interval {
 
 class Coverage {
  public:
+  /// Whether the step reads elements of the array only after it has written them.
   Coverage(analysis::FunctionZones& zones, const ir::Region& step, ir::VarId array)
-      : zones_(zones), step_(step), array_(array) {
+      : Coverage(zones, step, array, {}, 0) {}
+
+  /// The same of what is behind `array` in the statements in front of the last `tail`; and whether they have written
+  /// behind it, in the end, whatever they read behind `partner`.
+  Coverage(analysis::FunctionZones& zones, const ir::Region& step, ir::VarId array, ir::VarId partner, std::size_t tail)
+      : zones_(zones), step_(step), array_(array), partner_(partner), tail_(tail) {
     ir::walk(step, [&](const ir::Stmt& stmt) {
       if (!ir::regions(stmt).empty()) return;
       if (ir::get_if<ir::Declare>(stmt)) return;
       changed_.insert(zones_.effects(stmt).writes);
     });
     for (const ir::Stmt& stmt : step) {
-      if (const auto* s = ir::get_if<ir::Declare>(stmt)) declared_.insert(s->var);
+      // What is compared with the next step must be the same there.
+      if (const auto* s = ir::get_if<ir::Declare>(stmt); s && !partner_.is_valid()) declared_.insert(s->var);
     }
     ir::walk(step, [&](const ir::Stmt& stmt) {
       const auto* s = ir::get_if<ir::Declare>(stmt);
@@ -46,8 +55,8 @@ class Coverage {
   }
 
   bool holds() {
-    visit(step_, /*is_certain=*/true);
-    return is_covered_;
+    for (std::size_t k = 0; k + tail_ < step_.size(); ++k) visit(step_[k], /*is_certain=*/true);
+    return is_covered_ && std::all_of(later_.begin(), later_.end(), [&](const Interval& one) { return is_led(one.first, one.end); });
   }
 
  private:
@@ -94,6 +103,21 @@ class Coverage {
     return ref && ref->var == array_;
   }
 
+  bool is_partner(const ir::Expr& expr) const {
+    const auto* ref = ir::get_if<ir::VarRef>(expr);
+    return ref && partner_.is_valid() && ref->var == partner_;
+  }
+
+  // The step after this one reads there what this one has written by then.
+  void note_later(const ir::Expr& index) {
+    check(index);
+    const std::optional<Affine> at = affine(index);
+    const std::optional<Affine> low = at ? extreme(*at, false) : std::nullopt;
+    const std::optional<Affine> high = at ? extreme(*at, true) : std::nullopt;
+    if (low && high) later_.push_back({*low, *high + 1});
+    else is_covered_ = false;
+  }
+
   bool is_first(const ir::Expr& pointer) const {
     const auto* address = ir::get_if<ir::AddressOf>(pointer);
     const ir::Expr index = address ? index_of(address->place) : nullptr;
@@ -102,12 +126,14 @@ class Coverage {
 
   void check(const ir::Expr& expr) {
     if (!expr || ir::get_if<ir::VarRef>(sized_container(expr))) return;
-    if (is_array(expr)) is_covered_ = false;
+    if (is_array(expr) || is_partner(expr)) is_covered_ = false;
     if (const ir::Expr index = index_of(expr)) {
       check(index);
       is_covered_ = is_covered_ && is_written(index);
       return;
     }
+    const auto* access = ir::get_if<ir::Index>(expr);
+    if (access && is_partner(access->base)) return note_later(access->index);
     for (const ir::Expr& child : ir::children(expr)) check(child);
   }
 
@@ -131,8 +157,9 @@ class Coverage {
     const std::optional<Affine> at = affine(index);
     const std::optional<Affine> low = at ? extreme(*at, false) : std::nullopt;
     const std::optional<Affine> high = at ? extreme(*at, true) : std::nullopt;
-    // No subscript is below zero.
-    return low && high && (is_led(*low, *high + 1) || is_led(Affine{}, *high + 1));
+    // No subscript of a container is below zero.
+    const bool starts_at_zero = !partner_.is_valid();
+    return low && high && (is_led(*low, *high + 1) || (starts_at_zero && is_led(Affine{}, *high + 1)));
   }
 
   // Whether intervals lead on from one subscript to another.
@@ -182,6 +209,9 @@ class Coverage {
   analysis::FunctionZones& zones_;
   const ir::Region& step_;
   ir::VarId array_;
+  ir::VarId partner_;
+  std::size_t tail_;
+  std::vector<Interval> later_;    ///< What is read behind the partner.
   ZoneSet changed_;                ///< While the step runs; what it declares first thing is not.
   std::set<ir::VarId> declared_;
   std::vector<const ir::For*> loops_;
@@ -200,7 +230,83 @@ bool is_pointed_to(analysis::FunctionZones& zones, const ZoneSet& elements) {
   return false;
 }
 
+ir::VarId variable_of(const ir::Expr& expr) {
+  const auto* ref = ir::get_if<ir::VarRef>(expr);
+  return ref ? ref->var : ir::VarId{};
+}
+
+// The exchange that starts at a statement of the step, and how many statements make it; none where it is no exchange.
+std::pair<Exchange, std::size_t> exchange_at(const ir::Region& step, std::size_t at) {
+  const auto* swap = ir::get_if<ir::Model>(step[at]);
+  if (swap && swap->op == ir::ModelOp::kSwap) {
+    return {{variable_of(swap->operands[0]), variable_of(swap->operands[1])}, 1};
+  }
+  if (at + 2 >= step.size()) return {{}, 0};
+  const auto* kept = ir::get_if<ir::Declare>(step[at]);
+  const auto* first = ir::get_if<ir::Assign>(step[at + 1]);
+  const auto* second = ir::get_if<ir::Assign>(step[at + 2]);
+  if (!kept || !first || !second) return {{}, 0};
+  const Exchange made{variable_of(first->place), variable_of(second->place)};
+  const bool is_exchange = variable_of(kept->init) == made.live && variable_of(first->value) == made.spent &&
+                           variable_of(second->value) == kept->var;
+  return is_exchange ? std::pair{made, std::size_t{3}} : std::pair{Exchange{}, std::size_t{0}};
+}
+
+// Whether every way to the memory behind the pair is a subscript of one of the two.
+bool is_reached_by_subscripts(analysis::FunctionZones& zones, const ir::Region& step, std::size_t tail,
+                              const Exchange& pair, const ZoneSet& memory) {
+  bool holds = true;
+  const std::function<void(const ir::Expr&)> look = [&](const ir::Expr& expr) {
+    if (!expr || !holds) return;
+    const auto* access = ir::get_if<ir::Index>(expr);
+    const ir::VarId base = access ? variable_of(access->base) : ir::VarId{};
+    if (base.is_valid() && (base == pair.live || base == pair.spent)) return look(access->index);
+    const ir::VarId var = variable_of(expr);
+    if (var.is_valid() && (var == pair.live || var == pair.spent)) holds = false;
+    if (ir::is_place(expr) && zones.leaves_of(expr).intersects(memory)) holds = false;
+    for (const ir::Expr& child : ir::children(expr)) look(child);
+  };
+  const auto visit = [&](const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { look(expr); });
+    const bool is_plain = ir::get_if<ir::Declare>(stmt) || ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt);
+    if (is_plain || !ir::regions(stmt).empty()) return;
+    const analysis::Effects& effects = zones.effects(stmt);
+    holds = holds && !effects.reads.intersects(memory) && !effects.writes.intersects(memory);
+  };
+  for (std::size_t k = 0; k + tail < step.size(); ++k) {
+    visit(step[k]);
+    for (const ir::Region* inner : ir::regions(step[k])) ir::walk(*inner, visit);
+  }
+  return holds;
+}
+
 }  // namespace
+
+std::optional<Exchange> exchanged_buffers(analysis::FunctionZones& zones, const ir::Region& step) {
+  Exchange found;
+  std::size_t length = 0;
+  std::size_t at = step.size();
+  while (length == 0 && at-- > 0) std::tie(found, length) = exchange_at(step, at);
+  if (length == 0 || !found.live.is_valid() || !found.spent.is_valid() || found.live == found.spent) return {};
+  const ir::Function& function = zones.function();
+  const ir::Type& type = function.var(found.live).type;
+  if (type->kind != ir::TypeKind::kPointer || !ir::is_real(type->element)) return {};
+  ZoneSet memory = zones.leaves(zones.targets(ir::var_ref(function, found.live)));
+  memory.insert(zones.leaves(zones.targets(ir::var_ref(function, found.spent))));
+  memory = zones.with_aliases(memory);
+  ZoneSet all = memory;
+  for (const ir::VarId var : {found.live, found.spent}) all.insert(zones.leaves(zones.variable(var)));
+  for (std::size_t k = at + length; k < step.size(); ++k) {
+    const analysis::Effects& effects = zones.effects(step[k]);
+    if (effects.reads.intersects(all) || effects.writes.intersects(all)) return {};
+  }
+  const std::size_t tail = step.size() - at;
+  if (!is_reached_by_subscripts(zones, step, tail, found, memory)) return {};
+  if (Coverage(zones, step, found.spent, found.live, tail).holds()) return found;
+  std::swap(found.live, found.spent);
+  if (Coverage(zones, step, found.spent, found.live, tail).holds()) return found;
+  return {};
+}
 
 ZoneSet covered_arrays(analysis::FunctionZones& zones, const ir::Region& step) {
   ZoneSet result;

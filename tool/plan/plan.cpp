@@ -346,7 +346,7 @@ class Planner {
     const std::optional<ZoneSet> recorded = flow_recorded(step_of(stmt));
     if (!recorded) flow_whole(step_of(stmt));
     CheckpointPlan& made = plan_.checkpoints[&stmt] = {std::move(state.places), is_in_place, recorded.has_value(), true};
-    if (recorded) made.mixes = !reads_temporaries(stmt, *recorded, state.zones);
+    if (recorded) made.mixes = !state.is_partial && !reads_temporaries(stmt, *recorded, state.zones);
     note_reverse(stmt, true);
     for (const ZoneId id : state.zones.items()) {
       // Snapshots write to blocks: they may not be given back before the reverse sweep.

@@ -104,8 +104,7 @@ Slot Sweeps::make_block(std::size_t outermost, const ir::Type& type, const std::
                   : is_nest ? ir::cast(passed, ir::long_type()) : passed;
   }
   slot.index = index;
-  const ir::Expr block = ir::opaque({"", ".allocate<" + type->spelling + ">(", ")"}, {ref(the_blocks()), count},
-                                    ir::pointer_to(type));
+  const ir::Expr block = allocate(out_, the_blocks(), type, count);
   Level& level = levels_[outermost];
   if (is_split_) {
     level.before->push_back(ir::declare(slot.var, block));

@@ -29,10 +29,9 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
     u[i] = start[i] * start[i];
   }
   backsweep::CheckpointedLoop loop(
-      schedule,
-      backsweep::state(backsweep::value(u), backsweep::value(next), backsweep::span(u, count),
-                       backsweep::span(next, count), backsweep::span(counts, count), backsweep::value(u_bar),
-                       backsweep::value(next_bar)),
+      schedule.without_mixing(),
+      backsweep::state(backsweep::value(next), backsweep::live_span(u, count), backsweep::span(counts, count),
+                       backsweep::value(u_bar), backsweep::value(next_bar)),
       [&](std::int64_t) {
         next[0] = u[0];
         next[n - 1] = u[n - 1];
