@@ -188,13 +188,28 @@ ZoneSet FunctionZones::of_place(const ir::Expr& place) {
   return result;
 }
 
+/// Of an array whose elements (or theirs) are of the type, those; else the zone itself.
+ZoneId FunctionZones::elements_as(ZoneId id, const ir::Type& type) {
+  ZoneId inner = id;
+  while (zone(inner).type && zone(inner).type->kind == ir::TypeKind::kArray && !ir::same_type(zone(inner).type, type)) {
+    inner = element(inner);
+  }
+  return ir::same_type(zone(inner).type, type) ? inner : id;
+}
+
 ZoneSet FunctionZones::targets(const ir::Expr& pointer) {
   if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) return of_place(address->place);
   if (const auto* sum = ir::get_if<ir::Binary>(pointer)) {
     const bool left = sum->left->type->kind == ir::TypeKind::kPointer;
     return targets(left ? sum->left : sum->right);
   }
-  if (const auto* converted = ir::get_if<ir::Cast>(pointer)) return targets(converted->operand);
+  if (const auto* converted = ir::get_if<ir::Cast>(pointer)) {
+    const ZoneSet seen = targets(converted->operand);
+    if (!pointer->type->element) return seen;
+    ZoneSet result;
+    for (const ZoneId id : seen.items()) result.insert(elements_as(id, pointer->type->element));
+    return result;
+  }
   if (ir::get_if<ir::Literal>(pointer)) return {};
   ZoneSet result;
   if (const auto* choice = ir::get_if<ir::Select>(pointer)) {

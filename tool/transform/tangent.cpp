@@ -376,7 +376,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
                                 const std::vector<bool>& has_shadow, bool has_result_dot, bool is_root) {
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const ir::Function& primal = d_.primal.function(context.function);
-  refuse_unknown(code, d_.sink);
+  refuse_unknown(d_.activity, code, d_.sink);
   d_.study.records.push_back({context, name, is_root, /*is_split=*/false, {}, std::nullopt, {}});
   ir::Function out = start_from(primal, name);
   Shadows shadows(out, "_dot");
