@@ -35,7 +35,7 @@ inline void solve_lower_adjoint(const double* l, const double* b, double* x, int
     // triangular.cpp:7: x[i] = sum / l[i * n + i];
     const double sum_bar = quotient_bar / l[i * n + i];
     l_bar[i * n + i] -= quotient * quotient_bar / l[i * n + i];
-    for (int j = i - 1; j >= 0; --j) {
+    for (int j = 0; j < i; ++j) {
       // triangular.cpp:6: sum -= l[i * n + j] * x[j];
       l_bar[i * n + j] -= x[j] * sum_bar;
       x_bar[j] -= l[i * n + j] * sum_bar;
