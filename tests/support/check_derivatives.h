@@ -8,6 +8,7 @@
 //   adjoint   <y_bar, y_dot> = <x_bar, x_dot>;  2 y_bar gives exactly 2 x_bar;  x_bar is added to, not overwritten;
 //             the adjoint of an overwritten output is consumed (left zero);
 //   repeat    a second call gives the same bits.
+// With CHECK_DIRECTIONS defined it compares derivatives for several directions with these: check_directions.h.
 // With CHECK_VALUES defined it calls nothing but the primals and prints what they compute, for comparison by eye or
 // with another version of the same functions.
 #pragma once
@@ -274,6 +275,9 @@ auto call(Function& function, Passed&& passed) {
   }
 }
 
+template <std::size_t kCount, class Scalar, class WideAdjoint, class WideTangent>
+class Directions;
+
 /// What one run of an adjoint or tangent left behind.
 struct Run {
   Flat values;
@@ -326,6 +330,9 @@ class Subject {
   }
 
  private:
+  template <std::size_t kCount, class Scalar, class WideAdjoint, class WideTangent>
+  friend class Directions;
+
   using Indices = std::index_sequence_for<Slots...>;
   using Tuple = std::tuple<Slots...>;
   using Result = std::decay_t<decltype(call(std::declval<Primal&>(), pass_all(std::declval<Tuple&>(), Indices())))>;
@@ -337,8 +344,8 @@ class Subject {
     return all;
   }
 
-  template <class Do>
-  static void for_each_slot(Tuple& slots, Do&& action) {
+  template <class AnyTuple, class Do>
+  static void for_each_slot(AnyTuple& slots, Do&& action) {
     std::apply([&](auto&... slot) { (action(slot), ...); }, slots);
   }
 
@@ -612,6 +619,10 @@ void gradient(const char* place, Primal primal, Gradient function, Slots... slot
 
 }  // namespace check
 
+#ifdef CHECK_DIRECTIONS
+#include "check_directions.h"
+#endif
+
 #define BACKSWEEP_TEXT_(x) #x
 #define BACKSWEEP_TEXT(x) BACKSWEEP_TEXT_(x)
 #define BACKSWEEP_PLACE __FILE__ ":" BACKSWEEP_TEXT(__LINE__)
@@ -624,7 +635,19 @@ void gradient(const char* place, Primal primal, Gradient function, Slots... slot
 /// Checks `name_gradient`: value, overwriting, and differences of `name` in several directions.
 #define CHECK_GRADIENT(name, ...) CHECK_GRADIENT_OF(BACKSWEEP_CALLABLE(name), name, __VA_ARGS__)
 
-#ifndef CHECK_VALUES
+#ifdef CHECK_DIRECTIONS
+
+#define CHECK_DERIVATIVES_OF(primal, name, ...)                                                                        \
+  do {                                                                                                                 \
+    using namespace check;                                                                                             \
+    directions<CHECK_DIRECTIONS>(BACKSWEEP_PLACE, primal, BACKSWEEP_CALLABLE(name##_adjoint),                          \
+                                 BACKSWEEP_CALLABLE(name##_tangent), BACKSWEEP_CALLABLE(wide::name##_adjoint),         \
+                                 BACKSWEEP_CALLABLE(wide::name##_tangent), __VA_ARGS__);                               \
+  } while (false)
+#define CHECK_GRADIENT_OF(primal, name, ...)
+#define CHECK_ALSO(...)
+
+#elif !defined(CHECK_VALUES)
 
 /// CHECK_DERIVATIVES where the primal is not called by that name: a member function, a C function, a template.
 #define CHECK_DERIVATIVES_OF(primal, name, ...)                                                                  \

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include "analysis/activity.h"
 #include "diagnostics/sink.h"
 #include "transform/transform.h"
+#include "transform/wide_types.h"
 
 namespace backsweep::transform {
 
@@ -24,10 +26,14 @@ struct Derivation {
   diagnostics::Sink& sink;
   Derivatives made;
   std::set<std::string> names;  ///< Taken by functions made, or about to be made.
+  int directions = 0;           ///< Of the request being served: directions or seeds at once; 0 for plain numbers.
+  WideTypes wide_types;
+  /// Of derivative functions: how many parameters stand in front of those for derivatives.
+  std::map<ir::FunctionId, std::size_t> first_shadow;
 
   Derivation(plan::Study& normal, ir::Program& target, const Options& chosen, diagnostics::Sink& findings)
       : study(normal), primal(normal.program), zones(normal.zones), activity(normal.activity), program(target),
-        options(chosen), sink(findings) {}
+        options(chosen), sink(findings), wide_types(target, made.records) {}
 
   /// Adds a finished function; helpers first.
   ir::FunctionId add(ir::Function function);

@@ -248,7 +248,7 @@ Derivatives derive(ir::Program& program, const Options& options, diagnostics::Si
   }
   if (sink.has_errors()) {
     program.functions.resize(functions_before);
-    return {{}, {}, study};
+    return {{}, {}, {}, study};
   }
   derivation.made.study = study;
   return std::move(derivation.made);
