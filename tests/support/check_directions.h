@@ -1,9 +1,12 @@
 // Compares derivatives that carry several directions with runs of those that carry one: every number bit for bit.
-// Included by check_derivatives.h where CHECK_DIRECTIONS is defined as the number of directions; the derivatives for
-// several directions then lie in namespace `wide`.
+// check_derivatives.h includes it where CHECK_DIRECTIONS is defined as the number of directions; the derivatives for
+// several directions then lie in namespace `wide`. Pairing serves cases that are emitted with several directions.
 #pragma once
 
+#include "check_derivatives.h"
+
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
@@ -227,5 +230,48 @@ void directions(const char* place, Primal primal, Adjoint adjoint, Tangent tange
                                                        wide_adjoint, wide_tangent)
       .check_all();
 }
+
+/// For cases that are emitted with several directions: the dot product of every seed with every direction.
+template <std::size_t kCount>
+class Pairing {
+ public:
+  using Numbers = std::vector<std::array<double, kCount>>;
+  using Pairs = std::vector<std::pair<Numbers, Numbers>>;
+
+  static Numbers zeros(std::size_t count) { return Numbers(count); }
+  static Numbers directions(std::size_t count) {
+    Numbers numbers(count);
+    for (auto& number : numbers) {
+      for (double& entry : number) entry = std::round(uniform(-64, 64)) / 64;
+    }
+    return numbers;
+  }
+
+  /// Sum of <y_bar, y_dot> = sum of <x_bar, x_dot>, for each seed and each direction.
+  void expect_equal(const Pairs& outputs, const Pairs& inputs) const {
+    for (std::size_t seed = 0; seed < kCount; ++seed) {
+      for (std::size_t d = 0; d < kCount; ++d) {
+        const double left = sum(outputs, seed, d);
+        const double right = sum(inputs, seed, d);
+        const double scale = 1 + std::fabs(left) + std::fabs(right);
+        expect(std::fabs(left - right) <= 100 * tolerances().dot_product * scale, "dot product of a seed and a direction");
+      }
+    }
+  }
+  void expect_zero(const Numbers& numbers) const {
+    for (const auto& number : numbers) {
+      for (const double entry : number) expect(!(entry < 0) && !(entry > 0), "the adjoint of an overwritten output is zero");
+    }
+  }
+
+ private:
+  static double sum(const Pairs& pairs, std::size_t seed, std::size_t direction) {
+    double total = 0;
+    for (const auto& [bar, dot] : pairs) {
+      for (std::size_t i = 0; i < bar.size(); ++i) total += bar[i][seed] * dot[i][direction];
+    }
+    return total;
+  }
+};
 
 }  // namespace check

@@ -209,6 +209,10 @@ void DirectionLoops::flush(ir::Region& out) {
   loop.from = ir::integer(0, ir::size_type());
   loop.to = ir::integer(count_, ir::size_type());
   loop.step = ir::integer(1, ir::size_type());
+  for (std::size_t i = waiting_.size(); i-- > 1;) {
+    // One line of the primal gives several statements.
+    if (waiting_[i].comments == waiting_[i - 1].comments) waiting_[i].comments.clear();
+  }
   loop.body = std::move(waiting_);
   out.push_back(ir::make_stmt(std::move(loop)));
   waiting_.clear();

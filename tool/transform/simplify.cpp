@@ -358,22 +358,33 @@ class Simplifier {
     }
   }
 
-  // `p = 0; p += e;`  ->  `p = e;`
+  // `p = 0; const double t = …; p += t;`  ->  `const double t = …; p = t;`
   void join_clear_and_add(ir::Region& region) {
     for (ir::Stmt& stmt : region) {
       for (ir::Region* inner : ir::regions(stmt)) join_clear_and_add(*inner);
     }
     for (std::size_t i = 0; i + 1 < region.size(); ++i) {
       const auto* cleared = ir::get_if<ir::Assign>(region[i]);
-      const auto* added = ir::get_if<ir::Update>(region[i + 1]);
-      if (!cleared || !added || !ir::is_zero(cleared->value) || !ir::is_real(cleared->place->type)) continue;
-      if (!ir::same_expr(cleared->place, added->place) || reads_memory_of(added->value, cleared->place)) continue;
+      if (!cleared || !ir::is_zero(cleared->value) || !ir::is_real(cleared->place->type)) continue;
+      const ir::Expr place = cleared->place;
+      std::size_t next = i + 1;
+      while (next + 1 < region.size() && is_constant_apart(region[next], place)) ++next;
+      const auto* added = ir::get_if<ir::Update>(region[next]);
+      if (!added || !ir::same_expr(place, added->place) || reads_memory_of(added->value, place)) continue;
       if (added->op != ir::BinaryOp::kAdd && added->op != ir::BinaryOp::kSub) continue;
       const ir::Expr value = added->op == ir::BinaryOp::kAdd ? added->value : ir::unary(ir::UnaryOp::kNegate, added->value);
-      region[i].node = ir::Assign{cleared->place, ir::cast(value, cleared->place->type, /*is_implicit=*/true)};
-      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      region[next].node = ir::Assign{place, ir::cast(value, place->type, /*is_implicit=*/true)};
+      if (!region[i].comments.empty()) region[i + 1].comments = region[i].comments;
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
       changed_ = true;
     }
+  }
+
+  // A scalar is declared, and its value does not read what the place names.
+  bool is_constant_apart(const ir::Stmt& stmt, const ir::Expr& place) const {
+    const auto* s = ir::get_if<ir::Declare>(stmt);
+    return s && s->init && is_scalar(function_.var(s->var).type) && !ir::mentions(place, s->var) &&
+           !reads_memory_of(s->init, place);
   }
 
   // `a[i] += x; … a[i] += y;`  ->  `… a[i] += x + y;`

@@ -10,6 +10,7 @@
 #include "ir/walk.h"
 #include "transform/direction_loops.h"
 #include "transform/names.h"
+#include "transform/zero_directions.h"
 
 namespace backsweep::transform {
 namespace {
@@ -81,10 +82,14 @@ class Widener {
       ir::Variable& variable = function_.var(var);
       if (!has_type_.count(var)) variable.type = widened(variable.type);
     }
+    find_blocks();
     ir::Region body;
     region(function_.body, body);
+    start_workspace(body);
     function_.body = std::move(body);
-    narrow_locals(function_, ir::get_if<ir::VarRef>(loops_.direction())->var);
+    const ir::VarId direction = ir::get_if<ir::VarRef>(loops_.direction())->var;
+    narrow_locals(function_, direction);
+    skip_zero_directions(function_, wide_.vars, d_.directions, direction);
   }
 
  private:
@@ -137,6 +142,74 @@ class Widener {
       });
     });
     return found;
+  }
+
+  // Vectors of the function's outermost scope that keep their size: N times the primal's memory, which comes from the
+  // workspace as it would otherwise be new in every call.
+  void find_blocks() {
+    for (const ir::Stmt& stmt : function_.body) {
+      const auto* s = ir::get_if<ir::Declare>(stmt);
+      if (!s || !wide_.vars.count(s->var) || s->init || !s->elements.empty() || s->arguments.empty()) continue;
+      const ir::Type element = function_.var(s->var).type->element;
+      const bool is_zero = s->arguments.size() == 1 || ir::is_zero(s->arguments[1]);
+      if (function_.var(s->var).type->kind != ir::TypeKind::kVector || !is_zero || spelled(element).empty()) continue;
+      if (!is_only_indexed(s->var)) continue;
+      function_.var(s->var).type = ir::pointer_to(element);
+      blocks_.insert(s->var);
+    }
+  }
+
+  // Elements that are numbers alone; nothing for others.
+  std::string spelled(const ir::Type& element) const {
+    if (element->kind == ir::TypeKind::kArray && ir::is_real(element->element)) {
+      return "std::array<" + element->element->spelling + ", " + std::to_string(d_.directions) + ">";
+    }
+    return element->kind == ir::TypeKind::kRecord && is_numbers(element) ? element->spelling : "";
+  }
+
+  static bool is_numbers(const ir::Type& type) {
+    if (type->kind == ir::TypeKind::kArray) return is_numbers(type->element);
+    if (type->kind != ir::TypeKind::kRecord) return ir::is_real(type);
+    return std::all_of(type->record->fields.begin(), type->record->fields.end(),
+                       [](const ir::Field& field) { return is_numbers(field.type); });
+  }
+
+  bool is_only_indexed(ir::VarId var) const {
+    int mentions = 0;
+    int indexed = 0;
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+        ir::walk(expr, [&](const ir::Expr& e) {
+          const auto* ref = ir::get_if<ir::VarRef>(e);
+          if (ref && ref->var == var) ++mentions;
+          const auto* element = ir::get_if<ir::Index>(e);
+          const auto* base = element ? ir::get_if<ir::VarRef>(element->base) : nullptr;
+          if (base && base->var == var) ++indexed;
+        });
+      });
+    });
+    return mentions == indexed;
+  }
+
+  void declare_block(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
+    if (!workspace_.is_valid()) {
+      workspace_ = add_temporary(function_, "shadow_blocks", ir::opaque_type("backsweep::Workspace&"));
+    }
+    const ir::Type element = function_.var(s.var).type->element;
+    const std::string name = spelled(element);
+    const ir::Expr count = path(s.arguments[0]);
+    const ir::Expr block = ir::opaque({"", ".allocate<" + name + ">(", ")"}, {ref(workspace_), count}, ir::pointer_to(element));
+    loops_.once(like(stmt, ir::Declare{s.var, block, false, {}, {}}), out);
+    loops_.once(ir::make_stmt(ir::Model{ModelOp::kFill, {ref(s.var), count, ir::opaque({name + "{}"}, {}, element)},
+                                        ir::HeapFamily::kNone}), out);
+  }
+
+  void start_workspace(ir::Region& body) {
+    if (!workspace_.is_valid()) return;
+    const ir::VarId frame = add_temporary(function_, "shadow_frame", ir::with_const(ir::opaque_type("backsweep::Frame")));
+    ir::Region start = {ir::declare(workspace_, ir::opaque({"backsweep::Workspace::local_blocks()"}, {}, function_.var(workspace_).type)),
+                        ir::make_stmt(ir::Declare{frame, nullptr, false, {}, {ref(workspace_)}})};
+    body.insert(body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
   }
 
   // The same place or pointer, or value without derivatives in it, over the widened variables.
@@ -235,6 +308,7 @@ class Widener {
 
   void declare(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
     if (!wide_.vars.count(s.var)) return rest(stmt, out);
+    if (blocks_.count(s.var)) return declare_block(stmt, s, out);
     if (is_taken_whole(s)) return rest(stmt, out);
     ir::Declare made{s.var, nullptr, s.zeroed, {}, {}};
     if (s.init && ir::is_zero(s.init)) made.zeroed = true;
@@ -331,6 +405,8 @@ class Widener {
   ir::Function& function_;
   WideVariables& wide_;
   DirectionLoops loops_;
+  std::set<ir::VarId> blocks_;        ///< Vectors that are blocks of the workspace.
+  ir::VarId workspace_;               ///< Where they come from; invalid if there are none.
   std::set<ir::VarId> has_type_;      ///< Parameters that have their new type already.
   std::set<ir::VarId> by_reference_;  ///< Among them those that were numbers and are references now.
   const ir::Stmt* current_ = nullptr;

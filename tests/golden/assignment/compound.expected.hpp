@@ -4,13 +4,10 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 
 #include "compound.cpp"
 
 inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double y_kept = y[0];
   y[0] += x * y[1];
   const double y_kept_2 = y[1];
@@ -24,7 +21,7 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   y[1] = y[1] * y[1];
   const double y_kept_6 = y[2];
   y[2] += y[2];
-  double* y_out = blocks.allocate<double>(3);
+  double y_out[3];
   std::copy_n(y, 3, y_out);
   // compound.cpp:9: y[2] += y[2];
   y[2] = y_kept_6;
@@ -35,8 +32,10 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   // compound.cpp:7: y[0] /= y[2];
   y[0] = y_kept_4;
   const double quotient_bar = y_bar[0];
-  y_bar[0] = quotient_bar / y[2];
-  y_bar[2] -= quotient * quotient_bar / y[2];
+  // compound.cpp:7: y[0] /= y[2];
+  const double quotient_share = quotient_bar / y[2];
+  y_bar[0] = quotient_share;
+  y_bar[2] -= quotient * quotient_share;
   // compound.cpp:6: y[2] *= y[0] + x;
   y[2] = y_kept_3;
   const double y_bar_in = y_bar[2];

@@ -166,6 +166,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u[i] = u_store_2[i];
           const double log_value_bar = u_bar[i];
+          // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u_bar[i] = log_value_bar / (u[i] - 9);
         }
       }
@@ -360,11 +361,13 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     const double value_bar = change_bar / 2;
     const double quotient_bar = value_bar;
     x_bar -= value_bar;
+    // called_functions.cpp:43: previous = change;
     change_bar = previous_bar;
     previous_bar = 0;
     // called_functions.cpp:42: const double quotient = a / x;
-    sum_bar += quotient_bar / x;
-    x_bar -= quotient * quotient_bar / x;
+    const double quotient_share = quotient_bar / x;
+    sum_bar += quotient_share;
+    x_bar -= quotient * quotient_share;
   });
   for (int i = n - 1; i >= 0; --i) {
     // called_functions.cpp:67: sum += u[i] * u[i];
@@ -384,6 +387,7 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u[i] = u_store[i];
     const double sin_value_bar = u_bar[i];
+    // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u_bar[i] = std::cos(u[i]) * sin_value_bar;
   }
   k_bar += k_bar_sum;

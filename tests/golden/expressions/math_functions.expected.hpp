@@ -46,8 +46,9 @@ inline void mixture_adjoint(double x, double y, double& x_bar, double& y_bar, do
   x_bar += hypot_value == 0 ? 0.0 : x * hypot_value_bar / hypot_value;
   y_bar += hypot_value == 0 ? 0.0 : y * hypot_value_bar / hypot_value;
   // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
-  x_bar += y * atan2_value_bar / (y * y + x * x);
-  y_bar -= x * atan2_value_bar / (y * y + x * x);
+  const double atan2_value_share = atan2_value_bar / (y * y + x * x);
+  x_bar += y * atan2_value_share;
+  y_bar -= x * atan2_value_share;
   // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
   x_bar += y == 0 ? 0.0 : y * std::pow(x, y - 1) * pow_value_bar;
   y_bar += x == 0 ? 0.0 : pow_value * log_value * pow_value_bar;
@@ -56,8 +57,9 @@ inline void mixture_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const double sin_value_bar = exp_value * a_bar;
   const double quotient_bar = a_bar;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
-  const double log_value_bar = quotient_bar / sqrt_value;
-  const double sqrt_value_bar = -(quotient * quotient_bar / sqrt_value);
+  const double quotient_share = quotient_bar / sqrt_value;
+  const double log_value_bar = quotient_share;
+  const double sqrt_value_bar = -(quotient * quotient_share);
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
   y_bar += 0.5 * sqrt_value_bar / sqrt_value;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);

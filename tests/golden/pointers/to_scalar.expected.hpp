@@ -27,7 +27,7 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
     slope_kept = *slope;
     *slope = 2 * a * *root + b;
   }
-  double* root_out = blocks.allocate<double>(1);
+  double root_out[1];
   std::copy_n(root, 1, root_out);
   double* slope_out = blocks.allocate<double>(slope != nullptr ? 1 : 0);
   std::copy_n(slope, slope != nullptr ? 1 : 0, slope_out);
@@ -44,12 +44,13 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
   const double quotient_bar = *root_bar;
   *root_bar = 0;
   // to_scalar.cpp:9: *root = (-b + discriminant) / (2 * a);
-  const double value_bar = quotient_bar / (2 * a);
-  b_bar -= value_bar;
-  discriminant_bar += value_bar;
-  a_bar -= 2 * (quotient * quotient_bar / (2 * a));
+  const double quotient_share = quotient_bar / (2 * a);
+  b_bar -= quotient_share;
+  discriminant_bar += quotient_share;
+  a_bar -= 2 * (quotient * quotient_share);
   // to_scalar.cpp:8: *d = std::sqrt(*d);
   const double sqrt_value_bar = *d_bar;
+  // to_scalar.cpp:8: *d = std::sqrt(*d);
   *d_bar = 0.5 * sqrt_value_bar / sqrt_value;
   // to_scalar.cpp:6: double discriminant = b * b - 4 * a * c;
   b_bar += 2 * (b * discriminant_bar);

@@ -3,16 +3,12 @@
 //   --tangent 'collide(a, b -> b)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "by_reference.cpp"
 
 inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double total = a.mass + b.mass;
-  double* b_store = blocks.allocate<double>(2);
-  double* centre_store = blocks.allocate<double>(2);
+  double b_store[2];
+  double centre_store[2];
   for (int i = 0; i < 2; ++i) {
     const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
     b_store[i] = b.velocity[i];
@@ -42,12 +38,12 @@ inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
     b_bar.velocity[i] = -b_bar_in;
     const double centre_bar = 2 * b_bar_in;
     // by_reference.cpp:12: const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
-    const double value_bar = centre_bar / total;
-    a_bar.mass += a.velocity[i] * value_bar;
-    a_bar.velocity[i] += a.mass * value_bar;
-    b_bar.mass += b.velocity[i] * value_bar;
-    b_bar.velocity[i] += b.mass * value_bar;
-    total_bar -= centre * centre_bar / total;
+    const double quotient_share = centre_bar / total;
+    a_bar.mass += a.velocity[i] * quotient_share;
+    a_bar.velocity[i] += a.mass * quotient_share;
+    b_bar.mass += b.velocity[i] * quotient_share;
+    b_bar.velocity[i] += b.mass * quotient_share;
+    total_bar -= centre * quotient_share;
   }
   // by_reference.cpp:10: const double total = a.mass + b.mass;
   a_bar.mass += total_bar;
