@@ -108,18 +108,71 @@ def run_numbers(arguments, cases):
     return report("numbers", cases, complaints, again)
 
 
+def members_in(check, user):
+    """The members of a struct that a check program compares; None where it does not say."""
+    match = re.search(rf"members\((?:\w+::)*{user.split('::')[-1]}& (\w+)\) {{(.*?)}}", check)
+    return re.findall(rf"\b{match.group(1)}\.(\w+)", match.group(2)) if match else None
+
+
+def made_structs(text, check):
+    """What the harness must know of the structs that a file declares for several directions."""
+    namespace, user, struct, fields, lines = "", "", "", [], []
+    for line in text.splitlines():
+        if match := re.fullmatch(r"namespace ([\w:]+) {", line):
+            namespace = match.group(1)
+        elif line.startswith("}  // namespace"):
+            namespace = ""
+        elif match := re.fullmatch(r"/// The directions of a `(.*)`\.", line):
+            user = match.group(1)
+        elif match := re.fullmatch(r"(?:inline )?struct (\w+_directions\w*) {", line):
+            struct, fields = match.group(1), []
+        elif struct and (match := re.fullmatch(r"  [\w:<>, *&]+[ *&](\w+)(?:\[\d+\])*;", line)):
+            fields.append(match.group(1))
+        elif struct and line == "};" and user.split("::")[-1] in check:
+            name = f"{namespace}::{struct}" if namespace else struct
+            members = ", ".join("wide." + field for field in members_in(check, user) or fields)
+            opening, closing = (f"namespace {namespace} {{ ", " }") if namespace else ("", "")
+            lines.append(f"{opening}inline auto members({struct}& wide) {{ return std::tie({members}); }}{closing}")
+            shapes = " ".join(f"take_shape<CHECK_DIRECTIONS>(wide.{field}, value.{field});" for field in fields)
+            lines.append(f"namespace check {{ template <> struct Wide<{user}, CHECK_DIRECTIONS> {{ using Type = {name}; "
+                         f"static Type like(const {user}& value) {{ Type wide{{}}; {shapes} return wide; }} }}; }}")
+            struct = ""
+    return lines
+
+
 def wide_program(folder, case):
-    """A program that includes the derivatives for one direction, those for several in namespace `wide`, and the check."""
-    texts = [read(os.path.join(folder, name)) for name in (case.source, case.expected, case.wide, case.check)]
-    # What the user's file includes must not be included inside the namespace.
-    headers = sorted(set(re.findall(r"^#include <[^>]+>", "\n".join(texts), re.M)))
-    lines = headers + [f'#include "{case.expected}"', "namespace wide {", f'#include "{case.wide}"', "}",
-                       f'#include "{case.check}"']
-    return "\n".join(lines) + "\n"
+    """A program that includes the derivatives for one direction, those for several, and the check."""
+    scalar, wide = (read(os.path.join(folder, name)) for name in (case.expected, case.wide))
+    check = f'#include "{case.check}"'
+    if f'#include "{case.source}"' not in scalar:
+        # Both files hold the primal's own functions.
+        texts = [scalar, wide, read(os.path.join(folder, case.source)), read(os.path.join(folder, case.check))]
+        headers = sorted(set(re.findall(r"^#include <[^>]+>", "\n".join(texts), re.M)))
+        lines = headers + [f'#include "{case.expected}"', "namespace wide {", f'#include "{case.wide}"', "}"]
+        return "\n".join(["#define CHECK_DIRECTIONS_SCOPE wide::"] + lines + [check]) + "\n"
+    # Of forward sweeps and accessors both files have the same.
+    wide = re.sub(r"\b(\w+_forward(?:_\d+)?)\(", r"\1_wide(", wide)
+    wide = re.sub(r"(?ms)^namespace backsweep::access {.*?^}  // namespace backsweep::access\n", "", wide)
+    with open(os.path.join(folder, case.wide), "w", encoding="utf-8") as file:
+        file.write(wide)
+    source = os.path.join(folder, case.source)
+    once = "#pragma once\n" + read(source)
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(once)
+    lines = ["#define CHECK_DIRECTIONS_SCOPE", f'#include "{case.expected}"', f'#include "{case.wide}"',
+             '#include "check_derivatives.h"']
+    return "\n".join(lines + made_structs(wide, read(os.path.join(folder, case.check))) + [check]) + "\n"
 
 
-#: Cases whose derivatives for several directions cannot stand beside those for one, each with its reason.
+#: Cases whose derivatives for several directions are not made, or cannot stand beside those for one; with the reason.
 _NOT_WIDE = {
+    "requests/derivative_by_user": "a derivative written by hand carries one direction",
+    "classes/object_parameter": "the harness cannot see private members",
+    "classes/reference_accessors": "the harness cannot see private members",
+    "classes/this_changed": "the harness cannot see private members",
+    "structs/in_c": "both files print the C struct again",
+    "structs/of_pointers": "the harness does not follow pointers in structs",
+    "requests/this_object": "the harness cannot see private members",
 }
 
 
@@ -133,12 +186,13 @@ def check_directions(arguments, case, inputs, objects):
     if status != 0:
         return errors or f"exit status {status}\n"
     shutil.copy(os.path.join(GOLDEN, case.folder, case.expected), folder)
-    program = os.path.join(folder, case.stem + ".directions.cpp")
-    with open(program, "w", encoding="utf-8") as file:
-        file.write(wide_program(folder, case))
     target = os.path.join(objects, case.name.replace("/", "."))
-    parts = []
     others = sources_to_link(case, folder)[1:]
+    program = os.path.join(folder, case.stem + ".directions.cpp")
+    text = wide_program(folder, case)
+    with open(program, "w", encoding="utf-8") as file:
+        file.write(text)
+    parts = []
     for number, source in enumerate([program] + [os.path.join(folder, source) for source in others]):
         flags = STRICT + _EXACT + _SANITIZERS + [f"-DCHECK_DIRECTIONS={arguments.count}", "-I" + SUPPORT]
         part = f"{target}.{number}.o"
@@ -156,7 +210,7 @@ def check_directions(arguments, case, inputs, objects):
 def run_directions(arguments, cases):
     """Cases that ask for an adjoint and a tangent of the same functions."""
     asked = [case for case in cases if "CHECK_DERIVATIVES" in read(os.path.join(GOLDEN, case.folder, case.check))]
-    asked = [case for case in asked if case.name not in _NOT_WIDE]
+    asked = [case for case in asked if case.name not in _NOT_WIDE and "--directions" not in " ".join(case.arguments)]
     with tempfile.TemporaryDirectory() as scratch:
         inputs = os.path.join(scratch, "golden")
         copy_inputs(inputs)

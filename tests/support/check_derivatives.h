@@ -641,8 +641,9 @@ void gradient(const char* place, Primal primal, Gradient function, Slots... slot
   do {                                                                                                                 \
     using namespace check;                                                                                             \
     directions<CHECK_DIRECTIONS>(BACKSWEEP_PLACE, primal, BACKSWEEP_CALLABLE(name##_adjoint),                          \
-                                 BACKSWEEP_CALLABLE(name##_tangent), BACKSWEEP_CALLABLE(wide::name##_adjoint),         \
-                                 BACKSWEEP_CALLABLE(wide::name##_tangent), __VA_ARGS__);                               \
+                                 BACKSWEEP_CALLABLE(name##_tangent),                                                   \
+                                 BACKSWEEP_CALLABLE(CHECK_DIRECTIONS_SCOPE name##_adjoint),                            \
+                                 BACKSWEEP_CALLABLE(CHECK_DIRECTIONS_SCOPE name##_tangent), __VA_ARGS__);              \
   } while (false)
 #define CHECK_GRADIENT_OF(primal, name, ...)
 #define CHECK_ALSO(...)

@@ -1,6 +1,7 @@
 // Compares derivatives that carry several directions with runs of those that carry one: every number bit for bit.
 // check_derivatives.h includes it where CHECK_DIRECTIONS is defined as the number of directions; the derivatives for
-// several directions then lie in namespace `wide`. Pairing serves cases that are emitted with several directions.
+// several directions are then overloads, or lie in CHECK_DIRECTIONS_SCOPE. Pairing serves cases that are emitted with
+// several directions.
 #pragma once
 
 #include "check_derivatives.h"
@@ -88,6 +89,16 @@ struct Wide<std::tuple<T...>, kCount> {
                       slots);
   }
 };
+
+/// For the structs that are emitted: the vectors in a member get the sizes of those in the user's.
+template <std::size_t kCount, class WideMember, class Member>
+void take_shape(WideMember& wide, const Member& member) {
+  if constexpr (std::is_array_v<Member>) {
+    for (std::size_t i = 0; i < std::extent_v<Member>; ++i) take_shape<kCount>(wide[i], member[i]);
+  } else if constexpr (!std::is_pointer_v<Member>) {
+    wide = Wide<Member, kCount>::like(member);
+  }
+}
 
 /// Of each number its directions, one after another.
 inline Flat side_by_side(const std::vector<Flat>& directions) {

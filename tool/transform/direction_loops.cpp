@@ -258,18 +258,18 @@ ir::For* only_loop(ir::Region& region, std::size_t declared, ir::VarId var, ir::
 }
 
 // Makes the first assignment in the loop the declaration. False where the loop reads the variable first.
-bool declare_in(ir::Region& body, ir::VarId var, bool is_zeroed, const ir::Type& type) {
+bool declare_in(ir::Region& body, ir::VarId var, bool is_zeroed, ir::VarId made, const ir::Type& type) {
   for (std::size_t i = 0; i < body.size(); ++i) {
     Mentions count;
     count_mentions(body[i], var, {}, count);
     if (count.all == 0) continue;
     const auto* assigned = ir::get_if<ir::Assign>(body[i]);
     if (assigned && base_var(assigned->place) == var && count.all == 1) {
-      body[i].node = ir::Declare{var, ir::cast(assigned->value, type, /*is_implicit=*/true), false, {}, {}};
+      body[i].node = ir::Declare{made, ir::cast(assigned->value, type, /*is_implicit=*/true), false, {}, {}};
       return true;
     }
     if (!is_zeroed) return false;
-    body.insert(body.begin() + static_cast<std::ptrdiff_t>(i), ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
+    body.insert(body.begin() + static_cast<std::ptrdiff_t>(i), ir::make_stmt(ir::Declare{made, nullptr, /*zeroed=*/true, {}, {}}));
     return true;
   }
   return false;
@@ -285,12 +285,16 @@ void narrow(ir::Function& function, ir::Region& region, ir::VarId direction) {
     if (wide->kind != ir::TypeKind::kArray || !ir::is_real(wide->element)) continue;
     const ir::Type type = wide->element;
     ir::For* loop = only_loop(region, i, var, direction);
-    if (!loop || !declare_in(loop->body, var, declared->zeroed, type)) continue;
-    function.var(var).type = type;
+    if (!loop) continue;
+    // A variable of its own: other scopes may declare the same one.
+    ir::Variable variable = function.var(var);
+    variable.type = type;
+    const ir::VarId made = function.add_var(std::move(variable));
+    if (!declare_in(loop->body, var, declared->zeroed, made, type)) continue;
     ir::rewrite(loop->body, [&](const ir::Expr& e) {
       const auto* element = ir::get_if<ir::Index>(e);
       const auto* base = element ? ir::get_if<ir::VarRef>(element->base) : nullptr;
-      return base && base->var == var ? ir::var_ref(function, var) : e;
+      return base && base->var == var ? ir::var_ref(function, made) : e;
     });
     region.erase(region.begin() + static_cast<std::ptrdiff_t>(i--));
   }

@@ -383,8 +383,11 @@ class Simplifier {
   // A scalar is declared, and its value does not read what the place names.
   bool is_constant_apart(const ir::Stmt& stmt, const ir::Expr& place) const {
     const auto* s = ir::get_if<ir::Declare>(stmt);
-    return s && s->init && is_scalar(function_.var(s->var).type) && !ir::mentions(place, s->var) &&
-           !reads_memory_of(s->init, place);
+    if (!s || !s->init || !is_scalar(function_.var(s->var).type) || ir::mentions(place, s->var)) return false;
+    // Behind pointers another shadow may be the same memory.
+    const ir::VarId root = ir::root_var(place);
+    const bool is_own = root.is_valid() && is_local(root) && !escaped_.count(root) && !ir::is_pointer_like(function_.var(root).type);
+    return !reads_memory_of(s->init, place) && (is_own || !reads_writable(s->init));
   }
 
   // `a[i] += x; … a[i] += y;`  ->  `… a[i] += x + y;`

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "ir/build.h"
+#include "transform/shadow.h"
 
 namespace backsweep::transform {
 namespace {
@@ -62,7 +63,7 @@ const ir::Record* WideTypes::widen(const ir::Record& record, int directions, con
   known_[{&record, directions}] = &made;
   for (const ir::Field& field : record.fields) {
     if (!ir::carries_real(field.type)) continue;
-    made.fields.push_back({field.name, ir::without_const(widen(field.type, directions, namespaces)), false, false, false});
+    made.fields.push_back({field.name, shadow_type(widen(field.type, directions, namespaces)), false, false, false});
   }
   made_.push_back({&made, record.name, named});
   return &made;

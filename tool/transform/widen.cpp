@@ -10,6 +10,7 @@
 #include "ir/walk.h"
 #include "transform/direction_loops.h"
 #include "transform/names.h"
+#include "transform/shadow.h"
 #include "transform/zero_directions.h"
 
 namespace backsweep::transform {
@@ -77,6 +78,8 @@ class Widener {
       : d_(d), function_(function), wide_(wide), loops_(function, d.directions, wide.vars) {}
 
   void run() {
+    // Beside the derivative for one direction it would be the same symbol to a linker.
+    function_.linkage.is_extern_c = false;
     take_by_reference();
     for (const ir::VarId var : wide_.vars) {
       ir::Variable& variable = function_.var(var);
@@ -289,6 +292,13 @@ class Widener {
   void rest(const ir::Stmt& stmt, ir::Region& out) {
     ir::Stmt made = stmt;
     ir::map_exprs(made, [&](const ir::Expr& expr) { return path(expr); });
+    // A null pointer of the new type.
+    if (auto* s = ir::get_if<ir::Declare>(made); s && ir::get_if<ir::Literal>(s->init) && wide_.vars.count(s->var)) {
+      s->init = ir::zero(function_.var(s->var).type);
+    }
+    if (auto* s = ir::get_if<ir::Assign>(made); s && ir::get_if<ir::Literal>(s->value) && ir::is_pointer_like(s->place->type)) {
+      s->value = ir::zero(s->place->type);
+    }
     loops_.once(std::move(made), out);
   }
 
@@ -309,6 +319,12 @@ class Widener {
   void declare(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
     if (!wide_.vars.count(s.var)) return rest(stmt, out);
     if (blocks_.count(s.var)) return declare_block(stmt, s, out);
+    if (is_taken_whole(s) && !ir::is_pointer_like(s.init->type) && !wide_.is_wide(s.init)) {
+      // The primal's object, for its shape; what is in it is cleared.
+      const bool is_shape = function_.var(s.var).type->kind == ir::TypeKind::kVector;
+      loops_.once(like(stmt, ir::Declare{s.var, nullptr, /*zeroed=*/!is_shape, {}, {}}), out);
+      return take_shape(ref(s.var), path(s.init), out);
+    }
     if (is_taken_whole(s)) return rest(stmt, out);
     ir::Declare made{s.var, nullptr, s.zeroed, {}, {}};
     if (s.init && ir::is_zero(s.init)) made.zeroed = true;
@@ -359,13 +375,57 @@ class Widener {
   // An object of all directions that holds the value: a place as it is, anything else in a variable.
   ir::Expr whole(const ir::Expr& expr, ir::Region& out) {
     const ir::Expr place = ir::get_if<ir::Cast>(expr) ? ir::get_if<ir::Cast>(expr)->operand : expr;
-    if (!ir::is_real(expr->type)) return path(expr);
-    if (ir::is_place(place) && wide_.is_wide(place) && ir::same_type(place->type, expr->type)) return path(place);
-    const ir::VarId var = add_temporary(function_, "directions", widened(expr->type));
-    ir::Declare made{var, nullptr, ir::is_zero(expr), {}, {}};
-    loops_.once(ir::make_stmt(std::move(made)), out);
-    if (!ir::is_zero(expr)) loops_.each(ir::assign(ir::index(ref(var), loops_.direction()), value(expr)), out);
+    const bool is_number = ir::is_real(expr->type);
+    if (wide_.is_wide(expr) && (!is_number || (ir::is_place(place) && ir::same_type(place->type, expr->type)))) {
+      return path(place);
+    }
+    if (!ir::carries_real(expr->type)) return path(expr);
+    const ir::VarId var = add_temporary(function_, "directions", widened(shadow_type(expr->type)));
+    wide_.vars.insert(var);
+    const bool is_zero = !is_number || ir::is_zero(expr);
+    loops_.once(ir::make_stmt(ir::Declare{var, nullptr, is_zero, {}, {}}), out);
+    if (!is_zero) loops_.each(ir::assign(ir::index(ref(var), loops_.direction()), value(expr)), out);
+    if (!is_number) take_shape(ref(var), path(expr), out);
     return ref(var);
+  }
+
+  // Gives the vectors in a new object, which are empty, the sizes of those in `like`. Their elements are zero.
+  void take_shape(const ir::Expr& made, const ir::Expr& like, ir::Region& out) {
+    const ir::Type& type = like->type;
+    if (!holds_vector(type)) return;
+    if (type->kind == ir::TypeKind::kRecord) {
+      for (const ir::Field& field : made->type->record->fields) {
+        for (const ir::Field& of : type->record->fields) {
+          if (of.name != field.name) continue;
+          take_shape(ir::member(made, field.name, field.type), ir::member(like, of.name, of.type, of.is_private), out);
+        }
+      }
+      return;
+    }
+    if (type->kind == ir::TypeKind::kVector) {
+      loops_.once(ir::make_stmt(ir::Model{ModelOp::kResize, {made, ir::size_of(like)}, ir::HeapFamily::kNone}), out);
+    }
+    if (!holds_vector(type->element)) return;
+    ir::For loop;
+    loop.var = add_temporary(function_, "k", ir::size_type());
+    function_.var(loop.var).role = ir::VarRole::kInduction;
+    loop.from = ir::integer(0, ir::size_type());
+    loop.to = ir::cast(ir::size_of(like), ir::size_type(), /*is_implicit=*/true);
+    loop.step = ir::integer(1, ir::size_type());
+    loops_.flush(out);
+    const ir::Expr k = ref(loop.var);
+    take_shape(ir::index(made, k), ir::index(like, k), loop.body);
+    loops_.flush(loop.body);
+    loops_.once(ir::make_stmt(std::move(loop)), out);
+  }
+
+  static bool holds_vector(const ir::Type& type) {
+    if (!type || !ir::carries_real(type)) return false;
+    if (type->kind == ir::TypeKind::kVector) return true;
+    if (type->kind == ir::TypeKind::kArray) return holds_vector(type->element);
+    if (type->kind != ir::TypeKind::kRecord) return false;
+    return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                       [](const ir::Field& field) { return holds_vector(field.type); });
   }
 
   void call(const ir::Stmt& stmt, const ir::Call& s, ir::Region& out) {
@@ -385,7 +445,9 @@ class Widener {
     if (!wide_.is_wide(s.operands[0])) return rest(stmt, out);
     ir::Model made = s;
     for (ir::Expr& operand : made.operands) {
-      const bool is_value = ir::is_real(operand->type) && (&operand != &made.operands[0]) && s.op != ModelOp::kSwap;
+      const bool is_object = s.op == ModelOp::kPushBack || s.op == ModelOp::kResize || s.op == ModelOp::kAssignFill;
+      const bool is_value = &operand != &made.operands[0] && s.op != ModelOp::kSwap &&
+                            (ir::is_real(operand->type) || (is_object && ir::carries_real(operand->type)));
       operand = is_value ? whole(operand, out) : path(operand);
     }
     // A vector's new elements are zero by themselves.
