@@ -34,6 +34,14 @@ bool is_zero_by_default(const ir::Type& type) {
                      [](const ir::Field& field) { return is_zero_by_default(field.type); });
 }
 
+bool has_inner_shape(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kVector) return true;
+  if (type->kind == ir::TypeKind::kArray) return has_inner_shape(type->element);
+  if (type->kind != ir::TypeKind::kRecord || !type->record) return false;
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const ir::Field& field) { return has_inner_shape(field.type); });
+}
+
 ir::VarId Shadows::variable(ir::VarId var) {
   const auto known = shadows_.find(var);
   if (known != shadows_.end()) return known->second;
@@ -70,7 +78,11 @@ ir::Expr Shadows::place(const ir::Expr& place) {
     const bool is_pointer = node->base->type->kind == ir::TypeKind::kPointer;
     return ir::index(is_pointer ? pointer(node->base) : this->place(node->base), node->index);
   }
-  if (const auto* node = ir::get_if<ir::Deref>(place)) return ir::deref(pointer(node->pointer));
+  if (const auto* node = ir::get_if<ir::Deref>(place)) {
+    const ir::Expr shadow = pointer(node->pointer);
+    // The tangent of what a const reference refers to is passed by value.
+    return ir::is_pointer_like(shadow->type) ? ir::deref(shadow) : shadow;
+  }
   return place;
 }
 

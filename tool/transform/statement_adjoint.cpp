@@ -59,6 +59,14 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
     if (!is_condition && code_.depends_on_varied(stmt, operands[i])) active.push_back(i);
   }
   ir::Expr common = ir::cast(seed, value->type);
+  if (const auto quotient = rules::as_quotient(value); quotient && active.size() == 2) {
+    const ir::Expr term = code_.with_results(stmt, rules::pullback_of_quotient(*quotient, common));
+    const ir::VarId shared = add_temporary(out_, name_for(primal_, quotient->left) + "_term", term->type);
+    out.push_back(ir::declare(shared, term));
+    const ir::Expr change = ir::binary(BinaryOp::kMul, code_.with_results(stmt, result ? result : value), ref(shared));
+    propagate(stmt, quotient->left, ref(shared), nullptr, contributions, out);
+    return propagate(stmt, quotient->right, ir::unary(ir::UnaryOp::kNegate, change), nullptr, contributions, out);
+  }
   if (active.size() > 1 && !is_simple(common) && !ir::is_place(common)) {
     const ir::VarId shared = add_temporary(out_, name_for(primal_, value) + "_bar", common->type);
     out.push_back(ir::declare(shared, common));
@@ -164,12 +172,32 @@ void Sweeps::adjoint_of_declare(const ir::Stmt& stmt, const ir::Declare& declare
     }
   }
   if (declared.arguments.size() > 1 && code_.depends_on_varied(stmt, declared.arguments[1])) {
-    for_each_real(shadows_.place(place), out, [&](const ir::Expr& bar, ir::Region& inner) {
-      std::vector<Contribution> contributions;
-      propagate(stmt, declared.arguments[1], bar, nullptr, contributions, inner);
-      for (const Contribution& one : contributions) add(one, inner);
-    });
+    give_from_elements(stmt, declared.arguments[1], shadows_.place(place), ir::integer(0, ir::size_type()), out);
   }
+}
+
+void Sweeps::give(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bar, ir::Region& out) {
+  if (ir::is_real(bar->type)) {
+    std::vector<Contribution> contributions;
+    propagate(stmt, value, bar, nullptr, contributions, out);
+    for (const Contribution& one : contributions) add(one, out);
+  } else if (ir::is_place(value) && code_.has_shadow(value)) {
+    move_aggregate(shadows_.place(value), bar, /*clears=*/false, out);
+  } else if (code_.depends_on_varied(stmt, value)) {
+    unsupported(stmt.span, "this value of a whole object");
+  }
+}
+
+void Sweeps::give_from_elements(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bars, const ir::Expr& from,
+                                ir::Region& out) {
+  ir::For loop;
+  loop.var = add_temporary(out_, "k", ir::size_type());
+  out_.var(loop.var).role = ir::VarRole::kInduction;
+  loop.from = from;
+  loop.to = ir::size_of(bars);
+  loop.step = ir::integer(1, ir::size_type());
+  give(stmt, value, ir::index(bars, ref(loop.var)), loop.body);
+  if (!loop.body.empty()) out.push_back(ir::make_stmt(std::move(loop)));
 }
 
 void Sweeps::adjoint_of_update(const ir::Stmt& stmt, const ir::Update& update, ir::Region& out) {

@@ -11,6 +11,7 @@
 #include "transform/derivation.h"
 #include "transform/fence.h"
 #include "transform/names.h"
+#include "transform/outputs.h"
 #include "transform/shadow.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
@@ -31,7 +32,7 @@ class TangentMaker : public Mode {
     std::vector<bool> has_shadow;
     bool has_result_dot = false;
   };
-  void serve(const ir::Request& request) override;
+  ir::FunctionId serve(const ir::Request& request, const std::string& name) override;
   Function find(const analysis::Context& context);
   ir::Function make(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
                     bool has_result_dot, bool is_root);
@@ -50,7 +51,14 @@ class TangentBody {
       : maker_(maker), code_(code), out_(out), shadows_(shadows), result_dot_(result_dot) {}
 
   void region(const ir::Region& from, ir::Region& to) {
-    for (const ir::Stmt& stmt : from) statement(stmt, to);
+    for (const ir::Stmt& stmt : from) {
+      const std::size_t before = to.size();
+      statement(stmt, to);
+      // A derivative stands where its statement stands: it may be differentiated, and refused, once more.
+      for (std::size_t i = before; i < to.size(); ++i) {
+        if (!to[i].span.is_known()) to[i].span = stmt.span;
+      }
+    }
   }
 
  private:
@@ -92,6 +100,11 @@ class TangentBody {
       return ir::zero(value->type);
     }
     const std::vector<ir::Expr> operands = ir::children(value);
+    if (const auto quotient = rules::as_quotient(value);
+        quotient && is_active(stmt, quotient->left) && is_active(stmt, quotient->right)) {
+      return rules::pushforward_of_quotient(*quotient, result ? result : value, tangent(stmt, quotient->left, nullptr),
+                                            tangent(stmt, quotient->right, nullptr));
+    }
     ir::Expr total = ir::zero(value->type);
     for (std::size_t i = 0; i < operands.size(); ++i) {
       if ((ir::get_if<ir::Select>(value) && i == 0) || !is_active(stmt, operands[i])) continue;
@@ -157,7 +170,9 @@ class TangentBody {
       made.zeroed = false;
       out.push_back(stmt);
       if (made.elements.empty()) made.arguments = {ir::size_of(place)};
+      const bool is_zero = !made.elements.empty() || is_zero_by_default(type->element);
       out.push_back(ir::make_stmt(std::move(made)));
+      if (!is_zero) clear(ir::var_ref(out_, dot), false, out);
       return;
     }
     const bool is_cleared = made.zeroed && made.elements.empty() && !is_zero_by_default(type);
@@ -184,6 +199,7 @@ class TangentBody {
       } else if (is_active(stmt, value)) {
         maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this assignment of a whole object"});
       } else {
+        if (has_inner_shape(dot->type)) out.push_back(ir::assign(dot, place));
         clear(dot, false, out);
       }
       return;
@@ -219,8 +235,9 @@ class TangentBody {
   void finish(const ir::Stmt& stmt, const ir::Return& s, ir::Region& out) {
     if (s.value && result_dot_) {
       const bool is_object = !ir::is_real(s.value->type);
-      if (is_object && ir::is_place(s.value) && code_.has_shadow(s.value)) {
-        out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+      if (is_object && ir::is_place(s.value)) {
+        if (code_.has_shadow(s.value)) out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+        else zero_shape(result_dot_, s.value, nullptr, out, out_);
       } else {
         out.push_back(ir::assign(result_dot_, ir::cast(tangent(stmt, s.value, nullptr), result_dot_->type, true)));
       }
@@ -307,7 +324,8 @@ class TangentBody {
       case ModelOp::kCopy:
       case ModelOp::kAssignRange:
         if (!code_.points_to_shadowed(s.operands[1])) {
-          made.op = ModelOp::kFill;
+          if (!ir::is_real(first->type->element)) return copy_shape(stmt, made, out);
+          made.op = s.op == ModelOp::kCopy ? ModelOp::kFill : ModelOp::kAssignFill;
           made.operands = {made.operands[0], s.operands[2], ir::zero(shadow_type(first->type)->element)};
         } else {
           made.operands[1] = shadows_.pointer(s.operands[1]);
@@ -316,13 +334,12 @@ class TangentBody {
       case ModelOp::kFill:
       case ModelOp::kAssignFill:
       case ModelOp::kResize:
-        if (s.operands.size() > 2) made.operands[2] = tangent(stmt, s.operands[2], nullptr);
+        if (s.operands.size() > 2) made.operands[2] = value_tangent(stmt, s.operands[2], out);
+        if (s.operands.size() == 2 && !ir::is_real(first->type->element)) return resize(stmt, made, out);
         break;
       case ModelOp::kPushBack:
-        made.operands[1] = ir::is_real(s.operands[1]->type)
-                               ? ir::cast(tangent(stmt, s.operands[1], nullptr), first->type->element, true)
-                           : ir::is_place(s.operands[1]) && code_.has_shadow(s.operands[1]) ? shadows_.place(s.operands[1])
-                                                                                            : s.operands[1];
+        made.operands[1] = value_tangent(stmt, s.operands[1], out);
+        if (ir::is_real(s.operands[1]->type)) made.operands[1] = ir::cast(made.operands[1], first->type->element, true);
         break;
       case ModelOp::kSwap:
       case ModelOp::kMoveAssign:
@@ -339,8 +356,60 @@ class TangentBody {
         break;
     }
     if (is_allocation && s.op == ModelOp::kAllocate) made.op = ModelOp::kAllocateZeroed;
+    const bool has_defaults = made.op == ModelOp::kAllocateZeroed && !is_zero_by_default(first->type->element);
+    const ir::Expr dots = made.operands[0];
+    out.push_back(ir::make_stmt(std::move(made), stmt.span));
+    if (has_defaults) clear_elements(dots, ir::integer(0, s.operands.back()->type), s.operands.back(), out);
+    out.push_back(stmt);
+  }
+
+  // Of objects that do not depend on an independent the tangent takes the shape alone.
+  void copy_shape(const ir::Stmt& stmt, ir::Model made, ir::Region& out) {
+    const ir::Expr dot = made.operands[0];
+    const bool is_whole = made.op == ModelOp::kAssignRange;
+    const ir::Expr count = made.operands[2];
     out.push_back(ir::make_stmt(std::move(made), stmt.span));
     out.push_back(stmt);
+    if (is_whole) return clear(dot, false, out);
+    clear_elements(dot, ir::integer(0, ir::size_type()), count, out);
+  }
+
+  // Elements that a vector of objects gets are zero in the tangent, whatever their class makes of them.
+  void resize(const ir::Stmt& stmt, ir::Model made, ir::Region& out) {
+    const ir::Expr dot = made.operands[0];
+    const ir::VarId kept = add_temporary(out_, "kept", ir::size_type());
+    const bool is_zero = is_zero_by_default(dot->type->element);
+    if (!is_zero) out.push_back(ir::declare(kept, ir::size_of(dot)));
+    out.push_back(ir::make_stmt(std::move(made), stmt.span));
+    out.push_back(stmt);
+    if (!is_zero) clear_elements(dot, ir::var_ref(out_, kept), ir::size_of(dot), out);
+  }
+
+  void clear_elements(const ir::Expr& dots, const ir::Expr& from, const ir::Expr& to, ir::Region& out) {
+    ir::For loop;
+    loop.var = add_temporary(out_, "k", ir::without_const(to->type));
+    out_.var(loop.var).role = ir::VarRole::kInduction;
+    loop.from = from;
+    loop.to = to;
+    loop.step = ir::integer(1, out_.var(loop.var).type);
+    clear(ir::index(dots, ir::var_ref(out_, loop.var)), false, loop.body);
+    out.push_back(ir::make_stmt(std::move(loop)));
+  }
+
+  /// The tangent of a number, or of a whole object: of one that is not active a zero of its shape, declared in front.
+  ir::Expr value_tangent(const ir::Stmt& stmt, const ir::Expr& value, ir::Region& out) {
+    if (ir::is_real(value->type) || ir::is_integer(value->type)) return tangent(stmt, value, nullptr);
+    if (ir::is_place(value) && code_.has_shadow(value)) return shadows_.place(value);
+    if (!ir::is_place(value) || is_active(stmt, value)) {
+      maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this value of a whole object"});
+      return value;
+    }
+    const ir::Type type = shadow_type(value->type);
+    const ir::VarId zero = add_temporary(out_, "zero_dot", type);
+    const bool copies = has_inner_shape(type);
+    out.push_back(ir::make_stmt(ir::Declare{zero, copies ? value : nullptr, /*zeroed=*/!copies, {}, {}}));
+    if (copies || !is_zero_by_default(type)) clear(ir::var_ref(out_, zero), false, out);
+    return ir::var_ref(out_, zero);
   }
 
   TangentMaker& maker_;
@@ -363,7 +432,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
                                 const std::vector<bool>& has_shadow, bool has_result_dot, bool is_root) {
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const ir::Function& primal = d_.primal.function(context.function);
-  refuse_unknown(code, d_.sink);
+  refuse_unknown(d_.activity, code, d_.sink);
   d_.study.records.push_back({context, name, is_root, /*is_split=*/false, {}, std::nullopt, {}});
   ir::Function out = start_from(primal, name);
   Shadows shadows(out, "_dot");
@@ -371,6 +440,10 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     if (!has_shadow[i]) continue;
     const ir::VarId dot = shadows.variable(primal.params[i]);
     out.var(dot).role = ir::VarRole::kParam;
+    const ir::Type& type = primal.var(primal.params[i]).type;
+    const bool is_number = type->kind == ir::TypeKind::kReference && type->element->is_const && ir::is_real(type->element);
+    if (is_root && is_number) out.var(dot).type = shadow_type(type->element);
+    out.var(dot).extent = primal.var(primal.params[i]).extent;
     out.params.push_back(dot);
   }
   ir::Expr result_dot;
@@ -425,7 +498,7 @@ TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
     d_.first_shadow[function.id] = primal.params.size();
     return known_[key] = function;
   }
-  ir::Function empty = start_from(primal, d_.function_name(primal, "_tangent"));
+  ir::Function empty = start_from(primal, d_.helper_name(primal, "_tangent"));
   const std::string name = empty.name;
   function.id = d_.add(std::move(empty));
   d_.first_shadow[function.id] = primal.params.size();
@@ -435,7 +508,7 @@ TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
   return function;
 }
 
-void TangentMaker::serve(const ir::Request& request) {
+ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string& name) {
   d_.directions = request.directions;
   const ir::Function& primal = d_.primal.function(request.function);
   const analysis::Context context = d_.context_of(request);
@@ -455,12 +528,9 @@ void TangentMaker::serve(const ir::Request& request) {
         .note(diagnostics::Kind::kWayOut, param.span,
               {"'" + param.name + "' carries active values: list it among the independents or dependents"});
   }
-  if (d_.sink.has_errors()) return;
-  const std::string name = d_.function_name(primal, "_tangent");
-  ir::Function made = make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
-                           /*is_root=*/true);
-  const ir::FunctionId id = d_.add(std::move(made));
-  d_.made.requested.push_back(id);
+  if (d_.sink.has_errors()) return {};
+  return d_.add(make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
+                     /*is_root=*/true));
 }
 
 }  // namespace

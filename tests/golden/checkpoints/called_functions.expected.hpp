@@ -155,7 +155,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         u_bar[i] = damping * u_bar_in;
         const double damping_bar = u[i] * u_bar_in;
         // called_functions.cpp:28: const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-        const double value_bar = -(damping * damping_bar / (1 + 0.001 * u[i] * u[i]));
+        const double value_bar = -(damping * damping * damping_bar);
         u_bar[i] += 0.001 * (u[i] * value_bar) + 0.001 * u[i] * value_bar;
         if (taken_store_2[i]) {
           // called_functions.cpp:27: u[i] = -10;
@@ -365,9 +365,9 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     change_bar = previous_bar;
     previous_bar = 0;
     // called_functions.cpp:42: const double quotient = a / x;
-    const double quotient_share = quotient_bar / x;
-    sum_bar += quotient_share;
-    x_bar -= quotient * quotient_share;
+    const double sum_term = quotient_bar / x;
+    sum_bar += sum_term;
+    x_bar -= quotient * sum_term;
   });
   for (int i = n - 1; i >= 0; --i) {
     // called_functions.cpp:67: sum += u[i] * u[i];
@@ -434,8 +434,7 @@ inline void integrate_tangent(double* u, int n, int steps, double k, double* u_d
         u[i] = -10;
       }
       const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-      const double damping_dot =
-          -(damping * (u[i] * (0.001 * u_dot[i]) + 0.001 * u[i] * u_dot[i]) / (1 + 0.001 * u[i] * u[i]));
+      const double damping_dot = -(damping * damping * (u[i] * (0.001 * u_dot[i]) + 0.001 * u[i] * u_dot[i]));
       u_dot[i] = damping * u_dot[i] + u[i] * damping_dot;
       u[i] = u[i] * damping;
       const double sin_value = std::sin(u[i]);
@@ -474,7 +473,7 @@ inline void forecast_tangent(double* u, int n, int steps, double k, double* u_do
   int count = 0;
   while (std::fabs(change) > (1e-13)) {
     const double quotient = sum / x;
-    const double quotient_dot = sum_dot / x - quotient * x_dot / x;
+    const double quotient_dot = (sum_dot - quotient * x_dot) / x;
     previous = change;
     previous_dot = change_dot;
     change = (quotient - x) / 2;

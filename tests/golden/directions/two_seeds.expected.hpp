@@ -35,9 +35,9 @@ inline void project_adjoint(const double* camera, const double* point, double* s
       const double exp_value_bar = quotient * seen_bar_in;
       // two_seeds.cpp:9: seen[i] = away[i] / away[2] * std::exp(-distance);
       distance_bar[d] -= exp_value * exp_value_bar;
-      const double quotient_share = quotient_bar / away[2];
-      away_bar[i][d] += quotient_share;
-      away_bar[2][d] -= quotient * quotient_share;
+      const double away_term = quotient_bar / away[2];
+      away_bar[i][d] += away_term;
+      away_bar[2][d] -= quotient * away_term;
     }
   }
   for (std::size_t d = 0; d < 2; ++d) {
@@ -81,7 +81,7 @@ inline void project_tangent(const double* camera, const double* point, double* s
     const double exp_value = std::exp(-distance);
     seen[i] = quotient * exp_value;
     for (std::size_t d = 0; d < 2; ++d) {
-      const double quotient_dot = away_dot[i][d] / away[2] - quotient * away_dot[2][d] / away[2];
+      const double quotient_dot = (away_dot[i][d] - quotient * away_dot[2][d]) / away[2];
       const double exp_value_dot = -(exp_value * distance_dot[d]);
       seen_dot[i][d] = exp_value * quotient_dot + quotient * exp_value_dot;
     }
