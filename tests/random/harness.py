@@ -5,7 +5,7 @@ import re
 import subprocess
 from dataclasses import dataclass, field
 
-from driver import adolc_driver_text, driver_text, primal_text
+from driver import DIRECTIONS, adolc_driver_text, driver_text, primal_text
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion"]
@@ -90,7 +90,9 @@ class Harness:
             function = program.name + "_f" if self.settings.language == "c" else None
             for option, text in program.requests(self.settings.requests, function):
                 command += [option, text]
-        if self.settings.plan != "auto":
+        if self.settings.plan == "directions":
+            command.append(f"--directions={DIRECTIONS}")
+        elif self.settings.plan != "auto":
             command.append("--storage=" + self.settings.plan)
         command += list(self.settings.tool_options) + ["-o", emitted, header, "--"]
         command += ["-std=c11"] if self.settings.language == "c" else ["-std=c++17", "-xc++"]
@@ -114,7 +116,7 @@ class Harness:
             else "programs.hpp"
         )
         with open(driver, "w") as out:
-            out.write(driver_text(programs, header, requests, self.settings.language))
+            out.write(driver_text(programs, header, requests, self.settings.language, self.settings.plan))
         command = (
             [
                 self.settings.compiler,

@@ -26,7 +26,7 @@ def arguments():
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--batch", type=int, default=50, help="programs per translation unit")
     parser.add_argument(
-        "--plans", default="auto", help="comma-separated values of --storage; results must agree bit for bit"
+        "--plans", default="auto", help="comma-separated values of --storage, or 'directions' for several at once; results must agree bit for bit"
     )
     parser.add_argument("--requests", default="adjoint,tangent,gradient")
     parser.add_argument("--language", choices=("c++", "c"), default="c++")

@@ -77,6 +77,56 @@ TEST(Workspace, StoresArraysAndVectors) {
   EXPECT_EQ(workspace.bytes_in_use(), 0u);
 }
 
+struct Row {
+  std::vector<double> values;
+  double weight = 1;
+};
+
+TEST(Workspace, KeepsObjectsThatAreMoreThanTheirBytes) {
+  Workspace workspace;
+  const Row row{{1, 2, 3}, 4};
+  const std::vector<double> pair[2] = {{5}, {6, 7}};
+  workspace.push(row);
+  workspace.push(std::vector<Row>{row, row});
+  workspace.push_array(pair, 2);
+  std::vector<double> back[2];
+  workspace.pop_array(back, 2);
+  EXPECT_EQ(back[1], pair[1]);
+  std::vector<Row> rows;
+  workspace.pop(rows);
+  EXPECT_EQ(rows[1].values, row.values);
+  EXPECT_EQ(workspace.pop<Row>().weight, 4);
+  EXPECT_EQ(workspace.bytes_in_use(), 0u);
+}
+
+struct Counted {
+  explicit Counted(int& count) : alive(&count) { ++*alive; }
+  Counted(const Counted& other) : alive(other.alive) { ++*alive; }
+  Counted& operator=(const Counted&) = default;
+  ~Counted() { --*alive; }
+  int* alive;
+};
+
+TEST(Workspace, DestroysObjectsThatAreNeverPopped) {
+  int alive = 0;
+  {
+    Workspace workspace;
+    const Counted one(alive);
+    workspace.push(one);
+    {
+      const Frame frame(workspace);
+      for (int i = 0; i < 3; ++i) workspace.push(one);
+      int* const block = workspace.allocate<int>(1 << 20);
+      workspace.push(one);
+      EXPECT_EQ(alive, 6);
+      workspace.release(block);
+      EXPECT_EQ(alive, 5);
+    }
+    EXPECT_EQ(alive, 2);
+  }
+  EXPECT_EQ(alive, 0);
+}
+
 TEST(Workspace, AlignsAllocations) {
   Workspace workspace;
   struct alignas(128) Wide {

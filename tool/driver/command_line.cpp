@@ -52,7 +52,7 @@ struct Declared {
   cl::list<std::string> hvp{"hvp", cl::desc("Hessian-vector product: 'f(x)'"), cl::value_desc("request"),
                             cl::cat(requests)};
   cl::opt<bool> list{"list", cl::desc("List the annotated functions and emit nothing"), cl::cat(requests)};
-  cl::opt<int> directions{"directions", cl::desc("Directions that a tangent carries at once"), cl::init(1),
+  cl::opt<int> directions{"directions", cl::desc("Directions of tangents, or seeds of adjoints, that are carried at once"), cl::init(0),
                           cl::value_desc("N"), cl::cat(requests)};
 
   cl::opt<std::string> file{"o",
@@ -140,12 +140,6 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
   return result;
 }
 
-/// Options of the contract that no phase serves so far: better refused than ignored.
-bool check_available(const Declared& declared) {
-  if (declared.directions > 1) return fail("--directions: tangents carry one direction in this version");
-  return true;
-}
-
 /// Whether two names are those of one file, there or not.
 bool is_same_file(const std::string& a, const std::string& b) {
   std::error_code error;
@@ -176,9 +170,17 @@ bool check_files(const Declared& declared) {
   return true;
 }
 
+bool check_directions(const Declared& declared) {
+  if (declared.directions.getNumOccurrences() == 0) return true;
+  if (declared.directions < 1) return fail("--directions must be at least 1");
+  const std::size_t others = declared.gradient.size() + declared.jacobian.size() + declared.hessian.size() + declared.hvp.size();
+  const bool has_use = others == 0 || declared.tangent.size() + declared.adjoint.size() > 0;
+  return has_use || fail("--directions goes with --tangent and --adjoint");
+}
+
 bool check(const Declared& declared) {
   if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
-  if (declared.directions < 1) return fail("--directions must be at least 1");
+  if (!check_directions(declared)) return false;
   if (!declared.header.empty() && (declared.file == "-" || frontend::is_header_name(declared.file))) {
     return fail("--header goes with -o FILE.cpp");
   }
@@ -279,7 +281,7 @@ std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
   const bool is_read =
       cl::ParseCommandLineOptions(static_cast<int>(arguments.size()), arguments.data(), kOverview, &llvm::errs());
   exit_code = kWrongUsage;
-  if (!is_read || !check(declared) || !check_files(declared) || !check_available(declared) || !fill_flags(declared, std::move(flags), result))
+  if (!is_read || !check(declared) || !check_files(declared) || !fill_flags(declared, std::move(flags), result))
     return std::nullopt;
   fill(declared, argv[0], result);
   return result;

@@ -340,6 +340,7 @@ class Server {
       return result;
     }
     result.requested = requested_;
+    result.records = first.derivation.records;
     keep_used(first, result);
     if (second) keep_used(*second, result);
     std::stable_sort(result.functions.begin(), result.functions.end());
@@ -408,6 +409,7 @@ class Server {
     for (std::size_t i = 0; i < requested_.size(); ++i) {
       const ir::Request& other = program_.requests[i];
       const bool is_same = other.kind == kind && other.function == request.function &&
+                           other.directions == request.directions &&
                            same_terms(other.independents, request.independents) &&
                            same_terms(other.dependents, request.dependents);
       if (is_same && requested_[i].is_valid()) return requested_[i];

@@ -163,15 +163,7 @@ void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
       if (zones_.zone(id).type->kind == ir::TypeKind::kVector) shape.insert(id);
     }
     if (!zones_.effects(stmt).writes.intersects(shape)) continue;
-    const ir::Expr bar = ref(shadows_.variable(var));
-    const bool is_plain = bar->type->kind == ir::TypeKind::kVector && ir::is_real(bar->type->element);
-    if (is_plain) {
-      out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAssignFill, {bar, ir::size_of(ref(var)), ir::zero(bar->type->element)},
-                                            ir::HeapFamily::kNone}));
-    } else {
-      out.push_back(ir::assign(bar, ref(var)));
-      clear(bar, out);
-    }
+    zero_like(ref(shadows_.variable(var)), ref(var), out);
   }
 }
 
@@ -297,7 +289,7 @@ void Sweeps::forward_growth(const ir::Stmt& stmt, const ir::Model& model, ir::Re
   if (!code_.points_to_shadowed(pointer)) return;
   const ir::Expr shadow = shadows_.place(pointer);
   out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFree, {shadow}, model.family}));
-  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadow, size}, model.family}));
+  allocate_shadow(pointer, size, model.family, out);
 }
 
 ir::VarId Sweeps::buffer_size(ir::VarId buffer) {
@@ -338,9 +330,22 @@ void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
     if (plan_.growth.buffers.count(buffer)) {
       out.push_back(ir::assign(ref(buffer_size(buffer)), ir::cast(model.operands.back(), ir::size_type())));
     }
-    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadows_.place(first), model.operands.back()},
-                                          model.family}));
+    allocate_shadow(first, model.operands.back(), model.family, out);
   }
+}
+
+void Sweeps::allocate_shadow(const ir::Expr& pointer, const ir::Expr& count, ir::HeapFamily family, ir::Region& out) {
+  const ir::Expr shadow = shadows_.place(pointer);
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAllocateZeroed, {shadow, count}, family}));
+  if (is_zero_by_default(shadow->type->element)) return;
+  ir::For loop;
+  loop.var = add_temporary(out_, "k", ir::without_const(count->type));
+  out_.var(loop.var).role = ir::VarRole::kInduction;
+  loop.from = ir::integer(0, out_.var(loop.var).type);
+  loop.to = count;
+  loop.step = ir::integer(1, out_.var(loop.var).type);
+  clear(ir::index(shadow, ref(loop.var)), loop.body);
+  out.push_back(ir::make_stmt(std::move(loop)));
 }
 
 void Sweeps::swap_companions(const ir::Model& model, ir::Region& out) {

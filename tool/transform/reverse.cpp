@@ -120,17 +120,6 @@ void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_
   }
 }
 
-namespace {
-// Whether a zero of the type needs to know the primal's shape below the outermost level.
-bool has_inner_shape(const ir::Type& type) {
-  if (type->kind == ir::TypeKind::kVector) return true;
-  if (type->kind == ir::TypeKind::kArray) return has_inner_shape(type->element);
-  if (type->kind != ir::TypeKind::kRecord || !type->record) return false;
-  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
-                     [](const ir::Field& field) { return has_inner_shape(field.type); });
-}
-}  // namespace
-
 void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
   const ir::VarId shadow = shadows_.variable(var);
   const ir::Type type = out_.var(shadow).type;
@@ -141,12 +130,16 @@ void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
     declared.arguments = {ir::size_of(ref(var))};
     declared.zeroed = false;
   } else if (copies_shape) {
-    declared.init = ref(var);
+    const bool is_block = type->kind == ir::TypeKind::kArray && !type->is_std;
+    if (!is_block) declared.init = ref(var);
     declared.zeroed = false;
+    out.push_back(ir::make_stmt(std::move(declared)));
+    if (is_block) out.push_back(ir::assign(ref(shadow), ref(var)));
+    return clear(ref(shadow), out);
   }
   out.push_back(ir::make_stmt(std::move(declared)));
   // Braces run constructors and default member initializers: only then is a zero no zero.
-  if (copies_shape || !is_zero_by_default(type)) clear(ref(shadow), out);
+  if (!is_zero_by_default(type)) clear(ref(shadow), out);
 }
 
 // The place in front of the first pointer's declaration, but behind that of `var` and what restores it.

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "ir/build.h"
+#include "ir/print.h"
 #include "ir/walk.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
@@ -89,10 +90,12 @@ void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& mode
     out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"},
                                            {ref(the_workspace()), to, count}, {to}, true, false, {}, {}}));
   }
-  if (!code_.has_adjoint(stmt) || !ir::is_real(to->type->element)) return;
+  const ir::Type& element = to->type->element;
+  if (!code_.has_adjoint(stmt) || ir::is_pointer_like(element) || !ir::carries_real(element)) return;
   const ir::Expr to_bar = shadows_.pointer(to);
   const bool flows = is_copy ? code_.points_to_shadowed(model.operands[1])
                              : code_.depends_on_varied(stmt, model.operands[2]);
+  if (is_copy && flows && !ir::is_real(element)) return reverse_copy_of_objects(to_bar, model, out);
   if (is_copy && flows) {
     // Overlapping or not: take out, clear, then add. std::memmove semantics need the copy.
     out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"backsweep::move_adjoint(", ", ", ", ", ")"},
@@ -102,13 +105,34 @@ void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& mode
   }
   out.push_back(counted_loop(out_, count, [&](const ir::Expr& k, ir::Region& body) {
     const ir::Expr bar = ir::index(to_bar, k);
-    if (flows) {
-      std::vector<Contribution> contributions;
-      propagate(stmt, model.operands[2], bar, nullptr, contributions, body);
-      for (const Contribution& one : contributions) add(one, body);
-    }
-    body.push_back(ir::assign(bar, ir::zero(bar->type)));
+    if (flows) give(stmt, model.operands[2], bar, body);
+    clear(bar, body);
   }));
+}
+
+// Object by object where the two blocks are apart; else all adjoints are taken out before the first is given back.
+void Sweeps::reverse_copy_of_objects(const ir::Expr& to_bar, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& count = model.operands[2];
+  const ir::Expr from_bar = shadows_.pointer(model.operands[1]);
+  const analysis::ZoneSet target = zones_.with_aliases(zones_.leaves(zones_.targets(model.operands[0])));
+  const bool are_apart = !zones_.leaves(zones_.targets(model.operands[1])).intersects(target);
+  if (are_apart) {
+    out.push_back(counted_loop(out_, count, [&](const ir::Expr& k, ir::Region& body) {
+      move_aggregate(ir::index(from_bar, k), ir::index(to_bar, k), /*clears=*/true, body);
+    }));
+    return;
+  }
+  const ir::Type element = ir::without_const(to_bar->type->element);
+  const ir::VarId taken = add_temporary(out_, "moved_bar", ir::vector_of(element, "std::vector<" + ir::print(element) + ">"));
+  out.push_back(ir::make_stmt(ir::Declare{taken, nullptr, /*zeroed=*/false, {}, {count}}));
+  const auto each = [&](const auto& body_of) { out.push_back(counted_loop(out_, count, body_of)); };
+  each([&](const ir::Expr& k, ir::Region& body) {
+    body.push_back(ir::assign(ir::index(ref(taken), k), ir::index(to_bar, k)));
+    clear(ir::index(to_bar, k), body);
+  });
+  each([&](const ir::Expr& k, ir::Region& body) {
+    move_aggregate(ir::index(from_bar, k), ir::index(ref(taken), k), /*clears=*/false, body);
+  });
 }
 
 void Sweeps::reverse_allocation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
@@ -148,13 +172,7 @@ void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
       const ir::Expr bar = shadows_.place(first);
       if (code_.has_adjoint(stmt)) {
         const ir::Expr last = ir::index(bar, ir::binary(BinaryOp::kSub, ir::size_of(bar), ir::integer(1, ir::size_type())));
-        if (ir::is_real(last->type)) {
-          std::vector<Contribution> contributions;
-          propagate(stmt, model.operands[1], last, nullptr, contributions, out);
-          for (const Contribution& one : contributions) add(one, out);
-        } else if (ir::is_place(model.operands[1]) && code_.has_shadow(model.operands[1])) {
-          move_aggregate(shadows_.place(model.operands[1]), last, /*clears=*/false, out);
-        }
+        give(stmt, model.operands[1], last, out);
         out.push_back(ir::make_stmt(ir::Model{ModelOp::kPopBack, {bar}, ir::HeapFamily::kNone}));
       }
       out.push_back(ir::make_stmt(ir::Model{ModelOp::kPopBack, {first}, ir::HeapFamily::kNone}));
@@ -175,41 +193,56 @@ void Sweeps::reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::R
   const ir::Expr& vector = model.operands[0];
   if (!code_.has_adjoint(stmt)) return restore(stmt, out);
   const ir::Expr bar = shadows_.place(vector);
-  const auto add_elements = [&](const ir::Expr& from, const ir::Expr& value) {
-    ir::For loop;
-    loop.var = add_temporary(out_, "k", ir::size_type());
-    out_.var(loop.var).role = ir::VarRole::kInduction;
-    loop.from = from;
-    loop.to = ir::size_of(bar);
-    loop.step = ir::integer(1, ir::size_type());
-    const ir::Expr element = ir::index(bar, ref(loop.var));
-    std::vector<Contribution> contributions;
-    propagate(stmt, value, element, nullptr, contributions, loop.body);
-    for (const Contribution& one : contributions) add(one, loop.body);
-    if (!loop.body.empty()) out.push_back(ir::make_stmt(std::move(loop)));
-  };
-  const ir::Expr start = ir::integer(0, ir::size_type());
   if (model.op == ModelOp::kAssignFill && code_.depends_on_varied(stmt, model.operands[2])) {
-    add_elements(start, model.operands[2]);
+    give_from_elements(stmt, model.operands[2], bar, ir::integer(0, ir::size_type()), out);
   } else if (model.op == ModelOp::kAssignRange && code_.points_to_shadowed(model.operands[1])) {
     const ir::Expr source = shadows_.pointer(model.operands[1]);
     out.push_back(counted_loop(out_, model.operands[2], [&](const ir::Expr& k, ir::Region& body) {
-      body.push_back(ir::update(ir::index(source, k), BinaryOp::kAdd, ir::index(bar, k)));
+      move_aggregate(ir::index(source, k), ir::index(bar, k), /*clears=*/false, body);
     }));
   } else if (model.op == ModelOp::kMoveAssign) {
     return unsupported(stmt.span, "moving a vector of active values");
   }
   restore(stmt, out);
   if (model.op == ModelOp::kResize && model.operands.size() > 2 && code_.depends_on_varied(stmt, model.operands[2])) {
-    add_elements(ir::size_of(vector), model.operands[2]);
+    give_from_elements(stmt, model.operands[2], bar, ir::size_of(vector), out);
   }
   if (model.op == ModelOp::kResize || model.op == ModelOp::kPopBack) {
-    out.push_back(ir::make_stmt(ir::Model{ModelOp::kResize, {bar, ir::size_of(vector)}, ir::HeapFamily::kNone}));
+    resize_shadow(bar, vector, out);
   } else {
-    out.push_back(ir::make_stmt(ir::Model{ModelOp::kAssignFill,
-                                          {bar, ir::size_of(vector), ir::zero(bar->type->element)},
-                                          ir::HeapFamily::kNone}));
+    zero_like(bar, vector, out);
   }
+}
+
+// The elements that stay keep their adjoints; those that come back begin with zero.
+void Sweeps::resize_shadow(const ir::Expr& bar, const ir::Expr& vector, ir::Region& out) {
+  const bool has_inner = !ir::is_real(vector->type->element);
+  ir::Expr kept;
+  if (has_inner) {
+    const ir::VarId size = add_temporary(out_, "kept", ir::size_type());
+    out.push_back(ir::declare(size, ir::size_of(bar)));
+    kept = ref(size);
+  }
+  out.push_back(ir::make_stmt(ir::Model{ModelOp::kResize, {bar, ir::size_of(vector)}, ir::HeapFamily::kNone}));
+  if (!has_inner) return;
+  ir::For loop;
+  loop.var = add_temporary(out_, "k", ir::size_type());
+  out_.var(loop.var).role = ir::VarRole::kInduction;
+  loop.from = kept;
+  loop.to = ir::size_of(vector);
+  loop.step = ir::integer(1, ir::size_type());
+  zero_like(ir::index(bar, ref(loop.var)), ir::index(vector, ref(loop.var)), loop.body);
+  out.push_back(ir::make_stmt(std::move(loop)));
+}
+
+void Sweeps::zero_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out) {
+  if (bar->type->kind == ir::TypeKind::kVector && ir::is_real(bar->type->element)) {
+    out.push_back(ir::make_stmt(ir::Model{ModelOp::kAssignFill, {bar, ir::size_of(primal), ir::zero(bar->type->element)},
+                                          ir::HeapFamily::kNone}));
+    return;
+  }
+  out.push_back(ir::assign(bar, primal));
+  clear(bar, out);
 }
 
 }  // namespace backsweep::transform

@@ -34,6 +34,14 @@ bool is_zero_by_default(const ir::Type& type) {
                      [](const ir::Field& field) { return is_zero_by_default(field.type); });
 }
 
+bool has_inner_shape(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kVector) return true;
+  if (type->kind == ir::TypeKind::kArray) return has_inner_shape(type->element);
+  if (type->kind != ir::TypeKind::kRecord || !type->record) return false;
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const ir::Field& field) { return has_inner_shape(field.type); });
+}
+
 ir::VarId Shadows::variable(ir::VarId var) {
   const auto known = shadows_.find(var);
   if (known != shadows_.end()) return known->second;
@@ -47,6 +55,12 @@ ir::VarId Shadows::variable(ir::VarId var) {
   const ir::VarId id = function_.add_var(std::move(shadow));
   shadows_[var] = id;
   return id;
+}
+
+std::vector<ir::VarId> Shadows::all() const {
+  std::vector<ir::VarId> vars;
+  for (const auto& [var, shadow] : shadows_) vars.push_back(shadow);
+  return vars;
 }
 
 ir::Expr Shadows::place(const ir::Expr& place) {

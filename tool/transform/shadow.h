@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "ir/program.h"
 
@@ -18,6 +19,9 @@ bool holds_pointers(const ir::Type& type);
 /// Whether `T{}` is zero in every member: no constructor or default member initializer says otherwise.
 bool is_zero_by_default(const ir::Type& type);
 
+/// Whether a zero of the type needs to know the primal's shape: there is a vector in it.
+bool has_inner_shape(const ir::Type& type);
+
 class Shadows {
  public:
   /// Shadows of variables of `function` are added to it, named with `suffix` ("_bar", "_dot").
@@ -28,6 +32,8 @@ class Shadows {
   [[nodiscard]] bool has(ir::VarId var) const { return shadows_.count(var) != 0; }
   /// Makes `shadow` the shadow of `var` from now on.
   void set(ir::VarId var, ir::VarId shadow) { shadows_[var] = shadow; }
+  /// Every shadow there is.
+  [[nodiscard]] std::vector<ir::VarId> all() const;
   /// The same path on the shadow of the root.
   ir::Expr place(const ir::Expr& place);
   /// The address in shadow memory that corresponds to a pointer value.

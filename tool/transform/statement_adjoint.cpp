@@ -74,7 +74,18 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
   }
   for (const std::size_t i : active) {
     if (!rules::is_differentiable(value, i)) return refuse_rule(sink_, stmt, value);
-    const ir::Expr term = code_.with_results(stmt, rules::pullback(value, i, result ? result : value, common));
+  }
+  const ir::Expr outcome = result ? result : value;
+  const ir::Expr divisor = active.size() > 1 ? rules::common_divisor(value, active, outcome) : nullptr;
+  if (divisor) {
+    // One division for all operands.
+    const ir::VarId shared = add_temporary(out_, name_for(primal_, value) + "_share", common->type);
+    out.push_back(ir::declare(shared, ir::binary(BinaryOp::kDiv, common, code_.with_results(stmt, divisor))));
+    common = ref(shared);
+  }
+  for (const std::size_t i : active) {
+    const ir::Expr term = code_.with_results(stmt, divisor ? rules::pullback_divided(value, i, outcome, common)
+                                                           : rules::pullback(value, i, outcome, common));
     if (!ir::is_zero(term)) propagate(stmt, operands[i], term, nullptr, contributions, out);
   }
 }
@@ -161,12 +172,32 @@ void Sweeps::adjoint_of_declare(const ir::Stmt& stmt, const ir::Declare& declare
     }
   }
   if (declared.arguments.size() > 1 && code_.depends_on_varied(stmt, declared.arguments[1])) {
-    for_each_real(shadows_.place(place), out, [&](const ir::Expr& bar, ir::Region& inner) {
-      std::vector<Contribution> contributions;
-      propagate(stmt, declared.arguments[1], bar, nullptr, contributions, inner);
-      for (const Contribution& one : contributions) add(one, inner);
-    });
+    give_from_elements(stmt, declared.arguments[1], shadows_.place(place), ir::integer(0, ir::size_type()), out);
   }
+}
+
+void Sweeps::give(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bar, ir::Region& out) {
+  if (ir::is_real(bar->type)) {
+    std::vector<Contribution> contributions;
+    propagate(stmt, value, bar, nullptr, contributions, out);
+    for (const Contribution& one : contributions) add(one, out);
+  } else if (ir::is_place(value) && code_.has_shadow(value)) {
+    move_aggregate(shadows_.place(value), bar, /*clears=*/false, out);
+  } else if (code_.depends_on_varied(stmt, value)) {
+    unsupported(stmt.span, "this value of a whole object");
+  }
+}
+
+void Sweeps::give_from_elements(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bars, const ir::Expr& from,
+                                ir::Region& out) {
+  ir::For loop;
+  loop.var = add_temporary(out_, "k", ir::size_type());
+  out_.var(loop.var).role = ir::VarRole::kInduction;
+  loop.from = from;
+  loop.to = ir::size_of(bars);
+  loop.step = ir::integer(1, ir::size_type());
+  give(stmt, value, ir::index(bars, ref(loop.var)), loop.body);
+  if (!loop.body.empty()) out.push_back(ir::make_stmt(std::move(loop)));
 }
 
 void Sweeps::adjoint_of_update(const ir::Stmt& stmt, const ir::Update& update, ir::Region& out) {

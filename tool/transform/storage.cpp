@@ -79,7 +79,6 @@ Slot Sweeps::make_slot(const ir::Type& wanted, const std::string& name, ir::Regi
     return slot;
   }
   slot.kind = Slot::Kind::kBlock;
-  slot.var = add_temporary(out_, name + "_store", ir::pointer_to(slot.type));
   ir::Expr count;
   ir::Expr index;
   for (const Level& level : levels_) {
@@ -90,6 +89,14 @@ Slot Sweeps::make_slot(const ir::Type& wanted, const std::string& name, ir::Regi
                   : levels_.size() > 1 ? ir::cast(passed, ir::long_type()) : passed;
   }
   slot.index = index;
+  const auto* one_loop = ir::get_if<ir::Cast>(count);
+  if (is_small(one_loop ? one_loop->operand : count)) {
+    slot.var = add_temporary(out_, name + "_store", ir::array_of(slot.type, one_loop ? one_loop->operand : count));
+    ir::Region& around = levels_.front().is_before_nested ? *hoisted_ : *levels_.front().before;
+    around.push_back(ir::declare(slot.var));
+    return slot;
+  }
+  slot.var = add_temporary(out_, name + "_store", ir::pointer_to(slot.type));
   const ir::Expr block = ir::opaque({"", ".allocate<" + slot.type->spelling + ">(", ")"}, {ref(the_blocks()), count},
                                     ir::pointer_to(slot.type));
   ir::Region& before = *levels_.front().before;

@@ -116,7 +116,17 @@ class Sweeps {
   ir::Expr shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out);
   void reverse_block_operation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void reverse_allocation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void allocate_shadow(const ir::Expr& pointer, const ir::Expr& count, ir::HeapFamily family, ir::Region& out);
+  void reverse_copy_of_objects(const ir::Expr& to_bar, const ir::Model& model, ir::Region& out);
   void reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
+  void resize_shadow(const ir::Expr& bar, const ir::Expr& vector, ir::Region& out);
+  /// The shadow becomes zero in the primal's shape.
+  void zero_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out);
+  /// Adds the adjoint `bar` of a copy of `value` to the adjoints of what the value depends on.
+  void give(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bar, ir::Region& out);
+  /// The same for every element of a vector's adjoint, from the one at `from` on.
+  void give_from_elements(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bars, const ir::Expr& from,
+                          ir::Region& out);
   void late_statements(const ir::Region& region, ir::Region& out);
   void merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   void fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, const plan::Replay* replay,

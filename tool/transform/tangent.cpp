@@ -15,6 +15,7 @@
 #include "transform/shadow.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
+#include "transform/widen.h"
 
 namespace backsweep::transform {
 namespace {
@@ -39,7 +40,7 @@ class TangentMaker : public Mode {
   Derivation& d_;
 
  private:
-  std::map<analysis::Context, Function> known_;
+  std::map<std::pair<analysis::Context, int>, Function> known_;  ///< By context and number of directions.
 };
 
 /// The body of one tangent function.
@@ -169,7 +170,9 @@ class TangentBody {
       made.zeroed = false;
       out.push_back(stmt);
       if (made.elements.empty()) made.arguments = {ir::size_of(place)};
+      const bool is_zero = !made.elements.empty() || is_zero_by_default(type->element);
       out.push_back(ir::make_stmt(std::move(made)));
+      if (!is_zero) clear(ir::var_ref(out_, dot), false, out);
       return;
     }
     const bool is_cleared = made.zeroed && made.elements.empty() && !is_zero_by_default(type);
@@ -196,6 +199,7 @@ class TangentBody {
       } else if (is_active(stmt, value)) {
         maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this assignment of a whole object"});
       } else {
+        if (has_inner_shape(dot->type)) out.push_back(ir::assign(dot, place));
         clear(dot, false, out);
       }
       return;
@@ -320,7 +324,8 @@ class TangentBody {
       case ModelOp::kCopy:
       case ModelOp::kAssignRange:
         if (!code_.points_to_shadowed(s.operands[1])) {
-          made.op = ModelOp::kFill;
+          if (!ir::is_real(first->type->element)) return copy_shape(stmt, made, out);
+          made.op = s.op == ModelOp::kCopy ? ModelOp::kFill : ModelOp::kAssignFill;
           made.operands = {made.operands[0], s.operands[2], ir::zero(shadow_type(first->type)->element)};
         } else {
           made.operands[1] = shadows_.pointer(s.operands[1]);
@@ -329,13 +334,12 @@ class TangentBody {
       case ModelOp::kFill:
       case ModelOp::kAssignFill:
       case ModelOp::kResize:
-        if (s.operands.size() > 2) made.operands[2] = tangent(stmt, s.operands[2], nullptr);
+        if (s.operands.size() > 2) made.operands[2] = value_tangent(stmt, s.operands[2], out);
+        if (s.operands.size() == 2 && !ir::is_real(first->type->element)) return resize(stmt, made, out);
         break;
       case ModelOp::kPushBack:
-        made.operands[1] = ir::is_real(s.operands[1]->type)
-                               ? ir::cast(tangent(stmt, s.operands[1], nullptr), first->type->element, true)
-                           : ir::is_place(s.operands[1]) && code_.has_shadow(s.operands[1]) ? shadows_.place(s.operands[1])
-                                                                                            : s.operands[1];
+        made.operands[1] = value_tangent(stmt, s.operands[1], out);
+        if (ir::is_real(s.operands[1]->type)) made.operands[1] = ir::cast(made.operands[1], first->type->element, true);
         break;
       case ModelOp::kSwap:
       case ModelOp::kMoveAssign:
@@ -352,8 +356,60 @@ class TangentBody {
         break;
     }
     if (is_allocation && s.op == ModelOp::kAllocate) made.op = ModelOp::kAllocateZeroed;
+    const bool has_defaults = made.op == ModelOp::kAllocateZeroed && !is_zero_by_default(first->type->element);
+    const ir::Expr dots = made.operands[0];
+    out.push_back(ir::make_stmt(std::move(made), stmt.span));
+    if (has_defaults) clear_elements(dots, ir::integer(0, s.operands.back()->type), s.operands.back(), out);
+    out.push_back(stmt);
+  }
+
+  // Of objects that do not depend on an independent the tangent takes the shape alone.
+  void copy_shape(const ir::Stmt& stmt, ir::Model made, ir::Region& out) {
+    const ir::Expr dot = made.operands[0];
+    const bool is_whole = made.op == ModelOp::kAssignRange;
+    const ir::Expr count = made.operands[2];
     out.push_back(ir::make_stmt(std::move(made), stmt.span));
     out.push_back(stmt);
+    if (is_whole) return clear(dot, false, out);
+    clear_elements(dot, ir::integer(0, ir::size_type()), count, out);
+  }
+
+  // Elements that a vector of objects gets are zero in the tangent, whatever their class makes of them.
+  void resize(const ir::Stmt& stmt, ir::Model made, ir::Region& out) {
+    const ir::Expr dot = made.operands[0];
+    const ir::VarId kept = add_temporary(out_, "kept", ir::size_type());
+    const bool is_zero = is_zero_by_default(dot->type->element);
+    if (!is_zero) out.push_back(ir::declare(kept, ir::size_of(dot)));
+    out.push_back(ir::make_stmt(std::move(made), stmt.span));
+    out.push_back(stmt);
+    if (!is_zero) clear_elements(dot, ir::var_ref(out_, kept), ir::size_of(dot), out);
+  }
+
+  void clear_elements(const ir::Expr& dots, const ir::Expr& from, const ir::Expr& to, ir::Region& out) {
+    ir::For loop;
+    loop.var = add_temporary(out_, "k", ir::without_const(to->type));
+    out_.var(loop.var).role = ir::VarRole::kInduction;
+    loop.from = from;
+    loop.to = to;
+    loop.step = ir::integer(1, out_.var(loop.var).type);
+    clear(ir::index(dots, ir::var_ref(out_, loop.var)), false, loop.body);
+    out.push_back(ir::make_stmt(std::move(loop)));
+  }
+
+  /// The tangent of a number, or of a whole object: of one that is not active a zero of its shape, declared in front.
+  ir::Expr value_tangent(const ir::Stmt& stmt, const ir::Expr& value, ir::Region& out) {
+    if (ir::is_real(value->type) || ir::is_integer(value->type)) return tangent(stmt, value, nullptr);
+    if (ir::is_place(value) && code_.has_shadow(value)) return shadows_.place(value);
+    if (!ir::is_place(value) || is_active(stmt, value)) {
+      maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this value of a whole object"});
+      return value;
+    }
+    const ir::Type type = shadow_type(value->type);
+    const ir::VarId zero = add_temporary(out_, "zero_dot", type);
+    const bool copies = has_inner_shape(type);
+    out.push_back(ir::make_stmt(ir::Declare{zero, copies ? value : nullptr, /*zeroed=*/!copies, {}, {}}));
+    if (copies || !is_zero_by_default(type)) clear(ir::var_ref(out_, zero), false, out);
+    return ir::var_ref(out_, zero);
   }
 
   TangentMaker& maker_;
@@ -415,13 +471,17 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     out.body.insert(out.body.begin(), ir::make_stmt(ir::Declare{shadows.variable(var), nullptr, /*zeroed=*/true, {}, {}}));
   }
   simplify(out);
+  std::vector<ir::VarId> dots = shadows.all();
+  if (result_dot) dots.push_back(out.params.back());
+  widen(d_, out, dots);
   return out;
 }
 
 TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
   const analysis::Activity& activity = d_.activity.find(asked);
   const analysis::Context& context = activity.context;
-  if (const auto known = known_.find(context); known != known_.end()) return known->second;
+  const std::pair key(context, d_.directions);
+  if (const auto known = known_.find(key); known != known_.end()) return known->second;
   const analysis::ActiveCode code(d_.activity, activity);
   const ir::Function& primal = d_.primal.function(context.function);
   Function function;
@@ -435,18 +495,21 @@ TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
     add_shadow_parameters(by_user, function.has_shadow, /*is_tangent=*/true);
     d_.program.functions.push_back(std::move(by_user));
     function.id = ir::FunctionId{static_cast<std::int32_t>(d_.program.functions.size() - 1)};
-    return known_[context] = function;
+    d_.first_shadow[function.id] = primal.params.size();
+    return known_[key] = function;
   }
   ir::Function empty = start_from(primal, d_.helper_name(primal, "_tangent"));
   const std::string name = empty.name;
   function.id = d_.add(std::move(empty));
-  known_[context] = function;
+  d_.first_shadow[function.id] = primal.params.size();
+  known_[key] = function;
   ir::Function made = make(context, name, function.has_shadow, function.has_result_dot, /*is_root=*/false);
   d_.program.function(function.id) = std::move(made);
   return function;
 }
 
 ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string& name) {
+  d_.directions = request.directions;
   const ir::Function& primal = d_.primal.function(request.function);
   const analysis::Context context = d_.context_of(request);
   std::vector<bool> has_shadow;

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -107,8 +109,8 @@ inline namespace BACKSWEEP_DETAIL_VARIANT {
 ///     const backsweep::Frame frame(workspace);               // gives everything back at the end of the scope
 ///     double* y_tape = workspace.allocate<double>(n);        // y_tape[i] = y; ... y = y_tape[i];
 ///
-/// Only plain data can be stored: numbers, pointers, structs and arrays of them, and std::vector of anything storable.
-/// Anything else does not compile. Popping what was not pushed ends the program with a message, because it means that
+/// Plain data is stored as its bytes: numbers, pointers, structs and arrays of them; a std::vector as its elements. Of
+/// any other object a copy is kept on the heap until it is popped, or until the workspace goes back. Popping what was not pushed ends the program with a message, because it means that
 /// the two sweeps disagree; with BACKSWEEP_CHECK_WORKSPACE defined every pop is compared with its push by type, and
 /// memory given back is filled with NaN. Under AddressSanitizer unused memory is poisoned.
 class Workspace {
@@ -118,6 +120,7 @@ class Workspace {
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
   ~Workspace() {
+    drop_objects(0);
     for (const Chunk& chunk : chunks_) free_chunk(chunk);
   }
 
@@ -157,14 +160,20 @@ class Workspace {
     std::uint64_t padding = 0;
     std::memcpy(&padding, data - kWord, kWord);
     lower_to(data - kWord - padding);
+    drop_objects(bytes_in_use());
   }
 
-  /// Puts a value on top.
+  /// Puts a value on top. Of an object that is more than its bytes (a struct with vectors in it) a copy is kept.
   template <class T>
   void push(const T& value) {
-    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
-    std::memcpy(grow_top(sizeof(T)), static_cast<const void*>(&value), sizeof(T));
-    push_tag<T>(1);
+    if constexpr (detail::kIsPlainData<T>) {
+      std::memcpy(grow_top(sizeof(T)), static_cast<const void*>(&value), sizeof(T));
+      push_tag<T>(1);
+    } else {
+      auto copy = std::make_unique<T>(value);
+      objects_.push_back({copy.get(), [](void* object) noexcept { delete static_cast<T*>(object); }, bytes_in_use()});
+      push(copy.release());
+    }
   }
 
   /// Takes the value off the top. T must be the type that was pushed.
@@ -174,8 +183,10 @@ class Workspace {
       T values;
       pop(values);
       return values;
+    } else if constexpr (!detail::kIsPlainData<T>) {
+      const std::unique_ptr<T> copy = pop_object<T>();
+      return std::move(*copy);
     } else {
-      static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
       pop_tag<T>(1);
       alignas(T) std::byte raw[sizeof(T)];
       take_top(raw, sizeof(T));
@@ -186,28 +197,37 @@ class Workspace {
   /// Takes the value off the top into `value`: also for arrays and vectors.
   template <class T>
   void pop(T& value) {
-    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
-    pop_tag<T>(1);
-    take_top(&value, sizeof(T));
+    if constexpr (detail::kIsPlainData<T>) {
+      pop_tag<T>(1);
+      take_top(&value, sizeof(T));
+    } else {
+      value = std::move(*pop_object<T>());
+    }
   }
 
   /// Puts `count` values on top, as one piece.
   template <class T, class Integer>
   void push_array(const T* values, Integer count) {
-    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
     const std::size_t n = detail::as_count(count);
-    if (n > kMostBytes / sizeof(T)) throw std::bad_alloc();
-    if (n > 0) std::memcpy(grow_top(n * sizeof(T)), static_cast<const void*>(values), n * sizeof(T));
-    push_tag<T>(n);
+    if constexpr (detail::kIsPlainData<T>) {
+      if (n > kMostBytes / sizeof(T)) throw std::bad_alloc();
+      if (n > 0) std::memcpy(grow_top(n * sizeof(T)), static_cast<const void*>(values), n * sizeof(T));
+      push_tag<T>(n);
+    } else {
+      for (std::size_t i = 0; i < n; ++i) push(values[i]);
+    }
   }
 
   /// Takes back what `push_array` put there; `count` must be the same.
   template <class T, class Integer>
   void pop_array(T* values, Integer count) {
-    static_assert(detail::kIsPlainData<T>, "backsweep: only trivially copyable types can be stored in a workspace");
     const std::size_t n = detail::as_count(count);
-    pop_tag<T>(n);
-    if (n > 0) take_top(values, n * sizeof(T));
+    if constexpr (detail::kIsPlainData<T>) {
+      pop_tag<T>(n);
+      if (n > 0) take_top(values, n * sizeof(T));
+    } else {
+      for (std::size_t i = n; i-- > 0;) pop(values[i]);
+    }
   }
 
   /// Puts a vector's contents and size on top.
@@ -272,6 +292,13 @@ class Workspace {
     std::byte* top;  ///< Where its use ended when the next chunk was entered.
   };
 
+  /// What is kept of a pushed object that is not plain data; its address lies on top of `below` bytes.
+  struct Object {
+    void* copy;
+    void (*destroy)(void*) noexcept;
+    std::size_t below;
+  };
+
   static constexpr std::size_t kWord = sizeof(std::uint64_t);
   static constexpr std::size_t kLine = 64;
   static constexpr std::size_t kFirstChunk = std::size_t{1} << 16;
@@ -288,6 +315,23 @@ class Workspace {
     top_ += bytes;
     detail::unpoison(place, bytes);
     return place;
+  }
+
+  template <class T>
+  std::unique_ptr<T> pop_object() noexcept {
+    std::unique_ptr<T> copy(pop<T*>());
+    if (objects_.empty() || objects_.back().copy != copy.get()) {
+      detail::workspace_failure("pop of an object that was not pushed", nullptr, nullptr);
+    }
+    objects_.pop_back();
+    return copy;
+  }
+
+  /// Destroys the objects that were pushed when more than `bytes` were, or as many, in use.
+  void drop_objects(std::size_t bytes) noexcept {
+    for (; !objects_.empty() && objects_.back().below >= bytes; objects_.pop_back()) {
+      objects_.back().destroy(objects_.back().copy);
+    }
   }
 
   /// Copies the topmost bytes out and gives them back.
@@ -405,6 +449,7 @@ class Workspace {
       detail::workspace_failure("values from before a frame were taken inside it", nullptr, nullptr);
     }
     lower_to(begin_ + (is_gone ? 0 : offset));
+    drop_objects(bytes_in_use());
   }
 
 #ifdef BACKSWEEP_CHECK_WORKSPACE
@@ -443,6 +488,7 @@ class Workspace {
   std::size_t peak_ = 0;
   std::size_t allocations_ = 0;
   std::vector<Chunk> chunks_;
+  std::vector<Object> objects_;
 };
 
 /// Gives back at the end of a scope whatever the workspace took in it, also when an exception ends it.
@@ -493,6 +539,13 @@ void move_adjoint(To* to_bar, From* from_bar, Integer count) {
     to_bar[i] = 0;
   }
   for (std::size_t i = 0; i < n; ++i) from_bar[i] += static_cast<From>(taken[i]);
+}
+
+/// The same for numbers of several directions each.
+template <class To, class From, std::size_t kCount, class Integer>
+void move_adjoint(std::array<To, kCount>* to_bar, std::array<From, kCount>* from_bar, Integer count) {
+  const std::size_t n = detail::as_count(count);
+  if (n > 0) move_adjoint(to_bar->data(), from_bar->data(), n * kCount);
 }
 
 }  // namespace BACKSWEEP_DETAIL_VARIANT

@@ -4,18 +4,15 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 #include <cstddef>
 
 #include "range_for.cpp"
 
 inline void ranged_adjoint(double x, double y, double& x_bar, double& y_bar, double ranged_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double listed_kept[2]{};
   double values[3] = {x, y, x * y};
   double values_bar[3]{};
-  double* value_store = blocks.allocate<double>(3);
+  double value_store[3];
   for (int i_value = 0; i_value < 3; ++i_value) {
     double& value = values[i_value];
     value_store[i_value] = value;

@@ -36,13 +36,12 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
   // array_in_part.cpp:16: return x;
   double x_bar_sum = result_bar;
   loop.backward([&](std::int64_t) {
-    backsweep::Frame iteration(blocks);
     for (int i = 0; i < 4; ++i) {
       if (x > i) {
         a[i] = x * 0.3;
       }
     }
-    double* x_store = blocks.allocate<double>(4);
+    double x_store[4];
     for (int i = 0; i < 4; ++i) {
       x_store[i] = x;
       x += 0.01 * a[i] * x;

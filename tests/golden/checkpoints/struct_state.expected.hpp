@@ -57,13 +57,13 @@ inline void run_adjoint(Model& model, Model& model_bar,
       value += 0.1 * sin_value;
       total += value;
     }
-    double* cos_value_store = blocks.allocate<double>(2);
+    double cos_value_store[2];
     for (int i = 0; i < 2; ++i) {
       const double cos_value = std::cos(model.position[i]);
       force[i] = model.speed * cos_value - 0.1 * total;
       cos_value_store[i] = cos_value;
     }
-    double* model_store = blocks.allocate<double>(2);
+    double model_store[2];
     for (int i = 0; i < 2; ++i) {
       model_store[i] = model.position[i];
       model.position[i] += 0.1 * force[i];

@@ -14,7 +14,7 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
   std::fill_n(u_bar, n, 0.0);
   c_bar = 0;
   double* u_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* c_store = blocks.allocate<double>(3);
+  double c_store[3];
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n - 1; ++i) {
       u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
@@ -67,8 +67,8 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
   double c_2 = c;
   double* u_dot_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
   double* u_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* c_dot_2_store = blocks.allocate<double>(3);
-  double* c_2_store = blocks.allocate<double>(3);
+  double c_dot_2_store[3];
+  double c_2_store[3];
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n - 1; ++i) {
       u_dot_store[static_cast<long>(t) * (n - 1) + i] = u_dot[i];

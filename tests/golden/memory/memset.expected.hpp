@@ -28,7 +28,7 @@ inline void histogram_adjoint(const double* x, int n, double* y, double* x_bar, 
     y_store[i] = y[i % 3];
     y[i % 3] += t[i % 3] * x[0];
   }
-  double* y_out = blocks.allocate<double>(3);
+  double y_out[3];
   std::copy_n(y, 3, y_out);
   double t_bar[3]{};
   for (int i = n - 1; i >= 0; --i) {

@@ -61,7 +61,7 @@ inline void diagonal_adjoint(double x, double& x_bar, double diagonal_bar) {
   double* again = static_cast<double*>(memory);
   double* again_bar = static_cast<double*>(memory_bar);
   double product = again[1];
-  double* product_store = blocks.allocate<double>(3);
+  double product_store[3];
   for (int i = 0; i < 3; ++i) {
     product_store[i] = product;
     product = product * matrix[i][i];

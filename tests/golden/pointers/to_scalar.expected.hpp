@@ -27,7 +27,7 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
     slope_kept = *slope;
     *slope = 2 * a * *root + b;
   }
-  double* root_out = blocks.allocate<double>(1);
+  double root_out[1];
   std::copy_n(root, 1, root_out);
   double* slope_out = blocks.allocate<double>(slope != nullptr ? 1 : 0);
   std::copy_n(slope, slope != nullptr ? 1 : 0, slope_out);
