@@ -8,6 +8,7 @@
 #include "ir/walk.h"
 #include "transform/derivation.h"
 #include "transform/fence.h"
+#include "transform/first_touch.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
 #include "transform/scatter.h"
@@ -396,6 +397,7 @@ void AdjointMaker::serve(const ir::Request& request) {
   append(std::move(parts.forward), parts.out.body);
   append(std::move(parts.reverse), parts.out.body);
   simplify(parts.out);
+  if (is_gradient) assign_first_touches(parts.out);
   gather_scatters(parts.out);
   const ir::FunctionId id = d_.add(std::move(parts.out));
   d_.made.requested.push_back(id);

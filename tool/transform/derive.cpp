@@ -15,6 +15,7 @@
 #include "transform/normalize.h"
 #include "transform/prepare_checkpoints.h"
 #include "transform/shadow.h"
+#include "transform/share_neighbours.h"
 
 namespace backsweep::transform {
 
@@ -222,6 +223,7 @@ Derivatives derive(ir::Program& program, const Options& options, diagnostics::Si
   std::vector<plan::Inlined> inlined = inline_calls(normal, wanted);
   for (const ir::FunctionId id : wanted) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : wanted) normalize(normal.function(id));
+  for (const ir::FunctionId id : wanted) share_neighbours(normal.function(id));
   hoist_pointed_locals(normal, wanted);
   const std::size_t functions_before = program.functions.size();
   const auto study = std::make_shared<plan::Study>(std::move(normal));
