@@ -199,6 +199,9 @@ using StmtVariant = std::variant<
 #include "ir/kinds.def"
     std::monostate>;
 
+/// What an annotation in front of a single statement says of the values that it computes.
+enum class StorageMark { kNone, kStore, kRecompute };
+
 /// One statement.
 struct Stmt {
   StmtVariant node;
@@ -206,6 +209,7 @@ struct Stmt {
   std::string text;  ///< The user's spelling on one line, for "reverse of" comments. May be empty.
   std::vector<std::string> comments;  ///< Printed above it, one line each, without the slashes.
   std::string trailing_comment;       ///< Printed behind it.
+  StorageMark storage = StorageMark::kNone;
 };
 
 template <class Kind>

@@ -60,7 +60,8 @@ class Order {
       const ZoneSet touched = zones_.with_aliases(uses_[i].zones);
       for (const Use& other : uses_) {
         if (uses_[i].access == Access::kAdd && other.access == Access::kAdd) continue;
-        if (touched.intersects(other.zones) && !are_apart(uses_[i].place, other.place)) return false;
+        if (!touched.intersects(other.zones) || are_apart(uses_[i].place, other.place)) continue;
+        if (!is_promised(uses_[i].place, other.place)) return false;
       }
     }
     return true;
@@ -103,6 +104,11 @@ class Order {
     if (to && to->terms.size() == 1 && to->terms.begin()->first.size() == 1 && to->terms.begin()->second > 0) {
       atoms_.assume_positive(to->terms.begin()->first[0]);
     }
+  }
+
+  // The user's word is about elements: a variable that every iteration overwrites is another matter.
+  bool is_promised(const ir::Expr& a, const ir::Expr& b) const {
+    return loop_.marks.independent && !ir::get_if<ir::VarRef>(a) && !ir::get_if<ir::VarRef>(b);
   }
 
   bool concerns(const ZoneSet& zones) const {

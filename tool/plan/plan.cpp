@@ -13,6 +13,7 @@
 #include "plan/iteration.h"
 #include "plan/merge.h"
 #include "plan/order.h"
+#include "rules/rules.h"
 
 namespace backsweep::plan {
 
@@ -87,7 +88,7 @@ class Planner {
  public:
   /// `kept`: loops that are not fused, as they would not merge.
   Planner(const analysis::ActiveCode& code, const Options& options, const std::set<const ir::Stmt*>& kept)
-      : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options), kept_(kept) {}
+      : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options), kept_(kept), storage_(options.storage) {}
 
   Plan make() {
     plan_.growth = find_growth(zones_);
@@ -286,6 +287,15 @@ class Planner {
 
   // What the loop overwrites entirely is required behind it only as far as its own reverse reads it.
   ZoneSet flow_for(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
+    const Storage was_storage = storage_;
+    if (loop.marks.store) storage_ = Storage::kStore;
+    if (loop.marks.recompute) storage_ = Storage::kRecompute;
+    ZoneSet out = flow_over_kills(stmt, loop, required);
+    storage_ = was_storage;
+    return out;
+  }
+
+  ZoneSet flow_over_kills(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
     const ZoneSet& kills = zones_.effects(stmt).kills;
     if (!kills.intersects(required)) return flow_around(stmt, loop, required);
     const std::vector<Obstacle> obstacles = plan_.obstacles;
@@ -319,8 +329,15 @@ class Planner {
   ZoneSet flow_inside(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
     const std::vector<Obstacle> obstacles = plan_.obstacles;
     const bool was_inside = std::exchange(inside_loop_, true);
+    adopted_.erase(&loop.body);
     ZoneSet around = required;
     while (around.insert(scope(loop.body, around))) {}
+    if (std::set<ir::VarId> adopted = worth_adopting(loop.body, required); !adopted.empty()) {
+      adopted_[&loop.body] = std::move(adopted);
+      plan_.obstacles = obstacles;
+      around = required;
+      while (around.insert(scope(loop.body, around))) {}
+    }
     inside_loop_ = was_inside;
     plan_.fused.erase(&stmt);
     plan_.replays.erase(&stmt);
@@ -332,9 +349,9 @@ class Planner {
     if (!has_any) return around;
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
     if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked};
-    const bool may_fuse = must_fuse || (restores_anything(loop.body) && options_.storage != Storage::kStore);
+    const bool may_fuse = must_fuse || (restores_anything(loop.body) && storage_ != Storage::kStore);
     std::optional<ZoneSet> fused;
-    if (must_fuse || (keeps_anything(plan_, loop.body) && options_.storage != Storage::kStore)) {
+    if (must_fuse || (keeps_anything(plan_, loop.body) && storage_ != Storage::kStore)) {
       fused = try_fuse(stmt, loop, required, obstacles);
     }
     if (!fused && may_fuse) fused = try_replay(stmt, loop, required, obstacles);
@@ -342,6 +359,41 @@ class Planner {
     if (may_run_in_order(stmt, loop)) plan_.in_order.insert(&stmt);
     for (const ir::Expr& bound : {loop.from, loop.to, loop.step}) around.insert(zones_.reads(bound));
     return around;
+  }
+
+  // Scalars from further out that an iteration overwrites several times: what it leaves is kept at its end instead, as if
+  // it had declared them.
+  std::set<ir::VarId> worth_adopting(const ir::Region& body, const ZoneSet& required) {
+    std::map<ir::VarId, int> saves;
+    count_saves(body, 1, saves);
+    std::set<ir::VarId> declared;
+    ir::walk(body, [&](const ir::Stmt& stmt) {
+      if (const auto* s = ir::get_if<ir::Declare>(stmt)) declared.insert(s->var);
+    });
+    std::set<ir::VarId> result;
+    for (const auto& [var, count] : saves) {
+      ZoneSet own;
+      own.insert(zones_.variable(var));
+      const ir::Variable& variable = function_.var(var);
+      const bool is_scalar = ir::is_real(variable.type) || ir::is_integer(variable.type);
+      const bool is_alone = variable.role == ir::VarRole::kLocal && zones_.with_aliases(own) == own;
+      if (count > 1 && is_scalar && is_alone && !declared.count(var) && !required.intersects(own)) result.insert(var);
+    }
+    return result;
+  }
+
+  // A save in an inner loop counts for many.
+  void count_saves(const ir::Region& region, int weight, std::map<ir::VarId, int>& saves) {
+    constexpr int kManyTrips = 8;
+    for (const ir::Stmt& stmt : region) {
+      if (const auto known = plan_.saves.find(&stmt); known != plan_.saves.end()) {
+        for (const ir::Expr& place : known->second) {
+          if (const auto* ref = ir::get_if<ir::VarRef>(place)) saves[ref->var] += weight;
+        }
+      }
+      const bool is_loop = ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
+      for (const ir::Region* inner : ir::regions(stmt)) count_saves(*inner, is_loop ? weight * kManyTrips : weight, saves);
+    }
   }
 
   // Values that the reverse of the region's statements brings back by other means than its own iteration's variables.
@@ -519,9 +571,11 @@ class Planner {
     return nullptr;
   }
 
+  bool is_repeatable(const ir::Expr& init) { return init && !is_costly(init) && is_stable(init); }
+
   // Of literals and variables that keep their values.
-  bool is_repeatable(const ir::Expr& init) {
-    bool is_fit = init != nullptr && !is_costly(init);
+  bool is_stable(const ir::Expr& init) {
+    bool is_fit = true;
     ir::walk(init, [&](const ir::Expr& e) {
       const auto* ref = ir::get_if<ir::VarRef>(e);
       if (ref) is_fit = is_fit && zones_.stable().is_unchanging(ref->var);
@@ -572,7 +626,7 @@ class Planner {
     }
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
     const bool is_worth_keeping =
-        !must_fuse && iteration.is_expensive() && options_.storage != Storage::kRecompute;
+        !must_fuse && iteration.is_expensive() && storage_ != Storage::kRecompute;
     const bool may_merge = !inside_loop_ && !options_.is_split && !kept_.count(&stmt);
     plan_.fused_to_merge.erase(&stmt);
     if (is_worth_keeping && !may_merge) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
@@ -664,9 +718,11 @@ class Planner {
     for (auto var = pending.rbegin(); var != pending.rend(); ++var) {
       if (!zones_.leaves(zones_.variable(*var)).intersects(required)) continue;
       const ir::Stmt* stmt = declaration_of(declared, *var);
-      if (stmt && is_recomputable(region, *stmt)) {
+      if (stmt && (is_recomputable(region, *stmt) || is_needed_for_shape(region, *stmt, required))) {
         made.recomputed.insert(made.recomputed.begin(), *var);
-        required.insert(zones_.reads(std::get<ir::Declare>(stmt->node).init));
+        const auto& declared_again = std::get<ir::Declare>(stmt->node);
+        if (declared_again.init) required.insert(zones_.reads(declared_again.init));
+        for (const ir::Expr& argument : declared_again.arguments) required.insert(zones_.reads(argument));
       } else {
         made.stored.insert(made.stored.begin(), *var);
         const bool dangles = function_.var(*var).type->kind == ir::TypeKind::kPointer && points_into(region, *var);
@@ -676,6 +732,16 @@ class Planner {
       }
     }
     for (const ir::VarId var : pending) required.erase(zones_.leaves(zones_.variable(var)));
+    if (const auto adopted = adopted_.find(&region); adopted != adopted_.end()) {
+      for (const ir::VarId var : adopted->second) {
+        ZoneSet own;
+        own.insert(zones_.variable(var));
+        if (!required.intersects(own)) continue;
+        made.stored.push_back(var);
+        made.adopted.insert(var);
+        required.erase(own);
+      }
+    }
     plan_.scopes[&region] = std::move(made);
     return required;
   }
@@ -731,9 +797,42 @@ class Planner {
       if (!declares_other) written.insert(writes);
     }
     if (overwrites(written, zones_.reads(declared.init))) return false;
-    const bool is_address = ir::is_pointer_like(function_.var(declared.var).type);
-    if (options_.storage == Storage::kStore && !is_address) return false;
-    return is_address || options_.storage == Storage::kRecompute || !is_costly(declared.init);
+    if (ir::is_pointer_like(function_.var(declared.var).type)) return true;
+    if (stmt.storage != ir::StorageMark::kNone) return stmt.storage == ir::StorageMark::kRecompute;
+    if (storage_ != Storage::kAuto) return storage_ == Storage::kRecompute;
+    return !is_costly(declared.init) || is_hoistable(declared.init);
+  }
+
+  // A vector that keeps the size it is declared with, and of which the reverse sweep reads nothing but that.
+  bool is_needed_for_shape(const ir::Region& region, const ir::Stmt& stmt, const ZoneSet& required) {
+    const auto& declared = std::get<ir::Declare>(stmt.node);
+    const ir::Type& type = function_.var(declared.var).type;
+    if (type->kind != ir::TypeKind::kVector || !ir::is_real(type->element)) return false;
+    if (declared.init || declared.arguments.size() != 1 || is_costly(declared.arguments[0])) return false;
+    ZoneSet size;
+    size.insert(zones_.variable(declared.var));
+    ZoneSet elements = zones_.leaves(zones_.variable(declared.var));
+    elements.erase(size);
+    if (elements.intersects(required)) return false;
+    ZoneSet written;
+    for (const ir::Stmt& other : region) {
+      if (&other == &stmt) continue;
+      const ZoneSet& writes = zones_.effects(other).writes;
+      if (writes.intersects(size)) return false;
+      if (!ir::get_if<ir::Declare>(other)) written.insert(writes);
+    }
+    return !overwrites(written, zones_.reads(declared.arguments[0]));
+  }
+
+  // Costly by its divisions only, and the same in each iteration: compilers take those out of the loop.
+  bool is_hoistable(const ir::Expr& init) {
+    bool is_fit = is_stable(init);
+    ir::walk(init, [&](const ir::Expr& e) {
+      const auto* node = ir::get_if<ir::Binary>(e);
+      const bool divides = node && node->op == ir::BinaryOp::kDiv;
+      is_fit = is_fit && (divides || ir::is_place(e) || !ir::is_real(e->type) || !rules::is_expensive(e));
+    });
+    return is_fit;
   }
 
   void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false) {
@@ -751,6 +850,8 @@ class Planner {
   const ir::Region* region_ = nullptr;      ///< The one whose statements are being planned.
   const ir::Region* same_scope_ = nullptr;  ///< The one whose two sweeps run in one scope.
   bool inside_loop_ = false;
+  std::map<const ir::Region*, std::set<ir::VarId>> adopted_;  ///< Per loop body: see worth_adopting.
+  Storage storage_;                         ///< What holds here: an annotation's word, or the option's.
   std::set<ir::VarId> provided_;  ///< What replayed loops around hand on.
 };
 

@@ -24,6 +24,7 @@ enum class CallMode {
 /// What happens to the locals of a region when control leaves it and the reverse sweep enters it again.
 struct ScopePlan {
   std::vector<ir::VarId> stored;      ///< Kept at the end of the region, read back at its reverse.
+  std::set<ir::VarId> adopted;        ///< Those of `stored` that are declared further out.
   std::vector<ir::VarId> recomputed;  ///< Declared again from their initializer.
 };
 

@@ -8,6 +8,7 @@
 #include "ir/walk.h"
 #include "transform/derivation.h"
 #include "transform/fence.h"
+#include "transform/first_touch.h"
 #include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
@@ -61,7 +62,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
   void start_workspace(Parts& parts);
-  void finish(ir::Function& function, const std::vector<ir::VarId>& bars);
+  void finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient = false);
   std::vector<ir::VarId> bars_of(const Parts& parts, const ir::Function& primal) const;
   plan::Extents extents_of(const ir::Request& request) const;
   void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
@@ -295,8 +296,9 @@ std::vector<ir::VarId> AdjointMaker::bars_of(const Parts& parts, const ir::Funct
   return bars;
 }
 
-void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& bars) {
+void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient) {
   simplify(function);
+  if (is_gradient) assign_first_touches(function);
   if (d_.directions == 0) gather_scatters(function);
   widen(d_, function, bars);
 }
@@ -453,7 +455,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   append(std::move(parts.forward), parts.out.body);
   append(std::move(parts.reverse), parts.out.body);
   const std::vector<ir::VarId> bars = bars_of(parts, primal);
-  finish(parts.out, bars);
+  finish(parts.out, bars, is_gradient);
   return d_.add(std::move(parts.out));
 }
 

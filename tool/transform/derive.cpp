@@ -18,6 +18,7 @@
 #include "transform/prepare_checkpoints.h"
 #include "transform/product.h"
 #include "transform/shadow.h"
+#include "transform/share_neighbours.h"
 
 namespace backsweep::transform {
 
@@ -279,6 +280,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions);
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
+  for (const ir::FunctionId id : functions) share_neighbours(normal.function(id));
   hoist_pointed_locals(normal, functions);
   auto study = std::make_shared<plan::Study>(std::move(normal));
   study->inlined = std::move(inlined);

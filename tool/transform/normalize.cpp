@@ -35,6 +35,7 @@ class Normalizer {
     for (ir::Region* inner : ir::regions(stmt)) *inner = region(std::move(*inner));
     const std::size_t before = out.size();
     span_ = stmt.span;
+    storage_ = stmt.storage;
     text_ = stmt.text;
     if (auto* s = ir::get_if<ir::Declare>(stmt)) {
       if (s->init) s->init = root_value(s->init, ir::var_ref(function_, s->var), out);
@@ -172,11 +173,16 @@ class Normalizer {
     return ref && function_.var(ref->var).role == ir::VarRole::kLocal;
   }
 
-  ir::Stmt located(ir::StmtVariant node) const { return ir::make_stmt(std::move(node), span_, text_); }
+  ir::Stmt located(ir::StmtVariant node) const {
+    ir::Stmt made = ir::make_stmt(std::move(node), span_, text_);
+    made.storage = storage_;
+    return made;
+  }
 
   ir::Function& function_;
   base::SourceSpan span_;
   std::string text_;
+  ir::StorageMark storage_ = ir::StorageMark::kNone;
 };
 
 }  // namespace

@@ -81,6 +81,12 @@ bool mentions(const ir::Region& region, ir::VarId var) {
 }
 }  // namespace
 
+void Sweeps::load_local(const ir::Region& region, const std::pair<ir::VarId, Slot>& local, ir::Region& out) {
+  if (!plan_.scopes.at(&region).adopted.count(local.first)) return load_declared(local.second, local.first, out);
+  load(local.second, ref(local.first), out);
+  restored.insert(local.first);
+}
+
 void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
   // Read back in the opposite order of keeping: the stack demands it.
   if (const auto shadows = kept_shadows_.find(&region); shadows != kept_shadows_.end()) {
@@ -89,12 +95,10 @@ void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
       for (const auto& [shadow, slot] : shadows->second) {
         if (shadows_.has(local->first) && shadows_.variable(local->first) == shadow) load_declared(slot, shadow, out);
       }
-      load_declared(local->second, local->first, out);
+      load_local(region, *local, out);
     }
   } else if (const auto locals = kept_locals_.find(&region); locals != kept_locals_.end()) {
-    for (auto local = locals->second.rbegin(); local != locals->second.rend(); ++local) {
-      load_declared(local->second, local->first, out);
-    }
+    for (auto local = locals->second.rbegin(); local != locals->second.rend(); ++local) load_local(region, *local, out);
   }
   const auto planned = plan_.scopes.find(&region);
   if (planned == plan_.scopes.end()) return;
@@ -107,6 +111,16 @@ void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
   }
 }
 
+// The shadow of a vector that is only needed for its shape is declared as the vector was.
+void Sweeps::take_size(const ir::Region& region, const ir::Declare& primal, ir::Region& made) const {
+  const auto planned = plan_.scopes.find(&region);
+  if (planned == plan_.scopes.end() || primal.arguments.size() != 1) return;
+  const std::vector<ir::VarId>& again = planned->second.recomputed;
+  auto* declared = ir::get_if<ir::Declare>(made.front());
+  if (!declared || declared->arguments.size() != 1 || std::find(again.begin(), again.end(), primal.var) == again.end()) return;
+  declared->arguments = primal.arguments;
+}
+
 void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope) {
   for (const ir::Stmt& stmt : region) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
@@ -114,6 +128,7 @@ void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_
     if (is_same_scope && early_.count(s->var)) continue;
     ir::Region made;
     declare_shadow(s->var, made);
+    if (!is_same_scope) take_size(region, *s, made);
     // Pointers into it are computed from its shadow: it comes before them, and behind its variable.
     const std::ptrdiff_t at = is_same_scope ? static_cast<std::ptrdiff_t>(out.size()) : first_pointer(out, s->var);
     out.insert(out.begin() + at, std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));

@@ -133,8 +133,10 @@ class Sweeps {
                   ir::Region& out);
   void reverse_replay(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   bool uses_stack(const ir::Region& region) const;
+  void load_local(const ir::Region& region, const std::pair<ir::VarId, Slot>& local, ir::Region& out);
   void restore_locals(const ir::Region& region, ir::Region& out);
   void declare_missing(const ir::Region& region, ir::Region& out);
+  void take_size(const ir::Region& region, const ir::Declare& primal, ir::Region& made) const;
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
   std::ptrdiff_t first_pointer(const ir::Region& region, ir::VarId var) const;
   void restore(const ir::Stmt& stmt, ir::Region& out);
