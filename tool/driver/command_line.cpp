@@ -52,6 +52,7 @@ struct Declared {
   cl::list<std::string> hvp{"hvp", cl::desc("Hessian-vector product: 'f(x)'"), cl::value_desc("request"),
                             cl::cat(requests)};
   cl::opt<bool> list{"list", cl::desc("List the annotated functions and emit nothing"), cl::cat(requests)};
+  cl::opt<bool> sparse{"sparse", cl::desc("Coloured, compressed Jacobians and Hessians"), cl::cat(requests)};
   cl::opt<int> directions{"directions", cl::desc("Directions that a tangent carries at once"), cl::init(1),
                           cl::value_desc("N"), cl::cat(requests)};
 
@@ -143,6 +144,7 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
 /// Options of the contract that no phase serves so far: better refused than ignored.
 bool check_available(const Declared& declared) {
   if (declared.directions > 1) return fail("--directions: tangents carry one direction in this version");
+  if (declared.sparse) return fail("--sparse: Jacobians and Hessians are dense in this version");
   return true;
 }
 
