@@ -52,6 +52,7 @@ struct Declared {
   cl::list<std::string> hvp{"hvp", cl::desc("Hessian-vector product: 'f(x)'"), cl::value_desc("request"),
                             cl::cat(requests)};
   cl::opt<bool> list{"list", cl::desc("List the annotated functions and emit nothing"), cl::cat(requests)};
+  cl::opt<bool> sparse{"sparse", cl::desc("Coloured, compressed Jacobians and Hessians"), cl::cat(requests)};
   cl::opt<int> directions{"directions", cl::desc("Directions of tangents, or seeds of adjoints, that are carried at once"), cl::init(0),
                           cl::value_desc("N"), cl::cat(requests)};
 
@@ -140,6 +141,12 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
   return result;
 }
 
+/// Options of the contract that no phase serves so far: better refused than ignored.
+bool check_available(const Declared& declared) {
+  if (declared.sparse) return fail("--sparse: Jacobians and Hessians are dense in this version");
+  return true;
+}
+
 /// Whether two names are those of one file, there or not.
 bool is_same_file(const std::string& a, const std::string& b) {
   std::error_code error;
@@ -180,7 +187,7 @@ bool check_directions(const Declared& declared) {
 
 bool check(const Declared& declared) {
   if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
-  if (!check_directions(declared)) return false;
+  if (!check_available(declared) || !check_directions(declared)) return false;
   if (!declared.header.empty() && (declared.file == "-" || frontend::is_header_name(declared.file))) {
     return fail("--header goes with -o FILE.cpp");
   }

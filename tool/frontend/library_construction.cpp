@@ -302,7 +302,7 @@ bool initialize_by_library(LibraryHost& host, ir::VarId var, const clang::Expr& 
     for (const ir::Stmt& stmt : made) host.emit(stmt);
     return true;
   }
-  return Initialization(host, var).run(init);
+  return allocate_from_workspace(host, var, init) || Initialization(host, var).run(init);
 }
 
 bool assign_by_library(LibraryHost& host, const ir::Expr& place, const clang::Expr& value) {

@@ -354,6 +354,7 @@ constexpr LibraryRow kRows[] = {
 std::span<const LibraryRow> container_rows() { return kRows; }
 
 std::optional<ir::Type> library_type(LibraryHost& host, clang::QualType type) {
+  if (std::optional<ir::Type> stack = runtime_type(type)) return stack;
   const clang::QualType canonical = type.getCanonicalType();
   const auto* record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(canonical->getAsCXXRecordDecl());
   if (!record) return std::nullopt;

@@ -48,6 +48,7 @@ std::span<const LibraryRow> container_rows();
 std::span<const LibraryRow> iterator_rows();
 std::span<const LibraryRow> algorithm_rows();
 std::span<const LibraryRow> memory_rows();
+std::span<const LibraryRow> runtime_rows();
 
 /// The qualified name of a class, namespace or function, inline namespaces left out.
 std::string library_name(const clang::Decl& declaration);
@@ -68,6 +69,11 @@ void emit(LibraryHost& host, ir::ModelOp op, std::vector<ir::Expr> operands,
 bool is_allocation(const clang::Expr& expr);
 /// Allocates into the place; false where the expression is no allocation that the table knows.
 bool allocate_into(LibraryHost& host, const clang::Expr& expr, const ir::Expr& place);
+
+/// The type that stands for backsweep::Workspace; nothing for other types.
+std::optional<ir::Type> runtime_type(clang::QualType type);
+/// `T* pointer = workspace.allocate<T>(n)`: declares both; false for anything else.
+bool allocate_from_workspace(LibraryHost& host, ir::VarId pointer, const clang::Expr& init);
 
 /// Whether a place is an array or vector: type_of may have left a container opaque.
 bool is_container(const ir::Expr& place);

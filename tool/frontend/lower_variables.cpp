@@ -130,6 +130,7 @@ void FunctionLowering::lower_declarations(const clang::DeclStmt& stmt) {
 }
 
 void FunctionLowering::declare_local(const clang::VarDecl& var) {
+  if (is_frame(var.getType())) return;
   const clang::Expr* init = var.getInit();
   // C's complex numbers are not C++'s: not even their text can be copied.
   if (var.getType()->isAnyComplexType() && !ast_.getLangOpts().CPlusPlus) {

@@ -78,6 +78,8 @@ ir::Function start_from(const ir::Function& primal, std::string name) {
 ir::Function declared_by_user(const ir::Function& primal, const std::string& qualified_name) {
   ir::Function function = start_from(primal, qualified_name);
   function.is_defined = false;
+  // A file of its own reaches it through the linker.
+  function.linkage.is_static = false;
   function.namespaces.clear();
   for (std::size_t colon = function.name.find("::"); colon != std::string::npos; colon = function.name.find("::")) {
     if (colon > 0) function.namespaces.push_back(function.name.substr(0, colon));
