@@ -7,7 +7,9 @@
 //   tangent   y_dot against a fourth-order central difference of the primal;
 //   adjoint   <y_bar, y_dot> = <x_bar, x_dot>;  2 y_bar gives exactly 2 x_bar;  x_bar is added to, not overwritten;
 //             the adjoint of an overwritten output is consumed (left zero);
-//   repeat    a second call gives the same bits.
+//   repeat    a second call gives the same bits;
+//   matrices  a Jacobian times a direction against the difference of the primal, a Hessian (symmetric bit for bit) or its
+//             product with a direction against the difference of the gradient; all of them are overwritten.
 // With CHECK_VALUES defined it calls nothing but the primals and prints what they compute, for comparison by eye or
 // with another version of the same functions.
 #pragma once
@@ -311,6 +313,48 @@ class Subject {
     }
   }
 
+  /// For Jacobians: `tangent` is f_jacobian.
+  void check_jacobian() {
+    const Flat x = inputs();
+    const Flat values = primal_at(x);
+    const Run run = run_matrix(values.size() * x.size(), 3.25);
+    equal(run.values, values, "value and outputs after the Jacobian");
+    equal(run_matrix(values.size() * x.size(), 0).derivatives, run.derivatives, "Jacobian of a second call");
+    for (int trial = 0; trial < 3; ++trial) {
+      const Flat x_dot = random_direction(x.size());
+      check_differences(product(run.derivatives, x_dot), values, x_dot);
+    }
+  }
+
+  /// For products of the Hessian with a vector: `adjoint` is f_gradient, `tangent` is f_hvp.
+  void check_hvp() {
+    const Flat values = value_at_start();
+    for (int trial = 0; trial < 3; ++trial) {
+      const Flat x_dot = random_direction(inputs().size());
+      const Run run = run_hvp(x_dot, 0.0L);
+      equal(run.values, values, "value after the product");
+      equal(run_hvp(x_dot, 3.25L).derivatives, run.derivatives, "product with other numbers in it before");
+      check_products(run.derivatives, x_dot);
+    }
+  }
+
+  /// For Hessians: `adjoint` is f_gradient, `tangent` is f_hessian.
+  void check_hessian() {
+    const std::size_t n = inputs().size();
+    const Run run = run_matrix(n * n, 3.25);
+    Flat value;
+    if (!run.values.empty()) value.push_back(run.values.back());
+    equal(value, value_at_start(), "value after the Hessian");
+    equal(run_matrix(n * n, 0).derivatives, run.derivatives, "Hessian of a second call");
+    Flat transposed;
+    for (std::size_t i = 0; i < n * n; ++i) transposed.push_back(run.derivatives[i % n * n + i / n]);
+    equal(transposed, run.derivatives, "Hessian and its transpose");
+    for (int trial = 0; trial < 3; ++trial) {
+      const Flat x_dot = random_direction(n);
+      check_products(product(run.derivatives, x_dot), x_dot);
+    }
+  }
+
   /// Everything that one run of the adjoint, or of the gradient, gives: for comparison between plans.
   Flat adjoint_results() {
     Flat y_bar = primal_at(inputs());
@@ -451,8 +495,10 @@ class Subject {
     }
   }
 
-  Run run_gradient(long double before) {
+  Run run_gradient(long double before) { return run_gradient(inputs(), before); }
+  Run run_gradient(const Flat& x, long double before) {
     Tuple slots = start_;
+    load_inputs(slots, x);
     Tuple bars = start_;
     for_each_slot(bars, [&](auto& slot) { fill_leaves(slot.value, before); });
     Result result = call(adjoint_, std::tuple_cat(pass_all(slots, Indices()), pass_active(bars, Indices())));
@@ -460,6 +506,53 @@ class Subject {
     append_result(result, run.values);
     run.derivatives = leaves_of_inputs(bars);
     return run;
+  }
+
+  Run run_hvp(const Flat& x_dot, long double before) {
+    Tuple slots = start_;
+    Tuple dots = start_;
+    load_inputs(dots, x_dot);
+    Tuple bars = start_;
+    for_each_slot(bars, [&](auto& slot) { fill_leaves(slot.value, before); });
+    Result result = call(tangent_, std::tuple_cat(pass_all(slots, Indices()), pass_active(dots, Indices()),
+                                                  pass_active(bars, Indices())));
+    Run run;
+    append_result(result, run.values);
+    run.derivatives = leaves_of_inputs(bars);
+    return run;
+  }
+
+  /// A Jacobian or Hessian of `size` numbers, each `before` to begin with.
+  Run run_matrix(std::size_t size, double before) {
+    Tuple slots = start_;
+    std::vector<double> matrix(size, before);
+    double* const first = matrix.data();
+    Result result = call(tangent_, std::tuple_cat(pass_all(slots, Indices()), std::make_tuple(first)));
+    Run run;
+    run.values = leaves_of_outputs(slots);
+    append_result(result, run.values);
+    append_leaves(matrix, run.derivatives);
+    return run;
+  }
+
+  static Flat product(const Flat& matrix, const Flat& vector) {
+    Flat result(matrix.size() / vector.size(), 0.0L);
+    for (std::size_t i = 0; i < matrix.size(); ++i) result[i / vector.size()] += matrix[i] * vector[i % vector.size()];
+    return result;
+  }
+
+  /// The returned value alone.
+  Flat value_at_start() {
+    Result result = result_shape();
+    Flat value;
+    append_result(result, value);
+    return value;
+  }
+
+  /// Hessian times x_dot against the difference of the gradient along x_dot.
+  void check_products(const Flat& products, const Flat& x_dot) {
+    const auto gradient_at = [&](const Flat& x) { return run_gradient(x, 0.0L).derivatives; };
+    check_differences(products, gradient_at(inputs()), x_dot, gradient_at);
   }
 
   void check_adjoint(const Flat& values, const Flat& x_dot, const Flat& y_dot) {
@@ -506,9 +599,13 @@ class Subject {
 
   /// y_dot against (8 (f(x + h) - f(x - h)) - (f(x + 2h) - f(x - 2h))) / 12 h along x_dot; the best of three steps.
   void check_differences(const Flat& y_dot, const Flat& values, const Flat& x_dot) {
+    check_differences(y_dot, values, x_dot, [&](const Flat& x) { return primal_at(x); });
+  }
+  template <class Function>
+  void check_differences(const Flat& y_dot, const Flat& values, const Flat& x_dot, const Function& function) {
     std::vector<Flat> differences;
     for (const double step : {tolerances().step, tolerances().step / 8, tolerances().step / 64}) {
-      differences.push_back(difference(x_dot, static_cast<long double>(step)));
+      differences.push_back(difference(x_dot, static_cast<long double>(step), function));
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       long double best = difference_error(y_dot[i], differences[0][i], values[i]);
@@ -528,12 +625,13 @@ class Subject {
         std::fmax(std::fmax(std::fabs(derivative), std::fabs(difference)), 1e-5L * std::fabs(value) + 1e-12L);
     return std::fabs(derivative - difference) / scale;
   }
-  Flat difference(const Flat& x_dot, long double step) {
+  template <class Function>
+  Flat difference(const Flat& x_dot, long double step, const Function& function) {
     const Flat x = inputs();
-    const Flat up = primal_at(moved(x, x_dot, step));
-    const Flat down = primal_at(moved(x, x_dot, -step));
-    const Flat far_up = primal_at(moved(x, x_dot, 2 * step));
-    const Flat far_down = primal_at(moved(x, x_dot, -2 * step));
+    const Flat up = function(moved(x, x_dot, step));
+    const Flat down = function(moved(x, x_dot, -step));
+    const Flat far_up = function(moved(x, x_dot, 2 * step));
+    const Flat far_down = function(moved(x, x_dot, -2 * step));
     Flat quotient(up.size());
     for (std::size_t i = 0; i < up.size(); ++i) {
       quotient[i] = (8 * (up[i] - down[i]) - (far_up[i] - far_down[i])) / (12 * step);
@@ -610,6 +708,22 @@ void gradient(const char* place, Primal primal, Gradient function, Slots... slot
       .check_gradient();
 }
 
+template <class Primal, class Jacobian, class... Slots>
+void jacobian(const char* place, Primal primal, Jacobian function, Slots... slots) {
+  Subject<Primal, decltype(kNone), Jacobian, Slots...>(place, primal, kNone, function, std::move(slots)...)
+      .check_jacobian();
+}
+
+template <class Primal, class Gradient, class Product, class... Slots>
+void hvp(const char* place, Primal primal, Gradient gradient, Product function, Slots... slots) {
+  Subject<Primal, Gradient, Product, Slots...>(place, primal, gradient, function, std::move(slots)...).check_hvp();
+}
+
+template <class Primal, class Gradient, class Hessian, class... Slots>
+void hessian(const char* place, Primal primal, Gradient gradient, Hessian function, Slots... slots) {
+  Subject<Primal, Gradient, Hessian, Slots...>(place, primal, gradient, function, std::move(slots)...).check_hessian();
+}
+
 }  // namespace check
 
 #define BACKSWEEP_TEXT_(x) #x
@@ -623,6 +737,13 @@ void gradient(const char* place, Primal primal, Gradient function, Slots... slot
 #define CHECK_DERIVATIVES(name, ...) CHECK_DERIVATIVES_OF(BACKSWEEP_CALLABLE(name), name, __VA_ARGS__)
 /// Checks `name_gradient`: value, overwriting, and differences of `name` in several directions.
 #define CHECK_GRADIENT(name, ...) CHECK_GRADIENT_OF(BACKSWEEP_CALLABLE(name), name, __VA_ARGS__)
+/// Checks `name_jacobian`: value, outputs, overwriting, and differences of `name` in several directions. Outputs come in
+/// the order of the parameters, then the result.
+#define CHECK_JACOBIAN(name, ...) CHECK_JACOBIAN_OF(BACKSWEEP_CALLABLE(name), name, __VA_ARGS__)
+/// Checks `name_hvp` against differences of `name_gradient`.
+#define CHECK_HVP(name, ...) CHECK_HVP_OF(BACKSWEEP_CALLABLE(name), name, __VA_ARGS__)
+/// Checks `name_hessian` against differences of `name_gradient`, and that it is symmetric.
+#define CHECK_HESSIAN(name, ...) CHECK_HESSIAN_OF(BACKSWEEP_CALLABLE(name), name, __VA_ARGS__)
 
 #ifndef CHECK_VALUES
 
@@ -639,6 +760,22 @@ void gradient(const char* place, Primal primal, Gradient function, Slots... slot
     using namespace check;                                                               \
     gradient(BACKSWEEP_PLACE, primal, BACKSWEEP_CALLABLE(name##_gradient), __VA_ARGS__); \
   } while (false)
+#define CHECK_JACOBIAN_OF(primal, name, ...)                                             \
+  do {                                                                                   \
+    using namespace check;                                                               \
+    jacobian(BACKSWEEP_PLACE, primal, BACKSWEEP_CALLABLE(name##_jacobian), __VA_ARGS__); \
+  } while (false)
+#define CHECK_HVP_OF(primal, name, ...)                                                                    \
+  do {                                                                                                     \
+    using namespace check;                                                                                 \
+    hvp(BACKSWEEP_PLACE, primal, BACKSWEEP_CALLABLE(name##_gradient), BACKSWEEP_CALLABLE(name##_hvp), __VA_ARGS__); \
+  } while (false)
+#define CHECK_HESSIAN_OF(primal, name, ...)                                                                      \
+  do {                                                                                                           \
+    using namespace check;                                                                                       \
+    hessian(BACKSWEEP_PLACE, primal, BACKSWEEP_CALLABLE(name##_gradient), BACKSWEEP_CALLABLE(name##_hessian),     \
+            __VA_ARGS__);                                                                                        \
+  } while (false)
 /// Statements of a case that use its derivatives in another way.
 #define CHECK_ALSO(...) __VA_ARGS__
 
@@ -650,6 +787,9 @@ void gradient(const char* place, Primal primal, Gradient function, Slots... slot
     values("line " BACKSWEEP_TEXT(__LINE__), primal, __VA_ARGS__); \
   } while (false)
 #define CHECK_GRADIENT_OF CHECK_DERIVATIVES_OF
+#define CHECK_JACOBIAN_OF CHECK_DERIVATIVES_OF
+#define CHECK_HVP_OF CHECK_DERIVATIVES_OF
+#define CHECK_HESSIAN_OF CHECK_DERIVATIVES_OF
 #define CHECK_ALSO(...)
 
 #endif

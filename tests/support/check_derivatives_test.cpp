@@ -141,6 +141,59 @@ void check_wrong_gradient() {
   check::expect(noticed, "a gradient that adds is noticed");
 }
 
+double product(double x, double y) { return x * y * y; }
+double product_gradient(double x, double y, double& x_bar, double& y_bar) {
+  x_bar = y * y;
+  y_bar = 2 * x * y;
+  return x * y * y;
+}
+double product_hvp(double x, double y, double x_dot, double y_dot, double& x_bar, double& y_bar) {
+  x_bar = 2 * y * y_dot;
+  y_bar = 2 * y * x_dot + 2 * x * y_dot;
+  return x * y * y;
+}
+double product_hessian(double x, double y, double* hessian) {
+  hessian[0] = 0;
+  hessian[1] = hessian[2] = 2 * y;
+  hessian[3] = 2 * x;
+  return x * y * y;
+}
+double product_jacobian(double x, double y, double* jacobian) {
+  jacobian[0] = y * y;
+  jacobian[1] = 2 * x * y;
+  return x * y * y;
+}
+
+/// Whether a Hessian whose entry `wrong` is another number is noticed.
+bool is_hessian_refused(std::size_t wrong, double factor) {
+  const int before = check::failures();
+  const auto hessian = [&](double x, double y, double* entries) {
+    const double value = product_hessian(x, y, entries);
+    entries[wrong] *= factor;
+    return value;
+  };
+  check::hessian("wrong on purpose", product, product_gradient, hessian, check::in(check::sample()),
+                 check::in(check::sample()));
+  const bool noticed = check::failures() > before;
+  check::failures() = before;
+  return noticed;
+}
+
+void check_wrong_matrices() {
+  check::expect(is_hessian_refused(3, 2), "a wrong entry of a Hessian is noticed");
+  check::expect(is_hessian_refused(1, 1 + 1e-15), "a Hessian that is almost symmetric is noticed");
+  const int before = check::failures();
+  const auto transposed = [](double x, double y, double* jacobian) {
+    const double value = product_jacobian(x, y, jacobian);
+    std::swap(jacobian[0], jacobian[1]);
+    return value;
+  };
+  check::jacobian("wrong on purpose", product, transposed, check::in(0.5), check::in(1.5));
+  const bool noticed = check::failures() > before;
+  check::failures() = before;
+  check::expect(noticed, "a Jacobian in the wrong order is noticed");
+}
+
 }  // namespace
 
 int main() {
@@ -152,5 +205,9 @@ int main() {
   check_wrong_squares();
   check_wrong_step();
   check_wrong_gradient();
+  CHECK_JACOBIAN(product, in(sample()), in(sample()));
+  CHECK_HVP(product, in(sample()), in(sample()));
+  CHECK_HESSIAN(product, in(sample()), in(sample()));
+  check_wrong_matrices();
   return check::report();
 }

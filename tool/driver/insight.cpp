@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <utility>
 
 #include "driver/include_path.h"
 #include "report/report.h"
@@ -28,10 +30,14 @@ std::vector<std::string> read_lines(const std::string& file) {
 
 }  // namespace
 
-Insight look_into(plan::Study& study, const CommandLine& command) {
+Insight look_into(const std::vector<std::shared_ptr<plan::Study>>& studies, const CommandLine& command) {
   Insight result;
   if (command.remarks || !command.report.empty()) {
-    const report::Report report = report::make_report(study, shown_name);
+    report::Report report;
+    for (const std::shared_ptr<plan::Study>& study : studies) {
+      report::Report one = report::make_report(*study, shown_name);
+      std::move(one.functions.begin(), one.functions.end(), std::back_inserter(report.functions));
+    }
     if (command.remarks) {
       const bool is_json = command.remarks->ends_with(".json");
       const std::string text = is_json ? report::print_json(report) : report::print_text(report);
@@ -42,7 +48,7 @@ Insight look_into(plan::Study& study, const CommandLine& command) {
     }
     if (!command.report.empty()) result.files.push_back({command.report, report::print_page(report, read_lines)});
   }
-  if (!command.graph.empty()) result.files.push_back({command.graph, report::print_graph(study)});
+  if (!command.graph.empty()) result.files.push_back({command.graph, report::print_graph(*studies.front())});
   return result;
 }
 

@@ -2,6 +2,7 @@
 // --report and --graph.  promises: no absolute name in any of them.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Insight {
   std::string remarks;  ///< For standard error.
 };
 
-Insight look_into(plan::Study& study, const CommandLine& command);
+/// `studies`: of the primal first, then of its tangents that were differentiated once more. Graphs are the primal's.
+Insight look_into(const std::vector<std::shared_ptr<plan::Study>>& studies, const CommandLine& command);
 
 }  // namespace backsweep::driver

@@ -75,7 +75,7 @@ int emit(const CommandLine& command, frontend::Result& input, const transform::D
   }
   if (!command.depfile.empty())
     files.push_back({command.depfile, print_depfile(depfile_target(command), input.dependencies)});
-  Insight insight = look_into(*derivatives.study, command);
+  Insight insight = look_into(derivatives.studies, command);
   std::move(insight.files.begin(), insight.files.end(), std::back_inserter(files));
   llvm::outs().flush();
   if (!sink.has_errors() && write_files(files, sink)) llvm::errs() << insight.remarks;

@@ -55,6 +55,18 @@ bool is_plain_data(const ir::Type& type) {
   return false;
 }
 
+bool hides_state(const ir::Program& program, const ir::Stmt& stmt, std::set<ir::FunctionId>& seen) {
+  if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
+    return text->result && text->has_side_effects && !text->declares_result && text->writes.empty();
+  }
+  const auto* call = ir::get_if<ir::Call>(stmt);
+  if (!call || !seen.insert(call->callee).second) return false;
+  bool found = false;
+  ir::walk(program.function(call->callee).body,
+           [&](const ir::Stmt& one) { found = found || hides_state(program, one, seen); });
+  return found;
+}
+
 class StateFinder {
  public:
   StateFinder(const analysis::ActiveCode& code, const ir::Stmt& loop, const ZoneSet& required, const Extents& extents)
@@ -94,25 +106,13 @@ class StateFinder {
     if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
       if (text->declares_result) own_.insert(zones_.leaves_of(text->result));
     }
-    if (hides_state(stmt)) refuse(stmt, {}, "a second run of the step may get another value from it");
+    if (hides_state(program_.ir(), stmt, seen_)) refuse(stmt, {}, "a second run of the step may get another value from it");
     if (ir::get_if<ir::Opaque>(stmt) == nullptr) refuse_shape(stmt);
     const auto* model = ir::get_if<ir::Model>(stmt);
     if (!model) return;
     if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
       own_.insert(zones_.leaves(zones_.heap(stmt, {}, model->operands[0]->type->element)));
     }
-  }
-
-  // rand(), clocks: also in functions that the step calls.
-  bool hides_state(const ir::Stmt& stmt) {
-    if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
-      return text->result && text->has_side_effects && !text->declares_result && text->writes.empty();
-    }
-    const auto* call = ir::get_if<ir::Call>(stmt);
-    if (!call || !seen_.insert(call->callee).second) return false;
-    bool found = false;
-    ir::walk(program_.ir().function(call->callee).body, [&](const ir::Stmt& one) { found = found || hides_state(one); });
-    return found;
   }
 
   // Pointers into a vector lead to its adjoint as well, which cannot move while it holds the adjoints of later steps.
@@ -223,6 +223,11 @@ bool is_snapshot_type(const ir::Type& type) {
 bool is_output(const ir::Stmt& stmt) {
   const auto* text = ir::get_if<ir::Opaque>(stmt);
   return text && text->has_side_effects && !text->result && text->writes.empty() && !text->may_write_anything;
+}
+
+bool hides_state(const ir::Program& program, const ir::Stmt& stmt) {
+  std::set<ir::FunctionId> seen;
+  return hides_state(program, stmt, seen);
 }
 
 const ir::Region& step_of(const ir::Stmt& loop) {

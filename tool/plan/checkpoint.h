@@ -47,6 +47,8 @@ LoopState find_state(const analysis::ActiveCode& code, const ir::Stmt& loop, con
 
 /// Whether the runtime can keep a value of this type whole: plain data, and vectors of it.
 bool is_snapshot_type(const ir::Type& type);
+/// Whether a second run may get another value: from rand() or a clock, in the statement or in functions that it calls.
+bool hides_state(const ir::Program& program, const ir::Stmt& stmt);
 /// Whether the statement only shows something to the user: it gives no value and writes nothing.
 bool is_output(const ir::Stmt& stmt);
 

@@ -414,6 +414,7 @@ void rename(FunctionReport& function, const std::function<std::string(const std:
 Report make_report(plan::Study& study, const std::function<std::string(const std::string&)>& shown_name) {
   Report report;
   for (const plan::Record& record : study.records) {
+    if (!record.is_emitted) continue;
     FunctionReport function = Collector(study, record).run();
     rename(function, shown_name);
     report.functions.push_back(std::move(function));

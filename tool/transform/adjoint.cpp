@@ -8,6 +8,7 @@
 #include "ir/walk.h"
 #include "transform/derivation.h"
 #include "transform/fence.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
 #include "transform/scatter.h"
@@ -23,7 +24,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
  public:
   explicit AdjointMaker(Derivation& derivation) : d_(derivation) {}
 
-  void serve(const ir::Request& request) override;
+  ir::FunctionId serve(const ir::Request& request, const std::string& name) override;
   Functions find(const analysis::Context& context, plan::CallMode mode,
                  const analysis::ZoneSet& required_in) override;
 
@@ -60,8 +61,10 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
   void start_workspace(Parts& parts);
   plan::Extents extents_of(const ir::Request& request) const;
-  void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params);
-  void return_value(Parts& parts, const ir::Function& primal);
+  void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
+                     const std::set<ir::VarId>& own);
+  void declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& extent, ir::Region& out);
+  void return_value(Parts& parts, ir::FunctionId function);
 
   Derivation& d_;
   std::map<ir::FunctionId, bool> takes_schedule_;
@@ -276,44 +279,77 @@ void AdjointMaker::report(const plan::Plan& plan, const ir::Function& primal) {
 
 void AdjointMaker::start_workspace(Parts& parts) {
   ir::Region start;
-  const auto take = [&](ir::VarId store, const std::string& source, const std::string& name) {
-    const ir::VarId frame = add_temporary(parts.out, name, ir::with_const(ir::opaque_type("backsweep::Frame")));
-    start.push_back(ir::declare(store, ir::opaque({source}, {}, parts.out.var(store).type)));
-    start.push_back(ir::make_stmt(ir::Declare{frame, nullptr, false, {}, {ir::var_ref(parts.out, store)}}));
-  };
-  if (parts.uses_workspace) take(parts.workspace, "backsweep::Workspace::local()", "frame");
-  if (parts.uses_blocks) take(parts.blocks, "backsweep::Workspace::local_blocks()", "blocks_frame");
+  if (parts.uses_workspace) take_workspace(parts.out, parts.workspace, "local", "frame", start);
+  if (parts.uses_blocks) take_workspace(parts.out, parts.blocks, "local_blocks", "blocks_frame", start);
   parts.out.body.insert(parts.out.body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
 }
 
-void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params) {
+void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
+                                 const std::set<ir::VarId>& own) {
   const ir::Function& primal = d_.primal.function(request.function);
   ir::Region zeroing;
   for (const ir::VarId param : params) {
     const ir::Expr place = ir::place_of(primal, param);
-    const ir::VarId shadow = shadow_params_.at(param);
-    const ir::Expr bar = ir::place_of(parts.out, shadow);
     ir::Expr extent;
     if (place->type->kind == ir::TypeKind::kPointer) {
-      for (const ir::RequestTerm& term : request.independents) {
-        if (term.param == param && term.members.empty()) extent = extent_of(primal, term);
-      }
+      extent = extent_of(primal, term_of(request, param));
       if (!extent) {
+        // A product's function is a tangent, of which the user knows nothing.
+        const std::string term = primal.var(param).name + "[n]";
+        const bool is_product = request.kind == ir::RequestKind::kHvp;
         d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {primal.var(param).name})
             .note(diagnostics::Kind::kWriteExtent, primal.var(param).span,
-                  {primal.name + "(" + primal.var(param).name + "[n])"});
+                  {is_product ? term : primal.name + "(" + term + ")"});
         continue;
       }
     }
-    zero_shape(bar, place, extent, zeroing, parts.out);
+    const ir::VarId shadow = shadow_params_.at(param);
+    if (own.count(param)) declare_own(parts, shadow, extent, zeroing);
+    zero_shape(ir::place_of(parts.out, shadow), place, extent, zeroing, parts.out);
+    for (const MemberPointer& one : active_member_pointers(d_, request, param)) {
+      if (extent && !ir::is_one(extent)) {
+        d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span,
+                      {"'" + primal.var(param).name + "', several objects that hold pointers, in a gradient"});
+        break;
+      }
+      if (!one.extent) {
+        std::string name = primal.var(param).name;
+        for (const std::string& member : one.members) name += "." + member;
+        d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {name})
+            .note(diagnostics::Kind::kWriteExtent, primal.var(param).span, {name + "[n]"});
+        continue;
+      }
+      zero_shape(parts.shadows->pointer(one.pointer), one.pointer, one.extent, zeroing, parts.out);
+    }
   }
   append(std::move(zeroing), parts.out.body);
 }
 
-void AdjointMaker::return_value(Parts& parts, const ir::Function& primal) {
-  const ir::Return* last = returned(primal);
+/// Turns an adjoint that is a parameter into memory of the function.
+void AdjointMaker::declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& extent, ir::Region& out) {
+  parts.out.params.erase(std::find(parts.out.params.begin(), parts.out.params.end(), shadow));
+  parts.out.var(shadow).role = ir::VarRole::kLocal;
+  const ir::Type type = parts.out.var(shadow).type;
+  if (type->kind == ir::TypeKind::kPointer) {
+    if (type->element->spelling.empty()) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, parts.out.span,
+                    {"'" + parts.out.var(shadow).name + "', the adjoint of a direction of this type,"});
+      return;
+    }
+    parts.uses_blocks = true;
+    out.push_back(ir::declare(shadow, allocate(parts.out, parts.blocks, type->element, extent)));
+    return;
+  }
+  const ir::VarId memory = add_temporary(parts.out, parts.out.var(shadow).name, ir::strip_reference(type));
+  out.push_back(ir::declare(memory));
+  out.push_back(ir::declare(shadow, ir::address_of(ir::var_ref(parts.out, memory))));
+}
+
+void AdjointMaker::return_value(Parts& parts, ir::FunctionId function) {
+  const ir::Return* last = returned(d_.primal.function(function));
   if (!last || !last->value) return;
-  ir::Expr value = last->value;
+  const auto known = d_.values.find(function);
+  ir::Expr value = known == d_.values.end() ? last->value : known->second;
   bool is_overwritten = false;
   ir::walk(value, [&](const ir::Expr& e) {
     const auto* ref = ir::get_if<ir::VarRef>(e);
@@ -342,12 +378,13 @@ plan::Extents AdjointMaker::extents_of(const ir::Request& request) const {
   return extents;
 }
 
-void AdjointMaker::serve(const ir::Request& request) {
+ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string& name) {
   const ir::Function& primal = d_.primal.function(request.function);
-  const bool is_gradient = request.kind == ir::RequestKind::kGradient;
+  // A product of the Hessian is the gradient of a tangent.
+  const bool is_gradient = request.kind == ir::RequestKind::kGradient || request.kind == ir::RequestKind::kHvp;
   if (is_gradient && !ir::is_real(ir::strip_reference(primal.result))) {
     d_.sink.error(diagnostics::Kind::kNoResult, primal.span, {primal.name});
-    return;
+    return {};
   }
   const analysis::Context context = d_.context_of(request);
   // By the contract: one adjoint per independent and, unless it is a gradient, dependent parameter.
@@ -360,20 +397,26 @@ void AdjointMaker::serve(const ir::Request& request) {
   }
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const std::vector<bool> needs_shadow = shadowed_params(code);
+  // A direction is overwritten where the primal overwrites its argument; nobody asked for its adjoint.
+  std::set<ir::VarId> own;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!needs_shadow[i] || has_shadow[i]) continue;
+    if (request.kind == ir::RequestKind::kHvp) {
+      has_shadow[i] = true;
+      own.insert(primal.params[i]);
+      continue;
+    }
     const ir::Variable& param = primal.var(primal.params[i]);
     d_.sink.error(diagnostics::Kind::kNoExtent, param.span, {param.name})
         .note(diagnostics::Kind::kWayOut, param.span,
               {"'" + param.name + "' carries active values: list it among the independents or dependents"});
   }
-  if (d_.sink.has_errors()) return;
+  if (d_.sink.has_errors()) return {};
   plan::Options options;
   options.storage = d_.options.storage;
   options.extents = extents_of(request);
   next_is_root_ = true;
-  Parts parts = sweep(context, d_.function_name(primal, is_gradient ? "_gradient" : "_adjoint"), has_shadow,
-                      is_gradient ? nullptr : shadow_type(primal.result), options);
+  Parts parts = sweep(context, name, has_shadow, is_gradient ? nullptr : shadow_type(primal.result), options);
   shadow_params_.clear();
   std::vector<ir::VarId> listed;
   std::size_t next = primal.params.size();
@@ -389,16 +432,15 @@ void AdjointMaker::serve(const ir::Request& request) {
   append(std::move(outputs.keep), parts.forward);
   append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {
-    zero_gradient(parts, request, listed);
-    return_value(parts, primal);
+    zero_gradient(parts, request, listed, own);
+    return_value(parts, request.function);
   }
   start_workspace(parts);
   append(std::move(parts.forward), parts.out.body);
   append(std::move(parts.reverse), parts.out.body);
   simplify(parts.out);
   gather_scatters(parts.out);
-  const ir::FunctionId id = d_.add(std::move(parts.out));
-  d_.made.requested.push_back(id);
+  return d_.add(std::move(parts.out));
 }
 
 CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context, plan::CallMode mode,
@@ -432,7 +474,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   }
   // The ids exist before the bodies: a recursive function calls its own derivative.
   const auto reserve = [&](const std::string& suffix) {
-    ir::Function empty = start_from(primal, d_.function_name(primal, suffix));
+    ir::Function empty = start_from(primal, d_.helper_name(primal, suffix));
     return d_.add(std::move(empty));
   };
   if (mode == plan::CallMode::kRecompute) {

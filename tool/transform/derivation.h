@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -14,6 +15,21 @@
 
 namespace backsweep::transform {
 
+/// The names of the functions of a run.
+class FunctionNames {
+ public:
+  /// Keeps a name for a request: no helper gets it, whatever is made first.
+  void promise(const std::string& name);
+  /// The name for a request, or one near it where that is taken.
+  std::string requested(const std::string& name);
+  /// A name that no function of the run has yet, near `wanted`.
+  std::string unused(const std::string& wanted);
+
+ private:
+  std::set<std::string> taken_;
+  std::set<std::string> promised_;
+};
+
 struct Derivation {
   plan::Study& study;             ///< Where plans are noted for the report.
   const ir::Program& primal;      ///< Normal form; never changed while derivatives are made.
@@ -22,21 +38,26 @@ struct Derivation {
   ir::Program& program;           ///< Where functions are added.
   const Options& options;
   diagnostics::Sink& sink;
-  Derivatives made;
-  std::set<std::string> names;  ///< Taken by functions made, or about to be made.
+  FunctionNames& names;
+  std::vector<ir::FunctionId> made;  ///< In order, helpers before their users.
+  /// Of tangents that are differentiated once more: the value of the function itself, which its products return.
+  std::map<ir::FunctionId, ir::Expr> values;
 
-  Derivation(plan::Study& normal, ir::Program& target, const Options& chosen, diagnostics::Sink& findings)
+  Derivation(plan::Study& normal, ir::Program& target, const Options& chosen, diagnostics::Sink& findings,
+             FunctionNames& function_names)
       : study(normal), primal(normal.program), zones(normal.zones), activity(normal.activity), program(target),
-        options(chosen), sink(findings) {}
+        options(chosen), sink(findings), names(function_names) {}
 
   /// Adds a finished function; helpers first.
   ir::FunctionId add(ir::Function function);
-  /// A name that no function of the program has yet.
-  [[nodiscard]] std::string function_name(const ir::Function& primal_function, const std::string& suffix);
+  /// A name for a function that calls need.
+  [[nodiscard]] std::string helper_name(const ir::Function& primal_function, const std::string& suffix);
   /// The activity context that a request asks for.
   analysis::Context context_of(const ir::Request& request);
 };
 
+/// The primal's name as a word, with the suffix behind it.
+std::string derivative_name(const ir::Function& primal, const std::string& suffix);
 /// A function the user wrote by hand, to be called by its qualified name.
 ir::Function declared_by_user(const ir::Function& primal, const std::string& qualified_name);
 /// Adds what the contract adds to the primal's parameters: a shadow for each marked one, then that of the result.
@@ -45,14 +66,26 @@ void add_shadow_parameters(ir::Function& function, const std::vector<bool>& has_
 ir::Function start_from(const ir::Function& primal, std::string name);
 /// A place for a request's term: the parameter, through its reference, and the members below.
 ir::Expr place_of_term(const ir::Function& function, const ir::RequestTerm& term);
+/// The term of the request that names the whole parameter; one without extents where there is none.
+ir::RequestTerm term_of(const ir::Request& request, ir::VarId param);
 /// The number of scalars behind a pointer parameter; null if neither the request, nor an annotation, nor the code tells.
 ir::Expr extent_of(const ir::Function& primal, const ir::RequestTerm& term);
+
+/// A pointer among the members of a parameter's object.
+struct MemberPointer {
+  std::vector<std::string> members;
+  ir::Expr pointer;
+  ir::Expr extent;  ///< What the request says, or the code; null if neither does.
+};
+/// The pointers to numbers among the members of `object` that lead to derivatives in the context of the request.
+std::vector<MemberPointer> active_member_pointers(Derivation& derivation, const ir::Request& request, ir::VarId param);
 
 /// One mode of differentiation: serves requests and shares the helper functions that they have in common.
 class Mode {
  public:
   virtual ~Mode() = default;
-  virtual void serve(const ir::Request& request) = 0;
+  /// The function that the request asks for; invalid where it is refused.
+  virtual ir::FunctionId serve(const ir::Request& request, const std::string& name) = 0;
 };
 std::unique_ptr<Mode> make_adjoint_mode(Derivation& derivation);
 std::unique_ptr<Mode> make_tangent_mode(Derivation& derivation);

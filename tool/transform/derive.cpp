@@ -2,44 +2,62 @@
 #include "transform/transform.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "analysis/extents.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/dense.h"
 #include "transform/derivation.h"
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
 #include "transform/memory.h"
 #include "transform/normalize.h"
 #include "transform/prepare_checkpoints.h"
+#include "transform/product.h"
 #include "transform/shadow.h"
 
 namespace backsweep::transform {
 
+void FunctionNames::promise(const std::string& name) {
+  if (taken_.insert(name).second) promised_.insert(name);
+}
+
+std::string FunctionNames::requested(const std::string& name) {
+  return promised_.erase(name) > 0 ? name : unused(name);
+}
+
+std::string FunctionNames::unused(const std::string& wanted) {
+  if (taken_.insert(wanted).second) return wanted;
+  for (int i = 2;; ++i) {
+    std::string name = wanted + "_" + std::to_string(i);
+    if (taken_.insert(name).second) return name;
+  }
+}
+
 ir::FunctionId Derivation::add(ir::Function function) {
   program.functions.push_back(std::move(function));
   const ir::FunctionId id{static_cast<std::int32_t>(program.functions.size() - 1)};
-  made.functions.push_back(id);
+  made.push_back(id);
   return id;
 }
 
-std::string Derivation::function_name(const ir::Function& primal_function, const std::string& suffix) {
+std::string derivative_name(const ir::Function& primal, const std::string& suffix) {
   // Operators and constructors get a word for a name.
   std::string stem;
-  for (const char c : primal_function.name) {
+  for (const char c : primal.name) {
     if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') stem += c;
   }
-  if (primal_function.name.rfind("operator", 0) == 0 && stem == "operator") {
-    stem = primal_function.name == "operator()" ? "call_operator" : "operator_value";
+  if (primal.name.rfind("operator", 0) == 0 && stem == "operator") {
+    stem = primal.name == "operator()" ? "call_operator" : "operator_value";
   }
-  const std::string wanted = stem + suffix;
-  if (names.insert(wanted).second) return wanted;
-  for (int i = 2;; ++i) {
-    std::string name = wanted + "_" + std::to_string(i);
-    if (names.insert(name).second) return name;
-  }
+  return stem + suffix;
+}
+
+std::string Derivation::helper_name(const ir::Function& primal_function, const std::string& suffix) {
+  return names.unused(derivative_name(primal_function, suffix));
 }
 
 ir::Function start_from(const ir::Function& primal, std::string name) {
@@ -99,6 +117,17 @@ ir::Expr place_of_term(const ir::Function& function, const ir::RequestTerm& term
     }
   }
   return place;
+}
+
+ir::RequestTerm term_of(const ir::Request& request, ir::VarId param) {
+  for (const auto* list : {&request.independents, &request.dependents}) {
+    for (const ir::RequestTerm& term : *list) {
+      if (term.param == param && term.members.empty()) return term;
+    }
+  }
+  ir::RequestTerm term;
+  term.param = param;
+  return term;
 }
 
 ir::Expr extent_of(const ir::Function& primal, const ir::RequestTerm& term) {
@@ -190,11 +219,46 @@ analysis::Context Derivation::context_of(const ir::Request& request) {
 
 namespace {
 
-// Everything a request can reach.
-std::set<ir::FunctionId> reachable(const ir::Program& program) {
+void collect_pointers(const ir::Expr& object, std::vector<std::string>& members, std::vector<MemberPointer>& found) {
+  if (object->type->kind != ir::TypeKind::kRecord || !object->type->record) return;
+  for (const ir::Field& field : object->type->record->fields) {
+    const ir::Expr place = ir::member(object, field.name, field.type, field.is_private);
+    members.push_back(field.name);
+    if (field.type->kind == ir::TypeKind::kPointer && ir::carries_real(field.type)) found.push_back({members, place, nullptr});
+    collect_pointers(place, members, found);
+    members.pop_back();
+  }
+}
+
+}  // namespace
+
+std::vector<MemberPointer> active_member_pointers(Derivation& derivation, const ir::Request& request, ir::VarId param) {
+  const ir::Function& primal = derivation.primal.function(request.function);
+  ir::Expr object = ir::place_of(primal, param);
+  if (object->type->kind == ir::TypeKind::kPointer) object = ir::deref(object);
+  std::vector<MemberPointer> found;
+  std::vector<std::string> members;
+  collect_pointers(object, members, found);
+  if (found.empty()) return found;
+  analysis::FunctionZones& zones = derivation.zones.zones(request.function);
+  const analysis::ZoneSet& active = derivation.activity.find(derivation.context_of(request)).active;
+  std::erase_if(found, [&](const MemberPointer& one) {
+    return !zones.leaves(zones.targets(one.pointer)).intersects(active);
+  });
+  for (MemberPointer& one : found) {
+    for (const ir::RequestTerm& term : request.independents) {
+      if (term.param == param && term.members == one.members) one.extent = extent_of(primal, term);
+    }
+    if (!one.extent) one.extent = analysis::infer_extent(primal, one.pointer);
+  }
+  return found;
+}
+
+namespace {
+
+// Everything that can be reached from the functions.
+std::set<ir::FunctionId> reachable(const ir::Program& program, std::vector<ir::FunctionId> open) {
   std::set<ir::FunctionId> result;
-  std::vector<ir::FunctionId> open;
-  for (const ir::Request& request : program.requests) open.push_back(request.function);
   while (!open.empty()) {
     const ir::FunctionId id = open.back();
     open.pop_back();
@@ -204,54 +268,229 @@ std::set<ir::FunctionId> reachable(const ir::Program& program) {
   return result;
 }
 
-}  // namespace
-
-namespace {
-
 void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& functions) {
   // The zones know statements by their addresses: they are for this step alone.
   const analysis::Program zones(program);
   for (const ir::FunctionId id : functions) transform::hoist_pointed_locals(program.function(id), zones.zones(id));
 }
 
-}  // namespace
-
-Derivatives derive(ir::Program& program, const Options& options, diagnostics::Sink& sink) {
-  ir::Program normal = program;
-  const std::set<ir::FunctionId> wanted = reachable(program);
-  std::vector<plan::Inlined> inlined = inline_calls(normal, wanted);
-  for (const ir::FunctionId id : wanted) prepare_checkpoints(normal.function(id));
-  for (const ir::FunctionId id : wanted) normalize(normal.function(id));
-  hoist_pointed_locals(normal, wanted);
-  const std::size_t functions_before = program.functions.size();
-  const auto study = std::make_shared<plan::Study>(std::move(normal));
+std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::vector<ir::FunctionId>& wanted) {
+  const std::set<ir::FunctionId> functions = reachable(normal, wanted);
+  std::vector<plan::Inlined> inlined = inline_calls(normal, functions);
+  for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
+  for (const ir::FunctionId id : functions) normalize(normal.function(id));
+  hoist_pointed_locals(normal, functions);
+  auto study = std::make_shared<plan::Study>(std::move(normal));
   study->inlined = std::move(inlined);
-  Derivation derivation(*study, program, options, sink);
-  const std::unique_ptr<Mode> adjoint = make_adjoint_mode(derivation);
-  const std::unique_ptr<Mode> tangent = make_tangent_mode(derivation);
-  for (const ir::Request& request : program.requests) {
+  return study;
+}
+
+bool same_terms(const std::vector<ir::RequestTerm>& a, const std::vector<ir::RequestTerm>& b) {
+  const auto is_same = [](const ir::RequestTerm& one, const ir::RequestTerm& other) {
+    return one.param == other.param && one.members == other.members &&
+           std::equal(one.extents.begin(), one.extents.end(), other.extents.begin(), other.extents.end(), ir::same_expr);
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), is_same);
+}
+
+/// A program in normal form with the modes that differentiate it.
+struct Order {
+  std::shared_ptr<plan::Study> study;
+  Derivation derivation;
+  std::unique_ptr<Mode> adjoint;
+  std::unique_ptr<Mode> tangent;
+
+  Order(std::shared_ptr<plan::Study> normal, ir::Program& program, const Options& options, diagnostics::Sink& sink,
+        FunctionNames& names)
+      : study(std::move(normal)), derivation(*study, program, options, sink, names),
+        adjoint(make_adjoint_mode(derivation)), tangent(make_tangent_mode(derivation)) {}
+};
+
+/// Serves the requests of a run. First derivatives come from the primal; Hessians from the tangents of the primal,
+/// which are differentiated like any other function.
+class Server {
+ public:
+  Server(ir::Program& program, const Options& options, diagnostics::Sink& sink)
+      : program_(program), options_(options), sink_(sink) {}
+
+  Derivatives run() {
+    const std::size_t functions_before = program_.functions.size();
+    std::vector<ir::FunctionId> wanted;
+    for (const ir::Request& request : program_.requests) {
+      wanted.push_back(request.function);
+      names_.promise(derivative_name(program_.function(request.function), suffix_of(request.kind)));
+    }
+    Order first(study_normal_form(program_, wanted), program_, options_, sink_, names_);
+    requested_.resize(program_.requests.size());
+    for (const bool is_first_order : {true, false}) {
+      for (std::size_t i = 0; i < program_.requests.size(); ++i) {
+        const ir::RequestKind kind = program_.requests[i].kind;
+        const bool is_single = kind == ir::RequestKind::kGradient || kind == ir::RequestKind::kAdjoint ||
+                               kind == ir::RequestKind::kTangent;
+        if (is_single == is_first_order) serve(first, i);
+      }
+    }
+    std::unique_ptr<Order> second;
+    if (!products_.empty() && !sink_.has_errors()) second = serve_products(first);
+    Derivatives result;
+    result.studies.push_back(first.study);
+    if (second) result.studies.push_back(second->study);
+    if (sink_.has_errors()) {
+      program_.functions.resize(functions_before);
+      return result;
+    }
+    result.requested = requested_;
+    keep_used(first, result);
+    if (second) keep_used(*second, result);
+    std::stable_sort(result.functions.begin(), result.functions.end());
+    return result;
+  }
+
+ private:
+  /// A request that is served by products of a Hessian: its number, and the tangent to differentiate.
+  struct Product {
+    std::size_t number;
+    ir::FunctionId tangent;
+    ir::Expr value;
+  };
+
+  static std::string suffix_of(ir::RequestKind kind) {
+    switch (kind) {
+      case ir::RequestKind::kGradient: return "_gradient";
+      case ir::RequestKind::kAdjoint: return "_adjoint";
+      case ir::RequestKind::kTangent: return "_tangent";
+      case ir::RequestKind::kJacobian: return "_jacobian";
+      case ir::RequestKind::kHessian: return "_hessian";
+      case ir::RequestKind::kHvp: return "_hvp";
+    }
+    return "";
+  }
+
+  std::string name_of(const ir::Request& request) {
+    return names_.requested(derivative_name(program_.function(request.function), suffix_of(request.kind)));
+  }
+
+  void serve(Order& order, std::size_t number) {
+    const ir::Request& request = program_.requests[number];
     switch (request.kind) {
       case ir::RequestKind::kGradient:
       case ir::RequestKind::kAdjoint:
-        adjoint->serve(request);
+        requested_[number] = order.adjoint->serve(request, name_of(request));
         break;
       case ir::RequestKind::kTangent:
-        tangent->serve(request);
+        requested_[number] = order.tangent->serve(request, name_of(request));
         break;
       case ir::RequestKind::kJacobian:
-      case ir::RequestKind::kHessian:
-      case ir::RequestKind::kHvp:
-        sink.error(diagnostics::Kind::kUnsupported, study->program.function(request.function).span,
-                   {"a Jacobian, Hessian or Hessian-vector product"});
+        requested_[number] = make_jacobian(order, request);
         break;
+      case ir::RequestKind::kHessian:
+      case ir::RequestKind::kHvp: {
+        const ir::Function& primal = order.derivation.primal.function(request.function);
+        if (!ir::is_real(ir::strip_reference(primal.result))) {
+          sink_.error(diagnostics::Kind::kNoResult, primal.span, {primal.name});
+        } else if (const ir::FunctionId tangent =
+                       make_helper(order, request, ir::RequestKind::kTangent, /*is_emitted=*/false);
+                   tangent.is_valid()) {
+          products_.push_back({number, tangent, return_tangent(program_.function(tangent), primal, request)});
+        }
+        break;
+      }
     }
   }
-  if (sink.has_errors()) {
-    program.functions.resize(functions_before);
-    return {{}, {}, study};
+
+  ir::FunctionId make_helper(Order& order, ir::Request request, ir::RequestKind kind, bool is_emitted) {
+    request.kind = kind;
+    const std::string wanted = derivative_name(program_.function(request.function), suffix_of(kind));
+    const std::string name = is_emitted ? names_.unused(wanted) : wanted;
+    Mode& mode = kind == ir::RequestKind::kTangent ? *order.tangent : *order.adjoint;
+    return mode.serve(request, name);
   }
-  derivation.made.study = study;
-  return std::move(derivation.made);
+
+  /// The function that serves the same with another kind of request; invalid if none was asked for.
+  ir::FunctionId served(const ir::Request& request, ir::RequestKind kind) const {
+    for (std::size_t i = 0; i < requested_.size(); ++i) {
+      const ir::Request& other = program_.requests[i];
+      const bool is_same = other.kind == kind && other.function == request.function &&
+                           same_terms(other.independents, request.independents) &&
+                           same_terms(other.dependents, request.dependents);
+      if (is_same && requested_[i].is_valid()) return requested_[i];
+    }
+    return {};
+  }
+
+  ir::FunctionId make_jacobian(Order& order, const ir::Request& request) {
+    std::vector<Sweep> sweeps;
+    for (const ir::RequestKind kind : cheapest_sweeps(order.derivation, request)) {
+      const diagnostics::Sink before = sink_;
+      ir::FunctionId function = served(request, kind);
+      if (!function.is_valid()) function = make_helper(order, request, kind, /*is_emitted=*/true);
+      if (function.is_valid() && !sink_.has_errors()) {
+        sweeps.push_back({function, kind});
+        continue;
+      }
+      if (sweeps.empty()) return {};
+      // There is a sweep already: what stands against another one is no error. Its traces must not serve anybody.
+      sink_ = before;
+      order.adjoint = make_adjoint_mode(order.derivation);
+    }
+    return add_dense(order, request, sweeps);
+  }
+
+  ir::FunctionId add_dense(Order& order, const ir::Request& request, const std::vector<Sweep>& sweeps) {
+    std::optional<ir::Function> dense = make_dense(order.derivation, request, name_of(request), sweeps);
+    return dense ? order.derivation.add(std::move(*dense)) : ir::FunctionId{};
+  }
+
+  std::unique_ptr<Order> serve_products(Order& first) {
+    std::vector<ir::FunctionId> tangents;
+    for (const Product& product : products_) tangents.push_back(product.tangent);
+    auto second = std::make_unique<Order>(study_normal_form(program_, tangents), program_, options_, sink_, names_);
+    for (const Product& product : products_) second->derivation.values.emplace(product.tangent, product.value);
+    for (const bool is_hessian : {false, true}) {
+      for (const Product& product : products_) {
+        const ir::Request& request = program_.requests[product.number];
+        if ((request.kind == ir::RequestKind::kHessian) != is_hessian) continue;
+        ir::FunctionId hvp = served(request, ir::RequestKind::kHvp);
+        if (!is_hessian || !hvp.is_valid()) hvp = make_product(*second, product, is_hessian);
+        if (!hvp.is_valid()) continue;
+        requested_[product.number] = is_hessian ? add_dense(first, request, {{hvp, ir::RequestKind::kHvp}}) : hvp;
+      }
+    }
+    return second;
+  }
+
+  ir::FunctionId make_product(Order& second, const Product& product, bool is_helper) {
+    ir::Request request = program_.requests[product.number];
+    const std::string name = derivative_name(program_.function(request.function), "_hvp");
+    request.kind = ir::RequestKind::kHvp;
+    request.function = product.tangent;
+    return second.adjoint->serve(request, is_helper ? names_.unused(name) : names_.requested(name));
+  }
+
+  /// Tangents that were made to be differentiated once more are not emitted, nor what only they call.
+  void keep_used(Order& order, Derivatives& result) const {
+    const std::set<ir::FunctionId> used = reachable(program_, requested_);
+    std::set<std::string> names;
+    for (const ir::FunctionId id : order.derivation.made) {
+      if (!used.count(id)) continue;
+      result.functions.push_back(id);
+      names.insert(program_.function(id).name);
+    }
+    for (plan::Record& record : order.study->records) record.is_emitted = names.count(record.derivative) != 0;
+  }
+
+  ir::Program& program_;
+  const Options& options_;
+  diagnostics::Sink& sink_;
+  FunctionNames names_;
+  std::vector<ir::FunctionId> requested_;
+  std::vector<Product> products_;
+};
+
+}  // namespace
+
+Derivatives derive(ir::Program& program, const Options& options, diagnostics::Sink& sink) {
+  return Server(program, options, sink).run();
 }
 
 }  // namespace backsweep::transform

@@ -2,6 +2,7 @@
 #include "transform/memory.h"
 
 #include "ir/build.h"
+#include "transform/names.h"
 
 namespace backsweep::transform {
 
@@ -31,6 +32,24 @@ ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& 
 ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from) {
   const Scalars target = scalars_of(to);
   return copy_scalars(target.first, scalars_of(from).first, target.count);
+}
+
+void take_workspace(ir::Function& function, ir::VarId workspace, const std::string& source, const std::string& frame,
+                    ir::Region& out) {
+  const ir::VarId guard = add_temporary(function, frame, ir::with_const(ir::opaque_type("backsweep::Frame")));
+  out.push_back(ir::declare(
+      workspace, ir::opaque({"backsweep::Workspace::" + source + "()"}, {}, function.var(workspace).type)));
+  out.push_back(ir::make_stmt(ir::Declare{guard, nullptr, false, {}, {ir::var_ref(function, workspace)}}));
+}
+
+ir::Expr allocate(const ir::Function& function, ir::VarId workspace, const ir::Type& element, const ir::Expr& count) {
+  std::string lengths;
+  ir::Type scalar = element;
+  for (; is_copied_by_elements(scalar); scalar = scalar->element) {
+    lengths += "[" + std::get<ir::Literal>(scalar->extent->node).spelling + "]";
+  }
+  return ir::opaque({"", ".allocate<" + scalar->spelling + lengths + ">(", ")"},
+                    {ir::var_ref(function, workspace), count}, ir::pointer_to(element));
 }
 
 }  // namespace backsweep::transform

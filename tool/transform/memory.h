@@ -1,6 +1,8 @@
 // Arrays seen as the scalars they consist of: what block operations copy and fill.
 #pragma once
 
+#include <string>
+
 #include "ir/program.h"
 
 namespace backsweep::transform {
@@ -23,5 +25,12 @@ ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from);
 ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& count);
 /// T[n], which C++ does not assign whole.
 bool is_copied_by_elements(const ir::Type& type);
+
+/// Declares a workspace, the thread's own `source` (`local`, `local_blocks`), and a frame that gives back at the end of
+/// the function what is taken from it.
+void take_workspace(ir::Function& function, ir::VarId workspace, const std::string& source, const std::string& frame,
+                    ir::Region& out);
+/// Room for `count` values in a workspace; uninitialised. The type is no pointer; arrays have fixed lengths.
+ir::Expr allocate(const ir::Function& function, ir::VarId workspace, const ir::Type& element, const ir::Expr& count);
 
 }  // namespace backsweep::transform

@@ -135,7 +135,7 @@ class OutputKeeper {
 
   void keep_pointee(ir::VarId param) {
     const ir::Variable& variable = primal_.var(param);
-    keep_block(ir::var_ref(primal_, param), extent_of(primal_, term_of(param)), param, variable.name, variable.name);
+    keep_block(ir::var_ref(primal_, param), extent_of(primal_, term_of(request_, param)), param, variable.name, variable.name);
   }
 
   // `spelled`: the pointer as the user writes it; `stem`: for the name of the copy.
@@ -156,22 +156,10 @@ class OutputKeeper {
     const ir::VarId copy = add_temporary(out_, stem + "_out", type);
     kept_.uses_blocks = true;
     kept_.copies.push_back({param, type->element, scalars.count});
-    kept_.keep.push_back(ir::declare(copy, ir::opaque({"", ".allocate<" + type->element->spelling + ">(", ")"},
-                                                      {ir::var_ref(out_, blocks_), scalars.count}, type)));
+    kept_.keep.push_back(ir::declare(copy, allocate(out_, blocks_, type->element, scalars.count)));
     const ir::Expr kept = ir::var_ref(out_, copy);
     kept_.keep.push_back(copy_scalars(kept, scalars.first, scalars.count));
     kept_.put_back.push_back(copy_scalars(scalars.first, kept, scalars.count));
-  }
-
-  ir::RequestTerm term_of(ir::VarId param) const {
-    for (const auto* list : {&request_.independents, &request_.dependents}) {
-      for (const ir::RequestTerm& term : *list) {
-        if (term.param == param && term.members.empty()) return term;
-      }
-    }
-    ir::RequestTerm term;
-    term.param = param;
-    return term;
   }
 
   Derivation& d_;
@@ -190,11 +178,34 @@ KeptOutputs keep_outputs(Derivation& derivation, const ir::Request& request, con
   return OutputKeeper(derivation, request, out, blocks).run(restored);
 }
 
+namespace {
+
+void zero_elements(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& count, ir::Region& out,
+                   ir::Function& function) {
+  const ir::Type type = bar->type->kind == ir::TypeKind::kPointer ? ir::without_const(count->type) : ir::size_type();
+  ir::For loop;
+  loop.var = add_temporary(function, "k", type);
+  function.var(loop.var).role = ir::VarRole::kInduction;
+  loop.from = ir::integer(0, type);
+  loop.to = count;
+  loop.step = ir::integer(1, type);
+  const ir::Expr k = ir::var_ref(function, loop.var);
+  zero_shape(ir::index(bar, k), ir::index(primal, k), nullptr, loop.body, function);
+  out.push_back(ir::make_stmt(std::move(loop)));
+}
+
+}  // namespace
+
 void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
                 ir::Function& function) {
   const ir::Type& type = bar->type;
   if (type->kind == ir::TypeKind::kReal) {
     out.push_back(ir::assign(bar, ir::zero(type)));
+  } else if (type->kind == ir::TypeKind::kPointer && extent && ir::is_one(extent) &&
+             type->element->kind == ir::TypeKind::kRecord) {
+    zero_shape(ir::deref(bar), ir::deref(primal), nullptr, out, function);
+  } else if (type->kind == ir::TypeKind::kPointer && extent && type->element->kind == ir::TypeKind::kRecord) {
+    zero_elements(bar, primal, extent, out, function);
   } else if (type->kind == ir::TypeKind::kPointer && extent) {
     const Scalars scalars = scalars_behind(bar, extent);
     const ir::Expr zero = ir::zero(scalars.first->type->element);
@@ -212,15 +223,7 @@ void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& ext
     if (type->kind == ir::TypeKind::kVector) {
       out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(primal)}, ir::HeapFamily::kNone}));
     }
-    ir::For loop;
-    loop.var = add_temporary(function, "k", ir::size_type());
-    function.var(loop.var).role = ir::VarRole::kInduction;
-    loop.from = ir::integer(0, ir::size_type());
-    loop.to = ir::size_of(primal);
-    loop.step = ir::integer(1, ir::size_type());
-    const ir::Expr k = ir::var_ref(function, loop.var);
-    zero_shape(ir::index(bar, k), ir::index(primal, k), nullptr, loop.body, function);
-    out.push_back(ir::make_stmt(std::move(loop)));
+    zero_elements(bar, primal, ir::size_of(primal), out, function);
   }
 }
 

@@ -72,7 +72,11 @@ ir::Expr Shadows::place(const ir::Expr& place) {
     const bool is_pointer = node->base->type->kind == ir::TypeKind::kPointer;
     return ir::index(is_pointer ? pointer(node->base) : this->place(node->base), node->index);
   }
-  if (const auto* node = ir::get_if<ir::Deref>(place)) return ir::deref(pointer(node->pointer));
+  if (const auto* node = ir::get_if<ir::Deref>(place)) {
+    const ir::Expr shadow = pointer(node->pointer);
+    // The tangent of what a const reference refers to is passed by value.
+    return ir::is_pointer_like(shadow->type) ? ir::deref(shadow) : shadow;
+  }
   return place;
 }
 

@@ -11,6 +11,7 @@
 #include "transform/derivation.h"
 #include "transform/fence.h"
 #include "transform/names.h"
+#include "transform/outputs.h"
 #include "transform/shadow.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
@@ -30,7 +31,7 @@ class TangentMaker : public Mode {
     std::vector<bool> has_shadow;
     bool has_result_dot = false;
   };
-  void serve(const ir::Request& request) override;
+  ir::FunctionId serve(const ir::Request& request, const std::string& name) override;
   Function find(const analysis::Context& context);
   ir::Function make(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
                     bool has_result_dot, bool is_root);
@@ -49,7 +50,14 @@ class TangentBody {
       : maker_(maker), code_(code), out_(out), shadows_(shadows), result_dot_(result_dot) {}
 
   void region(const ir::Region& from, ir::Region& to) {
-    for (const ir::Stmt& stmt : from) statement(stmt, to);
+    for (const ir::Stmt& stmt : from) {
+      const std::size_t before = to.size();
+      statement(stmt, to);
+      // A derivative stands where its statement stands: it may be differentiated, and refused, once more.
+      for (std::size_t i = before; i < to.size(); ++i) {
+        if (!to[i].span.is_known()) to[i].span = stmt.span;
+      }
+    }
   }
 
  private:
@@ -91,6 +99,11 @@ class TangentBody {
       return ir::zero(value->type);
     }
     const std::vector<ir::Expr> operands = ir::children(value);
+    if (const auto quotient = rules::as_quotient(value);
+        quotient && is_active(stmt, quotient->left) && is_active(stmt, quotient->right)) {
+      return rules::pushforward_of_quotient(*quotient, result ? result : value, tangent(stmt, quotient->left, nullptr),
+                                            tangent(stmt, quotient->right, nullptr));
+    }
     ir::Expr total = ir::zero(value->type);
     for (std::size_t i = 0; i < operands.size(); ++i) {
       if ((ir::get_if<ir::Select>(value) && i == 0) || !is_active(stmt, operands[i])) continue;
@@ -221,8 +234,9 @@ class TangentBody {
   void finish(const ir::Stmt& stmt, const ir::Return& s, ir::Region& out) {
     if (s.value && result_dot_) {
       const bool is_object = !ir::is_real(s.value->type);
-      if (is_object && ir::is_place(s.value) && code_.has_shadow(s.value)) {
-        out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+      if (is_object && ir::is_place(s.value)) {
+        if (code_.has_shadow(s.value)) out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+        else zero_shape(result_dot_, s.value, nullptr, out, out_);
       } else {
         out.push_back(ir::assign(result_dot_, ir::cast(tangent(stmt, s.value, nullptr), result_dot_->type, true)));
       }
@@ -425,6 +439,10 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     if (!has_shadow[i]) continue;
     const ir::VarId dot = shadows.variable(primal.params[i]);
     out.var(dot).role = ir::VarRole::kParam;
+    const ir::Type& type = primal.var(primal.params[i]).type;
+    const bool is_number = type->kind == ir::TypeKind::kReference && type->element->is_const && ir::is_real(type->element);
+    if (is_root && is_number) out.var(dot).type = shadow_type(type->element);
+    out.var(dot).extent = primal.var(primal.params[i]).extent;
     out.params.push_back(dot);
   }
   ir::Expr result_dot;
@@ -474,7 +492,7 @@ TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
     function.id = ir::FunctionId{static_cast<std::int32_t>(d_.program.functions.size() - 1)};
     return known_[context] = function;
   }
-  ir::Function empty = start_from(primal, d_.function_name(primal, "_tangent"));
+  ir::Function empty = start_from(primal, d_.helper_name(primal, "_tangent"));
   const std::string name = empty.name;
   function.id = d_.add(std::move(empty));
   known_[context] = function;
@@ -483,7 +501,7 @@ TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
   return function;
 }
 
-void TangentMaker::serve(const ir::Request& request) {
+ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string& name) {
   const ir::Function& primal = d_.primal.function(request.function);
   const analysis::Context context = d_.context_of(request);
   std::vector<bool> has_shadow;
@@ -502,12 +520,9 @@ void TangentMaker::serve(const ir::Request& request) {
         .note(diagnostics::Kind::kWayOut, param.span,
               {"'" + param.name + "' carries active values: list it among the independents or dependents"});
   }
-  if (d_.sink.has_errors()) return;
-  const std::string name = d_.function_name(primal, "_tangent");
-  ir::Function made = make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
-                           /*is_root=*/true);
-  const ir::FunctionId id = d_.add(std::move(made));
-  d_.made.requested.push_back(id);
+  if (d_.sink.has_errors()) return {};
+  return d_.add(make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
+                     /*is_root=*/true));
 }
 
 }  // namespace

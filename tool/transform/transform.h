@@ -21,7 +21,8 @@ struct Options {
 struct Derivatives {
   std::vector<ir::FunctionId> functions;  ///< Everything to define, helpers before their users.
   std::vector<ir::FunctionId> requested;  ///< The functions of interface.md, one per request.
-  std::shared_ptr<plan::Study> study;     ///< Why they are as they are. Never null.
+  /// Why they are as they are: of first derivatives, then of those of tangents. Never empty.
+  std::vector<std::shared_ptr<plan::Study>> studies;
 };
 
 /// Serves all requests of program.requests.

@@ -155,7 +155,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         u_bar[i] = damping * u_bar_in;
         const double damping_bar = u[i] * u_bar_in;
         // called_functions.cpp:28: const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-        const double value_bar = -(damping * damping_bar / (1 + 0.001 * u[i] * u[i]));
+        const double value_bar = -(damping * damping * damping_bar);
         u_bar[i] += 0.001 * (u[i] * value_bar) + 0.001 * u[i] * value_bar;
         if (taken_store_2[i]) {
           // called_functions.cpp:27: u[i] = -10;
@@ -166,6 +166,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u[i] = u_store_2[i];
           const double log_value_bar = u_bar[i];
+          // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u_bar[i] = log_value_bar / (u[i] - 9);
         }
       }
@@ -360,11 +361,13 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     const double value_bar = change_bar / 2;
     const double quotient_bar = value_bar;
     x_bar -= value_bar;
+    // called_functions.cpp:43: previous = change;
     change_bar = previous_bar;
     previous_bar = 0;
     // called_functions.cpp:42: const double quotient = a / x;
-    sum_bar += quotient_bar / x;
-    x_bar -= quotient * quotient_bar / x;
+    const double sum_term = quotient_bar / x;
+    sum_bar += sum_term;
+    x_bar -= quotient * sum_term;
   });
   for (int i = n - 1; i >= 0; --i) {
     // called_functions.cpp:67: sum += u[i] * u[i];
@@ -384,6 +387,7 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u[i] = u_store[i];
     const double sin_value_bar = u_bar[i];
+    // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u_bar[i] = std::cos(u[i]) * sin_value_bar;
   }
   k_bar += k_bar_sum;
@@ -430,8 +434,7 @@ inline void integrate_tangent(double* u, int n, int steps, double k, double* u_d
         u[i] = -10;
       }
       const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-      const double damping_dot =
-          -(damping * (u[i] * (0.001 * u_dot[i]) + 0.001 * u[i] * u_dot[i]) / (1 + 0.001 * u[i] * u[i]));
+      const double damping_dot = -(damping * damping * (u[i] * (0.001 * u_dot[i]) + 0.001 * u[i] * u_dot[i]));
       u_dot[i] = damping * u_dot[i] + u[i] * damping_dot;
       u[i] = u[i] * damping;
       const double sin_value = std::sin(u[i]);
@@ -470,7 +473,7 @@ inline void forecast_tangent(double* u, int n, int steps, double k, double* u_do
   int count = 0;
   while (std::fabs(change) > (1e-13)) {
     const double quotient = sum / x;
-    const double quotient_dot = sum_dot / x - quotient * x_dot / x;
+    const double quotient_dot = (sum_dot - quotient * x_dot) / x;
     previous = change;
     previous_dot = change_dot;
     change = (quotient - x) / 2;

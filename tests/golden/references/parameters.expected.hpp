@@ -55,7 +55,7 @@ inline void rotate_adjoint(double& x, double& y, const double& angle, double& no
 }
 
 inline void rotate_tangent(double& x, double& y, const double& angle, double& norm, double& x_dot, double& y_dot,
-                           double& angle_dot, double& norm_dot) {
+                           double angle_dot, double& norm_dot) {
   const double c = std::cos(angle);
   const double c_dot = -(std::sin(angle) * angle_dot);
   const double s = std::sin(angle);

@@ -1,0 +1,30 @@
+// Dense matrices of derivatives: a sweep for each unit seed, its result a column or a row.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "transform/derivation.h"
+
+namespace backsweep::transform {
+
+/// A derivative that gives a part of the matrix: kTangent a column, kAdjoint a row, kGradient the only row, kHvp a row of
+/// a Hessian.
+struct Sweep {
+  ir::FunctionId function;
+  ir::RequestKind kind;
+};
+
+/// The sweeps by which a Jacobian costs least: a tangent counts as two, an adjoint as three evaluations of the primal.
+/// A number of rows or columns that is not known before run time counts as many; where neither is known, and they differ,
+/// it is both, kTangent first, and the derivative chooses when it runs.
+std::vector<ir::RequestKind> cheapest_sweeps(const Derivation& derivation, const ir::Request& request);
+
+/// `R f_jacobian(p…, double* jacobian)` or `R f_hessian(p…, double* hessian)`: overwrites the row-major matrix. Columns are
+/// the scalars of the independents one after another, rows those of the dependents (a Hessian's: of the independents).
+/// Nothing where the layout of an independent or dependent is not clear: that is reported.
+std::optional<ir::Function> make_dense(Derivation& derivation, const ir::Request& request, const std::string& name,
+                                       const std::vector<Sweep>& sweeps);
+
+}  // namespace backsweep::transform

@@ -1,0 +1,95 @@
+// Prepares tangents for being differentiated once more.
+#include "transform/product.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+#include "transform/names.h"
+
+namespace backsweep::transform {
+namespace {
+
+bool is_constant(const ir::Type& type) {
+  return type->is_const || (type->kind == ir::TypeKind::kArray && is_constant(type->element));
+}
+
+bool is_overwritten(const ir::Region& body, ir::VarId var) {
+  bool found = false;
+  ir::walk(body, [&](const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      found = found || (use != ir::Use::kRead && ir::root_var(expr) == var);
+      ir::walk(expr, [&](const ir::Expr& part) {
+        const auto* address = ir::get_if<ir::AddressOf>(part);
+        found = found || (address && ir::root_var(address->place) == var);
+      });
+    });
+  });
+  return found;
+}
+
+/// Lets the body work on a copy of a parameter.
+void copy_parameter(ir::Function& function, ir::VarId param) {
+  const ir::VarId copy = add_temporary(function, function.var(param).name, function.var(param).type);
+  ir::rewrite(function.body, [&](const ir::Expr& expr) {
+    const auto* ref = ir::get_if<ir::VarRef>(expr);
+    return ref && ref->var == param ? ir::var_ref(function, copy) : expr;
+  });
+  function.body.insert(function.body.begin(), ir::declare(copy, ir::var_ref(function, param)));
+}
+
+/// Directions of what the primal may only read are only read.
+void make_directions_const(ir::Function& tangent, const ir::Function& primal, const ir::Request& request) {
+  std::size_t next = primal.params.size();
+  for (const ir::VarId param : primal.params) {
+    const auto names = [&](const ir::RequestTerm& term) { return term.param == param; };
+    if (std::none_of(request.independents.begin(), request.independents.end(), names)) continue;
+    const ir::VarId direction = tangent.params[next++];
+    const ir::Type& type = primal.var(param).type;
+    // A reference that is passed on has to fit where it goes; what pointers lack is cast away there.
+    const bool is_passed_on = type->kind != ir::TypeKind::kPointer && is_overwritten(tangent.body, direction);
+    if (!ir::is_pointer_like(tangent.var(direction).type) || !is_constant(type->element) || is_passed_on) continue;
+    tangent.var(direction).type = type;
+    ir::rewrite(tangent.body, [&](const ir::Expr& expr) {
+      const auto* ref = ir::get_if<ir::VarRef>(expr);
+      return ref && ref->var == direction ? ir::var_ref(tangent, direction) : expr;
+    });
+  }
+}
+
+}  // namespace
+
+ir::Expr return_tangent(ir::Function& tangent, const ir::Function& primal, const ir::Request& request) {
+  for (const ir::VarId param : tangent.params) {
+    const ir::Type& type = tangent.var(param).type;
+    const bool is_copy = !ir::is_pointer_like(type) && ir::carries_real(type);
+    if (is_copy && is_overwritten(tangent.body, param)) copy_parameter(tangent, param);
+  }
+  const ir::VarId result_dot = tangent.params.back();
+  tangent.params.pop_back();
+  ir::Stmt returned = std::move(tangent.body.back());
+  tangent.body.pop_back();
+  ir::Expr value = std::get<ir::Return>(returned.node).value;
+  if (!ir::get_if<ir::VarRef>(value) && !ir::get_if<ir::Literal>(value)) {
+    const ir::VarId local = add_temporary(tangent, "value", value->type);
+    tangent.body.push_back(ir::declare(local, value));
+    value = ir::var_ref(tangent, local);
+  }
+  // The tangent of the result is a local from here on.
+  tangent.var(result_dot).type = ir::strip_reference(tangent.var(result_dot).type);
+  tangent.var(result_dot).role = ir::VarRole::kLocal;
+  const ir::Expr dot = ir::var_ref(tangent, result_dot);
+  ir::rewrite(tangent.body, [&](const ir::Expr& expr) {
+    const auto* node = ir::get_if<ir::Deref>(expr);
+    const auto* ref = node ? ir::get_if<ir::VarRef>(node->pointer) : nullptr;
+    return ref && ref->var == result_dot ? dot : expr;
+  });
+  tangent.body.insert(tangent.body.begin(), ir::declare(result_dot));
+  tangent.body.push_back(ir::make_stmt(ir::Return{dot}, returned.span, returned.text));
+  tangent.result = dot->type;
+  make_directions_const(tangent, primal, request);
+  return value;
+}
+
+}  // namespace backsweep::transform
