@@ -280,7 +280,7 @@ bool assign_vector(LibraryHost& host, const ir::Expr& place, const clang::Expr& 
   const ir::Expr count = value_of(host, *arguments[0]);
   const ir::Expr fill =
       arguments.size() == 2 ? ir::cast(value_of(host, *arguments[1]), element, true) : ir::zero(element);
-  emit(host, ModelOp::kAssignFill, {place, count, fill});
+  emit(host, ModelOp::kAssignFill, {place, taken_out(host, count, "count"), taken_out(host, fill, "fill")});
   return true;
 }
 

@@ -176,7 +176,7 @@ Lowered assign(const LibraryCall& call) {
   }
   if (!call.arguments[0]->getType()->isIntegralOrEnumerationType()) return std::nullopt;
   const ir::Expr count = call.value(0);
-  emit(call.host, ModelOp::kAssignFill, {vector, count, call.value(1)});
+  emit(call.host, ModelOp::kAssignFill, {vector, count, taken_out(call.host, call.value(1), "fill")});
   return no_value();
 }
 

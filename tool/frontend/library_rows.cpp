@@ -184,6 +184,11 @@ ir::Expr fixed(LibraryHost& host, const ir::Expr& value, const std::string& name
   return is_simple ? value : keep(host, name, value);
 }
 
+ir::Expr taken_out(LibraryHost& host, const ir::Expr& value, const std::string& name) {
+  const bool is_apart = ir::get_if<ir::Literal>(value) || ir::get_if<ir::VarRef>(value);
+  return is_apart ? value : keep(host, name, value);
+}
+
 void emit_loop(LibraryHost& host, const ir::Expr& count, const std::function<void(const ir::Expr&)>& body) {
   const ir::Type type = ir::without_const(count->type);
   ir::For loop;

@@ -87,6 +87,8 @@ ir::Expr element_at(const ir::Expr& pointer, const ir::Expr& offset);
 ir::Expr distance(const ir::Expr& first, const ir::Expr& last);
 /// A pointer that is neither written nor evaluated again: itself where it is simple, a temporary otherwise.
 ir::Expr fixed(LibraryHost& host, const ir::Expr& value, const std::string& name);
+/// The value in a variable of its own, unless it is one or a constant: it may be computed from what is overwritten next.
+ir::Expr taken_out(LibraryHost& host, const ir::Expr& value, const std::string& name);
 /// Emits `for (k = 0; k < count; ++k) body(k)`.
 void emit_loop(LibraryHost& host, const ir::Expr& count, const std::function<void(const ir::Expr&)>& body);
 /// Emits a declaration of a new local with the value and gives the local.

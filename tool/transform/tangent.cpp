@@ -175,7 +175,8 @@ class TangentBody {
       if (!is_zero) clear(ir::var_ref(out_, dot), false, out);
       return;
     }
-    const bool is_cleared = made.zeroed && made.elements.empty() && !is_zero_by_default(type);
+    const bool makes_defaults = made.zeroed ? made.elements.empty() : made.arguments.size() == 1;
+    const bool is_cleared = makes_defaults && !is_zero_by_default(made.zeroed ? type : type->element);
     out.push_back(ir::make_stmt(std::move(made)));
     if (is_cleared) clear(ir::var_ref(out_, dot), false, out);
     out.push_back(stmt);
