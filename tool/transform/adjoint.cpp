@@ -400,10 +400,6 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   // A product of the Hessian is the gradient of a tangent.
   const bool is_gradient = request.kind == ir::RequestKind::kGradient || request.kind == ir::RequestKind::kHvp;
   d_.directions = is_gradient ? 0 : request.directions;
-  if (is_gradient && !ir::is_real(ir::strip_reference(primal.result))) {
-    d_.sink.error(diagnostics::Kind::kNoResult, primal.span, {primal.name});
-    return {};
-  }
   const analysis::Context context = d_.context_of(request);
   // By the contract: one adjoint per independent and, unless it is a gradient, dependent parameter.
   std::vector<bool> has_shadow;

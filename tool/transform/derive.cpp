@@ -387,11 +387,8 @@ class Server {
       case ir::RequestKind::kHessian:
       case ir::RequestKind::kHvp: {
         const ir::Function& primal = order.derivation.primal.function(request.function);
-        if (!ir::is_real(ir::strip_reference(primal.result))) {
-          sink_.error(diagnostics::Kind::kNoResult, primal.span, {primal.name});
-        } else if (const ir::FunctionId tangent =
-                       make_helper(order, request, ir::RequestKind::kTangent, /*is_emitted=*/false);
-                   tangent.is_valid()) {
+        const ir::FunctionId tangent = make_helper(order, request, ir::RequestKind::kTangent, /*is_emitted=*/false);
+        if (tangent.is_valid()) {
           products_.push_back({number, tangent, return_tangent(program_.function(tangent), primal, request)});
         }
         break;
