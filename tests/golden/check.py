@@ -150,8 +150,8 @@ def wide_program(folder, case):
         headers = sorted(set(re.findall(r"^#include <[^>]+>", "\n".join(texts), re.M)))
         lines = headers + [f'#include "{case.expected}"', "namespace wide {", f'#include "{case.wide}"', "}"]
         return "\n".join(["#define CHECK_DIRECTIONS_SCOPE wide::"] + lines + [check]) + "\n"
-    # Of forward sweeps and accessors both files have the same.
-    wide = re.sub(r"\b(\w+_forward(?:_\d+)?)\(", r"\1_wide(", wide)
+    # Of forward sweeps, of what has no directions and of accessors both files have the same.
+    wide = re.sub(r"\b(\w+_(?:forward|gradient|jacobian|hessian|hvp)(?:_\d+)?)\(", r"\1_wide(", wide)
     wide = re.sub(r"(?ms)^namespace backsweep::access {.*?^}  // namespace backsweep::access\n", "", wide)
     with open(os.path.join(folder, case.wide), "w", encoding="utf-8") as file:
         file.write(wide)

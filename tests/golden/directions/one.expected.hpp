@@ -32,7 +32,7 @@ inline void spread_adjoint(const double* x, int n, double mean, std::array<doubl
     // one.cpp:6: mean = mean / n;
     mean_bar_sum[d] = quotient_bar / n;
   }
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     const double factor = x[i] - mean;
     for (std::size_t d = 0; d < 1; ++d) {
       // one.cpp:5: sum += (x[i] - mean) * (x[i] - mean);

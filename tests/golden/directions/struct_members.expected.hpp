@@ -60,7 +60,7 @@ inline void energy_adjoint(const Particle* particles, int n, const Box& box, Par
     Particle_3_directions& particle_bar = particles_bar[i];
     std::array<double, 3> y_bar{};
     std::array<double, 3> x_bar{};
-    for (std::size_t i_wall = box.walls.size(); i_wall-- > 0;) {
+    for (std::size_t i_wall = 0; i_wall < box.walls.size(); ++i_wall) {
       const double wall = box.walls[i_wall];
       const double factor = wall * x;
       for (std::size_t d = 0; d < 3; ++d) {

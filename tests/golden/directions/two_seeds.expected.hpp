@@ -24,7 +24,7 @@ inline void project_adjoint(const double* camera, const double* point, double* s
   }
   std::array<double, 2> away_bar[3]{};
   std::array<double, 2> distance_bar{};
-  for (int i = 1; i >= 0; --i) {
+  for (int i = 0; i < 2; ++i) {
     const double exp_value = exp_value_store[i];
     const double quotient = quotient_store[i];
     for (std::size_t d = 0; d < 2; ++d) {

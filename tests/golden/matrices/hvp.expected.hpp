@@ -77,7 +77,7 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
   const double result_bar = 1;
   // hvp.cpp:31: return sum * sum;
   const double sum_bar = 2 * (sum * result_bar);
-  for (std::size_t i = x.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     const double tanh_value_bar = sum_bar;
@@ -175,7 +175,7 @@ inline double loss_hvp(const Model& model, const std::vector<double>& x, const M
   const double value_bar = 2 * result_dot_bar;
   const double sum_bar = sum_dot * value_bar;
   const double sum_dot_bar = sum * value_bar;
-  for (std::size_t i = x.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     double tanh_value_bar = sum_bar;

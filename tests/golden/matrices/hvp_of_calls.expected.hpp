@@ -89,7 +89,7 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
     const double wave_value_bar = a_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     const double sum_2_bar = wave_value_bar;
-    for (int i_3 = n - 1; i_3 >= 0; --i_3) {
+    for (int i_3 = 0; i_3 < n; ++i_3) {
       const bool taken_kept = x[i_3] > 1;
       double sqrt_value_2_kept = 0;
       if (!taken_kept) {
@@ -114,7 +114,7 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
   }
   // hvp_of_calls.cpp:21: double p = wave(x, n, y);
   const double sum_bar = p_bar;
-  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < n; ++i_2) {
     const bool taken_kept_2 = x[i_2] > 1;
     double sqrt_value_kept = 0;
     if (!taken_kept_2) {
@@ -285,7 +285,7 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     const double sum_2_dot_bar = wave_value_dot_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     const double sum_2_bar = wave_value_bar;
-    for (int i_3 = n - 1; i_3 >= 0; --i_3) {
+    for (int i_3 = 0; i_3 < n; ++i_3) {
       if (taken_store_2[static_cast<long>(i) * n + i_3]) {
         const double cos_value_2 = cos_value_2_store[static_cast<long>(i) * n + i_3];
         // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
@@ -321,7 +321,7 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   const double sum_dot_bar = p_dot_bar;
   // hvp_of_calls.cpp:21: double p = wave(x, n, y);
   const double sum_bar = p_bar;
-  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < n; ++i_2) {
     if (taken_store[i_2]) {
       const double cos_value = cos_value_store[i_2];
       // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstddef>
 
@@ -41,10 +40,8 @@ inline std::array<double, 2> polar_jacobian(double r, double angle, double* jaco
 }
 
 inline void parts_adjoint(const double* x, double* x_bar, Parts parts_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   Parts result = {0, 1};
-  float* product_store = blocks.allocate<float>(5);
+  float product_store[5];
   for (int i = 0; i < 5; ++i) {
     result.sum += x[i] * x[i];
     product_store[i] = result.product;

@@ -77,7 +77,7 @@ inline void diagonal_adjoint(double x, double& x_bar, double diagonal_bar) {
   // rows_and_flat.cpp:17: double product = again[1];
   again_bar[1] += product_bar;
   double x_bar_sum = 0;
-  for (int i = (12 / 4 - 1) * 4; i >= 0; i -= 4) {
+  for (int i = 0; i < 9; i += 4) {
     // rows_and_flat.cpp:14: entry[i] *= x;
     entry[i] = entry_store[i / 4];
     const double entry_bar_in = entry_bar[i];
