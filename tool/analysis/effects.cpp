@@ -284,9 +284,10 @@ bool FunctionZones::update() {
   for (const ZoneId id : all.kills.items()) {
     if (is_visible(id)) visible.kills.insert(id);
   }
-  const bool changed = !(visible.reads == summary_.reads) || !(visible.writes == summary_.writes) ||
+  bool changed = !(visible.reads == summary_.reads) || !(visible.writes == summary_.writes) ||
                        !(results_before == result_targets_) || zones_.size() != zones_before;
   summary_ = std::move(visible);
+  changed = update_sights() || changed;
   return changed;
 }
 

@@ -154,8 +154,24 @@ bool ActiveCode::is_active_opaque(const ir::Stmt& stmt) const {
     writes_useful = writes_useful || !around.useful_after.is_empty();
   }
   // Read as another type, an active value leaves what activity follows: whatever becomes of it may matter.
-  const bool escapes = text->refusal == "ReinterpretActive" || text->refusal == "UnionActive";
-  return reads_active && (writes_useful || escapes);
+  return reads_active && (writes_useful || text->reads_bits);
+}
+
+const View* ActiveCode::active_view(const ir::Stmt& stmt) const {
+  const std::vector<View>& views = zones_.views(stmt);
+  if (views.empty()) return nullptr;
+  const StmtActivity& around = activity_.around(stmt);
+  for (const View& view : views) {
+    const ZoneSet seen = aliases(zones_.leaves(view.zone));
+    if (seen.intersects(around.varied_before)) return &view;
+    if (view.is_written && (seen.intersects(activity_.active) || moves_varied(stmt))) return &view;
+  }
+  return nullptr;
+}
+
+// Whether the statement reads, for any purpose, memory that varies.
+bool ActiveCode::moves_varied(const ir::Stmt& stmt) const {
+  return aliases(zones_.effects(stmt).reads).intersects(activity_.around(stmt).varied_before);
 }
 
 ir::Expr ActiveCode::result_place(const ir::Expr& place, const ir::Expr& value) {

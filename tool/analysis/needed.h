@@ -45,6 +45,9 @@ class ActiveCode {
 
   /// Whether active values may flow through a statement the tool copies but does not understand.
   [[nodiscard]] bool is_active_opaque(const ir::Stmt& stmt) const;
+  /// How the statement sees active memory as another type than its own; null where it does not. Such a value, or what
+  /// such memory is given, leaves what activity follows.
+  [[nodiscard]] const View* active_view(const ir::Stmt& stmt) const;
 
   /// The place that holds the value of `value` after `place = value`, if its derivative may read it from there.
   [[nodiscard]] static ir::Expr result_place(const ir::Expr& place, const ir::Expr& value);
@@ -55,6 +58,7 @@ class ActiveCode {
 
  private:
   [[nodiscard]] ZoneSet aliases(const ZoneSet& zones) const;
+  [[nodiscard]] bool moves_varied(const ir::Stmt& stmt) const;
   void add_needed(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result, Needed& needed) const;
   void add_assignment(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, Needed& needed) const;
 

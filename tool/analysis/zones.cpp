@@ -41,7 +41,9 @@ FunctionZones::FunctionZones(const Program& program, const ir::Function& functio
 
 ZoneId FunctionZones::intern(const Key& key, Zone zone) {
   const auto [it, is_new] = index_.try_emplace(key, ZoneId{static_cast<std::int32_t>(zones_.size())});
-  if (is_new) zones_.push_back(std::move(zone));
+  if (!is_new) return it->second;
+  zones_.push_back(std::move(zone));
+  if (is_shared(it->second)) shared_.push_back(it->second);
   return it->second;
 }
 
@@ -186,13 +188,28 @@ ZoneSet FunctionZones::of_place(const ir::Expr& place) {
   return result;
 }
 
+/// Of an array whose elements (or theirs) are of the type, those; else the zone itself.
+ZoneId FunctionZones::elements_as(ZoneId id, const ir::Type& type) {
+  ZoneId inner = id;
+  while (zone(inner).type && zone(inner).type->kind == ir::TypeKind::kArray && !ir::same_type(zone(inner).type, type)) {
+    inner = element(inner);
+  }
+  return ir::same_type(zone(inner).type, type) ? inner : id;
+}
+
 ZoneSet FunctionZones::targets(const ir::Expr& pointer) {
   if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) return of_place(address->place);
   if (const auto* sum = ir::get_if<ir::Binary>(pointer)) {
     const bool left = sum->left->type->kind == ir::TypeKind::kPointer;
     return targets(left ? sum->left : sum->right);
   }
-  if (const auto* converted = ir::get_if<ir::Cast>(pointer)) return targets(converted->operand);
+  if (const auto* converted = ir::get_if<ir::Cast>(pointer)) {
+    const ZoneSet seen = targets(converted->operand);
+    if (!pointer->type->element) return seen;
+    ZoneSet result;
+    for (const ZoneId id : seen.items()) result.insert(elements_as(id, pointer->type->element));
+    return result;
+  }
   if (ir::get_if<ir::Literal>(pointer)) return {};
   ZoneSet result;
   if (const auto* choice = ir::get_if<ir::Select>(pointer)) {
@@ -225,19 +242,21 @@ void FunctionZones::add_target(const ZoneSet& pointers, const ZoneSet& targets) 
   }
 }
 
+bool FunctionZones::is_shared(ZoneId id) const {
+  const Zone& bottom = zone(root(id));
+  return bottom.kind == ZoneKind::kPointee || bottom.kind == ZoneKind::kUnknown ||
+         (bottom.kind == ZoneKind::kVariable && is_global(function_.var(bottom.var)));
+}
+
 bool FunctionZones::may_alias(ZoneId a, ZoneId b) const {
   if (a == b) return true;
   const Zone& x = zone(a);
   const Zone& y = zone(b);
   if (x.kind == ZoneKind::kUnknown || y.kind == ZoneKind::kUnknown) return true;
   if (!ir::same_type(x.type, y.type)) return false;
+  if (!is_shared(a) || !is_shared(b)) return false;
   const Zone& x_root = zone(root(a));
   const Zone& y_root = zone(root(b));
-  const auto is_external = [&](const Zone& bottom) {
-    return bottom.kind == ZoneKind::kPointee ||
-           (bottom.kind == ZoneKind::kVariable && is_global(function_.var(bottom.var)));
-  };
-  if (!is_external(x_root) || !is_external(y_root)) return false;
   if (x_root.kind == ZoneKind::kVariable && y_root.kind == ZoneKind::kVariable && root(a) != root(b)) return false;
   if (root(a) != root(b)) {
     for (const Zone* bottom : {&x_root, &y_root}) {
@@ -259,13 +278,22 @@ bool FunctionZones::may_alias(ZoneId a, ZoneId b) const {
   return root(a) != root(b);
 }
 
+const ZoneSet& FunctionZones::aliases(ZoneId id) {
+  Aliases& known = aliases_[id.index];
+  for (; known.compared < shared_.size(); ++known.compared) {
+    if (may_alias(id, shared_[known.compared])) known.zones.insert(shared_[known.compared]);
+  }
+  return known.zones;
+}
+
 ZoneSet FunctionZones::with_aliases(const ZoneSet& zones) {
   ZoneSet result = zones;
   for (const ZoneId id : zones.items()) {
-    for (std::size_t i = 0; i < zones_.size(); ++i) {
-      const ZoneId other{static_cast<std::int32_t>(i)};
-      if (may_alias(id, other)) result.insert(other);
+    if (zone(id).kind != ZoneKind::kUnknown) {
+      result.insert(aliases(id));
+      continue;
     }
+    for (std::size_t i = 0; i < zones_.size(); ++i) result.insert(ZoneId{static_cast<std::int32_t>(i)});
   }
   return result;
 }

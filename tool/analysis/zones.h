@@ -67,6 +67,14 @@ struct Effects {
 
 class Program;
 
+/// Memory that is seen as another type than its own.
+struct View {
+  ZoneId zone;
+  ir::Type type;            ///< What it is seen as.
+  bool is_written = false;  ///< Or read.
+  base::SourceSpan span;
+};
+
 /// The zones of one function, and what its places and pointers mean.
 class FunctionZones {
  public:
@@ -105,6 +113,10 @@ class FunctionZones {
   /// Effects of the whole function on memory that its caller can see.
   const Effects& summary();
 
+  /// What the statement itself (not its regions), or a function that it calls, sees as another type than its own so that
+  /// reals change their meaning. Memory without a type has that as which the function sees it everywhere.
+  const std::vector<View>& views(const ir::Stmt& stmt);
+
   ZoneId variable(ir::VarId var);
   ZoneId member(ZoneId parent, const std::string& field, const ir::Type& type);
   ZoneId element(ZoneId parent);
@@ -136,7 +148,16 @@ class FunctionZones {
     std::string field;
     auto operator<=>(const Key&) const = default;
   };
+  /// The zones found so far that may overlap one zone.
+  struct Aliases {
+    ZoneSet zones;
+    std::size_t compared = 0;  ///< How many of `shared_` it has been compared with.
+  };
   ZoneId intern(const Key& key, Zone zone);
+  /// Whether the zone may overlap others: memory behind pointers, globals.
+  [[nodiscard]] bool is_shared(ZoneId id) const;
+  const ZoneSet& aliases(ZoneId id);
+  ZoneId elements_as(ZoneId id, const ir::Type& type);
   void add_target(const ZoneSet& pointers, const ZoneSet& targets);
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);
@@ -146,14 +167,21 @@ class FunctionZones {
   void call_effects(const ir::Stmt& stmt, const ir::Call& call, Effects& effects);
   void model_effects(const ir::Stmt& stmt, const ir::Model& model, Effects& effects);
   void write(const ir::Expr& place, Effects& effects);
+  std::vector<View> sights(const ir::Stmt& stmt);
+  void add_sights_of_call(const ir::Stmt& stmt, const ir::Call& call, std::vector<View>& result);
+  bool update_sights();
 
   const Program& program_;
   const ir::Function& function_;
   StableValues stable_;
   std::vector<Zone> zones_;
+  std::vector<ZoneId> shared_;
+  std::map<std::int32_t, Aliases> aliases_;
   std::map<Key, ZoneId> index_;
   std::map<std::int32_t, ZoneSet> points_to_;
   std::map<const ir::Stmt*, Effects> effects_;
+  std::map<std::int32_t, std::vector<ir::Type>> seen_as_;  ///< Zones without a type.
+  std::map<const ir::Stmt*, std::vector<View>> views_;
   Effects summary_;
   ZoneSet result_targets_;
   std::size_t points_to_changes_ = 0;

@@ -88,6 +88,12 @@ Text named_cast(const std::string& cast, const std::string& type, const Text& fr
   return Text{cast + "<" + type + ">(" + from.text + ")", Precedence::kPostfix, to, {}};
 }
 
+/// An array is constant where its elements are.
+bool is_constant(Type type) {
+  while (type->kind == TypeKind::kArray && !type->is_const) type = type->element;
+  return type->is_const;
+}
+
 Text converted_pointer(const Text& from, const Type& to) {
   const Type source = from.type->element ? from.type->element : ir::void_type();
   const Type target = to->element;
@@ -97,7 +103,7 @@ Text converted_pointer(const Text& from, const Type& to) {
   const bool is_static = source->kind == TypeKind::kVoid || target->kind == TypeKind::kVoid ||
                          (source->kind == TypeKind::kRecord && target->kind == TypeKind::kRecord);
   const std::string cast = is_static ? "static_cast" : "reinterpret_cast";
-  if (!source->is_const || target->is_const) return named_cast(cast, print_type(to), from, to);
+  if (!is_constant(source) || is_constant(target)) return named_cast(cast, print_type(to), from, to);
   const Type with_const = ir::pointer_to(ir::with_const(target));
   return named_cast("const_cast", print_type(to), named_cast(cast, print_type(with_const), from, with_const), to);
 }

@@ -292,7 +292,9 @@ Text ExprPrinter::print(const ir::Cast& expr, const Type& type) const {
   if (expr.is_implicit && converts_silently(text, type)) {
     // Numbers keep their narrower type in view; anything else (decay, base classes) becomes what was asked for.
     Text kept = text;
-    if (!ir::is_real(type) && !ir::is_integer(type)) kept.type = type;
+    // For C++ what becomes `void*` by itself is still a pointer of its own type in front of the next conversion.
+    const bool is_erased = type->kind == TypeKind::kPointer && type->element->kind == TypeKind::kVoid;
+    if (!ir::is_real(type) && !ir::is_integer(type) && !is_erased) kept.type = type;
     return kept;
   }
   if (!expr.is_implicit && ir::same_type(text.type, type)) return text;

@@ -222,6 +222,10 @@ ir::Expr FunctionLowering::lower_place(const clang::Expr& original) {
                          kind == clang::CK_LValueToRValue;
     if (is_same) return place_of(*cast->getSubExpr());
     if (kind == clang::CK_BaseToDerived) return pointer_cast(*cast);
+    if (kind == clang::CK_LValueBitCast && !is_union_member(*cast->getSubExpr())) {
+      const ir::Type seen = ir::pointer_to(type_of(cast->getType()));
+      return ir::deref(ir::make_expr(ir::Cast{ir::address_of(place_of(*cast->getSubExpr()))}, seen));
+    }
     return special_place(expr);
   }
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
@@ -324,6 +328,10 @@ ir::Expr FunctionLowering::member_place(const clang::MemberExpr& member) {
 ir::Expr FunctionLowering::subscript_place(const clang::ArraySubscriptExpr& subscript) {
   const clang::Expr& base = *subscript.getBase();
   if (is_union_member(subscript)) return special_place(subscript);
+  if (base.getType()->isVectorType()) {
+    refuse("Unsupported", {"an element of a vector register"});
+    return keep("value", ir::zero(ir::without_const(type_of(subscript.getType()))));
+  }
   const auto* decay = llvm::dyn_cast<clang::CastExpr>(&unwrapped(base));
   const bool is_array = decay && decay->getCastKind() == clang::CK_ArrayToPointerDecay;
   const std::vector<ir::Expr> parts =
@@ -393,7 +401,7 @@ ir::Expr FunctionLowering::cast_value(const clang::CastExpr& cast) {
   }
 }
 
-/// Between pointers. Seen as another type, data is not active: the tool would not know what the bits mean.
+/// Between pointers, and between pointers and numbers.
 ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
   if (std::optional<ir::Expr> made = lower_library_allocation(*this, cast)) return *made;
   const clang::Expr& operand = *cast.getSubExpr();
@@ -412,31 +420,25 @@ ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
   }
   const ir::Type target = ir::without_const(type_of(cast.getType()));
   const ir::Expr value = value_of(operand);
-  const auto is_void = [](const ir::Type& type) {
-    return type->kind == ir::TypeKind::kPointer && type->element->kind == ir::TypeKind::kVoid;
-  };
-  const bool are_pointers = target->kind == ir::TypeKind::kPointer && value->type->kind == ir::TypeKind::kPointer;
-  const bool is_same = are_pointers && ir::same_type(ir::without_const(target->element), ir::without_const(value->type->element));
-  const bool reads_real = ir::carries_real(value->type) || ir::carries_real(target);
-  // A number that becomes a pointer may reach anything.
-  const bool is_address = cast.getCastKind() == clang::CK_IntegralToPointer && !is_void(target);
-  // A character pointer into reals is a way to say how far in bytes: as far as it is only compared it does no harm.
-  if (is_same || (are_pointers && (is_void(target) || is_void(value->type))) || (!reads_real && !is_address)) {
-    const bool is_silent = is_same || is_void(target);
+  if (target->kind == ir::TypeKind::kPointer && value->type->kind == ir::TypeKind::kPointer) {
+    // What it does to the values behind it shows where they are read or written.
+    const bool is_silent = target->element->kind == ir::TypeKind::kVoid ||
+                           ir::same_type(ir::without_const(target->element), ir::without_const(value->type->element));
     return ir::make_expr(ir::Cast{value, is_silent && llvm::isa<clang::ImplicitCastExpr>(cast)}, target);
   }
+  const bool is_address = cast.getCastKind() == clang::CK_IntegralToPointer && target->element->kind != ir::TypeKind::kVoid;
+  if (!ir::carries_real(value->type) && !ir::carries_real(target) && !is_address) return ir::make_expr(ir::Cast{value}, target);
   const ir::VarId var = temporary("reinterpreted", target);
   const ir::Expr result = ir::var_ref(function_, var);
-  // The first value says what the pointer reaches.
-  emit(are_pointers ? ir::declare(var, ir::make_expr(ir::Cast{value}, target)) : ir::declare(var));
+  emit(ir::declare(var));
   ir::Opaque opaque;
   opaque.result = result;
+  // A number that becomes a pointer may reach anything.
   opaque.may_write_anything = is_address;
   opaque.text = {"reinterpret_cast<" + spelling_of(cast.getType()) + ">(", ")"};
   opaque.operands = {value};
   opaque.has_side_effects = false;
-  const bool may_write = are_pointers && !value->type->element->is_const && ir::is_place(value);
-  if (may_write) opaque.writes = {value};
+  opaque.reads_bits = true;
   opaque.refusal = "ReinterpretActive";
   opaque.refusal_arguments = {spelling_of(cast.getType())};
   emit(ir::make_stmt(std::move(opaque), span_of(ast_, cast.getSourceRange())));

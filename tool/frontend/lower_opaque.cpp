@@ -196,6 +196,7 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
   const Refusal refusal = refusal_of(stmt);
   result.refusal = refusal.kind;
   result.refusal_arguments = refusal.arguments;
+  result.reads_bits = refusal.reads_bits;
   const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt);
   const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
   // A function of the user's that cannot be seen may write whatever it can reach.
@@ -287,7 +288,7 @@ ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* de
   if (is_number && is_reference && !is_place_wanted) opaque.writes = writes_of(expr, /*is_read=*/true);
   const bool is_silent = !opaque.has_side_effects && opaque.writes.empty() && !opaque.may_write_anything;
   const bool wants_place = is_reference && is_place_wanted;
-  if (is_number && is_silent && !wants_place && (!reads_real || ir::is_integer(type))) {
+  if (is_number && is_silent && !wants_place && !(opaque.reads_bits && reads_real) && (!reads_real || ir::is_integer(type))) {
     return ir::opaque(std::move(opaque.text), std::move(opaque.operands), type);
   }
   const bool is_bare = opaque.operands.size() == 1 && opaque.text[0].empty() && opaque.text[1].empty();
@@ -369,6 +370,7 @@ void FunctionLowering::refuse_special(const clang::Expr& expr, ir::Opaque& opaqu
   if (!is_volatile && !is_union) return;
   const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
   opaque.refusal = is_volatile ? "VolatileActive" : "UnionActive";
+  opaque.reads_bits = is_union && !is_volatile;
   opaque.refusal_arguments = {is_union && member ? member->getMemberDecl()->getNameAsString() : source_text(expr.getSourceRange())};
 }
 

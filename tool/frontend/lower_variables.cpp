@@ -359,6 +359,7 @@ void FunctionLowering::initialise_anonymous(const ir::Expr& place, const clang::
   opaque.text = {"", "." + member->getNameAsString() + " = ", ""};
   opaque.writes = {place};
   opaque.refusal = "UnionActive";
+  opaque.reads_bits = true;
   opaque.refusal_arguments = {member->getNameAsString()};
   emit(ir::make_stmt(std::move(opaque)));
 }

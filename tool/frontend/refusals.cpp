@@ -28,8 +28,11 @@ std::string public_name(const clang::FunctionDecl& callee) {
 
 /// Copies of bytes that the library's model has not taken: the two sides are of different types.
 bool copies_bytes(const clang::FunctionDecl& callee) {
-  const std::string name = callee.getIdentifier() ? callee.getNameAsString() : "";
-  return (name == "memcpy" || name == "memmove") && callee.getNumParams() == 3;
+  static const std::set<std::string> kNames = {"memcpy", "memmove", "mempcpy", "memccpy", "bcopy", "swab"};
+  std::string name = callee.getIdentifier() && !llvm::isa<clang::CXXMethodDecl>(callee) ? callee.getNameAsString() : "";
+  const std::string builtin = "__builtin_";
+  if (name.starts_with(builtin)) name.erase(0, builtin.size());
+  return kNames.count(name) > 0 && (is_library(callee) || callee.getBuiltinID() != 0);
 }
 
 /// How the memory behind a pointer is seen in front of its conversion to void*.
@@ -42,7 +45,8 @@ Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& 
   const std::string name = public_name(callee);
   const clang::FunctionDecl* body = nullptr;
   const bool has_body = callee.hasBody(body);
-  if (copies_bytes(callee)) return {"ReinterpretActive", {type_behind(*call.getArg(0))}};
+  if (copies_bytes(callee)) return {"ReinterpretActive", {type_behind(*call.getArg(0))}, /*reads_bits=*/true};
+  if (name == "std::bit_cast") return {"ReinterpretActive", {call.getType().getAsString()}, /*reads_bits=*/true};
   if (is_thread_type(name)) return {"ThreadActive", {name}};
   if (callee.getNameAsString().find("setjmp") != std::string::npos || callee.getNameAsString() == "longjmp") return {"LongJump", {callee.getNameAsString()}};
   if (has_body && llvm::isa<clang::CoroutineBodyStmt>(body->getBody())) return {"CoroutineActive", {name}};
@@ -61,7 +65,10 @@ Refusal refusal_of(const clang::Stmt& stmt) {
   bool is_found = false;
   walk_ast(stmt, [&](const clang::Stmt& s) {
     if (is_found) return false;
-    if (llvm::isa<clang::VAArgExpr>(s)) {
+    if (const auto* bits = llvm::dyn_cast<clang::BuiltinBitCastExpr>(&s)) {
+      result = {"ReinterpretActive", {bits->getType().getAsString()}, /*reads_bits=*/true};
+      is_found = true;
+    } else if (llvm::isa<clang::VAArgExpr>(s)) {
       result = {"VarargsActive", {"va_arg"}};
       is_found = true;
     } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&s)) {

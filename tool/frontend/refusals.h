@@ -12,6 +12,7 @@ namespace backsweep::frontend {
 struct Refusal {
   std::string kind = "Unsupported";
   std::vector<std::string> arguments;
+  bool reads_bits = false;  ///< See ir::Opaque.
 };
 
 Refusal refusal_of(const clang::Stmt& stmt);

@@ -8,8 +8,6 @@
 #include "ir/walk.h"
 
 namespace backsweep::ir {
-namespace {
-
 std::string print(const Type& type) {
   if (!type) return "?";
   const std::string prefix = type->is_const ? "const " : "";
@@ -26,6 +24,8 @@ std::string print(const Type& type) {
       return prefix + type->spelling;
   }
 }
+
+namespace {
 
 std::string_view symbol(BinaryOp op) {
   constexpr std::array<std::string_view, 18> kSymbols = {

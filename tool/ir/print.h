@@ -7,6 +7,7 @@
 
 namespace backsweep::ir {
 
+std::string print(const Type& type);
 std::string print(const Expr& expr, const Function& function);
 std::string print(const Function& function);
 std::string print(const Program& program);

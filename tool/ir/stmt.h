@@ -129,6 +129,7 @@ struct Opaque {
   bool may_write_anything = false;  ///< Inline assembly, calls through unknown pointers.
   std::string refusal;           ///< Diagnostic kind for an active use (diagnostics/kinds.def), e.g. "NoBody".
   std::vector<std::string> refusal_arguments;
+  bool reads_bits = false;  ///< Reads reals as another type: what it makes of active ones is lost to every analysis.
 };
 
 /// Puts value on the workspace's stack (made by transform).

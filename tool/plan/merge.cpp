@@ -37,7 +37,7 @@ class Merger {
   // Fused already, or nothing of it is kept: then running it later costs nothing either.
   bool is_candidate(const ir::Stmt& stmt) {
     const auto* loop = ir::get_if<ir::For>(stmt);
-    if (!loop || !plan_.has_reverse.count(&stmt)) return false;
+    if (!loop || !plan_.has_reverse.count(&stmt) || plan_.replays.count(&stmt)) return false;
     return plan_.fused.count(&stmt) || !keeps_anything(plan_, loop->body);
   }
 

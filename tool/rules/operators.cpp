@@ -28,7 +28,9 @@ Expr partial_of(const ir::Binary& binary, const Expr& node, std::size_t operand,
     case BinaryOp::kMul:
       return operand == 0 ? binary.right : binary.left;
     case BinaryOp::kDiv:
-      return operand == 0 ? number(1, type) / binary.right : -result / binary.right;
+      if (operand == 0) return number(1, type) / binary.right;
+      // 1 / v: the slope -1 / v^2 is -result^2, which divides nothing.
+      return constant_value(binary.left) == 1.0 ? -(result * result) : -result / binary.right;
     case BinaryOp::kRem:
     case BinaryOp::kLess:
     case BinaryOp::kLessEqual:

@@ -134,7 +134,7 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   const analysis::Activity& activity = d_.activity.find(context);
   const analysis::ActiveCode code(d_.activity, activity);
   const ir::Function& primal = d_.primal.function(context.function);
-  refuse_unknown(code, d_.sink);
+  refuse_unknown(d_.activity, code, d_.sink);
   const bool is_root = std::exchange(next_is_root_, false);
   Parts parts;
   parts.out = start_from(primal, name);

@@ -121,7 +121,7 @@ void Sweeps::reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Re
   const Run was_run = std::exchange(run_, Run::kAgain);
   // Adjoints of what outlives the step are there already.
   std::set<ir::VarId> outer_early = std::exchange(early_, {});
-  fused_body(plan::step_of(stmt), nullptr, body);
+  fused_body(plan::step_of(stmt), nullptr, nullptr, body);
   early_.merge(outer_early);
   run_ = was_run;
   std::move(body.begin(), body.end(), std::back_inserter(made.step_adjoint));

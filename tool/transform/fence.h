@@ -7,7 +7,8 @@
 
 namespace backsweep::transform {
 
-/// Reports every statement that is copied without being understood and that active values flow through.
-void refuse_unknown(const analysis::ActiveCode& code, diagnostics::Sink& sink);
+/// Reports every statement that is copied without being understood and that active values flow through, and every
+/// place where active memory is seen as another type, in the function and in what it calls without a derivative.
+void refuse_unknown(analysis::ActivityAnalysis& activity, const analysis::ActiveCode& code, diagnostics::Sink& sink);
 
 }  // namespace backsweep::transform

@@ -1,22 +1,21 @@
 // Unique, telling names.
 #include "transform/names.h"
 
-#include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "ir/walk.h"
 
 namespace backsweep::transform {
 
 std::string unique_name(const ir::Function& function, const std::string& wanted) {
-  const auto is_taken = [&](const std::string& name) {
-    return std::any_of(function.vars.begin(), function.vars.end(),
-                       [&](const ir::Variable& variable) { return variable.name == name; });
-  };
-  if (!is_taken(wanted)) return wanted;
-  for (int i = 2;; ++i) {
-    std::string name = wanted + "_" + std::to_string(i);
-    if (!is_taken(name)) return name;
+  std::set<std::string_view> taken;
+  for (const ir::Variable& variable : function.vars) {
+    if (variable.name.compare(0, wanted.size(), wanted) == 0) taken.insert(variable.name);
   }
+  std::string name = wanted;
+  for (int i = 2; taken.count(name) > 0; ++i) name = wanted + "_" + std::to_string(i);
+  return name;
 }
 
 ir::VarId add_temporary(ir::Function& function, const std::string& wanted, const ir::Type& type) {

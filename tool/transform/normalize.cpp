@@ -1,6 +1,7 @@
 // Rewrites real-valued code so that each value a derivative reads has a name.
 #include "transform/normalize.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ir/build.h"
@@ -16,6 +17,8 @@ bool is_simple(const ir::Expr& expr) {
   if (const auto* node = ir::get_if<ir::Cast>(expr)) return is_simple(node->operand);
   return ir::get_if<ir::Literal>(expr) || ir::is_place(expr);
 }
+
+constexpr int kNestedProducts = 5;
 
 class Normalizer {
  public:
@@ -115,7 +118,21 @@ class Normalizer {
       return branch(value, *choice, out);
     }
     const ir::Expr rest = over_parts(value, out);
-    return rules::is_expensive(rest) && reads_memory(rest) ? bind(rest, name_for(function_, rest), out) : rest;
+    if (!reads_memory(rest)) return rest;
+    if (rules::is_expensive(rest)) return bind(rest, name_for(function_, rest), out);
+    return nested_products(rest) >= kNestedProducts ? bind(rest, "product", out) : rest;
+  }
+
+  // How many products stand one in the other. The derivative by the innermost factor is the product of all others, so that
+  // without names the work would grow with the square of this number.
+  static int nested_products(const ir::Expr& expr) {
+    int inside = 0;
+    for (const ir::Expr& operand : ir::children(expr)) {
+      if (ir::is_real(operand->type) && !ir::is_place(operand)) inside = std::max(inside, nested_products(operand));
+    }
+    const auto* node = ir::get_if<ir::Binary>(expr);
+    const bool is_product = node && node->op == ir::BinaryOp::kMul && reads_memory(node->left) && reads_memory(node->right);
+    return inside + (is_product ? 1 : 0);
   }
 
   static bool reads_memory(const ir::Expr& expr) {

@@ -318,35 +318,85 @@ ir::For Sweeps::reversed(const ir::For& loop) const {
   return made;
 }
 
+namespace {
+// The loop itself once more, to be filled with its reverse.
+ir::For same_header(const ir::For& loop) {
+  ir::For made = loop;
+  made.body.clear();
+  made.marks = {};
+  return made;
+}
+}  // namespace
+
 void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
-  ir::For made = reversed(loop);
-  if (plan_.fused.count(&stmt)) {
-    fused_body(loop.body, &plan_.kept_statements.at(&stmt), made.body);
+  if (plan_.replays.count(&stmt)) return reverse_replay(stmt, loop, out);
+  const bool is_fused = plan_.fused.count(&stmt) != 0;
+  ir::Region body;
+  if (is_fused) {
+    fused_body(loop.body, &plan_.kept_statements.at(&stmt), nullptr, body);
   } else {
-    reverse_scope(loop.body, made.body, /*is_same_scope=*/false);
+    reverse_scope(loop.body, body, /*is_same_scope=*/false);
   }
+  const bool in_order = plan_.in_order.count(&stmt) != 0 && (is_fused || !uses_stack(body));
+  ir::For made = in_order ? same_header(loop) : reversed(loop);
+  made.body = std::move(body);
   if (!made.body.empty()) out.push_back(ir::make_stmt(std::move(made)));
   pop_blocks(stmt, out);
+}
+
+// In the order of the primal, from what the first iteration was handed.
+void Sweeps::reverse_replay(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
+  const plan::Replay& replay = plan_.replays.at(&stmt);
+  for (const plan::Replay::Entry& entry : replay.entries) {
+    restored.insert(entry.var);
+    if (entry.init) out.push_back(ir::assign(ref(entry.var), entry.init));
+  }
+  restore(stmt, out);
+  ir::For made = same_header(loop);
+  fused_body(loop.body, &plan_.kept_statements.at(&stmt), &replay, made.body);
+  out.push_back(ir::make_stmt(std::move(made)));
+}
+
+// Values come off the stack in the opposite order of the forward sweep only.
+bool Sweeps::uses_stack(const ir::Region& region) const {
+  bool found = false;
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    found = found || ir::get_if<ir::Pop>(stmt);
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { found = found || ir::mentions(expr, workspace); });
+  });
+  return found;
 }
 
 // The whole loop, once: its iterations only meet in sums, so the order of the primal serves both directions.
 void Sweeps::merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
   ir::For made = loop;
   made.body.clear();
-  fused_body(loop.body, nullptr, made.body);
+  fused_body(loop.body, nullptr, nullptr, made.body);
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
 }
 
 // Forward part of the iteration (all of it, or the statements in `kept`), then its reverse: one scope, nothing kept
-// between the sweeps.
-void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, ir::Region& out) {
+// between the sweeps. What a replayed iteration hands on is computed last.
+void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, const plan::Replay* replay,
+                        ir::Region& out) {
   const std::vector<Level> was_levels = std::exchange(levels_, {});
   const bool was_plain = std::exchange(plain_forward_, false);
   const bool was_split = std::exchange(is_split_, false);
   const std::size_t was_depth = std::exchange(scope_depth_, 0);
   const auto* was_kept = std::exchange(kept_, kept);
+  std::vector<const ir::Stmt*> tail;
+  std::set<const ir::Stmt*> head;
+  if (replay && replay->tail) {
+    head = *kept;
+    bool is_behind = false;
+    for (const ir::Stmt& stmt : iteration) {
+      is_behind = is_behind || &stmt == replay->tail;
+      if (is_behind && head.erase(&stmt) && !(&stmt == replay->tail && replay->tail_has_adjoint)) tail.push_back(&stmt);
+    }
+    kept_ = &head;
+  }
   ir::Region hoisted;
   ir::Region* was_hoisted = std::exchange(hoisted_, &hoisted);
   ir::Region body;
@@ -355,6 +405,9 @@ void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::St
   forward_region(iteration, body);
   kept_ = nullptr;
   reverse_scope(iteration, body, /*is_same_scope=*/true);
+  kept_ = kept;
+  plain_forward_ = true;
+  for (const ir::Stmt* stmt : tail) forward_stmt(*stmt, body);
   hoisted_ = was_hoisted;
   // What an iteration keeps is given back at its end.
   for (const auto& [is_used, store] : {std::pair(uses_workspace, workspace), std::pair(uses_blocks, blocks)}) {

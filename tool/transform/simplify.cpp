@@ -80,10 +80,11 @@ class Simplifier {
     return role == ir::VarRole::kLocal;
   }
 
-  // Which locals have their address taken, and which are read at all.
+  // Which locals have their address taken, which are read at all, and which are mentioned beside their declaration.
   void collect() {
     escaped_.clear();
     read_.clear();
+    mentioned_.clear();
     blocks_.clear();
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       const auto* s = ir::get_if<ir::Declare>(stmt);
@@ -93,6 +94,7 @@ class Simplifier {
     ir::walk(function_.body, [&](const ir::Stmt& stmt) { escape_captures(stmt); });
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+        if (!ir::get_if<ir::Declare>(stmt)) add_mentions(expr, mentioned_);
         ir::walk(expr, [&](const ir::Expr& e) {
           const auto* address = ir::get_if<ir::AddressOf>(e);
           if (address) {
@@ -157,19 +159,12 @@ class Simplifier {
       if (const auto* s = ir::get_if<ir::Assign>(stmt)) return is_unread_place(s->place);
       if (const auto* s = ir::get_if<ir::Update>(stmt)) return is_unread_place(s->place);
       if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
-        return is_unread(s->var) && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !is_written(s->var);
+        return is_unread(s->var) && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !mentioned_.count(s->var);
       }
       return false;
     };
-    written_.clear();
-    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
-      if (ir::get_if<ir::Declare>(stmt)) return;
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, written_); });
-    });
     remove(region, is_waste);
   }
-
-  bool is_written(ir::VarId var) const { return written_.count(var) != 0; }
 
   bool is_unread_place(const ir::Expr& place) const {
     if (const auto* node = ir::get_if<ir::VarRef>(place)) return is_unread(node->var);
@@ -358,22 +353,37 @@ class Simplifier {
     }
   }
 
-  // `p = 0; p += e;`  ->  `p = e;`
+  // `p = 0; p += e;`  ->  `p = e;`, also where `e` gets names in between.
   void join_clear_and_add(ir::Region& region) {
     for (ir::Stmt& stmt : region) {
       for (ir::Region* inner : ir::regions(stmt)) join_clear_and_add(*inner);
     }
     for (std::size_t i = 0; i + 1 < region.size(); ++i) {
       const auto* cleared = ir::get_if<ir::Assign>(region[i]);
-      const auto* added = ir::get_if<ir::Update>(region[i + 1]);
-      if (!cleared || !added || !ir::is_zero(cleared->value) || !ir::is_real(cleared->place->type)) continue;
-      if (!ir::same_expr(cleared->place, added->place) || reads_memory_of(added->value, cleared->place)) continue;
+      if (!cleared || !ir::is_zero(cleared->value) || !ir::is_real(cleared->place->type)) continue;
+      std::size_t at = i + 1;
+      while (at < region.size() && is_apart(region[at], cleared->place)) ++at;
+      const auto* added = at < region.size() ? ir::get_if<ir::Update>(region[at]) : nullptr;
+      if (!added || !ir::same_expr(cleared->place, added->place) || reads_memory_of(added->value, cleared->place)) continue;
       if (added->op != ir::BinaryOp::kAdd && added->op != ir::BinaryOp::kSub) continue;
       const ir::Expr value = added->op == ir::BinaryOp::kAdd ? added->value : ir::unary(ir::UnaryOp::kNegate, added->value);
-      region[i].node = ir::Assign{cleared->place, ir::cast(value, cleared->place->type, /*is_implicit=*/true)};
-      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      region[at].node = ir::Assign{cleared->place, ir::cast(value, cleared->place->type, /*is_implicit=*/true)};
+      if (region[at].comments.empty()) region[at].comments = region[i].comments;
+      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
       changed_ = true;
     }
+  }
+
+  // Names a real made of what surely is not the place: own variables, and memory that is only read.
+  bool is_apart(const ir::Stmt& stmt, const ir::Expr& place) const {
+    const auto* s = ir::get_if<ir::Declare>(stmt);
+    if (!s || !s->init || !ir::is_real(s->init->type) || !s->elements.empty() || !s->arguments.empty()) return false;
+    bool found = reads_memory_of(s->init, place) || reads_writable(s->init);
+    ir::walk(s->init, [&](const ir::Expr& e) {
+      const auto* ref = ir::get_if<ir::VarRef>(e);
+      found = found || ir::get_if<ir::OpaqueExpr>(e) || (ref && function_.var(ref->var).type->kind == ir::TypeKind::kReference);
+    });
+    return !found;
   }
 
   // `a[i] += x; … a[i] += y;`  ->  `… a[i] += x + y;`
@@ -537,7 +547,7 @@ class Simplifier {
   ir::Function& function_;
   VarSet escaped_;
   VarSet read_;
-  VarSet written_;
+  VarSet mentioned_;
   VarSet blocks_;
   bool changed_ = false;
 };

@@ -88,6 +88,7 @@ class Sweeps {
   void forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
+  void keep_saves(const ir::Stmt& stmt, ir::Region& out);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void push_blocks(const ir::Stmt& loop, ir::Region& out);
   void pop_blocks(const ir::Stmt& loop, ir::Region& out);
@@ -118,7 +119,10 @@ class Sweeps {
   void reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void late_statements(const ir::Region& region, ir::Region& out);
   void merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
-  void fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, ir::Region& out);
+  void fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, const plan::Replay* replay,
+                  ir::Region& out);
+  void reverse_replay(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
+  bool uses_stack(const ir::Region& region) const;
   void restore_locals(const ir::Region& region, ir::Region& out);
   void declare_missing(const ir::Region& region, ir::Region& out);
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);

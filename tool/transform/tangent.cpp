@@ -11,6 +11,7 @@
 #include "transform/derivation.h"
 #include "transform/fence.h"
 #include "transform/names.h"
+#include "transform/outputs.h"
 #include "transform/shadow.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
@@ -98,6 +99,11 @@ class TangentBody {
       return ir::zero(value->type);
     }
     const std::vector<ir::Expr> operands = ir::children(value);
+    if (const auto quotient = rules::as_quotient(value);
+        quotient && is_active(stmt, quotient->left) && is_active(stmt, quotient->right)) {
+      return rules::pushforward_of_quotient(*quotient, result ? result : value, tangent(stmt, quotient->left, nullptr),
+                                            tangent(stmt, quotient->right, nullptr));
+    }
     ir::Expr total = ir::zero(value->type);
     for (std::size_t i = 0; i < operands.size(); ++i) {
       if ((ir::get_if<ir::Select>(value) && i == 0) || !is_active(stmt, operands[i])) continue;
@@ -225,8 +231,9 @@ class TangentBody {
   void finish(const ir::Stmt& stmt, const ir::Return& s, ir::Region& out) {
     if (s.value && result_dot_) {
       const bool is_object = !ir::is_real(s.value->type);
-      if (is_object && ir::is_place(s.value) && code_.has_shadow(s.value)) {
-        out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+      if (is_object && ir::is_place(s.value)) {
+        if (code_.has_shadow(s.value)) out.push_back(ir::assign(result_dot_, shadows_.place(s.value)));
+        else zero_shape(result_dot_, s.value, nullptr, out, out_);
       } else {
         out.push_back(ir::assign(result_dot_, ir::cast(tangent(stmt, s.value, nullptr), result_dot_->type, true)));
       }
@@ -369,7 +376,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
                                 const std::vector<bool>& has_shadow, bool has_result_dot, bool is_root) {
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const ir::Function& primal = d_.primal.function(context.function);
-  refuse_unknown(code, d_.sink);
+  refuse_unknown(d_.activity, code, d_.sink);
   d_.study.records.push_back({context, name, is_root, /*is_split=*/false, {}, std::nullopt, {}});
   ir::Function out = start_from(primal, name);
   Shadows shadows(out, "_dot");

@@ -39,9 +39,9 @@ inline void square_adjoint(const double (*m)[3], double (*r)[3], double (*m_bar)
       m_bar[j][i] += t[i][j] * r_bar_in;
     }
   }
-  for (int i = 2; i >= 0; --i) {
-    for (int j = 2; j >= 0; --j) {
-      for (int k = 2; k >= 0; --k) {
+  for (int i = 0; i < 3; ++i) {
+    for (int j = 0; j < 3; ++j) {
+      for (int k = 0; k < 3; ++k) {
         // fixed_two_dimensional.cpp:7: t[i][j] += m[i][k] * m[k][j];
         m_bar[i][k] += m[k][j] * t_bar[i][j];
         m_bar[k][j] += m[i][k] * t_bar[i][j];

@@ -24,7 +24,7 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
   double* y_out = blocks.allocate<double>(n);
   std::copy_n(y, n, y_out);
   std::vector<double> t_bar(static_cast<std::size_t>(n));
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // variable_length.c:6: y[i] = t[i] * t[n - 1 - i];
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0;
@@ -32,7 +32,7 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     t_bar[static_cast<std::size_t>(n - 1 - i)] += t[static_cast<std::size_t>(i)] * y_bar_in;
   }
   workspace.pop_array(y, n);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
     const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
     t_bar[static_cast<std::size_t>(i)] = 0;

@@ -21,19 +21,19 @@ inline void combined_adjoint(double x, double y, double& x_bar, double& y_bar, d
   x_bar += from_other_file_value * result_bar;
   const double from_other_file_value_2_bar = result_bar;
   // across_files.cpp:6: return from_other_file(x * y, y) * x + from_other_file(y, x);
-  const double value_bar = from_other_file_value_2_bar / helper_value_2_2;
-  const double helper_value_3_bar = x * value_bar;
-  x_bar += helper_value_3 * value_bar;
-  const double helper_value_2_2_bar = -(from_other_file_value_2 * from_other_file_value_2_bar / helper_value_2_2);
+  const double value_term = from_other_file_value_2_bar / helper_value_2_2;
+  const double helper_value_3_bar = x * value_term;
+  x_bar += helper_value_3 * value_term;
+  const double helper_value_2_2_bar = -(from_other_file_value_2 * value_term);
   // across_files.other.cc:6: return helper(x) * y / helper(y);
   x_bar += 2 * (x * helper_value_2_2_bar);
   // across_files.other.cc:6: return helper(x) * y / helper(y);
   y_bar += 2 * (y * helper_value_3_bar);
   // across_files.cpp:6: return from_other_file(x * y, y) * x + from_other_file(y, x);
-  const double value_bar_2 = from_other_file_value_bar / helper_value_2;
-  const double helper_value_bar = y * value_bar_2;
-  y_bar += helper_value * value_bar_2;
-  const double helper_value_2_bar = -(from_other_file_value * from_other_file_value_bar / helper_value_2);
+  const double value_term_2 = from_other_file_value_bar / helper_value_2;
+  const double helper_value_bar = y * value_term_2;
+  y_bar += helper_value * value_term_2;
+  const double helper_value_2_bar = -(from_other_file_value * value_term_2);
   // across_files.other.cc:6: return helper(x) * y / helper(y);
   y_bar += 2 * (y * helper_value_2_bar);
   // across_files.other.cc:6: return helper(x) * y / helper(y);
@@ -51,15 +51,16 @@ inline double combined_tangent(double x, double y, double x_dot, double y_dot, d
   const double helper_value_2 = y * y + 1;
   const double helper_value_2_dot = 2 * (y * y_dot);
   const double from_other_file_value = helper_value * y / helper_value_2;
-  const double from_other_file_value_dot = (y * helper_value_dot + helper_value * y_dot) / helper_value_2 -
-                                           from_other_file_value * helper_value_2_dot / helper_value_2;
+  const double from_other_file_value_dot =
+      (y * helper_value_dot + helper_value * y_dot - from_other_file_value * helper_value_2_dot) / helper_value_2;
   const double helper_value_3 = y * y + 1;
   const double helper_value_3_dot = 2 * (y * y_dot);
   const double helper_value_2_2 = x * x + 1;
   const double helper_value_2_2_dot = 2 * (x * x_dot);
   const double from_other_file_value_2 = helper_value_3 * x / helper_value_2_2;
-  const double from_other_file_value_2_dot = (x * helper_value_3_dot + helper_value_3 * x_dot) / helper_value_2_2 -
-                                             from_other_file_value_2 * helper_value_2_2_dot / helper_value_2_2;
+  const double from_other_file_value_2_dot =
+      (x * helper_value_3_dot + helper_value_3 * x_dot - from_other_file_value_2 * helper_value_2_2_dot) /
+      helper_value_2_2;
   const double result = from_other_file_value * x + from_other_file_value_2;
   const double result_dot = x * from_other_file_value_dot + from_other_file_value * x_dot + from_other_file_value_2_dot;
   combined_dot = result_dot;

@@ -31,8 +31,8 @@ inline void newton_adjoint(double& x, double a, double& x_bar) {
     x = workspace.pop<double>();
     const double quotient_bar = -x_bar;
     // active_integer_result.cpp:6: x -= (x * x - a) / (2 * x);
-    const double value_bar = quotient_bar / (2 * x);
-    x_bar += 2 * (x * value_bar) - 2 * (quotient * quotient_bar / (2 * x));
+    const double value_term = quotient_bar / (2 * x);
+    x_bar += 2 * (x * value_term) - 2 * (quotient * value_term);
   }
   x = x_out;
 }
@@ -41,7 +41,7 @@ inline int newton_tangent(double& x, double a, double& x_dot) {
   int iterations = 0;
   while (x * x - a > (1e-12) || a - x * x > (1e-12)) {
     const double quotient = (x * x - a) / (2 * x);
-    const double quotient_dot = 2 * (x * x_dot) / (2 * x) - quotient * (2 * x_dot) / (2 * x);
+    const double quotient_dot = (2 * (x * x_dot) - quotient * (2 * x_dot)) / (2 * x);
     x_dot -= quotient_dot;
     x -= quotient;
     ++iterations;

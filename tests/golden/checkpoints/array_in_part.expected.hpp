@@ -55,7 +55,7 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
       a_bar[i] += a_term;
       x_bar_sum += x_term;
     }
-    for (int i = 3; i >= 0; --i) {
+    for (int i = 0; i < 4; ++i) {
       if (x > i) {
         // array_in_part.cpp:12: a[i] = x * 0.3;
         x_bar_sum += 0.3 * a_bar[i];

@@ -142,7 +142,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         u[i] += 0.0001 * sin_value;
         damping_store[i] = damping;
       }
-      for (int i = n - 1; i >= 0; --i) {
+      for (int i = 0; i < n; ++i) {
         const double damping = damping_store[i];
         // called_functions.cpp:30: u[i] += 0.0001 * std::sin(u[i]);
         u[i] = u_store_5[i];
@@ -155,7 +155,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         u_bar[i] = damping * u_bar_in;
         const double damping_bar = u[i] * u_bar_in;
         // called_functions.cpp:28: const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-        const double value_bar = -(damping * damping_bar / (1 + 0.001 * u[i] * u[i]));
+        const double value_bar = -(damping * damping * damping_bar);
         u_bar[i] += 0.001 * (u[i] * value_bar) + 0.001 * u[i] * value_bar;
         if (taken_store_2[i]) {
           // called_functions.cpp:27: u[i] = -10;
@@ -166,6 +166,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u[i] = u_store_2[i];
           const double log_value_bar = u_bar[i];
+          // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u_bar[i] = log_value_bar / (u[i] - 9);
         }
       }
@@ -192,15 +193,15 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         u_bar[0] = 0;
         u_bar[1] += u_bar_in_3;
       }
-      for (int i = n - 2; i >= 1; --i) {
+      for (int i = 1; i < n - 1; ++i) {
         // called_functions.cpp:17: u[i] -= 0.05 * (flux[i] - flux[i - 1]);
         u[i] = u_store[i - 1];
         const double value_bar_4 = -(0.05 * u_bar[i]);
         flux_bar[i] += value_bar_4;
         flux_bar[i - 1] -= value_bar_4;
       }
-      for (int i_end = n - 1; i_end > 0; i_end -= 256) {
-        const int i_begin = std::max<int>(i_end - 256, 0);
+      for (int i_begin = 0; i_begin < n - 1; i_begin += 256) {
+        const int i_end = std::min<int>(i_begin + 256, n - 1);
         double k_bar_sum_terms[256];
         double u_bar_terms[256];
         double u_bar_terms_2[256];
@@ -219,12 +220,12 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           u_bar_terms_2[i - i_begin] = jump_bar + value_bar_6;
         }
         for (int i = i_begin; i < i_end; ++i) {
+          u_bar[i + 1] += u_bar_terms_2[i - i_begin];
+        }
+        for (int i = i_begin; i < i_end; ++i) {
           u_bar[i] += u_bar_terms[i - i_begin];
         }
         for (int i = i_begin; i < i_end; ++i) {
-          u_bar[i + 1] += u_bar_terms_2[i - i_begin];
-        }
-        for (int i = i_end - 1; i >= i_begin; --i) {
           k_bar_sum -= k_bar_sum_terms[i - i_begin];
         }
         for (int i = i_begin; i < i_end; ++i) {
@@ -360,13 +361,15 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     const double value_bar = change_bar / 2;
     const double quotient_bar = value_bar;
     x_bar -= value_bar;
+    // called_functions.cpp:43: previous = change;
     change_bar = previous_bar;
     previous_bar = 0;
     // called_functions.cpp:42: const double quotient = a / x;
-    sum_bar += quotient_bar / x;
-    x_bar -= quotient * quotient_bar / x;
+    const double sum_term = quotient_bar / x;
+    sum_bar += sum_term;
+    x_bar -= quotient * sum_term;
   });
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // called_functions.cpp:67: sum += u[i] * u[i];
     u_bar[i] += 2 * (u[i] * sum_bar);
   }
@@ -380,10 +383,11 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   u_bar[1] = 1.01 * u_bar[1];
   // called_functions.cpp:62: integrate(u, n, steps, k);
   integrate_reverse(u, n, steps, k, u_bar, k_bar_sum, schedule.share(3), workspace);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u[i] = u_store[i];
     const double sin_value_bar = u_bar[i];
+    // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u_bar[i] = std::cos(u[i]) * sin_value_bar;
   }
   k_bar += k_bar_sum;
@@ -430,8 +434,7 @@ inline void integrate_tangent(double* u, int n, int steps, double k, double* u_d
         u[i] = -10;
       }
       const double damping = 1 / (1 + 0.001 * u[i] * u[i]);
-      const double damping_dot =
-          -(damping * (u[i] * (0.001 * u_dot[i]) + 0.001 * u[i] * u_dot[i]) / (1 + 0.001 * u[i] * u[i]));
+      const double damping_dot = -(damping * damping * (u[i] * (0.001 * u_dot[i]) + 0.001 * u[i] * u_dot[i]));
       u_dot[i] = damping * u_dot[i] + u[i] * damping_dot;
       u[i] = u[i] * damping;
       const double sin_value = std::sin(u[i]);
@@ -470,7 +473,7 @@ inline void forecast_tangent(double* u, int n, int steps, double k, double* u_do
   int count = 0;
   while (std::fabs(change) > (1e-13)) {
     const double quotient = sum / x;
-    const double quotient_dot = sum_dot / x - quotient * x_dot / x;
+    const double quotient_dot = (sum_dot - quotient * x_dot) / x;
     previous = change;
     previous_dot = change_dot;
     change = (quotient - x) / 2;

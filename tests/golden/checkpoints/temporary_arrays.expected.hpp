@@ -79,14 +79,14 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     for (int i = 0; i < n - 1; ++i) {
       memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
     }
-    for (int i = n - 2; i >= 0; --i) {
+    for (int i = 0; i < n - 1; ++i) {
       // temporary_arrays.cpp:22: memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
       const double memory_bar_in = memory_bar[i];
       memory_bar[i] = 0.5 * memory_bar_in;
       u_bar[i] += 0.1 * (u[i] * memory_bar_in) + 0.1 * u[i] * memory_bar_in;
     }
     workspace.pop_array(memory, n - 1);
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       // temporary_arrays.cpp:21: u[i] -= 0.05 * (flux[i + 1] - flux[i]);
       u[i] = u_store[i];
       const double value_bar = -(0.05 * u_bar[i]);
@@ -98,7 +98,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     const double flux_bar_in = flux_bar[n];
     flux_bar[n] = 0;
     flux_bar[n - 1] += flux_bar_in;
-    for (int i = n - 1; i >= 1; --i) {
+    for (int i = 1; i <= n - 1; ++i) {
       // temporary_arrays.cpp:18: flux[i] *= 1 + 0.1 * memory[i];
       flux[i] = flux_store_2[i - 1];
       const double flux_bar_in_2 = flux_bar[i];
@@ -121,8 +121,8 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     k_bar_sum += u[0] * flux_bar_in_4;
     // temporary_arrays.cpp:14: slope[n - 1] = 0;
     slope_bar[n - 1] = 0;
-    for (int i_end = n - 1; i_end > 1; i_end -= 256) {
-      const int i_begin = std::max<int>(i_end - 256, 1);
+    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
+      const int i_end = std::min<int>(i_begin + 256, n - 1);
       double u_bar_terms[256];
       for (int i = i_begin; i < i_end; ++i) {
         // temporary_arrays.cpp:13: slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
@@ -131,10 +131,10 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
         u_bar_terms[i - i_begin] = value_bar_4;
       }
       for (int i = i_begin; i < i_end; ++i) {
-        u_bar[i - 1] -= u_bar_terms[i - i_begin];
+        u_bar[i + 1] += u_bar_terms[i - i_begin];
       }
       for (int i = i_begin; i < i_end; ++i) {
-        u_bar[i + 1] += u_bar_terms[i - i_begin];
+        u_bar[i - 1] -= u_bar_terms[i - i_begin];
       }
       for (int i = i_begin; i < i_end; ++i) {
         slope_bar[i] = 0;
@@ -143,7 +143,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     // temporary_arrays.cpp:12: slope[0] = 0;
     slope_bar[0] = 0;
   });
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // temporary_arrays.cpp:9: memory[i] = 0.1;
     memory_bar[i] = 0;
   }

@@ -40,14 +40,14 @@ inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::a
     result_bar[k] += rotated_bar[k];
   }
   double sum_bar = 0;
-  for (std::size_t i = 3; i-- > 0;) {
+  for (std::size_t i = 0; i < 3; ++i) {
     // array.cpp:16: result[i] *= sum;
     result[i] = result_store[i];
     const double result_bar_in = result_bar[i];
     result_bar[i] = sum * result_bar_in;
     sum_bar += result[i] * result_bar_in;
   }
-  for (std::size_t i_value = 3; i_value-- > 0;) {
+  for (std::size_t i_value = 0; i_value < 3; ++i_value) {
     // array.cpp:15: sum += value;
     const double value_bar = sum_bar;
     result_bar[i_value] += value_bar;

@@ -56,8 +56,9 @@ inline void mixture_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const double sin_value_bar = exp_value * a_bar;
   const double quotient_bar = a_bar;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
-  const double log_value_bar = quotient_bar / sqrt_value;
-  const double sqrt_value_bar = -(quotient * quotient_bar / sqrt_value);
+  const double log_value_term = quotient_bar / sqrt_value;
+  const double log_value_bar = log_value_term;
+  const double sqrt_value_bar = -(quotient * log_value_term);
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
   y_bar += 0.5 * sqrt_value_bar / sqrt_value;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
@@ -78,7 +79,7 @@ inline double mixture_tangent(double x, double y, double x_dot, double y_dot, do
   const double sqrt_value = std::sqrt(y);
   const double sqrt_value_dot = 0.5 * y_dot / sqrt_value;
   const double quotient = log_value / sqrt_value;
-  const double quotient_dot = log_value_dot / sqrt_value - quotient * sqrt_value_dot / sqrt_value;
+  const double quotient_dot = (log_value_dot - quotient * sqrt_value_dot) / sqrt_value;
   const double a = exp_value * sin_value + quotient;
   const double a_dot = sin_value * exp_value_dot + exp_value * sin_value_dot + quotient_dot;
   const double pow_value = std::pow(x, y);

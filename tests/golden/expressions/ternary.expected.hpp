@@ -54,8 +54,9 @@ inline void choose_adjoint(double x, double y, double& x_bar, double& y_bar, dou
       y_bar_sum += x * chosen_3_bar;
     } else {
       // ternary.cpp:5: larger += x < 0.6 ? 1 : y < 0.6 ? x * y : y / x;
-      y_bar_sum += chosen_3_bar / x;
-      x_bar_sum -= chosen_3_kept * chosen_3_bar / x;
+      const double y_term = chosen_3_bar / x;
+      y_bar_sum += y_term;
+      x_bar_sum -= chosen_3_kept * y_term;
     }
   }
   // ternary.cpp:4: double larger = x > y ? x * x : y * x;
@@ -97,7 +98,7 @@ inline double choose_tangent(double x, double y, double x_dot, double y_dot, dou
       chosen_3_dot = y * x_dot + x * y_dot;
     } else {
       chosen_3 = y / x;
-      chosen_3_dot = y_dot / x - chosen_3 * x_dot / x;
+      chosen_3_dot = (y_dot - chosen_3 * x_dot) / x;
     }
     chosen_2 = chosen_3;
     chosen_2_dot = chosen_3_dot;

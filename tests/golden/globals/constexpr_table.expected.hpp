@@ -31,7 +31,7 @@ inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar,
   const double sum_bar = (b - a) * value_bar;
   double b_bar_sum = value_bar_2;
   double a_bar_sum = -value_bar_2;
-  for (int i = 2; i >= 0; --i) {
+  for (int i = 0; i < kOrder; ++i) {
     const double exp_value = exp_value_store[i];
     // constexpr_table.cpp:11: sum += weights[i] * std::exp((a + b) / 2 + (b - a) / 2 * kPoints[i]);
     const double exp_value_bar = weights[i] * sum_bar;

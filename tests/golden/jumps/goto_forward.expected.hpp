@@ -34,8 +34,10 @@ inline void checked_ratio_adjoint(double x, double y, double& x_bar, double& y_b
     }
     // goto_forward.cpp:6: value = value / y;
     const double quotient_bar = value_bar;
-    value_bar = quotient_bar / y;
-    y_bar -= quotient_kept * quotient_bar / y;
+    // goto_forward.cpp:6: value = value / y;
+    const double value_term = quotient_bar / y;
+    value_bar = value_term;
+    y_bar -= quotient_kept * value_term;
   }
   // goto_forward.cpp:4: double value = x;
   x_bar += value_bar;
@@ -46,7 +48,7 @@ inline double checked_ratio_tangent(double x, double y, double x_dot, double y_d
   double value_dot = x_dot;
   if (!(y < 0.1)) {
     const double quotient = value / y;
-    const double quotient_dot = value_dot / y - quotient * y_dot / y;
+    const double quotient_dot = (value_dot - quotient * y_dot) / y;
     value = quotient;
     value_dot = quotient_dot;
     if (!(value > 2)) {

@@ -38,18 +38,20 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
   if (taken_kept) {
     const double length = length_kept;
     double length_bar = 0;
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       const double quotient = quotient_store[i];
       // return_in_void_function.cpp:10: v[i] /= length;
       const double quotient_bar = v_bar[i];
-      v_bar[i] = quotient_bar / length;
-      length_bar -= quotient * quotient_bar / length;
+      // return_in_void_function.cpp:10: v[i] /= length;
+      const double v_term = quotient_bar / length;
+      v_bar[i] = v_term;
+      length_bar -= quotient * v_term;
     }
     workspace.pop_array(v, n);
     // return_in_void_function.cpp:9: const double length = std::sqrt(square);
     square_bar += 0.5 * length_bar / length;
   }
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // return_in_void_function.cpp:7: square += v[i] * v[i];
     v_bar[i] += 2 * (v[i] * square_bar);
   }
@@ -68,7 +70,7 @@ inline void normalize_tangent(double* v, int n, double* v_dot) {
     const double length_dot = 0.5 * square_dot / length;
     for (int i = 0; i < n; ++i) {
       const double quotient = v[i] / length;
-      const double quotient_dot = v_dot[i] / length - quotient * length_dot / length;
+      const double quotient_dot = (v_dot[i] - quotient * length_dot) / length;
       v_dot[i] = quotient_dot;
       v[i] = quotient;
     }

@@ -51,7 +51,7 @@ inline void activation_adjoint(int kind, double x, double& x_bar, double activat
   } else if (kind == 2) {
     const double e = e_kept;
     // switch_with_breaks.cpp:12: y = 1 / (1 + e);
-    const double e_bar = -(y * y_bar / (1 + e));
+    const double e_bar = -(y * y * y_bar);
     y_bar = 0;
     // switch_with_breaks.cpp:11: const double e = std::exp(-x);
     x_bar -= e * e_bar;
@@ -85,7 +85,7 @@ inline double activation_tangent(int kind, double x, double x_dot, double& activ
     const double e = std::exp(-x);
     const double e_dot = -(e * x_dot);
     y = 1 / (1 + e);
-    y_dot = -(y * e_dot / (1 + e));
+    y_dot = -(y * y * e_dot);
   } else {
     y_dot = 2 * y_dot;
     y = y * 2;

@@ -38,8 +38,9 @@ inline void counted_first_adjoint(const double* x, int n, double* x_bar, double 
     value = value_store_2[i - large];
     const double quotient_bar = value_bar;
     // checked_sum_of_loops.cpp:10: value += x[i] / value;
-    x_bar[i] += quotient_bar / value;
-    value_bar -= quotient * quotient_bar / value;
+    const double x_term = quotient_bar / value;
+    x_bar[i] += x_term;
+    value_bar -= quotient * x_term;
   }
   for (int i = large - 1; i >= 0; --i) {
     // checked_sum_of_loops.cpp:9: value = value * x[i] + x[n - 1];
@@ -65,7 +66,7 @@ inline double counted_first_tangent(const double* x, int n, double* x_dot, doubl
   }
   for (int i = large; i < n; ++i) {
     const double quotient = x[i] / value;
-    const double quotient_dot = x_dot[i] / value - quotient * value_dot / value;
+    const double quotient_dot = (x_dot[i] - quotient * value_dot) / value;
     value_dot += quotient_dot;
     value += quotient;
   }

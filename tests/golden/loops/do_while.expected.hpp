@@ -32,6 +32,7 @@ inline void halve_adjoint(double x, double y, double& x_bar, double& y_bar, doub
     x = workspace.pop<double>();
     const double quotient_bar = x_bar_sum;
     y_bar_sum += 0.01 * x_bar_sum;
+    // do_while.cpp:7: x = x / 2 + 0.01 * y;
     x_bar_sum = quotient_bar / 2;
     // do_while.cpp:6: sum += x * y;
     x_bar_sum += y * sum_bar;

@@ -31,7 +31,7 @@ inline void multiply_adjoint(const double* a, const double* b, double* c, int n,
       c[i * k + j] = c_store[static_cast<long>(i) * k + j];
       const double sum_bar = c_bar[i * k + j];
       c_bar[i * k + j] = 0;
-      for (int l = m - 1; l >= 0; --l) {
+      for (int l = 0; l < m; ++l) {
         // nested_three_deep.cpp:7: sum += a[i * m + l] * b[l * k + j];
         a_bar[i * m + l] += b[l * k + j] * sum_bar;
         b_bar[l * k + j] += a[i * m + l] * sum_bar;

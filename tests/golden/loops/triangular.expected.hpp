@@ -33,8 +33,9 @@ inline void solve_lower_adjoint(const double* l, const double* b, double* x, int
     const double quotient_bar = x_bar[i];
     x_bar[i] = 0;
     // triangular.cpp:7: x[i] = sum / l[i * n + i];
-    const double sum_bar = quotient_bar / l[i * n + i];
-    l_bar[i * n + i] -= quotient * quotient_bar / l[i * n + i];
+    const double sum_term = quotient_bar / l[i * n + i];
+    const double sum_bar = sum_term;
+    l_bar[i * n + i] -= quotient * sum_term;
     for (int j = i - 1; j >= 0; --j) {
       // triangular.cpp:6: sum -= l[i * n + j] * x[j];
       l_bar[i * n + j] -= x[j] * sum_bar;
@@ -56,7 +57,7 @@ inline void solve_lower_tangent(const double* l, const double* b, double* x, int
       sum -= l[i * n + j] * x[j];
     }
     const double quotient = sum / l[i * n + i];
-    const double quotient_dot = sum_dot / l[i * n + i] - quotient * l_dot[i * n + i] / l[i * n + i];
+    const double quotient_dot = (sum_dot - quotient * l_dot[i * n + i]) / l[i * n + i];
     x_dot[i] = quotient_dot;
     x[i] = quotient;
   }

@@ -37,8 +37,9 @@ inline void square_root_adjoint(double a, double& a_bar, double square_root_bar)
     x_bar -= value_bar;
     change_bar = 0;
     // while_converges.cpp:9: change = (a / x - x) / 2;
-    a_bar_sum += quotient_bar / x;
-    x_bar -= quotient * quotient_bar / x;
+    const double a_term = quotient_bar / x;
+    a_bar_sum += a_term;
+    x_bar -= quotient * a_term;
   }
   // while_converges.cpp:6: double x = a;
   a_bar_sum += x_bar;
@@ -52,7 +53,7 @@ inline double square_root_tangent(double a, double a_dot, double& square_root_do
   double change_dot = 0;
   while (std::fabs(change) > (1e-14)) {
     const double quotient = a / x;
-    const double quotient_dot = a_dot / x - quotient * x_dot / x;
+    const double quotient_dot = (a_dot - quotient * x_dot) / x;
     change = (quotient - x) / 2;
     change_dot = (quotient_dot - x_dot) / 2;
     x_dot += change_dot;

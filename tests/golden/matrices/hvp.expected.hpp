@@ -29,7 +29,7 @@ inline double energy_gradient(const double* x, int n, double k, double* x_bar, d
     // hvp.cpp:12: sum += s * s;
     const double s_bar = 2 * (s * sum_bar);
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
-    const double exp_value_bar = -(s * s_bar / (1 + exp_value));
+    const double exp_value_bar = -(s * s * s_bar);
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double value_bar = exp_value * exp_value_bar;
     k_bar_sum -= x[i] * value_bar;
@@ -77,7 +77,7 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
   const double result_bar = 1;
   // hvp.cpp:31: return sum * sum;
   const double sum_bar = 2 * (sum * result_bar);
-  for (std::size_t i = x.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     const double tanh_value_bar = sum_bar;
@@ -104,19 +104,16 @@ inline double energy_hvp(const double* x, int n, double k, const double* x_dot, 
     const double exp_value = std::exp(-k * x[i]);
     const double exp_value_dot = exp_value * (-(x[i] * k_dot) - k * x_dot[i]);
     const double s = 1 / (1 + exp_value);
-    const double quotient = s * exp_value_dot / (1 + exp_value);
-    const double s_dot = -quotient;
+    const double s_dot = -(s * s * exp_value_dot);
     sum += s * s;
     const double value_bar = 2 * sum_dot_bar;
     double s_bar = s_dot * value_bar;
     const double s_dot_bar = s * value_bar;
-    const double quotient_bar = -s_dot_bar;
-    const double value_bar_2 = quotient_bar / (1 + exp_value);
-    s_bar += exp_value_dot * value_bar_2;
-    const double exp_value_dot_bar = s * value_bar_2;
-    double exp_value_bar = -(quotient * quotient_bar / (1 + exp_value));
+    const double value_bar_2 = -(exp_value_dot * s_dot_bar);
+    s_bar += 2 * (s * value_bar_2);
+    const double exp_value_dot_bar = -(s * s * s_dot_bar);
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
-    exp_value_bar -= s * s_bar / (1 + exp_value);
+    double exp_value_bar = -(s * s * s_bar);
     const double value_bar_3 = exp_value * exp_value_dot_bar;
     exp_value_bar += (-(x[i] * k_dot) - k * x_dot[i]) * exp_value_dot_bar;
     x_bar[i] -= k_dot * value_bar_3;
@@ -178,7 +175,7 @@ inline double loss_hvp(const Model& model, const std::vector<double>& x, const M
   const double value_bar = 2 * result_dot_bar;
   const double sum_bar = sum_dot * value_bar;
   const double sum_dot_bar = sum * value_bar;
-  for (std::size_t i = x.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     double tanh_value_bar = sum_bar;

@@ -81,8 +81,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
       const double quotient_bar = value_bar;
       r_bar = value_bar;
       // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
-      a_bar += quotient_bar / r;
-      r_bar -= quotient * quotient_bar / r;
+      const double a_term = quotient_bar / r;
+      a_bar += a_term;
+      r_bar -= quotient * a_term;
     }
     // hvp_of_calls.cpp:15: double r = a;
     a_bar += r_bar;
@@ -90,7 +91,7 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
     const double wave_value_bar = a_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     const double sum_2_bar = wave_value_bar;
-    for (int i_3 = n - 1; i_3 >= 0; --i_3) {
+    for (int i_3 = 0; i_3 < n; ++i_3) {
       const bool taken_kept = x[i_3] > 1;
       double sqrt_value_2_kept = 0;
       if (!taken_kept) {
@@ -115,7 +116,7 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
   }
   // hvp_of_calls.cpp:21: double p = wave(x, n, y);
   const double sum_bar = p_bar;
-  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < n; ++i_2) {
     const bool taken_kept_2 = x[i_2] > 1;
     double sqrt_value_kept = 0;
     if (!taken_kept_2) {
@@ -212,16 +213,13 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     long trips = 0;
     while (std::fabs(r * r - a) > (1e-13) * a) {
       const double quotient = a / r;
-      const double quotient_2 = a_dot / r;
-      const double quotient_3 = quotient * r_dot / r;
-      const double quotient_dot = quotient_2 - quotient_3;
+      const double quotient_dot = (a_dot - quotient * r_dot) / r;
       workspace.push(r_dot);
       r_dot = 0.5 * (r_dot + quotient_dot);
       workspace.push(r);
       r = 0.5 * (r + quotient);
       workspace.push(quotient);
-      workspace.push(quotient_2);
-      workspace.push(quotient_3);
+      workspace.push(quotient_dot);
       ++trips;
     }
     trips_store[i] = trips;
@@ -259,8 +257,7 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     double r_dot = 0;
     double r = 0;
     for (long trip = trips_store[i]; trip > 0; --trip) {
-      const double quotient_3 = workspace.pop<double>();
-      const double quotient_2 = workspace.pop<double>();
+      const double quotient_dot = workspace.pop<double>();
       const double quotient = workspace.pop<double>();
       // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
       r = workspace.pop<double>();
@@ -271,17 +268,15 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       const double value_bar_2 = 0.5 * r_dot_bar;
       const double quotient_dot_bar = value_bar_2;
       r_dot_bar = value_bar_2;
-      const double quotient_2_bar = quotient_dot_bar;
-      const double quotient_3_bar = -quotient_dot_bar;
-      const double value_bar_3 = quotient_3_bar / r;
-      quotient_bar += r_dot * value_bar_3;
-      r_dot_bar += quotient * value_bar_3;
-      r_bar -= quotient_3 * quotient_3_bar / r;
-      a_dot_bar += quotient_2_bar / r;
-      r_bar -= quotient_2 * quotient_2_bar / r;
+      const double value_term = quotient_dot_bar / r;
+      a_dot_bar += value_term;
+      quotient_bar -= r_dot * value_term;
+      r_dot_bar -= quotient * value_term;
+      r_bar -= quotient_dot * value_term;
       // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
-      a_bar += quotient_bar / r;
-      r_bar -= quotient * quotient_bar / r;
+      const double a_term = quotient_bar / r;
+      a_bar += a_term;
+      r_bar -= quotient * a_term;
     }
     a_dot_bar += r_dot_bar;
     // hvp_of_calls.cpp:15: double r = a;
@@ -292,22 +287,22 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     const double sum_2_dot_bar = wave_value_dot_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     const double sum_2_bar = wave_value_bar;
-    for (int i_3 = n - 1; i_3 >= 0; --i_3) {
+    for (int i_3 = 0; i_3 < n; ++i_3) {
       if (taken_store_2[static_cast<long>(i) * n + i_3]) {
         const double cos_value_2 = cos_value_2_store[static_cast<long>(i) * n + i_3];
         // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
         const double sin_value_2_bar = sum_2_bar;
         const double sin_value_2_dot_bar = sum_2_dot_bar;
-        const double value_bar_4 = cos_value_2 * sin_value_2_dot_bar;
+        const double value_bar_3 = cos_value_2 * sin_value_2_dot_bar;
         const double cos_value_2_bar = (p * x_dot[i_3] + x[i_3] * p_dot) * sin_value_2_dot_bar;
-        p_bar += x_dot[i_3] * value_bar_4;
-        p_dot_bar += x[i_3] * value_bar_4;
-        const double value_bar_5 = -(std::sin(x[i_3] * p) * cos_value_2_bar);
-        p_bar += x[i_3] * value_bar_5;
+        p_bar += x_dot[i_3] * value_bar_3;
+        p_dot_bar += x[i_3] * value_bar_3;
+        const double value_bar_4 = -(std::sin(x[i_3] * p) * cos_value_2_bar);
+        p_bar += x[i_3] * value_bar_4;
         // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-        const double value_bar_6 = std::cos(x[i_3] * p) * sin_value_2_bar;
-        x_bar[i_3] += p_dot * value_bar_4 + p * value_bar_5 + p * value_bar_6;
-        p_bar += x[i_3] * value_bar_6;
+        const double value_bar_5 = std::cos(x[i_3] * p) * sin_value_2_bar;
+        x_bar[i_3] += p_dot * value_bar_3 + p * value_bar_4 + p * value_bar_5;
+        p_bar += x[i_3] * value_bar_5;
       } else {
         const double sqrt_value_2_dot = sqrt_value_2_dot_store[static_cast<long>(i) * n + i_3];
         const double sqrt_value_2 = sqrt_value_2_store[static_cast<long>(i) * n + i_3];
@@ -317,8 +312,9 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
         sqrt_value_2_bar += x_dot[i_3] * sum_2_dot_bar;
         x_bar[i_3] += sqrt_value_2_dot * sum_2_dot_bar;
         const double sqrt_value_2_dot_bar = x[i_3] * sum_2_dot_bar;
-        p_dot_bar += 0.5 * (sqrt_value_2_dot_bar / sqrt_value_2);
-        sqrt_value_2_bar -= sqrt_value_2_dot * sqrt_value_2_dot_bar / sqrt_value_2;
+        const double value_term_2 = sqrt_value_2_dot_bar / sqrt_value_2;
+        p_dot_bar += 0.5 * value_term_2;
+        sqrt_value_2_bar -= sqrt_value_2_dot * value_term_2;
         // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
         p_bar += 0.5 * sqrt_value_2_bar / sqrt_value_2;
       }
@@ -327,21 +323,21 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   const double sum_dot_bar = p_dot_bar;
   // hvp_of_calls.cpp:21: double p = wave(x, n, y);
   const double sum_bar = p_bar;
-  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < n; ++i_2) {
     if (taken_store[i_2]) {
       const double cos_value = cos_value_store[i_2];
       // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
       const double sin_value_bar = sum_bar;
       const double sin_value_dot_bar = sum_dot_bar;
-      const double value_bar_7 = cos_value * sin_value_dot_bar;
+      const double value_bar_6 = cos_value * sin_value_dot_bar;
       const double cos_value_bar = (y * x_dot[i_2] + x[i_2] * y_dot) * sin_value_dot_bar;
-      y_bar_sum += x_dot[i_2] * value_bar_7;
-      const double value_bar_8 = -(std::sin(x[i_2] * y) * cos_value_bar);
-      y_bar_sum += x[i_2] * value_bar_8;
+      y_bar_sum += x_dot[i_2] * value_bar_6;
+      const double value_bar_7 = -(std::sin(x[i_2] * y) * cos_value_bar);
+      y_bar_sum += x[i_2] * value_bar_7;
       // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-      const double value_bar_9 = std::cos(x[i_2] * y) * sin_value_bar;
-      x_bar[i_2] += y_dot * value_bar_7 + y * value_bar_8 + y * value_bar_9;
-      y_bar_sum += x[i_2] * value_bar_9;
+      const double value_bar_8 = std::cos(x[i_2] * y) * sin_value_bar;
+      x_bar[i_2] += y_dot * value_bar_6 + y * value_bar_7 + y * value_bar_8;
+      y_bar_sum += x[i_2] * value_bar_8;
     } else {
       const double sqrt_value_dot = sqrt_value_dot_store[i_2];
       const double sqrt_value = sqrt_value_store[i_2];

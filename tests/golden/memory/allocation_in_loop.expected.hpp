@@ -38,7 +38,7 @@ inline void layered_adjoint(const double* x, int n, double* x_bar, double layere
     t_bar[n - 1] += t[0] * value_bar;
     t_bar[layer % n] += value_bar;
     value_bar = 0;
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       // allocation_in_loop.cpp:7: t[i] = value * x[i] / layer;
       const double quotient_bar = t_bar[i];
       t_bar[i] = 0;

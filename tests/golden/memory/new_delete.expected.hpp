@@ -32,7 +32,7 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
   }
   double* y_out = blocks.allocate<double>(n);
   std::copy_n(y, n, y_out);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // new_delete.cpp:9: y[i] = zero[i] * t[i];
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0;
@@ -40,11 +40,11 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
     t_bar[i] += zero[i] * y_bar_in;
   }
   workspace.pop_array(y, n);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // new_delete.cpp:8: zero[n - 1 - i] += t[i] * t[i];
     t_bar[i] += 2 * (t[i] * zero_bar[n - 1 - i]);
   }
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // new_delete.cpp:7: t[i] = x[i] * *one;
     const double t_bar_in = t_bar[i];
     t_bar[i] = 0;

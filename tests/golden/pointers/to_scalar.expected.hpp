@@ -44,12 +44,13 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
   const double quotient_bar = *root_bar;
   *root_bar = 0;
   // to_scalar.cpp:9: *root = (-b + discriminant) / (2 * a);
-  const double value_bar = quotient_bar / (2 * a);
-  b_bar -= value_bar;
-  discriminant_bar += value_bar;
-  a_bar -= 2 * (quotient * quotient_bar / (2 * a));
+  const double value_term = quotient_bar / (2 * a);
+  b_bar -= value_term;
+  discriminant_bar += value_term;
+  a_bar -= 2 * (quotient * value_term);
   // to_scalar.cpp:8: *d = std::sqrt(*d);
   const double sqrt_value_bar = *d_bar;
+  // to_scalar.cpp:8: *d = std::sqrt(*d);
   *d_bar = 0.5 * sqrt_value_bar / sqrt_value;
   // to_scalar.cpp:6: double discriminant = b * b - 4 * a * c;
   b_bar += 2 * (b * discriminant_bar);
@@ -70,7 +71,7 @@ inline void solve_tangent(double a, double b, double c, double* root, double* sl
   *d_dot = sqrt_value_dot;
   *d = sqrt_value;
   const double quotient = (-b + discriminant) / (2 * a);
-  const double quotient_dot = (-b_dot + discriminant_dot) / (2 * a) - quotient * (2 * a_dot) / (2 * a);
+  const double quotient_dot = (-b_dot + discriminant_dot - quotient * (2 * a_dot)) / (2 * a);
   *root_dot = quotient_dot;
   *root = quotient;
   if (slope != nullptr) {

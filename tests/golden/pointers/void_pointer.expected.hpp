@@ -15,8 +15,8 @@ extern "C" inline void run_adjoint(double x, double& x_bar, double run_bar) {
   backsweep::Frame blocks_frame(blocks);
   parameters p = {x * 2, 3};
   parameters p_bar{};
-  parameters* p_2 = static_cast<parameters*>(&p);
-  parameters* p_2_bar = static_cast<parameters*>(&p_bar);
+  parameters* p_2 = &p;
+  parameters* p_2_bar = &p_bar;
   double y = p_2->scale;
   double* y_store = blocks.allocate<double>(p_2->power);
   for (int i = 0; i < p_2->power; ++i) {
@@ -24,8 +24,8 @@ extern "C" inline void run_adjoint(double x, double& x_bar, double run_bar) {
     y = y * x;
   }
   const double evaluate_value = y;
-  parameters* p_3 = static_cast<parameters*>(&p);
-  parameters* p_3_bar = static_cast<parameters*>(&p_bar);
+  parameters* p_3 = &p;
+  parameters* p_3_bar = &p_bar;
   double y_2 = p_3->scale;
   for (int i_2 = 0; i_2 < p_3->power; ++i_2) {
     y_2 = y_2 * 0.5;
@@ -63,8 +63,8 @@ extern "C" inline void run_adjoint(double x, double& x_bar, double run_bar) {
 extern "C" inline double run_tangent(double x, double x_dot, double& run_dot) {
   parameters p_dot = {2 * x_dot, 3};
   parameters p = {x * 2, 3};
-  parameters* p_2 = static_cast<parameters*>(&p);
-  parameters* p_2_dot = static_cast<parameters*>(&p_dot);
+  parameters* p_2 = &p;
+  parameters* p_2_dot = &p_dot;
   double y = p_2->scale;
   double y_dot = p_2_dot->scale;
   for (int i = 0; i < p_2->power; ++i) {
@@ -73,8 +73,8 @@ extern "C" inline double run_tangent(double x, double x_dot, double& run_dot) {
   }
   const double evaluate_value = y;
   const double evaluate_value_dot = y_dot;
-  parameters* p_3 = static_cast<parameters*>(&p);
-  parameters* p_3_dot = static_cast<parameters*>(&p_dot);
+  parameters* p_3 = &p;
+  parameters* p_3_dot = &p_dot;
   double y_2 = p_3->scale;
   double y_2_dot = p_3_dot->scale;
   for (int i_2 = 0; i_2 < p_3->power; ++i_2) {

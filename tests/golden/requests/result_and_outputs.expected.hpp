@@ -18,14 +18,15 @@ inline void solve_adjoint(double a, double b, double* x, double& a_bar, double& 
   const double quotient_bar = *x_bar;
   *x_bar = 0;
   // result_and_outputs.cpp:4: *x = b / a;
-  b_bar += quotient_bar / a;
-  a_bar -= quotient * quotient_bar / a;
+  const double b_term = quotient_bar / a;
+  b_bar += b_term;
+  a_bar -= quotient * b_term;
 }
 
 inline double solve_tangent(double a, double b, double* x, double a_dot, double b_dot, double* x_dot,
                             double& solve_dot) {
   const double quotient = b / a;
-  const double quotient_dot = b_dot / a - quotient * a_dot / a;
+  const double quotient_dot = (b_dot - quotient * a_dot) / a;
   *x_dot = quotient_dot;
   *x = quotient;
   const double result = *x * *x + a;

@@ -16,7 +16,7 @@ inline void gate_adjoint(double x, double& x_bar, double gate_bar) {
   // storage_marks.cpp:7: return 1 / (1 + std::exp(-x));
   const double quotient_bar = result_bar;
   // storage_marks.cpp:7: return 1 / (1 + std::exp(-x));
-  const double exp_value_bar = -(quotient * quotient_bar / (1 + exp_value));
+  const double exp_value_bar = -(quotient * quotient * quotient_bar);
   // storage_marks.cpp:7: return 1 / (1 + std::exp(-x));
   x_bar -= exp_value * exp_value_bar;
 }
@@ -67,7 +67,7 @@ inline double gate_tangent(double x, double x_dot, double& gate_dot) {
   const double exp_value = std::exp(-x);
   const double exp_value_dot = -(exp_value * x_dot);
   const double quotient = 1 / (1 + exp_value);
-  const double quotient_dot = -(quotient * exp_value_dot / (1 + exp_value));
+  const double quotient_dot = -(quotient * quotient * exp_value_dot);
   gate_dot = quotient_dot;
   return quotient;
 }

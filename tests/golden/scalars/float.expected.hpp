@@ -17,8 +17,9 @@ inline void single_adjoint(float x, float y, float& x_bar, float& y_bar, float s
   const float a_bar = 2 * (a * result_bar);
   const float quotient_bar = result_bar;
   // float.cpp:7: return a * a + x / y + 0.5f;
-  x_bar += quotient_bar / y;
-  y_bar -= quotient * quotient_bar / y;
+  const float x_term = quotient_bar / y;
+  x_bar += x_term;
+  y_bar -= quotient * x_term;
   // float.cpp:6: const float a = std::sin(x) * y;
   const float sin_value_bar = y * a_bar;
   y_bar += sin_value * a_bar;
@@ -32,7 +33,7 @@ inline float single_tangent(float x, float y, float x_dot, float y_dot, float& s
   const float a = sin_value * y;
   const float a_dot = y * sin_value_dot + sin_value * y_dot;
   const float quotient = x / y;
-  const float quotient_dot = x_dot / y - quotient * y_dot / y;
+  const float quotient_dot = (x_dot - quotient * y_dot) / y;
   const float result = a * a + quotient + 0.5f;
   const float result_dot = 2 * (a * a_dot) + quotient_dot;
   single_dot = result_dot;

@@ -35,7 +35,7 @@ inline void extended_adjoint(const long double* x, int n, long double* x_bar, lo
     const long double quotient_bar = value_bar;
     product_bar = (sqrt_value + quotient) * product_bar;
     // long_double.cpp:7: product *= std::sqrt(x[i]) + 1 / x[i];
-    x_bar[i] += 0.5L * sqrt_value_bar / sqrt_value - quotient * quotient_bar / x[i];
+    x_bar[i] += 0.5L * sqrt_value_bar / sqrt_value - quotient * quotient * quotient_bar;
   }
 }
 
@@ -46,7 +46,7 @@ inline long double extended_tangent(const long double* x, int n, long double* x_
     const long double sqrt_value = std::sqrt(x[i]);
     const long double sqrt_value_dot = 0.5L * x_dot[i] / sqrt_value;
     const long double quotient = 1 / x[i];
-    const long double quotient_dot = -(quotient * x_dot[i] / x[i]);
+    const long double quotient_dot = -(quotient * quotient * x_dot[i]);
     product_dot = (sqrt_value + quotient) * product_dot + product * (sqrt_value_dot + quotient_dot);
     product = product * (sqrt_value + quotient);
   }

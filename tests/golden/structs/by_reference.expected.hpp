@@ -42,12 +42,12 @@ inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
     b_bar.velocity[i] = -b_bar_in;
     const double centre_bar = 2 * b_bar_in;
     // by_reference.cpp:12: const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
-    const double value_bar = centre_bar / total;
-    a_bar.mass += a.velocity[i] * value_bar;
-    a_bar.velocity[i] += a.mass * value_bar;
-    b_bar.mass += b.velocity[i] * value_bar;
-    b_bar.velocity[i] += b.mass * value_bar;
-    total_bar -= centre * centre_bar / total;
+    const double value_term = centre_bar / total;
+    a_bar.mass += a.velocity[i] * value_term;
+    a_bar.velocity[i] += a.mass * value_term;
+    b_bar.mass += b.velocity[i] * value_term;
+    b_bar.velocity[i] += b.mass * value_term;
+    total_bar -= centre * value_term;
   }
   // by_reference.cpp:10: const double total = a.mass + b.mass;
   a_bar.mass += total_bar;
@@ -61,9 +61,8 @@ inline void collide_tangent(const Body& a, Body& b, Body& a_dot, Body& b_dot) {
   for (int i = 0; i < 2; ++i) {
     const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
     const double centre_dot = (a.velocity[i] * a_dot.mass + a.mass * a_dot.velocity[i] +
-                               (b.velocity[i] * b_dot.mass + b.mass * b_dot.velocity[i])) /
-                                  total -
-                              centre * total_dot / total;
+                               (b.velocity[i] * b_dot.mass + b.mass * b_dot.velocity[i]) - centre * total_dot) /
+                              total;
     b_dot.velocity[i] = 2 * centre_dot - b_dot.velocity[i];
     b.velocity[i] = 2 * centre - b.velocity[i];
   }

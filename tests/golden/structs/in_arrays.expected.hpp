@@ -55,23 +55,25 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
       q->x = workspace.pop<double>();
       const double quotient_2_bar = q_bar->x;
       // in_arrays.cpp:17: q->x += 0.1 * q->force / q->mass;
-      q_bar->force += 0.1 * (quotient_2_bar / q->mass);
-      q_bar->mass -= quotient_2 * quotient_2_bar / q->mass;
+      const double value_term = quotient_2_bar / q->mass;
+      q_bar->force += 0.1 * value_term;
+      q_bar->mass -= quotient_2 * value_term;
     }
   }
-  for (int i = n - 1; i >= 0; --i) {
-    for (int j = n - 1; j >= 0; --j) {
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < n; ++j) {
       const double distance = p[i].x - p[j].x;
       const double quotient = p[i].mass * p[j].mass * distance / (1 + distance * distance);
       // in_arrays.cpp:14: p[i].force += p[i].mass * p[j].mass * distance / (1 + distance * distance);
       const double quotient_bar = p_bar[i].force;
       // in_arrays.cpp:14: p[i].force += p[i].mass * p[j].mass * distance / (1 + distance * distance);
-      const double value_bar = quotient_bar / (1 + distance * distance);
-      const double value_bar_2 = distance * value_bar;
-      const double value_bar_3 = -(quotient * quotient_bar / (1 + distance * distance));
-      p_bar[i].mass += p[j].mass * value_bar_2;
-      p_bar[j].mass += p[i].mass * value_bar_2;
-      const double distance_bar = p[i].mass * p[j].mass * value_bar + distance * value_bar_3 + distance * value_bar_3;
+      const double value_term_2 = quotient_bar / (1 + distance * distance);
+      const double value_bar = distance * value_term_2;
+      const double value_bar_2 = -(quotient * value_term_2);
+      p_bar[i].mass += p[j].mass * value_bar;
+      p_bar[j].mass += p[i].mass * value_bar;
+      const double distance_bar =
+          p[i].mass * p[j].mass * value_term_2 + distance * value_bar_2 + distance * value_bar_2;
       // in_arrays.cpp:13: const double distance = p[i].x - p[j].x;
       p_bar[i].x += distance_bar;
       p_bar[j].x -= distance_bar;
@@ -90,10 +92,9 @@ inline void forces_tangent(Particle* p, int n, Particle* p_dot) {
       const double distance = p[i].x - p[j].x;
       const double distance_dot = p_dot[i].x - p_dot[j].x;
       const double quotient = p[i].mass * p[j].mass * distance / (1 + distance * distance);
-      const double quotient_dot =
-          (distance * (p[j].mass * p_dot[i].mass + p[i].mass * p_dot[j].mass) + p[i].mass * p[j].mass * distance_dot) /
-              (1 + distance * distance) -
-          quotient * (2 * (distance * distance_dot)) / (1 + distance * distance);
+      const double quotient_dot = (distance * (p[j].mass * p_dot[i].mass + p[i].mass * p_dot[j].mass) +
+                                   p[i].mass * p[j].mass * distance_dot - quotient * (2 * (distance * distance_dot))) /
+                                  (1 + distance * distance);
       p_dot[i].force += quotient_dot;
       p[i].force += quotient;
     }
@@ -103,7 +104,7 @@ inline void forces_tangent(Particle* p, int n, Particle* p_dot) {
     Particle* q_dot = p_dot;
     while (q != p + n) {
       const double quotient_2 = 0.1 * q->force / q->mass;
-      const double quotient_2_dot = 0.1 * q_dot->force / q->mass - quotient_2 * q_dot->mass / q->mass;
+      const double quotient_2_dot = (0.1 * q_dot->force - quotient_2 * q_dot->mass) / q->mass;
       q_dot->x += quotient_2_dot;
       q->x += quotient_2;
       ++q;

@@ -71,16 +71,17 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
       heavy.pop_back();
     }
   }
-  for (std::size_t i = bodies.size() > 1 ? bodies.size() - 1 : 0; i-- > 0;) {
+  for (std::size_t i = 0; i < (bodies.size() > 1 ? bodies.size() - 1 : 0); ++i) {
     const double quotient = quotient_store[i];
     // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
     bodies[i].speed = speed_store[i];
     const double quotient_bar = bodies_bar[i].speed;
     // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
-    momentum_bar += 0.1 * (quotient_bar / bodies[i + 1].mass);
-    bodies_bar[i + 1].mass -= quotient * quotient_bar / bodies[i + 1].mass;
+    const double value_term = quotient_bar / bodies[i + 1].mass;
+    momentum_bar += 0.1 * value_term;
+    bodies_bar[i + 1].mass -= quotient * value_term;
   }
-  for (std::size_t i_body = bodies.size(); i_body-- > 0;) {
+  for (std::size_t i_body = 0; i_body < bodies.size(); ++i_body) {
     const Body& body = bodies[i_body];
     Body& body_bar = bodies_bar[i_body];
     // of_structs.cpp:13: momentum += body.mass * body.speed;
@@ -101,8 +102,7 @@ inline void pull_tangent(std::vector<Body>& bodies, std::vector<Body>& bodies_do
   }
   for (std::size_t i = 0; i < (bodies.size() > 1 ? bodies.size() - 1 : 0); ++i) {
     const double quotient = 0.1 * momentum / bodies[i + 1].mass;
-    const double quotient_dot =
-        0.1 * momentum_dot / bodies[i + 1].mass - quotient * bodies_dot[i + 1].mass / bodies[i + 1].mass;
+    const double quotient_dot = (0.1 * momentum_dot - quotient * bodies_dot[i + 1].mass) / bodies[i + 1].mass;
     bodies_dot[i].speed += quotient_dot;
     bodies[i].speed += quotient;
   }

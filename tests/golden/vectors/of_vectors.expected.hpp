@@ -60,8 +60,9 @@ inline void determinant_adjoint(const std::vector<std::vector<double>>& a, std::
         m_bar[k][j] += m_term;
       }
       // of_vectors.cpp:14: const double factor = m[i][k] / m[k][k];
-      m_bar[i][k] += factor_bar / m[k][k];
-      m_bar[k][k] -= factor * factor_bar / m[k][k];
+      const double m_term_2 = factor_bar / m[k][k];
+      m_bar[i][k] += m_term_2;
+      m_bar[k][k] -= factor * m_term_2;
     }
     // of_vectors.cpp:12: result *= m[k][k];
     result = result_store[k];
@@ -104,7 +105,7 @@ inline double determinant_tangent(const std::vector<std::vector<double>>& a, std
     result = result * m[k][k];
     for (std::size_t i = k + 1; i < n; ++i) {
       const double factor = m[i][k] / m[k][k];
-      const double factor_dot = m_dot[i][k] / m[k][k] - factor * m_dot[k][k] / m[k][k];
+      const double factor_dot = (m_dot[i][k] - factor * m_dot[k][k]) / m[k][k];
       for (std::size_t j = k; j < n; ++j) {
         m_dot[i][j] -= m[k][j] * factor_dot + factor * m_dot[k][j];
         m[i][j] -= factor * m[k][j];
