@@ -256,6 +256,7 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
     const double value_bar_2 = 2 * r_bar_bar;
     r_bar_2 += value_bar * value_bar_2;
     const double value_bar_bar = r * value_bar_2;
+    // emitted_again.cpp:62: x_bar_sum += r_bar;
     r_bar_bar = x_bar_sum_bar;
     // emitted_again.cpp:61: const double value_bar = 0.9 * r_bar;
     r_bar_bar += 0.9 * value_bar_bar;
