@@ -8,6 +8,7 @@
 #include "analysis/extents.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/check_promises.h"
 #include "transform/derivation.h"
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
@@ -251,6 +252,9 @@ Derivatives derive(ir::Program& program, const Options& options, diagnostics::Si
   if (sink.has_errors()) {
     program.functions.resize(functions_before);
     return {{}, {}, study};
+  }
+  if (options.check_promises) {
+    for (const ir::FunctionId id : derivation.made.functions) check_promises(program.function(id));
   }
   derivation.made.study = study;
   return std::move(derivation.made);
