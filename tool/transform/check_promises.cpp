@@ -1,6 +1,7 @@
 // Instruments loops with a promise.
 #include "transform/check_promises.h"
 
+#include <string>
 #include <utility>
 
 #include "ir/build.h"
