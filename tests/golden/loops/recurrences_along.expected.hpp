@@ -35,7 +35,7 @@ inline void turned_adjoint(double* x, int n, double angle, double* x_bar) {
       w_re = next_re;
     }
   }
-  for (int start = 0; start < 2; ++start) {
+  for (int start = 1; start >= 0; --start) {
     double w_re = 1;
     double w_im = 0;
     for (int k = 0; k < n / 2; ++k) {
