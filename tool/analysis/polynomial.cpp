@@ -159,7 +159,7 @@ bool Atoms::is_nonnegative(Polynomial value) {
       const auto* divisor = ir::get_if<ir::Literal>(quotient->right);
       const long by = divisor && divisor->value ? static_cast<long>(*divisor->value) : 0;
       const std::optional<Polynomial> dividend = read(quotient->left);
-      if (by <= 0 || !dividend) continue;
+      if (by <= 0 || !dividend || !is_sum_of_positives(*dividend)) continue;
       Polynomial one;
       one.terms[product] = factor;
       // by * value >= 0 says the same, and by * (e / by) <= e.

@@ -48,8 +48,8 @@ class Atoms {
 
   /// From now on the atom counts as at least 1.
   void assume_positive(Atom atom);
-  /// Whether the polynomial is surely not negative: a constant is compared, c * (e / c) is at most e (for e not
-  /// negative), and in a + 1 for a positive atom no coefficient is negative.
+  /// Whether the polynomial is surely not negative: a constant is compared, c * (e / c) is at most e for a
+  /// positive e, and in a + 1 for a positive atom no coefficient is negative.
   bool is_nonnegative(Polynomial value);
 
  private:

@@ -87,6 +87,8 @@ struct Declared {
                                  cl::cat(plan)};
   cl::opt<std::string> schedule{"schedule", cl::desc("Name of the emitted functions' schedule parameter"),
                                 cl::value_desc("PARAM"), cl::cat(plan)};
+  cl::opt<bool> check_promises{"check-promises",
+                               cl::desc("Emit code that verifies BACKSWEEP_INDEPENDENT while it runs"), cl::cat(plan)};
   cl::list<std::string> checkpoint{"checkpoint", cl::desc("Checkpoint the loop at this line of a function"),
                                    cl::value_desc("f:LINE"), cl::cat(plan)};
 
@@ -270,6 +272,7 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.dumps = values(declared.dumps);
   result.stop_after = declared.stop_after;
   result.transform.storage = declared.storage;
+  result.transform.check_promises = declared.check_promises;
   if (!declared.schedule.empty()) result.transform.schedule = declared.schedule;
 }
 

@@ -9,6 +9,7 @@
 #include "analysis/extents.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/check_promises.h"
 #include "transform/dense.h"
 #include "transform/derivation.h"
 #include "transform/hoist_pointed.h"
@@ -347,6 +348,9 @@ class Server {
     result.records = first.derivation.records;
     keep_used(first, result);
     if (second) keep_used(*second, result);
+    if (options_.check_promises) {
+      for (const ir::FunctionId id : result.functions) check_promises(program_.function(id));
+    }
     std::stable_sort(result.functions.begin(), result.functions.end());
     return result;
   }

@@ -6,7 +6,6 @@
 // derivatives: read_late(x[n])
 // derivatives: shifted_sums(x[n])
 #include <cmath>
-#include <vector>
 
 /// One stage of a Fourier transform: the factors are turned from one butterfly to the next.
 void turned(double* x, int n, double angle) {
@@ -28,9 +27,10 @@ void turned(double* x, int n, double angle) {
   }
 }
 
-/// |L x|^2, the columns of L one after another: the counter is handed through both loops.
+/// |L x|^2 for at most 16 numbers, the columns of L one after another: the counter is handed through both loops.
 double packed(const double* lower, const double* x, int n) {
-  std::vector<double> y(x, x + n);
+  double y[16];
+  for (int i = 0; i < n; ++i) y[i] = x[i];
   int at = 0;
   for (int j = 0; j < n; ++j) {
     for (int i = j + 1; i < n; ++i) {

@@ -15,8 +15,6 @@
 
 #include <backsweep/workspace.hpp>
 #include <cmath>
-#include <cstddef>
-#include <vector>
 
 #include "recurrences_along.cpp"
 
@@ -37,21 +35,21 @@ inline void turned_adjoint(double* x, int n, double angle, double* x_bar) {
       w_re = next_re;
     }
   }
-  for (int start = 0; start < 2; ++start) {
+  for (int start = 1; start >= 0; --start) {
     double w_re = 1;
     double w_im = 0;
     for (int k = 0; k < n / 2; ++k) {
       double* even_bar = &x_bar[start * (n / 2) + k];
       double* odd_bar = &x_bar[n + start * (n / 2) + k];
       const double next_re = w_re * step_re - w_im * step_im;
-      // recurrences_along.cpp:23: *even += turned_odd;
+      // recurrences_along.cpp:22: *even += turned_odd;
       double turned_odd_bar = *even_bar;
-      // recurrences_along.cpp:22: *odd = *even - turned_odd;
+      // recurrences_along.cpp:21: *odd = *even - turned_odd;
       const double odd_bar_in = *odd_bar;
       *odd_bar = 0;
       *even_bar += odd_bar_in;
       turned_odd_bar -= odd_bar_in;
-      // recurrences_along.cpp:21: const double turned_odd = *odd * w_re - *odd * w_im;
+      // recurrences_along.cpp:20: const double turned_odd = *odd * w_re - *odd * w_im;
       *odd_bar += w_re * turned_odd_bar - w_im * turned_odd_bar;
       w_im = w_re * step_im + w_im * step_re;
       w_re = next_re;
@@ -85,59 +83,61 @@ inline void turned_tangent(double* x, int n, double angle, double* x_dot) {
 
 inline void packed_adjoint(const double* lower, const double* x, int n, double* lower_bar, double* x_bar,
                            double packed_bar) {
-  std::vector<double> y;
-  const std::vector<double> y_kept = y;
-  y.assign(x, x + n);
+  double y[16];
+  for (int i = 0; i < n; ++i) {
+    y[i] = x[i];
+  }
   int at = 0;
   for (int j = 0; j < n; ++j) {
     for (int i = j + 1; i < n; ++i) {
-      y[static_cast<std::size_t>(i)] += lower[at] * x[j];
+      y[i] += lower[at] * x[j];
       ++at;
     }
   }
-  std::vector<double> y_bar(y.size());
+  double y_bar[16]{};
   // recurrences_along.cpp:43: return sum;
   const double sum_bar = packed_bar;
   for (int i = 0; i < n; ++i) {
     // recurrences_along.cpp:42: sum += y[i] * y[i];
-    y_bar[static_cast<std::size_t>(i)] += 2 * (y[static_cast<std::size_t>(i)] * sum_bar);
+    y_bar[i] += 2 * (y[i] * sum_bar);
   }
   at = 0;
   for (int j = 0; j < n; ++j) {
     for (int i = j + 1; i < n; ++i) {
       // recurrences_along.cpp:37: y[i] += lower[at] * x[j];
-      lower_bar[at] += x[j] * y_bar[static_cast<std::size_t>(i)];
-      x_bar[j] += lower[at] * y_bar[static_cast<std::size_t>(i)];
+      lower_bar[at] += x[j] * y_bar[i];
+      x_bar[j] += lower[at] * y_bar[i];
       ++at;
     }
   }
-  // recurrences_along.cpp:33: std::vector<double> y(x, x + n);
-  for (int k = 0; k < n; ++k) {
-    x_bar[k] += y_bar[static_cast<std::size_t>(k)];
+  for (int i = 0; i < n; ++i) {
+    // recurrences_along.cpp:33: y[i] = x[i];
+    x_bar[i] += y_bar[i];
+    y_bar[i] = 0;
   }
-  y = y_kept;
-  y_bar.assign(y.size(), 0.0);
 }
 
 inline double packed_tangent(const double* lower, const double* x, int n, double* lower_dot, double* x_dot,
                              double& packed_dot) {
-  std::vector<double> y;
-  std::vector<double> y_dot(y.size());
-  y_dot.assign(x_dot, x_dot + n);
-  y.assign(x, x + n);
+  double y_dot[16]{};
+  double y[16];
+  for (int i = 0; i < n; ++i) {
+    y_dot[i] = x_dot[i];
+    y[i] = x[i];
+  }
   int at = 0;
   for (int j = 0; j < n; ++j) {
     for (int i = j + 1; i < n; ++i) {
-      y_dot[static_cast<std::size_t>(i)] += x[j] * lower_dot[at] + lower[at] * x_dot[j];
-      y[static_cast<std::size_t>(i)] += lower[at] * x[j];
+      y_dot[i] += x[j] * lower_dot[at] + lower[at] * x_dot[j];
+      y[i] += lower[at] * x[j];
       ++at;
     }
   }
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {
-    sum_dot += 2 * (y[static_cast<std::size_t>(i)] * y_dot[static_cast<std::size_t>(i)]);
-    sum += y[static_cast<std::size_t>(i)] * y[static_cast<std::size_t>(i)];
+    sum_dot += 2 * (y[i] * y_dot[i]);
+    sum += y[i] * y[i];
   }
   packed_dot = sum_dot;
   return sum;

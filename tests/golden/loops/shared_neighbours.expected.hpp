@@ -9,7 +9,6 @@
 #include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "shared_neighbours.cpp"
@@ -20,43 +19,50 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> u;
-  const std::vector<double> u_kept = u;
-  u.assign(initial, initial + n);
-  std::vector<double> next = u;
+  double u[16];
+  double next[16];
+  for (int i = 0; i < n; ++i) {
+    next[i] = initial[i];
+    u[i] = next[i];
+  }
   double* exp_value_store = blocks.allocate<double>(static_cast<long>(steps) * (n - 1));
   for (int t = 0; t < steps; ++t) {
     if (1 < n - 1) {
       std::vector<double> flux_values(static_cast<std::size_t>(n - 1));
       for (int i = 0; i < n - 1; ++i) {
-        const double left = u[static_cast<std::size_t>(i)];
-        const double right = u[static_cast<std::size_t>(i + 1)];
+        const double left = u[i];
+        const double right = u[i + 1];
         const double mean = 0.5 * (left + right);
         const double exp_value = std::exp(-mean * mean);
         flux_values[static_cast<std::size_t>(i)] = mean * exp_value;
         exp_value_store[static_cast<long>(t) * (n - 1) + i] = exp_value;
       }
-      workspace.push_array(next.data() + 1, n - 2);
       for (int i = 1; i < n - 1; ++i) {
         const double flux_value = flux_values[static_cast<std::size_t>(i)];
         const double flux_value_2 = flux_values[static_cast<std::size_t>(i - 1)];
-        next[static_cast<std::size_t>(i)] = u[static_cast<std::size_t>(i)] - k * (flux_value - flux_value_2);
+        next[i] = u[i] - k * (flux_value - flux_value_2);
       }
     }
-    std::swap(u, next);
+    workspace.push_array(u, n);
+    for (int i = 0; i < n; ++i) {
+      u[i] = next[i];
+    }
   }
-  std::vector<double> u_bar(u.size());
-  std::vector<double> next_bar(next.size());
-  // shared_neighbours.cpp:21: return sum;
+  double u_bar[16]{};
+  double next_bar[16]{};
+  // shared_neighbours.cpp:22: return sum;
   const double sum_bar = advected_bar;
   for (int i = 0; i < n; ++i) {
-    // shared_neighbours.cpp:20: sum += u[i] * u[i];
-    u_bar[static_cast<std::size_t>(i)] += 2 * (u[static_cast<std::size_t>(i)] * sum_bar);
+    // shared_neighbours.cpp:21: sum += u[i] * u[i];
+    u_bar[i] += 2 * (u[i] * sum_bar);
   }
   for (int t = steps - 1; t >= 0; --t) {
-    // shared_neighbours.cpp:17: u.swap(next);
-    std::swap(u, next);
-    std::swap(u_bar, next_bar);
+    for (int i = 0; i < n; ++i) {
+      // shared_neighbours.cpp:18: u[i] = next[i];
+      next_bar[i] += u_bar[i];
+      u_bar[i] = 0;
+    }
+    workspace.pop_array(u, n);
     if (1 < n - 1) {
       std::vector<double> flux_values_bar(static_cast<std::size_t>(n - 1));
       for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
@@ -65,22 +71,22 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
         double flux_values_bar_terms[256];
         double flux_values_bar_terms_2[256];
         for (int i = i_begin; i < i_end; ++i) {
-          // shared_neighbours.cpp:16: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
-          const double next_bar_in = next_bar[static_cast<std::size_t>(i)];
+          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          const double next_bar_in = next_bar[i];
           const double value_bar_2 = -(k * next_bar_in);
           u_bar_terms[i - i_begin] = next_bar_in;
           const double flux_value_bar = value_bar_2;
           const double flux_value_2_bar = -value_bar_2;
-          // shared_neighbours.cpp:16: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           flux_values_bar_terms[i - i_begin] = flux_value_2_bar;
-          // shared_neighbours.cpp:16: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           flux_values_bar_terms_2[i - i_begin] = flux_value_bar;
         }
         for (int i = i_begin; i < i_end; ++i) {
-          u_bar[static_cast<std::size_t>(i)] += u_bar_terms[i - i_begin];
+          u_bar[i] += u_bar_terms[i - i_begin];
         }
         for (int i = i_begin; i < i_end; ++i) {
-          next_bar[static_cast<std::size_t>(i)] = 0;
+          next_bar[i] = 0;
         }
         for (int i = i_begin; i < i_end; ++i) {
           flux_values_bar[static_cast<std::size_t>(i)] += flux_values_bar_terms_2[i - i_begin];
@@ -89,37 +95,36 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
           flux_values_bar[static_cast<std::size_t>(i - 1)] += flux_values_bar_terms[i - i_begin];
         }
       }
-      workspace.pop_array(next.data() + 1, n - 2);
       for (int i_begin_2 = 0; i_begin_2 < n - 1; i_begin_2 += 256) {
         const int i_end_2 = std::min<int>(i_begin_2 + 256, n - 1);
         double u_bar_terms_2[256];
         double u_bar_terms_3[256];
         for (int i = i_begin_2; i < i_end_2; ++i) {
           const double exp_value = exp_value_store[static_cast<long>(t) * (n - 1) + i];
-          const double left = u[static_cast<std::size_t>(i)];
-          const double right = u[static_cast<std::size_t>(i + 1)];
+          const double left = u[i];
+          const double right = u[i + 1];
           const double mean = 0.5 * (left + right);
-          // shared_neighbours.cpp:16: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           const double flux_values_bar_in = flux_values_bar[static_cast<std::size_t>(i)];
           double mean_bar = exp_value * flux_values_bar_in;
           const double exp_value_bar = mean * flux_values_bar_in;
-          // shared_neighbours.cpp:16: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           const double value_bar_3 = exp_value * exp_value_bar;
           mean_bar -= 2 * (mean * value_bar_3);
-          // shared_neighbours.cpp:8: const double mean = 0.5 * (left + right);
+          // shared_neighbours.cpp:7: const double mean = 0.5 * (left + right);
           const double value_bar_4 = 0.5 * mean_bar;
           const double left_bar = value_bar_4;
           const double right_bar = value_bar_4;
-          // shared_neighbours.cpp:16: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           u_bar_terms_2[i - i_begin_2] = right_bar;
-          // shared_neighbours.cpp:16: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           u_bar_terms_3[i - i_begin_2] = left_bar;
         }
         for (int i = i_begin_2; i < i_end_2; ++i) {
-          u_bar[static_cast<std::size_t>(i + 1)] += u_bar_terms_2[i - i_begin_2];
+          u_bar[i + 1] += u_bar_terms_2[i - i_begin_2];
         }
         for (int i = i_begin_2; i < i_end_2; ++i) {
-          u_bar[static_cast<std::size_t>(i)] += u_bar_terms_3[i - i_begin_2];
+          u_bar[i] += u_bar_terms_3[i - i_begin_2];
         }
         for (int i = i_begin_2; i < i_end_2; ++i) {
           flux_values_bar[static_cast<std::size_t>(i)] = 0;
@@ -127,35 +132,37 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
       }
     }
   }
-  // shared_neighbours.cpp:14: std::vector<double> next(u);
-  for (std::size_t k_2 = 0; k_2 < next_bar.size(); ++k_2) {
-    u_bar[k_2] += next_bar[k_2];
+  for (int i = 0; i < n; ++i) {
+    // shared_neighbours.cpp:15: u[i] = next[i] = initial[i];
+    next_bar[i] += u_bar[i];
+    u_bar[i] = 0;
+    // shared_neighbours.cpp:15: u[i] = next[i] = initial[i];
+    initial_bar[i] += next_bar[i];
+    next_bar[i] = 0;
   }
-  // shared_neighbours.cpp:13: std::vector<double> u(initial, initial + n);
-  for (int k_3 = 0; k_3 < n; ++k_3) {
-    initial_bar[k_3] += u_bar[static_cast<std::size_t>(k_3)];
-  }
-  u = u_kept;
-  u_bar.assign(u.size(), 0.0);
 }
 
 inline double advected_tangent(const double* initial, int n, int steps, double k, double* initial_dot,
                                double& advected_dot) {
-  std::vector<double> u;
-  std::vector<double> u_dot(u.size());
-  u_dot.assign(initial_dot, initial_dot + n);
-  u.assign(initial, initial + n);
-  [[maybe_unused]] std::vector<double> next_dot = u_dot;
-  [[maybe_unused]] std::vector<double> next = u;
+  double u_dot[16]{};
+  double u[16];
+  double next_dot[16]{};
+  double next[16];
+  for (int i = 0; i < n; ++i) {
+    next_dot[i] = initial_dot[i];
+    next[i] = initial[i];
+    u_dot[i] = next_dot[i];
+    u[i] = next[i];
+  }
   for (int t = 0; t < steps; ++t) {
     if (1 < n - 1) {
       std::vector<double> flux_values_dot(static_cast<std::size_t>(n - 1));
       std::vector<double> flux_values(static_cast<std::size_t>(n - 1));
       for (int i = 0; i < n - 1; ++i) {
-        const double left = u[static_cast<std::size_t>(i)];
-        const double left_dot = u_dot[static_cast<std::size_t>(i)];
-        const double right = u[static_cast<std::size_t>(i + 1)];
-        const double right_dot = u_dot[static_cast<std::size_t>(i + 1)];
+        const double left = u[i];
+        const double left_dot = u_dot[i];
+        const double right = u[i + 1];
+        const double right_dot = u_dot[i + 1];
         const double mean = 0.5 * (left + right);
         const double mean_dot = 0.5 * (left_dot + right_dot);
         const double exp_value = std::exp(-mean * mean);
@@ -168,19 +175,20 @@ inline double advected_tangent(const double* initial, int n, int steps, double k
         const double flux_value_dot = flux_values_dot[static_cast<std::size_t>(i)];
         const double flux_value_2 = flux_values[static_cast<std::size_t>(i - 1)];
         const double flux_value_2_dot = flux_values_dot[static_cast<std::size_t>(i - 1)];
-        next_dot[static_cast<std::size_t>(i)] =
-            u_dot[static_cast<std::size_t>(i)] - k * (flux_value_dot - flux_value_2_dot);
-        next[static_cast<std::size_t>(i)] = u[static_cast<std::size_t>(i)] - k * (flux_value - flux_value_2);
+        next_dot[i] = u_dot[i] - k * (flux_value_dot - flux_value_2_dot);
+        next[i] = u[i] - k * (flux_value - flux_value_2);
       }
     }
-    std::swap(u_dot, next_dot);
-    std::swap(u, next);
+    for (int i = 0; i < n; ++i) {
+      u_dot[i] = next_dot[i];
+      u[i] = next[i];
+    }
   }
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {
-    sum_dot += 2 * (u[static_cast<std::size_t>(i)] * u_dot[static_cast<std::size_t>(i)]);
-    sum += u[static_cast<std::size_t>(i)] * u[static_cast<std::size_t>(i)];
+    sum_dot += 2 * (u[i] * u_dot[i]);
+    sum += u[i] * u[i];
   }
   advected_dot = sum_dot;
   return sum;
@@ -189,22 +197,22 @@ inline double advected_tangent(const double* initial, int n, int steps, double k
 inline void curvature_adjoint(const double* x, int n, double* x_bar, double curvature_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> bend(static_cast<std::size_t>(n));
+  double bend[16]{};
   double* exp_value_store = blocks.allocate<double>(n - 4);
   double* exp_value_2_store = blocks.allocate<double>(n - 4);
   for (int i = 2; i < n - 2; ++i) {
     const double exp_value = std::exp(x[i - 2]);
     const double exp_value_2 = std::exp(x[i + 2]);
-    bend[static_cast<std::size_t>(i)] = exp_value - exp_value_2;
+    bend[i] = exp_value - exp_value_2;
     exp_value_store[i - 2] = exp_value;
     exp_value_2_store[i - 2] = exp_value_2;
   }
-  std::vector<double> bend_bar(bend.size());
-  // shared_neighbours.cpp:30: return sum;
+  double bend_bar[16]{};
+  // shared_neighbours.cpp:31: return sum;
   const double sum_bar = curvature_bar;
   for (int i = 0; i < n; ++i) {
-    // shared_neighbours.cpp:29: sum += bend[i] * bend[i];
-    bend_bar[static_cast<std::size_t>(i)] += 2 * (bend[static_cast<std::size_t>(i)] * sum_bar);
+    // shared_neighbours.cpp:30: sum += bend[i] * bend[i];
+    bend_bar[i] += 2 * (bend[i] * sum_bar);
   }
   for (int i_begin = 2; i_begin < n - 2; i_begin += 256) {
     const int i_end = std::min<int>(i_begin + 256, n - 2);
@@ -213,13 +221,13 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
     for (int i = i_begin; i < i_end; ++i) {
       const double exp_value_2 = exp_value_2_store[i - 2];
       const double exp_value = exp_value_store[i - 2];
-      // shared_neighbours.cpp:27: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
-      const double bend_bar_in = bend_bar[static_cast<std::size_t>(i)];
+      // shared_neighbours.cpp:28: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+      const double bend_bar_in = bend_bar[i];
       const double exp_value_bar = bend_bar_in;
       const double exp_value_2_bar = -bend_bar_in;
-      // shared_neighbours.cpp:27: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+      // shared_neighbours.cpp:28: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
       x_bar_terms[i - i_begin] = exp_value_2 * exp_value_2_bar;
-      // shared_neighbours.cpp:27: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+      // shared_neighbours.cpp:28: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
       x_bar_terms_2[i - i_begin] = exp_value * exp_value_bar;
     }
     for (int i = i_begin; i < i_end; ++i) {
@@ -229,27 +237,27 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
       x_bar[i - 2] += x_bar_terms_2[i - i_begin];
     }
     for (int i = i_begin; i < i_end; ++i) {
-      bend_bar[static_cast<std::size_t>(i)] = 0;
+      bend_bar[i] = 0;
     }
   }
 }
 
 inline double curvature_tangent(const double* x, int n, double* x_dot, double& curvature_dot) {
-  std::vector<double> bend_dot(static_cast<std::size_t>(n));
-  std::vector<double> bend(static_cast<std::size_t>(n));
+  double bend_dot[16]{};
+  double bend[16]{};
   for (int i = 2; i < n - 2; ++i) {
     const double exp_value = std::exp(x[i - 2]);
     const double exp_value_dot = exp_value * x_dot[i - 2];
     const double exp_value_2 = std::exp(x[i + 2]);
     const double exp_value_2_dot = exp_value_2 * x_dot[i + 2];
-    bend_dot[static_cast<std::size_t>(i)] = exp_value_dot - exp_value_2_dot;
-    bend[static_cast<std::size_t>(i)] = exp_value - exp_value_2;
+    bend_dot[i] = exp_value_dot - exp_value_2_dot;
+    bend[i] = exp_value - exp_value_2;
   }
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {
-    sum_dot += 2 * (bend[static_cast<std::size_t>(i)] * bend_dot[static_cast<std::size_t>(i)]);
-    sum += bend[static_cast<std::size_t>(i)] * bend[static_cast<std::size_t>(i)];
+    sum_dot += 2 * (bend[i] * bend_dot[i]);
+    sum += bend[i] * bend[i];
   }
   curvature_dot = sum_dot;
   return sum;
