@@ -1,6 +1,8 @@
 // Which primal values adjoint code reads, statement by statement, from the rule rows.
 #include "analysis/needed.h"
 
+#include <utility>
+
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "rules/rules.h"
@@ -32,7 +34,19 @@ bool ActiveCode::has_shadow(const ir::Expr& place) const {
 }
 
 bool ActiveCode::points_to_shadowed(const ir::Expr& pointer) const {
-  return zones_.leaves(zones_.targets(pointer)).intersects(activity_.active);
+  // Also by way of pointers: rows of a matrix that are blocks of their own.
+  ZoneSet seen;
+  std::vector<ZoneSet> pending = {zones_.leaves(zones_.targets(pointer))};
+  while (!pending.empty()) {
+    const ZoneSet zones = std::move(pending.back());
+    pending.pop_back();
+    if (zones.intersects(activity_.active)) return true;
+    for (const ZoneId id : zones.items()) {
+      if (!seen.insert(id) || zones_.zone(id).kind == ZoneKind::kUnknown) continue;
+      if (ir::is_pointer_like(zones_.zone(id).type)) pending.push_back(zones_.leaves(zones_.points_to(id)));
+    }
+  }
+  return false;
 }
 
 bool ActiveCode::variable_has_shadow(ir::VarId var) const {
