@@ -1,6 +1,8 @@
 // Which primal values adjoint code reads, statement by statement, from the rule rows.
 #include "analysis/needed.h"
 
+#include <utility>
+
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "rules/rules.h"

@@ -8,6 +8,11 @@
 
 namespace backsweep::frontend {
 
+ir::Type without_const_elements(const ir::Type& type) {
+  if (type->kind != ir::TypeKind::kArray || !type->element) return ir::without_const(type);
+  return ir::array_of(without_const_elements(type->element), type->extent, type->is_std);
+}
+
 clang::PrintingPolicy FunctionLowering::policy() const {
   clang::PrintingPolicy policy(ast_.getLangOpts());
   policy.adjustForCPlusPlus();

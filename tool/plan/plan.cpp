@@ -680,7 +680,6 @@ class Planner {
     plan_.saves.erase(&stmt);
     plan_.calls.erase(&stmt);
     const bool writes_required = overwrites(effects.writes, required);
-    if (call.result && overwrites(zones_.leaves_of(call.result), required)) plan_.saves[&stmt] = {call.result};
     const bool overwrites_inside =
         overwrites(zones_.map_from_callee(stmt, code_.program().zones(call.callee), inside.writes), required);
     if (is_active || overwrites_inside) {
@@ -695,7 +694,10 @@ class Planner {
       if (is_pure) required.insert(effects.reads);
       plan_.required_by_call[&stmt] = zones_.map_to_callee(stmt, code_.program().zones(call.callee), required);
     }
-    note_reverse(stmt, is_active || overwrites_inside || writes_required || code_.has_adjoint(stmt));
+    // Also what the call itself reads again: `s = step(s)` comes back before the call is reversed.
+    const bool saves_result = call.result && overwrites(zones_.leaves_of(call.result), required);
+    if (saves_result) plan_.saves[&stmt] = {call.result};
+    note_reverse(stmt, is_active || overwrites_inside || writes_required || saves_result || code_.has_adjoint(stmt));
     if (!is_split_call(stmt)) {
       required.erase(effects.kills);
     } else {
