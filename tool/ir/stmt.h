@@ -170,7 +170,8 @@ struct CheckpointBackward {
   Region step_adjoint;  ///< One step, forward and then in reverse, from the state before it.
 };
 
-/// The last statement of a function body, if anything is returned. Anywhere before structure_exits.
+/// The last statement of a function body, if anything is returned; also that of an If in front of all else. Anywhere before
+/// structure_exits.
 struct Return {
   Expr value;  ///< May be null.
 };

@@ -25,7 +25,7 @@ inline void fit_adjoint(const std::vector<double>& w, std::vector<double>& w_bar
     // constant_two_dimensional.cpp:13: sum -= labels[i][0] * points[i][1] * w[2];
     w_bar[2] -= labels[i][0] * points[i][1] * sum_bar;
   }
-  for (int i_point = 2; i_point >= 0; --i_point) {
+  for (int i_point = 0; i_point < 3; ++i_point) {
     const double(&point)[2] = points[i_point];
     const double error = w[0] * point[0] + w[1] * point[1];
     // constant_two_dimensional.cpp:11: sum += error * error;

@@ -7,7 +7,6 @@
 //   --hvp 'loss(model, x)'
 #pragma once
 
-#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstddef>
@@ -16,7 +15,6 @@
 #include "hvp.cpp"
 
 inline double energy_gradient(const double* x, int n, double k, double* x_bar, double& k_bar) {
-  std::fill_n(x_bar, n, 0.0);
   k_bar = 0;
   double sum = 0;
   // hvp.cpp:14: return sum;
@@ -33,7 +31,7 @@ inline double energy_gradient(const double* x, int n, double k, double* x_bar, d
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double value_bar = exp_value * exp_value_bar;
     k_bar_sum -= x[i] * value_bar;
-    x_bar[i] -= k * value_bar;
+    x_bar[i] = -(k * value_bar);
   }
   k_bar += k_bar_sum;
   return sum;
@@ -93,7 +91,6 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
 
 inline double energy_hvp(const double* x, int n, double k, const double* x_dot, double k_dot, double* x_bar,
                          double& k_bar) {
-  std::fill_n(x_bar, n, 0.0);
   k_bar = 0;
   double sum = 0;
   // hvp.cpp:14: return sum;
@@ -116,7 +113,7 @@ inline double energy_hvp(const double* x, int n, double k, const double* x_dot, 
     double exp_value_bar = -(s * s * s_bar);
     const double value_bar_3 = exp_value * exp_value_dot_bar;
     exp_value_bar += (-(x[i] * k_dot) - k * x_dot[i]) * exp_value_dot_bar;
-    x_bar[i] -= k_dot * value_bar_3;
+    x_bar[i] = -(k_dot * value_bar_3);
     k_bar_sum -= x_dot[i] * value_bar_3;
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double value_bar_4 = exp_value * exp_value_bar;

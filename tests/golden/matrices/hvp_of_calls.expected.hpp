@@ -153,7 +153,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   bool* taken_store = blocks.allocate<bool>(n);
   double* cos_value_store = blocks.allocate<double>(n);
   double* sqrt_value_store = blocks.allocate<double>(n);
-  double* sqrt_value_dot_store = blocks.allocate<double>(n);
   for (int i_2 = 0; i_2 < n; ++i_2) {
     taken_store[i_2] = x[i_2] > 1;
     if (x[i_2] > 1) {
@@ -169,7 +168,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       sum_dot += sqrt_value * x_dot[i_2] + x[i_2] * sqrt_value_dot;
       sum += x[i_2] * sqrt_value;
       sqrt_value_store[i_2] = sqrt_value;
-      sqrt_value_dot_store[i_2] = sqrt_value_dot;
     }
   }
   double p = sum;
@@ -337,8 +335,8 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       x_bar[i_2] += y_dot * value_bar_6 + y * value_bar_7 + y * value_bar_8;
       y_bar_sum += x[i_2] * value_bar_8;
     } else {
-      const double sqrt_value_dot = sqrt_value_dot_store[i_2];
       const double sqrt_value = sqrt_value_store[i_2];
+      const double sqrt_value_dot = 0.5 * y_dot / sqrt_value;
       // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
       x_bar[i_2] += sqrt_value * sum_bar;
       double sqrt_value_bar = x[i_2] * sum_bar;

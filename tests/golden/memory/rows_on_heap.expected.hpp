@@ -59,7 +59,7 @@ extern "C" inline void diffuse_adjoint(const double* k, int n, double* k_bar, do
   // rows_on_heap.c:33: return sum;
   const double sum_bar = diffuse_bar;
   for (int i = 0; i < n; ++i) {
-    for (int j = n - 1; j >= 0; --j) {
+    for (int j = 0; j < n; ++j) {
       // rows_on_heap.c:30: sum += u[i][j] * u[i][j];
       u_bar[i][j] += 2 * (u[i][j] * sum_bar);
     }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <cstring>
@@ -13,8 +14,8 @@
 
 #include "emitted_again.cpp"
 
-inline void flow_gradient_adjoint(double* u, int n, double c, double* u_bar, double& c_bar, double* u_bar_2,
-                                  double& c_bar_2, double* u_bar_bar, double& c_bar_bar) {
+inline void flow_gradient_adjoint_overlapping(double* u, int n, double c, double* u_bar, double& c_bar, double* u_bar_2,
+                                              double& c_bar_2, double* u_bar_bar, double& c_bar_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks_2 = backsweep::Workspace::local_blocks();
@@ -144,6 +145,138 @@ inline void flow_gradient_adjoint(double* u, int n, double c, double* u_bar, dou
   std::copy_n(u_out_2, n, u);
   std::copy_n(u_bar_out, n, u_bar);
   c_bar = c_bar_out;
+}
+
+inline void flow_gradient_adjoint(double* u, int n, double c, double* u_bar, double& c_bar, double* u_bar_2,
+                                  double& c_bar_2, double* u_bar_bar, double& c_bar_bar) {
+  if (backsweep::overlap(u, n, u_bar, n) || backsweep::overlap(u, n, &c_bar, 1) ||
+      backsweep::overlap(u_bar, n, &c_bar, 1) || backsweep::overlap(u_bar_2, n, u_bar_bar, n) ||
+      backsweep::overlap(u_bar_2, n, &c_bar_bar, 1) || backsweep::overlap(u_bar_bar, n, &c_bar_bar, 1)) {
+    flow_gradient_adjoint_overlapping(u, n, c, u_bar, c_bar, u_bar_2, c_bar_2, u_bar_bar, c_bar_bar);
+    return;
+  }
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks_2 = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks_2);
+  std::fill_n(u_bar, n, 0.0);
+  c_bar = 0;
+  std::vector<double> u_store_block(static_cast<std::size_t>(static_cast<long>(3) * (n - 1)));
+  std::vector<double> u_store_block_bar(u_store_block.size());
+  double* u_store = u_store_block.data();
+  double* u_store_bar = u_store_block_bar.data();
+  double* u_store_2 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  for (int t = 0; t < 3; ++t) {
+    for (int i = 0; i < n - 1; ++i) {
+      u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
+      u_store_2[static_cast<long>(t) * (n - 1) + i] = u[i];
+      u[i] += c * u[i] * u[i + 1];
+    }
+  }
+  std::vector<double> u_out_block(static_cast<std::size_t>(n));
+  std::vector<double> u_out_block_bar(u_out_block.size());
+  double* u_out = u_out_block.data();
+  double* u_out_bar = u_out_block_bar.data();
+  std::memmove(u_out, u, static_cast<std::size_t>(n) * sizeof(double));
+  const double e_bar = 1;
+  for (int i = 0; i < n; ++i) {
+    u_bar[i] += 2 * (u[i] * e_bar);
+  }
+  double c_bar_sum = 0;
+  double* u_store_3 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_bar_store = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_bar_store_2 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* value_bar_store = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  for (int t = 2; t >= 0; --t) {
+    for (int i = n - 2; i >= 0; --i) {
+      u_store_3[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)] = u[i];
+      u[i] = u_store[static_cast<long>(t) * (n - 1) + i];
+      const double value_bar = u[i + 1] * u_bar[i];
+      const double c_term = u[i] * value_bar;
+      const double u_term = c * value_bar;
+      const double u_term_2 = c * u[i] * u_bar[i];
+      c_bar_sum += c_term;
+      u_bar_store[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)] = u_bar[i];
+      u_bar[i] += u_term;
+      u_bar_store_2[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)] = u_bar[i + 1];
+      u_bar[i + 1] += u_term_2;
+      value_bar_store[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)] = value_bar;
+    }
+  }
+  c_bar += c_bar_sum;
+  workspace.push_array(u, n);
+  std::memmove(u, u_out, static_cast<std::size_t>(n) * sizeof(double));
+  double* u_out_2 = blocks_2.allocate<double>(n);
+  std::copy_n(u, n, u_out_2);
+  double* u_bar_out = blocks_2.allocate<double>(n);
+  std::copy_n(u_bar, n, u_bar_out);
+  // emitted_again.cpp:41: std::copy_n(u_out, n, u);
+  workspace.pop_array(u, n);
+  backsweep::move_adjoint(u_bar_2, u_out_bar, n);
+  // emitted_again.cpp:40: c_bar += c_bar_sum;
+  const double c_bar_sum_bar = c_bar_bar;
+  double c_bar_2_sum = 0;
+  for (int t = 0; t <= 2; ++t) {
+    for (int i = 0; i <= n - 2; ++i) {
+      const double value_bar = value_bar_store[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
+      // emitted_again.cpp:37: u_bar[i + 1] += u_term_2;
+      u_bar[i + 1] = u_bar_store_2[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
+      const double u_term_2_bar = u_bar_bar[i + 1];
+      // emitted_again.cpp:36: u_bar[i] += u_term;
+      u_bar[i] = u_bar_store[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
+      const double u_term_bar = u_bar_bar[i];
+      // emitted_again.cpp:35: c_bar_sum += c_term;
+      const double c_term_bar = c_bar_sum_bar;
+      // emitted_again.cpp:34: const double u_term_2 = c * u[i] * u_bar[i];
+      const double value_bar_2 = u_bar[i] * u_term_2_bar;
+      c_bar_2_sum += u[i] * value_bar_2;
+      u_bar_2[i] += c * value_bar_2;
+      u_bar_bar[i] += c * u[i] * u_term_2_bar;
+      // emitted_again.cpp:33: const double u_term = c * value_bar;
+      c_bar_2_sum += value_bar * u_term_bar;
+      double value_bar_bar = c * u_term_bar;
+      // emitted_again.cpp:32: const double c_term = u[i] * value_bar;
+      u_bar_2[i] += value_bar * c_term_bar;
+      value_bar_bar += u[i] * c_term_bar;
+      // emitted_again.cpp:31: const double value_bar = u[i + 1] * u_bar[i];
+      u_bar_2[i + 1] += u_bar[i] * value_bar_bar;
+      u_bar_bar[i] += u[i + 1] * value_bar_bar;
+      // emitted_again.cpp:30: u[i] = u_store[static_cast<long>(t) * (n - 1) + i];
+      u[i] = u_store_3[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
+      u_store_bar[static_cast<long>(t) * (n - 1) + i] += u_bar_2[i];
+      u_bar_2[i] = 0;
+    }
+  }
+  for (int i = 0; i < n; ++i) {
+    // emitted_again.cpp:25: u_bar[i] += 2 * (u[i] * e_bar);
+    u_bar_2[i] += e_bar * (2 * u_bar_bar[i]);
+  }
+  // emitted_again.cpp:21: std::copy_n(u, n, u_out);
+  backsweep::move_adjoint(u_out_bar, u_bar_2, n);
+  for (int t = 2; t >= 0; --t) {
+    for (int i = n - 2; i >= 0; --i) {
+      // emitted_again.cpp:16: u[i] += c * u[i] * u[i + 1];
+      u[i] = u_store_2[static_cast<long>(t) * (n - 1) + i];
+      const double value_bar_3 = u[i + 1] * u_bar_2[i];
+      const double c_term_2 = u[i] * value_bar_3;
+      const double u_term_3 = c * value_bar_3;
+      const double u_term_4 = c * u[i] * u_bar_2[i];
+      c_bar_2_sum += c_term_2;
+      u_bar_2[i + 1] += u_term_4;
+      // emitted_again.cpp:15: u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
+      u_bar_2[i] += u_term_3 + u_store_bar[static_cast<long>(t) * (n - 1) + i];
+      u_store_bar[static_cast<long>(t) * (n - 1) + i] = 0;
+    }
+  }
+  // emitted_again.cpp:11: c_bar = 0;
+  c_bar_bar = 0;
+  // emitted_again.cpp:10: std::fill_n(u_bar, n, 0.0);
+  for (int k = 0; k < n; ++k) {
+    u_bar_bar[k] = 0;
+  }
+  c_bar_2 += c_bar_2_sum;
+  std::copy_n(u_out_2, n, u);
+  std::copy_n(u_bar_out, n, u_bar);
 }
 
 inline double flow_gradient_tangent(double* u, int n, double c, double* u_bar, double& c_bar, double* u_dot,

@@ -96,7 +96,7 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
   for (std::size_t i_path = 0; i_path < paths.size(); ++i_path) {
     const Path& path = paths[i_path];
     Path& path_bar = paths_bar[i_path];
-    for (std::size_t i_step = path.steps.size(); i_step-- > 0;) {
+    for (std::size_t i_step = 0; i_step < path.steps.size(); ++i_step) {
       const double step = path.steps[i_step];
       // of_structs_filled.cpp:39: sum += step * step * path.scale;
       const double value_bar = path.scale * sum_bar;
@@ -142,14 +142,14 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     // of_structs_filled.cpp:33: path.steps.assign(2, x * i);
     x_bar_sum += i * fill_bar;
   }
-  for (std::size_t i_p_2 = points.size(); i_p_2-- > 0;) {
+  for (std::size_t i_p_2 = 0; i_p_2 < points.size(); ++i_p_2) {
     const Point& p = points[i_p_2];
     Point& p_bar_2 = points_bar[i_p_2];
     // of_structs_filled.cpp:29: sum += p.x * p.y;
     p_bar_2.x += p.y * sum_bar;
     p_bar_2.y += p.x * sum_bar;
   }
-  for (int i_p = 2; i_p >= 0; --i_p) {
+  for (int i_p = 0; i_p < 3; ++i_p) {
     const Point& p = window[i_p];
     Point& p_bar = window_bar[i_p];
     // of_structs_filled.cpp:28: sum += p.x * p.y * x;

@@ -125,10 +125,10 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   for (std::size_t k_18 = 0; k_18 < last_bar.size(); ++k_18) {
     rows_bar[3][k_18] += last_bar[k_18];
   }
-  for (std::size_t i_row = rows.size(); i_row-- > 0;) {
+  for (std::size_t i_row = 0; i_row < rows.size(); ++i_row) {
     const std::vector<double>& row = rows[i_row];
     std::vector<double>& row_bar = rows_bar[i_row];
-    for (std::size_t i_value = row.size(); i_value-- > 0;) {
+    for (std::size_t i_value = 0; i_value < row.size(); ++i_value) {
       const double value = row[i_value];
       // of_vectors_filled.cpp:15: sum += value * value;
       const double value_bar = 2 * (value * sum_bar);
