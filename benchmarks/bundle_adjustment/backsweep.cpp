@@ -1,5 +1,6 @@
-// Jacobian blocks of the reprojection error as Backsweep emitted them: one adjoint call per row.
+// Jacobian blocks of the reprojection error as Backsweep emitted them: one adjoint that carries both rows.
 #include <algorithm>
+#include <array>
 
 #include "bundle_adjustment.backsweep.hpp"
 #include "input.hpp"
@@ -9,13 +10,13 @@ namespace {
 
 void jacobian_block(const double* camera, const double* point, double weight, const double* feature, double* error,
                     double* block, double& weight_result, double& weight_derivative) {
-  std::fill(block, block + 2 * kColumns, 0.0);
+  using Rows = std::array<double, 2>;
+  Rows columns[kColumns] = {};
+  Rows error_bar[2] = {{1, 0}, {0, 1}};
+  reprojection_error_adjoint(camera, point, weight, feature, error, columns, columns + kCameraSize,
+                             columns[kColumns - 1], error_bar);
   for (int i = 0; i < 2; ++i) {
-    double* const row = block + i * kColumns;
-    double error_bar[2] = {};
-    error_bar[i] = 1;
-    reprojection_error_adjoint(camera, point, weight, feature, error, row, row + kCameraSize, row[kColumns - 1],
-                               error_bar);
+    for (int k = 0; k < kColumns; ++k) block[i * kColumns + k] = columns[k][static_cast<std::size_t>(i)];
   }
   weight_result = weight_error_gradient(weight, weight_derivative);
 }

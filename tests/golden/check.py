@@ -5,6 +5,8 @@
     check.py numbers [--compiler g++] [CASE...] the committed files compile silently and compute right derivatives
              [--sanitize]                       ... under the address and undefined-behaviour sanitizers
              [--tool TOOL --with OPTION]        ... emitted afresh with an option that must not change the numbers
+    check.py directions --tool TOOL [CASE...]   emitted afresh for several directions at once: each is, bit for bit, what
+             [--count N] [--compiler g++]       the derivative for one direction computes; compiled silently, sanitized
     check.py coverage                           every function with a derivative rule is used by some case
 """
 
@@ -12,12 +14,13 @@ import argparse
 import difflib
 import os
 import re
+import shutil
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
 from commands import PROJECT, STRICT, SUPPORT, compile_command, in_parallel, read, run  # noqa: E402
-from golden_cases import GOLDEN, all_cases, copy_inputs, emit  # noqa: E402
+from golden_cases import GOLDEN, all_cases, copy_inputs, emit, emit_command  # noqa: E402
 
 _SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
 #: Contracting a*b+c in one version and not in another would change bits that must be equal.
@@ -105,6 +108,117 @@ def run_numbers(arguments, cases):
     return report("numbers", cases, complaints, again)
 
 
+def members_in(check, user):
+    """The members of a struct that a check program compares; None where it does not say."""
+    match = re.search(rf"members\((?:\w+::)*{user.split('::')[-1]}& (\w+)\) {{(.*?)}}", check)
+    return re.findall(rf"\b{match.group(1)}\.(\w+)", match.group(2)) if match else None
+
+
+def made_structs(text, check):
+    """What the harness must know of the structs that a file declares for several directions."""
+    namespace, user, struct, fields, lines = "", "", "", [], []
+    for line in text.splitlines():
+        if match := re.fullmatch(r"namespace ([\w:]+) {", line):
+            namespace = match.group(1)
+        elif line.startswith("}  // namespace"):
+            namespace = ""
+        elif match := re.fullmatch(r"/// The directions of a `(.*)`\.", line):
+            user = match.group(1)
+        elif match := re.fullmatch(r"(?:inline )?struct (\w+_directions\w*) {", line):
+            struct, fields = match.group(1), []
+        elif struct and (match := re.fullmatch(r"  [\w:<>, *&]+[ *&](\w+)(?:\[\d+\])*;", line)):
+            fields.append(match.group(1))
+        elif struct and line == "};" and user.split("::")[-1] in check:
+            name = f"{namespace}::{struct}" if namespace else struct
+            members = ", ".join("wide." + field for field in members_in(check, user) or fields)
+            opening, closing = (f"namespace {namespace} {{ ", " }") if namespace else ("", "")
+            lines.append(f"{opening}inline auto members({struct}& wide) {{ return std::tie({members}); }}{closing}")
+            shapes = " ".join(f"take_shape<CHECK_DIRECTIONS>(wide.{field}, value.{field});" for field in fields)
+            lines.append(f"namespace check {{ template <> struct Wide<{user}, CHECK_DIRECTIONS> {{ using Type = {name}; "
+                         f"static Type like(const {user}& value) {{ Type wide{{}}; {shapes} return wide; }} }}; }}")
+            struct = ""
+    return lines
+
+
+def wide_program(folder, case):
+    """A program that includes the derivatives for one direction, those for several, and the check."""
+    scalar, wide = (read(os.path.join(folder, name)) for name in (case.expected, case.wide))
+    check = f'#include "{case.check}"'
+    if f'#include "{case.source}"' not in scalar:
+        # Both files hold the primal's own functions.
+        texts = [scalar, wide, read(os.path.join(folder, case.source)), read(os.path.join(folder, case.check))]
+        headers = sorted(set(re.findall(r"^#include <[^>]+>", "\n".join(texts), re.M)))
+        lines = headers + [f'#include "{case.expected}"', "namespace wide {", f'#include "{case.wide}"', "}"]
+        return "\n".join(["#define CHECK_DIRECTIONS_SCOPE wide::"] + lines + [check]) + "\n"
+    # Of forward sweeps, of what has no directions and of accessors both files have the same.
+    wide = re.sub(r"\b(\w+_(?:forward|gradient|jacobian|hessian|hvp)(?:_\d+)?)\(", r"\1_wide(", wide)
+    wide = re.sub(r"(?ms)^namespace backsweep::access {.*?^}  // namespace backsweep::access\n", "", wide)
+    with open(os.path.join(folder, case.wide), "w", encoding="utf-8") as file:
+        file.write(wide)
+    source = os.path.join(folder, case.source)
+    once = "#pragma once\n" + read(source)
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(once)
+    lines = ["#define CHECK_DIRECTIONS_SCOPE", f'#include "{case.expected}"', f'#include "{case.wide}"',
+             '#include "check_derivatives.h"']
+    return "\n".join(lines + made_structs(wide, read(os.path.join(folder, case.check))) + [check]) + "\n"
+
+
+#: Cases whose derivatives for several directions are not made, or cannot stand beside those for one; with the reason.
+_NOT_WIDE = {
+    "requests/derivative_by_user": "a derivative written by hand carries one direction",
+    "classes/object_parameter": "the harness cannot see private members",
+    "classes/reference_accessors": "the harness cannot see private members",
+    "classes/this_changed": "the harness cannot see private members",
+    "structs/in_c": "both files print the C struct again",
+    "structs/of_pointers": "the harness does not follow pointers in structs",
+    "requests/this_object": "the harness cannot see private members",
+}
+
+
+def check_directions(arguments, case, inputs, objects):
+    """What is wrong with the case's derivatives for several directions; empty if nothing is."""
+    folder = os.path.join(inputs, case.folder)
+    case.wide = case.stem + ".wide.hpp"
+    command = emit_command(os.path.abspath(arguments.tool), case, [f"--directions={arguments.count}"])
+    command[command.index(case.expected)] = case.wide
+    status, _, errors = run(command, folder, timeout=60)
+    if status != 0:
+        return errors or f"exit status {status}\n"
+    shutil.copy(os.path.join(GOLDEN, case.folder, case.expected), folder)
+    target = os.path.join(objects, case.name.replace("/", "."))
+    others = sources_to_link(case, folder)[1:]
+    program = os.path.join(folder, case.stem + ".directions.cpp")
+    text = wide_program(folder, case)
+    with open(program, "w", encoding="utf-8") as file:
+        file.write(text)
+    parts = []
+    for number, source in enumerate([program] + [os.path.join(folder, source) for source in others]):
+        flags = STRICT + _EXACT + _SANITIZERS + [f"-DCHECK_DIRECTIONS={arguments.count}", "-I" + SUPPORT]
+        part = f"{target}.{number}.o"
+        status, _, errors = run(compile_command(arguments.compiler, source, part, flags), timeout=300)
+        if status != 0:
+            return errors
+        parts.append(part)
+    status, _, errors = run([arguments.compiler, *_SANITIZERS, *parts, "-o", target])
+    if status != 0:
+        return errors
+    status, _, errors = run([target], timeout=30)
+    return errors or (f"exit status {status}\n" if status != 0 else "")
+
+
+def run_directions(arguments, cases):
+    """Cases that ask for an adjoint and a tangent of the same functions."""
+    asked = [case for case in cases if "CHECK_DERIVATIVES" in read(os.path.join(GOLDEN, case.folder, case.check))]
+    asked = [case for case in asked if case.name not in _NOT_WIDE and "--directions" not in " ".join(case.arguments)]
+    with tempfile.TemporaryDirectory() as scratch:
+        inputs = os.path.join(scratch, "golden")
+        copy_inputs(inputs)
+        complaints = in_parallel(lambda case: check_directions(arguments, case, inputs, scratch), asked)
+    again = f"tests/golden/check.py directions --tool {arguments.tool} --count {arguments.count}"
+    return report("directions", asked, complaints, again)
+
+
 #: Rules that no case uses, each with its reason.
 _UNUSED_RULES = {
     "lerp": "C++20; the inputs are C++17",
@@ -134,21 +248,23 @@ def run_coverage():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["text", "numbers", "coverage"])
+    parser.add_argument("what", choices=["text", "numbers", "directions", "coverage"])
     parser.add_argument("--tool")
     parser.add_argument("--compiler", default="g++")
     parser.add_argument("--sanitize", action="store_true")
+    parser.add_argument("--count", type=int, default=3, help="directions at once")
     parser.add_argument("--with", action="append", dest="options", metavar="OPTION")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_intermixed_args()
     if arguments.what == "coverage":
         return run_coverage()
-    if (arguments.what == "text" or arguments.options) and not arguments.tool:
+    if (arguments.what in ("text", "directions") or arguments.options) and not arguments.tool:
         parser.error("--tool is needed")
     cases = all_cases(arguments.names)
     if not cases:
         parser.error("no such case")
-    return run_text(arguments, cases) if arguments.what == "text" else run_numbers(arguments, cases)
+    runs = {"text": run_text, "numbers": run_numbers, "directions": run_directions}
+    return runs[arguments.what](arguments, cases)
 
 
 if __name__ == "__main__":

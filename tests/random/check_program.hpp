@@ -1,6 +1,7 @@
 // Compares the derivatives of random programs with the oracle's, and prints one line per program.
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -26,6 +27,15 @@ struct ProgramCase {
 namespace checking {
 
 using Numbers = std::vector<double>;
+
+/// The number that three directions agree on, which are twice the number, itself, and a quarter of it.
+template <class T>
+double agreed(const std::array<T, 3>& directions) {
+  const T value = directions[1];
+  const bool is_same = !(directions[0] < 2 * value) && !(directions[0] > 2 * value) && !(4 * directions[2] < value) &&
+                       !(4 * directions[2] > value);
+  return is_same ? static_cast<double>(value) : std::nan("");
+}
 
 struct Tolerances {
   double value = 1e-12;

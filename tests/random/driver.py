@@ -3,7 +3,49 @@
 from program import C_STATE, adolc_names, adolc_text, c_text, oracle_text
 
 
-def wrappers(program, requests, language):
+#: Directions of the plan of that name. One carries what the other plans compute, the others a multiple of it by a power
+#: of two, so that all of them must agree to the bit.
+DIRECTIONS = 3
+_SCALES = ("2 * ", "", "0.25 * ")
+
+
+def _is_wide(plan):
+    return plan == "directions"
+
+
+def _shadow_type(param, program, plan, language):
+    if not _is_wide(plan):
+        return None
+    if param.kind == "struct":
+        return ("" if language == "c" else program.name + "::") + f"{param.struct}_{DIRECTIONS}_directions"
+    return f"std::array<{param.type}, {DIRECTIONS}>"
+
+
+def _shadow(param, suffix, program, plan, language):
+    """The declaration of a local that can be passed for the parameter's adjoint or tangent."""
+    wide = _shadow_type(param, program, plan, language)
+    if wide is None:
+        return "  " + param.variable(suffix)
+    name = param.name + suffix
+    if param.kind == "vector":
+        return f"  std::vector<{wide}> {name}({param.shape[0]});"
+    dims = "".join(f"[{extent}]" for extent in param.shape) if param.kind != "struct" else ""
+    return f"  {wide} {name}{dims} = {{}};"
+
+
+def _give(element, type, value, plan):
+    """Statements that set a shadow's number."""
+    if not _is_wide(plan):
+        return [f"  {element} = static_cast<{type}>({value});"]
+    return [f"  {element}[{d}] = static_cast<{type}>({scale}{value});" for d, scale in enumerate(_SCALES)]
+
+
+def _take(element, plan):
+    """A shadow's number; not a number where the directions disagree."""
+    return f"checking::agreed({element})" if _is_wide(plan) else element
+
+
+def wrappers(program, requests, language, plan="auto"):
     """C++ functions that give the flat view of a program."""
     is_c = language == "c"
     primal = _primal_wrapper(program, program.name, "primal", "double")
@@ -12,9 +54,9 @@ def wrappers(program, requests, language):
     oracle = oracle_text(_primal_wrapper(program, "dual_" + program.name, "oracle", "double"))
     text = [primal, oracle]
     if "adjoint" in requests:
-        text.append(_adjoint_wrapper(program))
+        text.append(_adjoint_wrapper(program, plan, language))
     if "tangent" in requests:
-        text.append(_tangent_wrapper(program))
+        text.append(_tangent_wrapper(program, plan, language))
     if "gradient" in requests and program.has_gradient():
         text.append(_gradient_wrapper(program))
     joined = "\n".join(text)
@@ -39,16 +81,16 @@ def _load(program, namespace):
     return lines
 
 
-def _store(program, suffix, target, result):
+def _store(program, suffix, target, result, plan="auto"):
     """Copies the dependents to `target`."""
     lines, position = [], 0
     if result:
-        lines.append(f"  {target}[0] = {result};")
+        lines.append(f"  {target}[0] = {_take(result, plan)};")
         position = 1
     for param in program.params:
         if param.is_output:
             for element in param.elements(suffix):
-                lines.append(f"  {target}[{position}] = {element};")
+                lines.append(f"  {target}[{position}] = {_take(element, plan)};")
                 position += 1
     return lines
 
@@ -72,7 +114,7 @@ def _primal_wrapper(program, namespace, role, real):
     return "\n".join(lines + _store(program, "", "out", "result" if program.returns else "") + ["}"])
 
 
-def _adjoint_wrapper(program):
+def _adjoint_wrapper(program, plan, language):
     name = program.name
     lines = [f"void adjoint_{name}(const double* in, const double* out_bar, double* in_bar, double* out) {{"]
     lines += _load(program, name)
@@ -81,15 +123,19 @@ def _adjoint_wrapper(program):
     for param in program.params:
         if not (param.is_input or param.is_output):
             continue
-        lines.append("  " + param.variable("_bar"))
+        lines.append(_shadow(param, "_bar", program, plan, language))
         for element in param.elements("_bar"):
             if param.is_output:
-                lines.append(f"  {element} = static_cast<{param.type}>(out_bar[{position}]);")
+                lines += _give(element, param.type, f"out_bar[{position}]", plan)
                 position += 1
             else:
-                lines.append(f"  {element} = static_cast<{param.type}>(in_bar[{taken}]);")
+                lines += _give(element, param.type, f"in_bar[{taken}]", plan)
             taken += 1 if param.is_input else 0
-    arguments = _arguments(program) + _shadows(program, "_bar") + (["out_bar[0]"] if program.returns else [])
+    seed = "result_bar" if _is_wide(plan) else "out_bar[0]"
+    if program.returns and _is_wide(plan):
+        lines.append(f"  std::array<{program.returns}, {DIRECTIONS}> result_bar = {{}};")
+        lines += _give("result_bar", program.returns, "out_bar[0]", plan)
+    arguments = _arguments(program) + _shadows(program, "_bar") + ([seed] if program.returns else [])
     # The value of f, when it returns one, is not part of what f_adjoint gives back.
     if program.returns:
         lines.append(f"  primal_{name}(in, out);")
@@ -98,13 +144,13 @@ def _adjoint_wrapper(program):
     for param in program.params:
         if param.is_input:
             for element in param.elements("_bar"):
-                lines.append(f"  in_bar[{taken}] = {element};")
+                lines.append(f"  in_bar[{taken}] = {_take(element, plan)};")
                 taken += 1
     stored = [] if program.returns else _store(program, "", "out", "")
     return "\n".join(lines + stored + ["}"])
 
 
-def _tangent_wrapper(program):
+def _tangent_wrapper(program, plan, language):
     name = program.name
     lines = [f"void tangent_{name}(const double* in, const double* in_dot, double* out_dot, double* out) {{"]
     lines += _load(program, name)
@@ -112,18 +158,19 @@ def _tangent_wrapper(program):
     for param in program.params:
         if not (param.is_input or param.is_output):
             continue
-        lines.append("  " + param.variable("_dot"))
+        lines.append(_shadow(param, "_dot", program, plan, language))
         if param.is_input:
             for element in param.elements("_dot"):
-                lines.append(f"  {element} = static_cast<{param.type}>(in_dot[{taken}]);")
+                lines += _give(element, param.type, f"in_dot[{taken}]", plan)
                 taken += 1
     arguments = _arguments(program) + _shadows(program, "_dot")
     if program.returns:
-        lines.append("  double result_dot = 77;")
+        wide = f"std::array<{program.returns}, {DIRECTIONS}> result_dot = {{}};"
+        lines.append("  " + (wide if _is_wide(plan) else "double result_dot = 77;"))
         arguments.append("result_dot")
     result = "const double result = " if program.returns else ""
     lines.append(f"  {result}{name}::f_tangent({', '.join(arguments)});")
-    lines += _store(program, "_dot", "out_dot", "result_dot" if program.returns else "")
+    lines += _store(program, "_dot", "out_dot", "result_dot" if program.returns else "", plan)
     lines += _store(program, "", "out", "result" if program.returns else "")
     return "\n".join(lines + ["}"])
 
@@ -199,10 +246,10 @@ INCLUDES = (
 )
 
 
-def driver_text(programs, header, requests, language="c++"):
+def driver_text(programs, header, requests, language="c++", plan="auto"):
     oracle = "\n\n".join(oracle_text(program.text("dual_" + program.name)) for program in programs)
     calls = "\n".join(_case(program, requests) for program in programs)
-    functions = "\n\n".join(wrappers(program, requests, language) for program in programs)
+    functions = "\n\n".join(wrappers(program, requests, language, plan) for program in programs)
     source = (
         c_source(programs, "namespace c_source {\n\n" + C_STATE, "\n\n}  // namespace c_source")
         if language == "c"

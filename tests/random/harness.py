@@ -5,7 +5,7 @@ import re
 import subprocess
 from dataclasses import dataclass, field
 
-from driver import adolc_driver_text, driver_text, primal_text
+from driver import DIRECTIONS, adolc_driver_text, driver_text, primal_text
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion"]
@@ -114,7 +114,9 @@ class Harness:
             function = program.name + "_f" if self.settings.language == "c" else None
             for option, text in program.requests(self.settings.requests, function):
                 command += [option, text]
-        if self.settings.plan in STORAGES:
+        if self.settings.plan == "directions":
+            command.append(f"--directions={DIRECTIONS}")
+        elif self.settings.plan in STORAGES:
             command.append("--storage=" + self.settings.plan)
         elif self.settings.plan != "auto":
             command += ["--checkpoint=" + loop for loop in outer_loops(programs, header)]
@@ -142,7 +144,7 @@ class Harness:
             else "programs.hpp"
         )
         with open(driver, "w") as out:
-            out.write(driver_text(programs, header, requests, self.settings.language))
+            out.write(driver_text(programs, header, requests, self.settings.language, self.settings.plan))
         command = (
             [
                 self.settings.compiler,

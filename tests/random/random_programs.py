@@ -28,7 +28,7 @@ def arguments():
     parser.add_argument(
         "--plans",
         default="auto",
-        help="values of --storage, or schedules (store_all, 'revolve(2)') that outer loops are checkpointed with, "
+        help="values of --storage, 'directions' for several at once, or schedules (store_all, 'revolve(2)') that outer loops are checkpointed with, "
         "separated by semicolons or, where none takes several numbers, commas; results must agree bit for bit",
     )
     parser.add_argument("--requests", default="adjoint,tangent,gradient")

@@ -10,6 +10,7 @@
 //   repeat    a second call gives the same bits;
 //   matrices  a Jacobian times a direction against the difference of the primal, a Hessian (symmetric bit for bit) or its
 //             product with a direction against the difference of the gradient; all of them are overwritten.
+// With CHECK_DIRECTIONS defined it compares derivatives for several directions with these: check_directions.h.
 // With CHECK_VALUES defined it calls nothing but the primals and prints what they compute, for comparison by eye or
 // with another version of the same functions.
 #pragma once
@@ -276,6 +277,9 @@ auto call(Function& function, Passed&& passed) {
   }
 }
 
+template <std::size_t kCount, class Scalar, class WideAdjoint, class WideTangent>
+class Directions;
+
 /// What one run of an adjoint or tangent left behind.
 struct Run {
   Flat values;
@@ -370,6 +374,9 @@ class Subject {
   }
 
  private:
+  template <std::size_t kCount, class Scalar, class WideAdjoint, class WideTangent>
+  friend class Directions;
+
   using Indices = std::index_sequence_for<Slots...>;
   using Tuple = std::tuple<Slots...>;
   using Result = std::decay_t<decltype(call(std::declval<Primal&>(), pass_all(std::declval<Tuple&>(), Indices())))>;
@@ -381,8 +388,8 @@ class Subject {
     return all;
   }
 
-  template <class Do>
-  static void for_each_slot(Tuple& slots, Do&& action) {
+  template <class AnyTuple, class Do>
+  static void for_each_slot(AnyTuple& slots, Do&& action) {
     std::apply([&](auto&... slot) { (action(slot), ...); }, slots);
   }
 
@@ -726,6 +733,10 @@ void hessian(const char* place, Primal primal, Gradient gradient, Hessian functi
 
 }  // namespace check
 
+#ifdef CHECK_DIRECTIONS
+#include "check_directions.h"
+#endif
+
 #define BACKSWEEP_TEXT_(x) #x
 #define BACKSWEEP_TEXT(x) BACKSWEEP_TEXT_(x)
 #define BACKSWEEP_PLACE __FILE__ ":" BACKSWEEP_TEXT(__LINE__)
@@ -745,7 +756,20 @@ void hessian(const char* place, Primal primal, Gradient gradient, Hessian functi
 /// Checks `name_hessian` against differences of `name_gradient`, and that it is symmetric.
 #define CHECK_HESSIAN(name, ...) CHECK_HESSIAN_OF(BACKSWEEP_CALLABLE(name), name, __VA_ARGS__)
 
-#ifndef CHECK_VALUES
+#ifdef CHECK_DIRECTIONS
+
+#define CHECK_DERIVATIVES_OF(primal, name, ...)                                                                        \
+  do {                                                                                                                 \
+    using namespace check;                                                                                             \
+    directions<CHECK_DIRECTIONS>(BACKSWEEP_PLACE, primal, BACKSWEEP_CALLABLE(name##_adjoint),                          \
+                                 BACKSWEEP_CALLABLE(name##_tangent),                                                   \
+                                 BACKSWEEP_CALLABLE(CHECK_DIRECTIONS_SCOPE name##_adjoint),                            \
+                                 BACKSWEEP_CALLABLE(CHECK_DIRECTIONS_SCOPE name##_tangent), __VA_ARGS__);              \
+  } while (false)
+#define CHECK_GRADIENT_OF(primal, name, ...)
+#define CHECK_ALSO(...)
+
+#elif !defined(CHECK_VALUES)
 
 /// CHECK_DERIVATIVES where the primal is not called by that name: a member function, a C function, a template.
 #define CHECK_DERIVATIVES_OF(primal, name, ...)                                                                  \

@@ -87,6 +87,7 @@ class Solver {
       activity_.useful_in = useful(function_.body, useful_end);
     } while (zones_.size() != known_zones);
     collect_active();
+    share_shadows();
     return std::move(activity_);
   }
 
@@ -425,6 +426,36 @@ class Solver {
     }
     add(activity_.context.varied_in, activity_.useful_in);
     add(activity_.varied_out, activity_.context.useful_out);
+  }
+
+  // A pointer's shadow must lead somewhere wherever the pointer leads: what it may point to has shadows all or none.
+  void share_shadows() {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t i = 0; i < zones_.size(); ++i) {
+        const ZoneId pointer{static_cast<std::int32_t>(i)};
+        if (!ir::is_pointer_like(zones_.zone(pointer).type)) continue;
+        const std::vector<ZoneId> targets = zones_.points_to(pointer).items();
+        for (const ZoneId one : targets) {
+          for (const ZoneId leaf : zones_.leaves(one).items()) {
+            if (!activity_.active.contains(leaf)) continue;
+            for (const ZoneId other : targets) {
+              const ir::Type& type = zones_.zone(other).type;
+              if (!type || !zones_.zone(one).type || !ir::same_type(type, zones_.zone(one).type)) continue;
+              changed = activity_.active.insert(counterpart(leaf, one, other)) || changed;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // The zone in `other` on the path that leads from `object` to `leaf`.
+  ZoneId counterpart(ZoneId leaf, ZoneId object, ZoneId other) {
+    if (leaf == object) return other;
+    const Zone zone = zones_.zone(leaf);
+    const ZoneId parent = counterpart(zone.parent, object, other);
+    return zone.kind == ZoneKind::kMember ? zones_.member(parent, zone.field, zone.type) : zones_.element(parent);
   }
 
   ActivityAnalysis& all_;

@@ -1,6 +1,8 @@
 // Which primal values adjoint code reads, statement by statement, from the rule rows.
 #include "analysis/needed.h"
 
+#include <utility>
+
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "rules/rules.h"
@@ -32,7 +34,20 @@ bool ActiveCode::has_shadow(const ir::Expr& place) const {
 }
 
 bool ActiveCode::points_to_shadowed(const ir::Expr& pointer) const {
-  return zones_.leaves(zones_.targets(pointer)).intersects(activity_.active);
+  // Objects without active numbers may hold pointers that lead on to some, like the nodes of a list.
+  ZoneSet seen;
+  ZoneSet open = zones_.leaves(zones_.targets(pointer));
+  while (!open.is_empty()) {
+    if (open.intersects(activity_.active)) return true;
+    ZoneSet next;
+    for (const ZoneId id : open.items()) {
+      if (!seen.insert(id) || !ir::is_pointer_like(zones_.zone(id).type)) continue;
+      next.insert(zones_.leaves(zones_.points_to(id)));
+    }
+    open = std::move(next);
+    open.erase(seen);
+  }
+  return false;
 }
 
 bool ActiveCode::variable_has_shadow(ir::VarId var) const {

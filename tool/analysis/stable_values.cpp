@@ -77,6 +77,11 @@ bool StableValues::is_unchanging(ir::VarId var) const {
   return declared_.count(var) || function_.var(var).role == ir::VarRole::kParam;
 }
 
+ir::Expr StableValues::initializer(ir::VarId var) const {
+  const auto known = declared_.find(var);
+  return known == declared_.end() || changing_.count(var) ? nullptr : known->second->init;
+}
+
 bool StableValues::is_same(const ir::Expr& a, const ir::Expr& b) const {
   const ir::Expr x = canonical(a);
   const ir::Expr y = canonical(b);

@@ -20,6 +20,8 @@ class StableValues {
   [[nodiscard]] ir::Expr canonical(const ir::Expr& expr, ir::VarId induction = {}) const;
   /// Whether the variable is written once, where it is declared, or is a parameter that is never written.
   [[nodiscard]] bool is_unchanging(ir::VarId var) const;
+  /// What a variable that is written once, where it is declared, was declared with; null for any other variable.
+  [[nodiscard]] ir::Expr initializer(ir::VarId var) const;
   /// Whether both have a canonical form, and the same.
   [[nodiscard]] bool is_same(const ir::Expr& a, const ir::Expr& b) const;
   /// Elements of a local array, or of a vector that keeps its size; null where unknown. Canonical.

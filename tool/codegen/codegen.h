@@ -35,6 +35,9 @@ std::string print_declarations(const ir::Program& program, const Unit& unit);
 /// One definition without its namespaces, ending in a newline.
 std::string print_function(const ir::Program& program, const ir::Function& function);
 
+/// The definition of a struct of public members, ending in `};` and a newline.
+std::string print_record(const ir::Record& record);
+
 /// One declaration without its namespaces: `double f(const double* x, int n);`.
 std::string print_declaration(const ir::Program& program, const ir::Function& function);
 

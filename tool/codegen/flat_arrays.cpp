@@ -26,13 +26,19 @@ Expr through_addresses(const Expr& place) {
   return ir::index(through_addresses(inner->base), ir::binary(ir::BinaryOp::kAdd, inner->index, outer->index));
 }
 
-const Expr& chain_root(const Expr& place) {
+/// One step of a chain of subscripts that becomes one; those of std::array stay subscripts of their own.
+const ir::Index* link(const Expr& place) {
   const auto* index = ir::get_if<ir::Index>(place);
+  return index && !index->base->type->is_std ? index : nullptr;
+}
+
+const Expr& chain_root(const Expr& place) {
+  const auto* index = link(place);
   return index ? chain_root(index->base) : place;
 }
 
 Expr offset_of(const Expr& place) {
-  const auto* index = ir::get_if<ir::Index>(place);
+  const auto* index = link(place);
   if (!index) return ir::integer(0);
   const Expr before = offset_of(index->base);
   const Expr step = ir::binary(ir::BinaryOp::kMul, index->index, elements_in(place->type));
@@ -63,7 +69,7 @@ Expr elements_in(const Type& type) {
 std::optional<FlatPlace> flat_place(const Expr& original) {
   const Expr place = through_addresses(original);
   const Expr& root = chain_root(place);
-  if (!ir::get_if<ir::Index>(place) || !is_flat(ir::strip_reference(root->type))) return std::nullopt;
+  if (!link(place) || !is_flat(ir::strip_reference(root->type))) return std::nullopt;
   return FlatPlace{root, offset_of(place)};
 }
 

@@ -130,6 +130,9 @@ constexpr Row kStandard[] = {
 // Names of the run-time library.
 constexpr Row kRuntime[] = {
     {"<backsweep/checkpoint.hpp>", "CheckpointedLoop is_running_again"},
+    {"<backsweep/directions.hpp>", "DirectionBlocks nonzero_directions"},
+    {"<backsweep/promise.hpp>", "Promise"},
+    {"<backsweep/overlap.hpp>", "overlap"},
     {"<backsweep/schedule.hpp>", "Schedule"},
     {"<backsweep/special.hpp>",
      "comp_ellint_d digamma ellint_d frexp_exponent frexp_mantissa legendre_derivative modf_fraction "

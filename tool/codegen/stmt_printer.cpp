@@ -75,6 +75,14 @@ Expr receiver(const ir::Stmt& stmt) {
   return allocates ? model->operands[0] : nullptr;
 }
 
+/// An array of elements that can be assigned: `const double a[2]` whose elements get their values one by one.
+Type assignable(const Type& type) {
+  if (type->kind != TypeKind::kArray || !type->element) return ir::without_const(type);
+  ir::TypeNode node = *ir::without_const(type);
+  node.element = assignable(type->element);
+  return std::make_shared<const ir::TypeNode>(std::move(node));
+}
+
 bool holds_jumps_out(const ir::Region& region) {
   bool found = false;
   for (const ir::Stmt& stmt : region) {
@@ -134,7 +142,7 @@ std::string StmtPrinter::declared(ir::VarId var, bool has_value) const {
     type = ir::vector_of(element, "std::vector<" + print_type(element) + ">");
   }
   if (!keeps_qualifiers) {
-    type = is_fixed ? ir::with_const(type) : ir::without_const(type);
+    type = is_fixed ? ir::with_const(type) : assignable(type);
   } else if (!is_fixed) {
     type = ir::without_const(type);
   }

@@ -67,4 +67,11 @@ std::string print_type(const Type& type) { return declarator(type, "", false); }
 
 std::string print_declarator(const Type& type, const std::string& name) { return declarator(type, name, false); }
 
+std::string print_record(const ir::Record& record) {
+  const std::size_t colon = record.name.rfind("::");
+  std::string text = "struct " + record.name.substr(colon == std::string::npos ? 0 : colon + 2) + " {\n";
+  for (const ir::Field& field : record.fields) text += "  " + print_declarator(field.type, field.name) + ";\n";
+  return text + "};\n";
+}
+
 }  // namespace backsweep::codegen

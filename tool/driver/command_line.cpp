@@ -52,7 +52,8 @@ struct Declared {
   cl::list<std::string> hvp{"hvp", cl::desc("Hessian-vector product: 'f(x)'"), cl::value_desc("request"),
                             cl::cat(requests)};
   cl::opt<bool> list{"list", cl::desc("List the annotated functions and emit nothing"), cl::cat(requests)};
-  cl::opt<int> directions{"directions", cl::desc("Directions that a tangent carries at once"), cl::init(1),
+  cl::opt<bool> sparse{"sparse", cl::desc("Coloured, compressed Jacobians and Hessians"), cl::cat(requests)};
+  cl::opt<int> directions{"directions", cl::desc("Directions of tangents, or seeds of adjoints, that are carried at once"), cl::init(0),
                           cl::value_desc("N"), cl::cat(requests)};
 
   cl::opt<std::string> file{"o",
@@ -86,6 +87,8 @@ struct Declared {
                                  cl::cat(plan)};
   cl::opt<std::string> schedule{"schedule", cl::desc("Name of the emitted functions' schedule parameter"),
                                 cl::value_desc("PARAM"), cl::cat(plan)};
+  cl::opt<bool> check_promises{"check-promises",
+                               cl::desc("Emit code that verifies BACKSWEEP_INDEPENDENT while it runs"), cl::cat(plan)};
   cl::list<std::string> checkpoint{"checkpoint", cl::desc("Checkpoint the loop at this line of a function"),
                                    cl::value_desc("f:LINE"), cl::cat(plan)};
 
@@ -142,7 +145,7 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
 
 /// Options of the contract that no phase serves so far: better refused than ignored.
 bool check_available(const Declared& declared) {
-  if (declared.directions > 1) return fail("--directions: tangents carry one direction in this version");
+  if (declared.sparse) return fail("--sparse: Jacobians and Hessians are dense in this version");
   return true;
 }
 
@@ -176,9 +179,17 @@ bool check_files(const Declared& declared) {
   return true;
 }
 
+bool check_directions(const Declared& declared) {
+  if (declared.directions.getNumOccurrences() == 0) return true;
+  if (declared.directions < 1) return fail("--directions must be at least 1");
+  const std::size_t others = declared.gradient.size() + declared.jacobian.size() + declared.hessian.size() + declared.hvp.size();
+  const bool has_use = others == 0 || declared.tangent.size() + declared.adjoint.size() > 0;
+  return has_use || fail("--directions goes with --tangent and --adjoint");
+}
+
 bool check(const Declared& declared) {
   if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
-  if (declared.directions < 1) return fail("--directions must be at least 1");
+  if (!check_available(declared) || !check_directions(declared)) return false;
   if (!declared.header.empty() && (declared.file == "-" || frontend::is_header_name(declared.file))) {
     return fail("--header goes with -o FILE.cpp");
   }
@@ -261,6 +272,7 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.dumps = values(declared.dumps);
   result.stop_after = declared.stop_after;
   result.transform.storage = declared.storage;
+  result.transform.check_promises = declared.check_promises;
   if (!declared.schedule.empty()) result.transform.schedule = declared.schedule;
 }
 
@@ -279,7 +291,7 @@ std::optional<CommandLine> parse_command_line(int argc, const char* const* argv,
   const bool is_read =
       cl::ParseCommandLineOptions(static_cast<int>(arguments.size()), arguments.data(), kOverview, &llvm::errs());
   exit_code = kWrongUsage;
-  if (!is_read || !check(declared) || !check_files(declared) || !check_available(declared) || !fill_flags(declared, std::move(flags), result))
+  if (!is_read || !check(declared) || !check_files(declared) || !fill_flags(declared, std::move(flags), result))
     return std::nullopt;
   fill(declared, argv[0], result);
   return result;

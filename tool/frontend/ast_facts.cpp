@@ -108,10 +108,21 @@ const clang::Expr& unwrapped(const clang::Expr& expr) {
   return *result;
 }
 
+namespace {
+
+/// The workspace's members have rows, as those of the standard library.
+bool is_workspace(const clang::Decl& decl) {
+  const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(decl.getDeclContext());
+  return record != nullptr && record->getName() == "Workspace";
+}
+
+}  // namespace
+
 bool is_in_std(const clang::Decl& decl) {
   for (const clang::DeclContext* context = decl.getDeclContext(); context; context = context->getParent()) {
     const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context);
     if (!space || !space->getDeclContext()->getRedeclContext()->isTranslationUnit()) continue;
+    if (space->getName() == "backsweep") return is_workspace(decl);
     return space->getName() == "std" || space->getName() == "__gnu_cxx";
   }
   return false;

@@ -137,7 +137,8 @@ void resolve(const Options& options, const Wanted& wanted, ir::FunctionId functi
   std::optional<ir::Request> request =
       resolve_request(program, function, wanted.kind, wanted.text, wanted.span, constants, sink);
   if (!request) return;
-  request->directions = options.directions;
+  const bool has_directions = wanted.kind == ir::RequestKind::kTangent || wanted.kind == ir::RequestKind::kAdjoint;
+  request->directions = has_directions ? options.directions : 0;
   program.requests.push_back(std::move(*request));
 }
 

@@ -280,7 +280,7 @@ bool assign_vector(LibraryHost& host, const ir::Expr& place, const clang::Expr& 
   const ir::Expr count = value_of(host, *arguments[0]);
   const ir::Expr fill =
       arguments.size() == 2 ? ir::cast(value_of(host, *arguments[1]), element, true) : ir::zero(element);
-  emit(host, ModelOp::kAssignFill, {place, count, fill});
+  emit(host, ModelOp::kAssignFill, {place, taken_out(host, count, "count"), taken_out(host, fill, "fill")});
   return true;
 }
 
@@ -302,7 +302,7 @@ bool initialize_by_library(LibraryHost& host, ir::VarId var, const clang::Expr& 
     for (const ir::Stmt& stmt : made) host.emit(stmt);
     return true;
   }
-  return Initialization(host, var).run(init);
+  return allocate_from_workspace(host, var, init) || Initialization(host, var).run(init);
 }
 
 bool assign_by_library(LibraryHost& host, const ir::Expr& place, const clang::Expr& value) {

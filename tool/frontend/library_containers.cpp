@@ -176,7 +176,7 @@ Lowered assign(const LibraryCall& call) {
   }
   if (!call.arguments[0]->getType()->isIntegralOrEnumerationType()) return std::nullopt;
   const ir::Expr count = call.value(0);
-  emit(call.host, ModelOp::kAssignFill, {vector, count, call.value(1)});
+  emit(call.host, ModelOp::kAssignFill, {vector, count, taken_out(call.host, call.value(1), "fill")});
   return no_value();
 }
 
@@ -354,6 +354,7 @@ constexpr LibraryRow kRows[] = {
 std::span<const LibraryRow> container_rows() { return kRows; }
 
 std::optional<ir::Type> library_type(LibraryHost& host, clang::QualType type) {
+  if (std::optional<ir::Type> stack = runtime_type(type)) return stack;
   const clang::QualType canonical = type.getCanonicalType();
   const auto* record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(canonical->getAsCXXRecordDecl());
   if (!record) return std::nullopt;

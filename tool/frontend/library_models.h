@@ -66,6 +66,9 @@ bool initialize_by_library(LibraryHost& host, ir::VarId var, const clang::Expr& 
 /// `place = value`, likewise.
 bool assign_by_library(LibraryHost& host, const ir::Expr& place, const clang::Expr& value);
 
+/// backsweep::Frame, which gives memory back that the model of the workspace does not hold.
+bool is_frame(clang::QualType type);
+
 /// What a range-for runs over: base[0] … base[size - 1].
 struct LibraryRange {
   ir::Expr base;

@@ -25,7 +25,7 @@ std::string qualifier(const clang::DeclContext* context) {
 }
 
 const LibraryRow* find_row(const std::string& owner, const std::string& name) {
-  for (const std::span<const LibraryRow> rows : {container_rows(), iterator_rows(), algorithm_rows(), memory_rows()}) {
+  for (const std::span<const LibraryRow> rows : {container_rows(), iterator_rows(), algorithm_rows(), memory_rows(), runtime_rows()}) {
     const auto found =
         std::ranges::find_if(rows, [&](const LibraryRow& row) { return row.owner == owner && row.name == name; });
     if (found != rows.end()) return &*found;
@@ -182,6 +182,11 @@ ir::Expr fixed(LibraryHost& host, const ir::Expr& value, const std::string& name
     is_simple = is_simple && !ir::get_if<ir::Intrinsic>(e) && !ir::get_if<ir::Select>(e);
   });
   return is_simple ? value : keep(host, name, value);
+}
+
+ir::Expr taken_out(LibraryHost& host, const ir::Expr& value, const std::string& name) {
+  const bool is_apart = ir::get_if<ir::Literal>(value) || ir::get_if<ir::VarRef>(value);
+  return is_apart ? value : keep(host, name, value);
 }
 
 void emit_loop(LibraryHost& host, const ir::Expr& count, const std::function<void(const ir::Expr&)>& body) {

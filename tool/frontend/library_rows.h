@@ -48,6 +48,7 @@ std::span<const LibraryRow> container_rows();
 std::span<const LibraryRow> iterator_rows();
 std::span<const LibraryRow> algorithm_rows();
 std::span<const LibraryRow> memory_rows();
+std::span<const LibraryRow> runtime_rows();
 
 /// The qualified name of a class, namespace or function, inline namespaces left out.
 std::string library_name(const clang::Decl& declaration);
@@ -69,6 +70,11 @@ bool is_allocation(const clang::Expr& expr);
 /// Allocates into the place; false where the expression is no allocation that the table knows.
 bool allocate_into(LibraryHost& host, const clang::Expr& expr, const ir::Expr& place);
 
+/// The type that stands for backsweep::Workspace; nothing for other types.
+std::optional<ir::Type> runtime_type(clang::QualType type);
+/// `T* pointer = workspace.allocate<T>(n)`: declares both; false for anything else.
+bool allocate_from_workspace(LibraryHost& host, ir::VarId pointer, const clang::Expr& init);
+
 /// Whether a place is an array or vector: type_of may have left a container opaque.
 bool is_container(const ir::Expr& place);
 /// &container[0] of an array or vector.
@@ -81,6 +87,8 @@ ir::Expr element_at(const ir::Expr& pointer, const ir::Expr& offset);
 ir::Expr distance(const ir::Expr& first, const ir::Expr& last);
 /// A pointer that is neither written nor evaluated again: itself where it is simple, a temporary otherwise.
 ir::Expr fixed(LibraryHost& host, const ir::Expr& value, const std::string& name);
+/// The value in a variable of its own, unless it is one or a constant: it may be computed from what is overwritten next.
+ir::Expr taken_out(LibraryHost& host, const ir::Expr& value, const std::string& name);
 /// Emits `for (k = 0; k < count; ++k) body(k)`.
 void emit_loop(LibraryHost& host, const ir::Expr& count, const std::function<void(const ir::Expr&)>& body);
 /// Emits a declaration of a new local with the value and gives the local.

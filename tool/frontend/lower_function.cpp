@@ -226,6 +226,8 @@ void FunctionLowering::emit(ir::Stmt stmt) {
     call->marks.store |= pending.marks.store;
     call->marks.recompute |= pending.marks.recompute;
   }
+  if (pending.marks.store) stmt.storage = ir::StorageMark::kStore;
+  if (pending.marks.recompute) stmt.storage = ir::StorageMark::kRecompute;
   region_->push_back(std::move(stmt));
 }
 

@@ -379,7 +379,7 @@ void FunctionLowering::bind_loop_variable(const clang::VarDecl& var, const ir::E
     return emit(ir::declare(id, converted(element, function_.var(id).type)));
   }
   const ir::Type referent = type_of(var.getType()->getPointeeType());
-  if (!ir::same_type(ir::without_const(referent), ir::without_const(element->type))) {
+  if (!ir::same_type(without_const_elements(referent), without_const_elements(element->type))) {
     // Bound to a converted temporary.
     const ir::VarId id = add_variable(var, ir::without_const(referent));
     return emit(ir::declare(id, converted(element, referent)));

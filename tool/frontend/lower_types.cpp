@@ -8,6 +8,11 @@
 
 namespace backsweep::frontend {
 
+ir::Type without_const_elements(const ir::Type& type) {
+  if (type->kind != ir::TypeKind::kArray || !type->element) return ir::without_const(type);
+  return ir::array_of(without_const_elements(type->element), type->extent, type->is_std);
+}
+
 clang::PrintingPolicy FunctionLowering::policy() const {
   clang::PrintingPolicy policy(ast_.getLangOpts());
   policy.adjustForCPlusPlus();
@@ -120,12 +125,13 @@ bool is_zero_by_default(const clang::CXXRecordDecl& decl) {
 }  // namespace
 
 ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::QualType whole) {
+  // Also of a class that nothing has instantiated yet.
+  if (std::optional<ir::Type> library = library_type(*this, whole)) return *library;
   const auto* record_decl = llvm::dyn_cast_or_null<clang::RecordDecl>(type.getDecl()->getDefinition());
   const std::string spelling = spelling_of(whole);
   if (!record_decl || record_decl->isUnion() || record_decl->isInvalidDecl()) return ir::opaque_type(spelling);
   const auto* class_decl = llvm::dyn_cast<clang::CXXRecordDecl>(record_decl);
   if (class_decl && class_decl->isLambda()) return ir::opaque_type("auto");
-  if (std::optional<ir::Type> library = library_type(*this, whole)) return *library;
   if (is_in_std(*record_decl) && record_decl->getNameAsString() != "pair") return ir::opaque_type(spelling);
   if (const auto known = owner_.records.find(spelling); known != owner_.records.end()) {
     return ir::record_type(*known->second);

@@ -130,6 +130,7 @@ void FunctionLowering::lower_declarations(const clang::DeclStmt& stmt) {
 }
 
 void FunctionLowering::declare_local(const clang::VarDecl& var) {
+  if (is_frame(var.getType())) return;
   const clang::Expr* init = var.getInit();
   // C's complex numbers are not C++'s: not even their text can be copied.
   if (var.getType()->isAnyComplexType() && !ast_.getLangOpts().CPlusPlus) {
@@ -146,7 +147,7 @@ void FunctionLowering::declare_local(const clang::VarDecl& var) {
     }
   }
   if (var.getType()->isReferenceType() && init) return declare_reference(var, *init);
-  ir::Type type = ir::without_const(type_of(var.getType()));
+  const ir::Type type = without_const_elements(type_of(var.getType()));
   if (type->kind == ir::TypeKind::kOpaque && var.getType()->isFunctionPointerType() && init) {
     const clang::Expr& e = *init->IgnoreParenImpCasts();
     const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&e);
@@ -158,7 +159,6 @@ void FunctionLowering::declare_local(const clang::VarDecl& var) {
       return;
     }
   }
-  if (type->kind == ir::TypeKind::kArray && type->element) type = ir::array_of(ir::without_const(type->element), type->extent, type->is_std);
   const ir::VarId id = add_variable(var, type);
   declare_with(id, init, var.getType());
 }

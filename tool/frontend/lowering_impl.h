@@ -380,6 +380,8 @@ std::set<const clang::VarDecl*> written_variables(const clang::Stmt& body);
 /// Whether the variable is assigned below the statement (its address aside).
 bool is_written_in(const clang::VarDecl& var, const clang::Stmt& body);
 bool is_union_member(const clang::Expr& expr);
+/// The type without const; of an array also without that of its elements.
+ir::Type without_const_elements(const ir::Type& type);
 /// Whether the value of `bound` is the same before every iteration of a loop with these parts.
 bool is_invariant(const clang::Expr& bound, const std::vector<const clang::Stmt*>& loop_parts,
                   const std::set<const clang::VarDecl*>& escaping);

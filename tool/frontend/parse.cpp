@@ -190,6 +190,36 @@ std::size_t append_to_source(clang::CompilerInvocation& invocation, llvm::vfs::F
   return (*buffer)->getBufferSize();
 }
 
+bool is_mark(const clang::VarDecl& variable) {
+  return llvm::any_of(variable.specific_attrs<clang::AnnotateAttr>(),
+                      [](const clang::AnnotateAttr* one) { return one->getAnnotation() == "backsweep::loop"; });
+}
+
+void hand_on(const clang::Decl& from, clang::Decl& to, clang::ASTContext& context) {
+  for (const auto* const one : from.specific_attrs<clang::AnnotateAttr>()) to.addAttr(one->clone(context));
+}
+
+/// BACKSWEEP_SIZE in front of a function is a declaration beside it, which may have taken the function's own
+/// annotations as well: all of them go on to the function.
+void hand_marks_on(clang::DeclContext& scope, clang::ASTContext& context) {
+  clang::VarDecl* mark = nullptr;
+  for (clang::Decl* decl : scope.decls()) {
+    if (context.getSourceManager().isInSystemHeader(decl->getLocation())) continue;
+    if (auto* const variable = llvm::dyn_cast<clang::VarDecl>(decl); variable != nullptr && is_mark(*variable)) {
+      if (mark != nullptr) hand_on(*mark, *variable, context);
+      mark = variable;
+      continue;
+    }
+    if (clang::FunctionDecl* const function = decl->getAsFunction(); function != nullptr && mark != nullptr) {
+      hand_on(*mark, *function, context);
+    }
+    mark = nullptr;
+    if (auto* const inner = llvm::dyn_cast<clang::DeclContext>(decl); inner != nullptr && !decl->getAsFunction()) {
+      hand_marks_on(*inner, context);
+    }
+  }
+}
+
 /// Parses; false if the source cannot even be opened.
 bool run_parser(clang::CompilerInstance& compiler, const Options& options, EveryDependency& dependencies,
                 SourceInfo& info) {
@@ -208,6 +238,7 @@ bool run_parser(clang::CompilerInstance& compiler, const Options& options, Every
   compiler.createSema(clang::TU_Complete, nullptr);
   compiler.getDiagnosticClient().BeginSourceFile(compiler.getLangOpts(), &preprocessor);
   clang::ParseAST(compiler.getSema(), /*PrintStats=*/false, /*SkipFunctionBodies=*/true);
+  hand_marks_on(*compiler.getASTContext().getTranslationUnitDecl(), compiler.getASTContext());
   compiler.getDiagnosticClient().EndSourceFile();
   return true;
 }

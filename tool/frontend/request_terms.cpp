@@ -81,15 +81,12 @@ class Resolver {
     return result;
   }
 
-  /// A gradient has one scalar dependent: the result, or the only thing a void function writes.
+  /// A gradient has one scalar dependent: the result.
   bool check_gradient(const std::vector<ir::RequestTerm>& dependents, const std::string& request) {
-    if (dependents.size() == 1) {
-      const ir::RequestTerm& term = dependents.front();
-      if (!term.param.is_valid() ? ir::is_real(ir::strip_reference(function_.result)) : is_scalar(term)) return true;
-    }
+    const bool is_result = dependents.size() == 1 && !dependents.front().param.is_valid();
+    if (is_result && ir::is_real(ir::strip_reference(function_.result))) return true;
     sink_.error(Kind::kNoResult, function_.span, {qualified_name(function_)})
-        .note(Kind::kWayOut, function_.span,
-              {"ask for the adjoint instead: --adjoint '" + request + "', or name one scalar behind '->'"});
+        .note(Kind::kWayOut, function_.span, {"ask for the adjoint instead: --adjoint '" + request + "'"});
     return false;
   }
 
@@ -182,17 +179,6 @@ class Resolver {
     return object.is_valid() && place_of_members(function_, object, {name}, unknown) != nullptr;
   }
 
-  [[nodiscard]] bool is_scalar(const ir::RequestTerm& term) const {
-    std::string unknown;
-    const ir::Expr place = place_of_members(function_, term.param, term.members, unknown);
-    if (!place) return false;
-    if (place->type->kind == ir::TypeKind::kPointer) {
-      const bool one = term.extents.empty() || (term.extents.size() == 1 && ir::is_one(term.extents.front()));
-      return one && ir::is_real(place->type->element);
-    }
-    return ir::is_real(ir::strip_reference(place->type));
-  }
-
   std::optional<ir::RequestTerm> fail_unknown(const std::string& name) {
     ok_ = false;
     sink_.error(Kind::kUnknownParameter, function_.span, {qualified_name(function_), name})
@@ -220,14 +206,6 @@ class Resolver {
   diagnostics::Sink& sink_;
   bool ok_ = true;
 };
-
-/// Independents of a gradient that are only written to are results, not inputs.
-void leave_out(std::vector<ir::RequestTerm>& independents, const std::vector<ir::RequestTerm>& dependents) {
-  std::erase_if(independents, [&](const ir::RequestTerm& term) {
-    return std::any_of(dependents.begin(), dependents.end(),
-                       [&](const ir::RequestTerm& other) { return other.param == term.param; });
-  });
-}
 
 }  // namespace
 
@@ -265,10 +243,7 @@ std::optional<ir::Request> resolve_request(ir::Program& program, ir::FunctionId 
   if (!has_independents) request.independents = resolver.default_independents();
   const bool is_scalar_kind =
       kind == ir::RequestKind::kGradient || kind == ir::RequestKind::kHessian || kind == ir::RequestKind::kHvp;
-  if (is_scalar_kind) {
-    if (!resolver.check_gradient(request.dependents, text.text)) return std::nullopt;
-    if (!has_independents) leave_out(request.independents, request.dependents);
-  }
+  if (is_scalar_kind && !resolver.check_gradient(request.dependents, text.text)) return std::nullopt;
   if (request.independents.empty()) resolver.report_nothing(Kind::kNoIndependent, qualified_name(primal));
   if (request.dependents.empty()) resolver.report_nothing(Kind::kNoDependent, qualified_name(primal));
   if (!resolver.ok()) return std::nullopt;

@@ -77,7 +77,7 @@ struct Request {
   std::vector<RequestTerm> independents;  ///< Never empty after resolution.
   std::vector<RequestTerm> dependents;    ///< Never empty after resolution.
   std::string text;                       ///< As the user typed it.
-  int directions = 1;
+  int directions = 0;                     ///< Of a tangent or seeds of an adjoint, at once; 0 for plain numbers.
 };
 
 /// A type declared inside a function. Functions that name it declare it again.

@@ -173,7 +173,8 @@ struct CheckpointBackward {
   Region step_adjoint;  ///< The reverse of one recorded step; or one step, forward and then in reverse.
 };
 
-/// The last statement of a function body, if anything is returned. Anywhere before structure_exits.
+/// The last statement of a function body, if anything is returned; also that of an If in front of all else. Anywhere before
+/// structure_exits.
 struct Return {
   Expr value;  ///< May be null.
 };
@@ -202,6 +203,9 @@ using StmtVariant = std::variant<
 #include "ir/kinds.def"
     std::monostate>;
 
+/// What an annotation in front of a single statement says of the values that it computes.
+enum class StorageMark { kNone, kStore, kRecompute };
+
 /// One statement.
 struct Stmt {
   StmtVariant node;
@@ -209,6 +213,7 @@ struct Stmt {
   std::string text;  ///< The user's spelling on one line, for "reverse of" comments. May be empty.
   std::vector<std::string> comments;  ///< Printed above it, one line each, without the slashes.
   std::string trailing_comment;       ///< Printed behind it.
+  StorageMark storage = StorageMark::kNone;
 };
 
 template <class Kind>

@@ -33,7 +33,7 @@ class Verifier {
         declared_.insert(param.index);
     }
     if (!problems_.empty()) return problems_;
-    check(function_.body, /*is_body=*/true);
+    check(function_.body, /*may_return=*/true);
     return problems_;
   }
 
@@ -55,11 +55,11 @@ class Verifier {
   }
   void fail(const std::string& what) { fail("statement `" + (current_ ? head_of(*current_) : "") + "`", what); }
 
-  void check(const Region& region, bool is_body = false) {
+  void check(const Region& region, bool may_return = false) {
     const std::set<int> outside = declared_;
     for (std::size_t i = 0; i < region.size(); ++i) {
       current_ = &region[i];
-      if (get_if<Return>(region[i]) && !(is_body && i + 1 == region.size())) fail("returns before the end of the body");
+      if (get_if<Return>(region[i]) && !(may_return && i + 1 == region.size())) fail("returns before the end of the body");
       std::visit(*this, region[i].node);
     }
     declared_ = outside;
@@ -162,7 +162,9 @@ void Verifier::operator()(const Block& stmt) { check(stmt.body); }
 
 void Verifier::operator()(const If& stmt) {
   check_condition(stmt.condition);
-  check(stmt.then_region);
+  // The guard of a derivative hands over to another function.
+  const bool is_guard = !function_.body.empty() && get_if<If>(function_.body.front()) == &stmt;
+  check(stmt.then_region, /*may_return=*/is_guard);
   check(stmt.else_region);
 }
 

@@ -33,7 +33,15 @@ bool is_worth_memory(const ir::Expr& expr) {
 
 }  // namespace
 
-Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body) : code_(code) {
+bool is_expensive_to_repeat(const ir::Stmt& stmt) {
+  if (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt) || ir::get_if<ir::Call>(stmt)) return true;
+  bool found = false;
+  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { found = found || is_worth_memory(expr); });
+  return found;
+}
+
+Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body, bool may_carry)
+    : code_(code), may_carry_(may_carry) {
   analysis::FunctionZones& zones = code.zones();
   ir::walk(body, [&](const ir::Stmt& stmt) {
     if (const auto* s = ir::get_if<ir::Declare>(stmt)) own_.insert(zones.leaves(zones.variable(s->var)));
@@ -119,20 +127,31 @@ void Iteration::judge(const ir::Region& body) {
   inputs_ = wanted_;
   inputs_.erase(own_);
   const ZoneSet written = zones.with_aliases(zones.effects(body).writes);
+  if (may_carry_) find_carried(written);
   if (inputs_.intersects(written)) prevent_carried(body);
   ir::walk(body, [&](const ir::Stmt& stmt) {
-    const bool is_loop = ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
-    if (is_loop && kept_.count(&stmt)) expensive_ = expensive_ ? expensive_ : &stmt;
+    if (kept_.count(&stmt) && is_expensive_to_repeat(stmt)) expensive_ = expensive_ ? expensive_ : &stmt;
     if (!kept_.count(&stmt) || !ir::regions(stmt).empty()) return;
     ZoneSet outside = zones.effects(stmt).writes;
     outside.erase(own_);
+    outside.erase(carried_);
     if (!outside.is_empty()) prevent(Why::kNotPrivate, &stmt);
     if (zones.effects(stmt).has_side_effects) prevent(Why::kSideEffect, &stmt);
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-      if (is_worth_memory(expr)) expensive_ = expensive_ ? expensive_ : &stmt;
-    });
-    if (ir::get_if<ir::Call>(stmt)) expensive_ = expensive_ ? expensive_ : &stmt;
   });
+}
+
+void Iteration::find_carried(const ZoneSet& written) {
+  analysis::FunctionZones& zones = code_.zones();
+  for (const analysis::ZoneId id : inputs_.items()) {
+    const analysis::Zone& zone = zones.zone(id);
+    const bool is_scalar = zone.kind == analysis::ZoneKind::kVariable && !is_aggregate(zone.type) &&
+                           zones.function().var(zone.var).role == ir::VarRole::kLocal;
+    if (!written.contains(id) || !is_scalar || code_.activity().active.contains(id)) continue;
+    ZoneSet one;
+    one.insert(id);
+    if (zones.with_aliases(one) == one) carried_.insert(one);
+  }
+  inputs_.erase(carried_);
 }
 
 void Iteration::prevent(Why why, const ir::Stmt* stmt) {

@@ -37,7 +37,7 @@ class Merger {
   // Fused already, or nothing of it is kept: then running it later costs nothing either.
   bool is_candidate(const ir::Stmt& stmt) {
     const auto* loop = ir::get_if<ir::For>(stmt);
-    if (!loop || !plan_.has_reverse.count(&stmt)) return false;
+    if (!loop || !plan_.has_reverse.count(&stmt) || plan_.replays.count(&stmt)) return false;
     return plan_.fused.count(&stmt) || !keeps_anything(plan_, loop->body);
   }
 
@@ -181,11 +181,11 @@ class Merger {
         if (known == plan_.scopes.end()) return;
         for (const ir::Stmt& one : region) {
           const auto* s = ir::get_if<ir::Declare>(one);
-          if (!s || !s->init) continue;
+          if (!s) continue;
           const auto& recomputed = known->second.recomputed;
-          if (std::find(recomputed.begin(), recomputed.end(), s->var) != recomputed.end()) {
-            result.insert(zones_.reads(s->init));
-          }
+          if (std::find(recomputed.begin(), recomputed.end(), s->var) == recomputed.end()) continue;
+          if (s->init) result.insert(zones_.reads(s->init));
+          for (const ir::Expr& argument : s->arguments) result.insert(zones_.reads(argument));
         }
       };
       for (const ir::Region* inner : ir::regions(stmt)) {

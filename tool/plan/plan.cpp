@@ -13,6 +13,8 @@
 #include "ir/walk.h"
 #include "plan/iteration.h"
 #include "plan/merge.h"
+#include "plan/order.h"
+#include "rules/rules.h"
 
 namespace backsweep::plan {
 
@@ -87,7 +89,7 @@ class Planner {
  public:
   /// `kept`: loops that are not fused, as they would not merge.
   Planner(const analysis::ActiveCode& code, const Options& options, const std::set<const ir::Stmt*>& kept)
-      : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options), kept_(kept) {}
+      : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options), kept_(kept), storage_(options.storage) {}
 
   Plan make() {
     plan_.growth = find_growth(zones_);
@@ -286,6 +288,15 @@ class Planner {
 
   // What the loop overwrites entirely is required behind it only as far as its own reverse reads it.
   ZoneSet flow_for(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
+    const Storage was_storage = storage_;
+    if (loop.marks.store) storage_ = Storage::kStore;
+    if (loop.marks.recompute) storage_ = Storage::kRecompute;
+    ZoneSet out = flow_over_kills(stmt, loop, required);
+    storage_ = was_storage;
+    return out;
+  }
+
+  ZoneSet flow_over_kills(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
     const ZoneSet& kills = zones_.effects(stmt).kills;
     if (!kills.intersects(required)) return flow_around(stmt, loop, required);
     const std::vector<Obstacle> obstacles = plan_.obstacles;
@@ -319,21 +330,259 @@ class Planner {
   ZoneSet flow_inside(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
     const std::vector<Obstacle> obstacles = plan_.obstacles;
     const bool was_inside = std::exchange(inside_loop_, true);
+    adopted_.erase(&loop.body);
     ZoneSet around = required;
     while (around.insert(scope(loop.body, around))) {}
+    if (std::set<ir::VarId> adopted = worth_adopting(loop.body, required); !adopted.empty()) {
+      adopted_[&loop.body] = std::move(adopted);
+      plan_.obstacles = obstacles;
+      around = required;
+      while (around.insert(scope(loop.body, around))) {}
+    }
     inside_loop_ = was_inside;
     plan_.fused.erase(&stmt);
+    plan_.replays.erase(&stmt);
+    plan_.in_order.erase(&stmt);
+    plan_.saves.erase(&stmt);
     plan_.not_fused.erase(&stmt);
     const bool has_any = has_reverse(loop.body);
     note_reverse(stmt, has_any);
     if (!has_any) return around;
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
     if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked};
-    if (must_fuse || (keeps_anything(plan_, loop.body) && options_.storage != Storage::kStore)) {
-      if (std::optional<ZoneSet> fused = try_fuse(stmt, loop, required, obstacles)) around = *fused;
+    const bool may_fuse = must_fuse || (restores_anything(loop.body) && storage_ != Storage::kStore);
+    std::optional<ZoneSet> fused;
+    if (must_fuse || (keeps_anything(plan_, loop.body) && storage_ != Storage::kStore)) {
+      fused = try_fuse(stmt, loop, required, obstacles);
     }
+    if (!fused && may_fuse) fused = try_replay(stmt, loop, required, obstacles);
+    if (fused) around = *fused;
+    if (may_run_in_order(stmt, loop)) plan_.in_order.insert(&stmt);
     for (const ir::Expr& bound : {loop.from, loop.to, loop.step}) around.insert(zones_.reads(bound));
     return around;
+  }
+
+  // Scalars from further out that an iteration overwrites several times: what it leaves is kept at its end instead, as if
+  // it had declared them.
+  std::set<ir::VarId> worth_adopting(const ir::Region& body, const ZoneSet& required) {
+    std::map<ir::VarId, int> saves;
+    count_saves(body, 1, saves);
+    std::set<ir::VarId> declared;
+    ir::walk(body, [&](const ir::Stmt& stmt) {
+      if (const auto* s = ir::get_if<ir::Declare>(stmt)) declared.insert(s->var);
+    });
+    std::set<ir::VarId> result;
+    for (const auto& [var, count] : saves) {
+      ZoneSet own;
+      own.insert(zones_.variable(var));
+      const ir::Variable& variable = function_.var(var);
+      const bool is_scalar = ir::is_real(variable.type) || ir::is_integer(variable.type);
+      const bool is_alone = variable.role == ir::VarRole::kLocal && zones_.with_aliases(own) == own;
+      if (count > 1 && is_scalar && is_alone && !declared.count(var) && !required.intersects(own)) result.insert(var);
+    }
+    return result;
+  }
+
+  // A save in an inner loop counts for many.
+  void count_saves(const ir::Region& region, int weight, std::map<ir::VarId, int>& saves) {
+    constexpr int kManyTrips = 8;
+    for (const ir::Stmt& stmt : region) {
+      if (const auto known = plan_.saves.find(&stmt); known != plan_.saves.end()) {
+        for (const ir::Expr& place : known->second) {
+          if (const auto* ref = ir::get_if<ir::VarRef>(place)) saves[ref->var] += weight;
+        }
+      }
+      const bool is_loop = ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
+      for (const ir::Region* inner : ir::regions(stmt)) count_saves(*inner, is_loop ? weight * kManyTrips : weight, saves);
+    }
+  }
+
+  // Values that the reverse of the region's statements brings back by other means than its own iteration's variables.
+  bool restores_anything(const ir::Region& body) {
+    bool found = keeps_anything(plan_, body);
+    ir::walk(body, [&](const ir::Stmt& stmt) { found = found || plan_.inverted.count(&stmt) != 0; });
+    return found;
+  }
+
+  // Whether the reverse of the iterations may run in any order: nothing is undone that only makes sense backwards.
+  bool may_run_in_order(const ir::Stmt& stmt, const ir::For& loop) {
+    if (holds_checkpoint(code_, loop.body)) return false;
+    if (plan_.replays.count(&stmt)) return true;
+    const bool is_fused = plan_.fused.count(&stmt) != 0;
+    ZoneSet restored;
+    bool is_bound = false;
+    ir::walk(loop.body, [&](const ir::Stmt& one) {
+      if (is_fused) return;
+      is_bound = is_bound || plan_.inverted.count(&one) || plan_.undone_swaps.count(&one) || plan_.block_saves.count(&one) ||
+                 is_split_call(one) || ir::get_if<ir::While>(one) || ir::get_if<ir::Model>(one);
+      if (const auto saved = plan_.saves.find(&one); saved != plan_.saves.end()) {
+        for (const ir::Expr& place : saved->second) restored.insert(zones_.leaves_of(place));
+      }
+    });
+    return !is_bound && is_order_free(code_, stmt, restored);
+  }
+
+  // A loop whose iterations meet only in an inactive recurrence, besides sums: it is reversed in the order of the primal,
+  // and the recurrence runs along.
+  std::optional<ZoneSet> try_replay(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required,
+                                    const std::vector<Obstacle>& obstacles) {
+    if (holds_checkpoint(code_, loop.body)) return std::nullopt;
+    const Iteration iteration(code_, loop.body, /*may_carry=*/true);
+    const ZoneSet& carried = iteration.carried();
+    if (carried.is_empty() || !iteration.is_repeatable()) return std::nullopt;
+    if (overwrites(zones_.effects(loop.body).writes, required) || !is_order_free(code_, stmt, {})) return std::nullopt;
+    Replay replay;
+    const Plan before = plan_;
+    const std::set<ir::VarId> were_provided = provided_;
+    for (const analysis::ZoneId id : carried.items()) {
+      const ir::VarId var = zones_.zone(id).var;
+      if (!provided_.insert(var).second) continue;
+      replay.entries.push_back({var, value_before(stmt, var)});
+    }
+    plan_.obstacles = obstacles;
+    // Without a tail first: everything runs in front of the reverse.
+    bool is_planned = plan_replay(loop.body, iteration, replay);
+    for (const ir::Stmt& one : loop.body) {
+      if (is_planned || replay.tail || !zones_.effects(one).writes.intersects(carried)) continue;
+      replay.tail = &one;
+      is_planned = plan_replay(loop.body, iteration, replay);
+    }
+    provided_ = were_provided;
+    if (!is_planned || plan_.obstacles.size() > obstacles.size()) {
+      plan_ = before;
+      return std::nullopt;
+    }
+    plan_.not_fused.erase(&stmt);
+    plan_.scopes.erase(&loop.body);
+    plan_.fused.insert(&stmt);
+    plan_.kept_statements[&stmt] = iteration.kept();
+    plan_.privates[&stmt] = iteration.privates();
+    ZoneSet out = required;
+    out.insert(iteration.inputs());
+    for (const Replay::Entry& entry : replay.entries) {
+      if (entry.init) out.insert(zones_.reads(entry.init));
+      else plan_.saves[&stmt].push_back(ir::var_ref(function_, entry.var));
+    }
+    plan_.replays[&stmt] = std::move(replay);
+    return out;
+  }
+
+  // The iteration's reverse reads what it is handed as it is in front of the tail; without a tail as it is in the end.
+  bool plan_replay(const ir::Region& body, const Iteration& iteration, Replay& replay) {
+    const ZoneSet& carried = iteration.carried();
+    const bool was_inside = std::exchange(inside_loop_, true);
+    const ir::Region* around = std::exchange(region_, &body);
+    ZoneSet required;
+    ZoneSet reads_of_tail;
+    bool is_behind = false;
+    bool is_fit = true;
+    for (const ir::Stmt& one : body) {
+      const bool is_tail = &one == replay.tail;
+      is_behind = is_behind || is_tail;
+      const bool has_adjoint = code_.has_adjoint(one) || has_adjoint_inside(one);
+      if (!(is_tail && has_adjoint) && is_expensive_inside(one, iteration)) is_fit = false;
+      if (!is_behind) {
+        required = flow(one, std::move(required));
+        continue;
+      }
+      forget(one);
+      if (iteration.kept().count(&one)) reads_of_tail.insert(zones_.effects(one).reads);
+      if (!has_adjoint) continue;
+      if (!is_tail || required.intersects(carried)) is_fit = false;
+      if (!is_fit) break;
+      replay.tail_has_adjoint = true;
+      flow(one, {});
+      is_fit = plan_.replays.count(&one) != 0 && plan_.replays.at(&one).entries.empty() && writes_only(one, iteration);
+    }
+    region_ = around;
+    inside_loop_ = was_inside;
+    // What the reverse of the statements in front puts back is gone for the tail, and for the next iteration.
+    reads_of_tail.insert(carried);
+    for (const ir::Stmt& one : body) {
+      if (&one == replay.tail) break;
+      const auto restored = [&](const ir::Stmt& at) {
+        if (plan_.saves.count(&at) || plan_.inverted.count(&at)) is_fit = is_fit && !zones_.effects(at).writes.intersects(reads_of_tail);
+      };
+      restored(one);
+      for (const ir::Region* inner : ir::regions(one)) ir::walk(*inner, restored);
+    }
+    return is_fit;
+  }
+
+  static bool is_expensive_inside(const ir::Stmt& stmt, const Iteration& iteration) {
+    bool found = iteration.kept().count(&stmt) != 0 && is_expensive_to_repeat(stmt);
+    for (const ir::Region* region : ir::regions(stmt)) {
+      ir::walk(*region, [&](const ir::Stmt& one) {
+        found = found || (iteration.kept().count(&one) != 0 && is_expensive_to_repeat(one));
+      });
+    }
+    return found;
+  }
+
+  bool has_adjoint_inside(const ir::Stmt& stmt) {
+    const std::vector<const ir::Region*> inner = ir::regions(stmt);
+    return std::any_of(inner.begin(), inner.end(), [&](const ir::Region* region) { return code_.has_adjoint(*region); });
+  }
+
+  // What of the loop runs again changes nothing but its own variables and what is carried.
+  bool writes_only(const ir::Stmt& loop, const Iteration& iteration) {
+    bool is_fit = true;
+    ZoneSet own = iteration.carried();
+    for (const ir::Region* region : ir::regions(loop)) {
+      ir::walk(*region, [&](const ir::Stmt& stmt) {
+        if (const auto* s = ir::get_if<ir::Declare>(stmt)) own.insert(zones_.leaves(zones_.variable(s->var)));
+      });
+      ir::walk(*region, [&](const ir::Stmt& stmt) {
+        if (!iteration.kept().count(&stmt) || !ir::regions(stmt).empty()) return;
+        ZoneSet writes = zones_.effects(stmt).writes;
+        writes.erase(own);
+        is_fit = is_fit && writes.is_empty();
+      });
+    }
+    return is_fit;
+  }
+
+  // Inactive code that runs once more: nothing is planned for it.
+  void forget(const ir::Stmt& stmt) {
+    const auto one = [&](const ir::Stmt& at) {
+      plan_.saves.erase(&at);
+      plan_.block_saves.erase(&at);
+      plan_.inverted.erase(&at);
+      plan_.undone_swaps.erase(&at);
+      plan_.kept_conditions.erase(&at);
+      plan_.has_reverse.erase(&at);
+      for (const ir::Region* inner : ir::regions(at)) plan_.scopes.erase(inner);
+    };
+    one(stmt);
+    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, one);
+  }
+
+  // What the variable was given in front of the loop, if it can be computed once more; null otherwise.
+  ir::Expr value_before(const ir::Stmt& loop, ir::VarId var) {
+    const ZoneSet own = zones_.leaves(zones_.variable(var));
+    ir::Expr value;
+    for (const ir::Stmt& stmt : *region_) {
+      if (&stmt == &loop) return value;
+      if (!zones_.effects(stmt).writes.intersects(own)) continue;
+      const auto* declared = ir::get_if<ir::Declare>(stmt);
+      const auto* assigned = ir::get_if<ir::Assign>(stmt);
+      value = declared ? declared->init : assigned && ir::get_if<ir::VarRef>(assigned->place) ? assigned->value : nullptr;
+      if (!is_repeatable(value)) value = nullptr;
+    }
+    return nullptr;
+  }
+
+  bool is_repeatable(const ir::Expr& init) { return init && !is_costly(init) && is_stable(init); }
+
+  // Of literals and variables that keep their values.
+  bool is_stable(const ir::Expr& init) {
+    bool is_fit = true;
+    ir::walk(init, [&](const ir::Expr& e) {
+      const auto* ref = ir::get_if<ir::VarRef>(e);
+      if (ref) is_fit = is_fit && zones_.stable().is_unchanging(ref->var);
+      else is_fit = is_fit && !ir::is_place(e) && !ir::get_if<ir::OpaqueExpr>(e) && !ir::get_if<ir::AddressOf>(e);
+    });
+    return is_fit;
   }
 
   // A step is planned like a function of its own: what code in front of the loop requires is in the snapshots.
@@ -432,7 +681,7 @@ class Planner {
     }
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
     const bool is_worth_keeping =
-        !must_fuse && iteration.is_expensive() && options_.storage != Storage::kRecompute;
+        !must_fuse && iteration.is_expensive() && storage_ != Storage::kRecompute;
     const bool may_merge = !inside_loop_ && !options_.is_split && !kept_.count(&stmt);
     plan_.fused_to_merge.erase(&stmt);
     if (is_worth_keeping && !may_merge) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
@@ -486,7 +735,6 @@ class Planner {
     plan_.saves.erase(&stmt);
     plan_.calls.erase(&stmt);
     const bool writes_required = overwrites(effects.writes, required);
-    if (call.result && overwrites(zones_.leaves_of(call.result), required)) plan_.saves[&stmt] = {call.result};
     const bool overwrites_inside =
         overwrites(zones_.map_from_callee(stmt, code_.program().zones(call.callee), inside.writes), required);
     if (is_active || overwrites_inside) {
@@ -501,7 +749,10 @@ class Planner {
       if (is_pure) required.insert(effects.reads);
       plan_.required_by_call[&stmt] = zones_.map_to_callee(stmt, code_.program().zones(call.callee), required);
     }
-    note_reverse(stmt, is_active || overwrites_inside || writes_required || code_.has_adjoint(stmt));
+    // Also what the call itself reads again: `s = step(s)` comes back before the call is reversed.
+    const bool saves_result = call.result && overwrites(zones_.leaves_of(call.result), required);
+    if (saves_result) plan_.saves[&stmt] = {call.result};
+    note_reverse(stmt, is_active || overwrites_inside || writes_required || saves_result || code_.has_adjoint(stmt));
     if (!is_split_call(stmt)) {
       required.erase(effects.kills);
     } else {
@@ -524,9 +775,11 @@ class Planner {
     for (auto var = pending.rbegin(); var != pending.rend(); ++var) {
       if (!zones_.leaves(zones_.variable(*var)).intersects(required)) continue;
       const ir::Stmt* stmt = declaration_of(declared, *var);
-      if (stmt && is_recomputable(region, *stmt)) {
+      if (stmt && (is_recomputable(region, *stmt) || is_needed_for_shape(region, *stmt, required))) {
         made.recomputed.insert(made.recomputed.begin(), *var);
-        required.insert(zones_.reads(std::get<ir::Declare>(stmt->node).init));
+        const auto& declared_again = std::get<ir::Declare>(stmt->node);
+        if (declared_again.init) required.insert(zones_.reads(declared_again.init));
+        for (const ir::Expr& argument : declared_again.arguments) required.insert(zones_.reads(argument));
       } else {
         made.stored.insert(made.stored.begin(), *var);
         const bool dangles = function_.var(*var).type->kind == ir::TypeKind::kPointer && points_into(region, *var);
@@ -536,6 +789,16 @@ class Planner {
       }
     }
     for (const ir::VarId var : pending) required.erase(zones_.leaves(zones_.variable(var)));
+    if (const auto adopted = adopted_.find(&region); adopted != adopted_.end()) {
+      for (const ir::VarId var : adopted->second) {
+        ZoneSet own;
+        own.insert(zones_.variable(var));
+        if (!required.intersects(own)) continue;
+        made.stored.push_back(var);
+        made.adopted.insert(var);
+        required.erase(own);
+      }
+    }
     plan_.scopes[&region] = std::move(made);
     return required;
   }
@@ -591,9 +854,42 @@ class Planner {
       if (!declares_other) written.insert(writes);
     }
     if (overwrites(written, zones_.reads(declared.init))) return false;
-    const bool is_address = ir::is_pointer_like(function_.var(declared.var).type);
-    if (options_.storage == Storage::kStore && !is_address) return false;
-    return is_address || options_.storage == Storage::kRecompute || !is_costly(declared.init);
+    if (ir::is_pointer_like(function_.var(declared.var).type)) return true;
+    if (stmt.storage != ir::StorageMark::kNone) return stmt.storage == ir::StorageMark::kRecompute;
+    if (storage_ != Storage::kAuto) return storage_ == Storage::kRecompute;
+    return !is_costly(declared.init) || is_hoistable(declared.init);
+  }
+
+  // A vector that keeps the size it is declared with, and of which the reverse sweep reads nothing but that.
+  bool is_needed_for_shape(const ir::Region& region, const ir::Stmt& stmt, const ZoneSet& required) {
+    const auto& declared = std::get<ir::Declare>(stmt.node);
+    const ir::Type& type = function_.var(declared.var).type;
+    if (type->kind != ir::TypeKind::kVector || !ir::is_real(type->element)) return false;
+    if (declared.init || declared.arguments.size() != 1 || is_costly(declared.arguments[0])) return false;
+    ZoneSet size;
+    size.insert(zones_.variable(declared.var));
+    ZoneSet elements = zones_.leaves(zones_.variable(declared.var));
+    elements.erase(size);
+    if (elements.intersects(required)) return false;
+    ZoneSet written;
+    for (const ir::Stmt& other : region) {
+      if (&other == &stmt) continue;
+      const ZoneSet& writes = zones_.effects(other).writes;
+      if (writes.intersects(size)) return false;
+      if (!ir::get_if<ir::Declare>(other)) written.insert(writes);
+    }
+    return !overwrites(written, zones_.reads(declared.arguments[0]));
+  }
+
+  // Costly by its divisions only, and the same in each iteration: compilers take those out of the loop.
+  bool is_hoistable(const ir::Expr& init) {
+    bool is_fit = is_stable(init);
+    ir::walk(init, [&](const ir::Expr& e) {
+      const auto* node = ir::get_if<ir::Binary>(e);
+      const bool divides = node && node->op == ir::BinaryOp::kDiv;
+      is_fit = is_fit && (divides || ir::is_place(e) || !ir::is_real(e->type) || !rules::is_expensive(e));
+    });
+    return is_fit;
   }
 
   void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false,
@@ -612,6 +908,9 @@ class Planner {
   const ir::Region* region_ = nullptr;      ///< The one whose statements are being planned.
   const ir::Region* same_scope_ = nullptr;  ///< The one whose two sweeps run in one scope.
   bool inside_loop_ = false;
+  std::map<const ir::Region*, std::set<ir::VarId>> adopted_;  ///< Per loop body: see worth_adopting.
+  Storage storage_;                         ///< What holds here: an annotation's word, or the option's.
+  std::set<ir::VarId> provided_;  ///< What replayed loops around hand on.
 };
 
 }  // namespace

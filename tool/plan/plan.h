@@ -24,7 +24,21 @@ enum class CallMode {
 /// What happens to the locals of a region when control leaves it and the reverse sweep enters it again.
 struct ScopePlan {
   std::vector<ir::VarId> stored;      ///< Kept at the end of the region, read back at its reverse.
+  std::set<ir::VarId> adopted;        ///< Those of `stored` that are declared further out.
   std::vector<ir::VarId> recomputed;  ///< Declared again from their initializer.
+};
+
+/// How a loop is reversed in the order of the primal, while an inactive recurrence runs along.
+struct Replay {
+  struct Entry {
+    ir::VarId var;
+    ir::Expr init;  ///< Its value in front of the loop; null: kept there.
+  };
+  std::vector<Entry> entries;  ///< What the iterations hand on. Not those that a loop around, replayed too, provides.
+  /// The first statement that changes what is handed on: it and all behind it run after the iteration's reverse. Null:
+  /// the reverse reads what is handed on only as it is in the end.
+  const ir::Stmt* tail = nullptr;
+  bool tail_has_adjoint = false;  ///< It is a loop, replayed as part of the reverse.
 };
 
 /// A value left without a way back: the plan failed there.
@@ -57,6 +71,8 @@ struct Plan {
   std::map<const ir::Region*, ScopePlan> scopes;
   std::set<const ir::Stmt*> fused;           ///< Loops whose reverse iteration runs the forward part again: nothing is kept.
   std::map<const ir::Stmt*, std::set<const ir::Stmt*>> kept_statements;  ///< Of a fused loop: its forward part.
+  std::set<const ir::Stmt*> in_order;  ///< Loops whose reverse may run in the order of the primal.
+  std::map<const ir::Stmt*, Replay> replays;  ///< Fused loops that have to.
   std::set<const ir::Stmt*> fused_to_merge;  ///< Fused in the hope that they merge: else keeping values is cheaper.
   std::map<const ir::Stmt*, analysis::ZoneSet> privates;  ///< Of a fused loop: see Iteration::privates.
   std::set<const ir::Stmt*> merged;  ///< Fused loops that run once, in the reverse sweep: forward part and reverse together.

@@ -28,6 +28,7 @@ struct Record {
   analysis::ZoneSet required_in;  ///< What a split one preserves for its caller.
   std::optional<Plan> plan;       ///< Of adjoints.
   std::vector<OutputCopy> outputs;
+  bool is_for_overlap = false;  ///< Called by another one where pointers overlap.
   bool is_emitted = true;  ///< Not only made to be differentiated once more.
 };
 

@@ -480,6 +480,15 @@ void rename(FunctionReport& function, const std::function<std::string(const std:
   rename(function.lines, shown_name);
 }
 
+// The same lines once more, for the case that pointers overlap: what it keeps is enough.
+void keep_total(FunctionReport& function) {
+  std::vector<Remark>& remarks = function.remarks;
+  const auto is_total = [](const Remark& one) { return one.kind == Kind::kKeeps || one.kind == Kind::kOneSweep; };
+  remarks.erase(std::stable_partition(remarks.begin(), remarks.end(), is_total), remarks.end());
+  function.active.clear();
+  function.lines.clear();
+}
+
 }  // namespace
 
 Report make_report(plan::Study& study, const std::function<std::string(const std::string&)>& shown_name) {
@@ -487,6 +496,7 @@ Report make_report(plan::Study& study, const std::function<std::string(const std
   for (const plan::Record& record : study.records) {
     if (!record.is_emitted) continue;
     FunctionReport function = Collector(study, record).run();
+    if (record.is_for_overlap) keep_total(function);
     rename(function, shown_name);
     report.functions.push_back(std::move(function));
   }

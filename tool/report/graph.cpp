@@ -294,7 +294,7 @@ std::string print_graph(plan::Study& study) {
   std::set<analysis::Context> drawn;
   int number = 0;
   for (const plan::Record& record : study.records) {
-    if (!record.is_requested || !drawn.insert(record.context).second) continue;
+    if (!record.is_requested || record.is_for_overlap || record.derivative.empty() || !drawn.insert(record.context).second) continue;
     text += Grapher(study, record, ++number).run();
   }
   return text + "}\n";

@@ -64,6 +64,22 @@ Expr scaled(const Expr& slope, const Expr& factor) {
   return ir::binary(ir::BinaryOp::kMul, slope, factor);
 }
 
+/// a of `a / b` and `-(a / b)`, with its sign; divisor is null for anything else.
+struct Quotient {
+  Expr dividend;
+  Expr divisor;
+};
+
+Quotient quotient_of(const Expr& slope) {
+  if (const auto* unary = ir::get_if<ir::Unary>(slope); unary && unary->op == ir::UnaryOp::kNegate) {
+    const Quotient inner = quotient_of(unary->operand);
+    return {inner.divisor ? ir::unary(ir::UnaryOp::kNegate, inner.dividend) : nullptr, inner.divisor};
+  }
+  const auto* binary = ir::get_if<ir::Binary>(slope);
+  if (!binary || binary->op != ir::BinaryOp::kDiv || !ir::is_real(slope->type)) return {};
+  return {binary->left, binary->right};
+}
+
 }  // namespace
 
 Expr Partial::over(const Expr& result, const std::vector<Expr>& operands) const {
@@ -154,6 +170,21 @@ Expr partial(const Expr& node, std::size_t operand, const Expr& result) {
 
 Expr pullback(const Expr& node, std::size_t operand, const Expr& result, const Expr& node_bar) {
   return ir::cast(scaled(partial(node, operand, result), node_bar),
+                  ir::without_const(ir::children(node)[operand]->type), true);
+}
+
+Expr common_divisor(const Expr& node, const std::vector<std::size_t>& operands, const Expr& result) {
+  Expr common;
+  for (const std::size_t operand : operands) {
+    const Expr divisor = quotient_of(partial(node, operand, result)).divisor;
+    if (!divisor || (common && !ir::same_expr(common, divisor))) return nullptr;
+    common = divisor;
+  }
+  return common;
+}
+
+Expr pullback_divided(const Expr& node, std::size_t operand, const Expr& result, const Expr& divided_bar) {
+  return ir::cast(scaled(quotient_of(partial(node, operand, result)).dividend, divided_bar),
                   ir::without_const(ir::children(node)[operand]->type), true);
 }
 

@@ -34,6 +34,11 @@ bool is_differentiable(const ir::Expr& node, std::size_t operand);
 ir::Expr partial(const ir::Expr& node, std::size_t operand, const ir::Expr& result);
 /// partial * node_bar in the operand's type, simplified: `node_bar / y`, `condition ? node_bar : 0`, `-s * node_bar`.
 ir::Expr pullback(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& node_bar);
+/// What the partial derivatives for all of `operands` are divided by (b in a / b); null if there is no such thing. The
+/// adjoint of the node is then divided once for all of them, and handed to pullback_divided() for each.
+ir::Expr common_divisor(const ir::Expr& node, const std::vector<std::size_t>& operands, const ir::Expr& result);
+/// pullback() of an adjoint that is divided by common_divisor() already.
+ir::Expr pullback_divided(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& divided_bar);
 /// partial * operand_dot in the node's type, simplified.
 ir::Expr pushforward(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& operand_dot);
 /// The node, if it divides reals.

@@ -8,6 +8,7 @@
 #include "ir/walk.h"
 #include "transform/derivation.h"
 #include "transform/fence.h"
+#include "transform/first_touch.h"
 #include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
@@ -15,6 +16,7 @@
 #include "transform/show_once.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
+#include "transform/widen.h"
 
 namespace backsweep::transform {
 namespace {
@@ -63,6 +65,8 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
   void start_workspace(Parts& parts);
+  void finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient = false);
+  std::vector<ir::VarId> bars_of(const Parts& parts, const ir::Function& primal) const;
   plan::Extents extents_of(const ir::Request& request) const;
   void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
                      const std::set<ir::VarId>& own);
@@ -75,7 +79,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   bool next_is_root_ = false;  ///< The next function to be swept is the one that was asked for.
   bool is_root_ = false;
   std::map<ir::VarId, ir::VarId> shadow_params_;  ///< Of the request being served.
-  std::map<std::tuple<analysis::Context, int, analysis::ZoneSet>, Functions> known_;
+  std::map<std::tuple<analysis::Context, int, analysis::ZoneSet, int>, Functions> known_;
 };
 
 const ir::Return* returned(const ir::Function& function) {
@@ -311,6 +315,21 @@ void AdjointMaker::start_workspace(Parts& parts) {
   parts.out.body.insert(parts.out.body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
 }
 
+// Shadows of variables and parameters, and the adjoint of the result.
+std::vector<ir::VarId> AdjointMaker::bars_of(const Parts& parts, const ir::Function& primal) const {
+  std::vector<ir::VarId> bars = parts.shadows->all();
+  const auto first = parts.out.params.begin() + static_cast<std::ptrdiff_t>(primal.params.size());
+  bars.insert(bars.end(), first, parts.out.params.end());
+  return bars;
+}
+
+void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient) {
+  simplify(function);
+  if (is_gradient) assign_first_touches(function);
+  if (d_.directions == 0) gather_scatters(function);
+  widen(d_, function, bars);
+}
+
 void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
                                  const std::set<ir::VarId>& own) {
   const ir::Function& primal = d_.primal.function(request.function);
@@ -409,10 +428,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   const ir::Function& primal = d_.primal.function(request.function);
   // A product of the Hessian is the gradient of a tangent.
   const bool is_gradient = request.kind == ir::RequestKind::kGradient || request.kind == ir::RequestKind::kHvp;
-  if (is_gradient && !ir::is_real(ir::strip_reference(primal.result))) {
-    d_.sink.error(diagnostics::Kind::kNoResult, primal.span, {primal.name});
-    return {};
-  }
+  d_.directions = is_gradient ? 0 : request.directions;
   const analysis::Context context = d_.context_of(request);
   // By the contract: one adjoint per independent and, unless it is a gradient, dependent parameter.
   std::vector<bool> has_shadow;
@@ -467,15 +483,15 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   start_workspace(parts);
   append(std::move(parts.forward), parts.out.body);
   append(std::move(parts.reverse), parts.out.body);
-  simplify(parts.out);
-  gather_scatters(parts.out);
+  const std::vector<ir::VarId> bars = bars_of(parts, primal);
+  finish(parts.out, bars, is_gradient);
   return d_.add(std::move(parts.out));
 }
 
 CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context, plan::CallMode mode,
                                                 const analysis::ZoneSet& required_in) {
   const auto key = std::make_tuple(context, static_cast<int>(mode),
-                                   mode == plan::CallMode::kSplit ? required_in : analysis::ZoneSet{});
+                                   mode == plan::CallMode::kSplit ? required_in : analysis::ZoneSet{}, d_.directions);
   if (const auto known = known_.find(key); known != known_.end()) return known->second;
   const ir::Function& primal = d_.primal.function(context.function);
   const analysis::Activity& activity = d_.activity.find(context);
@@ -499,6 +515,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     add_shadow_parameters(by_user, functions.has_shadow, /*is_tangent=*/false);
     d_.program.functions.push_back(std::move(by_user));
     functions.adjoint = ir::FunctionId{static_cast<std::int32_t>(d_.program.functions.size() - 1)};
+    d_.first_shadow[functions.adjoint] = primal.params.size();
     return known_[key] = functions;
   }
   // The ids exist before the bodies: a recursive function calls its own derivative.
@@ -508,21 +525,24 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   };
   if (mode == plan::CallMode::kRecompute) {
     functions.adjoint = reserve("_adjoint");
+    d_.first_shadow[functions.adjoint] = primal.params.size();
     known_[key] = functions;
     Parts parts = sweep(activity.context, d_.program.function(functions.adjoint).name, functions.has_shadow, result_bar, options);
     parts.out.result = ir::void_type();
     start_workspace(parts);
     append(std::move(parts.forward), parts.out.body);
     append(std::move(parts.reverse), parts.out.body);
-    simplify(parts.out);
-    gather_scatters(parts.out);
+    const std::vector<ir::VarId> bars = bars_of(parts, primal);
+    finish(parts.out, bars);
     d_.program.function(functions.adjoint) = std::move(parts.out);
     return functions;
   }
   functions.forward = reserve("_forward");
   functions.reverse = reserve("_reverse");
+  d_.first_shadow[functions.reverse] = primal.params.size();
   known_[key] = functions;
   Parts parts = sweep(activity.context, d_.program.function(functions.forward).name, functions.has_shadow, result_bar, options);
+  const std::vector<ir::VarId> bars = bars_of(parts, primal);
   ir::Function forward = parts.out;
   forward.name = d_.program.function(functions.forward).name;
   forward.params = primal.params;
@@ -541,9 +561,8 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     const ir::Expr blocks = ir::opaque({"backsweep::Workspace::local_blocks()"}, {}, part->var(parts.blocks).type);
     part->body.insert(part->body.begin(), ir::declare(parts.blocks, blocks));
   }
-  simplify(forward);
-  simplify(reverse);
-  gather_scatters(reverse);
+  finish(forward, bars);
+  finish(reverse, bars);
   d_.program.function(functions.forward) = std::move(forward);
   d_.program.function(functions.reverse) = std::move(reverse);
   return functions;

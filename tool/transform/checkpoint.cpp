@@ -146,7 +146,7 @@ void Sweeps::reverse_step(const ir::Stmt& stmt, ir::Region& out) {
 void Sweeps::reverse_whole_step(const ir::Stmt& stmt, ir::Region& out) {
   const Run was_run = std::exchange(run_, Run::kAgain);
   std::set<ir::VarId> outer_early = std::exchange(early_, {});
-  fused_body(plan::step_of(stmt), nullptr, out);
+  fused_body(plan::step_of(stmt), nullptr, nullptr, out);
   early_.merge(outer_early);
   run_ = was_run;
 }

@@ -152,8 +152,10 @@ std::optional<Side> lay_out(const ir::Function& primal, const std::vector<ir::Re
       piece.place = place_of_term(primal, term);
       piece.extent = extent_of_term(primal, term, piece.place);
       piece.count = scalars_of_place(piece.place, piece.extent);
-    } else if (!ir::is_real(ir::strip_reference(primal.result))) {
-      piece.count = nullptr;
+    } else {
+      const ir::Type type = ir::strip_reference(primal.result);
+      const bool is_made = !type->record || type->record->is_default_constructible;
+      piece.count = is_made ? scalars_in(type) : nullptr;
     }
     if (!piece.count) return std::nullopt;
     side.total = add(side.total, piece.count);
@@ -219,8 +221,7 @@ class DenseMaker {
   ir::VarId value_;
   bool value_comes_from_sweep_ = false;
   ir::VarId schedule_;
-  Expr result_dot_;  ///< The tangent of the returned value.
-  std::map<ir::VarId, Expr> own_;  ///< Objects of ours that a sweep gets its results in.
+  std::map<ir::VarId, Expr> own_;  ///< Objects of ours that a sweep leaves its results in; of the returned value without a key.
   ir::VarId blocks_;
   bool uses_blocks_ = false;
   ir::Region before_;   ///< In front of the sweeps.
@@ -525,16 +526,17 @@ std::vector<Expr> DenseMaker::shadow_arguments(const Expr& row, ir::Region& out)
     return shadows;
   }
   add_all(is_seeded(), true);
-  const std::vector<const Piece*> returned = pieces_of(rows_, {});
-  if (returned.empty() || !is_seeded()) return shadows;
-  if (!gives_columns()) {
-    shadows.push_back(ir::cast(at(seed_, returned[0]->offset), shadow_type(ir::strip_reference(primal_.result))));
+  if (!is_seeded() || !names(rows_, {})) return shadows;
+  const Piece& returned = *pieces_of(rows_, {})[0];
+  const ir::Type type = shadow_type(ir::strip_reference(primal_.result));
+  if (!gives_columns() && ir::is_real(type)) {
+    shadows.push_back(ir::cast(at(seed_, returned.offset), type));
     return shadows;
   }
-  if (!result_dot_) {
-    result_dot_ = local(derivative_name(primal_, "_dot"), shadow_type(ir::strip_reference(primal_.result)), nullptr, before_);
-  }
-  shadows.push_back(result_dot_);
+  const Expr object = local(derivative_name(primal_, gives_columns() ? "_dot" : "_bar"), type, nullptr, before_);
+  if (gives_columns()) own_[{}] = object;
+  else copy(seeds(), {}, object, seed_, /*is_load=*/true, out);
+  shadows.push_back(object);
   return shadows;
 }
 
@@ -553,9 +555,6 @@ void DenseMaker::store_results(const Expr& number, const Expr& row, ir::Region& 
                   out);
     }
   }
-  if (!result_dot_) return;
-  const Expr offset = pieces_of(rows_, {})[0]->offset;
-  out.push_back(ir::assign(entry(offset, number), ir::cast(result_dot_, ir::double_type(), true)));
 }
 
 bool takes_schedule(const ir::Function& function) {
@@ -612,7 +611,6 @@ void DenseMaker::add_sweeps(const Sweep& sweep, ir::Region& out) {
   kind_ = sweep.kind;
   before_.clear();
   own_.clear();
-  result_dot_ = nullptr;
   const Expr count = is_seeded() ? seeds().total : position(1);
   if (is_seeded()) {
     seed_ = buffer("seed", ir::double_type(), count, before_, /*is_zeroed=*/kind_ != ir::RequestKind::kAdjoint);
@@ -671,9 +669,21 @@ void DenseMaker::keep_inputs() {
   live.erase(plan::covered_arrays(zones, primal_.body));
   analysis::ZoneSet roots;
   for (const analysis::ZoneId id : zones.effects(primal_.body).writes.items()) {
-    if (!live.contains(id) || !zones.is_visible(id) || !roots.insert(zones.root(id))) continue;
+    const bool is_made_here = zones.zone(zones.root(id)).kind == analysis::ZoneKind::kHeap;
+    if (!live.contains(id) || !zones.is_visible(id) || is_made_here || !roots.insert(zones.root(id))) continue;
     keep_input(zones, zones.root(id));
   }
+}
+
+/// Whether a copy of a value shares nothing with it and can be assigned back.
+bool is_copied_whole(const ir::Type& type) {
+  if (ir::is_real(type) || ir::is_integer(type)) return !type->is_const;
+  if (type->kind == ir::TypeKind::kVector || (type->kind == ir::TypeKind::kArray && type->is_std)) {
+    return is_copied_whole(type->element);
+  }
+  return type->kind == ir::TypeKind::kRecord && type->record && !type->record->is_union &&
+         std::all_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const ir::Field& field) { return is_copied_whole(field.type); });
 }
 
 void DenseMaker::keep_input(analysis::FunctionZones& zones, analysis::ZoneId root) {
@@ -692,7 +702,7 @@ void DenseMaker::keep_input(analysis::FunctionZones& zones, analysis::ZoneId roo
   const ir::Type& type = primal_.var(var).type;
   if (type->kind != ir::TypeKind::kPointer) {
     const Expr place = is_behind ? ir::place_of(out_, var) : ir::var_ref(out_, var);
-    if (!plan::is_snapshot_type(place->type)) return refuse();
+    if (!plan::is_snapshot_type(place->type) && !is_copied_whole(place->type)) return refuse();
     const Expr kept = ir::var_ref(out_, add_temporary(out_, primal_.var(var).name + "_in", shadow_type(place->type)));
     const bool is_c_array = is_copied_by_elements(place->type);
     out_.body.push_back(ir::declare(ir::root_var(kept), is_c_array ? nullptr : place));
@@ -780,7 +790,8 @@ std::vector<ir::RequestKind> cheapest_sweeps(const Derivation& derivation, const
   const std::optional<Side> rows = lay_out(primal, request.dependents);
   if (!columns || !rows) return {ir::RequestKind::kTangent};
   if (is_known(rows->total)) {
-    const bool is_gradient = ir::is_one(rows->total) && !request.dependents.front().param.is_valid();
+    const bool is_gradient = ir::is_one(rows->total) && !request.dependents.front().param.is_valid() &&
+                             ir::is_real(ir::strip_reference(primal.result));
     const ir::RequestKind reverse = is_gradient ? ir::RequestKind::kGradient : ir::RequestKind::kAdjoint;
     if (!is_known(columns->total) || 2 * value_of(columns->total) > 3 * value_of(rows->total)) return {reverse};
     return {ir::RequestKind::kTangent};

@@ -12,6 +12,7 @@
 #include "analysis/activity.h"
 #include "diagnostics/sink.h"
 #include "transform/transform.h"
+#include "transform/wide_types.h"
 
 namespace backsweep::transform {
 
@@ -42,11 +43,16 @@ struct Derivation {
   std::vector<ir::FunctionId> made;  ///< In order, helpers before their users.
   /// Of tangents that are differentiated once more: the value of the function itself, which its products return.
   std::map<ir::FunctionId, ir::Expr> values;
+  int directions = 0;  ///< Of the request being served: directions or seeds at once; 0 for plain numbers.
+  std::vector<MadeRecord> records;  ///< Structs of several directions.
+  WideTypes wide_types;
+  /// Of derivative functions: how many parameters stand in front of those for derivatives.
+  std::map<ir::FunctionId, std::size_t> first_shadow;
 
   Derivation(plan::Study& normal, ir::Program& target, const Options& chosen, diagnostics::Sink& findings,
              FunctionNames& function_names)
       : study(normal), primal(normal.program), zones(normal.zones), activity(normal.activity), program(target),
-        options(chosen), sink(findings), names(function_names) {}
+        options(chosen), sink(findings), names(function_names), wide_types(target, records) {}
 
   /// Adds a finished function; helpers first.
   ir::FunctionId add(ir::Function function);

@@ -2,6 +2,7 @@
 #include "transform/transform.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,15 +10,18 @@
 #include "analysis/extents.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/check_promises.h"
 #include "transform/dense.h"
 #include "transform/derivation.h"
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
 #include "transform/memory.h"
 #include "transform/normalize.h"
+#include "transform/overlap.h"
 #include "transform/prepare_checkpoints.h"
 #include "transform/product.h"
 #include "transform/shadow.h"
+#include "transform/share_neighbours.h"
 
 namespace backsweep::transform {
 
@@ -77,6 +81,8 @@ ir::Function start_from(const ir::Function& primal, std::string name) {
 ir::Function declared_by_user(const ir::Function& primal, const std::string& qualified_name) {
   ir::Function function = start_from(primal, qualified_name);
   function.is_defined = false;
+  // A file of its own reaches it through the linker.
+  function.linkage.is_static = false;
   function.namespaces.clear();
   for (std::size_t colon = function.name.find("::"); colon != std::string::npos; colon = function.name.find("::")) {
     if (colon > 0) function.namespaces.push_back(function.name.substr(0, colon));
@@ -279,6 +285,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions);
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
+  for (const ir::FunctionId id : functions) share_neighbours(normal.function(id));
   hoist_pointed_locals(normal, functions);
   auto study = std::make_shared<plan::Study>(std::move(normal));
   study->inlined = std::move(inlined);
@@ -320,6 +327,7 @@ class Server {
       wanted.push_back(request.function);
       names_.promise(derivative_name(program_.function(request.function), suffix_of(request.kind)));
     }
+    take_pointers_apart(wanted);
     Order first(study_normal_form(program_, wanted), program_, options_, sink_, names_);
     requested_.resize(program_.requests.size());
     for (const bool is_first_order : {true, false}) {
@@ -340,8 +348,12 @@ class Server {
       return result;
     }
     result.requested = requested_;
+    result.records = first.derivation.records;
     keep_used(first, result);
     if (second) keep_used(*second, result);
+    if (options_.check_promises) {
+      for (const ir::FunctionId id : result.functions) check_promises(program_.function(id));
+    }
     std::stable_sort(result.functions.begin(), result.functions.end());
     return result;
   }
@@ -352,6 +364,12 @@ class Server {
     std::size_t number;
     ir::FunctionId tangent;
     ir::Expr value;
+  };
+
+  /// A function whose pointers are taken to be apart.
+  struct Apart {
+    ir::FunctionId function;
+    std::vector<ir::VarId> params;
   };
 
   static std::string suffix_of(ir::RequestKind kind) {
@@ -375,7 +393,7 @@ class Server {
     switch (request.kind) {
       case ir::RequestKind::kGradient:
       case ir::RequestKind::kAdjoint:
-        requested_[number] = order.adjoint->serve(request, name_of(request));
+        requested_[number] = make_adjoint(order, number);
         break;
       case ir::RequestKind::kTangent:
         requested_[number] = order.tangent->serve(request, name_of(request));
@@ -386,16 +404,58 @@ class Server {
       case ir::RequestKind::kHessian:
       case ir::RequestKind::kHvp: {
         const ir::Function& primal = order.derivation.primal.function(request.function);
-        if (!ir::is_real(ir::strip_reference(primal.result))) {
-          sink_.error(diagnostics::Kind::kNoResult, primal.span, {primal.name});
-        } else if (const ir::FunctionId tangent =
-                       make_helper(order, request, ir::RequestKind::kTangent, /*is_emitted=*/false);
-                   tangent.is_valid()) {
+        const ir::FunctionId tangent = make_helper(order, request, ir::RequestKind::kTangent, /*is_emitted=*/false);
+        if (tangent.is_valid()) {
           products_.push_back({number, tangent, return_tangent(program_.function(tangent), primal, request)});
         }
         break;
       }
     }
+  }
+
+  /// For adjoints of functions whose pointers may overlap: the same functions once more, with the pointers apart.
+  void take_pointers_apart(std::vector<ir::FunctionId>& wanted) {
+    for (std::size_t i = 0; i < program_.requests.size(); ++i) {
+      const ir::Request& request = program_.requests[i];
+      if (request.kind != ir::RequestKind::kGradient && request.kind != ir::RequestKind::kAdjoint) continue;
+      const ir::Function& primal = program_.function(request.function);
+      std::vector<ir::VarId> params = may_overlap(primal, request);
+      if (params.empty()) continue;
+      program_.functions.push_back(taken_apart(primal, params));
+      apart_[i] = {ir::FunctionId{static_cast<std::int32_t>(program_.functions.size() - 1)}, std::move(params)};
+      wanted.push_back(apart_[i].function);
+    }
+  }
+
+  /// The adjoint; where it keeps less if pointers do not overlap, one for that case, which calls the other if they do.
+  ir::FunctionId make_adjoint(Order& order, std::size_t number) {
+    const ir::Request& request = program_.requests[number];
+    const std::string name = name_of(request);
+    const auto apart = apart_.find(number);
+    analysis::FunctionZones& zones = order.derivation.zones.zones(request.function);
+    if (apart == apart_.end() || !is_checkable(zones, request, apart->second.params)) return order.adjoint->serve(request, name);
+    std::vector<plan::Record>& records = order.study->records;
+    const std::size_t at = records.size();
+    const ir::FunctionId general = order.adjoint->serve(request, name);
+    if (!general.is_valid() || sink_.has_errors()) return general;
+    const std::size_t apart_at = records.size();
+    const diagnostics::Sink before = sink_;
+    ir::Request narrowed = request;
+    narrowed.function = apart->second.function;
+    const ir::FunctionId fast = order.adjoint->serve(narrowed, name);
+    const bool is_better = fast.is_valid() && !sink_.has_errors() && is_cheaper(records[apart_at], records[at]);
+    // What stands against the narrower one is no error. Its traces must not serve anybody.
+    if (sink_.has_errors()) order.adjoint = make_adjoint_mode(order.derivation);
+    sink_ = before;
+    plan::Record& unused = records[is_better ? at : apart_at];
+    if (!is_better) {
+      unused.derivative.clear();
+      return general;
+    }
+    unused.derivative = program_.function(general).name = names_.unused(name + "_overlapping");
+    unused.is_for_overlap = true;
+    add_overlap_check(program_.function(fast), general, zones, request, apart->second.params);
+    return fast;
   }
 
   ir::FunctionId make_helper(Order& order, ir::Request request, ir::RequestKind kind, bool is_emitted) {
@@ -411,6 +471,7 @@ class Server {
     for (std::size_t i = 0; i < requested_.size(); ++i) {
       const ir::Request& other = program_.requests[i];
       const bool is_same = other.kind == kind && other.function == request.function &&
+                           other.directions == request.directions &&
                            same_terms(other.independents, request.independents) &&
                            same_terms(other.dependents, request.dependents);
       if (is_same && requested_[i].is_valid()) return requested_[i];
@@ -485,6 +546,7 @@ class Server {
   FunctionNames names_;
   std::vector<ir::FunctionId> requested_;
   std::vector<Product> products_;
+  std::map<std::size_t, Apart> apart_;  ///< By the number of the request.
 };
 
 }  // namespace

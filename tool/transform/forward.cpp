@@ -57,7 +57,8 @@ void Sweeps::forward_stmt(const ir::Stmt& stmt, ir::Region& out) {
   forward_plain(stmt, out);
 }
 
-void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
+// The places that the statement is about to overwrite, and the shadows of pointers among them.
+void Sweeps::keep_saves(const ir::Stmt& stmt, ir::Region& out) {
   if (const auto planned = plan_.saves.find(&stmt); !plain_forward_ && planned != plan_.saves.end()) {
     for (const ir::Expr& place : planned->second) {
       Slot slot = make_slot(place->type, name_for(primal_, place), out);
@@ -71,6 +72,10 @@ void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
       }
     }
   }
+}
+
+void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
+  keep_saves(stmt, out);
   out.push_back(stmt);
   const auto* declared = ir::get_if<ir::Declare>(stmt);
   if (declared && plan_.growth.buffers.count(declared->var)) {
@@ -193,6 +198,7 @@ void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
   const bool is_fused = plan_.fused.count(&stmt) != 0;
   const bool was_plain = plain_forward_;
   push_blocks(stmt, out);
+  keep_saves(stmt, out);
   plain_forward_ = plain_forward_ || is_fused;
   ir::For made = loop;
   made.body.clear();
@@ -257,13 +263,7 @@ void Sweeps::forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Regi
 }
 
 void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
-  if (const auto planned = plan_.saves.find(&stmt); !plain_forward_ && planned != plan_.saves.end()) {
-    for (const ir::Expr& place : planned->second) {
-      Slot slot = make_slot(place->type, name_for(primal_, place), out);
-      store(slot, place, out);
-      saves_[&stmt].push_back(std::move(slot));
-    }
-  }
+  keep_saves(stmt, out);
   const auto mode = plan_.calls.find(&stmt);
   if (plain_forward_ || mode == plan_.calls.end() || mode->second != plan::CallMode::kSplit) {
     out.push_back(quiet_call(stmt));

@@ -8,6 +8,12 @@ namespace backsweep::transform {
 
 bool is_copied_by_elements(const ir::Type& type) { return type->kind == ir::TypeKind::kArray && !type->is_std; }
 
+bool is_small(const ir::Expr& count) {
+  constexpr double kMost = 64;
+  const auto* literal = ir::get_if<ir::Literal>(count);
+  return literal && literal->value && *literal->value > 0 && *literal->value <= kMost;
+}
+
 ir::Expr scalar_count(const ir::Type& type) {
   if (!is_copied_by_elements(type)) return ir::integer(1);
   return ir::binary(ir::BinaryOp::kMul, type->extent, scalar_count(type->element));

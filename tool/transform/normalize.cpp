@@ -2,6 +2,7 @@
 #include "transform/normalize.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "ir/build.h"
@@ -26,7 +27,12 @@ class Normalizer {
 
   ir::Region region(ir::Region statements) {
     ir::Region result;
-    for (ir::Stmt& stmt : statements) add(std::move(stmt), result);
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      auto* s = ir::get_if<ir::Declare>(statements[i]);
+      const bool is_reference = s && s->init && function_.var(s->var).type->kind == ir::TypeKind::kReference;
+      if (is_reference) fix_referent(statements, i, result);
+      add(std::move(statements[i]), result);
+    }
     return result;
   }
 
@@ -35,6 +41,7 @@ class Normalizer {
     for (ir::Region* inner : ir::regions(stmt)) *inner = region(std::move(*inner));
     const std::size_t before = out.size();
     span_ = stmt.span;
+    storage_ = stmt.storage;
     text_ = stmt.text;
     if (auto* s = ir::get_if<ir::Declare>(stmt)) {
       if (s->init) s->init = root_value(s->init, ir::var_ref(function_, s->var), out);
@@ -57,6 +64,70 @@ class Normalizer {
     }
     if (out.size() > before) std::swap(out[before].comments, stmt.comments);
     out.push_back(std::move(stmt));
+  }
+
+  // `double& r = x[i]; ...; ++i;`: what the reference refers to is said by variables that keep their values, so that the
+  // reverse sweep can bind it again.
+  void fix_referent(ir::Region& statements, std::size_t at, ir::Region& out) {
+    ir::Stmt& stmt = statements[at];
+    ir::Expr& init = std::get<ir::Declare>(stmt.node).init;
+    const auto* address = ir::get_if<ir::AddressOf>(init);
+    if (!address || ir::get_if<ir::VarRef>(address->place)) return;
+    changing_.clear();
+    changing_memory_.clear();
+    for (std::size_t i = at + 1; i < statements.size(); ++i) add_changes(statements[i]);
+    if (changing_.empty() && changing_memory_.empty()) return;
+    span_ = stmt.span;
+    text_ = stmt.text;
+    init = ir::make_expr(ir::AddressOf{fixed_place(address->place, out)}, init->type, init->span);
+  }
+
+  void add_changes(const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      if (use != ir::Use::kRead) (is_behind_pointer(expr) ? changing_memory_ : changing_).insert(ir::root_var(expr));
+      ir::walk(expr, [&](const ir::Expr& e) {
+        const auto* address = ir::get_if<ir::AddressOf>(e);
+        if (address && !is_behind_pointer(address->place)) changing_.insert(ir::root_var(address->place));
+      });
+    });
+    for (const ir::Region* inner : ir::regions(stmt)) {
+      for (const ir::Stmt& one : *inner) add_changes(one);
+    }
+  }
+
+  static bool is_behind_pointer(const ir::Expr& place) {
+    if (const auto* part_of = ir::get_if<ir::Member>(place)) return is_behind_pointer(part_of->base);
+    if (ir::get_if<ir::Deref>(place)) return true;
+    const auto* element = ir::get_if<ir::Index>(place);
+    return element && (element->base->type->kind == ir::TypeKind::kPointer || is_behind_pointer(element->base));
+  }
+
+  // Whether a later statement may change the value: a variable in it, or what it reads behind a pointer.
+  bool changes(const ir::Expr& value) const {
+    bool found = false;
+    ir::walk(value, [&](const ir::Expr& e) {
+      if (const auto* ref = ir::get_if<ir::VarRef>(e)) found = found || changing_.count(ref->var) > 0;
+      if (is_behind_pointer(e)) found = found || changing_memory_.count(ir::root_var(e)) > 0;
+    });
+    return found;
+  }
+
+  ir::Expr fixed_place(const ir::Expr& place, ir::Region& out) {
+    if (const auto* part_of = ir::get_if<ir::Member>(place)) {
+      return ir::member(fixed_place(part_of->base, out), part_of->field, place->type, part_of->is_private);
+    }
+    if (const auto* element = ir::get_if<ir::Index>(place)) {
+      const bool is_pointer = element->base->type->kind == ir::TypeKind::kPointer;
+      const ir::Expr base = is_pointer ? fixed_value(element->base, "base", out) : fixed_place(element->base, out);
+      return ir::index(base, fixed_value(element->index, "at", out));
+    }
+    if (const auto* pointed = ir::get_if<ir::Deref>(place)) return ir::deref(fixed_value(pointed->pointer, "base", out));
+    return place;
+  }
+
+  ir::Expr fixed_value(const ir::Expr& value, const std::string& name, ir::Region& out) {
+    const bool is_reference = value->type->kind == ir::TypeKind::kReference;
+    return !is_reference && changes(value) ? bind(value, name, out) : value;
   }
 
   // What the condition's statements declare is read by the body: it lives around the loop.
@@ -172,11 +243,18 @@ class Normalizer {
     return ref && function_.var(ref->var).role == ir::VarRole::kLocal;
   }
 
-  ir::Stmt located(ir::StmtVariant node) const { return ir::make_stmt(std::move(node), span_, text_); }
+  ir::Stmt located(ir::StmtVariant node) const {
+    ir::Stmt made = ir::make_stmt(std::move(node), span_, text_);
+    made.storage = storage_;
+    return made;
+  }
 
   ir::Function& function_;
+  std::set<ir::VarId> changing_;  ///< Of the region at hand: variables that the statements to come may write.
+  std::set<ir::VarId> changing_memory_;  ///< Pointers behind which they may write.
   base::SourceSpan span_;
   std::string text_;
+  ir::StorageMark storage_ = ir::StorageMark::kNone;
 };
 
 }  // namespace

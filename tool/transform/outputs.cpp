@@ -163,9 +163,17 @@ class OutputKeeper {
       d_.sink.error(diagnostics::Kind::kUnsupported, span, {"'" + spelled + "', overwritten memory of this type,"});
       return;
     }
+    kept_.copies.push_back({param, type->element, scalars.count});
+    if (is_small(scalars.count)) {
+      const ir::VarId copy = add_temporary(out_, stem + "_out", ir::array_of(type->element, scalars.count));
+      const Scalars kept = scalars_of(ir::var_ref(out_, copy));
+      kept_.keep.push_back(ir::declare(copy));
+      kept_.keep.push_back(copy_scalars(kept.first, scalars.first, scalars.count));
+      kept_.put_back.push_back(copy_scalars(scalars.first, kept.first, scalars.count));
+      return;
+    }
     const ir::VarId copy = add_temporary(out_, stem + "_out", type);
     kept_.uses_blocks = true;
-    kept_.copies.push_back({param, type->element, scalars.count});
     ir::Expr room = scalars.count;
     if (starts_early_ && is_overwritten(room)) {
       const ir::VarId size = add_temporary(out_, stem + "_size", room->type);

@@ -29,13 +29,30 @@ bool is_overwritten(const ir::Region& body, ir::VarId var) {
   return found;
 }
 
+void replace(ir::Function& function, ir::VarId var, const ir::Expr& by) {
+  ir::rewrite(function.body, [&](const ir::Expr& expr) {
+    const auto* ref = ir::get_if<ir::VarRef>(expr);
+    return ref && ref->var == var ? by : expr;
+  });
+}
+
+/// Reads memory through a pointer that has become one to const; where the pointer goes elsewhere that is cast away.
+void read_through(ir::Function& function, ir::VarId pointer, const ir::Type& type) {
+  const ir::Expr constant = ir::var_ref(function, pointer);
+  const ir::Expr cast = ir::make_expr(ir::Cast{constant, /*is_implicit=*/false}, type);
+  replace(function, pointer, cast);
+  ir::rewrite(function.body, [&](const ir::Expr& expr) {
+    const auto* element = ir::get_if<ir::Index>(expr);
+    if (element && element->base == cast) return ir::make_expr(ir::Index{constant, element->index}, expr->type, expr->span);
+    const auto* object = ir::get_if<ir::Deref>(expr);
+    return object && object->pointer == cast ? ir::make_expr(ir::Deref{constant}, expr->type, expr->span) : expr;
+  });
+}
+
 /// Lets the body work on a copy of a parameter.
 void copy_parameter(ir::Function& function, ir::VarId param) {
   const ir::VarId copy = add_temporary(function, function.var(param).name, function.var(param).type);
-  ir::rewrite(function.body, [&](const ir::Expr& expr) {
-    const auto* ref = ir::get_if<ir::VarRef>(expr);
-    return ref && ref->var == param ? ir::var_ref(function, copy) : expr;
-  });
+  replace(function, param, ir::var_ref(function, copy));
   function.body.insert(function.body.begin(), ir::declare(copy, ir::var_ref(function, param)));
 }
 
@@ -47,14 +64,13 @@ void make_directions_const(ir::Function& tangent, const ir::Function& primal, co
     if (std::none_of(request.independents.begin(), request.independents.end(), names)) continue;
     const ir::VarId direction = tangent.params[next++];
     const ir::Type& type = primal.var(param).type;
-    // A reference that is passed on has to fit where it goes; what pointers lack is cast away there.
+    // A reference that is passed on has to fit where it goes.
     const bool is_passed_on = type->kind != ir::TypeKind::kPointer && is_overwritten(tangent.body, direction);
     if (!ir::is_pointer_like(tangent.var(direction).type) || !is_constant(type->element) || is_passed_on) continue;
+    const ir::Type own_type = tangent.var(direction).type;
     tangent.var(direction).type = type;
-    ir::rewrite(tangent.body, [&](const ir::Expr& expr) {
-      const auto* ref = ir::get_if<ir::VarRef>(expr);
-      return ref && ref->var == direction ? ir::var_ref(tangent, direction) : expr;
-    });
+    if (type->kind == ir::TypeKind::kPointer) read_through(tangent, direction, own_type);
+    else replace(tangent, direction, ir::var_ref(tangent, direction));
   }
 }
 

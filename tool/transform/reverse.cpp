@@ -94,6 +94,12 @@ const ir::Stmt* find_declaration(const ir::Region& region, ir::VarId var) {
 }
 }  // namespace
 
+void Sweeps::load_local(const ir::Region& region, const std::pair<ir::VarId, Slot>& local, ir::Region& out) {
+  if (!plan_.scopes.at(&region).adopted.count(local.first)) return load_declared(local.second, local.first, out);
+  load(local.second, ref(local.first), out);
+  restored.insert(local.first);
+}
+
 void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
   // Read back in the opposite order of keeping: the stack demands it.
   if (const auto shadows = kept_shadows_.find(&region); shadows != kept_shadows_.end()) {
@@ -102,12 +108,10 @@ void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
       for (const auto& [shadow, slot] : shadows->second) {
         if (shadows_.has(local->first) && shadows_.variable(local->first) == shadow) load_declared(slot, shadow, out);
       }
-      load_declared(local->second, local->first, out);
+      load_local(region, *local, out);
     }
   } else if (const auto locals = kept_locals_.find(&region); locals != kept_locals_.end()) {
-    for (auto local = locals->second.rbegin(); local != locals->second.rend(); ++local) {
-      load_declared(local->second, local->first, out);
-    }
+    for (auto local = locals->second.rbegin(); local != locals->second.rend(); ++local) load_local(region, *local, out);
   }
   const auto planned = plan_.scopes.find(&region);
   if (planned == plan_.scopes.end()) return;
@@ -120,6 +124,16 @@ void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
   }
 }
 
+// The shadow of a vector that is only needed for its shape is declared as the vector was.
+void Sweeps::take_size(const ir::Region& region, const ir::Declare& primal, ir::Region& made) const {
+  const auto planned = plan_.scopes.find(&region);
+  if (planned == plan_.scopes.end() || primal.arguments.size() != 1) return;
+  const std::vector<ir::VarId>& again = planned->second.recomputed;
+  auto* declared = ir::get_if<ir::Declare>(made.front());
+  if (!declared || declared->arguments.size() != 1 || std::find(again.begin(), again.end(), primal.var) == again.end()) return;
+  declared->arguments = primal.arguments;
+}
+
 void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope) {
   for (const ir::Stmt& stmt : region) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
@@ -127,6 +141,7 @@ void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_
     if (is_same_scope && early_.count(s->var)) continue;
     ir::Region made;
     declare_shadow(s->var, made);
+    if (!is_same_scope) take_size(region, *s, made);
     // Pointers into it are computed from its shadow: it comes before them, and behind its variable.
     const std::ptrdiff_t at = is_same_scope ? static_cast<std::ptrdiff_t>(out.size()) : first_pointer(out, s->var);
     out.insert(out.begin() + at, std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
@@ -324,34 +339,84 @@ ir::For Sweeps::reversed(const ir::For& loop) const {
   return made;
 }
 
+namespace {
+// The loop itself once more, to be filled with its reverse.
+ir::For same_header(const ir::For& loop) {
+  ir::For made = loop;
+  made.body.clear();
+  made.marks = {};
+  return made;
+}
+}  // namespace
+
 void Sweeps::reverse_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
+  if (plan_.replays.count(&stmt)) return reverse_replay(stmt, loop, out);
   pop_blocks_of(stmt, out);
-  ir::For made = reversed(loop);
-  if (plan_.fused.count(&stmt)) {
-    fused_body(loop.body, &plan_.kept_statements.at(&stmt), made.body);
+  const bool is_fused = plan_.fused.count(&stmt) != 0;
+  ir::Region body;
+  if (is_fused) {
+    fused_body(loop.body, &plan_.kept_statements.at(&stmt), nullptr, body);
   } else {
-    reverse_scope(loop.body, made.body, /*is_same_scope=*/false);
+    reverse_scope(loop.body, body, /*is_same_scope=*/false);
   }
+  const bool in_order = plan_.in_order.count(&stmt) != 0 && (is_fused || !uses_stack(body));
+  ir::For made = in_order ? same_header(loop) : reversed(loop);
+  made.body = std::move(body);
   if (!made.body.empty()) out.push_back(ir::make_stmt(std::move(made)));
   release_blocks_of(stmt, out);
   pop_blocks(stmt, out);
+}
+
+// In the order of the primal, from what the first iteration was handed.
+void Sweeps::reverse_replay(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
+  const plan::Replay& replay = plan_.replays.at(&stmt);
+  for (const plan::Replay::Entry& entry : replay.entries) {
+    restored.insert(entry.var);
+    if (entry.init) out.push_back(ir::assign(ref(entry.var), entry.init));
+  }
+  restore(stmt, out);
+  ir::For made = same_header(loop);
+  fused_body(loop.body, &plan_.kept_statements.at(&stmt), &replay, made.body);
+  out.push_back(ir::make_stmt(std::move(made)));
+}
+
+// Values come off the stack in the opposite order of the forward sweep only.
+bool Sweeps::uses_stack(const ir::Region& region) const {
+  bool found = false;
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    found = found || ir::get_if<ir::Pop>(stmt);
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { found = found || ir::mentions(expr, workspace); });
+  });
+  return found;
 }
 
 // The whole loop, once: its iterations only meet in sums, so the order of the primal serves both directions.
 void Sweeps::merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
   ir::For made = loop;
   made.body.clear();
-  fused_body(loop.body, nullptr, made.body);
+  fused_body(loop.body, nullptr, nullptr, made.body);
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
 }
 
 // Forward part of the iteration (all of it, or the statements in `kept`), then its reverse: one scope, nothing kept
-// between the sweeps.
-void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, ir::Region& out) {
+// between the sweeps. What a replayed iteration hands on is computed last.
+void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, const plan::Replay* replay,
+                        ir::Region& out) {
   const Setting setting(*this);
   kept_ = kept;
+  std::vector<const ir::Stmt*> tail;
+  std::set<const ir::Stmt*> head;
+  if (replay && replay->tail) {
+    head = *kept;
+    bool is_behind = false;
+    for (const ir::Stmt& stmt : iteration) {
+      is_behind = is_behind || &stmt == replay->tail;
+      if (is_behind && head.erase(&stmt) && !(&stmt == replay->tail && replay->tail_has_adjoint)) tail.push_back(&stmt);
+    }
+    kept_ = &head;
+  }
   ir::Region hoisted;
   ir::Region* was_hoisted = std::exchange(hoisted_, &hoisted);
   ir::Region body;
@@ -360,6 +425,9 @@ void Sweeps::fused_body(const ir::Region& iteration, const std::set<const ir::St
   forward_region(iteration, body);
   kept_ = nullptr;
   reverse_scope(iteration, body, /*is_same_scope=*/true);
+  kept_ = kept;
+  plain_forward_ = true;
+  for (const ir::Stmt* stmt : tail) forward_stmt(*stmt, body);
   hoisted_ = was_hoisted;
   // What an iteration keeps is given back at its end.
   for (const auto& [is_used, store] : {std::pair(uses_workspace, workspace), std::pair(uses_blocks, blocks)}) {

@@ -57,6 +57,12 @@ ir::VarId Shadows::variable(ir::VarId var) {
   return id;
 }
 
+std::vector<ir::VarId> Shadows::all() const {
+  std::vector<ir::VarId> vars;
+  for (const auto& [var, shadow] : shadows_) vars.push_back(shadow);
+  return vars;
+}
+
 ir::Expr Shadows::place(const ir::Expr& place) {
   if (const auto* ref = ir::get_if<ir::VarRef>(place)) {
     const ir::Expr shadow = ir::var_ref(function_, variable(ref->var));

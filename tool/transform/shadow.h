@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "ir/program.h"
 
@@ -31,6 +32,8 @@ class Shadows {
   [[nodiscard]] bool has(ir::VarId var) const { return shadows_.count(var) != 0; }
   /// Makes `shadow` the shadow of `var` from now on.
   void set(ir::VarId var, ir::VarId shadow) { shadows_[var] = shadow; }
+  /// Every shadow there is.
+  [[nodiscard]] std::vector<ir::VarId> all() const;
   /// The same path on the shadow of the root.
   ir::Expr place(const ir::Expr& place);
   /// The address in shadow memory that corresponds to a pointer value.

@@ -74,7 +74,18 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
   }
   for (const std::size_t i : active) {
     if (!rules::is_differentiable(value, i)) return refuse_rule(sink_, stmt, value);
-    const ir::Expr term = code_.with_results(stmt, rules::pullback(value, i, result ? result : value, common));
+  }
+  const ir::Expr outcome = result ? result : value;
+  const ir::Expr divisor = active.size() > 1 ? rules::common_divisor(value, active, outcome) : nullptr;
+  if (divisor) {
+    // One division for all operands.
+    const ir::VarId shared = add_temporary(out_, name_for(primal_, value) + "_share", common->type);
+    out.push_back(ir::declare(shared, ir::binary(BinaryOp::kDiv, common, code_.with_results(stmt, divisor))));
+    common = ref(shared);
+  }
+  for (const std::size_t i : active) {
+    const ir::Expr term = code_.with_results(stmt, divisor ? rules::pullback_divided(value, i, outcome, common)
+                                                           : rules::pullback(value, i, outcome, common));
     if (!ir::is_zero(term)) propagate(stmt, operands[i], term, nullptr, contributions, out);
   }
 }

@@ -92,7 +92,6 @@ Slot Sweeps::make_block(std::size_t outermost, const ir::Type& type, const std::
   Slot slot;
   slot.type = type;
   slot.kind = Slot::Kind::kBlock;
-  slot.var = add_temporary(out_, name + "_store", ir::pointer_to(type));
   ir::Expr count;
   ir::Expr index;
   const bool is_nest = levels_.size() > outermost + 1;
@@ -104,8 +103,16 @@ Slot Sweeps::make_block(std::size_t outermost, const ir::Type& type, const std::
                   : is_nest ? ir::cast(passed, ir::long_type()) : passed;
   }
   slot.index = index;
-  const ir::Expr block = allocate(out_, the_blocks(), type, count);
+  const auto* one_loop = ir::get_if<ir::Cast>(count);
+  const ir::Expr plain_count = one_loop ? one_loop->operand : count;
   Level& level = levels_[outermost];
+  if (!is_split_ && is_small(plain_count)) {
+    slot.var = add_temporary(out_, name + "_store", ir::array_of(type, plain_count));
+    (level.is_before_nested ? *hoisted_ : *level.before).push_back(ir::declare(slot.var));
+    return slot;
+  }
+  slot.var = add_temporary(out_, name + "_store", ir::pointer_to(type));
+  const ir::Expr block = allocate(out_, the_blocks(), type, count);
   if (is_split_) {
     level.before->push_back(ir::declare(slot.var, block));
     level.pushed.push_back(slot.var);

@@ -115,6 +115,7 @@ class Sweeps {
   void forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
+  void keep_saves(const ir::Stmt& stmt, ir::Region& out);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void push_blocks(const ir::Stmt& loop, ir::Region& out);
   void pop_blocks(const ir::Stmt& loop, ir::Region& out);
@@ -155,9 +156,14 @@ class Sweeps {
                           ir::Region& out);
   void late_statements(const ir::Region& region, ir::Region& out);
   void merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
-  void fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, ir::Region& out);
+  void fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, const plan::Replay* replay,
+                  ir::Region& out);
+  void reverse_replay(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
+  bool uses_stack(const ir::Region& region) const;
+  void load_local(const ir::Region& region, const std::pair<ir::VarId, Slot>& local, ir::Region& out);
   void restore_locals(const ir::Region& region, ir::Region& out);
   void declare_missing(const ir::Region& region, ir::Region& out);
+  void take_size(const ir::Region& region, const ir::Declare& primal, ir::Region& made) const;
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
   std::ptrdiff_t first_pointer(const ir::Region& region, ir::VarId var) const;
   void restore(const ir::Stmt& stmt, ir::Region& out);

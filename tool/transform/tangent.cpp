@@ -15,6 +15,7 @@
 #include "transform/shadow.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
+#include "transform/widen.h"
 
 namespace backsweep::transform {
 namespace {
@@ -39,7 +40,7 @@ class TangentMaker : public Mode {
   Derivation& d_;
 
  private:
-  std::map<analysis::Context, Function> known_;
+  std::map<std::pair<analysis::Context, int>, Function> known_;  ///< By context and number of directions.
 };
 
 /// The body of one tangent function.
@@ -174,7 +175,8 @@ class TangentBody {
       if (!is_zero) clear(ir::var_ref(out_, dot), false, out);
       return;
     }
-    const bool is_cleared = made.zeroed && made.elements.empty() && !is_zero_by_default(type);
+    const bool makes_defaults = made.zeroed ? made.elements.empty() : made.arguments.size() == 1;
+    const bool is_cleared = makes_defaults && !is_zero_by_default(made.zeroed ? type : type->element);
     out.push_back(ir::make_stmt(std::move(made)));
     if (is_cleared) clear(ir::var_ref(out_, dot), false, out);
     out.push_back(stmt);
@@ -470,13 +472,17 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     out.body.insert(out.body.begin(), ir::make_stmt(ir::Declare{shadows.variable(var), nullptr, /*zeroed=*/true, {}, {}}));
   }
   simplify(out);
+  std::vector<ir::VarId> dots = shadows.all();
+  if (result_dot) dots.push_back(out.params.back());
+  widen(d_, out, dots);
   return out;
 }
 
 TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
   const analysis::Activity& activity = d_.activity.find(asked);
   const analysis::Context& context = activity.context;
-  if (const auto known = known_.find(context); known != known_.end()) return known->second;
+  const std::pair key(context, d_.directions);
+  if (const auto known = known_.find(key); known != known_.end()) return known->second;
   const analysis::ActiveCode code(d_.activity, activity);
   const ir::Function& primal = d_.primal.function(context.function);
   Function function;
@@ -490,18 +496,21 @@ TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
     add_shadow_parameters(by_user, function.has_shadow, /*is_tangent=*/true);
     d_.program.functions.push_back(std::move(by_user));
     function.id = ir::FunctionId{static_cast<std::int32_t>(d_.program.functions.size() - 1)};
-    return known_[context] = function;
+    d_.first_shadow[function.id] = primal.params.size();
+    return known_[key] = function;
   }
   ir::Function empty = start_from(primal, d_.helper_name(primal, "_tangent"));
   const std::string name = empty.name;
   function.id = d_.add(std::move(empty));
-  known_[context] = function;
+  d_.first_shadow[function.id] = primal.params.size();
+  known_[key] = function;
   ir::Function made = make(context, name, function.has_shadow, function.has_result_dot, /*is_root=*/false);
   d_.program.function(function.id) = std::move(made);
   return function;
 }
 
 ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string& name) {
+  d_.directions = request.directions;
   const ir::Function& primal = d_.primal.function(request.function);
   const analysis::Context context = d_.context_of(request);
   std::vector<bool> has_shadow;

@@ -15,12 +15,21 @@ namespace backsweep::transform {
 
 struct Options {
   plan::Storage storage = plan::Storage::kAuto;
+  bool check_promises = false;  ///< The emitted code verifies BACKSWEEP_INDEPENDENT while it runs.
   std::string schedule = "schedule";  ///< The parameter that checkpointed loops get their schedule from.
+};
+
+/// A struct type that derivatives need and the sources do not have.
+struct MadeRecord {
+  const ir::Record* record;
+  std::string of;                       ///< The user's type, whose directions it holds.
+  std::vector<std::string> namespaces;  ///< Where it is declared.
 };
 
 struct Derivatives {
   std::vector<ir::FunctionId> functions;  ///< Everything to define, helpers before their users.
   std::vector<ir::FunctionId> requested;  ///< The functions of interface.md, one per request.
+  std::vector<MadeRecord> records;        ///< To declare in front of the functions, each before those that hold it.
   /// Why they are as they are: of first derivatives, then of those of tangents. Never empty.
   std::vector<std::shared_ptr<plan::Study>> studies;
 };

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -538,6 +539,13 @@ void move_adjoint(To* to_bar, From* from_bar, Integer count) {
     to_bar[i] = 0;
   }
   for (std::size_t i = 0; i < n; ++i) from_bar[i] += static_cast<From>(taken[i]);
+}
+
+/// The same for numbers of several directions each.
+template <class To, class From, std::size_t kCount, class Integer>
+void move_adjoint(std::array<To, kCount>* to_bar, std::array<From, kCount>* from_bar, Integer count) {
+  const std::size_t n = detail::as_count(count);
+  if (n > 0) move_adjoint(to_bar->data(), from_bar->data(), n * kCount);
 }
 
 }  // namespace BACKSWEEP_DETAIL_VARIANT

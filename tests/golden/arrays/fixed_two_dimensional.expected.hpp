@@ -4,11 +4,12 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "fixed_two_dimensional.cpp"
 
-inline void square_adjoint(const double (*m)[3], double (*r)[3], double (*m_bar)[3], double (*r_bar)[3]) {
+inline void square_adjoint_overlapping(const double (*m)[3], double (*r)[3], double (*m_bar)[3], double (*r_bar)[3]) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double t[3][3]{};
@@ -39,9 +40,9 @@ inline void square_adjoint(const double (*m)[3], double (*r)[3], double (*m_bar)
       m_bar[j][i] += t[i][j] * r_bar_in;
     }
   }
-  for (int i = 2; i >= 0; --i) {
-    for (int j = 2; j >= 0; --j) {
-      for (int k = 2; k >= 0; --k) {
+  for (int i = 0; i < 3; ++i) {
+    for (int j = 0; j < 3; ++j) {
+      for (int k = 0; k < 3; ++k) {
         // fixed_two_dimensional.cpp:7: t[i][j] += m[i][k] * m[k][j];
         m_bar[i][k] += m[k][j] * t_bar[i][j];
         m_bar[k][j] += m[i][k] * t_bar[i][j];
@@ -49,6 +50,46 @@ inline void square_adjoint(const double (*m)[3], double (*r)[3], double (*m_bar)
     }
   }
   std::copy_n(r_out, (0 < 3 ? 3 : 0) * 3, r[0]);
+}
+
+inline void square_adjoint(const double (*m)[3], double (*r)[3], double (*m_bar)[3], double (*r_bar)[3]) {
+  if (backsweep::overlap(m[0], 9, r[0], (0 < 3 ? 3 : 0) * 3) ||
+      backsweep::overlap(m_bar[0], 9, r_bar[0], (0 < 3 ? 3 : 0) * 3)) {
+    square_adjoint_overlapping(m, r, m_bar, r_bar);
+    return;
+  }
+  double t[3][3]{};
+  for (int i = 0; i < 3; ++i) {
+    for (int j = 0; j < 3; ++j) {
+      for (int k = 0; k < 3; ++k) {
+        t[i][j] += m[i][k] * m[k][j];
+      }
+    }
+  }
+  for (int i = 0; i < 3; ++i) {
+    for (int j = 0; j < 3; ++j) {
+      r[i][j] = t[i][j] * m[j][i];
+    }
+  }
+  double t_bar[3][3]{};
+  for (int i = 0; i < 3; ++i) {
+    for (int j = 0; j < 3; ++j) {
+      // fixed_two_dimensional.cpp:11: r[i][j] = t[i][j] * m[j][i];
+      const double r_bar_in = r_bar[i][j];
+      r_bar[i][j] = 0;
+      t_bar[i][j] += m[j][i] * r_bar_in;
+      m_bar[j][i] += t[i][j] * r_bar_in;
+    }
+  }
+  for (int i = 0; i < 3; ++i) {
+    for (int j = 0; j < 3; ++j) {
+      for (int k = 0; k < 3; ++k) {
+        // fixed_two_dimensional.cpp:7: t[i][j] += m[i][k] * m[k][j];
+        m_bar[i][k] += m[k][j] * t_bar[i][j];
+        m_bar[k][j] += m[i][k] * t_bar[i][j];
+      }
+    }
+  }
 }
 
 inline void square_tangent(const double (*m)[3], double (*r)[3], double (*m_dot)[3], double (*r_dot)[3]) {

@@ -4,18 +4,15 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 #include <cstddef>
 
 #include "range_for.cpp"
 
 inline void ranged_adjoint(double x, double y, double& x_bar, double& y_bar, double ranged_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double listed_kept[2]{};
   double values[3] = {x, y, x * y};
   double values_bar[3]{};
-  double* value_store = blocks.allocate<double>(3);
+  double value_store[3];
   for (int i_value = 0; i_value < 3; ++i_value) {
     double& value = values[i_value];
     value_store[i_value] = value;
@@ -47,14 +44,14 @@ inline void ranged_adjoint(double x, double y, double& x_bar, double& y_bar, dou
       sum_bar = factor * sum_bar;
     }
   }
-  for (int i_value_2 = 2; i_value_2 >= 0; --i_value_2) {
+  for (int i_value_2 = 0; i_value_2 < 3; ++i_value_2) {
     const double value = values[i_value_2];
     // range_for.cpp:9: sum += value * value;
     const double value_bar_2 = 2 * (value * sum_bar);
     values_bar[i_value_2] += value_bar_2;
   }
   double x_bar_sum = 0;
-  for (int i_value = 2; i_value >= 0; --i_value) {
+  for (int i_value = 0; i_value < 3; ++i_value) {
     double& value = values[i_value];
     double& value_bar = values_bar[i_value];
     // range_for.cpp:7: value *= x;

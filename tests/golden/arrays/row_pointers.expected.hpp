@@ -41,18 +41,18 @@ inline void row_norms_adjoint(const double (*m)[4], double (*m_bar)[4], double r
   }
   // row_pointers.cpp:16: return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + corner(copy);
   const double sum_2_bar = norm_value_2_bar;
-  for (int i_3 = 3; i_3 >= 0; --i_3) {
+  for (int i_3 = 0; i_3 < 4; ++i_3) {
     // row_pointers.cpp:5: sum += row[i] * row[i];
     copy_bar[1][i_3] += 2 * (copy[1][i_3] * sum_2_bar);
   }
   // row_pointers.cpp:16: return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + corner(copy);
   const double sum_bar = norm_value_bar;
-  for (int i_2 = 3; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < 4; ++i_2) {
     // row_pointers.cpp:5: sum += row[i] * row[i];
     m_bar[0][i_2] += 2 * (m[0][i_2] * sum_bar);
   }
-  for (int i = 1; i >= 0; --i) {
-    for (int j = 3; j >= 0; --j) {
+  for (int i = 0; i < 2; ++i) {
+    for (int j = 0; j < 4; ++j) {
       // row_pointers.cpp:14: copy[i][j] = m[i][j] * m[1][j];
       const double copy_bar_in = copy_bar[i][j];
       copy_bar[i][j] = 0;

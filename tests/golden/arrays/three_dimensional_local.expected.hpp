@@ -18,15 +18,15 @@ inline void cube_adjoint(const double* x, int n, double* x_bar, double cube_bar)
   // three_dimensional_local.cpp:14: return sum;
   const double sum_bar = cube_bar;
   for (int k = 3; k >= 0; --k) {
-    for (int i = 1; i >= 0; --i) {
+    for (int i = 0; i < 2; ++i) {
       // three_dimensional_local.cpp:12: sum += t[i][2][k] * t[1 - i][k % 3][3];
       t_bar[i][2][k] += t[1 - i][k % 3][3] * sum_bar;
       t_bar[1 - i][k % 3][3] += t[i][2][k] * sum_bar;
     }
   }
-  for (int i = 1; i >= 0; --i) {
-    for (int j = 2; j >= 0; --j) {
-      for (int k = 3; k >= 0; --k) {
+  for (int i = 0; i < 2; ++i) {
+    for (int j = 0; j < 3; ++j) {
+      for (int k = 0; k < 4; ++k) {
         // three_dimensional_local.cpp:7: t[i][j][k] = x[(i + j * k) % n] * x[k % n];
         const double t_bar_in = t_bar[i][j][k];
         t_bar[i][j][k] = 0;

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <vector>
 
-extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double* x_bar, double* y_bar) {
+extern "C" inline void smooth_adjoint_overlapping(int n, const double* x, double* y, double* x_bar, double* y_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -24,7 +25,7 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
   double* y_out = blocks.allocate<double>(n);
   std::copy_n(y, n, y_out);
   std::vector<double> t_bar(static_cast<std::size_t>(n));
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // variable_length.c:6: y[i] = t[i] * t[n - 1 - i];
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0;
@@ -32,7 +33,7 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     t_bar[static_cast<std::size_t>(n - 1 - i)] += t[static_cast<std::size_t>(i)] * y_bar_in;
   }
   workspace.pop_array(y, n);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
     const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
     t_bar[static_cast<std::size_t>(i)] = 0;
@@ -40,6 +41,35 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     x_bar[(i + 1) % n] += x[i] * t_bar_in;
   }
   std::copy_n(y_out, n, y);
+}
+
+extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, n) || backsweep::overlap(x_bar, n, y_bar, n)) {
+    smooth_adjoint_overlapping(n, x, y, x_bar, y_bar);
+    return;
+  }
+  std::vector<double> t(static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) {
+    t[static_cast<std::size_t>(i)] = x[i] * x[(i + 1) % n];
+  }
+  for (int i = 0; i < n; ++i) {
+    y[i] = t[static_cast<std::size_t>(i)] * t[static_cast<std::size_t>(n - 1 - i)];
+  }
+  std::vector<double> t_bar(static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) {
+    // variable_length.c:6: y[i] = t[i] * t[n - 1 - i];
+    const double y_bar_in = y_bar[i];
+    y_bar[i] = 0;
+    t_bar[static_cast<std::size_t>(i)] += t[static_cast<std::size_t>(n - 1 - i)] * y_bar_in;
+    t_bar[static_cast<std::size_t>(n - 1 - i)] += t[static_cast<std::size_t>(i)] * y_bar_in;
+  }
+  for (int i = 0; i < n; ++i) {
+    // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
+    const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
+    t_bar[static_cast<std::size_t>(i)] = 0;
+    x_bar[i] += x[(i + 1) % n] * t_bar_in;
+    x_bar[(i + 1) % n] += x[i] * t_bar_in;
+  }
 }
 
 extern "C" inline void smooth_tangent(int n, const double* x, double* y, double* x_dot, double* y_dot) {

@@ -19,14 +19,14 @@ extern "C" inline void frobenius_adjoint(double x, double y, int n, double& x_ba
   // variable_length_argument.c:17: return total(n, 2, a);
   const double sum_bar = total_value_bar;
   for (int i_2 = 0; i_2 < n; ++i_2) {
-    for (int j = 1; j >= 0; --j) {
+    for (int j = 0; j < 2; ++j) {
       // variable_length_argument.c:6: sum += a[i][j] * a[i][j];
       a_bar[static_cast<std::size_t>(i_2 * 2 + j)] += 2 * (a[static_cast<std::size_t>(i_2 * 2 + j)] * sum_bar);
     }
   }
   double y_bar_sum = 0;
   double x_bar_sum = 0;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // variable_length_argument.c:15: a[i][1] = y + x;
     const double a_bar_in = a_bar[static_cast<std::size_t>(i * 2 + 1)];
     a_bar[static_cast<std::size_t>(i * 2 + 1)] = 0;

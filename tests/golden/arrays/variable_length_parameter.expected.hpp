@@ -18,14 +18,14 @@ extern "C" inline void quadratic_adjoint(int n, double* a, const double* x, doub
   // variable_length_parameter.c:12: return sum;
   const double sum_bar = quadratic_bar;
   for (int i = 0; i < n; ++i) {
-    for (int j = i; j >= 0; --j) {
+    for (int j = 0; j <= i; ++j) {
       // variable_length_parameter.c:10: sum += t[i][j] * t[j][i];
       t_bar[static_cast<std::size_t>(i * n + j)] += t[static_cast<std::size_t>(j * n + i)] * sum_bar;
       t_bar[static_cast<std::size_t>(j * n + i)] += t[static_cast<std::size_t>(i * n + j)] * sum_bar;
     }
   }
-  for (int i = n - 1; i >= 0; --i) {
-    for (int j = n - 1; j >= 0; --j) {
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < n; ++j) {
       // variable_length_parameter.c:7: t[i][j] = a[i][j] * x[j] * x[i];
       const double t_bar_in = t_bar[static_cast<std::size_t>(i * n + j)];
       const double value_bar_2 = x[i] * t_bar_in;

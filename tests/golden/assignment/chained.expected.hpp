@@ -4,13 +4,10 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 
 #include "chained.cpp"
 
 inline void chained_adjoint(double x, double* y, double& x_bar, double* y_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   y[2] = x * x;
   y[1] = y[2];
   y[0] = y[1];
@@ -23,7 +20,7 @@ inline void chained_adjoint(double x, double* y, double& x_bar, double* y_bar) {
   a = a * x;
   const double y_kept = y[1];
   y[1] = a - b;
-  double* y_out = blocks.allocate<double>(3);
+  double y_out[3];
   std::copy_n(y, 3, y_out);
   // chained.cpp:10: y[1] = a - b;
   y[1] = y_kept;

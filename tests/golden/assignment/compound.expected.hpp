@@ -4,13 +4,10 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 
 #include "compound.cpp"
 
 inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double y_kept = y[0];
   y[0] += x * y[1];
   const double y_kept_2 = y[1];
@@ -24,7 +21,7 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   y[1] = y[1] * y[1];
   const double y_kept_6 = y[2];
   y[2] += y[2];
-  double* y_out = blocks.allocate<double>(3);
+  double y_out[3];
   std::copy_n(y, 3, y_out);
   // compound.cpp:9: y[2] += y[2];
   y[2] = y_kept_6;

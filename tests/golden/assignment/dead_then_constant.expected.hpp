@@ -4,20 +4,17 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 
 #include "dead_then_constant.cpp"
 
 inline void reset_adjoint(double x, double* y, double& x_bar, double* y_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double y_kept = y[0];
   y[0] = x * y[0];
   const double y_kept_2 = y[0];
   y[0] = 3;
   const double y_kept_3 = y[1];
   y[1] = y[0] * x + y[1];
-  double* y_out = blocks.allocate<double>(2);
+  double y_out[2];
   std::copy_n(y, 2, y_out);
   // dead_then_constant.cpp:6: y[1] = y[0] * x + y[1];
   y[1] = y_kept_3;

@@ -4,14 +4,11 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 #include <cmath>
 
 #include "in_place.cpp"
 
 inline void in_place_adjoint(double* x, double* x_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double x_kept = x[0];
   x[0] = x[0] * x[0];
   const double sin_value = std::sin(x[1]);
@@ -19,7 +16,7 @@ inline void in_place_adjoint(double* x, double* x_bar) {
   x[1] = sin_value * x[0] + x[1];
   const double x_kept_3 = x[0];
   x[0] = x[1] - x[0] * x[1];
-  double* x_out = blocks.allocate<double>(2);
+  double x_out[2];
   std::copy_n(x, 2, x_out);
   // in_place.cpp:8: x[0] = x[1] - x[0] * x[1];
   x[0] = x_kept_3;

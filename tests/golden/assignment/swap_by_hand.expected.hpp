@@ -4,14 +4,11 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 #include <utility>
 
 #include "swap_by_hand.cpp"
 
 inline void sort_three_adjoint(double* v, double* v_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const bool taken_kept = v[0] > v[1];
   if (taken_kept) {
     const double t = v[0];
@@ -28,7 +25,7 @@ inline void sort_three_adjoint(double* v, double* v_bar) {
   }
   const double v_kept = v[0];
   v[0] = v[0] * v[1];
-  double* v_out = blocks.allocate<double>(3);
+  double v_out[3];
   std::copy_n(v, 3, v_out);
   // swap_by_hand.cpp:13: v[0] = v[0] * v[1];
   v[0] = v_kept;

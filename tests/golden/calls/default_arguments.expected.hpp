@@ -3,21 +3,17 @@
 //   --tangent 'defaults(x)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "default_arguments.cpp"
 
 inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double result = 1;
-  double* result_store = blocks.allocate<double>(2);
+  double result_store[2];
   for (int i = 0; i < 2; ++i) {
     result_store[i] = result;
     result = result * x;
   }
   double result_2 = 1;
-  double* result_2_store = blocks.allocate<double>(3);
+  double result_2_store[3];
   for (int i_2 = 0; i_2 < 3; ++i_2) {
     result_2_store[i_2] = result_2;
     result_2 = result_2 * x;

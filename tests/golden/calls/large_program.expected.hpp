@@ -3,13 +3,14 @@
 //   --tangent 'simulate(params[3], x0[2] -> cost)'
 #pragma once
 
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
 
 #include "large_program.cpp"
 
-inline void simulate_adjoint(const double* params, const double* x0, double& cost, double* params_bar, double* x0_bar,
-                             double& cost_bar) {
+inline void simulate_adjoint_overlapping(const double* params, const double* x0, double& cost, double* params_bar,
+                                         double* x0_bar, double& cost_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   State s{};
@@ -145,6 +146,146 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
   x0_bar[0] += s_bar.position[0];
   s_bar.position[0] = 0;
   cost = cost_out;
+}
+
+inline void simulate_adjoint(const double* params, const double* x0, double& cost, double* params_bar, double* x0_bar,
+                             double& cost_bar) {
+  if (backsweep::overlap(params, 3, &cost, 1) || backsweep::overlap(x0, 2, &cost, 1) ||
+      backsweep::overlap(params_bar, 3, &cost_bar, 1) || backsweep::overlap(x0_bar, 2, &cost_bar, 1)) {
+    simulate_adjoint_overlapping(params, x0, cost, params_bar, x0_bar, cost_bar);
+    return;
+  }
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  State s{};
+  State s_bar{};
+  s.position[0] = x0[0];
+  s.position[1] = x0[1];
+  s.energy = 0;
+  int taken = 0;
+  long trips = 0;
+  bool both = false;
+  while (true) {
+    both = taken < kSteps;
+    const bool taken_2 = both;
+    if (taken_2) {
+      const double speed = std::hypot(s.position[0], s.position[1]);
+      const bool taken_3 = speed < 0.2;
+      double result;
+      if (taken_3) {
+        result = params[0] * speed;
+      } else {
+        result = params[0] * speed * speed + params[1] * (speed - 0.2);
+      }
+      workspace.push(taken_3);
+      const double force = result;
+      for (int i_p = 0; i_p < 2; ++i_p) {
+        double& p = s.position[i_p];
+        workspace.push(p);
+        p -= 0.1 * force * p;
+      }
+      s.energy += 0.1 * force * speed;
+      const bool step_value = s.energy < params[2];
+      both = step_value;
+      workspace.push(speed);
+      workspace.push(force);
+    }
+    workspace.push(taken_2);
+    if (!both) break;
+    ++taken;
+    ++trips;
+  }
+  cost = s.energy * s.energy + s.position[0] * s.position[1] + 0.01 * taken;
+  // large_program.cpp:30: cost = s.energy * s.energy + s.position[0] * s.position[1] + 0.01 * taken;
+  const double cost_bar_in = cost_bar;
+  cost_bar = 0;
+  s_bar.energy += 2 * (s.energy * cost_bar_in);
+  s_bar.position[0] += s.position[1] * cost_bar_in;
+  s_bar.position[1] += s.position[0] * cost_bar_in;
+  {
+    const bool taken_4 = workspace.pop<bool>();
+    if (taken_4) {
+      const double force = workspace.pop<double>();
+      const double speed = workspace.pop<double>();
+      // large_program.cpp:21: s.energy += dt * force * speed;
+      double force_bar = 0.1 * (speed * s_bar.energy);
+      double speed_bar = 0.1 * force * s_bar.energy;
+      for (int i_p = 1; i_p >= 0; --i_p) {
+        double& p = s.position[i_p];
+        double& p_bar = s_bar.position[i_p];
+        // large_program.cpp:20: p -= dt * force * p;
+        p = workspace.pop<double>();
+        const double value_bar = -p_bar;
+        const double force_term = 0.1 * (p * value_bar);
+        const double p_term = 0.1 * force * value_bar;
+        force_bar += force_term;
+        p_bar += p_term;
+      }
+      // large_program.cpp:19: const double force = drag(params, speed);
+      const double result_bar = force_bar;
+      const bool taken_5 = workspace.pop<bool>();
+      if (taken_5) {
+        // large_program.cpp:13: return params[0] * speed;
+        params_bar[0] += speed * result_bar;
+        speed_bar += params[0] * result_bar;
+      } else {
+        // large_program.cpp:14: return params[0] * speed * speed + params[1] * (speed - 0.2);
+        const double value_bar_2 = speed * result_bar;
+        params_bar[0] += speed * value_bar_2;
+        speed_bar += params[0] * value_bar_2 + params[0] * speed * result_bar + params[1] * result_bar;
+        params_bar[1] += (speed - 0.2) * result_bar;
+      }
+      // large_program.cpp:18: const double speed = std::hypot(s.position[0], s.position[1]);
+      s_bar.position[0] += speed == 0 ? 0.0 : s.position[0] * speed_bar / speed;
+      s_bar.position[1] += speed == 0 ? 0.0 : s.position[1] * speed_bar / speed;
+    }
+  }
+  for (long trip = trips; trip > 0; --trip) {
+    const bool taken_4 = workspace.pop<bool>();
+    if (taken_4) {
+      const double force = workspace.pop<double>();
+      const double speed = workspace.pop<double>();
+      // large_program.cpp:21: s.energy += dt * force * speed;
+      double force_bar = 0.1 * (speed * s_bar.energy);
+      double speed_bar = 0.1 * force * s_bar.energy;
+      for (int i_p = 1; i_p >= 0; --i_p) {
+        double& p = s.position[i_p];
+        double& p_bar = s_bar.position[i_p];
+        // large_program.cpp:20: p -= dt * force * p;
+        p = workspace.pop<double>();
+        const double value_bar = -p_bar;
+        const double force_term = 0.1 * (p * value_bar);
+        const double p_term = 0.1 * force * value_bar;
+        force_bar += force_term;
+        p_bar += p_term;
+      }
+      // large_program.cpp:19: const double force = drag(params, speed);
+      const double result_bar = force_bar;
+      const bool taken_5 = workspace.pop<bool>();
+      if (taken_5) {
+        // large_program.cpp:13: return params[0] * speed;
+        params_bar[0] += speed * result_bar;
+        speed_bar += params[0] * result_bar;
+      } else {
+        // large_program.cpp:14: return params[0] * speed * speed + params[1] * (speed - 0.2);
+        const double value_bar_2 = speed * result_bar;
+        params_bar[0] += speed * value_bar_2;
+        speed_bar += params[0] * value_bar_2 + params[0] * speed * result_bar + params[1] * result_bar;
+        params_bar[1] += (speed - 0.2) * result_bar;
+      }
+      // large_program.cpp:18: const double speed = std::hypot(s.position[0], s.position[1]);
+      s_bar.position[0] += speed == 0 ? 0.0 : s.position[0] * speed_bar / speed;
+      s_bar.position[1] += speed == 0 ? 0.0 : s.position[1] * speed_bar / speed;
+    }
+  }
+  // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
+  s_bar.energy = 0;
+  // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
+  x0_bar[1] += s_bar.position[1];
+  s_bar.position[1] = 0;
+  // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
+  x0_bar[0] += s_bar.position[0];
+  s_bar.position[0] = 0;
 }
 
 inline void simulate_tangent(const double* params, const double* x0, double& cost, double* params_dot, double* x0_dot,

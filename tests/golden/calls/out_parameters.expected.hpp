@@ -21,8 +21,9 @@ inline void polar_product_adjoint(double x, double y, double& x_bar, double& y_b
   double r_bar = phi * result_bar;
   double phi_bar = r * result_bar;
   // out_parameters.cpp:7: angle = std::atan2(y, x);
-  double y_2_bar = x_2 * phi_bar / (x_2 * x_2 + y_2 * y_2);
-  double x_2_bar = -(y_2 * phi_bar / (x_2 * x_2 + y_2 * y_2));
+  const double atan2_value_share = phi_bar / (x_2 * x_2 + y_2 * y_2);
+  double y_2_bar = x_2 * atan2_value_share;
+  double x_2_bar = -(y_2 * atan2_value_share);
   phi_bar = 0;
   // out_parameters.cpp:6: *radius = std::sqrt(x * x + y * y);
   const double value_bar = 0.5 * r_bar / r;
@@ -35,8 +36,9 @@ inline void polar_product_adjoint(double x, double y, double& x_bar, double& y_b
   // out_parameters.cpp:14: polar(r, phi, &r, phi);
   r_bar += x_2_bar;
   // out_parameters.cpp:7: angle = std::atan2(y, x);
-  y_bar += x * phi_bar / (x * x + y * y);
-  x_bar -= y * phi_bar / (x * x + y * y);
+  const double atan2_value_share_2 = phi_bar / (x * x + y * y);
+  y_bar += x * atan2_value_share_2;
+  x_bar -= y * atan2_value_share_2;
   // out_parameters.cpp:6: *radius = std::sqrt(x * x + y * y);
   const double value_bar_2 = 0.5 * r_bar / r;
   x_bar += 2 * (x * value_bar_2);

@@ -4,13 +4,10 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/workspace.hpp>
 
 #include "result_ignored.cpp"
 
 inline void ignored_adjoint(double* x, double* x_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double factor = x[1];
   const double x_kept = x[0];
   x[0] = x[0] * factor;
@@ -29,7 +26,7 @@ inline void ignored_adjoint(double* x, double* x_bar) {
   x[0] = x[0] * scale_value;
   const double x_kept_8 = x[1];
   x[1] += x[0] * x[0];
-  double* x_out = blocks.allocate<double>(2);
+  double x_out[2];
   std::copy_n(x, 2, x_out);
   // result_ignored.cpp:5: x[1] += x[0] * x[0];
   x[1] = x_kept_8;

@@ -78,7 +78,7 @@ inline void track_adjoint(double x, int n, double& x_bar, double track_bar,
   std::vector<double> history_bar(history.size());
   // growing_vector.cpp:30: return sum;
   const double sum_bar = track_bar;
-  for (std::size_t i_h = history.size(); i_h-- > 0;) {
+  for (std::size_t i_h = 0; i_h < history.size(); ++i_h) {
     const double h = history[i_h];
     // growing_vector.cpp:29: sum += h * h;
     const double h_bar = 2 * (h * sum_bar);

@@ -88,7 +88,7 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
   loop.forward(steps);
   // heap_buffers.cpp:31: return sum;
   const double sum_bar = diffuse_bar;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // heap_buffers.cpp:27: sum += u[i] * u[i] * u[i];
     const double value_bar = u[i] * sum_bar;
     u_bar[i] += 2 * (u[i] * value_bar) + u[i] * u[i] * sum_bar;
@@ -137,7 +137,7 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
     next_bar[0] = 0;
     u_bar[0] += next_bar_in_3;
   });
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // heap_buffers.cpp:12: u[i] = start[i] * start[i];
     start_bar[i] += 2 * (start[i] * u_bar[i]);
     u_bar[i] = 0;

@@ -83,7 +83,7 @@ inline void sample_orbit_adjoint(double x, int n, double dt, double& x_bar, doub
   double out_bar[16]{};
   // output_times.cpp:31: return sum;
   const double sum_bar = sample_orbit_bar;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // output_times.cpp:30: sum += out[i] * (i + 1);
     out_bar[i] += (i + 1) * sum_bar;
   }

@@ -95,7 +95,7 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
   loop.forward(steps);
   // row_pointers.cpp:33: return sum;
   const double sum_bar = heat_bar;
-  for (int i = nx * ny - 1; i >= 0; --i) {
+  for (int i = 0; i < nx * ny; ++i) {
     // row_pointers.cpp:32: sum += u[i] * u[i];
     u_bar[i] += 2 * (u[i] * sum_bar);
   }

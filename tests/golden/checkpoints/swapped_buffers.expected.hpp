@@ -66,7 +66,7 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
   loop.forward(steps / static_cast<long>(2));
   // swapped_buffers.cpp:22: return sum;
   const double sum_bar = misfit_bar;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // swapped_buffers.cpp:21: sum += u[i] * u[i];
     u_bar[i] += 2 * (u[i] * sum_bar);
   }
@@ -93,7 +93,7 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
     next_bar[0] = 0;
     u_bar[0] += next_bar_in_2;
   });
-  for (std::size_t i_value = first.size(); i_value-- > 0;) {
+  for (std::size_t i_value = 0; i_value < first.size(); ++i_value) {
     double& value = first[i_value];
     double& value_bar = first_bar[i_value];
     // swapped_buffers.cpp:11: value *= value;

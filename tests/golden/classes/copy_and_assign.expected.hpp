@@ -28,7 +28,7 @@ inline void copies_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   a_cells_bar[0] += b_cells[1] * result_bar;
   b_cells_bar[1] += a_cells[0] * result_bar;
   double x_bar_sum = result_bar;
-  for (int i_2 = a_n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < a_n; ++i_2) {
     // copy_and_assign.cpp:10: cells_[i] = other.cells_[i];
     b_cells_bar[i_2] += a_cells_bar[i_2];
     a_cells_bar[i_2] = 0;
@@ -38,7 +38,7 @@ inline void copies_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   const double b_cells_bar_in = b_cells_bar[0];
   b_cells_bar[0] = b_cells[1] * b_cells_bar_in;
   b_cells_bar[1] += b_cells[0] * b_cells_bar_in;
-  for (int i = b_n - 1; i >= 0; --i) {
+  for (int i = 0; i < b_n; ++i) {
     // copy_and_assign.cpp:7: cells_[i] = other.cells_[i];
     a_cells_bar[i] += b_cells_bar[i];
     b_cells_bar[i] = 0;

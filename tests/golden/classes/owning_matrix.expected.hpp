@@ -20,7 +20,7 @@ inline void quadratic_form_adjoint(const double* x, int n, double* x_bar, double
   // owning_matrix.cpp:25: return sum;
   const double sum_bar = quadratic_form_bar;
   for (int i = 0; i < n; ++i) {
-    for (int j = n - 1; j >= 0; --j) {
+    for (int j = 0; j < n; ++j) {
       // owning_matrix.cpp:23: sum += a(i, j) * a(j, i) * x[i];
       const double value_bar = x[i] * sum_bar;
       a_cells_bar[static_cast<std::size_t>(i * n + j)] += a_cells[static_cast<std::size_t>(j * n + i)] * value_bar;
@@ -28,8 +28,8 @@ inline void quadratic_form_adjoint(const double* x, int n, double* x_bar, double
       x_bar[i] += a_cells[static_cast<std::size_t>(i * n + j)] * a_cells[static_cast<std::size_t>(j * n + i)] * sum_bar;
     }
   }
-  for (int i = n - 1; i >= 0; --i) {
-    for (int j = n - 1; j >= 0; --j) {
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < n; ++j) {
       const double quotient = x[i] / (1 + x[j]);
       // owning_matrix.cpp:19: a(i, j) = x[i] / (1 + x[j]);
       const double quotient_bar = a_cells_bar[static_cast<std::size_t>(i * n + j)];

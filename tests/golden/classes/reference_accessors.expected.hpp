@@ -56,7 +56,7 @@ inline void trace_adjoint(const double* x, double* x_bar, double trace_bar) {
   const double x_term = backsweep::access::cells_of(grid)[2 * 1 + 0] * backsweep::access::cells_of(grid_bar)[2 * 0 + 1];
   backsweep::access::cells_of(grid_bar)[2 * 1 + 0] += grid_term;
   x_bar[0] += x_term;
-  for (int k = 3; k >= 0; --k) {
+  for (int k = 0; k < 4; ++k) {
     // reference_accessors.cpp:18: grid[k] = x[k] * x[k];
     x_bar[k] += 2 * (x[k] * backsweep::access::cells_of(grid_bar)[k]);
     backsweep::access::cells_of(grid_bar)[k] = 0;

@@ -88,7 +88,7 @@ inline void average_adjoint(const double* x, int n, double* x_bar, double averag
   backsweep::access::sum_of(accumulator_bar) += mean_value_2_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
   backsweep::access::sum_of(accumulator_bar) += mean_value_bar / backsweep::access::count_of(accumulator);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     const double value = x[i] * x[0];
     // this_changed.cpp:7: squares_ += value * value;
     double value_bar = 2 * (value * backsweep::access::squares_of(accumulator_bar));

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstddef>
 
@@ -13,8 +12,6 @@
 
 inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::array<double, 3>& v_bar,
                             double& angle_bar, std::array<double, 3> rotated_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   std::array<double, 3> result = v;
   std::array<double, 2> factors;
   const double cos_value = std::cos(angle);
@@ -28,7 +25,7 @@ inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::a
     const double value = result[i_value];
     sum += value;
   }
-  double* result_store = blocks.allocate<double>(static_cast<std::size_t>(3));
+  double result_store[3];
   for (std::size_t i = 0; i < 3; ++i) {
     result_store[i] = result[i];
     result[i] = result[i] * sum;
@@ -40,14 +37,14 @@ inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::a
     result_bar[k] += rotated_bar[k];
   }
   double sum_bar = 0;
-  for (std::size_t i = 3; i-- > 0;) {
+  for (std::size_t i = 0; i < 3; ++i) {
     // array.cpp:16: result[i] *= sum;
     result[i] = result_store[i];
     const double result_bar_in = result_bar[i];
     result_bar[i] = sum * result_bar_in;
     sum_bar += result[i] * result_bar_in;
   }
-  for (std::size_t i_value = 3; i_value-- > 0;) {
+  for (std::size_t i_value = 0; i_value < 3; ++i_value) {
     // array.cpp:15: sum += value;
     const double value_bar = sum_bar;
     result_bar[i_value] += value_bar;

@@ -36,9 +36,9 @@ inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& 
       c_bar[k_2][k_3] += moved_bar;
     }
   }
-  for (std::size_t i = 2; i-- > 0;) {
-    for (std::size_t j = 2; j-- > 0;) {
-      for (std::size_t k = 2; k-- > 0;) {
+  for (std::size_t i = 0; i < 2; ++i) {
+    for (std::size_t j = 0; j < 2; ++j) {
+      for (std::size_t k = 0; k < 2; ++k) {
         // array_of_arrays.cpp:12: c[i][j] += a[i][k] * b[k][j];
         m_bar[i][k] += m[k][j] * c_bar[i][j];
         m_bar[k][j] += m[i][k] * c_bar[i][j];

@@ -42,7 +42,7 @@ inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_
   const double moved_bar_2 = bound_bar.second;
   bound_bar.second = 0;
   result_bar.second += moved_bar_2;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // pair.cpp:8: result.first += x[i];
     x_bar[i] += 2 * (x[i] * result_bar.second) + result_bar.first;
   }

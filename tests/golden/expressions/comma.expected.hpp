@@ -3,16 +3,12 @@
 //   --tangent 'sequence(x)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "comma.cpp"
 
 inline void sequence_adjoint(double x, double& x_bar, double sequence_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double y = x * x;
   double z = y + x;
-  double* y_store = blocks.allocate<double>(3);
+  double y_store[3];
   for (int i = 0; i < 3; ++i) {
     z += y;
     y_store[i] = y;

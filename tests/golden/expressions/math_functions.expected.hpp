@@ -46,8 +46,9 @@ inline void mixture_adjoint(double x, double y, double& x_bar, double& y_bar, do
   x_bar += hypot_value == 0 ? 0.0 : x * hypot_value_bar / hypot_value;
   y_bar += hypot_value == 0 ? 0.0 : y * hypot_value_bar / hypot_value;
   // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
-  x_bar += y * atan2_value_bar / (y * y + x * x);
-  y_bar -= x * atan2_value_bar / (y * y + x * x);
+  const double atan2_value_share = atan2_value_bar / (y * y + x * x);
+  x_bar += y * atan2_value_share;
+  y_bar -= x * atan2_value_share;
   // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
   x_bar += y == 0 ? 0.0 : y * std::pow(x, y - 1) * pow_value_bar;
   y_bar += x == 0 ? 0.0 : pow_value * log_value * pow_value_bar;

@@ -37,7 +37,7 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   double x_bar_sum = shared_table[1] * result_bar;
   double sum_bar = 0;
   double shared_value_bar = 0;
-  for (int i_3 = 2; i_3 >= 0; --i_3) {
+  for (int i_3 = 0; i_3 < 3; ++i_3) {
     // active.cpp:8: shared_table[i] = shared_value * (i + 1) + x;
     const double shared_table_bar_in = shared_table_bar[i_3];
     shared_table_bar[i_3] = 0;
@@ -49,7 +49,7 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   shared_value = shared_value_kept;
   sum_bar += 2 * (sum * shared_value_bar);
   shared_value_bar = 0;
-  for (int i = 2; i >= 0; --i) {
+  for (int i = 0; i < 3; ++i) {
     // active.cpp:14: sum += shared_table[i] * shared_table[2 - i];
     shared_table_bar[i] += shared_table[2 - i] * sum_bar;
     shared_table_bar[2 - i] += shared_table[i] * sum_bar;
@@ -58,7 +58,7 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   shared_value_bar += y * sum_bar;
   double y_bar_sum = shared_value * sum_bar;
   double x_2_bar = 0;
-  for (int i_2 = 2; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < 3; ++i_2) {
     // active.cpp:8: shared_table[i] = shared_value * (i + 1) + x;
     const double shared_table_bar_in_2 = shared_table_bar[i_2];
     shared_table_bar[i_2] = 0;

@@ -3,17 +3,14 @@
 //   --tangent 'quadrature(a, b)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
 #include <cmath>
 
 #include "constexpr_table.cpp"
 
 inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar, double quadrature_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double weights[3] = {5.0 / 9, 8.0 / 9, 5.0 / 9};
   double sum = 0;
-  double* exp_value_store = blocks.allocate<double>(3);
+  double exp_value_store[3];
   for (int i = 0; i < kOrder; ++i) {
     const double quotient = (a + b) / 2;
     const double quotient_2 = (b - a) / 2;
@@ -31,7 +28,7 @@ inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar,
   const double sum_bar = (b - a) * value_bar;
   double b_bar_sum = value_bar_2;
   double a_bar_sum = -value_bar_2;
-  for (int i = 2; i >= 0; --i) {
+  for (int i = 0; i < kOrder; ++i) {
     const double exp_value = exp_value_store[i];
     // constexpr_table.cpp:11: sum += weights[i] * std::exp((a + b) / 2 + (b - a) / 2 * kPoints[i]);
     const double exp_value_bar = weights[i] * sum_bar;

@@ -16,8 +16,8 @@ extern "C" inline void filter_adjoint(const double* x, double* y, int n, double*
       y[i] += weights[j + HALF_WIDTH] * at_value * x[i];
     }
   }
-  for (int i = n - 1; i >= 0; --i) {
-    for (int j = HALF_WIDTH; j >= -HALF_WIDTH; --j) {
+  for (int i = 0; i < n; ++i) {
+    for (int j = -HALF_WIDTH; j <= HALF_WIDTH; ++j) {
       const int i_2 = i + j;
       const double at_value = x[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2];
       // static_const_in_c.c:13: y[i] += weights[j + HALF_WIDTH] * at(x, n, i + j) * x[i];

@@ -3,7 +3,6 @@
 //   --tangent 'timed(x)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
 #include <chrono>
 #include <ctime>
 #include <ratio>
@@ -11,13 +10,11 @@
 #include "clock.cpp"
 
 inline void timed_adjoint(double x, double& x_bar, double timed_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   std::chrono::time_point<std::chrono::steady_clock, std::chrono::duration<long, std::ratio<1, 1000000000>>> start =
       std::chrono::steady_clock::now();
   const long ticks = clock();
   double y = x;
-  double* y_store = blocks.allocate<double>(4);
+  double y_store[4];
   for (int i = 0; i < 4; ++i) {
     y_store[i] = y;
     y = y * x + 1;

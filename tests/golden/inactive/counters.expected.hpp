@@ -36,7 +36,7 @@ inline void counted_adjoint(const double* x, int n, double* x_bar, double counte
     sum_bar = 0;
   }
   next_ticket_reverse(workspace);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // counters.cpp:15: sum += x[i] * x[i];
     x_bar[i] += 2 * (x[i] * sum_bar);
   }

@@ -3,21 +3,12 @@
 //   --tangent 'monte_carlo(x)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "own_generator.cpp"
 
 inline void monte_carlo_adjoint(double x, int samples, double& x_bar, double monte_carlo_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   unsigned int state = 1;
-  bool* taken_store = blocks.allocate<bool>(samples);
-  double* u_store = blocks.allocate<double>(samples);
   for (int i = 0; i < samples; ++i) {
     state = state * 1664525U + 1013904223U;
-    const double u = (state >> 8U) / 16777216.0;
-    taken_store[i] = !(u < 0.3);
-    u_store[i] = u;
   }
   // own_generator.cpp:16: return sum / samples;
   const double result_bar = monte_carlo_bar;
@@ -25,10 +16,12 @@ inline void monte_carlo_adjoint(double x, int samples, double& x_bar, double mon
   const double quotient_bar = result_bar;
   // own_generator.cpp:16: return sum / samples;
   const double sum_bar = quotient_bar / samples;
+  state = 1;
   double x_bar_sum = 0;
-  for (int i = samples - 1; i >= 0; --i) {
-    const double u = u_store[i];
-    if (taken_store[i]) {
+  for (int i = 0; i < samples; ++i) {
+    state = state * 1664525U + 1013904223U;
+    const double u = (state >> 8U) / 16777216.0;
+    if (!(u < 0.3)) {
       // own_generator.cpp:14: sum += x * u * (x + u);
       x_bar_sum += u * ((x + u) * sum_bar) + x * u * sum_bar;
     }

@@ -38,7 +38,7 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
   if (taken_kept) {
     const double length = length_kept;
     double length_bar = 0;
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       const double quotient = quotient_store[i];
       // return_in_void_function.cpp:10: v[i] /= length;
       const double quotient_bar = v_bar[i];
@@ -51,7 +51,7 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
     // return_in_void_function.cpp:9: const double length = std::sqrt(square);
     square_bar += 0.5 * length_bar / length;
   }
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // return_in_void_function.cpp:7: square += v[i] * v[i];
     v_bar[i] += 2 * (v[i] * square_bar);
   }

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "in_loop.cpp"
 
-inline void smooth_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+inline void smooth_adjoint_overlapping(const double* x, double* y, int n, double* x_bar, double* y_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* y_store = blocks.allocate<double>(n);
@@ -38,6 +39,32 @@ inline void smooth_adjoint(const double* x, double* y, int n, double* x_bar, dou
     x_bar[i_3 < 0 ? 0 : i_3 >= n ? n - 1 : i_3] += value_bar;
   }
   std::copy_n(y_out, n, y);
+}
+
+inline void smooth_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, n) || backsweep::overlap(x_bar, n, y_bar, n)) {
+    smooth_adjoint_overlapping(x, y, n, x_bar, y_bar);
+    return;
+  }
+  for (int i = 0; i < n; ++i) {
+    const int i_2 = i - 1;
+    const int i_3 = i + 1;
+    const double value = x[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2] + x[i_3 < 0 ? 0 : i_3 >= n ? n - 1 : i_3];
+    y[i] = value * x[i < 0 ? 0 : i >= n ? n - 1 : i];
+  }
+  for (int i = 0; i < n; ++i) {
+    const int i_2 = i - 1;
+    const int i_3 = i + 1;
+    const double value = x[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2] + x[i_3 < 0 ? 0 : i_3 >= n ? n - 1 : i_3];
+    // in_loop.cpp:6: y[i] = value * at(i);
+    const double y_bar_in = y_bar[i];
+    y_bar[i] = 0;
+    const double value_bar = x[i < 0 ? 0 : i >= n ? n - 1 : i] * y_bar_in;
+    x_bar[i < 0 ? 0 : i >= n ? n - 1 : i] += value * y_bar_in;
+    // in_loop.cpp:7: store(at(i - 1) + at(i + 1));
+    x_bar[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2] += value_bar;
+    x_bar[i_3 < 0 ? 0 : i_3 >= n ? n - 1 : i_3] += value_bar;
+  }
 }
 
 inline void smooth_tangent(const double* x, double* y, int n, double* x_dot, double* y_dot) {

@@ -35,7 +35,7 @@ inline void bounds_adjoint(const double* x, long n, double* x_bar, double bounds
     x_bar[0] += sum_bar;
     sum_bar = 0.5 * sum_bar;
   }
-  for (long i = n; i >= 0; --i) {
+  for (long i = 0; i <= n; ++i) {
     // inclusive_and_not_equal.cpp:5: sum += x[i] * x[i];
     x_bar[i] += 2 * (x[i] * sum_bar);
   }

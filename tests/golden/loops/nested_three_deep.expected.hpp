@@ -4,12 +4,13 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "nested_three_deep.cpp"
 
-inline void multiply_adjoint(const double* a, const double* b, double* c, int n, int m, int k, double* a_bar,
-                             double* b_bar, double* c_bar) {
+inline void multiply_adjoint_overlapping(const double* a, const double* b, double* c, int n, int m, int k,
+                                         double* a_bar, double* b_bar, double* c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* c_store = blocks.allocate<double>(static_cast<long>(n) * k);
@@ -31,7 +32,7 @@ inline void multiply_adjoint(const double* a, const double* b, double* c, int n,
       c[i * k + j] = c_store[static_cast<long>(i) * k + j];
       const double sum_bar = c_bar[i * k + j];
       c_bar[i * k + j] = 0;
-      for (int l = m - 1; l >= 0; --l) {
+      for (int l = 0; l < m; ++l) {
         // nested_three_deep.cpp:7: sum += a[i * m + l] * b[l * k + j];
         a_bar[i * m + l] += b[l * k + j] * sum_bar;
         b_bar[l * k + j] += a[i * m + l] * sum_bar;
@@ -39,6 +40,36 @@ inline void multiply_adjoint(const double* a, const double* b, double* c, int n,
     }
   }
   std::copy_n(c_out, n * k, c);
+}
+
+inline void multiply_adjoint(const double* a, const double* b, double* c, int n, int m, int k, double* a_bar,
+                             double* b_bar, double* c_bar) {
+  if (backsweep::overlap(a, n * m, c, n * k) || backsweep::overlap(b, m * k, c, n * k) ||
+      backsweep::overlap(a_bar, n * m, c_bar, n * k) || backsweep::overlap(b_bar, m * k, c_bar, n * k)) {
+    multiply_adjoint_overlapping(a, b, c, n, m, k, a_bar, b_bar, c_bar);
+    return;
+  }
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < k; ++j) {
+      double sum = 0;
+      for (int l = 0; l < m; ++l) {
+        sum += a[i * m + l] * b[l * k + j];
+      }
+      c[i * k + j] = sum;
+    }
+  }
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < k; ++j) {
+      // nested_three_deep.cpp:8: c[i * k + j] = sum;
+      const double sum_bar = c_bar[i * k + j];
+      c_bar[i * k + j] = 0;
+      for (int l = 0; l < m; ++l) {
+        // nested_three_deep.cpp:7: sum += a[i * m + l] * b[l * k + j];
+        a_bar[i * m + l] += b[l * k + j] * sum_bar;
+        b_bar[l * k + j] += a[i * m + l] * sum_bar;
+      }
+    }
+  }
 }
 
 inline void multiply_tangent(const double* a, const double* b, double* c, int n, int m, int k, double* a_dot,

@@ -3,26 +3,16 @@
 //   --tangent 'packed_trace(a[n * (n + 1) / 2])'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "secondary_induction.cpp"
 
 inline void packed_trace_adjoint(const double* a, int n, double* a_bar, double packed_trace_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
-  int position = 0;
-  int* position_store = blocks.allocate<int>(n);
-  for (int i = 0; i < n; ++i) {
-    position_store[i] = position;
-    position += i + 2;
-  }
   // secondary_induction.cpp:10: return trace;
   const double trace_bar = packed_trace_bar;
-  for (int i = n - 1; i >= 0; --i) {
-    // secondary_induction.cpp:8: position += i + 2;
-    position = position_store[i];
+  int position = 0;
+  for (int i = 0; i < n; ++i) {
     // secondary_induction.cpp:7: trace += a[position] * a[position];
     a_bar[position] += 2 * (a[position] * trace_bar);
+    position += i + 2;
   }
 }
 

@@ -28,14 +28,14 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
   double next_bar[16]{};
   double k_bar_sum = 0;
   for (int step = steps - 1; step >= 0; --step) {
-    for (int i = n - 2; i >= 1; --i) {
+    for (int i = 1; i < n - 1; ++i) {
       // stencil_two_buffers.cpp:7: u[i] = next[i];
       next_bar[i] += u_bar[i];
       u_bar[i] = 0;
     }
     workspace.pop_array(&u[1], n - 2);
-    for (int i_end = n - 1; i_end > 1; i_end -= 256) {
-      const int i_begin = std::max<int>(i_end - 256, 1);
+    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
+      const int i_end = std::min<int>(i_begin + 256, n - 1);
       double u_bar_terms[256];
       double k_bar_sum_terms[256];
       double u_bar_terms_2[256];
@@ -49,15 +49,15 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
         u_bar_terms_2[i - i_begin] = value_bar_4;
       }
       for (int i = i_begin; i < i_end; ++i) {
-        u_bar[i - 1] += u_bar_terms_2[i - i_begin];
+        u_bar[i + 1] += u_bar_terms_2[i - i_begin];
       }
       for (int i = i_begin; i < i_end; ++i) {
         u_bar[i] += u_bar_terms[i - i_begin];
       }
       for (int i = i_begin; i < i_end; ++i) {
-        u_bar[i + 1] += u_bar_terms_2[i - i_begin];
+        u_bar[i - 1] += u_bar_terms_2[i - i_begin];
       }
-      for (int i = i_end - 1; i >= i_begin; --i) {
+      for (int i = i_begin; i < i_end; ++i) {
         k_bar_sum += k_bar_sum_terms[i - i_begin];
       }
       for (int i = i_begin; i < i_end; ++i) {

@@ -26,7 +26,7 @@ inline void strided_adjoint(const double* x, double* y, int n, int step, double*
   }
   double* y_out = blocks.allocate<double>(n);
   std::copy_n(y, n, y_out);
-  for (int i = n - 1 - ((n + 1) / 3 - 1) * 3; i < n; i += 3) {
+  for (int i = n - 1; i > 0; i -= 3) {
     // strided.cpp:6: y[i] = y[i] * y[i - 1];
     y[i] = y_store_2[(n - 1 - i) / 3];
     const double y_bar_in = y_bar[i];

@@ -36,7 +36,7 @@ inline void solve_lower_adjoint(const double* l, const double* b, double* x, int
     const double sum_term = quotient_bar / l[i * n + i];
     const double sum_bar = sum_term;
     l_bar[i * n + i] -= quotient * sum_term;
-    for (int j = i - 1; j >= 0; --j) {
+    for (int j = 0; j < i; ++j) {
       // triangular.cpp:6: sum -= l[i * n + j] * x[j];
       l_bar[i * n + j] -= x[j] * sum_bar;
       x_bar[j] -= l[i * n + j] * sum_bar;

@@ -27,8 +27,9 @@ inline void overloads_adjoint(float x, long double y, int n, float& x_bar, long 
   const long double atan2_value_bar = sqrt_value_2 * result_bar;
   // float_overloads.cpp:10: return static_cast<double>(wide) * single + std::sqrt(n) *
   // static_cast<double>(std::atan2(y, x));
-  y_bar += x * atan2_value_bar / (static_cast<long double>(x) * x + y * y);
-  x_bar += static_cast<float>(-(y * atan2_value_bar / (static_cast<long double>(x) * x + y * y)));
+  const long double atan2_value_share = atan2_value_bar / (static_cast<long double>(x) * x + y * y);
+  y_bar += x * atan2_value_share;
+  x_bar += static_cast<float>(-(y * atan2_value_share));
   // float_overloads.cpp:9: const long double wide = std::log(y) + std::pow(y, n) + exp(y);
   const long double log_value_bar = wide_bar;
   const long double pow_value_bar = wide_bar;

@@ -27,8 +27,9 @@ inline void circular_adjoint(double x, double y, double& x_bar, double& y_bar, d
   const double atan_value_bar = -(acos_value * result_bar);
   const double atan2_value_bar = result_bar;
   // trigonometric.cpp:7: return wave * std::asin(x / 2) - std::acos(y / 2) * std::atan(wave) + std::atan2(y, wave);
-  y_bar += wave * atan2_value_bar / (wave * wave + y * y);
-  wave_bar -= y * atan2_value_bar / (wave * wave + y * y);
+  const double atan2_value_share = atan2_value_bar / (wave * wave + y * y);
+  y_bar += wave * atan2_value_share;
+  wave_bar -= y * atan2_value_share;
   // trigonometric.cpp:7: return wave * std::asin(x / 2) - std::acos(y / 2) * std::atan(wave) + std::atan2(y, wave);
   wave_bar += atan_value_bar / (1 + wave * wave);
   // trigonometric.cpp:7: return wave * std::asin(x / 2) - std::acos(y / 2) * std::atan(wave) + std::atan2(y, wave);

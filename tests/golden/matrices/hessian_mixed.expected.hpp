@@ -46,7 +46,6 @@ inline double fit_gradient(const std::vector<double>& weights, double bias, cons
 inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::fill_n(u_bar, n, 0.0);
   c_bar = 0;
   double* u_store = blocks.allocate<double>(n - 1);
   for (int i = 0; i < n - 1; ++i) {
@@ -61,7 +60,7 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
   for (int i = 0; i < n; ++i) {
     sum += u[i] * u[i];
     // hessian_mixed.cpp:22: sum += u[i] * u[i];
-    u_bar[i] += 2 * (u[i] * sum_bar);
+    u_bar[i] = 2 * (u[i] * sum_bar);
   }
   double c_bar_sum = 0;
   for (int i = n - 2; i >= 0; --i) {
@@ -153,10 +152,8 @@ inline double fit_hessian(const std::vector<double>& weights, double bias, const
 inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, double* u_bar, double& c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::fill_n(u_bar, n, 0.0);
   c_bar = 0;
   double* u_dot_bar = blocks.allocate<double>(n);
-  std::fill_n(u_dot_bar, n, 0.0);
   double* u_dot_store = blocks.allocate<double>(n - 1);
   double* u_store = blocks.allocate<double>(n - 1);
   for (int i = 0; i < n - 1; ++i) {
@@ -176,8 +173,8 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
   for (int i = 0; i < n; ++i) {
     sum += u[i] * u[i];
     const double value_bar = 2 * sum_dot_bar;
-    u_bar[i] += u_dot[i] * value_bar;
-    u_dot_bar[i] += u[i] * value_bar;
+    u_bar[i] = u_dot[i] * value_bar;
+    u_dot_bar[i] = u[i] * value_bar;
   }
   double c_bar_sum = 0;
   for (int i = n - 2; i >= 0; --i) {

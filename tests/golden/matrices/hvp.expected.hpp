@@ -7,7 +7,6 @@
 //   --hvp 'loss(model, x)'
 #pragma once
 
-#include <algorithm>
 #include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstddef>
@@ -16,7 +15,6 @@
 #include "hvp.cpp"
 
 inline double energy_gradient(const double* x, int n, double k, double* x_bar, double& k_bar) {
-  std::fill_n(x_bar, n, 0.0);
   k_bar = 0;
   double sum = 0;
   // hvp.cpp:14: return sum;
@@ -33,7 +31,7 @@ inline double energy_gradient(const double* x, int n, double k, double* x_bar, d
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double value_bar = exp_value * exp_value_bar;
     k_bar_sum -= x[i] * value_bar;
-    x_bar[i] -= k * value_bar;
+    x_bar[i] = -(k * value_bar);
   }
   k_bar += k_bar_sum;
   return sum;
@@ -77,7 +75,7 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
   const double result_bar = 1;
   // hvp.cpp:31: return sum * sum;
   const double sum_bar = 2 * (sum * result_bar);
-  for (std::size_t i = x.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     const double tanh_value_bar = sum_bar;
@@ -93,7 +91,6 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
 
 inline double energy_hvp(const double* x, int n, double k, const double* x_dot, double k_dot, double* x_bar,
                          double& k_bar) {
-  std::fill_n(x_bar, n, 0.0);
   k_bar = 0;
   double sum = 0;
   // hvp.cpp:14: return sum;
@@ -116,7 +113,7 @@ inline double energy_hvp(const double* x, int n, double k, const double* x_dot, 
     double exp_value_bar = -(s * s * s_bar);
     const double value_bar_3 = exp_value * exp_value_dot_bar;
     exp_value_bar += (-(x[i] * k_dot) - k * x_dot[i]) * exp_value_dot_bar;
-    x_bar[i] -= k_dot * value_bar_3;
+    x_bar[i] = -(k_dot * value_bar_3);
     k_bar_sum -= x_dot[i] * value_bar_3;
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double value_bar_4 = exp_value * exp_value_bar;
@@ -175,7 +172,7 @@ inline double loss_hvp(const Model& model, const std::vector<double>& x, const M
   const double value_bar = 2 * result_dot_bar;
   const double sum_bar = sum_dot * value_bar;
   const double sum_dot_bar = sum * value_bar;
-  for (std::size_t i = x.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     double tanh_value_bar = sum_bar;

@@ -11,10 +11,9 @@
 inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::fill_n(u_bar, n, 0.0);
   c_bar = 0;
   double* u_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* c_store = blocks.allocate<double>(3);
+  double c_store[3];
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n - 1; ++i) {
       u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
@@ -31,7 +30,7 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
   for (int i = 0; i < n; ++i) {
     sum += u[i] * u[i];
     // hvp_in_place.cpp:9: sum += u[i] * u[i];
-    u_bar[i] += 2 * (u[i] * sum_bar);
+    u_bar[i] = 2 * (u[i] * sum_bar);
   }
   double c_bar_sum = 0;
   for (int t = 2; t >= 0; --t) {
@@ -59,16 +58,14 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
 inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, double* u_bar, double& c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::fill_n(u_bar, n, 0.0);
   c_bar = 0;
   double* u_dot_bar = blocks.allocate<double>(n);
-  std::fill_n(u_dot_bar, n, 0.0);
   double c_dot_2 = c_dot;
   double c_2 = c;
   double* u_dot_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
   double* u_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* c_dot_2_store = blocks.allocate<double>(3);
-  double* c_2_store = blocks.allocate<double>(3);
+  double c_dot_2_store[3];
+  double c_2_store[3];
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n - 1; ++i) {
       u_dot_store[static_cast<long>(t) * (n - 1) + i] = u_dot[i];
@@ -92,8 +89,8 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
   for (int i = 0; i < n; ++i) {
     sum += u[i] * u[i];
     const double value_bar = 2 * sum_dot_bar;
-    u_bar[i] += u_dot[i] * value_bar;
-    u_dot_bar[i] += u[i] * value_bar;
+    u_bar[i] = u_dot[i] * value_bar;
+    u_dot_bar[i] = u[i] * value_bar;
   }
   double c_2_bar = 0;
   double c_dot_2_bar = 0;

@@ -12,8 +12,6 @@
 inline double chain_gradient(const double* x, int n, double y, double* x_bar, double& y_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   std::fill_n(x_bar, n, 0.0);
   y_bar = 0;
   double sum = 0;
@@ -27,9 +25,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
     }
   }
   double p = sum;
-  long* trips_store = blocks.allocate<long>(3);
-  double* p_store = blocks.allocate<double>(3);
-  double* root_value_store = blocks.allocate<double>(3);
+  long trips_store[3];
+  double p_store[3];
+  double root_value_store[3];
   for (int i = 0; i < 3; ++i) {
     double sum_2 = 0;
     for (int i_3 = 0; i_3 < n; ++i_3) {
@@ -91,7 +89,7 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
     const double wave_value_bar = a_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     const double sum_2_bar = wave_value_bar;
-    for (int i_3 = n - 1; i_3 >= 0; --i_3) {
+    for (int i_3 = 0; i_3 < n; ++i_3) {
       const bool taken_kept = x[i_3] > 1;
       double sqrt_value_2_kept = 0;
       if (!taken_kept) {
@@ -116,7 +114,7 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
   }
   // hvp_of_calls.cpp:21: double p = wave(x, n, y);
   const double sum_bar = p_bar;
-  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < n; ++i_2) {
     const bool taken_kept_2 = x[i_2] > 1;
     double sqrt_value_kept = 0;
     if (!taken_kept_2) {
@@ -155,7 +153,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   bool* taken_store = blocks.allocate<bool>(n);
   double* cos_value_store = blocks.allocate<double>(n);
   double* sqrt_value_store = blocks.allocate<double>(n);
-  double* sqrt_value_dot_store = blocks.allocate<double>(n);
   for (int i_2 = 0; i_2 < n; ++i_2) {
     taken_store[i_2] = x[i_2] > 1;
     if (x[i_2] > 1) {
@@ -171,7 +168,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       sum_dot += sqrt_value * x_dot[i_2] + x[i_2] * sqrt_value_dot;
       sum += x[i_2] * sqrt_value;
       sqrt_value_store[i_2] = sqrt_value;
-      sqrt_value_dot_store[i_2] = sqrt_value_dot;
     }
   }
   double p = sum;
@@ -180,11 +176,11 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   double* cos_value_2_store = blocks.allocate<double>(static_cast<long>(3) * n);
   double* sqrt_value_2_store = blocks.allocate<double>(static_cast<long>(3) * n);
   double* sqrt_value_2_dot_store = blocks.allocate<double>(static_cast<long>(3) * n);
-  long* trips_store = blocks.allocate<long>(3);
-  double* p_store = blocks.allocate<double>(3);
-  double* p_dot_store = blocks.allocate<double>(3);
-  double* root_value_store = blocks.allocate<double>(3);
-  double* root_value_dot_store = blocks.allocate<double>(3);
+  long trips_store[3];
+  double p_store[3];
+  double p_dot_store[3];
+  double root_value_store[3];
+  double root_value_dot_store[3];
   for (int i = 0; i < 3; ++i) {
     double sum_2 = 0;
     double sum_2_dot = 0;
@@ -287,7 +283,7 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     const double sum_2_dot_bar = wave_value_dot_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     const double sum_2_bar = wave_value_bar;
-    for (int i_3 = n - 1; i_3 >= 0; --i_3) {
+    for (int i_3 = 0; i_3 < n; ++i_3) {
       if (taken_store_2[static_cast<long>(i) * n + i_3]) {
         const double cos_value_2 = cos_value_2_store[static_cast<long>(i) * n + i_3];
         // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
@@ -323,7 +319,7 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   const double sum_dot_bar = p_dot_bar;
   // hvp_of_calls.cpp:21: double p = wave(x, n, y);
   const double sum_bar = p_bar;
-  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < n; ++i_2) {
     if (taken_store[i_2]) {
       const double cos_value = cos_value_store[i_2];
       // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
@@ -339,8 +335,8 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       x_bar[i_2] += y_dot * value_bar_6 + y * value_bar_7 + y * value_bar_8;
       y_bar_sum += x[i_2] * value_bar_8;
     } else {
-      const double sqrt_value_dot = sqrt_value_dot_store[i_2];
       const double sqrt_value = sqrt_value_store[i_2];
+      const double sqrt_value_dot = 0.5 * y_dot / sqrt_value;
       // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
       x_bar[i_2] += sqrt_value * sum_bar;
       double sqrt_value_bar = x[i_2] * sum_bar;

@@ -48,7 +48,7 @@ inline void bend_adjoint(const double* x, int n, const double* a, double* y, int
     y_bar[i] = 0;
     // jacobian_either_mode.cpp:9: y[i] = std::tanh(sum);
     const double sum_bar = (1 - tanh_value * tanh_value) * tanh_value_bar;
-    for (int j = n - 1; j >= 0; --j) {
+    for (int j = 0; j < n; ++j) {
       // jacobian_either_mode.cpp:8: sum += a[i * n + j] * x[j];
       x_bar[j] += a[i * n + j] * sum_bar;
     }

@@ -110,11 +110,11 @@ inline double mix_jacobian(const std::vector<double>& weights, double bias, cons
       mix_tangent(weights, bias, corner, sums, spread, weights_dot, seed[static_cast<long>(weights.size())], corner_dot,
                   sums_dot, spread_dot, mix_dot);
       seed[j] = 0;
+      jacobian[(static_cast<long>(sums.size()) + 1) * columns + j] = mix_dot;
       for (long k = 0; k < static_cast<long>(sums_dot.size()); ++k) {
         jacobian[k * columns + j] = sums_dot[static_cast<std::size_t>(k)];
       }
       jacobian[static_cast<long>(sums.size()) * columns + j] = spread_dot;
-      jacobian[(static_cast<long>(sums.size()) + 1) * columns + j] = mix_dot;
     }
   } else {
     double* seed_2 = blocks.allocate<double>(rows);

@@ -12,10 +12,8 @@
 
 inline void kick_adjoint(const Body& body, const double* impulse, Body& next, Body& body_bar, double* impulse_bar,
                          Body& next_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   next = body;
-  double* quotient_store = blocks.allocate<double>(2);
+  double quotient_store[2];
   for (int k = 0; k < 2; ++k) {
     const double quotient = impulse[k] / body.mass;
     next.velocity[k] += quotient;

@@ -26,7 +26,7 @@ inline void moments_adjoint(const double* x, int n, double scale, double* m, dou
     m[1] += exp_value * x[i];
     exp_value_store[i] = exp_value;
   }
-  double* m_out = blocks.allocate<double>(2);
+  double m_out[2];
   std::copy_n(m, 2, m_out);
   double scale_bar_sum = 0;
   for (int i = n - 1; i >= 0; --i) {

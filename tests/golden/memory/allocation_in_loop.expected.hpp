@@ -10,10 +10,8 @@
 inline void layered_adjoint(const double* x, int n, double* x_bar, double layered_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double value = 1;
-  double* value_store = blocks.allocate<double>(3);
+  double value_store[3];
   for (int layer = 1; layer <= 3; ++layer) {
     double* t = new double[static_cast<unsigned int>(n)];
     double* t_bar = new double[static_cast<unsigned int>(n)]();
@@ -38,7 +36,7 @@ inline void layered_adjoint(const double* x, int n, double* x_bar, double layere
     t_bar[n - 1] += t[0] * value_bar;
     t_bar[layer % n] += value_bar;
     value_bar = 0;
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       // allocation_in_loop.cpp:7: t[i] = value * x[i] / layer;
       const double quotient_bar = t_bar[i];
       t_bar[i] = 0;

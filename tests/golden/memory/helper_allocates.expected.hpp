@@ -28,7 +28,7 @@ extern "C" inline void through_helper_adjoint(const double* x, int n, double* x_
     s_bar[i] += t[n - 1 - i] * sum_bar;
     t_bar[n - 1 - i] += s[i] * sum_bar;
   }
-  for (int i_3 = n - 1; i_3 >= 0; --i_3) {
+  for (int i_3 = 0; i_3 < n; ++i_3) {
     // helper_allocates.c:7: result[i] = x[i] * x[i];
     s_bar[i_3] += 2 * (s[i_3] * result_2_bar[i_3]);
     result_2_bar[i_3] = 0;
@@ -36,7 +36,7 @@ extern "C" inline void through_helper_adjoint(const double* x, int n, double* x_
   // helper_allocates.c:6: double *result = (double *)malloc(sizeof(double) * (size_t)n);
   std::free(result_2);
   std::free(result_2_bar);
-  for (int i_2 = n - 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < n; ++i_2) {
     // helper_allocates.c:7: result[i] = x[i] * x[i];
     x_bar[i_2] += 2 * (x[i_2] * result_bar[i_2]);
     result_bar[i_2] = 0;

@@ -37,7 +37,7 @@ extern "C" inline void convolve_adjoint(const double* x, const double* y, int n,
       products_bar[i] += products[j] * sums_bar[i];
     }
   }
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // malloc_free.c:9: products[i] = x[i] * y[n - 1 - i];
     const double products_bar_in = products_bar[i];
     products_bar[i] = 0;

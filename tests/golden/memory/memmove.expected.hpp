@@ -15,7 +15,7 @@ inline void shift_adjoint(double* x, std::size_t n, double value, double* x_bar,
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* x_store = blocks.allocate<double>(2);
+  double x_store[2];
   for (int step = 0; step < 2; ++step) {
     workspace.push_array(x + 1, n - 1);
     std::memmove(x + 1, x, (n - 1) * sizeof(double));

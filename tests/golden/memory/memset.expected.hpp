@@ -4,12 +4,13 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 
 #include "memset.cpp"
 
-inline void histogram_adjoint(const double* x, int n, double* y, double* x_bar, double* y_bar) {
+inline void histogram_adjoint_overlapping(const double* x, int n, double* y, double* x_bar, double* y_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double t[3];
@@ -28,7 +29,7 @@ inline void histogram_adjoint(const double* x, int n, double* y, double* x_bar, 
     y_store[i] = y[i % 3];
     y[i % 3] += t[i % 3] * x[0];
   }
-  double* y_out = blocks.allocate<double>(3);
+  double y_out[3];
   std::copy_n(y, 3, y_out);
   double t_bar[3]{};
   for (int i = n - 1; i >= 0; --i) {
@@ -56,6 +57,51 @@ inline void histogram_adjoint(const double* x, int n, double* y, double* x_bar, 
     t_bar[k_2] = 0;
   }
   std::copy_n(y_out, 3, y);
+}
+
+inline void histogram_adjoint(const double* x, int n, double* y, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, 3) || backsweep::overlap(x_bar, n, y_bar, 3)) {
+    histogram_adjoint_overlapping(x, n, y, x_bar, y_bar);
+    return;
+  }
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double t[3];
+  std::fill_n(t, 3, 0.0);
+  std::fill_n(y, 3, 0.0);
+  double* t_store = blocks.allocate<double>(n);
+  double* t_store_2 = blocks.allocate<double>(n);
+  for (int i = 0; i < n; ++i) {
+    t_store[i] = t[i % 3];
+    t[i % 3] += x[i] * x[i];
+    if (i == 4) {
+      t_store_2[i] = t[0];
+      t[0] = 0;
+    }
+    y[i % 3] += t[i % 3] * x[0];
+  }
+  double t_bar[3]{};
+  for (int i = n - 1; i >= 0; --i) {
+    // memset.cpp:12: y[i % 3] += t[i % 3] * x[0];
+    t_bar[i % 3] += x[0] * y_bar[i % 3];
+    x_bar[0] += t[i % 3] * y_bar[i % 3];
+    if (i == 4) {
+      // memset.cpp:11: std::memset(t, 0, sizeof(double));
+      t[0] = t_store_2[i];
+      t_bar[0] = 0;
+    }
+    // memset.cpp:10: t[i % 3] += x[i] * x[i];
+    t[i % 3] = t_store[i];
+    x_bar[i] += 2 * (x[i] * t_bar[i % 3]);
+  }
+  // memset.cpp:8: std::memset(y, 0, 3 * sizeof(double));
+  for (std::size_t k = 0; k < 3; ++k) {
+    y_bar[k] = 0;
+  }
+  // memset.cpp:7: std::memset(t, 0, sizeof t);
+  for (std::size_t k_2 = 0; k_2 < 3; ++k_2) {
+    t_bar[k_2] = 0;
+  }
 }
 
 inline void histogram_tangent(const double* x, int n, double* y, double* x_dot, double* y_dot) {

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "new_delete.cpp"
 
-inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+inline void scratch_adjoint_overlapping(const double* x, double* y, int n, double* x_bar, double* y_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -32,7 +33,7 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
   }
   double* y_out = blocks.allocate<double>(n);
   std::copy_n(y, n, y_out);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // new_delete.cpp:9: y[i] = zero[i] * t[i];
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0;
@@ -40,11 +41,11 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
     t_bar[i] += zero[i] * y_bar_in;
   }
   workspace.pop_array(y, n);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // new_delete.cpp:8: zero[n - 1 - i] += t[i] * t[i];
     t_bar[i] += 2 * (t[i] * zero_bar[n - 1 - i]);
   }
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // new_delete.cpp:7: t[i] = x[i] * *one;
     const double t_bar_in = t_bar[i];
     t_bar[i] = 0;
@@ -66,6 +67,61 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
   delete[] t;
   delete[] t_bar;
   std::copy_n(y_out, n, y);
+}
+
+inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, n) || backsweep::overlap(x_bar, n, y_bar, n)) {
+    scratch_adjoint_overlapping(x, y, n, x_bar, y_bar);
+    return;
+  }
+  double* t = new double[static_cast<unsigned int>(n)];
+  double* t_bar = new double[static_cast<unsigned int>(n)]();
+  double* zero = new double[static_cast<unsigned int>(n)]();
+  double* zero_bar = new double[static_cast<unsigned int>(n)]();
+  double* one = new double;
+  double* one_bar = new double();
+  *one = x[0] * x[1];
+  for (int i = 0; i < n; ++i) {
+    t[i] = x[i] * *one;
+  }
+  for (int i = 0; i < n; ++i) {
+    zero[n - 1 - i] += t[i] * t[i];
+  }
+  for (int i = 0; i < n; ++i) {
+    y[i] = zero[i] * t[i];
+  }
+  for (int i = 0; i < n; ++i) {
+    // new_delete.cpp:9: y[i] = zero[i] * t[i];
+    const double y_bar_in = y_bar[i];
+    y_bar[i] = 0;
+    zero_bar[i] += t[i] * y_bar_in;
+    t_bar[i] += zero[i] * y_bar_in;
+  }
+  for (int i = 0; i < n; ++i) {
+    // new_delete.cpp:8: zero[n - 1 - i] += t[i] * t[i];
+    t_bar[i] += 2 * (t[i] * zero_bar[n - 1 - i]);
+  }
+  for (int i = 0; i < n; ++i) {
+    // new_delete.cpp:7: t[i] = x[i] * *one;
+    const double t_bar_in = t_bar[i];
+    t_bar[i] = 0;
+    x_bar[i] += *one * t_bar_in;
+    *one_bar += x[i] * t_bar_in;
+  }
+  // new_delete.cpp:6: double* one = new double(x[0] * x[1]);
+  const double one_bar_in = *one_bar;
+  *one_bar = 0;
+  x_bar[0] += x[1] * one_bar_in;
+  x_bar[1] += x[0] * one_bar_in;
+  // new_delete.cpp:6: double* one = new double(x[0] * x[1]);
+  delete one;
+  delete one_bar;
+  // new_delete.cpp:5: double* zero = new double[static_cast<unsigned>(n)]();
+  delete[] zero;
+  delete[] zero_bar;
+  // new_delete.cpp:4: double* t = new double[static_cast<unsigned>(n)];
+  delete[] t;
+  delete[] t_bar;
 }
 
 inline void scratch_tangent(const double* x, double* y, int n, double* x_dot, double* y_dot) {

@@ -40,7 +40,7 @@ inline void algorithms_adjoint(const double* x, double* y, int n, double value, 
   }
   // std_copy_and_fill.cpp:11: std::fill_n(y, 1, value * value);
   double value_bar_sum = 2 * (value * value_2_bar);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // std_copy_and_fill.cpp:10: y[i] *= t[i] * t[7];
     y[i] = y_store[i];
     const double y_bar_in = y_bar[i];

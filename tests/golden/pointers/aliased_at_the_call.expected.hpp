@@ -4,11 +4,13 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "aliased_at_the_call.cpp"
 
-inline void product_adjoint(double* a, double* b, double* c, int n, double* a_bar, double* b_bar, double* c_bar) {
+inline void product_adjoint_overlapping(double* a, double* b, double* c, int n, double* a_bar, double* b_bar,
+                                        double* c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* c_store = blocks.allocate<double>(n);
@@ -42,6 +44,39 @@ inline void product_adjoint(double* a, double* b, double* c, int n, double* a_ba
   std::copy_n(a_out, n, a);
   std::copy_n(b_out, n, b);
   std::copy_n(c_out, n, c);
+}
+
+inline void product_adjoint(double* a, double* b, double* c, int n, double* a_bar, double* b_bar, double* c_bar) {
+  if (backsweep::overlap(a, n, b, n) || backsweep::overlap(a, n, c, n) || backsweep::overlap(b, n, c, n) ||
+      backsweep::overlap(a_bar, n, b_bar, n) || backsweep::overlap(a_bar, n, c_bar, n) ||
+      backsweep::overlap(b_bar, n, c_bar, n)) {
+    product_adjoint_overlapping(a, b, c, n, a_bar, b_bar, c_bar);
+    return;
+  }
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double* b_store = blocks.allocate<double>(n);
+  for (int i = 0; i < n; ++i) {
+    c[i] = a[i] * b[i];
+    b_store[i] = b[i];
+    b[i] = c[i] + a[i] * a[i];
+  }
+  double* b_out = blocks.allocate<double>(n);
+  std::copy_n(b, n, b_out);
+  for (int i = 0; i < n; ++i) {
+    // aliased_at_the_call.cpp:6: b[i] = c[i] + a[i] * a[i];
+    b[i] = b_store[i];
+    const double b_bar_in = b_bar[i];
+    b_bar[i] = 0;
+    c_bar[i] += b_bar_in;
+    a_bar[i] += 2 * (a[i] * b_bar_in);
+    // aliased_at_the_call.cpp:5: c[i] = a[i] * b[i];
+    const double c_bar_in = c_bar[i];
+    c_bar[i] = 0;
+    a_bar[i] += b[i] * c_bar_in;
+    b_bar[i] += a[i] * c_bar_in;
+  }
+  std::copy_n(b_out, n, b);
 }
 
 inline void product_tangent(double* a, double* b, double* c, int n, double* a_dot, double* b_dot, double* c_dot) {

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "arithmetic.cpp"
 
-inline void arithmetic_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+inline void arithmetic_adjoint_overlapping(const double* x, double* y, int n, double* x_bar, double* y_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   const double* middle = x + n / 2;
@@ -45,6 +46,36 @@ inline void arithmetic_adjoint(const double* x, double* y, int n, double* x_bar,
     *(last_bar - i) += middle[-(n / 2) + i] * y_bar_in;
   }
   std::copy_n(y_out, n, y);
+}
+
+inline void arithmetic_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, n) || backsweep::overlap(x_bar, n, y_bar, n)) {
+    arithmetic_adjoint_overlapping(x, y, n, x_bar, y_bar);
+    return;
+  }
+  const double* middle = x + n / 2;
+  double* middle_bar = x_bar + n / 2;
+  const double* last = x + (n - 1);
+  double* last_bar = x_bar + (n - 1);
+  for (int i = 0; i < n; ++i) {
+    *(y + i) = middle[-(n / 2) + i] * *(last - i);
+  }
+  const bool taken_kept = last - x > 2;
+  if (taken_kept) {
+    y[last - middle] += *middle * x[0];
+  }
+  if (taken_kept) {
+    // arithmetic.cpp:7: y[last - middle] += *middle * x[0];
+    *middle_bar += x[0] * y_bar[last - middle];
+    x_bar[0] += *middle * y_bar[last - middle];
+  }
+  for (int i = 0; i < n; ++i) {
+    // arithmetic.cpp:6: *(y + i) = middle[-(n / 2) + i] * *(last - i);
+    const double y_bar_in = *(y_bar + i);
+    *(y_bar + i) = 0;
+    middle_bar[-(n / 2) + i] += *(last - i) * y_bar_in;
+    *(last_bar - i) += middle[-(n / 2) + i] * y_bar_in;
+  }
 }
 
 inline void arithmetic_tangent(const double* x, double* y, int n, double* x_dot, double* y_dot) {

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "one_based.cpp"
 
-inline void difference_adjoint(double* x, double* y, int n, double* x_bar, double* y_bar) {
+inline void difference_adjoint_overlapping(double* x, double* y, int n, double* x_bar, double* y_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* xx = x - 1;
@@ -46,6 +47,44 @@ inline void difference_adjoint(double* x, double* y, int n, double* x_bar, doubl
     xx_bar[i] += 2 * (xx[i] * yy_bar_in);
   }
   std::copy_n(x_out, n, x);
+  std::copy_n(y_out, n, y);
+}
+
+inline void difference_adjoint(double* x, double* y, int n, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, n) || backsweep::overlap(x_bar, n, y_bar, n)) {
+    difference_adjoint_overlapping(x, y, n, x_bar, y_bar);
+    return;
+  }
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double* xx = x - 1;
+  double* xx_bar = x_bar - 1;
+  double* yy = y - 1;
+  double* yy_bar = y_bar - 1;
+  for (int i = 1; i <= n; ++i) {
+    yy[i] = xx[i] * xx[i];
+  }
+  double* yy_store = blocks.allocate<double>(n - 1);
+  for (int i = 2; i <= n; ++i) {
+    yy_store[i - 2] = yy[i];
+    yy[i] -= xx[i - 1] * yy[i - 1];
+  }
+  double* y_out = blocks.allocate<double>(n);
+  std::copy_n(y, n, y_out);
+  for (int i = n; i >= 2; --i) {
+    // one_based.cpp:7: yy[i] -= xx[i - 1] * yy[i - 1];
+    yy[i] = yy_store[i - 2];
+    const double value_bar = -yy_bar[i];
+    const double xx_term = yy[i - 1] * value_bar;
+    const double yy_term = xx[i - 1] * value_bar;
+    xx_bar[i - 1] += xx_term;
+    yy_bar[i - 1] += yy_term;
+  }
+  for (int i = n; i >= 1; --i) {
+    // one_based.cpp:6: yy[i] = xx[i] * xx[i];
+    xx_bar[i] += 2 * (xx[i] * yy_bar[i]);
+    yy_bar[i] = 0;
+  }
   std::copy_n(y_out, n, y);
 }
 

@@ -60,8 +60,8 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   // returned.cpp:19: *best *= *best;
   *best = best_kept;
   *best_bar = 2 * (*best * *best_bar);
-  for (int i = n - 1; i >= 0; --i) {
-    for (int j = m - 1; j >= 0; --j) {
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < m; ++j) {
       const double* row_value = a + i * m;
       double* row_value_bar = a_bar + i * m;
       const double* row_value_2 = a + 0 * m;

@@ -61,7 +61,7 @@ inline void diagonal_adjoint(double x, double& x_bar, double diagonal_bar) {
   double* again = static_cast<double*>(memory);
   double* again_bar = static_cast<double*>(memory_bar);
   double product = again[1];
-  double* product_store = blocks.allocate<double>(3);
+  double product_store[3];
   for (int i = 0; i < 3; ++i) {
     product_store[i] = product;
     product = product * matrix[i][i];
@@ -77,7 +77,7 @@ inline void diagonal_adjoint(double x, double& x_bar, double diagonal_bar) {
   // rows_and_flat.cpp:17: double product = again[1];
   again_bar[1] += product_bar;
   double x_bar_sum = 0;
-  for (int i = (12 / 4 - 1) * 4; i >= 0; i -= 4) {
+  for (int i = 0; i < 9; i += 4) {
     // rows_and_flat.cpp:14: entry[i] *= x;
     entry[i] = entry_store[i / 4];
     const double entry_bar_in = entry_bar[i];

@@ -34,7 +34,7 @@ inline void decay_adjoint(double* u, int steps, double* u_bar) {
   for (int i = 0; i < 4; ++i) {
     u[i] = now[i];
   }
-  for (int i = 3; i >= 0; --i) {
+  for (int i = 0; i < 4; ++i) {
     // swapped_with_std_swap.cpp:15: u[i] = now[i];
     now_bar[i] += u_bar[i];
     u_bar[i] = 0;
@@ -53,7 +53,7 @@ inline void decay_adjoint(double* u, int steps, double* u_bar) {
       now_bar[3 - i] += now[i] * value_bar_2;
     }
   }
-  for (int i = 3; i >= 0; --i) {
+  for (int i = 0; i < 4; ++i) {
     // swapped_with_std_swap.cpp:10: now[i] = u[i];
     u_bar[i] += now_bar[i];
     now_bar[i] = 0;

@@ -4,13 +4,14 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
 
 #include "to_scalar.cpp"
 
-inline void solve_adjoint(double a, double b, double c, double* root, double* slope, double& a_bar, double& b_bar,
-                          double& c_bar, double* root_bar, double* slope_bar) {
+inline void solve_adjoint_overlapping(double a, double b, double c, double* root, double* slope, double& a_bar,
+                                      double& b_bar, double& c_bar, double* root_bar, double* slope_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double discriminant = b * b - 4 * a * c;
@@ -27,7 +28,7 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
     slope_kept = *slope;
     *slope = 2 * a * *root + b;
   }
-  double* root_out = blocks.allocate<double>(1);
+  double root_out[1];
   std::copy_n(root, 1, root_out);
   double* slope_out = blocks.allocate<double>(slope != nullptr ? 1 : 0);
   std::copy_n(slope, slope != nullptr ? 1 : 0, slope_out);
@@ -58,6 +59,51 @@ inline void solve_adjoint(double a, double b, double c, double* root, double* sl
   c_bar -= 4 * a * discriminant_bar;
   std::copy_n(root_out, 1, root);
   std::copy_n(slope_out, slope != nullptr ? 1 : 0, slope);
+}
+
+inline void solve_adjoint(double a, double b, double c, double* root, double* slope, double& a_bar, double& b_bar,
+                          double& c_bar, double* root_bar, double* slope_bar) {
+  if (backsweep::overlap(root, 1, slope, slope != nullptr ? 1 : 0) ||
+      backsweep::overlap(root_bar, 1, slope_bar, slope != nullptr ? 1 : 0)) {
+    solve_adjoint_overlapping(a, b, c, root, slope, a_bar, b_bar, c_bar, root_bar, slope_bar);
+    return;
+  }
+  double discriminant = b * b - 4 * a * c;
+  double* d = &discriminant;
+  double discriminant_bar = 0;
+  double* d_bar = &discriminant_bar;
+  const double sqrt_value = std::sqrt(*d);
+  *d = sqrt_value;
+  const double quotient = (-b + discriminant) / (2 * a);
+  *root = quotient;
+  const bool taken_kept = slope != nullptr;
+  if (taken_kept) {
+    *slope = 2 * a * *root + b;
+  }
+  if (taken_kept) {
+    // to_scalar.cpp:10: *slope = 2 * a * *root + b;
+    const double slope_bar_in = *slope_bar;
+    *slope_bar = 0;
+    a_bar += 2 * (*root * slope_bar_in);
+    *root_bar += 2 * a * slope_bar_in;
+    b_bar += slope_bar_in;
+  }
+  // to_scalar.cpp:9: *root = (-b + discriminant) / (2 * a);
+  const double quotient_bar = *root_bar;
+  *root_bar = 0;
+  // to_scalar.cpp:9: *root = (-b + discriminant) / (2 * a);
+  const double value_term = quotient_bar / (2 * a);
+  b_bar -= value_term;
+  discriminant_bar += value_term;
+  a_bar -= 2 * (quotient * value_term);
+  // to_scalar.cpp:8: *d = std::sqrt(*d);
+  const double sqrt_value_bar = *d_bar;
+  // to_scalar.cpp:8: *d = std::sqrt(*d);
+  *d_bar = 0.5 * sqrt_value_bar / sqrt_value;
+  // to_scalar.cpp:6: double discriminant = b * b - 4 * a * c;
+  b_bar += 2 * (b * discriminant_bar);
+  a_bar -= 4 * (c * discriminant_bar);
+  c_bar -= 4 * a * discriminant_bar;
 }
 
 inline void solve_tangent(double a, double b, double c, double* root, double* slope, double a_dot, double b_dot,

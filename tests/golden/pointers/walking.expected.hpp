@@ -3,11 +3,12 @@
 //   --tangent 'squares(x[n] -> y[n])'
 #pragma once
 
+#include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "walking.cpp"
 
-inline void squares_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+inline void squares_adjoint_overlapping(const double* x, double* y, int n, double* x_bar, double* y_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   const double* end = x + n;
@@ -36,6 +37,46 @@ inline void squares_adjoint(const double* x, double* y, int n, double* x_bar, do
     const double value = workspace.pop<double>();
     double* x_before_bar = workspace.pop<double*>();
     workspace.pop<const double*>();
+    // walking.cpp:7: *y++ = value * value;
+    const double value_bar = 2 * (value * *y_before_bar);
+    *y_before_bar = 0;
+    // walking.cpp:6: const double value = *x++;
+    *x_before_bar += value_bar;
+  }
+}
+
+inline void squares_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, n) || backsweep::overlap(x_bar, n, y_bar, n)) {
+    squares_adjoint_overlapping(x, y, n, x_bar, y_bar);
+    return;
+  }
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  const double* end = x + n;
+  long trips = 0;
+  while (x != end) {
+    const double* x_before = x;
+    double* x_before_bar = x_bar;
+    ++x;
+    ++x_bar;
+    const double value = *x_before;
+    double* y_before = y;
+    double* y_before_bar = y_bar;
+    ++y;
+    ++y_bar;
+    *y_before = value * value;
+    workspace.push(x_before);
+    workspace.push(x_before_bar);
+    workspace.push(y_before);
+    workspace.push(y_before_bar);
+    ++trips;
+  }
+  for (long trip = trips; trip > 0; --trip) {
+    double* y_before_bar = workspace.pop<double*>();
+    workspace.pop<double*>();
+    double* x_before_bar = workspace.pop<double*>();
+    const double* x_before = workspace.pop<const double*>();
+    const double value = *x_before;
     // walking.cpp:7: *y++ = value * value;
     const double value_bar = 2 * (value * *y_before_bar);
     *y_before_bar = 0;

@@ -3,15 +3,11 @@
 //   --tangent 'configured(x)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "conditional_code.cpp"
 
 inline void configured_adjoint(double x, double& x_bar, double configured_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double y = 0.25 * x;
-  double* y_store = blocks.allocate<double>(3);
+  double y_store[3];
   for (int i = 0; i < 3; ++i) {
     y_store[i] = y;
     y = y * x + 0.25;

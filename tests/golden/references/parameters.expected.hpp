@@ -3,12 +3,13 @@
 //   --tangent 'rotate(x, y, angle -> x, y, norm)'
 #pragma once
 
+#include <backsweep/overlap.hpp>
 #include <cmath>
 
 #include "parameters.cpp"
 
-inline void rotate_adjoint(double& x, double& y, const double& angle, double& norm, double& x_bar, double& y_bar,
-                           double& angle_bar, double& norm_bar) {
+inline void rotate_adjoint_overlapping(double& x, double& y, const double& angle, double& norm, double& x_bar,
+                                       double& y_bar, double& angle_bar, double& norm_bar) {
   const double c = std::cos(angle);
   const double s = std::sin(angle);
   const double old = x;
@@ -52,6 +53,54 @@ inline void rotate_adjoint(double& x, double& y, const double& angle, double& no
   x = x_out;
   y = y_out;
   norm = norm_out;
+}
+
+inline void rotate_adjoint(double& x, double& y, const double& angle, double& norm, double& x_bar, double& y_bar,
+                           double& angle_bar, double& norm_bar) {
+  if (backsweep::overlap(&x, 1, &y, 1) || backsweep::overlap(&x, 1, &angle, 1) || backsweep::overlap(&x, 1, &norm, 1) ||
+      backsweep::overlap(&y, 1, &angle, 1) || backsweep::overlap(&y, 1, &norm, 1) ||
+      backsweep::overlap(&angle, 1, &norm, 1) || backsweep::overlap(&x_bar, 1, &y_bar, 1) ||
+      backsweep::overlap(&x_bar, 1, &angle_bar, 1) || backsweep::overlap(&x_bar, 1, &norm_bar, 1) ||
+      backsweep::overlap(&y_bar, 1, &angle_bar, 1) || backsweep::overlap(&y_bar, 1, &norm_bar, 1) ||
+      backsweep::overlap(&angle_bar, 1, &norm_bar, 1)) {
+    rotate_adjoint_overlapping(x, y, angle, norm, x_bar, y_bar, angle_bar, norm_bar);
+    return;
+  }
+  const double c = std::cos(angle);
+  const double s = std::sin(angle);
+  const double old = x;
+  x = c * old - s * y;
+  const double y_kept = y;
+  y = s * old + c * y;
+  norm = x * x + y * y * y;
+  const double y_out = y;
+  // parameters.cpp:11: norm = x * x + y * y * y;
+  const double norm_bar_in = norm_bar;
+  const double value_bar_2 = y * norm_bar_in;
+  norm_bar = 0;
+  x_bar += 2 * (x * norm_bar_in);
+  y_bar += 2 * (y * value_bar_2) + y * y * norm_bar_in;
+  // parameters.cpp:10: y = s * old + c * y;
+  y = y_kept;
+  const double y_bar_in = y_bar;
+  y_bar = c * y_bar_in;
+  double s_bar = old * y_bar_in;
+  double old_bar = s * y_bar_in;
+  double c_bar = y * y_bar_in;
+  // parameters.cpp:9: x = c * old - s * y;
+  const double x_bar_in = x_bar;
+  x_bar = 0;
+  c_bar += old * x_bar_in;
+  old_bar += c * x_bar_in;
+  s_bar -= y * x_bar_in;
+  y_bar -= s * x_bar_in;
+  // parameters.cpp:8: const double old = x;
+  x_bar += old_bar;
+  // parameters.cpp:7: const double s = std::sin(angle);
+  angle_bar += std::cos(angle) * s_bar;
+  // parameters.cpp:6: const double c = std::cos(angle);
+  angle_bar -= std::sin(angle) * c_bar;
+  y = y_out;
 }
 
 inline void rotate_tangent(double& x, double& y, const double& angle, double& norm, double& x_dot, double& y_dot,

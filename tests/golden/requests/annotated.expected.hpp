@@ -4,8 +4,6 @@
 //   --gradient 'weighted(x[n])'
 #pragma once
 
-#include <algorithm>
-
 #include "annotated.cpp"
 
 inline void weighted_adjoint(const double* x, const double* w, int n, double* x_bar, double weighted_bar) {
@@ -29,14 +27,13 @@ inline double weighted_tangent(const double* x, const double* w, int n, double* 
 }
 
 inline double weighted_gradient(const double* x, const double* w, int n, double* x_bar) {
-  std::fill_n(x_bar, n, 0.0);
   double sum = 0;
   // annotated.cpp:11: return sum;
   const double sum_bar = 1;
   for (int i = 0; i < n; ++i) {
     sum += w[i] * x[i] * x[i];
     // annotated.cpp:10: sum += w[i] * x[i] * x[i];
-    x_bar[i] += w[i] * (x[i] * sum_bar) + w[i] * x[i] * sum_bar;
+    x_bar[i] = w[i] * (x[i] * sum_bar) + w[i] * x[i] * sum_bar;
   }
   return sum;
 }

@@ -10,7 +10,7 @@ inline void spread_adjoint(double x, int n, double* y, double& x_bar, double* y_
     y[i] = x * (i + 1) * x;
   }
   double x_bar_sum = 0;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // default_dependents.cpp:4: y[i] = x * (i + 1) * x;
     x_bar_sum += (i + 1) * (x * y_bar[i]) + x * (i + 1) * y_bar[i];
     y_bar[i] = 0;

@@ -21,7 +21,7 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
   const double result_bar = 1;
   // gradient_of_struct.cpp:14: return sum * sum;
   const double sum_bar = 2 * (sum * result_bar);
-  for (std::size_t i = x.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < x.size(); ++i) {
     // gradient_of_struct.cpp:13: sum += model.weights[i] * x[i];
     model_bar.weights[i] += x[i] * sum_bar;
     x_bar[i] += model.weights[i] * sum_bar;

@@ -28,7 +28,7 @@ inline double log_sum_gradient(const std::vector<double>& v, std::vector<double>
   const double log_value_bar = result_bar;
   // gradient_shapes_vector.cpp:9: return std::log(sum);
   const double sum_bar = log_value_bar / sum;
-  for (std::size_t i_value = v.size(); i_value-- > 0;) {
+  for (std::size_t i_value = 0; i_value < v.size(); ++i_value) {
     const double exp_value = exp_value_store[i_value];
     // gradient_shapes_vector.cpp:8: sum += std::exp(value);
     const double exp_value_bar = sum_bar;

@@ -3,22 +3,17 @@
 //   --tangent 'guarded(x, y)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
 #include <cmath>
 #include <limits>
 #include <tgmath.h>
 
 extern "C" inline void guarded_adjoint(double x, double y, double& x_bar, double& y_bar, double guarded_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
-  bool* taken_store = nullptr;
-  double* exp_value_store = nullptr;
+  bool taken_store[3];
+  double exp_value_store[3];
   double best = std::numeric_limits<float>::infinity();
   const bool taken_kept = std::isnan(x) != 0;
   double sqrt_value_kept = 0;
   if (!taken_kept) {
-    taken_store = blocks.allocate<bool>(3);
-    exp_value_store = blocks.allocate<double>(3);
     for (int i = 1; i <= 3; ++i) {
       const double quotient = x / i;
       const double exp_value = std::exp(quotient);

@@ -3,16 +3,12 @@
 //   --tangent 'collide(a, b -> b)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "by_reference.cpp"
 
 inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double total = a.mass + b.mass;
-  double* b_store = blocks.allocate<double>(2);
-  double* centre_store = blocks.allocate<double>(2);
+  double b_store[2];
+  double centre_store[2];
   for (int i = 0; i < 2; ++i) {
     const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
     b_store[i] = b.velocity[i];

@@ -3,15 +3,11 @@
 //   --tangent 'energy(x, v)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "by_value.cpp"
 
 inline void energy_adjoint(double x, double v, double& x_bar, double& v_bar, double energy_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   State s = {x, v};
-  double* position_store = blocks.allocate<double>(3);
+  double position_store[3];
   for (int i = 0; i < 3; ++i) {
     State s_2 = s;
     s_2.velocity -= 0.1 * s_2.position * s_2.position;

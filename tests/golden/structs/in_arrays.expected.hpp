@@ -60,8 +60,8 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
       q_bar->mass -= quotient_2 * value_term;
     }
   }
-  for (int i = n - 1; i >= 0; --i) {
-    for (int j = n - 1; j >= 0; --j) {
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < n; ++j) {
       const double distance = p[i].x - p[j].x;
       const double quotient = p[i].mass * p[j].mass * distance / (1 + distance * distance);
       // in_arrays.cpp:14: p[i].force += p[i].mass * p[j].mass * distance / (1 + distance * distance);

@@ -22,7 +22,7 @@ inline void potential_adjoint(const System& system, System& system_bar, double p
   // nested.cpp:23: return sum * system.centre.x;
   const double sum_bar = system.centre.x * result_bar;
   system_bar.centre.x += sum * result_bar;
-  for (int i = 1; i >= 0; --i) {
+  for (int i = 0; i < 2; ++i) {
     // nested.cpp:22: sum += system.spring.ends[i].x * system.centre.y;
     system_bar.spring.ends[i].x += system.centre.y * sum_bar;
     system_bar.centre.y += system.spring.ends[i].x * sum_bar;

@@ -3,16 +3,12 @@
 //   --tangent 'evaluate(x)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "called.cpp"
 
 inline void evaluate_adjoint(double x, double& x_bar, double evaluate_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   const double x_2 = x;
   double result = 1;
-  double* result_store = blocks.allocate<double>(3);
+  double result_store[3];
   for (int i = 0; i < 3; ++i) {
     result_store[i] = result;
     result = result * x_2;
@@ -22,7 +18,7 @@ inline void evaluate_adjoint(double x, double& x_bar, double evaluate_bar) {
   const double argument = x * x;
   const double twice_value_2 = argument + argument;
   double result_2 = 1;
-  double* result_2_store = blocks.allocate<double>(2);
+  double result_2_store[2];
   for (int i_2 = 0; i_2 < 2; ++i_2) {
     result_2_store[i_2] = result_2;
     result_2 = result_2 * twice_value_2;

@@ -31,13 +31,13 @@ inline void combine_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const double dot_value_2_bar = dot_value * result_bar;
   // class.cpp:17: return a.dot(b) * b.dot(b);
   const double sum_2_bar = dot_value_2_bar;
-  for (int i_2 = 1; i_2 >= 0; --i_2) {
+  for (int i_2 = 0; i_2 < 2; ++i_2) {
     // class.cpp:8: sum += values[i] * other.values[i];
     b_bar.values[i_2] += 2 * (b.values[i_2] * sum_2_bar);
   }
   // class.cpp:17: return a.dot(b) * b.dot(b);
   const double sum_bar = dot_value_bar;
-  for (int i = 1; i >= 0; --i) {
+  for (int i = 0; i < 2; ++i) {
     // class.cpp:8: sum += values[i] * other.values[i];
     a_bar.values[i] += b.values[i] * sum_bar;
     b_bar.values[i] += a.values[i] * sum_bar;

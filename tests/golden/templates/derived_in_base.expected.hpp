@@ -43,7 +43,7 @@ inline void combined_adjoint(double x, double y, double& x_bar, double& y_bar, d
   w_bar.values[1] += at_value_4_bar;
   // derived_in_base.cpp:40: return w.at(0) + w.at(1) * x;
   w_bar.values[0] += at_value_3_bar;
-  for (int i = 1; i >= 0; --i) {
+  for (int i = 0; i < 2; ++i) {
     const double at_value = u.values[i];
     const double at_value_2 = v.values[i];
     // derived_in_base.cpp:13: values[i] = expression.at(i);

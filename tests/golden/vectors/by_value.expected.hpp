@@ -21,7 +21,7 @@ inline void doubled_adjoint(std::vector<double> v, std::vector<double>& v_bar, s
   for (std::size_t k = 0; k < doubled_bar.size(); ++k) {
     result_bar[k] += doubled_bar[k];
   }
-  for (std::size_t i = v.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < v.size(); ++i) {
     // by_value.cpp:9: result[i] = v[i] * v[i] + v[0];
     const double result_bar_in = result_bar[i];
     result_bar[i] = 0;

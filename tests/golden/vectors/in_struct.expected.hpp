@@ -23,7 +23,7 @@ inline void forward_adjoint(const Layer& layer, const std::vector<double>& x, La
     const double out_bar = 2 * (out * loss_bar);
     // in_struct.cpp:18: const double out = std::tanh(sum);
     const double sum_bar = (1 - out * out) * out_bar;
-    for (std::size_t j = layer.inputs; j-- > 0;) {
+    for (std::size_t j = 0; j < layer.inputs; ++j) {
       // in_struct.cpp:17: sum += layer.weights[i * layer.inputs + j] * x[j];
       layer_bar.weights[i * layer.inputs + j] += x[j] * sum_bar;
       x_bar[j] += layer.weights[i * layer.inputs + j] * sum_bar;

@@ -71,7 +71,7 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
       heavy.pop_back();
     }
   }
-  for (std::size_t i = bodies.size() > 1 ? bodies.size() - 1 : 0; i-- > 0;) {
+  for (std::size_t i = 0; i < (bodies.size() > 1 ? bodies.size() - 1 : 0); ++i) {
     const double quotient = quotient_store[i];
     // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
     bodies[i].speed = speed_store[i];
@@ -81,7 +81,7 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
     momentum_bar += 0.1 * value_term;
     bodies_bar[i + 1].mass -= quotient * value_term;
   }
-  for (std::size_t i_body = bodies.size(); i_body-- > 0;) {
+  for (std::size_t i_body = 0; i_body < bodies.size(); ++i_body) {
     const Body& body = bodies[i_body];
     Body& body_bar = bodies_bar[i_body];
     // of_structs.cpp:13: momentum += body.mass * body.speed;

@@ -53,7 +53,7 @@ inline void ranged_adjoint(std::vector<double>& v, std::vector<double>& v_bar) {
     value_bar = sum * value_bar_in;
     sum_bar += value * value_bar_in;
   }
-  for (std::size_t i_value = v.size(); i_value-- > 0;) {
+  for (std::size_t i_value = 0; i_value < v.size(); ++i_value) {
     const double value = v[i_value];
     // range_for.cpp:7: sum += value * value;
     const double value_bar_3 = 2 * (value * sum_bar);

@@ -30,7 +30,7 @@ inline void read_adjoint(const std::vector<double>& v, std::vector<double>& v_ba
     // read.cpp:11: return sum * p[1];
     const double sum_bar = p[1] * result_bar;
     p_bar[1] += sum * result_bar;
-    for (std::size_t i = v.size(); i-- > 0;) {
+    for (std::size_t i = 0; i < v.size(); ++i) {
       // read.cpp:9: sum += v[i] * v.at(v.size() - 1 - i);
       v_bar[i] += v[v.size() - 1 - i] * sum_bar;
       v_bar[v.size() - 1 - i] += v[i] * sum_bar;

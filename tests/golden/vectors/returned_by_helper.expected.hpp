@@ -73,7 +73,7 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
     result_3.pop_back();
     v_bar[i_value_4] += value_4_bar;
   }
-  for (std::size_t i = t.size(); i-- > 0;) {
+  for (std::size_t i = 0; i < t.size(); ++i) {
     // returned_by_helper.cpp:21: sum += t[i] * v[i];
     t_bar[i] += v[i] * sum_bar;
     v_bar[i] += t[i] * sum_bar;
@@ -95,7 +95,7 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
     t_bar[i_value_3] += value_3_bar;
   }
   double factor_bar = 0;
-  for (std::size_t i_value_2 = t.size(); i_value_2-- > 0;) {
+  for (std::size_t i_value_2 = 0; i_value_2 < t.size(); ++i_value_2) {
     double& value_2 = t[i_value_2];
     double& value_2_bar = t_bar[i_value_2];
     // returned_by_helper.cpp:13: value *= factor;

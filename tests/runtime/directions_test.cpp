@@ -1,0 +1,49 @@
+// Which directions are found to be there.
+#include "backsweep/directions.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <limits>
+
+namespace {
+
+using Directions = std::array<double, 12>;
+
+TEST(Directions, AreRoundedToBlocks) {
+  Directions numbers[2] = {};
+  numbers[0][5] = 1;
+  numbers[1][6] = -2;
+  const backsweep::DirectionBlocks blocks = backsweep::nonzero_directions<4>(numbers, 2);
+  EXPECT_EQ(blocks.first, 1U);
+  EXPECT_EQ(blocks.last, 2U);
+  const backsweep::DirectionBlocks exact = backsweep::nonzero_directions<1>(numbers, 2);
+  EXPECT_EQ(exact.first, 5U);
+  EXPECT_EQ(exact.last, 7U);
+}
+
+TEST(Directions, AreNoneWhereAllIsZero) {
+  const Directions numbers[2] = {};
+  const backsweep::DirectionBlocks blocks = backsweep::nonzero_directions<4>(numbers, 2);
+  EXPECT_EQ(blocks.first, blocks.last);
+}
+
+TEST(Directions, OfSeveralArraysAreTheirHull) {
+  Directions low = {};
+  std::array<float, 12> high = {};
+  low[1] = 1;
+  high[11] = 1;
+  const backsweep::DirectionBlocks blocks = backsweep::nonzero_directions<2>(&low, 1, &high, 1);
+  EXPECT_EQ(blocks.first, 0U);
+  EXPECT_EQ(blocks.last, 6U);
+}
+
+TEST(Directions, AreThereWhereTheyAreNotANumber) {
+  Directions numbers = {};
+  numbers[3] = std::numeric_limits<double>::quiet_NaN();
+  const backsweep::DirectionBlocks blocks = backsweep::nonzero_directions<1>(&numbers, 1);
+  EXPECT_EQ(blocks.first, 3U);
+  EXPECT_EQ(blocks.last, 4U);
+}
+
+}  // namespace

@@ -1,0 +1,136 @@
+// Finds the loop that touches every element of a cleared array first.
+#include "transform/first_touch.h"
+
+#include <algorithm>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+
+namespace backsweep::transform {
+namespace {
+
+using ir::BinaryOp;
+
+ir::Expr without_casts(const ir::Expr& expr) {
+  const auto* node = ir::get_if<ir::Cast>(expr);
+  return node && ir::is_integer(expr->type) ? without_casts(node->operand) : expr;
+}
+
+bool mentions(const ir::Stmt& stmt, ir::VarId var) {
+  bool found = false;
+  const auto check = [&](const ir::Stmt& one) {
+    ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { found = found || ir::mentions(expr, var); });
+  };
+  check(stmt);
+  for (const ir::Region* region : ir::regions(stmt)) ir::walk(*region, check);
+  return found;
+}
+
+/// `array[counter]`.
+bool is_element(const ir::Expr& place, ir::VarId array, ir::VarId counter) {
+  const auto* access = ir::get_if<ir::Index>(place);
+  const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
+  const auto* index = access ? ir::get_if<ir::VarRef>(without_casts(access->index)) : nullptr;
+  return base && index && base->var == array && index->var == counter;
+}
+
+class FirstTouch {
+ public:
+  explicit FirstTouch(ir::Function& function) : function_(function) {}
+
+  void run() {
+    ir::Region& body = function_.body;
+    for (std::size_t i = 0; i < body.size(); ++i) {
+      const auto* fill = ir::get_if<ir::Model>(body[i]);
+      if (!fill || fill->op != ir::ModelOp::kFill || !ir::is_zero(fill->operands[2])) continue;
+      const auto* array = ir::get_if<ir::VarRef>(fill->operands[0]);
+      if (!array || !keeps_value(fill->operands[1])) continue;
+      const ir::VarId var = array->var;
+      const auto next = std::find_if(body.begin() + static_cast<std::ptrdiff_t>(i) + 1, body.end(),
+                                     [&](const ir::Stmt& stmt) { return mentions(stmt, var); });
+      if (next == body.end() || !take_over(*next, var, fill->operands[1])) continue;
+      body.erase(body.begin() + static_cast<std::ptrdiff_t>(i--));
+    }
+  }
+
+ private:
+  // Parameters that nothing in the function changes.
+  bool keeps_value(const ir::Expr& count) const {
+    bool is_fit = true;
+    ir::walk(count, [&](const ir::Expr& e) {
+      const auto* ref = ir::get_if<ir::VarRef>(e);
+      if (!ref) {
+        is_fit = is_fit && !ir::is_place(e) && !ir::get_if<ir::OpaqueExpr>(e);
+        return;
+      }
+      is_fit = is_fit && function_.var(ref->var).role == ir::VarRole::kParam && !is_written(ref->var);
+    });
+    return is_fit;
+  }
+
+  bool is_written(ir::VarId var) const {
+    bool found = false;
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+        found = found || (use != ir::Use::kRead && ir::root_var(expr) == var);
+        ir::walk(expr, [&](const ir::Expr& e) {
+          const auto* address = ir::get_if<ir::AddressOf>(e);
+          found = found || (address && ir::root_var(address->place) == var);
+        });
+      });
+    });
+    return found;
+  }
+
+  static bool covers(const ir::For& loop, const ir::Expr& count) {
+    if (!ir::is_one(loop.step)) return false;
+    if (!loop.is_down) {
+      return ir::is_zero(loop.from) && loop.compare == BinaryOp::kLess &&
+             ir::same_expr(without_casts(loop.to), without_casts(count));
+    }
+    const auto* last = ir::get_if<ir::Binary>(without_casts(loop.from));
+    return ir::is_zero(loop.to) && loop.compare == BinaryOp::kGreaterEqual && last && last->op == BinaryOp::kSub &&
+           ir::is_one(last->right) && ir::same_expr(without_casts(last->left), without_casts(count));
+  }
+
+  // The loop's first addition to its element becomes an assignment. False, and nothing changed, where that is not all.
+  static bool take_over(ir::Stmt& stmt, ir::VarId array, const ir::Expr& count) {
+    auto* loop = ir::get_if<ir::For>(stmt);
+    if (!loop || !covers(*loop, count)) return false;
+    const auto first = std::find_if(loop->body.begin(), loop->body.end(),
+                                    [&](const ir::Stmt& one) { return mentions(one, array); });
+    const auto* update = first == loop->body.end() ? nullptr : ir::get_if<ir::Update>(*first);
+    if (!update || (update->op != BinaryOp::kAdd && update->op != BinaryOp::kSub)) return false;
+    if (!is_element(update->place, array, loop->var) || ir::mentions(update->value, array)) return false;
+    if (!ir::same_type(update->place->type, update->value->type) || !touches_only(*loop, array)) return false;
+    const ir::Expr value = update->op == BinaryOp::kAdd ? update->value : ir::unary(ir::UnaryOp::kNegate, update->value);
+    first->node = ir::Assign{update->place, value};
+    return true;
+  }
+
+  // An iteration touches no element but its own.
+  static bool touches_only(const ir::For& loop, ir::VarId array) {
+    bool is_fit = true;
+    ir::walk(loop.body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+        long all = 0;
+        long own = 0;
+        ir::walk(expr, [&](const ir::Expr& e) {
+          const auto* ref = ir::get_if<ir::VarRef>(e);
+          if (ref && ref->var == array) ++all;
+          if (is_element(e, array, loop.var)) ++own;
+        });
+        is_fit = is_fit && all == own;
+      });
+    });
+    return is_fit;
+  }
+
+  ir::Function& function_;
+};
+
+}  // namespace
+
+void assign_first_touches(ir::Function& function) { FirstTouch(function).run(); }
+
+}  // namespace backsweep::transform
