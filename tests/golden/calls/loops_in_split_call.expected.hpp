@@ -61,7 +61,7 @@ inline void smooth_reverse(double* x, int n, double k, int rounds, double* x_bar
       rest_bar = 0.3 * rest_bar;
       double* cos_value_store = workspace.pop<double*>();
       double* x_store_2 = workspace.pop<double*>();
-      for (int i = n - 1; i >= 0; --i) {
+      for (int i = 0; i < n; ++i) {
         const double cos_value = cos_value_store[i];
         // loops_in_split_call.cpp:12: x[i] *= 1 - 0.01 * rest * std::cos(x[i]);
         x[i] = x_store_2[i];

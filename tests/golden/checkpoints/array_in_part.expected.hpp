@@ -68,7 +68,7 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
     blocks.release(x_store);
     double* a_store = workspace.pop<double*>();
     bool* taken_store = workspace.pop<bool*>();
-    for (int i = 3; i >= 0; --i) {
+    for (int i = 0; i < 4; ++i) {
       if (taken_store[i]) {
         // array_in_part.cpp:12: a[i] = x * 0.3;
         a[i] = a_store[i];

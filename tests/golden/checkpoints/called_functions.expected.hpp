@@ -161,7 +161,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
       bool* taken_store_2 = workspace.pop<bool*>();
       double* u_store_2 = workspace.pop<double*>();
       bool* taken_store = workspace.pop<bool*>();
-      for (int i = n - 1; i >= 0; --i) {
+      for (int i = 0; i < n; ++i) {
         const double damping = damping_store[i];
         // called_functions.cpp:30: u[i] += 0.0001 * std::sin(u[i]);
         u[i] = u_store_5[i];
@@ -214,7 +214,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         u_bar[1] += u_bar_in_3;
       }
       double* u_store = workspace.pop<double*>();
-      for (int i = n - 2; i >= 1; --i) {
+      for (int i = 1; i < n - 1; ++i) {
         // called_functions.cpp:17: u[i] -= 0.05 * (flux[i] - flux[i - 1]);
         u[i] = u_store[i - 1];
         const double value_bar_4 = -(0.05 * u_bar[i]);
@@ -222,8 +222,8 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         flux_bar[i - 1] -= value_bar_4;
       }
       blocks.release(u_store);
-      for (int i_end = n - 1; i_end > 0; i_end -= 256) {
-        const int i_begin = std::max<int>(i_end - 256, 0);
+      for (int i_begin = 0; i_begin < n - 1; i_begin += 256) {
+        const int i_end = std::min<int>(i_begin + 256, n - 1);
         double k_bar_sum_terms[256];
         double u_bar_terms[256];
         double u_bar_terms_2[256];
@@ -242,12 +242,12 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           u_bar_terms_2[i - i_begin] = jump_bar + value_bar_6;
         }
         for (int i = i_begin; i < i_end; ++i) {
+          u_bar[i + 1] += u_bar_terms_2[i - i_begin];
+        }
+        for (int i = i_begin; i < i_end; ++i) {
           u_bar[i] += u_bar_terms[i - i_begin];
         }
         for (int i = i_begin; i < i_end; ++i) {
-          u_bar[i + 1] += u_bar_terms_2[i - i_begin];
-        }
-        for (int i = i_end - 1; i >= i_begin; --i) {
           k_bar_sum -= k_bar_sum_terms[i - i_begin];
         }
         for (int i = i_begin; i < i_end; ++i) {
@@ -259,39 +259,22 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
   k_bar += k_bar_sum;
 }
 
-inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar,
-                             const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
+inline void root_adjoint(double a, double start, double& a_bar, double root_bar, const backsweep::Schedule& schedule) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* u_out = blocks.allocate<double>(n);
-  double* u_store = blocks.allocate<double>(n);
-  for (int i = 0; i < n; ++i) {
-    const double sin_value = std::sin(u[i]);
-    u_store[i] = u[i];
-    u[i] = sin_value;
-  }
-  integrate_forward(u, n, steps, k, workspace);
-  const double u_kept = u[1];
-  u[1] = u[1] * 1.01;
-  const double argument = 2 * k;
-  integrate_forward(u, n, steps, argument, workspace);
-  double sum = 0;
-  for (int i = 0; i < n; ++i) {
-    sum += u[i] * u[i];
-  }
-  double x = 1;
+  double x = start;
   double change = 1;
   double previous = 0;
   int count = 0;
   bool stopped = false;
   backsweep::CheckpointedLoop loop(
-      schedule.share(3),
+      schedule,
       backsweep::state(backsweep::value(x), backsweep::value(change), backsweep::value(count),
                        backsweep::value(stopped)),
       [&](std::int64_t) {
-        const double quotient = sum / x;
+        const double quotient = a / x;
         previous = change;
         change = (quotient - x) / 2;
         if (std::fabs(change) > 10 * std::fabs(previous)) {
@@ -307,7 +290,7 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
         }
       },
       [&](std::int64_t) {
-        const double quotient = sum / x;
+        const double quotient = a / x;
         previous = change;
         change = (quotient - x) / 2;
         const bool taken = std::fabs(change) > 10 * std::fabs(previous);
@@ -336,28 +319,20 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   if (taken_kept_2) {
     result = 1e6;
   }
-  const double sin_value_2 = std::sin(result);
+  const double sin_value = std::sin(result);
   const double result_kept = result;
-  result += 0.1 * sin_value_2;
+  result += 0.1 * sin_value;
   const double result_kept_2 = result;
-  result = result * (1 + 0.001 * result);
-  const double root_value = result;
-  const double u_kept_2 = u[0];
-  u[0] += root_value;
-  std::copy_n(u, n, u_out);
-  // called_functions.cpp:68: u[0] += root(sum, 1);
-  u[0] = u_kept_2;
-  const double root_value_bar = u_bar[0];
-  // called_functions.cpp:68: u[0] += root(sum, 1);
-  double result_bar = root_value_bar;
+  // called_functions.cpp:56: return result;
+  double result_bar = root_bar;
   // called_functions.cpp:55: result *= 1 + 0.001 * result;
   result = result_kept_2;
   result_bar = (1 + 0.001 * result) * result_bar + 0.001 * (result * result_bar);
   // called_functions.cpp:54: result += 0.1 * std::sin(result);
   result = result_kept;
-  const double sin_value_2_bar = 0.1 * result_bar;
+  const double sin_value_bar = 0.1 * result_bar;
   // called_functions.cpp:54: result += 0.1 * std::sin(result);
-  result_bar += std::cos(result) * sin_value_2_bar;
+  result_bar += std::cos(result) * sin_value_bar;
   if (taken_kept_2) {
     // called_functions.cpp:53: result = 1e6;
     result_bar = 0;
@@ -370,7 +345,7 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   double x_bar = result_bar;
   double previous_bar = 0;
   double change_bar = 0;
-  double sum_bar = 0;
+  double a_bar_sum = 0;
   loop.backward([&](std::int64_t) {
     const double quotient = workspace.pop<double>();
     if (count > 50) {
@@ -396,11 +371,45 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     change_bar = previous_bar;
     previous_bar = 0;
     // called_functions.cpp:42: const double quotient = a / x;
-    const double sum_term = quotient_bar / x;
-    sum_bar += sum_term;
-    x_bar -= quotient * sum_term;
+    const double a_term = quotient_bar / x;
+    a_bar_sum += a_term;
+    x_bar -= quotient * a_term;
   });
-  for (int i = n - 1; i >= 0; --i) {
+  a_bar += a_bar_sum;
+}
+
+inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar,
+                             const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double* u_out = blocks.allocate<double>(n);
+  double* u_store = blocks.allocate<double>(n);
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(u[i]);
+    u_store[i] = u[i];
+    u[i] = sin_value;
+  }
+  integrate_forward(u, n, steps, k, workspace);
+  const double u_kept = u[1];
+  u[1] = u[1] * 1.01;
+  const double argument = 2 * k;
+  integrate_forward(u, n, steps, argument, workspace);
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += u[i] * u[i];
+  }
+  const double root_value = root(sum, 1);
+  const double u_kept_2 = u[0];
+  u[0] += root_value;
+  std::copy_n(u, n, u_out);
+  // called_functions.cpp:68: u[0] += root(sum, 1);
+  u[0] = u_kept_2;
+  const double root_value_bar = u_bar[0];
+  double sum_bar = 0;
+  root_adjoint(sum, 1, sum_bar, root_value_bar, schedule.share(3));
+  for (int i = 0; i < n; ++i) {
     // called_functions.cpp:67: sum += u[i] * u[i];
     u_bar[i] += 2 * (u[i] * sum_bar);
   }
@@ -414,7 +423,7 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   u_bar[1] = 1.01 * u_bar[1];
   // called_functions.cpp:62: integrate(u, n, steps, k);
   integrate_reverse(u, n, steps, k, u_bar, k_bar_sum, schedule.share(3), workspace);
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u[i] = u_store[i];
     const double sin_value_bar = u_bar[i];
@@ -476,26 +485,8 @@ inline void integrate_tangent(double* u, int n, int steps, double k, double* u_d
   }
 }
 
-inline void forecast_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
-  for (int i = 0; i < n; ++i) {
-    const double sin_value = std::sin(u[i]);
-    const double sin_value_dot = std::cos(u[i]) * u_dot[i];
-    u_dot[i] = sin_value_dot;
-    u[i] = sin_value;
-  }
-  integrate_tangent(u, n, steps, k, u_dot, k_dot);
-  u_dot[1] = 1.01 * u_dot[1];
-  u[1] = u[1] * 1.01;
-  const double argument = 2 * k;
-  const double argument_dot = 2 * k_dot;
-  integrate_tangent(u, n, steps, argument, u_dot, argument_dot);
-  double sum = 0;
-  double sum_dot = 0;
-  for (int i = 0; i < n; ++i) {
-    sum_dot += 2 * (u[i] * u_dot[i]);
-    sum += u[i] * u[i];
-  }
-  double x = 1;
+inline double root_tangent(double a, double start, double a_dot, double& root_dot) {
+  double x = start;
   double x_dot = 0;
   double change = 1;
   double change_dot = 0;
@@ -503,8 +494,8 @@ inline void forecast_tangent(double* u, int n, int steps, double k, double* u_do
   double previous_dot = 0;
   int count = 0;
   while (std::fabs(change) > (1e-13)) {
-    const double quotient = sum / x;
-    const double quotient_dot = (sum_dot - quotient * x_dot) / x;
+    const double quotient = a / x;
+    const double quotient_dot = (a_dot - quotient * x_dot) / x;
     previous = change;
     previous_dot = change_dot;
     change = (quotient - x) / 2;
@@ -534,14 +525,37 @@ inline void forecast_tangent(double* u, int n, int steps, double k, double* u_do
     result = 1e6;
     result_dot = 0;
   }
-  const double sin_value_2 = std::sin(result);
-  const double sin_value_2_dot = std::cos(result) * result_dot;
-  result_dot += 0.1 * sin_value_2_dot;
-  result += 0.1 * sin_value_2;
+  const double sin_value = std::sin(result);
+  const double sin_value_dot = std::cos(result) * result_dot;
+  result_dot += 0.1 * sin_value_dot;
+  result += 0.1 * sin_value;
   result_dot = (1 + 0.001 * result) * result_dot + result * (0.001 * result_dot);
   result = result * (1 + 0.001 * result);
-  const double root_value = result;
-  const double root_value_dot = result_dot;
+  root_dot = result_dot;
+  return result;
+}
+
+inline void forecast_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(u[i]);
+    const double sin_value_dot = std::cos(u[i]) * u_dot[i];
+    u_dot[i] = sin_value_dot;
+    u[i] = sin_value;
+  }
+  integrate_tangent(u, n, steps, k, u_dot, k_dot);
+  u_dot[1] = 1.01 * u_dot[1];
+  u[1] = u[1] * 1.01;
+  const double argument = 2 * k;
+  const double argument_dot = 2 * k_dot;
+  integrate_tangent(u, n, steps, argument, u_dot, argument_dot);
+  double sum = 0;
+  double sum_dot = 0;
+  for (int i = 0; i < n; ++i) {
+    sum_dot += 2 * (u[i] * u_dot[i]);
+    sum += u[i] * u[i];
+  }
+  double root_value_dot = 0;
+  const double root_value = root_tangent(sum, 1, sum_dot, root_value_dot);
   u_dot[0] += root_value_dot;
   u[0] += root_value;
 }

@@ -47,7 +47,7 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
   loop.backward([&](std::int64_t step_4) {
     const int step = static_cast<int>(step_4);
     double* e_store = workspace.pop<double*>();
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       const double e = e_store[i];
       // counted.cpp:12: u[i] += rate * e / (1 + step);
       const double quotient_bar = u_bar[i];

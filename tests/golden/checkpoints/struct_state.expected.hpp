@@ -76,14 +76,14 @@ inline void run_adjoint(Model& model, Model& model_bar,
   double total_bar = 0;
   loop.backward([&](std::int64_t) {
     double* model_store = workspace.pop<double*>();
-    for (int i = 1; i >= 0; --i) {
+    for (int i = 0; i < 2; ++i) {
       // struct_state.cpp:27: model.position[i] += 0.1 * force[i];
       model.position[i] = model_store[i];
       force_bar[i] += 0.1 * model_bar.position[i];
     }
     blocks.release(model_store);
     double* cos_value_store = workspace.pop<double*>();
-    for (int i = 1; i >= 0; --i) {
+    for (int i = 0; i < 2; ++i) {
       const double cos_value = cos_value_store[i];
       // struct_state.cpp:26: force[i] = model.speed * std::cos(model.position[i]) - 0.1 * total;
       const double force_bar_in = force_bar[i];

@@ -61,14 +61,14 @@ inline void cool_adjoint(double* u, int n, int steps, double k, double* u_bar, d
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
     double* u_store = workspace.pop<double*>();
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       // temporaries_outside.cpp:15: u[i] -= 0.1 * flux[i] * flux[i];
       u[i] = u_store[i];
       const double value_bar = -u_bar[i];
       flux_bar[i] += 0.1 * (flux[i] * value_bar) + 0.1 * flux[i] * value_bar;
     }
     blocks.release(u_store);
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       // temporaries_outside.cpp:14: flux[i] = k * mean * u[i];
       const double flux_bar_in = flux_bar[i];
       const double value_bar_3 = u[i] * flux_bar_in;
@@ -78,7 +78,7 @@ inline void cool_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       u_bar[i] += k * mean * flux_bar_in;
     }
     workspace.pop_array(flux, n);
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       // temporaries_outside.cpp:13: mean += u[i] * u[i] / n;
       const double quotient_bar = mean_bar;
       // temporaries_outside.cpp:13: mean += u[i] * u[i] / n;

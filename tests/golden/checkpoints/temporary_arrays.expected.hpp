@@ -87,7 +87,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
   double memory_bar[32]{};
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
-    for (int i = n - 2; i >= 0; --i) {
+    for (int i = 0; i < n - 1; ++i) {
       // temporary_arrays.cpp:22: memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
       const double memory_bar_in = memory_bar[i];
       memory_bar[i] = 0.5 * memory_bar_in;
@@ -95,7 +95,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     }
     workspace.pop_array(memory, n - 1);
     double* u_store = workspace.pop<double*>();
-    for (int i = n - 1; i >= 0; --i) {
+    for (int i = 0; i < n; ++i) {
       // temporary_arrays.cpp:21: u[i] -= 0.05 * (flux[i + 1] - flux[i]);
       u[i] = u_store[i];
       const double value_bar = -(0.05 * u_bar[i]);
@@ -110,7 +110,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     flux_bar[n - 1] += flux_bar_in;
     double* flux_store_2 = workspace.pop<double*>();
     double* flux_store = workspace.pop<double*>();
-    for (int i = n - 1; i >= 1; --i) {
+    for (int i = 1; i <= n - 1; ++i) {
       // temporary_arrays.cpp:18: flux[i] *= 1 + 0.1 * memory[i];
       flux[i] = flux_store_2[i - 1];
       const double flux_bar_in_2 = flux_bar[i];
@@ -136,8 +136,8 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     // temporary_arrays.cpp:14: slope[n - 1] = 0;
     slope[n - 1] = workspace.pop<double>();
     slope_bar[n - 1] = 0;
-    for (int i_end = n - 1; i_end > 1; i_end -= 256) {
-      const int i_begin = std::max<int>(i_end - 256, 1);
+    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
+      const int i_end = std::min<int>(i_begin + 256, n - 1);
       double u_bar_terms[256];
       for (int i = i_begin; i < i_end; ++i) {
         // temporary_arrays.cpp:13: slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
@@ -146,10 +146,10 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
         u_bar_terms[i - i_begin] = value_bar_4;
       }
       for (int i = i_begin; i < i_end; ++i) {
-        u_bar[i - 1] -= u_bar_terms[i - i_begin];
+        u_bar[i + 1] += u_bar_terms[i - i_begin];
       }
       for (int i = i_begin; i < i_end; ++i) {
-        u_bar[i + 1] += u_bar_terms[i - i_begin];
+        u_bar[i - 1] -= u_bar_terms[i - i_begin];
       }
       for (int i = i_begin; i < i_end; ++i) {
         slope_bar[i] = 0;
@@ -160,7 +160,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     slope[0] = workspace.pop<double>();
     slope_bar[0] = 0;
   });
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // temporary_arrays.cpp:9: memory[i] = 0.1;
     memory_bar[i] = 0;
   }
