@@ -27,6 +27,7 @@ int main() {
   CHECK_SCHEDULES(drift, in(0.4), in(0.7), fixed(5), fixed(&log), fixed(file));
   CHECK_SCHEDULES(drift, in(-4.4), in(0.7), fixed(5), fixed(&log), fixed(file));
   std::fclose(file);
+#ifndef CHECK_VALUES
   for (const int steps : {0, 1, 2, 9}) {
     const std::string wanted =
         shown_by([&](std::ostream* stream, std::FILE* out) { drift(0.4, 0.7, steps, stream, out); });
@@ -39,5 +40,6 @@ int main() {
       check::expect(shown == wanted, ("the output under " + schedule.name()).c_str());
     }
   }
+#endif
   return check::report();
 }

@@ -2,6 +2,10 @@
 
 #include "check_directions.h"
 
+// The primal alone is checked elsewhere.
+#ifdef CHECK_VALUES
+int main() {}
+#else
 int main() {
   check::Pairing<1> pairing;
   auto x = check::sample(5);
@@ -17,3 +21,4 @@ int main() {
   pairing.expect_equal({{seed, spread_dot}}, {{x_bar, x_dot}, {mean_bar, mean_dot}});
   return check::report();
 }
+#endif

