@@ -163,14 +163,13 @@ bool add_overlap_check(ir::Function& fast, ir::FunctionId general, analysis::Fun
                                          ir::bool_type());
     condition = condition ? ir::binary(ir::BinaryOp::kOr, condition, question) : question;
   };
-  const auto behind = [&](ir::VarId var, ir::VarId param, int directions) {
-    const ir::Expr count = ir::binary(ir::BinaryOp::kMul, elements_behind(primal, request, param), ir::integer(directions));
-    return scalars_behind(argument_of(fast, var), count);
+  // A shadow with several directions has an element for each number.
+  const auto behind = [&](ir::VarId var, ir::VarId param) {
+    return scalars_behind(argument_of(fast, var), elements_behind(primal, request, param));
   };
-  for (const auto& [a, b] : pairs) ask(behind(a, a, 1), behind(b, b, 1));
-  const int directions = std::max(request.directions, 1);
+  for (const auto& [a, b] : pairs) ask(behind(a, a), behind(b, b));
   for (const auto& [a, b] : pairs) {
-    if (shadows.count(a) && shadows.count(b)) ask(behind(shadows.at(a), a, directions), behind(shadows.at(b), b, directions));
+    if (shadows.count(a) && shadows.count(b)) ask(behind(shadows.at(a), a), behind(shadows.at(b), b));
   }
   fast.body.insert(fast.body.begin(), hand_over(fast, condition, general));
   return true;

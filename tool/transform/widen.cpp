@@ -288,8 +288,16 @@ class Widener {
 
   [[nodiscard]] bool assigns_real(const ir::Expr& place) const { return ir::is_real(place->type) && wide_.is_wide(place); }
 
+  // A shadow that starts as a copy of the primal's object, to be set to zero.
+  [[nodiscard]] bool takes_shape_of_primal(const ir::Stmt& stmt) const {
+    const auto* s = ir::get_if<ir::Assign>(stmt);
+    if (!s || ir::is_pointer_like(s->place->type) || !wide_.is_wide(s->place)) return false;
+    return ir::is_place(s->value) && ir::carries_real(s->value->type) && !wide_.is_wide(s->value);
+  }
+
   // Everything that is done once: pointers move, objects are copied whole.
   void rest(const ir::Stmt& stmt, ir::Region& out) {
+    if (takes_shape_of_primal(stmt)) refuse(stmt, "adjoints that take the shape of objects in containers");
     ir::Stmt made = stmt;
     ir::map_exprs(made, [&](const ir::Expr& expr) { return path(expr); });
     // A null pointer of the new type.
