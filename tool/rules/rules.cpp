@@ -192,20 +192,8 @@ Expr pushforward(const Expr& node, std::size_t operand, const Expr& result, cons
   return scaled(partial(node, operand, result), ir::cast(operand_dot, ir::without_const(node->type), true));
 }
 
-std::optional<ir::Binary> as_quotient(const Expr& node) {
-  const auto* binary = ir::get_if<ir::Binary>(node);
-  if (!binary || binary->op != ir::BinaryOp::kDiv || !ir::is_real(node->type)) return std::nullopt;
-  return *binary;
-}
-
-Expr pullback_of_quotient(const ir::Binary& quotient, const Expr& node_bar) {
-  return ir::binary(ir::BinaryOp::kDiv, node_bar, quotient.right);
-}
-
-Expr pushforward_of_quotient(const ir::Binary& quotient, const Expr& result, const Expr& left_dot, const Expr& right_dot) {
-  const ir::Type type = ir::without_const(result->type);
-  const Expr change = ir::binary(ir::BinaryOp::kMul, result, ir::cast(right_dot, type, true));
-  return ir::binary(ir::BinaryOp::kDiv, ir::binary(ir::BinaryOp::kSub, ir::cast(left_dot, type, true), change), quotient.right);
+Expr pushforward_divided(const Expr& node, std::size_t operand, const Expr& result, const Expr& operand_dot) {
+  return scaled(quotient_of(partial(node, operand, result)).dividend, ir::cast(operand_dot, ir::without_const(node->type), true));
 }
 
 Reads reads(const Expr& node, std::size_t operand) {

@@ -41,13 +41,8 @@ ir::Expr common_divisor(const ir::Expr& node, const std::vector<std::size_t>& op
 ir::Expr pullback_divided(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& divided_bar);
 /// partial * operand_dot in the node's type, simplified.
 ir::Expr pushforward(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& operand_dot);
-/// The node, if it divides reals.
-std::optional<ir::Binary> as_quotient(const ir::Expr& node);
-/// Of q = u / v with both operands varied: u_bar += t and v_bar -= q t with t = q_bar / v, so that one division serves both.
-ir::Expr pullback_of_quotient(const ir::Binary& quotient, const ir::Expr& node_bar);
-/// The same forwards: q_dot = (u_dot - q v_dot) / v (overwrites).
-ir::Expr pushforward_of_quotient(const ir::Binary& quotient, const ir::Expr& result, const ir::Expr& left_dot,
-                                 const ir::Expr& right_dot);
+/// pushforward() times common_divisor(): the sum of these over all operands is divided once.
+ir::Expr pushforward_divided(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& operand_dot);
 /// What partial() of this operand reads; from the same row.
 Reads reads(const ir::Expr& node, std::size_t operand);
 /// Whether evaluating the node again is worth avoiding by keeping its result (exp, sqrt, division; not + - * or index).

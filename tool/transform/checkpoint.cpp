@@ -4,6 +4,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/show_once.h"
 #include "transform/sweeps.h"
@@ -201,8 +202,7 @@ void Sweeps::reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out) {
 void Sweeps::keep_state(const ir::Stmt& stmt, ir::Region& out) {
   for (const ir::StatePlace& one : state_of(stmt)) {
     if (one.count) {
-      out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"},
-                                             {ref(the_workspace()), one.place, one.count}, {}, true, false, {}, {}}));
+      out.push_back(push_scalars(ref(the_workspace()), one.place, one.count));
       continue;
     }
     Slot slot = make_slot(one.place->type, name_for(out_, one.place), out);
@@ -220,8 +220,7 @@ void Sweeps::restore_state(const ir::Stmt& stmt, ir::Region& out) {
       load(slots[--next], one->place, out);
       continue;
     }
-    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"},
-                                           {ref(the_workspace()), one->place, one->count}, {one->place}, true, false, {}, {}}));
+    out.push_back(pop_scalars(ref(the_workspace()), one->place, one->count));
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
 
@@ -218,8 +219,7 @@ void Sweeps::push_blocks(const ir::Stmt& loop, ir::Region& out) {
   const auto planned = plan_.block_saves.find(&loop);
   if (plain_forward_ || planned == plan_.block_saves.end()) return;
   for (const plan::BlockSave& save : planned->second) {
-    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"},
-                                           {ref(the_workspace()), save.first, save.count}, {}, true, false, {}, {}}));
+    out.push_back(push_scalars(ref(the_workspace()), save.first, save.count));
   }
 }
 
@@ -227,8 +227,7 @@ void Sweeps::pop_blocks(const ir::Stmt& loop, ir::Region& out) {
   const auto planned = plan_.block_saves.find(&loop);
   if (planned == plan_.block_saves.end()) return;
   for (auto save = planned->second.rbegin(); save != planned->second.rend(); ++save) {
-    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"},
-                                           {ref(the_workspace()), save->first, save->count}, {save->first}, true, false, {}, {}}));
+    out.push_back(pop_scalars(ref(the_workspace()), save->first, save->count));
     if (const ir::VarId root = ir::root_var(save->first); root.is_valid()) restored.insert(root);
   }
 }
@@ -317,8 +316,7 @@ void Sweeps::forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
   const bool keeps_block = model.op == ir::ModelOp::kCopy || model.op == ir::ModelOp::kFill;
   if (planned != plan_.saves.end() && !planned->second.empty() && keeps_block) {
     const ir::Expr& count = model.op == ir::ModelOp::kCopy ? model.operands[2] : model.operands[1];
-    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"},
-                                           {ref(the_workspace()), first, count}, {}, true, false, {}, {}}));
+    out.push_back(push_scalars(ref(the_workspace()), first, count));
     out.push_back(stmt);
     return;
   }

@@ -35,6 +35,14 @@ ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& 
   return ir::make_stmt(ir::Opaque{nullptr, false, {"std::copy_n(", ", ", ", ", ")"}, {from, count, to}, {to}, true, false, {}, {}});
 }
 
+ir::Stmt push_scalars(const ir::Expr& workspace, const ir::Expr& from, const ir::Expr& count) {
+  return ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"}, {workspace, from, count}, {}, true, false, {}, {}});
+}
+
+ir::Stmt pop_scalars(const ir::Expr& workspace, const ir::Expr& to, const ir::Expr& count) {
+  return ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"}, {workspace, to, count}, {to}, true, false, {}, {}});
+}
+
 ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from) {
   const Scalars target = scalars_of(to);
   return copy_scalars(target.first, scalars_of(from).first, target.count);

@@ -25,6 +25,9 @@ ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from);
 ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& count);
 /// Whether so many elements may be a local array: a known number of them, and few.
 bool is_small(const ir::Expr& count);
+/// Pushes scalars onto a workspace's stack, and takes them off it into the memory they came from (overwrites).
+ir::Stmt push_scalars(const ir::Expr& workspace, const ir::Expr& from, const ir::Expr& count);
+ir::Stmt pop_scalars(const ir::Expr& workspace, const ir::Expr& to, const ir::Expr& count);
 /// T[n], which C++ does not assign whole.
 bool is_copied_by_elements(const ir::Type& type);
 

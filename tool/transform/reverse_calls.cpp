@@ -4,6 +4,7 @@
 #include "ir/build.h"
 #include "ir/print.h"
 #include "ir/walk.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
 
@@ -87,8 +88,7 @@ void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& mode
   const ir::Expr& count = is_copy ? model.operands[2] : model.operands[1];
   const auto planned = plan_.saves.find(&stmt);
   if (planned != plan_.saves.end() && !planned->second.empty()) {
-    out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"},
-                                           {ref(the_workspace()), to, count}, {to}, true, false, {}, {}}));
+    out.push_back(pop_scalars(ref(the_workspace()), to, count));
   }
   const ir::Type& element = to->type->element;
   if (!code_.has_adjoint(stmt) || ir::is_pointer_like(element) || !ir::carries_real(element)) return;

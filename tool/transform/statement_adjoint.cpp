@@ -59,14 +59,6 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
     if (!is_condition && code_.depends_on_varied(stmt, operands[i])) active.push_back(i);
   }
   ir::Expr common = ir::cast(seed, value->type);
-  if (const auto quotient = rules::as_quotient(value); quotient && active.size() == 2) {
-    const ir::Expr term = code_.with_results(stmt, rules::pullback_of_quotient(*quotient, common));
-    const ir::VarId shared = add_temporary(out_, name_for(primal_, quotient->left) + "_term", term->type);
-    out.push_back(ir::declare(shared, term));
-    const ir::Expr change = ir::binary(BinaryOp::kMul, code_.with_results(stmt, result ? result : value), ref(shared));
-    propagate(stmt, quotient->left, ref(shared), nullptr, contributions, out);
-    return propagate(stmt, quotient->right, ir::unary(ir::UnaryOp::kNegate, change), nullptr, contributions, out);
-  }
   if (active.size() > 1 && !is_simple(common) && !ir::is_place(common)) {
     const ir::VarId shared = add_temporary(out_, name_for(primal_, value) + "_bar", common->type);
     out.push_back(ir::declare(shared, common));

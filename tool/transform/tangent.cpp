@@ -100,23 +100,25 @@ class TangentBody {
       return ir::zero(value->type);
     }
     const std::vector<ir::Expr> operands = ir::children(value);
-    if (const auto quotient = rules::as_quotient(value);
-        quotient && is_active(stmt, quotient->left) && is_active(stmt, quotient->right)) {
-      return rules::pushforward_of_quotient(*quotient, result ? result : value, tangent(stmt, quotient->left, nullptr),
-                                            tangent(stmt, quotient->right, nullptr));
-    }
-    ir::Expr total = ir::zero(value->type);
+    std::vector<std::size_t> active;
     for (std::size_t i = 0; i < operands.size(); ++i) {
       if ((ir::get_if<ir::Select>(value) && i == 0) || !is_active(stmt, operands[i])) continue;
       if (!rules::is_differentiable(value, i)) {
         refuse_rule(maker_.d_.sink, stmt, value);
-        return total;
+        return ir::zero(value->type);
       }
-      const ir::Expr term =
-          rules::pushforward(value, i, result ? result : value, tangent(stmt, operands[i], nullptr));
+      active.push_back(i);
+    }
+    const ir::Expr outcome = result ? result : value;
+    // One division for all operands.
+    const ir::Expr divisor = active.size() > 1 ? rules::common_divisor(value, active, outcome) : nullptr;
+    ir::Expr total = ir::zero(value->type);
+    for (const std::size_t i : active) {
+      const ir::Expr dot = tangent(stmt, operands[i], nullptr);
+      const ir::Expr term = divisor ? rules::pushforward_divided(value, i, outcome, dot) : rules::pushforward(value, i, outcome, dot);
       total = ir::binary(BinaryOp::kAdd, total, term);
     }
-    return total;
+    return divisor ? ir::binary(BinaryOp::kDiv, total, divisor) : total;
   }
 
   void declare(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {

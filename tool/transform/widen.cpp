@@ -9,6 +9,7 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/direction_loops.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/shadow.h"
 #include "transform/zero_directions.h"
@@ -209,9 +210,8 @@ class Widener {
 
   void start_workspace(ir::Region& body) {
     if (!workspace_.is_valid()) return;
-    const ir::VarId frame = add_temporary(function_, "shadow_frame", ir::with_const(ir::opaque_type("backsweep::Frame")));
-    ir::Region start = {ir::declare(workspace_, ir::opaque({"backsweep::Workspace::local_blocks()"}, {}, function_.var(workspace_).type)),
-                        ir::make_stmt(ir::Declare{frame, nullptr, false, {}, {ref(workspace_)}})};
+    ir::Region start;
+    take_workspace(function_, workspace_, "local_blocks", "shadow_frame", start);
     body.insert(body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
   }
 

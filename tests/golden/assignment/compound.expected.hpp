@@ -34,9 +34,9 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   const double quotient_bar = y_bar[0];
   y_bar[0] = 0;
   // compound.cpp:7: y[0] /= y[2];
-  const double y_term = quotient_bar / y[2];
-  y_bar[0] += y_term;
-  y_bar[2] -= quotient * y_term;
+  const double quotient_share = quotient_bar / y[2];
+  y_bar[0] += quotient_share;
+  y_bar[2] -= quotient * quotient_share;
   // compound.cpp:6: y[2] *= y[0] + x;
   y[2] = y_kept_3;
   const double y_bar_in = y_bar[2];
@@ -47,16 +47,16 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   // compound.cpp:5: y[1] -= y[0] * y[1];
   y[1] = y_kept_2;
   const double value_bar_3 = -y_bar[1];
-  const double y_term_2 = y[1] * value_bar_3;
-  const double y_term_3 = y[0] * value_bar_3;
-  y_bar[0] += y_term_2;
-  y_bar[1] += y_term_3;
+  const double y_term = y[1] * value_bar_3;
+  const double y_term_2 = y[0] * value_bar_3;
+  y_bar[0] += y_term;
+  y_bar[1] += y_term_2;
   // compound.cpp:4: y[0] += x * y[1];
   y[0] = y_kept;
   const double x_term = y[1] * y_bar[0];
-  const double y_term_4 = x * y_bar[0];
+  const double y_term_3 = x * y_bar[0];
   x_bar += x_term;
-  y_bar[1] += y_term_4;
+  y_bar[1] += y_term_3;
   std::copy_n(y_out, 3, y);
 }
 

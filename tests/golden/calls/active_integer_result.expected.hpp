@@ -31,8 +31,8 @@ inline void newton_adjoint(double& x, double a, double& x_bar) {
     x = workspace.pop<double>();
     const double quotient_bar = -x_bar;
     // active_integer_result.cpp:6: x -= (x * x - a) / (2 * x);
-    const double value_term = quotient_bar / (2 * x);
-    x_bar += 2 * (x * value_term) - 2 * (quotient * value_term);
+    const double quotient_share = quotient_bar / (2 * x);
+    x_bar += 2 * (x * quotient_share) - 2 * (quotient * quotient_share);
   }
   x = x_out;
 }

@@ -49,7 +49,7 @@ inline double polar_product_tangent(double x, double y, double x_dot, double y_d
   double r = std::sqrt(x * x + y * y);
   double r_dot = 0.5 * (2 * (x * x_dot) + 2 * (y * y_dot)) / r;
   double phi = std::atan2(y, x);
-  double phi_dot = x * y_dot / (x * x + y * y) - y * x_dot / (x * x + y * y);
+  double phi_dot = (x * y_dot - y * x_dot) / (x * x + y * y);
   const double x_2 = r;
   const double x_2_dot = r_dot;
   const double y_2 = phi;
@@ -57,7 +57,7 @@ inline double polar_product_tangent(double x, double y, double x_dot, double y_d
   r = std::sqrt(x_2 * x_2 + y_2 * y_2);
   r_dot = 0.5 * (2 * (x_2 * x_2_dot) + 2 * (y_2 * y_2_dot)) / r;
   phi = std::atan2(y_2, x_2);
-  phi_dot = x_2 * y_2_dot / (x_2 * x_2 + y_2 * y_2) - y_2 * x_2_dot / (x_2 * x_2 + y_2 * y_2);
+  phi_dot = (x_2 * y_2_dot - y_2 * x_2_dot) / (x_2 * x_2 + y_2 * y_2);
   const double result = r * phi;
   const double result_dot = phi * r_dot + r * phi_dot;
   polar_product_dot = result_dot;

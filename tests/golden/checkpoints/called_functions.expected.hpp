@@ -371,9 +371,9 @@ inline void root_adjoint(double a, double start, double& a_bar, double root_bar,
     change_bar = previous_bar;
     previous_bar = 0;
     // called_functions.cpp:42: const double quotient = a / x;
-    const double a_term = quotient_bar / x;
-    a_bar_sum += a_term;
-    x_bar -= quotient * a_term;
+    const double quotient_share = quotient_bar / x;
+    a_bar_sum += quotient_share;
+    x_bar -= quotient * quotient_share;
   });
   a_bar += a_bar_sum;
 }

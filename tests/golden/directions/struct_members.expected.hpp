@@ -93,9 +93,9 @@ inline void energy_adjoint(const Particle* particles, int n, const Box& box, Par
       for (std::size_t d = 0; d < 3; ++d) {
         // struct_members.cpp:23: sum += particle.charge * before.charge / (1 + x * x + y * y);
         const double quotient_bar = sum_bar[d];
-        const double value_term = quotient_bar / factor_2;
-        const float value_bar_2 = static_cast<float>(value_term);
-        const double value_bar_3 = -(quotient * value_term);
+        const double quotient_share = quotient_bar / factor_2;
+        const float value_bar_2 = static_cast<float>(quotient_share);
+        const double value_bar_3 = -(quotient * quotient_share);
         particle_bar.charge[d] += before.charge * value_bar_2;
         before_bar.charge[d] += particle_value * value_bar_2;
         x_bar[d] += 2 * (x * value_bar_3);

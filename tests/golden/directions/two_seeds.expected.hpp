@@ -35,9 +35,9 @@ inline void project_adjoint(const double* camera, const double* point, double* s
       const double exp_value_bar = quotient * seen_bar_in;
       // two_seeds.cpp:9: seen[i] = away[i] / away[2] * std::exp(-distance);
       distance_bar[d] -= exp_value * exp_value_bar;
-      const double away_term = quotient_bar / away[2];
-      away_bar[i][d] += away_term;
-      away_bar[2][d] -= quotient * away_term;
+      const double quotient_share = quotient_bar / away[2];
+      away_bar[i][d] += quotient_share;
+      away_bar[2][d] -= quotient * quotient_share;
     }
   }
   for (std::size_t d = 0; d < 2; ++d) {

@@ -57,9 +57,9 @@ inline void mixture_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const double sin_value_bar = exp_value * a_bar;
   const double quotient_bar = a_bar;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
-  const double log_value_term = quotient_bar / sqrt_value;
-  const double log_value_bar = log_value_term;
-  const double sqrt_value_bar = -(quotient * log_value_term);
+  const double quotient_share = quotient_bar / sqrt_value;
+  const double log_value_bar = quotient_share;
+  const double sqrt_value_bar = -(quotient * quotient_share);
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
   y_bar += 0.5 * sqrt_value_bar / sqrt_value;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
@@ -87,7 +87,7 @@ inline double mixture_tangent(double x, double y, double x_dot, double y_dot, do
   const double pow_value_dot =
       (y == 0 ? 0.0 : y * std::pow(x, y - 1) * x_dot) + (x == 0 ? 0.0 : pow_value * std::log(x) * y_dot);
   const double atan2_value = std::atan2(x, y);
-  const double atan2_value_dot = y * x_dot / (y * y + x * x) - x * y_dot / (y * y + x * x);
+  const double atan2_value_dot = (y * x_dot - x * y_dot) / (y * y + x * x);
   const double hypot_value = std::hypot(x, y);
   const double hypot_value_dot =
       (hypot_value == 0 ? 0.0 : x * x_dot / hypot_value) + (hypot_value == 0 ? 0.0 : y * y_dot / hypot_value);

@@ -54,9 +54,9 @@ inline void choose_adjoint(double x, double y, double& x_bar, double& y_bar, dou
       y_bar_sum += x * chosen_3_bar;
     } else {
       // ternary.cpp:5: larger += x < 0.6 ? 1 : y < 0.6 ? x * y : y / x;
-      const double y_term = chosen_3_bar / x;
-      y_bar_sum += y_term;
-      x_bar_sum -= chosen_3_kept * y_term;
+      const double quotient_share = chosen_3_bar / x;
+      y_bar_sum += quotient_share;
+      x_bar_sum -= chosen_3_kept * quotient_share;
     }
   }
   // ternary.cpp:4: double larger = x > y ? x * x : y * x;

@@ -35,9 +35,9 @@ inline void checked_ratio_adjoint(double x, double y, double& x_bar, double& y_b
     // goto_forward.cpp:6: value = value / y;
     const double quotient_bar = value_bar;
     // goto_forward.cpp:6: value = value / y;
-    const double value_term = quotient_bar / y;
-    value_bar = value_term;
-    y_bar -= quotient_kept * value_term;
+    const double quotient_share = quotient_bar / y;
+    value_bar = quotient_share;
+    y_bar -= quotient_kept * quotient_share;
   }
   // goto_forward.cpp:4: double value = x;
   x_bar += value_bar;

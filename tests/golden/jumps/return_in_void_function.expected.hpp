@@ -43,9 +43,9 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
       // return_in_void_function.cpp:10: v[i] /= length;
       const double quotient_bar = v_bar[i];
       // return_in_void_function.cpp:10: v[i] /= length;
-      const double v_term = quotient_bar / length;
-      v_bar[i] = v_term;
-      length_bar -= quotient * v_term;
+      const double quotient_share = quotient_bar / length;
+      v_bar[i] = quotient_share;
+      length_bar -= quotient * quotient_share;
     }
     workspace.pop_array(v, n);
     // return_in_void_function.cpp:9: const double length = std::sqrt(square);

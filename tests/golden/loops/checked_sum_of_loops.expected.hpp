@@ -38,9 +38,9 @@ inline void counted_first_adjoint(const double* x, int n, double* x_bar, double 
     value = value_store_2[i - large];
     const double quotient_bar = value_bar;
     // checked_sum_of_loops.cpp:10: value += x[i] / value;
-    const double x_term = quotient_bar / value;
-    x_bar[i] += x_term;
-    value_bar -= quotient * x_term;
+    const double quotient_share = quotient_bar / value;
+    x_bar[i] += quotient_share;
+    value_bar -= quotient * quotient_share;
   }
   for (int i = large - 1; i >= 0; --i) {
     // checked_sum_of_loops.cpp:9: value = value * x[i] + x[n - 1];

@@ -33,9 +33,9 @@ inline void solve_lower_adjoint(const double* l, const double* b, double* x, int
     const double quotient_bar = x_bar[i];
     x_bar[i] = 0;
     // triangular.cpp:7: x[i] = sum / l[i * n + i];
-    const double sum_term = quotient_bar / l[i * n + i];
-    const double sum_bar = sum_term;
-    l_bar[i * n + i] -= quotient * sum_term;
+    const double quotient_share = quotient_bar / l[i * n + i];
+    const double sum_bar = quotient_share;
+    l_bar[i * n + i] -= quotient * quotient_share;
     for (int j = 0; j < i; ++j) {
       // triangular.cpp:6: sum -= l[i * n + j] * x[j];
       l_bar[i * n + j] -= x[j] * sum_bar;

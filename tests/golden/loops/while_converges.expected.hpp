@@ -37,9 +37,9 @@ inline void square_root_adjoint(double a, double& a_bar, double square_root_bar)
     x_bar -= value_bar;
     change_bar = 0;
     // while_converges.cpp:9: change = (a / x - x) / 2;
-    const double a_term = quotient_bar / x;
-    a_bar_sum += a_term;
-    x_bar -= quotient * a_term;
+    const double quotient_share = quotient_bar / x;
+    a_bar_sum += quotient_share;
+    x_bar -= quotient * quotient_share;
   }
   // while_converges.cpp:6: double x = a;
   a_bar_sum += x_bar;

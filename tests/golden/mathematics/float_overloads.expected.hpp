@@ -71,8 +71,7 @@ inline double overloads_tangent(float x, long double y, int n, float x_dot, long
   const long double wide_dot = log_value_dot + pow_value_dot + exp_value_2_dot;
   const double sqrt_value_2 = std::sqrt(n);
   const long double atan2_value = std::atan2(y, x);
-  const long double atan2_value_dot =
-      x * y_dot / (static_cast<long double>(x) * x + y * y) - y * x_dot / (static_cast<long double>(x) * x + y * y);
+  const long double atan2_value_dot = (x * y_dot - y * x_dot) / (static_cast<long double>(x) * x + y * y);
   const double result = static_cast<double>(wide) * single + sqrt_value_2 * static_cast<double>(atan2_value);
   const double result_dot = single * static_cast<double>(wide_dot) + static_cast<double>(wide) * single_dot +
                             sqrt_value_2 * static_cast<double>(atan2_value_dot);

@@ -76,7 +76,7 @@ inline double circular_tangent(double x, double y, double x_dot, double y_dot, d
   const double atan_value = std::atan(wave);
   const double atan_value_dot = wave_dot / (1 + wave * wave);
   const double atan2_value = std::atan2(y, wave);
-  const double atan2_value_dot = wave * y_dot / (wave * wave + y * y) - y * wave_dot / (wave * wave + y * y);
+  const double atan2_value_dot = (wave * y_dot - y * wave_dot) / (wave * wave + y * y);
   const double result = wave * asin_value - acos_value * atan_value + atan2_value;
   const double result_dot = asin_value * wave_dot + wave * asin_value_dot -
                             (atan_value * acos_value_dot + acos_value * atan_value_dot) + atan2_value_dot;

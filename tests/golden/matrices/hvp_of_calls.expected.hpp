@@ -79,9 +79,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
       const double quotient_bar = value_bar;
       r_bar = value_bar;
       // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
-      const double a_term = quotient_bar / r;
-      a_bar += a_term;
-      r_bar -= quotient * a_term;
+      const double quotient_share = quotient_bar / r;
+      a_bar += quotient_share;
+      r_bar -= quotient * quotient_share;
     }
     // hvp_of_calls.cpp:15: double r = a;
     a_bar += r_bar;
@@ -264,15 +264,15 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       const double value_bar_2 = 0.5 * r_dot_bar;
       const double quotient_dot_bar = value_bar_2;
       r_dot_bar = value_bar_2;
-      const double value_term = quotient_dot_bar / r;
-      a_dot_bar += value_term;
-      quotient_bar -= r_dot * value_term;
-      r_dot_bar -= quotient * value_term;
-      r_bar -= quotient_dot * value_term;
+      const double quotient_share = quotient_dot_bar / r;
+      a_dot_bar += quotient_share;
+      quotient_bar -= r_dot * quotient_share;
+      r_dot_bar -= quotient * quotient_share;
+      r_bar -= quotient_dot * quotient_share;
       // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
-      const double a_term = quotient_bar / r;
-      a_bar += a_term;
-      r_bar -= quotient * a_term;
+      const double quotient_share_2 = quotient_bar / r;
+      a_bar += quotient_share_2;
+      r_bar -= quotient * quotient_share_2;
     }
     a_dot_bar += r_dot_bar;
     // hvp_of_calls.cpp:15: double r = a;
@@ -308,9 +308,9 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
         sqrt_value_2_bar += x_dot[i_3] * sum_2_dot_bar;
         x_bar[i_3] += sqrt_value_2_dot * sum_2_dot_bar;
         const double sqrt_value_2_dot_bar = x[i_3] * sum_2_dot_bar;
-        const double value_term_2 = sqrt_value_2_dot_bar / sqrt_value_2;
-        p_dot_bar += 0.5 * value_term_2;
-        sqrt_value_2_bar -= sqrt_value_2_dot * value_term_2;
+        const double quotient_share_3 = sqrt_value_2_dot_bar / sqrt_value_2;
+        p_dot_bar += 0.5 * quotient_share_3;
+        sqrt_value_2_bar -= sqrt_value_2_dot * quotient_share_3;
         // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
         p_bar += 0.5 * sqrt_value_2_bar / sqrt_value_2;
       }

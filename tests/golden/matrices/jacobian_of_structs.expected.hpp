@@ -24,9 +24,9 @@ inline void kick_adjoint(const Body& body, const double* impulse, Body& next, Bo
     // jacobian_of_structs.cpp:12: next.velocity[k] += impulse[k] / body.mass;
     const double quotient_bar = next_bar.velocity[k];
     // jacobian_of_structs.cpp:12: next.velocity[k] += impulse[k] / body.mass;
-    const double impulse_term = quotient_bar / body.mass;
-    impulse_bar[k] += impulse_term;
-    body_bar.mass -= quotient * impulse_term;
+    const double quotient_share = quotient_bar / body.mass;
+    impulse_bar[k] += quotient_share;
+    body_bar.mass -= quotient * quotient_share;
   }
   // jacobian_of_structs.cpp:11: next = body;
   const double moved_bar = next_bar.mass;

@@ -18,9 +18,9 @@ inline void solve_adjoint(double a, double b, double* x, double& a_bar, double& 
   const double quotient_bar = *x_bar;
   *x_bar = 0;
   // result_and_outputs.cpp:4: *x = b / a;
-  const double b_term = quotient_bar / a;
-  b_bar += b_term;
-  a_bar -= quotient * b_term;
+  const double quotient_share = quotient_bar / a;
+  b_bar += quotient_share;
+  a_bar -= quotient * quotient_share;
 }
 
 inline double solve_tangent(double a, double b, double* x, double a_dot, double b_dot, double* x_dot,

@@ -17,9 +17,9 @@ inline void single_adjoint(float x, float y, float& x_bar, float& y_bar, float s
   const float a_bar = 2 * (a * result_bar);
   const float quotient_bar = result_bar;
   // float.cpp:7: return a * a + x / y + 0.5f;
-  const float x_term = quotient_bar / y;
-  x_bar += x_term;
-  y_bar -= quotient * x_term;
+  const float quotient_share = quotient_bar / y;
+  x_bar += quotient_share;
+  y_bar -= quotient * quotient_share;
   // float.cpp:6: const float a = std::sin(x) * y;
   const float sin_value_bar = y * a_bar;
   y_bar += sin_value * a_bar;

@@ -38,12 +38,12 @@ inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
     b_bar.velocity[i] = -b_bar_in;
     const double centre_bar = 2 * b_bar_in;
     // by_reference.cpp:12: const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
-    const double value_term = centre_bar / total;
-    a_bar.mass += a.velocity[i] * value_term;
-    a_bar.velocity[i] += a.mass * value_term;
-    b_bar.mass += b.velocity[i] * value_term;
-    b_bar.velocity[i] += b.mass * value_term;
-    total_bar -= centre * value_term;
+    const double quotient_share = centre_bar / total;
+    a_bar.mass += a.velocity[i] * quotient_share;
+    a_bar.velocity[i] += a.mass * quotient_share;
+    b_bar.mass += b.velocity[i] * quotient_share;
+    b_bar.velocity[i] += b.mass * quotient_share;
+    total_bar -= centre * quotient_share;
   }
   // by_reference.cpp:10: const double total = a.mass + b.mass;
   a_bar.mass += total_bar;

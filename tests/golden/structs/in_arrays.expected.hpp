@@ -55,9 +55,9 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
       q->x = workspace.pop<double>();
       const double quotient_2_bar = q_bar->x;
       // in_arrays.cpp:17: q->x += 0.1 * q->force / q->mass;
-      const double value_term = quotient_2_bar / q->mass;
-      q_bar->force += 0.1 * value_term;
-      q_bar->mass -= quotient_2 * value_term;
+      const double quotient_share = quotient_2_bar / q->mass;
+      q_bar->force += 0.1 * quotient_share;
+      q_bar->mass -= quotient_2 * quotient_share;
     }
   }
   for (int i = 0; i < n; ++i) {
@@ -67,13 +67,13 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
       // in_arrays.cpp:14: p[i].force += p[i].mass * p[j].mass * distance / (1 + distance * distance);
       const double quotient_bar = p_bar[i].force;
       // in_arrays.cpp:14: p[i].force += p[i].mass * p[j].mass * distance / (1 + distance * distance);
-      const double value_term_2 = quotient_bar / (1 + distance * distance);
-      const double value_bar = distance * value_term_2;
-      const double value_bar_2 = -(quotient * value_term_2);
+      const double quotient_share_2 = quotient_bar / (1 + distance * distance);
+      const double value_bar = distance * quotient_share_2;
+      const double value_bar_2 = -(quotient * quotient_share_2);
       p_bar[i].mass += p[j].mass * value_bar;
       p_bar[j].mass += p[i].mass * value_bar;
       const double distance_bar =
-          p[i].mass * p[j].mass * value_term_2 + distance * value_bar_2 + distance * value_bar_2;
+          p[i].mass * p[j].mass * quotient_share_2 + distance * value_bar_2 + distance * value_bar_2;
       // in_arrays.cpp:13: const double distance = p[i].x - p[j].x;
       p_bar[i].x += distance_bar;
       p_bar[j].x -= distance_bar;

@@ -77,9 +77,9 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
     bodies[i].speed = speed_store[i];
     const double quotient_bar = bodies_bar[i].speed;
     // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
-    const double value_term = quotient_bar / bodies[i + 1].mass;
-    momentum_bar += 0.1 * value_term;
-    bodies_bar[i + 1].mass -= quotient * value_term;
+    const double quotient_share = quotient_bar / bodies[i + 1].mass;
+    momentum_bar += 0.1 * quotient_share;
+    bodies_bar[i + 1].mass -= quotient * quotient_share;
   }
   for (std::size_t i_body = 0; i_body < bodies.size(); ++i_body) {
     const Body& body = bodies[i_body];

@@ -60,9 +60,9 @@ inline void determinant_adjoint(const std::vector<std::vector<double>>& a, std::
         m_bar[k][j] += m_term;
       }
       // of_vectors.cpp:14: const double factor = m[i][k] / m[k][k];
-      const double m_term_2 = factor_bar / m[k][k];
-      m_bar[i][k] += m_term_2;
-      m_bar[k][k] -= factor * m_term_2;
+      const double quotient_share = factor_bar / m[k][k];
+      m_bar[i][k] += quotient_share;
+      m_bar[k][k] -= factor * quotient_share;
     }
     // of_vectors.cpp:12: result *= m[k][k];
     result = result_store[k];
