@@ -452,13 +452,7 @@ class Planner {
       plan_ = before;
       return std::nullopt;
     }
-    plan_.not_fused.erase(&stmt);
-    plan_.scopes.erase(&loop.body);
-    plan_.fused.insert(&stmt);
-    plan_.kept_statements[&stmt] = iteration.kept();
-    plan_.privates[&stmt] = iteration.privates();
-    ZoneSet out = required;
-    out.insert(iteration.inputs());
+    ZoneSet out = note_fused(stmt, loop, iteration, required);
     for (const Replay::Entry& entry : replay.entries) {
       if (entry.init) out.insert(zones_.reads(entry.init));
       else plan_.saves[&stmt].push_back(ir::var_ref(function_, entry.var));
@@ -686,18 +680,22 @@ class Planner {
     plan_.fused_to_merge.erase(&stmt);
     if (is_worth_keeping && !may_merge) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
     if (is_worth_keeping) plan_.fused_to_merge.insert(&stmt);
-    plan_.not_fused.erase(&stmt);
     plan_.obstacles = obstacles;
     const bool was_inside = std::exchange(inside_loop_, true);
     flow(loop.body, {});
     inside_loop_ = was_inside;
+    return note_fused(stmt, loop, iteration, required);
+  }
+
+  // Returns what is required in front of the loop.
+  ZoneSet note_fused(const ir::Stmt& stmt, const ir::For& loop, const Iteration& iteration, ZoneSet required) {
+    plan_.not_fused.erase(&stmt);
     plan_.scopes.erase(&loop.body);
     plan_.fused.insert(&stmt);
     plan_.kept_statements[&stmt] = iteration.kept();
     plan_.privates[&stmt] = iteration.privates();
-    ZoneSet out = required;
-    out.insert(iteration.inputs());
-    return out;
+    required.insert(iteration.inputs());
+    return required;
   }
 
   std::nullopt_t not_fused(const ir::Stmt& loop, Reason reason) {

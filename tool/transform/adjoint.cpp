@@ -433,10 +433,8 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   // By the contract: one adjoint per independent and, unless it is a gradient, dependent parameter.
   std::vector<bool> has_shadow;
   for (const ir::VarId param : primal.params) {
-    const auto names = [&](const ir::RequestTerm& term) { return term.param == param; };
-    const bool is_listed = std::any_of(request.independents.begin(), request.independents.end(), names) ||
-                           (!is_gradient && std::any_of(request.dependents.begin(), request.dependents.end(), names));
-    has_shadow.push_back(is_listed && ir::carries_real(primal.var(param).type));
+    const bool has_place = is_gradient ? is_independent(request, param) : is_listed(request, param);
+    has_shadow.push_back(has_place && ir::carries_real(primal.var(param).type));
   }
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const std::vector<bool> needs_shadow = shadowed_params(code);

@@ -74,6 +74,10 @@ ir::Function start_from(const ir::Function& primal, std::string name);
 ir::Expr place_of_term(const ir::Function& function, const ir::RequestTerm& term);
 /// The term of the request that names the whole parameter; one without extents where there is none.
 ir::RequestTerm term_of(const ir::Request& request, ir::VarId param);
+/// Whether the request names the parameter, or something in it, among its independents.
+bool is_independent(const ir::Request& request, ir::VarId param);
+/// ... among its independents or dependents.
+bool is_listed(const ir::Request& request, ir::VarId param);
 /// The number of scalars behind a pointer parameter; null if neither the request, nor an annotation, nor the code tells.
 ir::Expr extent_of(const ir::Function& primal, const ir::RequestTerm& term);
 

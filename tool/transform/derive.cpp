@@ -136,6 +136,18 @@ ir::RequestTerm term_of(const ir::Request& request, ir::VarId param) {
   return term;
 }
 
+namespace {
+bool names_param(const std::vector<ir::RequestTerm>& terms, ir::VarId param) {
+  return std::any_of(terms.begin(), terms.end(), [&](const ir::RequestTerm& term) { return term.param == param; });
+}
+}  // namespace
+
+bool is_independent(const ir::Request& request, ir::VarId param) { return names_param(request.independents, param); }
+
+bool is_listed(const ir::Request& request, ir::VarId param) {
+  return is_independent(request, param) || names_param(request.dependents, param);
+}
+
 ir::Expr extent_of(const ir::Function& primal, const ir::RequestTerm& term) {
   ir::Expr count;
   if (!term.extents.empty()) {

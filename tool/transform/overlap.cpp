@@ -12,15 +12,6 @@
 namespace backsweep::transform {
 namespace {
 
-bool is_listed(const ir::Request& request, ir::VarId param) {
-  for (const auto* terms : {&request.independents, &request.dependents}) {
-    for (const ir::RequestTerm& term : *terms) {
-      if (term.param == param) return true;
-    }
-  }
-  return false;
-}
-
 /// Elements behind the parameter: scalars of an array; one object behind a reference.
 ir::Expr elements_behind(const ir::Function& primal, const ir::Request& request, ir::VarId param) {
   if (primal.var(param).type->kind == ir::TypeKind::kReference) return ir::integer(1);
@@ -70,9 +61,8 @@ std::map<ir::VarId, ir::VarId> shadow_parameters(const ir::Function& derivative,
   std::size_t next = primal.params.size();
   const bool is_gradient = request.kind == ir::RequestKind::kGradient;
   for (const ir::VarId param : primal.params) {
-    const auto names = [&](const ir::RequestTerm& term) { return term.param == param; };
-    const bool is_independent = std::any_of(request.independents.begin(), request.independents.end(), names);
-    if (!ir::carries_real(primal.var(param).type) || !(is_gradient ? is_independent : is_listed(request, param))) continue;
+    if (!ir::carries_real(primal.var(param).type)) continue;
+    if (!(is_gradient ? is_independent(request, param) : is_listed(request, param))) continue;
     result[param] = derivative.params[next++];
   }
   return result;

@@ -1,4 +1,5 @@
 // Prepares tangents for being differentiated once more.
+#include "transform/derivation.h"
 #include "transform/product.h"
 
 #include <algorithm>
@@ -60,8 +61,7 @@ void copy_parameter(ir::Function& function, ir::VarId param) {
 void make_directions_const(ir::Function& tangent, const ir::Function& primal, const ir::Request& request) {
   std::size_t next = primal.params.size();
   for (const ir::VarId param : primal.params) {
-    const auto names = [&](const ir::RequestTerm& term) { return term.param == param; };
-    if (std::none_of(request.independents.begin(), request.independents.end(), names)) continue;
+    if (!is_independent(request, param)) continue;
     const ir::VarId direction = tangent.params[next++];
     const ir::Type& type = primal.var(param).type;
     // A reference that is passed on has to fit where it goes.

@@ -517,10 +517,7 @@ ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string
   const analysis::Context context = d_.context_of(request);
   std::vector<bool> has_shadow;
   for (const ir::VarId param : primal.params) {
-    const auto names = [&](const ir::RequestTerm& term) { return term.param == param; };
-    const bool is_listed = std::any_of(request.independents.begin(), request.independents.end(), names) ||
-                           std::any_of(request.dependents.begin(), request.dependents.end(), names);
-    has_shadow.push_back(is_listed && ir::carries_real(primal.var(param).type));
+    has_shadow.push_back(is_listed(request, param) && ir::carries_real(primal.var(param).type));
   }
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const std::vector<bool> needed = shadowed_params(code);
