@@ -1,5 +1,4 @@
 // Prepares tangents for being differentiated once more.
-#include "transform/derivation.h"
 #include "transform/product.h"
 
 #include <algorithm>
@@ -7,6 +6,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/derivation.h"
 #include "transform/names.h"
 
 namespace backsweep::transform {
