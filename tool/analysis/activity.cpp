@@ -87,7 +87,8 @@ class Solver {
       activity_.useful_in = useful(function_.body, useful_end);
     } while (zones_.size() != known_zones);
     collect_active();
-    share_shadows();
+    while (share_shadows() || share_swapped()) {
+    }
     return std::move(activity_);
   }
 
@@ -429,8 +430,9 @@ class Solver {
   }
 
   // A pointer's shadow must lead somewhere wherever the pointer leads: what it may point to has shadows all or none.
-  void share_shadows() {
-    for (bool changed = true; changed;) {
+  bool share_shadows() {
+    bool grew = false;
+    for (bool changed = true; changed; grew = grew || changed) {
       changed = false;
       for (std::size_t i = 0; i < zones_.size(); ++i) {
         const ZoneId pointer{static_cast<std::int32_t>(i)};
@@ -448,6 +450,20 @@ class Solver {
         }
       }
     }
+    return grew;
+  }
+
+  // Swapped values swap their derivatives: both have a shadow, or neither.
+  bool share_swapped() {
+    bool grew = false;
+    for (const auto& [stmt, facts] : activity_.at) {
+      const auto* model = ir::get_if<ir::Model>(*stmt);
+      if (!model || (model->op != ir::ModelOp::kSwap && model->op != ir::ModelOp::kMoveAssign)) continue;
+      ZoneSet both = zones_.leaves_of(model->operands[0]);
+      both.insert(zones_.leaves_of(model->operands[1]));
+      if (both.intersects(activity_.active)) grew = activity_.active.insert(varying_only(both)) || grew;
+    }
+    return grew;
   }
 
   // The zone in `other` on the path that leads from `object` to `leaf`.

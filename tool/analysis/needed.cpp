@@ -176,10 +176,10 @@ bool ActiveCode::moves_varied(const ir::Stmt& stmt) const {
   return aliases(zones_.effects(stmt).reads).intersects(activity_.around(stmt).varied_before);
 }
 
-ir::Expr ActiveCode::result_place(const ir::Expr& place, const ir::Expr& value) {
-  const auto* ref = ir::get_if<ir::VarRef>(place);
-  const bool holds = ref && ir::same_type(place->type, value->type) && !ir::mentions(value, ref->var);
-  return holds ? place : nullptr;
+ir::Expr ActiveCode::result_place(const ir::Expr& place, const ir::Expr& value) const {
+  if (!ir::get_if<ir::VarRef>(place) || !ir::same_type(place->type, value->type)) return nullptr;
+  // The value may read the place by another name, a reference or a pointer.
+  return aliases(zones_.reads(value)).intersects(zones_.leaves_of(place)) ? nullptr : place;
 }
 
 // Declares `c = cos(t)` of variables that both keep their values.

@@ -50,7 +50,7 @@ class ActiveCode {
   [[nodiscard]] const View* active_view(const ir::Stmt& stmt) const;
 
   /// The place that holds the value of `value` after `place = value`, if its derivative may read it from there.
-  [[nodiscard]] static ir::Expr result_place(const ir::Expr& place, const ir::Expr& value);
+  [[nodiscard]] ir::Expr result_place(const ir::Expr& place, const ir::Expr& value) const;
   [[nodiscard]] Needed needed(const ir::Stmt& stmt) const;
   /// The partial derivative with results that the primal has at hand in place of calls: the derivative of sin(t) reads
   /// `c` where c = cos(t) is declared above.

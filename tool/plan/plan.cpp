@@ -136,7 +136,10 @@ class Planner {
     plan_.undone_swaps.erase(&stmt);
     bool keeps = false;
     const bool is_required = overwrites(effects.writes, required) || changes_shape(stmt);
-    if (!ir::get_if<ir::Declare>(stmt) && is_required) keeps = keep_overwritten(stmt, required);
+    if (!ir::get_if<ir::Declare>(stmt) && is_required) {
+      keeps = keep_overwritten(stmt, required);
+      if (required.insert(read_to_restore(stmt))) keeps = keep_overwritten(stmt, required);
+    }
     const auto* declared = ir::get_if<ir::Declare>(stmt);
     const bool gives_back = declared && plan_.freed_buffers.count(declared->var) != 0;
     note_reverse(stmt, keeps || gives_back || code_.has_adjoint(stmt) || is_allocation(stmt));
@@ -229,6 +232,19 @@ class Planner {
     }
     plan_.saves[&stmt] = std::move(places);
     return true;
+  }
+
+  // What says where the old value goes, or what undoes the statement: it is read again where nothing else of it is.
+  ZoneSet read_to_restore(const ir::Stmt& stmt) {
+    ZoneSet reads;
+    if (const auto saved = plan_.saves.find(&stmt); saved != plan_.saves.end()) {
+      for (const ir::Expr& place : saved->second) reads.insert(zones_.address_reads(place));
+    }
+    if (plan_.inverted.count(&stmt)) reads.insert(zones_.address_reads(std::get<ir::Update>(stmt.node).place));
+    if (plan_.undone_swaps.count(&stmt)) {
+      for (const ir::Expr& swapped : std::get<ir::Model>(stmt.node).operands) reads.insert(zones_.address_reads(swapped));
+    }
+    return reads;
   }
 
   void keep_opaque(const ir::Stmt& stmt, const ir::Opaque& text, const ZoneSet& required) {

@@ -218,11 +218,11 @@ class Grapher {
   void connect(const ir::Stmt& stmt, Node node) {
     if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
       const ir::Expr place = ir::var_ref(function_, s->var);
-      if (s->init) partials(stmt, node, s->init, analysis::ActiveCode::result_place(place, s->init));
+      if (s->init) partials(stmt, node, s->init, code_.result_place(place, s->init));
       for (const ir::Expr& one : s->elements) partials(stmt, node, one, nullptr);
       for (const ir::Expr& one : s->arguments) partials(stmt, node, one, nullptr);
     } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-      partials(stmt, node, assigned->value, analysis::ActiveCode::result_place(assigned->place, assigned->value));
+      partials(stmt, node, assigned->value, code_.result_place(assigned->place, assigned->value));
     } else if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
       partials(stmt, node, ir::raw_binary(updated->op, updated->place, updated->value, updated->place->type), nullptr);
     } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {

@@ -109,7 +109,7 @@ void Sweeps::adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, cons
   ir::Expr bar = shadows_.place(place);
   std::vector<Contribution> contributions;
   ir::Region prepared;
-  propagate(stmt, value, bar, value ? analysis::ActiveCode::result_place(place, value) : nullptr, contributions,
+  propagate(stmt, value, bar, value ? code_.result_place(place, value) : nullptr, contributions,
             prepared);
   const analysis::ZoneSet written = zones_.with_aliases(zones_.leaves_of(place));
   const bool overlaps = std::any_of(contributions.begin(), contributions.end(), [&](const Contribution& one) {
@@ -121,7 +121,7 @@ void Sweeps::adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, cons
     const ir::VarId taken = add_temporary(out_, name_for(out_, bar) + "_in", bar->type);
     out.push_back(ir::declare(taken, bar));
     contributions.clear();
-    propagate(stmt, value, ref(taken), analysis::ActiveCode::result_place(place, value), contributions, out);
+    propagate(stmt, value, ref(taken), code_.result_place(place, value), contributions, out);
     ir::Expr own = ir::zero(bar->type);
     for (const Contribution& one : contributions) {
       if (ir::same_expr(one.place, place)) own = one.value;

@@ -137,7 +137,7 @@ class TangentBody {
     const ir::Expr place = ir::var_ref(out_, s.var);
     ir::Declare made{dot, nullptr, false, {}, {}};
     if (s.init && ir::is_real(type)) {
-      const ir::Expr result = analysis::ActiveCode::result_place(place, s.init);
+      const ir::Expr result = code_.result_place(place, s.init);
       made.init = ir::cast(tangent(stmt, s.init, result), out_.var(dot).type, /*is_implicit=*/true);
       out.push_back(stmt);
       out.push_back(ir::make_stmt(std::move(made)));
@@ -212,7 +212,7 @@ class TangentBody {
       return;
     }
     // The result of exp, sqrt, … is read from the variable just assigned; everything else from before.
-    const ir::Expr result = analysis::ActiveCode::result_place(place, value);
+    const ir::Expr result = code_.result_place(place, value);
     const ir::Stmt derivative = ir::assign(dot, ir::cast(tangent(stmt, value, result), dot->type, /*is_implicit=*/true));
     if (result) {
       out.push_back(stmt);
