@@ -267,22 +267,31 @@ Lowered erase(const LibraryCall& call) {
   return plus(first_of(vector), at);
 }
 
-/// insert: one value anywhere, or a range at the end.
+/// insert: one value anywhere, or a range or a list at the end.
 Lowered insert(const LibraryCall& call) {
   const ir::Expr vector = call.object_place();
   if (!is_container(vector) || call.count() < 2) return std::nullopt;
   const ir::Expr position = call.value(0);
   if (!ir::same_expr(position, end_of(vector))) return insert_inside(call, vector, position);
-  if (call.count() == 2 && !call.is_pointer(1)) {
+  const bool is_list = call.count() == 2 && library_class(call.arguments[1]->getType()) == "std::initializer_list";
+  if (call.count() == 2 && !call.is_pointer(1) && !is_list) {
     const ir::Expr value = call.value(1);
     if (!ir::same_type(value->type, vector->type->element)) return std::nullopt;
     emit(call.host, ModelOp::kPushBack, {vector, value});
     return ir::address_of(*back(call));
   }
-  if (call.count() != 3 || !call.is_pointer(1) || !call.is_pointer(2)) return std::nullopt;
-  const ir::Expr first = call.value(1);
-  if (!ir::same_type(first->type->element, vector->type->element)) return std::nullopt;
-  const ir::Expr count = keep(call.host, "count", distance(first, call.value(2)));
+  ir::Expr first;
+  ir::Expr count;
+  if (is_list) {
+    const std::optional<LibraryRange> listed = lower_library_range(call.host, *call.arguments[1]);
+    if (!listed) return std::nullopt;
+    first = first_of(listed->base);
+    count = listed->size;
+  } else if (call.count() == 3 && call.is_pointer(1) && call.is_pointer(2)) {
+    first = call.value(1);
+  }
+  if (!first || !ir::same_type(first->type->element, vector->type->element)) return std::nullopt;
+  if (!count) count = keep(call.host, "count", distance(first, call.value(2)));
   const ir::Expr size_before = keep(call.host, "size_before", ir::size_of(vector));
   emit(call.host, ModelOp::kResize,
        {vector, ir::binary(BinaryOp::kAdd, size_before, ir::cast(count, ir::size_type()))});

@@ -18,6 +18,7 @@ double window(const double* x, int n) {
   recent.erase(recent.begin() + 1, recent.begin() + 3);
   recent.erase(recent.begin());
   recent.insert(recent.end(), x[1]);
+  recent.insert(recent.end(), {x[2], x[0] * x[1]});
   for (std::size_t k = 0; k < recent.size(); ++k) sum += recent[k] * recent[k] * x[k];
   return sum;
 }

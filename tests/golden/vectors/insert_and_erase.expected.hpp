@@ -64,17 +64,35 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   const std::vector<double> recent_kept_3 = recent;
   recent.pop_back();
   recent.push_back(x[1]);
+  const double listed[2] = {x[2], x[0] * x[1]};
+  const std::size_t size_before = recent.size();
+  const std::vector<double> recent_kept_4 = recent;
+  recent.resize(size_before + 2);
+  workspace.push_array(recent.data() + size_before, static_cast<std::size_t>(2));
+  std::memmove(recent.data() + size_before, listed, 2 * sizeof(double));
   std::vector<double> recent_bar(recent.size());
-  // insert_and_erase.cpp:22: return sum;
+  double listed_bar[2]{};
+  // insert_and_erase.cpp:23: return sum;
   const double sum_bar = window_bar;
   for (std::size_t k = 0; k < recent.size(); ++k) {
-    // insert_and_erase.cpp:21: sum += recent[k] * recent[k] * x[k];
+    // insert_and_erase.cpp:22: sum += recent[k] * recent[k] * x[k];
     const double value_bar = x[k] * sum_bar;
     recent_bar[k] += 2 * (recent[k] * value_bar);
     x_bar[k] += recent[k] * recent[k] * sum_bar;
   }
+  // insert_and_erase.cpp:21: recent.insert(recent.end(), {x[2], x[0] * x[1]});
+  workspace.pop_array(recent.data() + size_before, static_cast<std::size_t>(2));
+  backsweep::move_adjoint(recent_bar.data() + size_before, listed_bar, static_cast<std::size_t>(2));
+  // insert_and_erase.cpp:21: recent.insert(recent.end(), {x[2], x[0] * x[1]});
+  recent = recent_kept_4;
+  recent_bar.resize(recent.size());
+  // insert_and_erase.cpp:21: recent.insert(recent.end(), {x[2], x[0] * x[1]});
+  x_bar[2] += listed_bar[0];
+  const double listed_bar_in = listed_bar[1];
+  listed_bar[1] = 0;
+  x_bar[0] += x[1] * listed_bar_in;
   // insert_and_erase.cpp:20: recent.insert(recent.end(), x[1]);
-  x_bar[1] += recent_bar[recent_bar.size() - 1];
+  x_bar[1] += x[0] * listed_bar_in + recent_bar[recent_bar.size() - 1];
   recent_bar.pop_back();
   recent.pop_back();
   // insert_and_erase.cpp:19: recent.erase(recent.begin());
@@ -202,6 +220,13 @@ inline double window_tangent(const double* x, int n, double* x_dot, double& wind
   recent.pop_back();
   recent_dot.push_back(x_dot[1]);
   recent.push_back(x[1]);
+  const double listed_dot[2] = {x_dot[2], x[1] * x_dot[0] + x[0] * x_dot[1]};
+  const double listed[2] = {x[2], x[0] * x[1]};
+  const std::size_t size_before = recent.size();
+  recent_dot.resize(size_before + 2);
+  recent.resize(size_before + 2);
+  std::memmove(recent_dot.data() + size_before, listed_dot, 2 * sizeof(double));
+  std::memmove(recent.data() + size_before, listed, 2 * sizeof(double));
   for (std::size_t k = 0; k < recent.size(); ++k) {
     sum_dot += x[k] * (2 * (recent[k] * recent_dot[k])) + recent[k] * recent[k] * x_dot[k];
     sum += recent[k] * recent[k] * x[k];
