@@ -250,6 +250,14 @@ void ActiveCode::add_assignment(const ir::Stmt& stmt, const ir::Expr& place, con
   if (value && depends_on_varied(stmt, value)) add_needed(stmt, value, result_place(place, value), needed);
 }
 
+// The shadow takes its shape from the variable.
+void ActiveCode::add_shape(const ir::Expr& place, Needed& needed) const {
+  if (!ir::has_inner_shape(place->type)) return;
+  for (const ZoneId leaf : zones_.leaves_of(place).items()) {
+    if (zones_.zone(leaf).type->kind == ir::TypeKind::kVector) needed.after.insert(leaf);
+  }
+}
+
 Needed ActiveCode::needed(const ir::Stmt& stmt) const {
   Needed result;
   if (const auto reader = read_above_.find(&stmt); reader != read_above_.end() && has_adjoint(*reader->second)) {
@@ -258,18 +266,13 @@ Needed ActiveCode::needed(const ir::Stmt& stmt) const {
   if (!has_adjoint(stmt)) return result;
   if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
     const ir::Expr place = ir::var_ref(zones_.function(), s->var);
-    // The shadow takes its shape from the variable.
-    for (const ZoneId leaf : zones_.leaves_of(place).items()) {
-      if (zones_.zone(leaf).type->kind != ir::TypeKind::kVector) continue;
-      ZoneSet shape;
-      shape.insert(leaf);
-      result.after.insert(shape);
-    }
+    add_shape(place, result);
     add_assignment(stmt, place, s->init, result);
     for (const ir::Expr& one : s->elements) add_needed(stmt, one, nullptr, result);
     for (const ir::Expr& one : s->arguments) add_needed(stmt, one, nullptr, result);
   } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
     add_assignment(stmt, assigned->place, assigned->value, result);
+    add_shape(assigned->place, result);
   } else if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
     result.before.insert(zones_.address_reads(updated->place));
     add_needed(stmt, updated->value, nullptr, result);

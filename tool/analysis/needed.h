@@ -60,6 +60,7 @@ class ActiveCode {
   [[nodiscard]] ZoneSet aliases(const ZoneSet& zones) const;
   [[nodiscard]] bool moves_varied(const ir::Stmt& stmt) const;
   void add_needed(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result, Needed& needed) const;
+  void add_shape(const ir::Expr& place, Needed& needed) const;
   void add_assignment(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, Needed& needed) const;
 
   struct Result {

@@ -68,6 +68,7 @@ class Collector {
       for (const ir::FunctionId id : ids) {
         add_words(codegen::print_function(program_, program_.function(id)), words);
         ir_functions_.insert(program_.function(id).name);
+        printed_.insert(program_.function(id).span);
       }
     }
     for (const frontend::SourceInfo& source : sources_) {
@@ -171,6 +172,10 @@ class Collector {
       sink.error(diagnostics::Kind::kInternalState, entity.span, {entity.names.front(), source.file});
       return;
     }
+    if (!entity.declaration.empty() && printed_.count(entity.span) > 0) {
+      result_.blocks.push_back({entity.namespaces, entity.declaration});
+      return;
+    }
     const bool may_be_unused =
         entity.kind == frontend::EntityKind::kConstant || entity.kind == frontend::EntityKind::kInternalFunction;
     const bool is_template = entity.text.starts_with("template");
@@ -186,6 +191,7 @@ class Collector {
   bool is_c_ = false;
   std::set<std::int32_t> visited_;
   Words ir_functions_;
+  std::set<base::SourceSpan> printed_;  ///< Where the functions stand that are printed from the IR.
   Reprinted result_;
 };
 

@@ -58,7 +58,8 @@ struct Entity {
   std::string text;
   bool in_source = true;       ///< In the SOURCE itself rather than in a header of a C file.
   std::string definition = {};  ///< kVariable: with its initializer; empty where the SOURCE does not define it.
-  base::SourceSpan span = {};   ///< kInternalVariable: where its name stands.
+  std::string declaration = {};  ///< Of an operator that is no template: all in front of its body.
+  base::SourceSpan span = {};   ///< Where the name of a variable, or of an operator that is no template, stands.
 };
 
 /// What the driver must know about a SOURCE to lay out the emitted file.

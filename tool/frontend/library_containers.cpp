@@ -215,22 +215,83 @@ Lowered assign_operator(const LibraryCall& call) {
   return place;
 }
 
-/// insert at the end of a vector: one value, or a range.
+/// Whether its elements move when one comes or goes in front of them: a block copy then says it.
+bool moves_scalars(const ir::Expr& vector) {
+  return vector->type->kind == ir::TypeKind::kVector && has_addresses(vector) &&
+         (ir::is_real(vector->type->element) || ir::is_integer(vector->type->element));
+}
+
+ir::Expr plus(const ir::Expr& a, const ir::Expr& b) { return ir::binary(BinaryOp::kAdd, a, b); }
+
+/// Where an iterator into the vector stands.
+ir::Expr position_in(LibraryHost& host, const ir::Expr& vector, const ir::Expr& iterator) {
+  const ir::Expr from_first = distance(first_of(vector), iterator);
+  const auto* number = ir::get_if<ir::Literal>(from_first);
+  if (number && number->value) return ir::literal(number->spelling, number->value, ir::size_type());
+  return keep(host, "position", ir::cast(from_first, ir::size_type()));
+}
+
+/// The elements from `from` on move to `to`.
+void move_tail(LibraryHost& host, const ir::Expr& vector, const ir::Expr& from, const ir::Expr& to, const ir::Expr& count) {
+  emit(host, ModelOp::kCopy, {plus(first_of(vector), to), plus(first_of(vector), from), count});
+}
+
+/// insert(position, value): the vector grows at its end, and what stands behind the position moves up.
+Lowered insert_inside(const LibraryCall& call, const ir::Expr& vector, const ir::Expr& iterator) {
+  if (call.count() != 2 || call.is_pointer(1) || !moves_scalars(vector)) return std::nullopt;
+  const ir::Type element = ir::without_const(vector->type->element);
+  const ir::Expr given = call.value(1);
+  if (!ir::is_real(given->type) && !ir::is_integer(given->type)) return std::nullopt;
+  const ir::Expr value = taken_out(call.host, ir::cast(given, element, /*is_implicit=*/true), "inserted");
+  const ir::Expr at = position_in(call.host, vector, iterator);
+  const ir::Expr behind = keep(call.host, "behind", ir::binary(BinaryOp::kSub, ir::size_of(vector), at));
+  emit(call.host, ModelOp::kPushBack, {vector, value});
+  move_tail(call.host, vector, at, plus(at, ir::integer(1, ir::size_type())), behind);
+  call.host.emit(ir::assign(ir::index(vector, at), value));
+  return plus(first_of(vector), at);
+}
+
+/// erase of one element, or of a range: what stands behind moves down.
+Lowered erase(const LibraryCall& call) {
+  const ir::Expr vector = call.object_place();
+  if (!is_container(vector) || !moves_scalars(vector) || call.count() > 2) return std::nullopt;
+  const ir::Expr at = position_in(call.host, vector, call.value(0));
+  const ir::Expr next = call.count() == 1 ? plus(at, ir::integer(1, ir::size_type())) : position_in(call.host, vector, call.value(1));
+  move_tail(call.host, vector, next, at, ir::binary(BinaryOp::kSub, ir::size_of(vector), next));
+  if (call.count() == 1) {
+    emit(call.host, ModelOp::kPopBack, {vector});
+  } else {
+    const ir::Expr gone = ir::binary(BinaryOp::kSub, next, at);
+    emit(call.host, ModelOp::kResize, {vector, ir::binary(BinaryOp::kSub, ir::size_of(vector), gone)});
+  }
+  return plus(first_of(vector), at);
+}
+
+/// insert: one value anywhere, or a range or a list at the end.
 Lowered insert(const LibraryCall& call) {
   const ir::Expr vector = call.object_place();
   if (!is_container(vector) || call.count() < 2) return std::nullopt;
   const ir::Expr position = call.value(0);
-  if (!ir::same_expr(position, end_of(vector))) return std::nullopt;
-  if (call.count() == 2 && !call.is_pointer(1)) {
+  if (!ir::same_expr(position, end_of(vector))) return insert_inside(call, vector, position);
+  const bool is_list = call.count() == 2 && library_class(call.arguments[1]->getType()) == "std::initializer_list";
+  if (call.count() == 2 && !call.is_pointer(1) && !is_list) {
     const ir::Expr value = call.value(1);
     if (!ir::same_type(value->type, vector->type->element)) return std::nullopt;
     emit(call.host, ModelOp::kPushBack, {vector, value});
     return ir::address_of(*back(call));
   }
-  if (call.count() != 3 || !call.is_pointer(1) || !call.is_pointer(2)) return std::nullopt;
-  const ir::Expr first = call.value(1);
-  if (!ir::same_type(first->type->element, vector->type->element)) return std::nullopt;
-  const ir::Expr count = keep(call.host, "count", distance(first, call.value(2)));
+  ir::Expr first;
+  ir::Expr count;
+  if (is_list) {
+    const std::optional<LibraryRange> listed = lower_library_range(call.host, *call.arguments[1]);
+    if (!listed) return std::nullopt;
+    first = first_of(listed->base);
+    count = listed->size;
+  } else if (call.count() == 3 && call.is_pointer(1) && call.is_pointer(2)) {
+    first = call.value(1);
+  }
+  if (!first || !ir::same_type(first->type->element, vector->type->element)) return std::nullopt;
+  if (!count) count = keep(call.host, "count", distance(first, call.value(2)));
   const ir::Expr size_before = keep(call.host, "size_before", ir::size_of(vector));
   emit(call.host, ModelOp::kResize,
        {vector, ir::binary(BinaryOp::kAdd, size_before, ir::cast(count, ir::size_type()))});
@@ -319,6 +380,7 @@ constexpr LibraryRow kRows[] = {
     {"std::vector", "resize", resize},
     {"std::vector", "assign", assign},
     {"std::vector", "insert", insert},
+    {"std::vector", "erase", erase},
     {"std::vector", "reserve", reserve},
     {"std::vector", "shrink_to_fit", reserve},
     {"std::vector", "swap", swap_with},

@@ -368,7 +368,9 @@ void FunctionLowering::declare_constructed(ir::VarId var, const clang::CXXConstr
     if (source.isPRValue()) return declare_with(var, &source, construct.getType());
     if (!constructor.isUserProvided()) return emit(ir::declare(var, place_of(source)));
   }
-  if (type->kind != ir::TypeKind::kRecord || is_in_std(constructor)) return declare_opaque(var, nullptr, &construct, construct.getType());
+  // What cannot be declared first and given its members afterwards is made as the source makes it.
+  const bool is_made_at_once = type->kind != ir::TypeKind::kRecord || is_in_std(constructor) || !type->record->is_default_constructible;
+  if (is_made_at_once) return declare_opaque(var, nullptr, &construct, construct.getType());
   emit(ir::declare(var));
   std::vector<const clang::Expr*> arguments(construct.arg_begin(), construct.arg_end());
   this->construct(constructor, arguments, Binding{{}, ir::var_ref(function_, var), nullptr, nullptr});

@@ -2,6 +2,7 @@
 #include <clang/AST/Attr.h>
 #include <clang/AST/DeclTemplate.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "frontend/lowering_impl.h"
@@ -21,6 +22,18 @@ bool is_accessible(const clang::Decl& decl) {
   if (context->isFunctionOrMethod()) return false;
   const auto* record = llvm::dyn_cast<clang::RecordDecl>(context);
   return !record || (record->getIdentifier() && is_accessible(*record));
+}
+
+/// Whether the value of `var` is read below `stmt`; its address and its size are no values.
+bool reads_variable(const clang::Stmt& stmt, const clang::VarDecl& var) {
+  if (llvm::isa<clang::UnaryExprOrTypeTraitExpr>(stmt)) return false;
+  if (const auto* load = llvm::dyn_cast<clang::ImplicitCastExpr>(&stmt); load && load->getCastKind() == clang::CK_LValueToRValue) {
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(load->getSubExpr()->IgnoreParens());
+    if (ref && ref->getDecl() == &var) return true;
+  }
+  const auto children = stmt.children();
+  return std::any_of(children.begin(), children.end(),
+                     [&](const clang::Stmt* child) { return child && reads_variable(*child, var); });
 }
 
 std::optional<double> constant_number(const clang::VarDecl& var) {
@@ -158,6 +171,10 @@ void FunctionLowering::declare_local(const clang::VarDecl& var) {
       bindings_[&var] = Binding{{}, nullptr, nullptr, function};
       return;
     }
+  }
+  if (init && is_scalar(type) && reads_variable(*init, var)) {
+    owner_.sink.error(diagnostics::Kind::kUnsupported, span_of(ast_, var.getSourceRange()),
+                      {"'" + var.getNameAsString() + "', which its own initializer reads,"});
   }
   const ir::VarId id = add_variable(var, type);
   declare_with(id, init, var.getType());
@@ -303,6 +320,13 @@ bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& li
 
 /// Assigns what the braces list to the members or elements of a place that is zero so far.
 void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListExpr& list) {
+  // The elements of a std::array stand in the braces of the C array inside it.
+  const bool wraps_array = place->type->kind == ir::TypeKind::kArray && place->type->is_std && list.getType()->isRecordType();
+  if (wraps_array) {
+    const auto* elements = list.getNumInits() == 1 ? llvm::dyn_cast<clang::InitListExpr>(&unwrapped(*list.getInit(0))) : nullptr;
+    if (elements) assign_list(place, *elements);
+    return;
+  }
   const auto set = [&](const ir::Expr& part, const clang::Expr& value) {
     if (llvm::isa<clang::ImplicitValueInitExpr>(unwrapped(value))) return;
     const auto* inner = llvm::dyn_cast<clang::InitListExpr>(&unwrapped(value));

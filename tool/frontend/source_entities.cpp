@@ -79,6 +79,7 @@ class Collector {
     } else if (const auto* const variable = llvm::dyn_cast<clang::VarDecl>(&decl)) {
       visit_variable(*variable);
     } else if (const auto* const enumeration = llvm::dyn_cast<clang::EnumDecl>(&decl)) {
+      if (is_part_of_typedef(*enumeration)) return;
       std::vector<std::string> names = {enumeration->getName().str()};
       for (const clang::EnumConstantDecl* enumerator : enumeration->enumerators())
         names.push_back(enumerator->getName().str());
@@ -97,6 +98,13 @@ class Collector {
     }
   }
 
+  /// `typedef enum { … } T;` is printed by its typedef.
+  static bool is_part_of_typedef(const clang::EnumDecl& enumeration) {
+    const auto* const alias = llvm::dyn_cast_or_null<clang::TypedefNameDecl>(enumeration.getNextDeclInContext());
+    return enumeration.isEmbeddedInDeclarator() && alias != nullptr &&
+           alias->getUnderlyingType()->getAsTagDecl() == &enumeration;
+  }
+
   /// `typedef struct S { … } T;` declares S as well.
   static void add_embedded_tag(const clang::Decl& decl, std::vector<std::string>& names) {
     const auto* const alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
@@ -110,7 +118,9 @@ class Collector {
   }
 
   void visit_function(const clang::Decl& decl, const clang::FunctionDecl& function) {
-    if (llvm::isa<clang::CXXMethodDecl>(function) || function.getIdentifier() == nullptr) return;
+    if (llvm::isa<clang::CXXMethodDecl>(function)) return;
+    if (function.isOverloadedOperator()) return visit_operator(decl, function);
+    if (function.getIdentifier() == nullptr) return;
     const bool is_internal =
         function.getFormalLinkage() != clang::Linkage::External || decl.isTemplateDecl() || function.isInlined();
     const clang::FunctionDecl* definition = nullptr;
@@ -119,6 +129,28 @@ class Collector {
     if (!is_internal && !function.isFirstDecl()) return;
     const std::string text = is_internal ? text_of(decl) : declaration_of(function);
     add(decl, is_internal ? EntityKind::kInternalFunction : EntityKind::kFunction, {function.getName().str()}, text);
+  }
+
+  /// An operator goes with the types it is about: whoever uses them may use it without saying its name.
+  void visit_operator(const clang::Decl& decl, const clang::FunctionDecl& function) {
+    const clang::FunctionDecl* definition = nullptr;
+    if (!function.hasBody(definition) || definition != &function) return;
+    std::vector<std::string> names;
+    for (const clang::ParmVarDecl* parameter : function.parameters()) {
+      const clang::QualType type = parameter->getType().getNonReferenceType();
+      const auto* const special = type->getAs<clang::TemplateSpecializationType>();
+      if (special != nullptr && special->getTemplateName().getAsTemplateDecl() != nullptr) {
+        names.push_back(special->getTemplateName().getAsTemplateDecl()->getName().str());
+      } else if (const clang::TagDecl* const tag = type->getAsTagDecl()) {
+        names.push_back(tag->getName().str());
+      }
+    }
+    add(decl, EntityKind::kInternalFunction, std::move(names), text_of(decl));
+    if (decl.isTemplateDecl()) return;
+    found_.back().entity.span = span_of(context_, function.getNameInfo().getSourceRange());
+    const auto head = clang::CharSourceRange::getCharRange(decl.getBeginLoc(), function.getBody()->getBeginLoc());
+    const llvm::StringRef text = clang::Lexer::getSourceText(head, sources_, context_.getLangOpts());
+    found_.back().entity.declaration = text.rtrim().str() + ";";
   }
 
   void visit_variable(const clang::VarDecl& variable) {

@@ -149,6 +149,14 @@ bool carries_real(const Type& type) {
   return carries_real(type, visiting);
 }
 
+bool has_inner_shape(const Type& type) {
+  if (type->kind == TypeKind::kVector) return true;
+  if (type->kind == TypeKind::kArray) return has_inner_shape(type->element);
+  if (type->kind != TypeKind::kRecord || !type->record) return false;
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const Field& field) { return has_inner_shape(field.type); });
+}
+
 Type wider_real(const Type& a, const Type& b) {
   const bool a_real = is_real(a);
   const bool b_real = is_real(b);

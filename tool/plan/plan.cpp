@@ -159,7 +159,7 @@ class Planner {
   bool changes_shape(const ir::Stmt& stmt) {
     if (!code_.has_adjoint(stmt)) return false;
     if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-      return assigned->place->type->kind == ir::TypeKind::kVector;
+      return ir::has_inner_shape(assigned->place->type);
     }
     const auto* model = ir::get_if<ir::Model>(stmt);
     return model && model->op >= ir::ModelOp::kResize && model->op != ir::ModelOp::kPushBack;

@@ -153,7 +153,7 @@ void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
   const ir::Type type = out_.var(shadow).type;
   ir::Declare declared{shadow, nullptr, /*zeroed=*/true, {}, {}};
   const bool is_plain_vector = type->kind == ir::TypeKind::kVector && ir::is_real(type->element);
-  const bool copies_shape = !is_plain_vector && has_inner_shape(type);
+  const bool copies_shape = !is_plain_vector && ir::has_inner_shape(type);
   if (is_plain_vector) {
     declared.arguments = {ir::size_of(ref(var))};
     declared.zeroed = false;
@@ -274,7 +274,9 @@ void Sweeps::reverse_plain(const ir::Stmt& stmt, ir::Region& out) {
     return;
   }
   // A result that is read where it was assigned must be read before the old value comes back.
-  const bool reads_result = !code_.needed(stmt).after.is_empty();
+  const auto* assigned = ir::get_if<ir::Assign>(stmt);
+  const bool is_shape = assigned && ir::has_inner_shape(assigned->place->type);
+  const bool reads_result = !is_shape && !code_.needed(stmt).after.is_empty();
   if (!reads_result) restore(stmt, out);
   if (code_.has_adjoint(stmt)) {
     if (const auto* s = ir::get_if<ir::Declare>(stmt)) adjoint_of_declare(stmt, *s, out);

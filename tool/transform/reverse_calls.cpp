@@ -235,6 +235,23 @@ void Sweeps::resize_shadow(const ir::Expr& bar, const ir::Expr& vector, ir::Regi
   out.push_back(ir::make_stmt(std::move(loop)));
 }
 
+void Sweeps::fit_shape(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out) {
+  const ir::Type& type = bar->type;
+  if (!ir::carries_real(type) || !ir::has_inner_shape(type)) return;
+  if (type->kind == ir::TypeKind::kRecord) {
+    for (const ir::Field& field : type->record->fields) {
+      fit_shape(ir::member(bar, field.name, shadow_type(field.type), field.is_private),
+                ir::member(primal, field.name, field.type, field.is_private), out);
+    }
+    return;
+  }
+  if (type->kind == ir::TypeKind::kVector) resize_shadow(bar, primal, out);
+  if (!ir::has_inner_shape(type->element)) return;
+  out.push_back(counted_loop(out_, ir::size_of(primal), [&](const ir::Expr& k, ir::Region& body) {
+    fit_shape(ir::index(bar, k), ir::index(primal, k), body);
+  }));
+}
+
 void Sweeps::zero_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out) {
   if (bar->type->kind == ir::TypeKind::kVector && ir::is_real(bar->type->element)) {
     out.push_back(ir::make_stmt(ir::Model{ModelOp::kAssignFill, {bar, ir::size_of(primal), ir::zero(bar->type->element)},

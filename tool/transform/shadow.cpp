@@ -34,14 +34,6 @@ bool is_zero_by_default(const ir::Type& type) {
                      [](const ir::Field& field) { return is_zero_by_default(field.type); });
 }
 
-bool has_inner_shape(const ir::Type& type) {
-  if (type->kind == ir::TypeKind::kVector) return true;
-  if (type->kind == ir::TypeKind::kArray) return has_inner_shape(type->element);
-  if (type->kind != ir::TypeKind::kRecord || !type->record) return false;
-  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
-                     [](const ir::Field& field) { return has_inner_shape(field.type); });
-}
-
 ir::VarId Shadows::variable(ir::VarId var) {
   const auto known = shadows_.find(var);
   if (known != shadows_.end()) return known->second;

@@ -19,9 +19,6 @@ bool holds_pointers(const ir::Type& type);
 /// Whether `T{}` is zero in every member: no constructor or default member initializer says otherwise.
 bool is_zero_by_default(const ir::Type& type);
 
-/// Whether a zero of the type needs to know the primal's shape: there is a vector in it.
-bool has_inner_shape(const ir::Type& type);
-
 class Shadows {
  public:
   /// Shadows of variables of `function` are added to it, named with `suffix` ("_bar", "_dot").

@@ -92,19 +92,37 @@ void Sweeps::add(const Contribution& contribution, ir::Region& out) {
   }
 }
 
+// Of vectors the shadow takes its old shape back: the primal has been put back in front.
+void Sweeps::adjoint_of_object(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
+                               ir::Region& out) {
+  const ir::Expr bar = shadows_.place(place);
+  const bool reshapes = !is_fresh && ir::has_inner_shape(place->type);
+  const bool moves = value && ir::is_place(value) && code_.has_shadow(value) && code_.is_varied(stmt, value);
+  if (!moves) {
+    if (value && code_.depends_on_varied(stmt, value)) return unsupported(stmt.span, "this assignment of a whole object");
+    if (reshapes) {
+      zero_like(bar, place, out);
+    } else if (!is_fresh) {
+      clear(bar, out);
+    }
+    return;
+  }
+  const analysis::ZoneSet written = zones_.with_aliases(zones_.leaves_of(place));
+  const bool may_be_same = zones_.leaves_of(value).intersects(written);
+  move_aggregate(shadows_.place(value), bar, !is_fresh && (may_be_same || !reshapes), out);
+  if (!reshapes) return;
+  if (may_be_same) {
+    fit_shape(bar, place, out);
+  } else {
+    zero_like(bar, place, out);
+  }
+}
+
 void Sweeps::adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
                                ir::Region& out) {
   if (!ir::is_real(place->type)) {
     if (!ir::carries_real(place->type) || ir::is_pointer_like(place->type)) return;
-    const bool moves = value && ir::is_place(value) && code_.has_shadow(value) && code_.is_varied(stmt, value);
-    if (moves) {
-      move_aggregate(shadows_.place(value), shadows_.place(place), !is_fresh, out);
-    } else if (value && code_.depends_on_varied(stmt, value)) {
-      unsupported(stmt.span, "this assignment of a whole object");
-    } else if (!is_fresh) {
-      clear(shadows_.place(place), out);
-    }
-    return;
+    return adjoint_of_object(stmt, place, value, is_fresh, out);
   }
   ir::Expr bar = shadows_.place(place);
   std::vector<Contribution> contributions;

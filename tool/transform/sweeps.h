@@ -147,6 +147,8 @@ class Sweeps {
   void reverse_copy_of_objects(const ir::Expr& to_bar, const ir::Model& model, ir::Region& out);
   void reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void resize_shadow(const ir::Expr& bar, const ir::Expr& vector, ir::Region& out);
+  /// Gives the vectors in `bar` the sizes that those in `primal` have; elements that stay keep their values.
+  void fit_shape(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out);
   /// The shadow becomes zero in the primal's shape.
   void zero_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out);
   /// Adds the adjoint `bar` of a copy of `value` to the adjoints of what the value depends on.
@@ -194,6 +196,8 @@ class Sweeps {
     ir::Expr value;
   };
   void adjoint_of_declare(const ir::Stmt& stmt, const ir::Declare& declared, ir::Region& out);
+  void adjoint_of_object(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
+                         ir::Region& out);
   void adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
                          ir::Region& out);
   void adjoint_of_update(const ir::Stmt& stmt, const ir::Update& update, ir::Region& out);

@@ -202,7 +202,7 @@ class TangentBody {
       } else if (is_active(stmt, value)) {
         maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this assignment of a whole object"});
       } else {
-        if (has_inner_shape(dot->type)) out.push_back(ir::assign(dot, place));
+        if (ir::has_inner_shape(dot->type)) out.push_back(ir::assign(dot, place));
         clear(dot, false, out);
       }
       return;
@@ -409,7 +409,7 @@ class TangentBody {
     }
     const ir::Type type = shadow_type(value->type);
     const ir::VarId zero = add_temporary(out_, "zero_dot", type);
-    const bool copies = has_inner_shape(type);
+    const bool copies = ir::has_inner_shape(type);
     out.push_back(ir::make_stmt(ir::Declare{zero, copies ? value : nullptr, /*zeroed=*/!copies, {}, {}}));
     if (copies || !is_zero_by_default(type)) clear(ir::var_ref(out_, zero), false, out);
     return ir::var_ref(out_, zero);

@@ -42,12 +42,10 @@ inline void made_adjoint(double x, double y, std::size_t n, double& x_bar, doubl
   copy_bar[0] += none_bar[1];
   // construction.cpp:14: none = listed;
   none = none_kept;
-  const std::size_t k_end = none_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    const double moved_bar = none_bar[k];
-    none_bar[k] = 0;
-    listed_bar[k] += moved_bar;
+  for (std::size_t k = 0; k < none_bar.size(); ++k) {
+    listed_bar[k] += none_bar[k];
   }
+  none_bar.assign(none.size(), 0.0);
   // construction.cpp:13: copy[0] *= x;
   copy[0] = copy_kept;
   const double copy_bar_in = copy_bar[0];

@@ -35,10 +35,9 @@ inline void moved_adjoint(const std::vector<double>& v, std::vector<double>& w, 
   // copy_move_swap.cpp:16: w = c;
   w = w_kept;
   for (std::size_t k = 0; k < w_bar.size(); ++k) {
-    const double moved_bar = w_bar[k];
-    w_bar[k] = 0;
-    c_bar[k] += moved_bar;
+    c_bar[k] += w_bar[k];
   }
+  w_bar.assign(w.size(), 0.0);
   // copy_move_swap.cpp:15: c[0] += c[1] * a[0];
   c[0] = c_kept_2;
   const double c_term = a[0] * c_bar[0];

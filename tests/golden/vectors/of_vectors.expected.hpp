@@ -72,12 +72,10 @@ inline void determinant_adjoint(const std::vector<std::vector<double>>& a, std::
   for (std::size_t i = n; i-- > 0;) {
     // of_vectors.cpp:9: m[i] = a[i];
     m[i] = workspace.pop<std::vector<double>>();
-    const std::size_t k_2_end = m_bar[i].size();
-    for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-      const double moved_bar = m_bar[i][k_2];
-      m_bar[i][k_2] = 0;
-      a_bar[i][k_2] += moved_bar;
+    for (std::size_t k_2 = 0; k_2 < m_bar[i].size(); ++k_2) {
+      a_bar[i][k_2] += m_bar[i][k_2];
     }
+    m_bar[i].assign(m[i].size(), 0.0);
   }
 }
 

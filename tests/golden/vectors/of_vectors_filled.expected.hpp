@@ -102,28 +102,25 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   }
   // of_vectors_filled.cpp:19: rows[0] = fixed;
   rows[0] = rows_kept_5;
-  const std::size_t k_13_end = rows_bar[0].size();
-  for (std::size_t k_13 = 0; k_13 < k_13_end; ++k_13) {
-    rows_bar[0][k_13] = 0;
-  }
+  rows_bar[0].assign(rows[0].size(), 0.0);
   // of_vectors_filled.cpp:18: rows.assign(2, last);
-  for (std::size_t k_14 = 0; k_14 < rows_bar.size(); ++k_14) {
-    for (std::size_t k_15 = 0; k_15 < rows_bar[k_14].size(); ++k_15) {
-      last_bar[k_15] += rows_bar[k_14][k_15];
+  for (std::size_t k_13 = 0; k_13 < rows_bar.size(); ++k_13) {
+    for (std::size_t k_14 = 0; k_14 < rows_bar[k_13].size(); ++k_14) {
+      last_bar[k_14] += rows_bar[k_13][k_14];
     }
   }
   rows = rows_kept_4;
   rows_bar = rows;
-  const std::size_t k_16_end = rows_bar.size();
-  for (std::size_t k_16 = 0; k_16 < k_16_end; ++k_16) {
-    const std::size_t k_17_end = rows_bar[k_16].size();
-    for (std::size_t k_17 = 0; k_17 < k_17_end; ++k_17) {
-      rows_bar[k_16][k_17] = 0;
+  const std::size_t k_15_end = rows_bar.size();
+  for (std::size_t k_15 = 0; k_15 < k_15_end; ++k_15) {
+    const std::size_t k_16_end = rows_bar[k_15].size();
+    for (std::size_t k_16 = 0; k_16 < k_16_end; ++k_16) {
+      rows_bar[k_15][k_16] = 0;
     }
   }
   // of_vectors_filled.cpp:17: const std::vector<double> last = rows[3];
-  for (std::size_t k_18 = 0; k_18 < last_bar.size(); ++k_18) {
-    rows_bar[3][k_18] += last_bar[k_18];
+  for (std::size_t k_17 = 0; k_17 < last_bar.size(); ++k_17) {
+    rows_bar[3][k_17] += last_bar[k_17];
   }
   for (std::size_t i_row = 0; i_row < rows.size(); ++i_row) {
     const std::vector<double>& row = rows[i_row];
@@ -140,29 +137,29 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   rows.pop_back();
   // of_vectors_filled.cpp:10: rows.resize(4, std::vector<double>(3, x * x));
   rows = rows_kept_3;
-  for (std::size_t k_19 = rows.size(); k_19 < rows_bar.size(); ++k_19) {
-    for (std::size_t k_20 = 0; k_20 < rows_bar[k_19].size(); ++k_20) {
-      made_2_bar[k_20] += rows_bar[k_19][k_20];
+  for (std::size_t k_18 = rows.size(); k_18 < rows_bar.size(); ++k_18) {
+    for (std::size_t k_19 = 0; k_19 < rows_bar[k_18].size(); ++k_19) {
+      made_2_bar[k_19] += rows_bar[k_18][k_19];
     }
   }
   const std::size_t kept = rows_bar.size();
   rows_bar.resize(rows.size());
-  const std::size_t k_21_end = rows.size();
-  for (std::size_t k_21 = kept; k_21 < k_21_end; ++k_21) {
-    rows_bar[k_21].assign(rows[k_21].size(), 0.0);
+  const std::size_t k_20_end = rows.size();
+  for (std::size_t k_20 = kept; k_20 < k_20_end; ++k_20) {
+    rows_bar[k_20].assign(rows[k_20].size(), 0.0);
   }
   double x_bar_sum = 0;
   // of_vectors_filled.cpp:10: rows.resize(4, std::vector<double>(3, x * x));
-  for (std::size_t k_22 = 0; k_22 < made_2_bar.size(); ++k_22) {
-    x_bar_sum += 2 * (x * made_2_bar[k_22]);
+  for (std::size_t k_21 = 0; k_21 < made_2_bar.size(); ++k_21) {
+    x_bar_sum += 2 * (x * made_2_bar[k_21]);
   }
   // of_vectors_filled.cpp:9: rows.resize(2);
   rows = rows_kept_2;
   const std::size_t kept_2 = rows_bar.size();
   rows_bar.resize(rows.size());
-  const std::size_t k_23_end = rows.size();
-  for (std::size_t k_23 = kept_2; k_23 < k_23_end; ++k_23) {
-    rows_bar[k_23].assign(rows[k_23].size(), 0.0);
+  const std::size_t k_22_end = rows.size();
+  for (std::size_t k_22 = kept_2; k_22 < k_22_end; ++k_22) {
+    rows_bar[k_22].assign(rows[k_22].size(), 0.0);
   }
   // of_vectors_filled.cpp:8: rows[1][0] *= x;
   rows[1][0] = rows_kept;
@@ -170,14 +167,14 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   rows_bar[1][0] = x * rows_bar_in;
   x_bar_sum += rows[1][0] * rows_bar_in;
   // of_vectors_filled.cpp:7: std::vector<std::vector<double>> rows(3, std::vector<double>(2, x));
-  for (std::size_t k_24 = 0; k_24 < rows_bar.size(); ++k_24) {
-    for (std::size_t k_25 = 0; k_25 < rows_bar[k_24].size(); ++k_25) {
-      made_bar[k_25] += rows_bar[k_24][k_25];
+  for (std::size_t k_23 = 0; k_23 < rows_bar.size(); ++k_23) {
+    for (std::size_t k_24 = 0; k_24 < rows_bar[k_23].size(); ++k_24) {
+      made_bar[k_24] += rows_bar[k_23][k_24];
     }
   }
   // of_vectors_filled.cpp:7: std::vector<std::vector<double>> rows(3, std::vector<double>(2, x));
-  for (std::size_t k_26 = 0; k_26 < made_bar.size(); ++k_26) {
-    x_bar_sum += made_bar[k_26];
+  for (std::size_t k_25 = 0; k_25 < made_bar.size(); ++k_25) {
+    x_bar_sum += made_bar[k_25];
   }
   x_bar += x_bar_sum;
 }

@@ -59,12 +59,10 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   squares_value_bar[1] += result_4_bar;
   // returned_by_helper.cpp:22: return sum + squares(v)[1];
   squares_value = squares_value_kept;
-  const std::size_t k_end = squares_value_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    const double moved_bar = squares_value_bar[k];
-    squares_value_bar[k] = 0;
-    result_3_bar[k] += moved_bar;
+  for (std::size_t k = 0; k < squares_value_bar.size(); ++k) {
+    result_3_bar[k] += squares_value_bar[k];
   }
+  squares_value_bar.assign(squares_value.size(), 0.0);
   for (std::size_t i_value_4 = v.size(); i_value_4-- > 0;) {
     const double value_4 = v[i_value_4];
     // returned_by_helper.cpp:8: result.push_back(value * value);
@@ -80,12 +78,10 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   }
   // returned_by_helper.cpp:19: t = squares(t);
   t = t_kept_2;
-  const std::size_t k_2_end = t_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    const double moved_bar_2 = t_bar[k_2];
-    t_bar[k_2] = 0;
-    result_2_bar[k_2] += moved_bar_2;
+  for (std::size_t k_2 = 0; k_2 < t_bar.size(); ++k_2) {
+    result_2_bar[k_2] += t_bar[k_2];
   }
+  t_bar.assign(t.size(), 0.0);
   for (std::size_t i_value_3 = t.size(); i_value_3-- > 0;) {
     const double value_3 = t[i_value_3];
     // returned_by_helper.cpp:8: result.push_back(value * value);
@@ -108,12 +104,10 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   v_bar[0] += factor_bar;
   // returned_by_helper.cpp:17: std::vector<double> t = squares(v);
   t = t_kept;
-  const std::size_t k_3_end = t_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    const double moved_bar_3 = t_bar[k_3];
-    t_bar[k_3] = 0;
-    result_bar[k_3] += moved_bar_3;
+  for (std::size_t k_3 = 0; k_3 < t_bar.size(); ++k_3) {
+    result_bar[k_3] += t_bar[k_3];
   }
+  t_bar.assign(t.size(), 0.0);
   for (std::size_t i_value = v.size(); i_value-- > 0;) {
     const double value = v[i_value];
     // returned_by_helper.cpp:8: result.push_back(value * value);
