@@ -349,10 +349,12 @@ class Planner {
     note_reverse(stmt, has_any);
     if (!has_any) return around;
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
-    if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked};
-    const bool may_fuse = must_fuse || (restores_anything(loop.body) && storage_ != Storage::kStore);
+    const ir::Stmt* marked = marked_to_store(loop.body);
+    const bool asks_to_store = storage_ == Storage::kStore || marked;
+    if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked, marked};
+    const bool may_fuse = must_fuse || (restores_anything(loop.body) && !asks_to_store);
     std::optional<ZoneSet> fused;
-    if (must_fuse || (keeps_anything(plan_, loop.body) && storage_ != Storage::kStore)) {
+    if (must_fuse || (keeps_anything(plan_, loop.body) && !asks_to_store)) {
       fused = try_fuse(stmt, loop, required, obstacles);
     }
     if (!fused && may_fuse) fused = try_replay(stmt, loop, required, obstacles);
@@ -360,6 +362,22 @@ class Planner {
     if (may_run_in_order(stmt, loop)) plan_.in_order.insert(&stmt);
     for (const ir::Expr& bound : {loop.from, loop.to, loop.step}) around.insert(zones_.reads(bound));
     return around;
+  }
+
+  // A declaration whose value is stored by the user's wish, in a loop that might be fused.
+  const ir::Stmt* marked_to_store(const ir::Region& body) const {
+    const auto planned = plan_.scopes.find(&body);
+    for (const ir::Stmt& stmt : body) {
+      const auto* declared = ir::get_if<ir::Declare>(stmt);
+      if (declared && planned != plan_.scopes.end() && stmt.storage == ir::StorageMark::kStore) {
+        const std::vector<ir::VarId>& stored = planned->second.stored;
+        if (std::find(stored.begin(), stored.end(), declared->var) != stored.end()) return &stmt;
+      }
+      for (const ir::Region* inner : ir::regions(stmt)) {
+        if (const ir::Stmt* found = marked_to_store(*inner)) return found;
+      }
+    }
+    return nullptr;
   }
 
   // Scalars from further out that an iteration overwrites several times: what it leaves is kept at its end instead, as if
