@@ -14,7 +14,7 @@
 #include "plan/iteration.h"
 #include "plan/merge.h"
 #include "plan/order.h"
-#include "rules/rules.h"
+#include "plan/recompute.h"
 
 namespace backsweep::plan {
 
@@ -365,10 +365,12 @@ class Planner {
     note_reverse(stmt, has_any);
     if (!has_any) return around;
     const bool must_fuse = plan_.obstacles.size() > obstacles.size();
-    if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked};
-    const bool may_fuse = must_fuse || (restores_anything(loop.body) && storage_ != Storage::kStore);
+    const ir::Stmt* marked = marked_to_store(loop.body);
+    const bool asks_to_store = storage_ == Storage::kStore || marked;
+    if (keeps_anything(plan_, loop.body)) plan_.not_fused[&stmt] = {Why::kAsAsked, marked};
+    const bool may_fuse = must_fuse || (restores_anything(loop.body) && !asks_to_store);
     std::optional<ZoneSet> fused;
-    if (must_fuse || (keeps_anything(plan_, loop.body) && storage_ != Storage::kStore)) {
+    if (must_fuse || (keeps_anything(plan_, loop.body) && !asks_to_store)) {
       fused = try_fuse(stmt, loop, required, obstacles);
     }
     if (!fused && may_fuse) fused = try_replay(stmt, loop, required, obstacles);
@@ -376,6 +378,22 @@ class Planner {
     if (may_run_in_order(stmt, loop)) plan_.in_order.insert(&stmt);
     for (const ir::Expr& bound : {loop.from, loop.to, loop.step}) around.insert(zones_.reads(bound));
     return around;
+  }
+
+  // A declaration whose value is stored by the user's wish, in a loop that might be fused.
+  const ir::Stmt* marked_to_store(const ir::Region& body) const {
+    const auto planned = plan_.scopes.find(&body);
+    for (const ir::Stmt& stmt : body) {
+      const auto* declared = ir::get_if<ir::Declare>(stmt);
+      if (declared && planned != plan_.scopes.end() && stmt.storage == ir::StorageMark::kStore) {
+        const std::vector<ir::VarId>& stored = planned->second.stored;
+        if (std::find(stored.begin(), stored.end(), declared->var) != stored.end()) return &stmt;
+      }
+      for (const ir::Region* inner : ir::regions(stmt)) {
+        if (const ir::Stmt* found = marked_to_store(*inner)) return found;
+      }
+    }
+    return nullptr;
   }
 
   // Scalars from further out that an iteration overwrites several times: what it leaves is kept at its end instead, as if
@@ -582,18 +600,7 @@ class Planner {
     return nullptr;
   }
 
-  bool is_repeatable(const ir::Expr& init) { return init && !is_costly(init) && is_stable(init); }
-
-  // Of literals and variables that keep their values.
-  bool is_stable(const ir::Expr& init) {
-    bool is_fit = true;
-    ir::walk(init, [&](const ir::Expr& e) {
-      const auto* ref = ir::get_if<ir::VarRef>(e);
-      if (ref) is_fit = is_fit && zones_.stable().is_unchanging(ref->var);
-      else is_fit = is_fit && !ir::is_place(e) && !ir::get_if<ir::OpaqueExpr>(e) && !ir::get_if<ir::AddressOf>(e);
-    });
-    return is_fit;
-  }
+  bool is_repeatable(const ir::Expr& init) { return init && !is_costly(init) && is_stable(zones_, init); }
 
   // A step is planned like a function of its own: what code in front of the loop requires is in the snapshots.
   ZoneSet flow_checkpoint(const ir::Stmt& stmt, ZoneSet required) {
@@ -789,7 +796,7 @@ class Planner {
     for (auto var = pending.rbegin(); var != pending.rend(); ++var) {
       if (!zones_.leaves(zones_.variable(*var)).intersects(required)) continue;
       const ir::Stmt* stmt = declaration_of(declared, *var);
-      if (stmt && (is_recomputable(region, *stmt) || is_needed_for_shape(region, *stmt, required))) {
+      if (stmt && (is_recomputable(zones_, region, *stmt, storage_) || is_needed_for_shape(zones_, region, *stmt, required))) {
         made.recomputed.insert(made.recomputed.begin(), *var);
         const auto& declared_again = std::get<ir::Declare>(stmt->node);
         if (declared_again.init) required.insert(zones_.reads(declared_again.init));
@@ -849,61 +856,6 @@ class Planner {
       if (zones_.leaves(targets).intersects(own)) return true;
     }
     return false;
-  }
-
-  // Declared once from values that are the same when the reverse sweep comes back, and cheap.
-  bool is_recomputable(const ir::Region& region, const ir::Stmt& stmt) {
-    const auto& declared = std::get<ir::Declare>(stmt.node);
-    if (!declared.init) return false;
-    const ir::TypeKind kind = function_.var(declared.var).type->kind;
-    if (kind == ir::TypeKind::kVector || kind == ir::TypeKind::kRecord || kind == ir::TypeKind::kOpaque) return false;
-    const ZoneSet own = zones_.leaves(zones_.variable(declared.var));
-    ZoneSet written;
-    for (const ir::Stmt& other : region) {
-      if (&other == &stmt) continue;
-      const bool declares_other = ir::get_if<ir::Declare>(other) != nullptr;
-      const ZoneSet writes = zones_.effects(other).writes;
-      if (writes.intersects(own)) return false;
-      // A sibling declared once is available again by itself; any other write changes what is read.
-      if (!declares_other) written.insert(writes);
-    }
-    if (overwrites(written, zones_.reads(declared.init))) return false;
-    if (ir::is_pointer_like(function_.var(declared.var).type)) return true;
-    if (stmt.storage != ir::StorageMark::kNone) return stmt.storage == ir::StorageMark::kRecompute;
-    if (storage_ != Storage::kAuto) return storage_ == Storage::kRecompute;
-    return !is_costly(declared.init) || is_hoistable(declared.init);
-  }
-
-  // A vector that keeps the size it is declared with, and of which the reverse sweep reads nothing but that.
-  bool is_needed_for_shape(const ir::Region& region, const ir::Stmt& stmt, const ZoneSet& required) {
-    const auto& declared = std::get<ir::Declare>(stmt.node);
-    const ir::Type& type = function_.var(declared.var).type;
-    if (type->kind != ir::TypeKind::kVector || !ir::is_real(type->element)) return false;
-    if (declared.init || declared.arguments.size() != 1 || is_costly(declared.arguments[0])) return false;
-    ZoneSet size;
-    size.insert(zones_.variable(declared.var));
-    ZoneSet elements = zones_.leaves(zones_.variable(declared.var));
-    elements.erase(size);
-    if (elements.intersects(required)) return false;
-    ZoneSet written;
-    for (const ir::Stmt& other : region) {
-      if (&other == &stmt) continue;
-      const ZoneSet& writes = zones_.effects(other).writes;
-      if (writes.intersects(size)) return false;
-      if (!ir::get_if<ir::Declare>(other)) written.insert(writes);
-    }
-    return !overwrites(written, zones_.reads(declared.arguments[0]));
-  }
-
-  // Costly by its divisions only, and the same in each iteration: compilers take those out of the loop.
-  bool is_hoistable(const ir::Expr& init) {
-    bool is_fit = is_stable(init);
-    ir::walk(init, [&](const ir::Expr& e) {
-      const auto* node = ir::get_if<ir::Binary>(e);
-      const bool divides = node && node->op == ir::BinaryOp::kDiv;
-      is_fit = is_fit && (divides || ir::is_place(e) || !ir::is_real(e->type) || !rules::is_expensive(e));
-    });
-    return is_fit;
   }
 
   void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false,

@@ -7,6 +7,7 @@
 #include "analysis/needed.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "report/marks.h"
 #include "report/report.h"
 #include "report/text.h"
 
@@ -97,6 +98,7 @@ class Collector {
       region(primal_.body);
       scope_end(primal_.body);
       for (const plan::OutputCopy& output : record_.outputs) output_copy(output);
+      for (Remark& remark : unfollowed_marks(primal_, names_, plan())) report_.remarks.push_back(std::move(remark));
     }
     sort();
     report_.remarks.insert(report_.remarks.begin(), whole());

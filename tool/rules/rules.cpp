@@ -19,6 +19,14 @@ bool is_suffixed_name_of(std::string_view name, const Row& row) {
 
 const Row* row_of(const ir::Intrinsic& call) { return rules::row_of(call.name, call.arguments.size()); }
 
+// Nothing for what is no call, and for calls whose derivative is zero.
+std::optional<Cost> cost_of(const Expr& node) {
+  const auto* call = ir::get_if<ir::Intrinsic>(node);
+  if (!call || zero_row_of(call->name)) return std::nullopt;
+  const Row* row = row_of(*call);
+  return row ? row->cost : Cost::kExpensive;
+}
+
 bool is_whole(const Row& row, std::size_t operand) { return row.ranges[operand].is_integer; }
 
 /// The operands as the row's arithmetic sees them: reals all of the node's type, integer operands as they are.
@@ -217,17 +225,18 @@ bool is_expensive(const Expr& node) {
   if (const auto* binary = ir::get_if<ir::Binary>(node)) {
     return binary->op == ir::BinaryOp::kDiv && ir::is_real(node->type);
   }
-  const auto* call = ir::get_if<ir::Intrinsic>(node);
-  if (!call || zero_row_of(call->name)) return false;
-  const Row* row = row_of(*call);
-  return !row || row->cost != Cost::kCheap;
+  const std::optional<Cost> cost = cost_of(node);
+  return cost && *cost != Cost::kCheap;
 }
 
 bool is_worth_memory(const Expr& node) {
-  const auto* call = ir::get_if<ir::Intrinsic>(node);
-  if (!call || zero_row_of(call->name)) return false;
-  const Row* row = row_of(*call);
-  return !row || row->cost == Cost::kExpensive;
+  const std::optional<Cost> cost = cost_of(node);
+  return cost && *cost == Cost::kExpensive;
+}
+
+bool is_worth_array(const Expr& node, bool math_sets_errno) {
+  const std::optional<Cost> cost = cost_of(node);
+  return cost && (*cost == Cost::kExpensive || (math_sets_errno && *cost == Cost::kModerate));
 }
 
 std::vector<KinkValue> kink_values() {

@@ -297,7 +297,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions);
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
-  for (const ir::FunctionId id : functions) share_neighbours(normal.function(id));
+  for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);
   hoist_pointed_locals(normal, functions);
   auto study = std::make_shared<plan::Study>(std::move(normal));
   study->inlined = std::move(inlined);

@@ -22,11 +22,11 @@ using ir::BinaryOp;
 // Longer expressions are not compared.
 constexpr int kMaxNodes = 400;
 
-// Computing it twice costs more than a pass over memory: quotients and square roots vectorise, and do not.
-bool is_costly(const ir::Expr& expr) {
+// Computing it twice costs more than a pass over memory: quotients vectorise, and do not.
+bool is_costly(const ir::Expr& expr, bool math_sets_errno) {
   bool found = false;
   ir::walk(expr, [&](const ir::Expr& e) {
-    found = found || (ir::is_real(e->type) && !ir::is_place(e) && rules::is_worth_memory(e));
+    found = found || (ir::is_real(e->type) && !ir::is_place(e) && rules::is_worth_array(e, math_sets_errno));
   });
   return found;
 }
@@ -50,7 +50,8 @@ std::optional<long> literal_offset(const ir::Expr& index, ir::VarId counter) {
 /// One loop over elements, without branches.
 class Loop {
  public:
-  Loop(ir::Function& function, const ir::For& loop) : function_(function), loop_(loop) {}
+  Loop(ir::Function& function, const ir::For& loop, bool math_sets_errno)
+      : function_(function), loop_(loop), math_sets_errno_(math_sets_errno) {}
 
   /// Whether the loop only computes scalars of its own and writes elements of local arrays that it does not read.
   bool is_fit() {
@@ -198,7 +199,7 @@ class Loop {
     for (const auto& [var, init] : declared_) {
       if (!ir::is_real(function_.var(var).type)) continue;
       const ir::Expr value = expanded(init);
-      if (count_nodes(value) <= kMaxNodes && is_costly(value)) values[var] = value;
+      if (count_nodes(value) <= kMaxNodes && is_costly(value, math_sets_errno_)) values[var] = value;
     }
     std::set<ir::VarId> behind;
     std::vector<std::pair<ir::VarId, ir::VarId>> all;
@@ -243,15 +244,20 @@ class Loop {
       const ir::VarId own = defined(stmt);
       if (!own.is_valid() || !wanted.count(own)) continue;
       const ir::Expr init = renamed(declared_.at(own), copies);
+      // Results that derivatives read keep names of their own.
+      const bool is_named = own != ahead || rules::is_expensive(init);
+      if (is_named) {
+        const ir::Variable variable = function_.var(own);
+        const ir::VarId copy = function_.add_var(variable);
+        copies[own] = copy;
+        first.body.push_back(ir::make_stmt(ir::Declare{copy, init, false, {}, {}}, stmt.span, stmt.text));
+      }
       if (own == ahead) {
         const ir::Expr place = ir::index(ir::var_ref(function_, values), ir::var_ref(function_, first.var));
-        first.body.push_back(ir::make_stmt(ir::Assign{place, init}, stmt.span, stmt.text));
+        const ir::Expr value = is_named ? ir::var_ref(function_, copies.at(own)) : init;
+        first.body.push_back(ir::make_stmt(ir::Assign{place, value}, stmt.span, stmt.text));
         break;
       }
-      const ir::Variable variable = function_.var(own);
-      const ir::VarId copy = function_.add_var(variable);
-      copies[own] = copy;
-      first.body.push_back(ir::make_stmt(ir::Declare{copy, init, false, {}, {}}, stmt.span, stmt.text));
     }
     out.push_back(ir::make_stmt(std::move(first), original.span, original.text));
     const ir::Expr counter = ir::var_ref(function_, loop_.var);
@@ -295,6 +301,7 @@ class Loop {
 
   ir::Function& function_;
   const ir::For loop_;
+  const bool math_sets_errno_;
   std::map<ir::VarId, ir::Expr> declared_;
   std::set<ir::VarId> pending_;  ///< Declared without a value so far.
   std::set<ir::VarId> read_;
@@ -302,25 +309,25 @@ class Loop {
   std::vector<std::pair<ir::VarId, ir::VarId>> pairs_;  ///< The value at i, and the same at i - 1.
 };
 
-void visit(ir::Function& function, ir::Region& region) {
+void visit(ir::Function& function, ir::Region& region, bool math_sets_errno) {
   for (ir::Stmt& stmt : region) {
     if (const auto* counted = ir::get_if<ir::For>(stmt)) {
-      Loop loop(function, *counted);
+      Loop loop(function, *counted, math_sets_errno);
       if (loop.is_fit()) {
         if (std::optional<ir::Stmt> shared = loop.share(stmt)) stmt = std::move(*shared);
         continue;
       }
     }
-    for (ir::Region* inner : ir::regions(stmt)) visit(function, *inner);
+    for (ir::Region* inner : ir::regions(stmt)) visit(function, *inner, math_sets_errno);
   }
 }
 
 }  // namespace
 
-void share_neighbours(ir::Function& function) {
+void share_neighbours(ir::Function& function, bool math_sets_errno) {
   ir::Region body = std::move(function.body);
   function.body = body;
-  visit(function, body);
+  visit(function, body, math_sets_errno);
   function.body = std::move(body);
 }
 

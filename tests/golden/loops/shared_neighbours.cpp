@@ -1,6 +1,7 @@
 // Values that two neighbouring iterations compute: fluxes through the faces between cells, computed once.
 // derivatives: advected(initial[n])
 // derivatives: curvature(x[n])
+// derivatives: length(x[n])
 #include <cmath>
 
 static double flux(double left, double right) {
@@ -26,6 +27,15 @@ double advected(const double* initial, int n, int steps, double k) {
 double curvature(const double* x, int n) {
   double bend[16] = {};
   for (int i = 2; i < n - 2; ++i) bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+  double sum = 0;
+  for (int i = 0; i < n; ++i) sum += bend[i] * bend[i];
+  return sum;
+}
+
+/// A root may set errno, which costs more than an array.
+double length(const double* x, int n) {
+  double bend[16] = {};
+  for (int i = 1; i < n - 1; ++i) bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
   double sum = 0;
   for (int i = 0; i < n; ++i) sum += bend[i] * bend[i];
   return sum;

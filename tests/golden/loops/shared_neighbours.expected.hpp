@@ -3,6 +3,8 @@
 //   --tangent 'advected(initial[n])'
 //   --adjoint 'curvature(x[n])'
 //   --tangent 'curvature(x[n])'
+//   --adjoint 'length(x[n])'
+//   --tangent 'length(x[n])'
 #pragma once
 
 #include <algorithm>
@@ -50,15 +52,15 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
   }
   double u_bar[16]{};
   double next_bar[16]{};
-  // shared_neighbours.cpp:22: return sum;
+  // shared_neighbours.cpp:23: return sum;
   const double sum_bar = advected_bar;
   for (int i = 0; i < n; ++i) {
-    // shared_neighbours.cpp:21: sum += u[i] * u[i];
+    // shared_neighbours.cpp:22: sum += u[i] * u[i];
     u_bar[i] += 2 * (u[i] * sum_bar);
   }
   for (int t = steps - 1; t >= 0; --t) {
     for (int i = 0; i < n; ++i) {
-      // shared_neighbours.cpp:18: u[i] = next[i];
+      // shared_neighbours.cpp:19: u[i] = next[i];
       next_bar[i] += u_bar[i];
       u_bar[i] = 0;
     }
@@ -71,15 +73,15 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
         double flux_values_bar_terms[256];
         double flux_values_bar_terms_2[256];
         for (int i = i_begin; i < i_end; ++i) {
-          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           const double next_bar_in = next_bar[i];
           const double value_bar_2 = -(k * next_bar_in);
           u_bar_terms[i - i_begin] = next_bar_in;
           const double flux_value_bar = value_bar_2;
           const double flux_value_2_bar = -value_bar_2;
-          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           flux_values_bar_terms[i - i_begin] = flux_value_2_bar;
-          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           flux_values_bar_terms_2[i - i_begin] = flux_value_bar;
         }
         for (int i = i_begin; i < i_end; ++i) {
@@ -104,20 +106,20 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
           const double left = u[i];
           const double right = u[i + 1];
           const double mean = 0.5 * (left + right);
-          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           const double flux_values_bar_in = flux_values_bar[static_cast<std::size_t>(i)];
           double mean_bar = exp_value * flux_values_bar_in;
           const double exp_value_bar = mean * flux_values_bar_in;
-          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           const double value_bar_3 = exp_value * exp_value_bar;
           mean_bar -= 2 * (mean * value_bar_3);
-          // shared_neighbours.cpp:7: const double mean = 0.5 * (left + right);
+          // shared_neighbours.cpp:8: const double mean = 0.5 * (left + right);
           const double value_bar_4 = 0.5 * mean_bar;
           const double left_bar = value_bar_4;
           const double right_bar = value_bar_4;
-          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           u_bar_terms_2[i - i_begin_2] = right_bar;
-          // shared_neighbours.cpp:17: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           u_bar_terms_3[i - i_begin_2] = left_bar;
         }
         for (int i = i_begin_2; i < i_end_2; ++i) {
@@ -133,10 +135,10 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
     }
   }
   for (int i = 0; i < n; ++i) {
-    // shared_neighbours.cpp:15: u[i] = next[i] = initial[i];
+    // shared_neighbours.cpp:16: u[i] = next[i] = initial[i];
     next_bar[i] += u_bar[i];
     u_bar[i] = 0;
-    // shared_neighbours.cpp:15: u[i] = next[i] = initial[i];
+    // shared_neighbours.cpp:16: u[i] = next[i] = initial[i];
     initial_bar[i] += next_bar[i];
     next_bar[i] = 0;
   }
@@ -208,10 +210,10 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
     exp_value_2_store[i - 2] = exp_value_2;
   }
   double bend_bar[16]{};
-  // shared_neighbours.cpp:31: return sum;
+  // shared_neighbours.cpp:32: return sum;
   const double sum_bar = curvature_bar;
   for (int i = 0; i < n; ++i) {
-    // shared_neighbours.cpp:30: sum += bend[i] * bend[i];
+    // shared_neighbours.cpp:31: sum += bend[i] * bend[i];
     bend_bar[i] += 2 * (bend[i] * sum_bar);
   }
   for (int i_begin = 2; i_begin < n - 2; i_begin += 256) {
@@ -221,13 +223,13 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
     for (int i = i_begin; i < i_end; ++i) {
       const double exp_value_2 = exp_value_2_store[i - 2];
       const double exp_value = exp_value_store[i - 2];
-      // shared_neighbours.cpp:28: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+      // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
       const double bend_bar_in = bend_bar[i];
       const double exp_value_bar = bend_bar_in;
       const double exp_value_2_bar = -bend_bar_in;
-      // shared_neighbours.cpp:28: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+      // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
       x_bar_terms[i - i_begin] = exp_value_2 * exp_value_2_bar;
-      // shared_neighbours.cpp:28: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+      // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
       x_bar_terms_2[i - i_begin] = exp_value * exp_value_bar;
     }
     for (int i = i_begin; i < i_end; ++i) {
@@ -260,5 +262,109 @@ inline double curvature_tangent(const double* x, int n, double* x_dot, double& c
     sum += bend[i] * bend[i];
   }
   curvature_dot = sum_dot;
+  return sum;
+}
+
+inline void length_adjoint(const double* x, int n, double* x_bar, double length_bar) {
+  double bend[16]{};
+  if (1 < n - 1) {
+    std::vector<double> sqrt_values(static_cast<std::size_t>(n - 1));
+    for (int i = 0; i < n - 1; ++i) {
+      const double sqrt_value = std::sqrt(1 + x[i] * x[i + 1]);
+      sqrt_values[static_cast<std::size_t>(i)] = sqrt_value;
+    }
+    for (int i = 1; i < n - 1; ++i) {
+      const double sqrt_value = sqrt_values[static_cast<std::size_t>(i)];
+      const double sqrt_value_2 = sqrt_values[static_cast<std::size_t>(i - 1)];
+      bend[i] = sqrt_value - sqrt_value_2;
+    }
+  }
+  double bend_bar[16]{};
+  // shared_neighbours.cpp:41: return sum;
+  const double sum_bar = length_bar;
+  for (int i = 0; i < n; ++i) {
+    // shared_neighbours.cpp:40: sum += bend[i] * bend[i];
+    bend_bar[i] += 2 * (bend[i] * sum_bar);
+  }
+  if (1 < n - 1) {
+    std::vector<double> sqrt_values_bar(static_cast<std::size_t>(n - 1));
+    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
+      const int i_end = std::min<int>(i_begin + 256, n - 1);
+      double sqrt_values_bar_terms[256];
+      double sqrt_values_bar_terms_2[256];
+      for (int i = i_begin; i < i_end; ++i) {
+        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
+        const double bend_bar_in = bend_bar[i];
+        const double sqrt_value_bar = bend_bar_in;
+        const double sqrt_value_2_bar = -bend_bar_in;
+        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
+        sqrt_values_bar_terms[i - i_begin] = sqrt_value_2_bar;
+        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
+        sqrt_values_bar_terms_2[i - i_begin] = sqrt_value_bar;
+      }
+      for (int i = i_begin; i < i_end; ++i) {
+        bend_bar[i] = 0;
+      }
+      for (int i = i_begin; i < i_end; ++i) {
+        sqrt_values_bar[static_cast<std::size_t>(i)] += sqrt_values_bar_terms_2[i - i_begin];
+      }
+      for (int i = i_begin; i < i_end; ++i) {
+        sqrt_values_bar[static_cast<std::size_t>(i - 1)] += sqrt_values_bar_terms[i - i_begin];
+      }
+    }
+    for (int i_begin_2 = 0; i_begin_2 < n - 1; i_begin_2 += 256) {
+      const int i_end_2 = std::min<int>(i_begin_2 + 256, n - 1);
+      double x_bar_terms[256];
+      double x_bar_terms_2[256];
+      for (int i = i_begin_2; i < i_end_2; ++i) {
+        const double sqrt_value = std::sqrt(1 + x[i] * x[i + 1]);
+        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
+        const double sqrt_value_bar_2 = sqrt_values_bar[static_cast<std::size_t>(i)];
+        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
+        const double value_bar = 0.5 * sqrt_value_bar_2 / sqrt_value;
+        x_bar_terms[i - i_begin_2] = x[i + 1] * value_bar;
+        x_bar_terms_2[i - i_begin_2] = x[i] * value_bar;
+      }
+      for (int i = i_begin_2; i < i_end_2; ++i) {
+        x_bar[i + 1] += x_bar_terms_2[i - i_begin_2];
+      }
+      for (int i = i_begin_2; i < i_end_2; ++i) {
+        x_bar[i] += x_bar_terms[i - i_begin_2];
+      }
+      for (int i = i_begin_2; i < i_end_2; ++i) {
+        sqrt_values_bar[static_cast<std::size_t>(i)] = 0;
+      }
+    }
+  }
+}
+
+inline double length_tangent(const double* x, int n, double* x_dot, double& length_dot) {
+  double bend_dot[16]{};
+  double bend[16]{};
+  if (1 < n - 1) {
+    std::vector<double> sqrt_values_dot(static_cast<std::size_t>(n - 1));
+    std::vector<double> sqrt_values(static_cast<std::size_t>(n - 1));
+    for (int i = 0; i < n - 1; ++i) {
+      const double sqrt_value = std::sqrt(1 + x[i] * x[i + 1]);
+      const double sqrt_value_dot = 0.5 * (x[i + 1] * x_dot[i] + x[i] * x_dot[i + 1]) / sqrt_value;
+      sqrt_values_dot[static_cast<std::size_t>(i)] = sqrt_value_dot;
+      sqrt_values[static_cast<std::size_t>(i)] = sqrt_value;
+    }
+    for (int i = 1; i < n - 1; ++i) {
+      const double sqrt_value = sqrt_values[static_cast<std::size_t>(i)];
+      const double sqrt_value_dot_2 = sqrt_values_dot[static_cast<std::size_t>(i)];
+      const double sqrt_value_2 = sqrt_values[static_cast<std::size_t>(i - 1)];
+      const double sqrt_value_2_dot = sqrt_values_dot[static_cast<std::size_t>(i - 1)];
+      bend_dot[i] = sqrt_value_dot_2 - sqrt_value_2_dot;
+      bend[i] = sqrt_value - sqrt_value_2;
+    }
+  }
+  double sum = 0;
+  double sum_dot = 0;
+  for (int i = 0; i < n; ++i) {
+    sum_dot += 2 * (bend[i] * bend_dot[i]);
+    sum += bend[i] * bend[i];
+  }
+  length_dot = sum_dot;
   return sum;
 }

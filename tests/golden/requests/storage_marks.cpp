@@ -2,6 +2,7 @@
 // derivatives: marked(x[n])
 // derivatives: chosen(x[n])
 // derivatives: per_loop(x[n])
+// derivatives: kept(x[n])
 #include <backsweep/annotate.h>
 
 #include <cmath>
@@ -52,4 +53,15 @@ double per_loop(const double* x, int n) {
     scale *= sum;
   }
   return sum * scale;
+}
+
+/// The loop would run again, were its value not to be kept.
+double kept(const double* x, int n) {
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    BACKSWEEP_STORE
+    const double s = 3 * x[i];
+    sum += s * s;
+  }
+  return std::sqrt(sum);
 }

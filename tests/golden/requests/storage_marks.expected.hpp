@@ -5,6 +5,8 @@
 //   --tangent 'chosen(x[n])'
 //   --adjoint 'per_loop(x[n])'
 //   --tangent 'per_loop(x[n])'
+//   --adjoint 'kept(x[n])'
+//   --tangent 'kept(x[n])'
 #pragma once
 
 #include <backsweep/workspace.hpp>
@@ -15,13 +17,13 @@
 inline void gate_adjoint(double x, double& x_bar, double gate_bar) {
   const double exp_value = std::exp(-x);
   const double quotient = 1 / (1 + exp_value);
-  // storage_marks.cpp:9: return 1 / (1 + std::exp(-x));
+  // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
   const double result_bar = gate_bar;
-  // storage_marks.cpp:9: return 1 / (1 + std::exp(-x));
+  // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
   const double quotient_bar = result_bar;
-  // storage_marks.cpp:9: return 1 / (1 + std::exp(-x));
+  // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
   const double exp_value_bar = -(quotient * quotient * quotient_bar);
-  // storage_marks.cpp:9: return 1 / (1 + std::exp(-x));
+  // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
   x_bar -= exp_value * exp_value_bar;
 }
 
@@ -43,13 +45,13 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
     g_store[i] = g;
     argument_store[i] = argument;
   }
-  // storage_marks.cpp:21: return state;
+  // storage_marks.cpp:22: return state;
   double state_bar = marked_bar;
   for (int i = n - 1; i >= 0; --i) {
     const double argument = argument_store[i];
     const double g = g_store[i];
     const double e = e_store[i];
-    // storage_marks.cpp:19: state = g * e + state * x[i];
+    // storage_marks.cpp:20: state = g * e + state * x[i];
     state = state_store[i];
     const double g_bar = e * state_bar;
     double e_bar = g * state_bar;
@@ -57,10 +59,10 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
     state_bar = x[i] * state_bar;
     double argument_bar = 0;
     gate_adjoint(argument, argument_bar, g_bar);
-    // storage_marks.cpp:18: const double g = gate(e * state);
+    // storage_marks.cpp:19: const double g = gate(e * state);
     e_bar += state * argument_bar;
     state_bar += e * argument_bar;
-    // storage_marks.cpp:16: const double e = std::exp(-x[i] * state);
+    // storage_marks.cpp:17: const double e = std::exp(-x[i] * state);
     const double value_bar = e * e_bar;
     x_bar[i] -= state * value_bar;
     state_bar -= x[i] * value_bar;
@@ -106,17 +108,17 @@ inline void chosen_adjoint(const double* x, int n, double* x_bar, double chosen_
     state = state * e + square * state;
     square_store[i] = square;
   }
-  // storage_marks.cpp:34: return state;
+  // storage_marks.cpp:35: return state;
   double state_bar = chosen_bar;
   for (int i = n - 1; i >= 0; --i) {
     const double square = square_store[i];
     const double e = std::exp(x[i]);
-    // storage_marks.cpp:32: state = state * e + square * state;
+    // storage_marks.cpp:33: state = state * e + square * state;
     state = state_store[i];
     const double e_bar = state * state_bar;
     const double square_bar = state * state_bar;
     state_bar = e * state_bar + square * state_bar;
-    // storage_marks.cpp:29: const double e = std::exp(x[i]);
+    // storage_marks.cpp:30: const double e = std::exp(x[i]);
     x_bar[i] += 2 * (x[i] * square_bar) + e * e_bar;
   }
 }
@@ -158,30 +160,30 @@ inline void per_loop_adjoint(const double* x, int n, double* x_bar, double per_l
     scale = scale * sum;
     sum_store[row] = sum;
   }
-  // storage_marks.cpp:54: return sum * scale;
+  // storage_marks.cpp:55: return sum * scale;
   const double result_bar = per_loop_bar;
-  // storage_marks.cpp:54: return sum * scale;
+  // storage_marks.cpp:55: return sum * scale;
   double sum_bar = scale * result_bar;
   double scale_bar = sum * result_bar;
   for (int row = 1; row >= 0; --row) {
     sum = sum_store[row];
-    // storage_marks.cpp:52: scale *= sum;
+    // storage_marks.cpp:53: scale *= sum;
     scale = scale_store[row];
     sum_bar += scale * scale_bar;
     scale_bar = sum * scale_bar;
     for (int i = 0; i < n; ++i) {
       const double e = std::exp(x[i]);
-      // storage_marks.cpp:50: sum += e * e;
+      // storage_marks.cpp:51: sum += e * e;
       const double e_bar = 2 * (e * sum_bar);
-      // storage_marks.cpp:49: const double e = std::exp(x[i]);
+      // storage_marks.cpp:50: const double e = std::exp(x[i]);
       x_bar[i] += e * e_bar;
     }
   }
   for (int i = 0; i < n; ++i) {
     const double square = square_store[i];
-    // storage_marks.cpp:44: sum += square * square;
+    // storage_marks.cpp:45: sum += square * square;
     const double square_bar = 2 * (square * sum_bar);
-    // storage_marks.cpp:43: const double square = x[i] * x[i];
+    // storage_marks.cpp:44: const double square = x[i] * x[i];
     x_bar[i] += 2 * (x[i] * square_bar);
   }
 }
@@ -211,4 +213,45 @@ inline double per_loop_tangent(const double* x, int n, double* x_dot, double& pe
   const double result_dot = scale * sum_dot + sum * scale_dot;
   per_loop_dot = result_dot;
   return result;
+}
+
+inline void kept_adjoint(const double* x, int n, double* x_bar, double kept_bar) {
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double sum = 0;
+  double* s_store = blocks.allocate<double>(n);
+  for (int i = 0; i < n; ++i) {
+    const double s = 3 * x[i];
+    sum += s * s;
+    s_store[i] = s;
+  }
+  const double sqrt_value = std::sqrt(sum);
+  // storage_marks.cpp:66: return std::sqrt(sum);
+  const double result_bar = kept_bar;
+  // storage_marks.cpp:66: return std::sqrt(sum);
+  const double sqrt_value_bar = result_bar;
+  // storage_marks.cpp:66: return std::sqrt(sum);
+  const double sum_bar = 0.5 * sqrt_value_bar / sqrt_value;
+  for (int i = 0; i < n; ++i) {
+    const double s = s_store[i];
+    // storage_marks.cpp:64: sum += s * s;
+    const double s_bar = 2 * (s * sum_bar);
+    // storage_marks.cpp:63: const double s = 3 * x[i];
+    x_bar[i] += 3 * s_bar;
+  }
+}
+
+inline double kept_tangent(const double* x, int n, double* x_dot, double& kept_dot) {
+  double sum = 0;
+  double sum_dot = 0;
+  for (int i = 0; i < n; ++i) {
+    const double s = 3 * x[i];
+    const double s_dot = 3 * x_dot[i];
+    sum_dot += 2 * (s * s_dot);
+    sum += s * s;
+  }
+  const double sqrt_value = std::sqrt(sum);
+  const double sqrt_value_dot = 0.5 * sum_dot / sqrt_value;
+  kept_dot = sqrt_value_dot;
+  return sqrt_value;
 }
