@@ -22,8 +22,8 @@ bench::Runner make(long size) {
     for (std::size_t i = 0; i < us_dot.size(); ++i) us_dot[i][kPoseSize + i % 2] = 1;
     residuals_tangent(input.model, input.count, input.points.data(), input.correspondences.data(), input.pose.data(),
                       input.us.data(), error, pose_dot.data(), us_dot.data(), error_dot->data());
-    for (std::size_t k = 0; k < kDirections; ++k) {
-      for (std::size_t row = 0; row < rows; ++row) columns[k * rows + row] = (*error_dot)[row][k];
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t k = 0; k < kDirections; ++k) columns[k * rows + row] = (*error_dot)[row][k];
     }
   });
 }

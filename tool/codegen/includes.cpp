@@ -130,7 +130,7 @@ constexpr Row kStandard[] = {
 // Names of the run-time library.
 constexpr Row kRuntime[] = {
     {"<backsweep/checkpoint.hpp>", "CheckpointedLoop is_running_again"},
-    {"<backsweep/directions.hpp>", "DirectionBlocks nonzero_directions"},
+    {"<backsweep/directions.hpp>", "DirectionRange nonzero_directions"},
     {"<backsweep/promise.hpp>", "Promise"},
     {"<backsweep/overlap.hpp>", "overlap"},
     {"<backsweep/schedule.hpp>", "Schedule"},

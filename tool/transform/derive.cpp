@@ -292,9 +292,10 @@ void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& 
   for (const ir::FunctionId id : functions) transform::hoist_pointed_locals(program.function(id), zones.zones(id));
 }
 
-std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::vector<ir::FunctionId>& wanted) {
+std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::vector<ir::FunctionId>& wanted,
+                                               const std::set<ir::FunctionId>& copies = {}) {
   const std::set<ir::FunctionId> functions = reachable(normal, wanted);
-  std::vector<plan::Inlined> inlined = inline_calls(normal, functions);
+  std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies);
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);
@@ -339,8 +340,8 @@ class Server {
       wanted.push_back(request.function);
       names_.promise(derivative_name(program_.function(request.function), suffix_of(request.kind)));
     }
-    take_pointers_apart(wanted);
-    Order first(study_normal_form(program_, wanted), program_, options_, sink_, names_);
+    const std::set<ir::FunctionId> apart = take_pointers_apart(wanted);
+    Order first(study_normal_form(program_, wanted, apart), program_, options_, sink_, names_);
     requested_.resize(program_.requests.size());
     for (const bool is_first_order : {true, false}) {
       for (std::size_t i = 0; i < program_.requests.size(); ++i) {
@@ -426,7 +427,8 @@ class Server {
   }
 
   /// For adjoints of functions whose pointers may overlap: the same functions once more, with the pointers apart.
-  void take_pointers_apart(std::vector<ir::FunctionId>& wanted) {
+  std::set<ir::FunctionId> take_pointers_apart(std::vector<ir::FunctionId>& wanted) {
+    std::set<ir::FunctionId> apart;
     for (std::size_t i = 0; i < program_.requests.size(); ++i) {
       const ir::Request& request = program_.requests[i];
       if (request.kind != ir::RequestKind::kGradient && request.kind != ir::RequestKind::kAdjoint) continue;
@@ -436,7 +438,9 @@ class Server {
       program_.functions.push_back(taken_apart(primal, params));
       apart_[i] = {ir::FunctionId{static_cast<std::int32_t>(program_.functions.size() - 1)}, std::move(params)};
       wanted.push_back(apart_[i].function);
+      apart.insert(apart_[i].function);
     }
+    return apart;
   }
 
   /// The adjoint; where it keeps less if pointers do not overlap, one for that case, which calls the other if they do.

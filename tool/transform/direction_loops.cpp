@@ -12,7 +12,13 @@ namespace {
 
 bool is_memory(const ir::Expr& expr) { return ir::is_place(expr) && !ir::get_if<ir::VarRef>(expr); }
 
-/// Whether finding the place goes through a pointer, reference or vector: other names may reach the same memory.
+bool is_for(const ir::Stmt& stmt, ir::VarId direction) {
+  const auto* loop = ir::get_if<ir::For>(stmt);
+  return loop && loop->var == direction;
+}
+
+}  // namespace
+
 bool is_shared_memory(const ir::Expr& place) {
   if (const auto* node = ir::get_if<ir::Member>(place)) return is_shared_memory(node->base);
   if (const auto* node = ir::get_if<ir::Index>(place)) {
@@ -20,13 +26,6 @@ bool is_shared_memory(const ir::Expr& place) {
   }
   return !ir::get_if<ir::VarRef>(place);
 }
-
-bool is_for(const ir::Stmt& stmt, ir::VarId direction) {
-  const auto* loop = ir::get_if<ir::For>(stmt);
-  return loop && loop->var == direction;
-}
-
-}  // namespace
 
 ir::VarId base_var(const ir::Expr& expr) {
   if (const auto* node = ir::get_if<ir::VarRef>(expr)) return node->var;

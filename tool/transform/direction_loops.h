@@ -61,4 +61,7 @@ void narrow_locals(ir::Function& function, ir::VarId direction);
 /// The variable whose memory a place or pointer value reaches, through every projection and offset; invalid if unknown.
 ir::VarId base_var(const ir::Expr& expr);
 
+/// Whether finding the place goes through a pointer, reference or vector: other names may reach the same memory.
+bool is_shared_memory(const ir::Expr& place);
+
 }  // namespace backsweep::transform

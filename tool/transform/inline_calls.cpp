@@ -272,13 +272,15 @@ bool is_recursive(const ir::Program& program, ir::FunctionId id) {
 
 }  // namespace
 
-std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions) {
+std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions,
+                                        const std::set<ir::FunctionId>& copies) {
   std::vector<plan::Inlined> inlined;
   std::set<ir::FunctionId> seen;
   std::vector<ir::FunctionId> order;
   for (const ir::FunctionId id : functions) visit(program, id, seen, order);
   std::map<ir::FunctionId, int> calls;
   for (const ir::FunctionId id : order) {
+    if (copies.count(id)) continue;
     ir::walk(program.function(id).body, [&](const ir::Stmt& stmt) {
       if (const auto* call = ir::get_if<ir::Call>(stmt)) ++calls[call->callee];
     });

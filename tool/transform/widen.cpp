@@ -9,6 +9,7 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/direction_loops.h"
+#include "transform/direction_terms.h"
 #include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/shadow.h"
@@ -94,6 +95,7 @@ class Widener {
     const ir::VarId direction = ir::get_if<ir::VarRef>(loops_.direction())->var;
     narrow_locals(function_, direction);
     skip_zero_directions(function_, wide_.vars, d_.directions, direction);
+    separate_terms(function_, wide_.vars, d_.directions, direction);
   }
 
  private:

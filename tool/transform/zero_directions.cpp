@@ -19,6 +19,9 @@ namespace {
 constexpr int kFewestDirections = 8;
 constexpr double kMostSources = 64;
 
+/// How many directions are computed together: the numbers of one vector register, where all of them fill whole ones.
+int chunk_of(int count) { return count % 4 == 0 ? 4 : count % 2 == 0 ? 2 : 1; }
+
 using VarSet = std::set<ir::VarId>;
 
 /// What the loops over directions inside a loop of the primal read from before it, and write.
@@ -37,7 +40,7 @@ struct Leaf {
 class ZeroSkipper {
  public:
   ZeroSkipper(ir::Function& function, const VarSet& wide, int count, ir::VarId direction)
-      : function_(function), wide_(wide), block_(count % 4 == 0 ? 4 : count % 2 == 0 ? 2 : 1), direction_(direction) {
+      : function_(function), wide_(wide), chunk_(chunk_of(count)), direction_(direction) {
     ir::walk(function.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
         ir::walk(expr, [&](const ir::Expr& e) {
@@ -54,8 +57,8 @@ class ZeroSkipper {
       if (loop && !is_short(*loop)) {
         if (std::optional<std::vector<Leaf>> leaves = sources_of(*loop)) {
           region.insert(region.begin() + static_cast<std::ptrdiff_t>(i), look_at(*leaves));
-          const ir::VarId blocks = std::get<ir::Declare>(region[i].node).var;
-          narrow(std::get<ir::For>(region[++i].node).body, blocks);
+          const ir::VarId range = std::get<ir::Declare>(region[i].node).var;
+          narrow(std::get<ir::For>(region[++i].node).body, range);
           continue;
         }
       }
@@ -157,7 +160,7 @@ class ZeroSkipper {
   }
 
   ir::Stmt look_at(const std::vector<Leaf>& leaves) {
-    std::vector<std::string> text = {"backsweep::nonzero_directions<" + std::to_string(block_) + ">("};
+    std::vector<std::string> text = {"backsweep::nonzero_directions<" + std::to_string(chunk_) + ">("};
     std::vector<ir::Expr> operands;
     for (const Leaf& leaf : leaves) {
       operands.push_back(leaf.first);
@@ -165,31 +168,54 @@ class ZeroSkipper {
       text.insert(text.end(), {", ", ", "});
     }
     text.back() = ")";
-    const ir::Type type = ir::opaque_type("backsweep::DirectionBlocks");
-    const ir::VarId blocks = add_temporary(function_, "blocks_there", type);
-    function_.var(blocks).type = ir::with_const(type);
-    return ir::declare(blocks, ir::opaque(std::move(text), std::move(operands), type));
+    const ir::Type type = ir::opaque_type("backsweep::DirectionRange");
+    const ir::VarId range = add_temporary(function_, "nonzero", type);
+    function_.var(range).type = ir::with_const(type);
+    return ir::declare(range, ir::opaque(std::move(text), std::move(operands), type));
   }
 
-  void narrow(ir::Region& region, ir::VarId blocks) {
-    const auto bound = [&](const std::string& member) {
-      const std::string times = block_ == 1 ? "" : std::to_string(block_) + " * ";
-      return ir::opaque({times, member}, {ir::var_ref(function_, blocks)}, ir::size_type());
-    };
+  void narrow(ir::Region& region, ir::VarId range) {
     for (ir::Stmt& stmt : region) {
       auto* loop = ir::get_if<ir::For>(stmt);
       if (loop && loop->var == direction_) {
-        loop->from = bound(".first");
-        loop->to = bound(".last");
+        stmt = chunks(std::move(stmt), range);
         continue;
       }
-      for (ir::Region* inner : ir::regions(stmt)) narrow(*inner, blocks);
+      for (ir::Region* inner : ir::regions(stmt)) narrow(*inner, range);
     }
+  }
+
+  // Runs over the range only, in chunks whose length compilers know.
+  ir::Stmt chunks(ir::Stmt one, ir::VarId range) {
+    const auto bound = [&](const std::string& member) {
+      return ir::opaque({"", member}, {ir::var_ref(function_, range)}, ir::size_type());
+    };
+    auto& inner = std::get<ir::For>(one.node);
+    if (chunk_ == 1) {
+      inner.from = bound(".first");
+      inner.to = bound(".last");
+      return one;
+    }
+    inner.to = ir::integer(chunk_, ir::size_type());
+    ir::For loop;
+    loop.var = add_temporary(function_, "chunk", ir::size_type());
+    function_.var(loop.var).role = ir::VarRole::kInduction;
+    loop.from = bound(".first");
+    loop.to = bound(".last");
+    loop.step = ir::integer(chunk_, ir::size_type());
+    const ir::Expr direction = ir::var_ref(function_, direction_);
+    ir::rewrite(inner.body, [&](const ir::Expr& e) {
+      const auto* ref = ir::get_if<ir::VarRef>(e);
+      const bool is_direction = ref && ref->var == direction_;
+      return is_direction ? ir::binary(ir::BinaryOp::kAdd, ir::var_ref(function_, loop.var), direction) : e;
+    });
+    loop.body.push_back(std::move(one));
+    return ir::make_stmt(std::move(loop));
   }
 
   ir::Function& function_;
   const VarSet& wide_;
-  int block_;
+  int chunk_;
   ir::VarId direction_;
   VarSet escaped_;
 };

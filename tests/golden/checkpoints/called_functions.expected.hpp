@@ -259,22 +259,39 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
   k_bar += k_bar_sum;
 }
 
-inline void root_adjoint(double a, double start, double& a_bar, double root_bar, const backsweep::Schedule& schedule) {
+inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar,
+                             const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double x = start;
+  double* u_out = blocks.allocate<double>(n);
+  double* u_store = blocks.allocate<double>(n);
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(u[i]);
+    u_store[i] = u[i];
+    u[i] = sin_value;
+  }
+  integrate_forward(u, n, steps, k, workspace);
+  const double u_kept = u[1];
+  u[1] = u[1] * 1.01;
+  const double argument = 2 * k;
+  integrate_forward(u, n, steps, argument, workspace);
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += u[i] * u[i];
+  }
+  double x = 1;
   double change = 1;
   double previous = 0;
   int count = 0;
   bool stopped = false;
   backsweep::CheckpointedLoop loop(
-      schedule,
+      schedule.share(3),
       backsweep::state(backsweep::value(x), backsweep::value(change), backsweep::value(count),
                        backsweep::value(stopped)),
       [&](std::int64_t) {
-        const double quotient = a / x;
+        const double quotient = sum / x;
         previous = change;
         change = (quotient - x) / 2;
         if (std::fabs(change) > 10 * std::fabs(previous)) {
@@ -290,7 +307,7 @@ inline void root_adjoint(double a, double start, double& a_bar, double root_bar,
         }
       },
       [&](std::int64_t) {
-        const double quotient = a / x;
+        const double quotient = sum / x;
         previous = change;
         change = (quotient - x) / 2;
         const bool taken = std::fabs(change) > 10 * std::fabs(previous);
@@ -319,20 +336,28 @@ inline void root_adjoint(double a, double start, double& a_bar, double root_bar,
   if (taken_kept_2) {
     result = 1e6;
   }
-  const double sin_value = std::sin(result);
+  const double sin_value_2 = std::sin(result);
   const double result_kept = result;
-  result += 0.1 * sin_value;
+  result += 0.1 * sin_value_2;
   const double result_kept_2 = result;
-  // called_functions.cpp:56: return result;
-  double result_bar = root_bar;
+  result = result * (1 + 0.001 * result);
+  const double root_value = result;
+  const double u_kept_2 = u[0];
+  u[0] += root_value;
+  std::copy_n(u, n, u_out);
+  // called_functions.cpp:68: u[0] += root(sum, 1);
+  u[0] = u_kept_2;
+  const double root_value_bar = u_bar[0];
+  // called_functions.cpp:68: u[0] += root(sum, 1);
+  double result_bar = root_value_bar;
   // called_functions.cpp:55: result *= 1 + 0.001 * result;
   result = result_kept_2;
   result_bar = (1 + 0.001 * result) * result_bar + 0.001 * (result * result_bar);
   // called_functions.cpp:54: result += 0.1 * std::sin(result);
   result = result_kept;
-  const double sin_value_bar = 0.1 * result_bar;
+  const double sin_value_2_bar = 0.1 * result_bar;
   // called_functions.cpp:54: result += 0.1 * std::sin(result);
-  result_bar += std::cos(result) * sin_value_bar;
+  result_bar += std::cos(result) * sin_value_2_bar;
   if (taken_kept_2) {
     // called_functions.cpp:53: result = 1e6;
     result_bar = 0;
@@ -345,7 +370,7 @@ inline void root_adjoint(double a, double start, double& a_bar, double root_bar,
   double x_bar = result_bar;
   double previous_bar = 0;
   double change_bar = 0;
-  double a_bar_sum = 0;
+  double sum_bar = 0;
   loop.backward([&](std::int64_t) {
     const double quotient = workspace.pop<double>();
     if (count > 50) {
@@ -372,43 +397,9 @@ inline void root_adjoint(double a, double start, double& a_bar, double root_bar,
     previous_bar = 0;
     // called_functions.cpp:42: const double quotient = a / x;
     const double quotient_share = quotient_bar / x;
-    a_bar_sum += quotient_share;
+    sum_bar += quotient_share;
     x_bar -= quotient * quotient_share;
   });
-  a_bar += a_bar_sum;
-}
-
-inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar,
-                             const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
-  double* u_out = blocks.allocate<double>(n);
-  double* u_store = blocks.allocate<double>(n);
-  for (int i = 0; i < n; ++i) {
-    const double sin_value = std::sin(u[i]);
-    u_store[i] = u[i];
-    u[i] = sin_value;
-  }
-  integrate_forward(u, n, steps, k, workspace);
-  const double u_kept = u[1];
-  u[1] = u[1] * 1.01;
-  const double argument = 2 * k;
-  integrate_forward(u, n, steps, argument, workspace);
-  double sum = 0;
-  for (int i = 0; i < n; ++i) {
-    sum += u[i] * u[i];
-  }
-  const double root_value = root(sum, 1);
-  const double u_kept_2 = u[0];
-  u[0] += root_value;
-  std::copy_n(u, n, u_out);
-  // called_functions.cpp:68: u[0] += root(sum, 1);
-  u[0] = u_kept_2;
-  const double root_value_bar = u_bar[0];
-  double sum_bar = 0;
-  root_adjoint(sum, 1, sum_bar, root_value_bar, schedule.share(3));
   for (int i = 0; i < n; ++i) {
     // called_functions.cpp:67: sum += u[i] * u[i];
     u_bar[i] += 2 * (u[i] * sum_bar);
@@ -485,8 +476,26 @@ inline void integrate_tangent(double* u, int n, int steps, double k, double* u_d
   }
 }
 
-inline double root_tangent(double a, double start, double a_dot, double& root_dot) {
-  double x = start;
+inline void forecast_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(u[i]);
+    const double sin_value_dot = std::cos(u[i]) * u_dot[i];
+    u_dot[i] = sin_value_dot;
+    u[i] = sin_value;
+  }
+  integrate_tangent(u, n, steps, k, u_dot, k_dot);
+  u_dot[1] = 1.01 * u_dot[1];
+  u[1] = u[1] * 1.01;
+  const double argument = 2 * k;
+  const double argument_dot = 2 * k_dot;
+  integrate_tangent(u, n, steps, argument, u_dot, argument_dot);
+  double sum = 0;
+  double sum_dot = 0;
+  for (int i = 0; i < n; ++i) {
+    sum_dot += 2 * (u[i] * u_dot[i]);
+    sum += u[i] * u[i];
+  }
+  double x = 1;
   double x_dot = 0;
   double change = 1;
   double change_dot = 0;
@@ -494,8 +503,8 @@ inline double root_tangent(double a, double start, double a_dot, double& root_do
   double previous_dot = 0;
   int count = 0;
   while (std::fabs(change) > (1e-13)) {
-    const double quotient = a / x;
-    const double quotient_dot = (a_dot - quotient * x_dot) / x;
+    const double quotient = sum / x;
+    const double quotient_dot = (sum_dot - quotient * x_dot) / x;
     previous = change;
     previous_dot = change_dot;
     change = (quotient - x) / 2;
@@ -525,37 +534,14 @@ inline double root_tangent(double a, double start, double a_dot, double& root_do
     result = 1e6;
     result_dot = 0;
   }
-  const double sin_value = std::sin(result);
-  const double sin_value_dot = std::cos(result) * result_dot;
-  result_dot += 0.1 * sin_value_dot;
-  result += 0.1 * sin_value;
+  const double sin_value_2 = std::sin(result);
+  const double sin_value_2_dot = std::cos(result) * result_dot;
+  result_dot += 0.1 * sin_value_2_dot;
+  result += 0.1 * sin_value_2;
   result_dot = (1 + 0.001 * result) * result_dot + result * (0.001 * result_dot);
   result = result * (1 + 0.001 * result);
-  root_dot = result_dot;
-  return result;
-}
-
-inline void forecast_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
-  for (int i = 0; i < n; ++i) {
-    const double sin_value = std::sin(u[i]);
-    const double sin_value_dot = std::cos(u[i]) * u_dot[i];
-    u_dot[i] = sin_value_dot;
-    u[i] = sin_value;
-  }
-  integrate_tangent(u, n, steps, k, u_dot, k_dot);
-  u_dot[1] = 1.01 * u_dot[1];
-  u[1] = u[1] * 1.01;
-  const double argument = 2 * k;
-  const double argument_dot = 2 * k_dot;
-  integrate_tangent(u, n, steps, argument, u_dot, argument_dot);
-  double sum = 0;
-  double sum_dot = 0;
-  for (int i = 0; i < n; ++i) {
-    sum_dot += 2 * (u[i] * u_dot[i]);
-    sum += u[i] * u[i];
-  }
-  double root_value_dot = 0;
-  const double root_value = root_tangent(sum, 1, sum_dot, root_value_dot);
+  const double root_value = result;
+  const double root_value_dot = result_dot;
   u_dot[0] += root_value_dot;
   u[0] += root_value;
 }

@@ -25,16 +25,22 @@ inline void blend_tangent(const double* maps, int bones, const double* weights, 
         map_dot[k][d] = maps_dot[12 * bone + k][d];
       }
     }
-    const backsweep::DirectionBlocks blocks_there = backsweep::nonzero_directions<4>(map_dot, 12);
+    const backsweep::DirectionRange nonzero = backsweep::nonzero_directions<4>(map_dot, 12);
     for (int v = 0; v < n; ++v) {
       const double weight = weights[bone * n + v];
       for (int i = 0; i < 3; ++i) {
         const double points_value = points[0];
         const double points_value_2 = points[1];
         moved[3 * v + i] += weight * (map[4 * i] * points[0] + map[4 * i + 1] * points[1] + map[4 * i + 3]);
-        for (std::size_t d = 4 * blocks_there.first; d < (4 * blocks_there.last); ++d) {
-          moved_dot[3 * v + i][d] += weight * (points_value * map_dot[4 * i][d] +
-                                               points_value_2 * map_dot[4 * i + 1][d] + map_dot[4 * i + 3][d]);
+        for (std::size_t chunk = nonzero.first; chunk < nonzero.last; chunk += 4) {
+          std::array<double, 4> terms;
+          for (std::size_t d = 0; d < 4; ++d) {
+            terms[d] = weight * (points_value * map_dot[4 * i][chunk + d] +
+                                 points_value_2 * map_dot[4 * i + 1][chunk + d] + map_dot[4 * i + 3][chunk + d]);
+          }
+          for (std::size_t d = 0; d < 4; ++d) {
+            moved_dot[3 * v + i][chunk + d] += terms[d];
+          }
         }
       }
     }
