@@ -95,7 +95,8 @@ const ir::Stmt* find_declaration(const ir::Region& region, ir::VarId var) {
 }  // namespace
 
 void Sweeps::load_local(const ir::Region& region, const std::pair<ir::VarId, Slot>& local, ir::Region& out) {
-  if (!plan_.scopes.at(&region).adopted.count(local.first)) return load_declared(local.second, local.first, out);
+  const bool is_declared = plan_.scopes.at(&region).adopted.count(local.first) || out_.var(local.first).role == ir::VarRole::kParam;
+  if (!is_declared) return load_declared(local.second, local.first, out);
   load(local.second, ref(local.first), out);
   restored.insert(local.first);
 }
