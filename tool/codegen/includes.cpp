@@ -92,10 +92,10 @@ constexpr Row kStandard[] = {
     {"<ostream>", "basic_ostream flush ostream"},
     {"<queue>", "priority_queue queue"},
     {"<random>",
-     "bernoulli_distribution default_random_engine exponential_distribution generate_canonical "
-     "linear_congruential_engine mersenne_twister_engine minstd_rand mt19937 mt19937_64 "
-     "normal_distribution poisson_distribution random_device seed_seq uniform_int_distribution "
-     "uniform_real_distribution"},
+     "bernoulli_distribution default_random_engine exponential_distribution generate_canonical knuth_b "
+     "linear_congruential_engine mersenne_twister_engine minstd_rand minstd_rand0 mt19937 mt19937_64 "
+     "normal_distribution poisson_distribution random_device ranlux24 ranlux24_base ranlux48 ranlux48_base "
+     "seed_seq uniform_int_distribution uniform_real_distribution"},
     {"<ratio>", "micro milli nano ratio"},
     {"<regex>", "regex regex_match smatch"},
     {"<set>", "multiset set"},

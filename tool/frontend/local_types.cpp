@@ -64,6 +64,21 @@ bool mentions(const std::string& text, const std::set<std::string>& names) {
   return false;
 }
 
+/// The typedef that the library declares for a random engine, std::mt19937_64 say: its arguments are numbers that no
+/// literal without a suffix can hold. Empty for any other type.
+std::string engine_name(clang::QualType type) {
+  const auto* engine = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (type.hasQualifiers() || !engine || !engine->isInStdNamespace() || !engine->getName().ends_with("_engine")) return {};
+  const auto* library = llvm::cast<clang::NamespaceDecl>(engine->getDeclContext()->getRedeclContext());
+  for (const clang::NamespaceDecl* part : library->redecls()) {
+    for (const clang::Decl* decl : part->decls()) {
+      const auto* alias = llvm::dyn_cast<clang::TypedefNameDecl>(decl);
+      if (alias && alias->getUnderlyingType().getCanonicalType() == type.getCanonicalType()) return "std::" + alias->getName().str();
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 /// Whether no function outside of the present one can be called so: its signature has no name there.
@@ -126,6 +141,7 @@ std::string FunctionLowering::name_unnamed(const clang::TagDecl& decl) {
 }
 
 std::string FunctionLowering::spelling_of(clang::QualType type) {
+  if (const std::string engine = engine_name(type); !engine.empty()) return engine;
   std::string text = type.getCanonicalType().getAsString(policy());
   for (const auto& [printed, name] : owner_.unnamed_types) {
     for (std::size_t at = text.find(printed); at != std::string::npos; at = text.find(printed, at + name.size())) {

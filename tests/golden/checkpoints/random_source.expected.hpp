@@ -21,8 +21,7 @@ inline void walk_adjoint(double x, double drift, int steps, _IO_FILE* log, doubl
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::linear_congruential_engine<unsigned long, 48271, 0, 2147483647> engine =
-      std::linear_congruential_engine<unsigned long, 48271, 0, 2147483647>(7);
+  std::minstd_rand engine = std::minstd_rand(7);
   backsweep::CheckpointedLoop loop(
       schedule, backsweep::state(backsweep::value(x), backsweep::value(engine)),
       [&](std::int64_t step) {
@@ -78,8 +77,7 @@ inline void walk_adjoint(double x, double drift, int steps, _IO_FILE* log, doubl
 
 inline double walk_tangent(double x, double drift, int steps, _IO_FILE* log, double x_dot, double drift_dot,
                            double& walk_dot) {
-  std::linear_congruential_engine<unsigned long, 48271, 0, 2147483647> engine =
-      std::linear_congruential_engine<unsigned long, 48271, 0, 2147483647>(7);
+  std::minstd_rand engine = std::minstd_rand(7);
   for (int i = 0; i < steps; ++i) {
     const std::size_t value = engine();
     const double noise = static_cast<double>(value % 1000) / 1000;

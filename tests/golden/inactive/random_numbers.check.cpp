@@ -4,5 +4,6 @@
 
 int main() {
   CHECK_DERIVATIVES(noisy, in(sample(5)), fixed(5));
+  CHECK_DERIVATIVES(sampled, in(sample(5)), fixed(5));
   return check::report();
 }
