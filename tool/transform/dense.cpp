@@ -190,6 +190,11 @@ class DenseMaker {
   void choose_sweep();
   void add_sweeps(const Sweep& sweep, ir::Region& out);
   void run_sweep(ir::FunctionId sweep, const Expr& number, ir::Region& out);
+  void add_wide_sweeps(const Sweep& sweep, ir::Region& out);
+  void run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Region& out);
+  std::vector<Expr> wide_shadows(const ir::Type& wide, ir::Region& out);
+  Expr wide_result(const Piece& piece, const ir::Type& wide, ir::Region& out);
+  Expr columns_from(const Expr& first, int directions, ir::Region& out);
   std::vector<Expr> shadow_arguments(const Expr& row, ir::Region& out);
   Expr shadow(ir::VarId param, bool is_seed, bool is_result, const Expr& row, ir::Region& out);
   void store_results(const Expr& number, const Expr& row, ir::Region& out);
@@ -344,12 +349,15 @@ bool DenseMaker::lay_out_matrix() {
   return true;
 }
 
-bool DenseMaker::is_written(ir::VarId param) {
-  analysis::FunctionZones& zones = d_.zones.zones(request_.function);
+/// Whether the function writes the parameter or what lies behind it.
+bool writes(analysis::FunctionZones& zones, ir::VarId param) {
+  const ir::Function& primal = zones.function();
   analysis::ZoneSet own = zones.leaves(zones.variable(param));
-  if (ir::is_pointer_like(primal_.var(param).type)) own.insert(zones.leaves(zones.pointee(zones.variable(param))));
-  return zones.effects(primal_.body).writes.intersects(own);
+  if (ir::is_pointer_like(primal.var(param).type)) own.insert(zones.leaves(zones.pointee(zones.variable(param))));
+  return zones.effects(primal.body).writes.intersects(own);
 }
+
+bool DenseMaker::is_written(ir::VarId param) { return writes(d_.zones.zones(request_.function), param); }
 
 Expr DenseMaker::local(const std::string& name, const ir::Type& type, const Expr& init, ir::Region& out) {
   const ir::VarId var = add_temporary(out_, name, type);
@@ -608,6 +616,7 @@ const char* mode_of(ir::RequestKind kind) {
 }
 
 void DenseMaker::add_sweeps(const Sweep& sweep, ir::Region& out) {
+  if (sweep.directions > 0) return add_wide_sweeps(sweep, out);
   kind_ = sweep.kind;
   before_.clear();
   own_.clear();
@@ -624,6 +633,98 @@ void DenseMaker::add_sweeps(const Sweep& sweep, ir::Region& out) {
     sweeps.push_back(ir::make_stmt(std::move(loop)));
   }
   sweeps.front().comments.push_back(mode_of(kind_));
+  append(std::move(before_), out);
+  append(std::move(sweeps), out);
+}
+
+Expr wide_zero(const ir::Type& wide) { return ir::opaque({element_name(wide) + "{}"}, {}, wide); }
+
+void clear_wide(const Expr& first, const Expr& count, ir::Region& out) {
+  const Expr zero = wide_zero(first->type->element);
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {first, count, zero}, ir::HeapFamily::kNone}));
+}
+
+/// Memory for a result in all directions; zero before the sweep, which may leave some of it alone.
+Expr DenseMaker::wide_result(const Piece& piece, const ir::Type& wide, ir::Region& out) {
+  const bool is_returned = !piece.term.param.is_valid();
+  const std::string name = is_returned ? derivative_name(primal_, "_dot") : primal_.var(piece.term.param).name + "_dot";
+  if (piece.place && piece.place->type->kind == ir::TypeKind::kPointer) {
+    const Expr object = buffer(name, wide, piece.count, before_);
+    clear_wide(object, as_argument(piece.count), out);
+    return object;
+  }
+  const Expr object = local(name, wide, nullptr, before_);
+  if (!is_returned) out.push_back(ir::assign(object, wide_zero(wide)));
+  return object;
+}
+
+std::vector<Expr> DenseMaker::wide_shadows(const ir::Type& wide, ir::Region& out) {
+  std::vector<Expr> shadows;
+  for (const ir::VarId param : primal_.params) {
+    if (names(columns_, param)) shadows.push_back(slice(columns_, param, seed_));
+    else if (names(rows_, param)) shadows.push_back(own_[param] = wide_result(*pieces_of(rows_, param)[0], wide, out));
+  }
+  if (names(rows_, {})) shadows.push_back(own_[{}] = wide_result(*pieces_of(rows_, {})[0], wide, out));
+  return shadows;
+}
+
+/// How many columns there are from the first of a sweep on.
+Expr DenseMaker::columns_from(const Expr& first, int directions, ir::Region& out) {
+  const Expr all = position(directions);
+  if (is_known(columns_.total) && static_cast<long>(value_of(columns_.total)) % directions == 0) return all;
+  const Expr left = ir::binary(BinaryOp::kSub, columns_.total, first);
+  const Expr is_last = ir::binary(BinaryOp::kLess, left, all);
+  return local("directions", ir::with_const(position_type()), ir::select(is_last, left, all), out);
+}
+
+void DenseMaker::run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Region& out) {
+  const Expr count = columns_from(first, sweep.directions, out);
+  const auto each_direction = [&](ir::Region& region, const auto& statement) {
+    ir::For loop = counted("d", position(0), count);
+    loop.body.push_back(statement(ir::var_ref(out_, loop.var)));
+    region.push_back(ir::make_stmt(std::move(loop)));
+  };
+  const auto seed = [&](double value) {
+    each_direction(out, [&](const Expr& d) { return ir::assign(ir::index(at(seed_, add(first, d)), d), ir::real(value)); });
+  };
+  seed(1);
+  for (const ir::Stmt& stmt : restore_) out.push_back(stmt);
+  call(sweep.function, wide_shadows(seed_->type->element, out), value_comes_from_sweep_, out);
+  if (!ir::is_zero(first)) seed(0);
+  for (const auto& [param, object] : own_) {
+    const Piece& piece = *pieces_of(rows_, param)[0];
+    const auto store = [&](const Expr& number, const Expr& row, ir::Region& region) {
+      each_direction(region, [&](const Expr& d) { return ir::assign(entry(row, add(first, d)), ir::index(number, d)); });
+    };
+    if (object->type->kind == ir::TypeKind::kArray) {
+      store(object, piece.offset, out);
+      continue;
+    }
+    ir::For numbers = counted("k", position(0), piece.count);
+    const Expr k = ir::var_ref(out_, numbers.var);
+    store(at(object, k), add(piece.offset, k), numbers.body);
+    out.push_back(ir::make_stmt(std::move(numbers)));
+  }
+}
+
+/// Sweeps of several columns. What the last one carries more than there are is zero, and not stored.
+void DenseMaker::add_wide_sweeps(const Sweep& sweep, ir::Region& out) {
+  kind_ = sweep.kind;
+  before_.clear();
+  own_.clear();
+  seed_ = buffer("seed", d_.wide_types.widen(ir::double_type(), sweep.directions, {}), columns_.total, before_, /*is_zeroed=*/true);
+  if (ir::get_if<ir::VarRef>(seed_)) clear_wide(seed_, as_argument(columns_.total), before_);
+  ir::Region sweeps;
+  if (is_known(columns_.total) && value_of(columns_.total) <= sweep.directions) {
+    run_wide_sweep(sweep, position(0), sweeps);
+  } else {
+    ir::For loop = counted("j", position(0), columns_.total);
+    loop.step = position(sweep.directions);
+    run_wide_sweep(sweep, ir::var_ref(out_, loop.var), loop.body);
+    sweeps.push_back(ir::make_stmt(std::move(loop)));
+  }
+  sweeps.front().comments.push_back("Forward mode: a tangent carries " + std::to_string(sweep.directions) +
+                                    " columns at a time.");
   append(std::move(before_), out);
   append(std::move(sweeps), out);
 }
@@ -798,6 +899,30 @@ std::vector<ir::RequestKind> cheapest_sweeps(const Derivation& derivation, const
   }
   if (is_known(columns->total) || ir::same_expr(columns->total, rows->total)) return {ir::RequestKind::kTangent};
   return {ir::RequestKind::kTangent, ir::RequestKind::kAdjoint};
+}
+
+int columns_at_once(const Derivation& derivation, const ir::Request& request) {
+  // A register or two of numbers; fewer columns take one sweep.
+  constexpr int kMostDirections = 4;
+  const ir::Function& primal = derivation.primal.function(request.function);
+  const std::optional<Side> columns = lay_out(primal, request.independents);
+  const std::optional<Side> rows = lay_out(primal, request.dependents);
+  if (!columns || !rows) return 0;
+  const auto is_plain = [&](const Side& side, const Side& other) {
+    return std::all_of(side.pieces.begin(), side.pieces.end(), [&](const Piece& piece) {
+      const ir::VarId param = piece.term.param;
+      if (!param.is_valid()) return is_double(ir::without_const(ir::strip_reference(primal.result)));
+      return is_flat(side, param) && !names(other, param);
+    });
+  };
+  if (!is_plain(*columns, *rows) || !is_plain(*rows, *columns)) return 0;
+  analysis::FunctionZones& zones = derivation.zones.zones(request.function);
+  const bool is_kept = std::none_of(columns->pieces.begin(), columns->pieces.end(),
+                                    [&](const Piece& piece) { return writes(zones, piece.term.param); });
+  if (!is_kept) return 0;
+  if (!is_known(columns->total)) return kMostDirections;
+  const int count = static_cast<int>(std::min<double>(value_of(columns->total), kMostDirections));
+  return count > 1 ? count : 0;
 }
 
 std::optional<ir::Function> make_dense(Derivation& derivation, const ir::Request& request, const std::string& name,

@@ -10,11 +10,16 @@
 namespace backsweep::transform {
 
 /// A derivative that gives a part of the matrix: kTangent a column, kAdjoint a row, kGradient the only row, kHvp a row of
-/// a Hessian.
+/// a Hessian. A tangent of several directions gives as many columns.
 struct Sweep {
   ir::FunctionId function;
   ir::RequestKind kind;
+  int directions = 0;
 };
+
+/// How many columns of a Jacobian one tangent may carry, which runs the primal once for all of them; 0 where shadows are
+/// more than numbers one after another, or the primal overwrites an independent.
+int columns_at_once(const Derivation& derivation, const ir::Request& request);
 
 /// The sweeps by which a Jacobian costs least: a tangent counts as two, an adjoint as three evaluations of the primal.
 /// A number of rows or columns that is not known before run time counts as many; where neither is known, and they differ,

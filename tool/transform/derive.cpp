@@ -495,10 +495,34 @@ class Server {
     return {};
   }
 
+  /// A tangent that carries several columns of a Jacobian; one of no directions where that cannot be.
+  Sweep make_wide_tangent(Order& order, const ir::Request& request) {
+    ir::Request several = request;
+    several.directions = columns_at_once(order.derivation, request);
+    if (several.directions == 0) return {};
+    const diagnostics::Sink before = sink_;
+    const FunctionNames names_before = names_;
+    const ir::RequestKind kind = ir::RequestKind::kTangent;
+    ir::FunctionId function = served(several, kind);
+    if (!function.is_valid()) function = make_helper(order, several, kind, /*is_emitted=*/true);
+    if (function.is_valid() && !sink_.has_errors()) return {function, kind, several.directions};
+    // What stands against several directions is no error: there is the way of one.
+    sink_ = before;
+    names_ = names_before;
+    order.tangent = make_tangent_mode(order.derivation);
+    return {};
+  }
+
   ir::FunctionId make_jacobian(Order& order, const ir::Request& request) {
     std::vector<Sweep> sweeps;
     for (const ir::RequestKind kind : cheapest_sweeps(order.derivation, request)) {
       const diagnostics::Sink before = sink_;
+      if (kind == ir::RequestKind::kTangent) {
+        if (const Sweep wide = make_wide_tangent(order, request); wide.directions > 0) {
+          sweeps.push_back(wide);
+          continue;
+        }
+      }
       ir::FunctionId function = served(request, kind);
       if (!function.is_valid()) function = make_helper(order, request, kind, /*is_emitted=*/true);
       if (function.is_valid() && !sink_.has_errors()) {

@@ -56,13 +56,19 @@ void take_workspace(ir::Function& function, ir::VarId workspace, const std::stri
   out.push_back(ir::make_stmt(ir::Declare{guard, nullptr, false, {}, {ir::var_ref(function, workspace)}}));
 }
 
+std::string element_name(const ir::Type& type) {
+  const auto* extent = type->kind == ir::TypeKind::kArray && type->is_std ? ir::get_if<ir::Literal>(type->extent) : nullptr;
+  if (!type->spelling.empty() || !extent) return type->spelling;
+  return "std::array<" + element_name(type->element) + ", " + extent->spelling + ">";
+}
+
 ir::Expr allocate(const ir::Function& function, ir::VarId workspace, const ir::Type& element, const ir::Expr& count) {
   std::string lengths;
   ir::Type scalar = element;
   for (; is_copied_by_elements(scalar); scalar = scalar->element) {
     lengths += "[" + std::get<ir::Literal>(scalar->extent->node).spelling + "]";
   }
-  return ir::opaque({"", ".allocate<" + scalar->spelling + lengths + ">(", ")"},
+  return ir::opaque({"", ".allocate<" + element_name(scalar) + lengths + ">(", ")"},
                     {ir::var_ref(function, workspace), count}, ir::pointer_to(element));
 }
 

@@ -35,6 +35,8 @@ bool is_copied_by_elements(const ir::Type& type);
 /// the function what is taken from it.
 void take_workspace(ir::Function& function, ir::VarId workspace, const std::string& source, const std::string& frame,
                     ir::Region& out);
+/// The name that elements of the type are allocated by; empty where there is none.
+std::string element_name(const ir::Type& type);
 /// Room for `count` values in a workspace; uninitialised. The type is no pointer; arrays have fixed lengths.
 ir::Expr allocate(const ir::Function& function, ir::VarId workspace, const ir::Type& element, const ir::Expr& count);
 

@@ -167,9 +167,7 @@ class Widener {
 
   // Elements that are numbers alone; nothing for others.
   std::string spelled(const ir::Type& element) const {
-    if (element->kind == ir::TypeKind::kArray && ir::is_real(element->element)) {
-      return "std::array<" + element->element->spelling + ", " + std::to_string(d_.directions) + ">";
-    }
+    if (element->kind == ir::TypeKind::kArray && ir::is_real(element->element)) return element_name(element);
     return element->kind == ir::TypeKind::kRecord && is_numbers(element) ? element->spelling : "";
   }
 

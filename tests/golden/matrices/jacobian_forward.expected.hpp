@@ -4,33 +4,41 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <backsweep/workspace.hpp>
 #include <cmath>
+#include <cstddef>
 
 #include "jacobian_forward.cpp"
 
-inline void decay_tangent(const double* p, const double* t, int m, double* r, double* p_dot, double* r_dot) {
+inline void decay_tangent(const double* p, const double* t, int m, double* r, std::array<double, 3>* p_dot,
+                          std::array<double, 3>* r_dot) {
   for (int i = 0; i < m; ++i) {
     const double exp_value = std::exp(-p[1] * t[i]);
-    const double exp_value_dot = -(exp_value * (t[i] * p_dot[1]));
-    r_dot[i] = exp_value * p_dot[0] + p[0] * exp_value_dot + p_dot[2];
+    const double t_value = t[i];
+    const double p_value = p[0];
     r[i] = p[0] * exp_value + p[2];
+    for (std::size_t d = 0; d < 3; ++d) {
+      const double exp_value_dot = -(exp_value * (t_value * p_dot[1][d]));
+      r_dot[i][d] = exp_value * p_dot[0][d] + p_value * exp_value_dot + p_dot[2][d];
+    }
   }
 }
 
 inline void decay_jacobian(const double* p, const double* t, int m, double* r, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double seed[3]{};
-  double* r_dot = blocks.allocate<double>(m);
-  // Forward mode: a tangent for each column.
-  for (long j = 0; j < 3; ++j) {
-    seed[j] = 1;
-    std::fill_n(r_dot, m, 0.0);
-    decay_tangent(p, t, m, r, seed, r_dot);
-    seed[j] = 0;
-    for (long k = 0; k < m; ++k) {
-      jacobian[k * 3 + j] = r_dot[k];
+  std::array<double, 3> seed[3]{};
+  std::array<double, 3>* r_dot = blocks.allocate<std::array<double, 3>>(m);
+  // Forward mode: a tangent carries 3 columns at a time.
+  for (long d = 0; d < 3; ++d) {
+    seed[d][static_cast<std::size_t>(d)] = 1;
+  }
+  std::fill_n(r_dot, m, std::array<double, 3>{});
+  decay_tangent(p, t, m, r, seed, r_dot);
+  for (long k = 0; k < m; ++k) {
+    for (long d = 0; d < 3; ++d) {
+      jacobian[k * 3 + d] = r_dot[k][static_cast<std::size_t>(d)];
     }
   }
 }

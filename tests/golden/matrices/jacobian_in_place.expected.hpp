@@ -5,8 +5,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <backsweep/workspace.hpp>
 #include <cmath>
+#include <cstddef>
 
 #include "jacobian_in_place.cpp"
 
@@ -84,31 +86,39 @@ inline void step_jacobian(double* u, int n, double dt, double* jacobian) {
   }
 }
 
-inline void count_tangent(const double* x, int& calls, double* y, double* x_dot, double* y_dot) {
+inline void count_tangent(const double* x, int& calls, double* y, std::array<double, 2>* x_dot,
+                          std::array<double, 2>* y_dot) {
   ++calls;
-  y_dot[0] = calls * x_dot[0];
+  const double factor = calls;
   y[0] = calls * x[0];
-  y_dot[1] = x[1] * x_dot[0] + x[0] * x_dot[1];
+  const double x_value = x[1];
+  const double x_value_2 = x[0];
   y[1] = x[0] * x[1];
   const double sin_value = std::sin(x[1]);
-  const double sin_value_dot = std::cos(x[1]) * x_dot[1];
-  y_dot[2] = sin_value_dot;
+  const double cos_value = std::cos(x[1]);
   y[2] = sin_value;
+  for (std::size_t d = 0; d < 2; ++d) {
+    y_dot[0][d] = factor * x_dot[0][d];
+    y_dot[1][d] = x_value * x_dot[0][d] + x_value_2 * x_dot[1][d];
+    const double sin_value_dot = cos_value * x_dot[1][d];
+    y_dot[2][d] = sin_value_dot;
+  }
 }
 
 inline void count_jacobian(const double* x, int& calls, double* y, double* jacobian) {
   const int calls_in = calls;
-  double seed[2]{};
-  double y_dot[3];
-  // Forward mode: a tangent for each column.
-  for (long j = 0; j < 2; ++j) {
-    calls = calls_in;
-    seed[j] = 1;
-    std::fill_n(y_dot, 3, 0.0);
-    count_tangent(x, calls, y, seed, y_dot);
-    seed[j] = 0;
-    for (long k = 0; k < 3; ++k) {
-      jacobian[k * 2 + j] = y_dot[k];
+  std::array<double, 2> seed[2]{};
+  std::array<double, 2> y_dot[3];
+  // Forward mode: a tangent carries 2 columns at a time.
+  for (long d = 0; d < 2; ++d) {
+    seed[d][static_cast<std::size_t>(d)] = 1;
+  }
+  calls = calls_in;
+  std::fill_n(y_dot, 3, std::array<double, 2>{});
+  count_tangent(x, calls, y, seed, y_dot);
+  for (long k = 0; k < 3; ++k) {
+    for (long d = 0; d < 2; ++d) {
+      jacobian[k * 2 + d] = y_dot[k][static_cast<std::size_t>(d)];
     }
   }
 }
