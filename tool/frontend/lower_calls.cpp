@@ -193,7 +193,8 @@ ir::Expr FunctionLowering::argument_value(const clang::Expr& argument, clang::Qu
     if (copies && !copy->getConstructor()->isUserProvided() && type->kind != ir::TypeKind::kOpaque) return place_of(*copy->getArg(0));
   }
   if (type->kind == ir::TypeKind::kRecord || type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector) {
-    return e.isGLValue() ? place_of(argument) : temporary_place(e);
+    const ir::Expr place = e.isGLValue() ? place_of(argument) : temporary_place(e);
+    return place ? place : object_as_place(e);
   }
   return value_of(argument);
 }

@@ -199,7 +199,7 @@ class TangentBody {
       out.push_back(stmt);
       if (ir::is_place(value) && code_.has_shadow(value)) {
         out.push_back(ir::assign(dot, shadows_.place(value)));
-      } else if (is_active(stmt, value)) {
+      } else if (!ir::is_place(value) && is_active(stmt, value)) {
         maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this assignment of a whole object"});
       } else {
         if (ir::has_inner_shape(dot->type)) out.push_back(ir::assign(dot, place));

@@ -1,0 +1,8 @@
+#include "member_replaced.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(kept, in(sample(3)));
+  return check::report();
+}
