@@ -30,7 +30,8 @@ const ir::Marks* marks_of(const ir::Stmt& stmt) {
 /// Random number engines and distributions of the standard library: values without pointers.
 bool is_random_source(const std::string& spelling) {
   const auto has = [&](const char* text) { return spelling.find(text) != std::string::npos; };
-  constexpr std::array<const char*, 6> kNames = {"_engine<", "_distribution<", "std::mt19937", "std::minstd_rand", "std::ranlux", "std::knuth_b"};
+  constexpr std::array<const char*, 6> kNames = {"_engine<",         "_distribution<", "std::mt19937",
+                                                 "std::minstd_rand", "std::ranlux",    "std::knuth_b"};
   return spelling.rfind("std::", 0) == 0 && spelling.find('*') == std::string::npos && std::any_of(kNames.begin(), kNames.end(), has);
 }
 
