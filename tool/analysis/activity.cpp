@@ -432,20 +432,17 @@ class Solver {
   // A pointer's shadow must lead somewhere wherever the pointer leads: what it may point to has shadows all or none.
   bool share_shadows() {
     bool grew = false;
-    for (bool changed = true; changed; grew = grew || changed) {
-      changed = false;
-      for (std::size_t i = 0; i < zones_.size(); ++i) {
-        const ZoneId pointer{static_cast<std::int32_t>(i)};
-        if (!ir::is_pointer_like(zones_.zone(pointer).type)) continue;
-        const std::vector<ZoneId> targets = zones_.points_to(pointer).items();
-        for (const ZoneId one : targets) {
-          for (const ZoneId leaf : zones_.leaves(one).items()) {
-            if (!activity_.active.contains(leaf)) continue;
-            for (const ZoneId other : targets) {
-              const ir::Type& type = zones_.zone(other).type;
-              if (!type || !zones_.zone(one).type || !ir::same_type(type, zones_.zone(one).type)) continue;
-              changed = activity_.active.insert(counterpart(leaf, one, other)) || changed;
-            }
+    for (std::size_t i = 0; i < zones_.size(); ++i) {
+      const ZoneId pointer{static_cast<std::int32_t>(i)};
+      if (!ir::is_pointer_like(zones_.zone(pointer).type)) continue;
+      const std::vector<ZoneId> targets = zones_.points_to(pointer).items();
+      for (const ZoneId one : targets) {
+        for (const ZoneId leaf : zones_.leaves(one).items()) {
+          if (!activity_.active.contains(leaf)) continue;
+          for (const ZoneId other : targets) {
+            const ir::Type& type = zones_.zone(other).type;
+            if (!type || !zones_.zone(one).type || !ir::same_type(type, zones_.zone(one).type)) continue;
+            grew = activity_.active.insert(counterpart(leaf, one, other)) || grew;
           }
         }
       }

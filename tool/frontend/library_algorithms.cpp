@@ -417,6 +417,20 @@ constexpr LibraryRow kRows[] = {
 
 }  // namespace
 
+std::optional<ir::Expr> lower_library_choice(LibraryHost& host, const clang::CallExpr& call) {
+  const clang::FunctionDecl* callee = call.getDirectCallee();
+  const std::string name = callee ? library_name(*callee) : "";
+  const bool is_largest = name == "std::max";
+  if ((!is_largest && name != "std::min") || call.getNumArgs() != 2) return std::nullopt;
+  if (!call.getArg(0)->isLValue() || !call.getArg(1)->isLValue()) return std::nullopt;
+  const ir::Expr first = host.place_of(*call.getArg(0));
+  const ir::Expr second = host.place_of(*call.getArg(1));
+  if (!first || !second || !ir::is_place(first) || !ir::is_place(second)) return std::nullopt;
+  const ir::Expr is_second = is_largest ? ir::binary(BinaryOp::kLess, first, second) : ir::binary(BinaryOp::kLess, second, first);
+  const ir::Type type = ir::pointer_to(first->type);
+  return ir::deref(ir::make_expr(ir::Select{is_second, ir::address_of(second), ir::address_of(first)}, type));
+}
+
 std::span<const LibraryRow> algorithm_rows() { return kRows; }
 
 }  // namespace backsweep::frontend

@@ -49,6 +49,8 @@ std::optional<ir::Type> library_type(LibraryHost& host, clang::QualType type);
 /// A call of a library function, member function or operator (also C's memcpy, free, …): its value or place, a null
 /// expression where it returns nothing; nothing where no row covers it.
 std::optional<ir::Expr> lower_library_call(LibraryHost& host, const clang::CallExpr& call);
+/// std::max(a, b) and std::min(a, b) as what they are, a reference to one of two variables; nothing for other calls.
+std::optional<ir::Expr> lower_library_choice(LibraryHost& host, const clang::CallExpr& call);
 /// `a != b`, `a < b` that C++20 rewrites, over iterators.
 std::optional<ir::Expr> lower_library_comparison(LibraryHost& host,
                                                  const clang::CXXRewrittenBinaryOperator& comparison);

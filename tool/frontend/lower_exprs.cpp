@@ -229,7 +229,7 @@ ir::Expr FunctionLowering::lower_place(const clang::Expr& original) {
     return special_place(expr);
   }
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
-    if (const ir::Expr larger_or_smaller = extreme_place(*call)) return larger_or_smaller;
+    if (const std::optional<ir::Expr> chosen = lower_library_choice(*this, *call)) return *chosen;
     Destination wanted;
     wanted.wants_place = true;
     return call_value(*call, &wanted);

@@ -187,23 +187,6 @@ ir::Expr FunctionLowering::choice_place(const clang::AbstractConditionalOperator
   return ir::deref(pointer);
 }
 
-/// std::max(a, b) and std::min(a, b) as what they are, references to one of two variables; null for any other call.
-ir::Expr FunctionLowering::extreme_place(const clang::CallExpr& call) {
-  const clang::FunctionDecl* callee = call.getDirectCallee();
-  if (!callee || !callee->isInStdNamespace() || !callee->getIdentifier() || call.getNumArgs() != 2) return nullptr;
-  const bool is_largest = callee->getName() == "max";
-  if (!is_largest && callee->getName() != "min") return nullptr;
-  for (const clang::Expr* argument : call.arguments()) {
-    if (!argument->isLValue()) return nullptr;
-  }
-  const ir::Expr first = place_of(*call.getArg(0));
-  const ir::Expr second = place_of(*call.getArg(1));
-  if (!first || !second || !ir::is_place(first) || !ir::is_place(second)) return nullptr;
-  const ir::Expr is_second = is_largest ? ir::binary(ir::BinaryOp::kLess, first, second) : ir::binary(ir::BinaryOp::kLess, second, first);
-  const ir::Type type = ir::pointer_to(first->type);
-  return ir::deref(ir::make_expr(ir::Select{is_second, ir::address_of(second), ir::address_of(first)}, type));
-}
-
 void FunctionLowering::assign_value(const ir::Expr& place, const ir::Expr& value) {
   emit(ir::assign(place, converted(value, place->type)));
 }

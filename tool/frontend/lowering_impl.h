@@ -210,7 +210,6 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr logical_value(const clang::BinaryOperator& op);
   ir::Expr choice_value(const clang::AbstractConditionalOperator& op);
   ir::Expr choice_place(const clang::AbstractConditionalOperator& op);
-  ir::Expr extreme_place(const clang::CallExpr& call);
   ir::Expr assignment(const clang::BinaryOperator& op);
   ir::Expr compound_assignment(const clang::CompoundAssignOperator& op);
   ir::Expr increment(const clang::UnaryOperator& op, bool needs_value);

@@ -97,10 +97,10 @@ void Sweeps::adjoint_of_object(const ir::Stmt& stmt, const ir::Expr& place, cons
                                ir::Region& out) {
   const ir::Expr bar = shadows_.place(place);
   const bool reshapes = !is_fresh && ir::has_inner_shape(place->type);
-  const bool moves = value && ir::is_place(value) && code_.has_shadow(value) && code_.is_varied(stmt, value);
+  const bool is_object = value && ir::is_place(value);
+  const bool moves = is_object && code_.has_shadow(value) && code_.is_varied(stmt, value);
   if (!moves) {
     // An object without a shadow is of no use to any dependent, whatever it depends on.
-    const bool is_object = value && ir::is_place(value);
     if (value && !is_object && code_.depends_on_varied(stmt, value)) return unsupported(stmt.span, "this assignment of a whole object");
     if (reshapes) {
       zero_like(bar, place, out);
