@@ -7,6 +7,7 @@
 #include <complex>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -125,6 +126,60 @@ TEST(Workspace, DestroysObjectsThatAreNeverPopped) {
     EXPECT_EQ(alive, 2);
   }
   EXPECT_EQ(alive, 0);
+}
+
+/// Ten states of two vectors that are written in turn; the reverse finds each as it was.
+void write_in_turn(Workspace& workspace, std::vector<double>& u, std::vector<double>& next) {
+  const std::size_t inner = u.size() - 2;
+  const std::vector<double> first = u;
+  for (int t = 0; t < 10; ++t) {
+    workspace.push_replaced(next, 1, inner);
+    for (std::size_t i = 1; i <= inner; ++i) next[i] = u[i - 1] + u[i + 1] + 0.5;
+    std::swap(u, next);
+  }
+  for (int t = 9; t >= 0; --t) {
+    std::swap(u, next);
+    for (std::size_t i = 1; i <= inner; ++i) EXPECT_EQ(next[i], u[i - 1] + u[i + 1] + 0.5);
+    workspace.pop_replaced(next, 1, inner);
+  }
+  EXPECT_EQ(u, first);
+}
+
+TEST(Workspace, KeepsReplacedVectorsWithoutCopying) {
+  Workspace workspace;
+  for (const std::size_t size : {4u, 100u}) {
+    std::vector<double> u(size, 1.5);
+    std::vector<double> next(size, -1);
+    const double* const memory = next.data();
+    write_in_turn(workspace, u, next);
+    EXPECT_EQ(next, std::vector<double>(size, -1));
+    EXPECT_EQ(next.data(), memory);
+    EXPECT_EQ(workspace.bytes_in_use(), 0u);
+    const std::size_t taken = workspace.allocations();
+    write_in_turn(workspace, u, next);
+    EXPECT_EQ(workspace.allocations(), taken);
+  }
+  const std::size_t states = 10 * 100 * sizeof(double);
+  EXPECT_GE(workspace.peak_bytes(), states);
+  EXPECT_LE(workspace.peak_bytes(), states + 10 * 3 * sizeof(void*));
+  workspace.shrink();
+  EXPECT_EQ(workspace.capacity(), 0u);
+}
+
+TEST(Workspace, ReplacedVectorsKeepWhatIsNotOverwritten) {
+  Workspace workspace;
+  const Frame frame(workspace);
+  std::vector<float> values(200);
+  std::iota(values.begin(), values.end(), 0.0F);
+  workspace.push_replaced(values, 50, 100L);
+  EXPECT_EQ(values[49], 49);
+  EXPECT_EQ(values[150], 150);
+  workspace.push_replaced(values, 7, -1);
+  EXPECT_EQ(values[7], 7);
+  EXPECT_EQ(values.size(), 200u);
+  std::vector<double> others(200);
+  workspace.push_replaced(others, 0, 200);
+  EXPECT_GE(workspace.bytes_in_use(), 200 * (2 * sizeof(float) + sizeof(double)));
 }
 
 TEST(Workspace, AlignsAllocations) {

@@ -236,6 +236,20 @@ ZoneSet FunctionZones::points_to(ZoneId pointer) {
   return result;
 }
 
+bool FunctionZones::has_pointers_into_vectors_of(const ir::Type& element) const {
+  const auto is_inside = [&](ZoneId id) {
+    for (; zone(id).kind == ZoneKind::kMember || zone(id).kind == ZoneKind::kElement; id = zone(id).parent) {
+      const ir::Type& around = zone(zone(id).parent).type;
+      if (around && around->kind == ir::TypeKind::kVector && ir::same_type(around->element, element)) return true;
+    }
+    return false;
+  };
+  return std::any_of(points_to_.begin(), points_to_.end(), [&](const auto& known) {
+    const std::vector<ZoneId> targets = known.second.items();
+    return std::any_of(targets.begin(), targets.end(), is_inside);
+  });
+}
+
 void FunctionZones::add_target(const ZoneSet& pointers, const ZoneSet& targets) {
   for (const ZoneId id : pointers.items()) {
     if (points_to_[id.index].insert(targets)) ++points_to_changes_;

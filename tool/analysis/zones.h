@@ -92,6 +92,8 @@ class FunctionZones {
   ZoneSet targets(const ir::Expr& pointer);
   /// The same for a pointer held in a zone.
   ZoneSet points_to(ZoneId pointer);
+  /// Whether a pointer or reference may point to an element of a vector of such elements, or into one.
+  [[nodiscard]] bool has_pointers_into_vectors_of(const ir::Type& element) const;
   /// The scalar zones inside: members, elements; of a vector its size as well.
   ZoneSet leaves(ZoneId zone);
   ZoneSet leaves(const ZoneSet& zones);

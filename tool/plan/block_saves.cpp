@@ -40,6 +40,7 @@ class Finder {
       if (!touched.intersects(required) || touched.intersects(read_in_reverse_) || writers(touched) != 1) continue;
       if (std::optional<BlockSave> save = stretch(*assigned)) {
         save->zones = zones;
+        save->is_replaced = may_be_replaced(*save, touched);
         found.push_back(*save);
       }
     }
@@ -73,12 +74,40 @@ class Finder {
     const bool is_closed = loop_.compare == BinaryOp::kLessEqual || loop_.compare == BinaryOp::kGreaterEqual;
     const ir::Expr low = loop_.is_down ? loop_.to : loop_.from;
     const ir::Expr high = loop_.is_down ? loop_.from : loop_.to;
-    ir::Expr count = ir::binary(BinaryOp::kSub, high, low);
+    const ir::Expr count = difference(is_closed ? ir::binary(BinaryOp::kAdd, high, ir::integer(1)) : high, low);
     ir::Expr start = ir::binary(BinaryOp::kAdd, low, *offset);
-    if (is_closed) count = ir::binary(BinaryOp::kAdd, count, ir::integer(1));
-    else if (loop_.is_down) start = ir::binary(BinaryOp::kAdd, start, ir::integer(1));
+    if (!is_closed && loop_.is_down) start = ir::binary(BinaryOp::kAdd, start, ir::integer(1));
     if (loop_.compare == BinaryOp::kNotEqual && loop_.is_down) return std::nullopt;
-    return BlockSave{ir::address_of(ir::index(access->base, start)), count, {}};
+    return BlockSave{access->base, start, count, false, {}};
+  }
+
+  // The difference in `bound > amount ? bound - amount : 0`, which the frontend writes for `i + amount < bound`.
+  static const ir::Binary* shifted_bound(const ir::Expr& expr) {
+    const auto* choice = ir::get_if<ir::Select>(expr);
+    const auto* taken = choice ? ir::get_if<ir::Binary>(choice->if_true) : nullptr;
+    const auto* test = choice ? ir::get_if<ir::Binary>(choice->condition) : nullptr;
+    if (!taken || !test || taken->op != ir::BinaryOp::kSub || test->op != ir::BinaryOp::kGreater) return nullptr;
+    const bool is_same = ir::same_expr(test->left, taken->left) && ir::same_expr(test->right, taken->right);
+    return is_same && ir::is_zero(choice->if_false) ? taken : nullptr;
+  }
+
+  // Of unsigned numbers none where they come in the other order, instead of very many.
+  static ir::Expr difference(const ir::Expr& high, const ir::Expr& low) {
+    if (const ir::Binary* shifted = shifted_bound(high)) {
+      return difference(shifted->left, ir::binary(ir::BinaryOp::kAdd, shifted->right, low));
+    }
+    const ir::Expr count = ir::binary(ir::BinaryOp::kSub, high, low);
+    if (count->type->kind != ir::TypeKind::kInteger || count->type->is_signed || ir::is_zero(low)) return count;
+    return ir::select(ir::raw_binary(ir::BinaryOp::kGreater, high, low, ir::bool_type()), count, ir::zero(count->type));
+  }
+
+  bool may_be_replaced(const BlockSave& save, const ZoneSet& touched) {
+    if (save.array->type->kind != ir::TypeKind::kVector) return false;
+    const ir::VarId vector = ir::get_if<ir::VarRef>(save.array)->var;
+    if (zones_.is_visible(zones_.variable(vector))) return false;
+    // A swap may have handed it the memory of any other vector of its type.
+    const bool is_pointed_to = zones_.has_pointers_into_vectors_of(save.array->type->element);
+    return !is_pointed_to && !zones_.effects(loop_.body).reads.intersects(touched);
   }
 
   const analysis::ActiveCode& code_;

@@ -4,14 +4,22 @@
 #include <vector>
 
 #include "analysis/needed.h"
+#include "ir/build.h"
 
 namespace backsweep::plan {
 
 /// Elements that a counted loop overwrites one by one, saved in front of the loop and put back behind its reverse.
 struct BlockSave {
-  ir::Expr first;  ///< Pointer to the first element.
+  ir::Expr array;  ///< A pointer, an array or a vector.
+  ir::Expr start;  ///< Index of the first element.
   ir::Expr count;  ///< Elements; none where negative.
+  /// The array is a vector whose memory can be kept as it is, as the loop writes to other memory just as well: it
+  /// overwrites the stretch without reading from it, and nothing points into the vector.
+  bool is_replaced = false;
   analysis::ZoneSet zones;
+
+  /// Pointer to the first element.
+  [[nodiscard]] ir::Expr first() const { return ir::address_of(ir::index(array, start)); }
 };
 
 /// The stretches among what the loop overwrites of `required`: one assignment `a[i + c] = …` per iteration writes each,

@@ -334,7 +334,7 @@ class Planner {
     ZoneSet out = flow_inside(stmt, loop, required);
     if (saves.empty()) return out;
     for (const BlockSave& save : saves) {
-      out.insert(zones_.reads(save.first));
+      out.insert(zones_.reads(save.first()));
       out.insert(zones_.reads(save.count));
     }
     plan_.block_saves[&stmt] = std::move(saves);

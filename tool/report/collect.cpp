@@ -363,9 +363,9 @@ class Collector {
     const auto planned = plan().block_saves.find(&stmt);
     if (planned == plan().block_saves.end()) return;
     for (const plan::BlockSave& save : planned->second) {
-      const Amount each = bytes_of(save.first->type->element, nullptr, names_).times(Amount::of(save.count, names_));
-      const ir::VarId root = ir::root_var(save.first);
-      const std::string name = root.is_valid() ? names_.var(root).name : text_of(save.first, names_);
+      const Amount each = bytes_of(save.first()->type->element, nullptr, names_).times(Amount::of(save.count, names_));
+      const ir::VarId root = ir::root_var(save.array);
+      const std::string name = root.is_valid() ? names_.var(root).name : text_of(save.array, names_);
       keep(Kind::kStoredStretch, stmt.span, name, each);
     }
   }

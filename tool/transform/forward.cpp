@@ -219,7 +219,9 @@ void Sweeps::push_blocks(const ir::Stmt& loop, ir::Region& out) {
   const auto planned = plan_.block_saves.find(&loop);
   if (plain_forward_ || planned == plan_.block_saves.end()) return;
   for (const plan::BlockSave& save : planned->second) {
-    out.push_back(push_scalars(ref(the_workspace()), save.first, save.count));
+    const ir::Expr stack = ref(the_workspace());
+    out.push_back(save.is_replaced ? push_replaced(stack, save.array, save.start, save.count)
+                                   : push_scalars(stack, save.first(), save.count));
   }
 }
 
@@ -227,8 +229,10 @@ void Sweeps::pop_blocks(const ir::Stmt& loop, ir::Region& out) {
   const auto planned = plan_.block_saves.find(&loop);
   if (planned == plan_.block_saves.end()) return;
   for (auto save = planned->second.rbegin(); save != planned->second.rend(); ++save) {
-    out.push_back(pop_scalars(ref(the_workspace()), save->first, save->count));
-    if (const ir::VarId root = ir::root_var(save->first); root.is_valid()) restored.insert(root);
+    const ir::Expr stack = ref(the_workspace());
+    out.push_back(save->is_replaced ? pop_replaced(stack, save->array, save->start, save->count)
+                                    : pop_scalars(stack, save->first(), save->count));
+    if (const ir::VarId root = ir::root_var(save->array); root.is_valid()) restored.insert(root);
   }
 }
 

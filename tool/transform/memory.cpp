@@ -43,6 +43,16 @@ ir::Stmt pop_scalars(const ir::Expr& workspace, const ir::Expr& to, const ir::Ex
   return ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"}, {workspace, to, count}, {to}, true, false, {}, {}});
 }
 
+ir::Stmt push_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count) {
+  return ir::make_stmt(ir::Opaque{
+      nullptr, false, {"", ".push_replaced(", ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
+}
+
+ir::Stmt pop_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count) {
+  return ir::make_stmt(ir::Opaque{
+      nullptr, false, {"", ".pop_replaced(", ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
+}
+
 ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from) {
   const Scalars target = scalars_of(to);
   return copy_scalars(target.first, scalars_of(from).first, target.count);

@@ -28,6 +28,10 @@ bool is_small(const ir::Expr& count);
 /// Pushes scalars onto a workspace's stack, and takes them off it into the memory they came from (overwrites).
 ir::Stmt push_scalars(const ir::Expr& workspace, const ir::Expr& from, const ir::Expr& count);
 ir::Stmt pop_scalars(const ir::Expr& workspace, const ir::Expr& to, const ir::Expr& count);
+/// The same for `count` elements of a vector, from `start` on, that the next statement overwrites: the vector gets other
+/// memory and the stack its own, so that nothing is copied.
+ir::Stmt push_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count);
+ir::Stmt pop_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count);
 /// T[n], which C++ does not assign whole.
 bool is_copied_by_elements(const ir::Type& type);
 

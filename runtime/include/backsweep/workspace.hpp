@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <new>
@@ -78,11 +79,15 @@ const char* type_tag() noexcept {
 }
 #endif
 
-inline void poison([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
+/// All bits set is a NaN in every IEEE format: a value read too late does not pass for a number.
+inline void spoil([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
 #ifdef BACKSWEEP_CHECK_WORKSPACE
-  // All bits set is a NaN in every IEEE format: a value read too late does not pass for a number.
   if (bytes > 0) std::memset(begin, 0xFF, bytes);
 #endif
+}
+
+inline void poison([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
+  spoil(begin, bytes);
 #ifdef BACKSWEEP_DETAIL_ASAN
   __asan_poison_memory_region(begin, bytes);
 #endif
@@ -121,6 +126,7 @@ class Workspace {
   Workspace& operator=(const Workspace&) = delete;
   ~Workspace() {
     drop_objects(0);
+    drop_spares();
     for (const Chunk& chunk : chunks_) free_chunk(chunk);
   }
 
@@ -160,7 +166,7 @@ class Workspace {
     std::uint64_t padding = 0;
     std::memcpy(&padding, data - kWord, kWord);
     lower_to(data - kWord - padding);
-    drop_objects(bytes_in_use());
+    drop_objects(stack_bytes());
   }
 
   /// Puts a value on top. Of an object that is more than its bytes (a struct with vectors in it) a copy is kept.
@@ -171,7 +177,7 @@ class Workspace {
       push_tag<T>(1);
     } else {
       auto copy = std::make_unique<T>(value);
-      objects_.push_back({copy.get(), [](void* object) noexcept { delete static_cast<T*>(object); }, bytes_in_use()});
+      objects_.push_back({copy.get(), destroy<T>, stack_bytes(), 0});
       push(copy.release());
     }
   }
@@ -255,15 +261,61 @@ class Workspace {
     }
   }
 
+  /// Puts the memory of a vector on top, so that nothing is copied, and gives the vector other memory of the same size.
+  ///
+  /// The `count` elements from `first` on have no value then: they are about to be overwritten. All others are as before.
+  /// Pointers into the vector stay with the old memory. Of few elements a copy is put on top instead.
+  template <class T, class Allocator, class First, class Integer>
+  void push_replaced(std::vector<T, Allocator>& values, First first, Integer count) {
+    using Vector = std::vector<T, Allocator>;
+    static_assert(detail::kIsPlainData<T> && !std::is_same_v<T, bool>, "backsweep: only plain data can be replaced");
+    const std::size_t n = std::min(detail::as_count(count), values.size());
+    const std::size_t bytes = values.size() * sizeof(T);
+    if (bytes < kFewBytes) {
+      push_array(values.data() + first, count);
+      push(static_cast<Vector*>(nullptr));
+      return;
+    }
+    std::unique_ptr<Vector> other = take_spare<Vector>();
+    other->resize(values.size());
+    const std::size_t begin = n == 0 ? 0 : static_cast<std::size_t>(first);
+    std::copy_n(values.data(), begin, other->data());
+    std::copy_n(values.data() + begin + n, values.size() - begin - n, other->data() + begin + n);
+    detail::spoil(other->data() + begin, n * sizeof(T));
+    note_peak();
+    objects_.push_back({other.get(), destroy<Vector>, stack_bytes(), bytes});
+    replaced_ += bytes;
+    push(other.get());
+    other.release()->swap(values);
+  }
+
+  /// Takes back what `push_replaced` put there, with the same arguments.
+  template <class T, class Allocator, class First, class Integer>
+  void pop_replaced(std::vector<T, Allocator>& values, First first, Integer count) {
+    using Vector = std::vector<T, Allocator>;
+    auto* const kept = pop<Vector*>();
+    if (kept == nullptr) {
+      pop_array(values.data() + first, count);
+      return;
+    }
+    check_object(kept);
+    note_peak();
+    replaced_ -= objects_.back().bytes;
+    kept->swap(values);
+    spares_.push_back({kept, destroy<Vector>, kept->capacity() * sizeof(T)});
+    objects_.pop_back();
+  }
+
   /// What is held now: values, and the few bytes of alignment and bookkeeping between them.
-  std::size_t bytes_in_use() const noexcept { return below_ + used_here(); }
+  std::size_t bytes_in_use() const noexcept { return stack_bytes() + replaced_; }
   /// The most that was ever held, since the start or since `reset_peak`.
-  std::size_t peak_bytes() const noexcept { return std::max(peak_, below_ + high_here()); }
+  std::size_t peak_bytes() const noexcept { return std::max(peak_, below_ + high_here() + replaced_); }
   /// What is kept from the system, used or not.
   std::size_t capacity() const noexcept {
     std::size_t total = 0;
     for (const Chunk& chunk : chunks_) total += chunk.size;
-    return total;
+    for (const Spare& spare : spares_) total += spare.bytes;
+    return total + replaced_;
   }
   /// How often memory was requested from the system since the start.
   std::size_t allocations() const noexcept { return allocations_; }
@@ -276,8 +328,9 @@ class Workspace {
   void raise_peak(std::size_t bytes) noexcept { peak_ = std::max(peak_, bytes); }
   /// Returns the memory that is not in use to the system.
   void shrink() noexcept {
-    const std::size_t keep = bytes_in_use() == 0 ? 0 : current_ + 1;
+    const std::size_t keep = stack_bytes() == 0 ? 0 : current_ + 1;
     peak_ = peak_bytes();
+    drop_spares();
     for (std::size_t i = keep; i < chunks_.size(); ++i) free_chunk(chunks_[i]);
     chunks_.resize(keep);
     if (keep == 0) enter_nothing();
@@ -285,6 +338,8 @@ class Workspace {
 
  private:
   friend class Frame;
+
+  using Destroy = void (*)(void*) noexcept;
 
   struct Chunk {
     std::byte* begin;
@@ -295,15 +350,25 @@ class Workspace {
   /// What is kept of a pushed object that is not plain data; its address lies on top of `below` bytes.
   struct Object {
     void* copy;
-    void (*destroy)(void*) noexcept;
+    Destroy destroy;
     std::size_t below;
+    std::size_t bytes;  ///< Of a replaced vector's elements.
+  };
+
+  /// A vector whose memory waits for the next one that is replaced.
+  struct Spare {
+    void* vector;
+    Destroy destroy;  ///< Tells its type as well.
+    std::size_t bytes;
   };
 
   static constexpr std::size_t kWord = sizeof(std::uint64_t);
   static constexpr std::size_t kLine = 64;
+  static constexpr std::size_t kFewBytes = 256;
   static constexpr std::size_t kFirstChunk = std::size_t{1} << 16;
   static constexpr std::size_t kMostBytes = std::numeric_limits<std::size_t>::max() / 4;
 
+  std::size_t stack_bytes() const noexcept { return below_ + used_here(); }
   std::size_t used_here() const noexcept { return static_cast<std::size_t>(top_ - begin_); }
   std::size_t high_here() const noexcept { return static_cast<std::size_t>(std::max(high_, top_) - begin_); }
   bool holds(const std::byte* p) const noexcept { return p > begin_ && p <= top_; }
@@ -320,16 +385,54 @@ class Workspace {
   template <class T>
   std::unique_ptr<T> pop_object() noexcept {
     std::unique_ptr<T> copy(pop<T*>());
-    if (objects_.empty() || objects_.back().copy != copy.get()) {
-      detail::workspace_failure("pop of an object that was not pushed", nullptr, nullptr);
-    }
+    check_object(copy.get());
     objects_.pop_back();
     return copy;
+  }
+
+  void check_object(const void* object) const noexcept {
+    if (objects_.empty() || objects_.back().copy != object) {
+      detail::workspace_failure("pop of an object that was not pushed", nullptr, nullptr);
+    }
+  }
+
+  template <class T>
+  static void destroy(void* object) noexcept {
+    delete static_cast<T*>(object);
+  }
+
+  /// A vector of this type that was used before, else an empty one.
+  template <class Vector>
+  std::unique_ptr<Vector> take_spare() {
+    const auto found = std::find_if(spares_.rbegin(), spares_.rend(),
+                                    [](const Spare& spare) { return spare.destroy == &destroy<Vector>; });
+    if (found == spares_.rend()) {
+      ++allocations_;
+      // Room for it now: giving it back must not fail.
+      const std::size_t most = objects_.size() + spares_.size() + 1;
+      if (spares_.capacity() < most) spares_.reserve(2 * most);
+      return std::make_unique<Vector>();
+    }
+    std::unique_ptr<Vector> spare(static_cast<Vector*>(found->vector));
+    spares_.erase(std::next(found).base());
+    return spare;
+  }
+
+  void drop_spares() noexcept {
+    for (const Spare& spare : spares_) spare.destroy(spare.vector);
+    spares_.clear();
+  }
+
+  /// Brings the peak up to date, before what vectors hold changes.
+  void note_peak() noexcept {
+    peak_ = peak_bytes();
+    high_ = top_;
   }
 
   /// Destroys the objects that were pushed when more than `bytes` were, or as many, in use.
   void drop_objects(std::size_t bytes) noexcept {
     for (; !objects_.empty() && objects_.back().below >= bytes; objects_.pop_back()) {
+      replaced_ -= objects_.back().bytes;
       objects_.back().destroy(objects_.back().copy);
     }
   }
@@ -449,7 +552,7 @@ class Workspace {
       detail::workspace_failure("values from before a frame were taken inside it", nullptr, nullptr);
     }
     lower_to(begin_ + (is_gone ? 0 : offset));
-    drop_objects(bytes_in_use());
+    drop_objects(stack_bytes());
   }
 
 #ifdef BACKSWEEP_CHECK_WORKSPACE
@@ -488,7 +591,9 @@ class Workspace {
   std::size_t peak_ = 0;
   std::size_t allocations_ = 0;
   std::vector<Chunk> chunks_;
+  std::size_t replaced_ = 0;  ///< Bytes of vectors that lie among objects_.
   std::vector<Object> objects_;
+  std::vector<Spare> spares_;
 };
 
 /// Gives back at the end of a scope whatever the workspace took in it, also when an exception ends it.
