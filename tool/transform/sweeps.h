@@ -115,7 +115,7 @@ class Sweeps {
   void forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
-  void keep_saves(const ir::Stmt& stmt, ir::Region& out);
+  void keep_saves(const ir::Stmt& stmt, ir::Region& out, ir::Region* behind = nullptr);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void push_blocks(const ir::Stmt& loop, ir::Region& out);
   void pop_blocks(const ir::Stmt& loop, ir::Region& out);
