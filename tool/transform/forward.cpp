@@ -270,6 +270,7 @@ void Sweeps::forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Regi
 }
 
 void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
+  if (!plain_forward_ && plan_.joint_calls.count(&stmt)) return forward_joint(stmt, out);
   const auto mode = plan_.calls.find(&stmt);
   if (plain_forward_ || mode == plan_.calls.end() || mode->second != plan::CallMode::kSplit) {
     keep_saves(stmt, out);
