@@ -2,7 +2,6 @@
 #include "plan/checkpoint.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 
@@ -11,6 +10,7 @@
 #include "plan/covered_arrays.h"
 #include "plan/exposed_reads.h"
 #include "plan/extent_of_pointer.h"
+#include "plan/state_places.h"
 
 namespace backsweep::plan {
 
@@ -25,36 +25,6 @@ const ir::Marks* marks_of(const ir::Stmt& stmt) {
   if (const auto* loop = ir::get_if<ir::For>(stmt)) return &loop->marks;
   if (const auto* loop = ir::get_if<ir::While>(stmt)) return &loop->marks;
   return nullptr;
-}
-
-/// Random number engines and distributions of the standard library: values without pointers.
-bool is_random_source(const std::string& spelling) {
-  const auto has = [&](const char* text) { return spelling.find(text) != std::string::npos; };
-  constexpr std::array<const char*, 6> kNames = {"_engine<",         "_distribution<", "std::mt19937",
-                                                 "std::minstd_rand", "std::ranlux",    "std::knuth_b"};
-  return spelling.rfind("std::", 0) == 0 && spelling.find('*') == std::string::npos && std::any_of(kNames.begin(), kNames.end(), has);
-}
-
-bool is_plain_data(const ir::Type& type) {
-  switch (type->kind) {
-    case ir::TypeKind::kBool:
-    case ir::TypeKind::kInteger:
-    case ir::TypeKind::kReal:
-    case ir::TypeKind::kPointer:
-      return true;
-    case ir::TypeKind::kArray:
-      return type->extent && is_plain_data(type->element);
-    case ir::TypeKind::kRecord:
-      return type->record && std::all_of(type->record->fields.begin(), type->record->fields.end(),
-                                         [](const ir::Field& field) { return is_plain_data(field.type); });
-    case ir::TypeKind::kOpaque:
-      return is_random_source(type->spelling);
-    case ir::TypeKind::kVoid:
-    case ir::TypeKind::kReference:
-    case ir::TypeKind::kVector:
-      return false;
-  }
-  return false;
 }
 
 bool hides_state(const ir::Program& program, const ir::Stmt& stmt, std::set<ir::FunctionId>& seen) {
@@ -148,16 +118,14 @@ class StateFinder {
   }
 
   void add(ZoneId id) {
-    const Zone& bottom = zones_.zone(zones_.root(id));
-    const bool is_referent = bottom.kind == ZoneKind::kPointee && is_reference(bottom.parent);
-    if (bottom.kind != ZoneKind::kVariable && !is_referent) {
-      if (bottom.kind == ZoneKind::kUnknown) {
+    if (is_behind_pointer(zones_, id)) {
+      if (zones_.zone(zones_.root(id)).kind == ZoneKind::kUnknown) {
         refuse(loop_, {}, "it writes memory that cannot be told", "reach the memory by a pointer parameter or a local");
       }
       memory_.insert(id);
       return;
     }
-    const std::optional<ir::Expr> place = place_of(id);
+    const std::optional<ir::Expr> place = place_of_zone(zones_, id);
     if (!place || !is_snapshot_type((*place)->type)) {
       return refuse(loop_, ir::root_var(place ? *place : nullptr), "a snapshot cannot hold it",
                     "snapshots hold numbers, pointers, arrays, structs of these, std::vector and engines of <random>");
@@ -165,12 +133,7 @@ class StateFinder {
     add({*place, nullptr});
   }
 
-  void add(ir::StatePlace one) {
-    const auto is_same = [&](const ir::StatePlace& known) {
-      return ir::same_expr(known.place, one.place) && !known.count == !one.count;
-    };
-    if (std::none_of(state_.places.begin(), state_.places.end(), is_same)) state_.places.push_back(std::move(one));
-  }
+  void add(ir::StatePlace one) { add_place(state_.places, std::move(one)); }
 
   // Of two buffers that change places one is overwritten before anything is read from it.
   void drop_spent_buffer() {
@@ -190,27 +153,6 @@ class StateFinder {
     if (spent == state_.places.end() || !holds_live || outside.intersects(memory)) return;
     state_.places.erase(spent);
     state_.is_partial = true;
-  }
-
-  bool is_reference(ZoneId pointer) const {
-    const Zone& zone = zones_.zone(pointer);
-    return zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kReference;
-  }
-
-  // The variable or member that holds the zone; containers are kept whole.
-  std::optional<ir::Expr> place_of(ZoneId id) {
-    const Zone zone = zones_.zone(id);
-    if (zone.kind == ZoneKind::kVariable) return ir::var_ref(function_, zone.var);
-    if (zone.kind == ZoneKind::kPointee) return ir::deref(ir::var_ref(function_, zones_.zone(zone.parent).var));
-    const std::optional<ir::Expr> base = place_of(zone.parent);
-    if (!base || zone.kind == ZoneKind::kElement) return base;
-    const ir::TypeKind kind = (*base)->type->kind;
-    // A container's element has members, but the container is what is kept.
-    if (kind != ir::TypeKind::kRecord) return base;
-    const auto& fields = (*base)->type->record->fields;
-    const auto field = std::find_if(fields.begin(), fields.end(), [&](const ir::Field& f) { return f.name == zone.field; });
-    if (field == fields.end() || field->is_private) return base;
-    return ir::member(*base, zone.field, zone.type, false);
   }
 
   // Memory that the loop writes is reached through pointers that it reads: each covers what lies behind it at entry.

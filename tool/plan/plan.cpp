@@ -46,9 +46,9 @@ bool is_storable(const ir::Type& type) {
 
 namespace {
 
-bool is_split_call(const Plan& plan, const ir::Stmt& stmt) {
+bool is_recorded_call(const Plan& plan, const ir::Stmt& stmt) {
   const auto known = plan.calls.find(&stmt);
-  return known != plan.calls.end() && known->second == CallMode::kSplit;
+  return known != plan.calls.end() && keeps_record(known->second);
 }
 
 bool keeps_at_end(const Plan& plan, const ir::Region& region) {
@@ -77,7 +77,7 @@ bool keeps_anything(const Plan& plan, const ir::Region& region) {
   bool found = keeps_at_end(plan, region);
   ir::walk(region, [&](const ir::Stmt& stmt) {
     found = found || plan.saves.count(&stmt) != 0 || plan.block_saves.count(&stmt) != 0 || plan.kept_conditions.count(&stmt) != 0 ||
-            ir::get_if<ir::While>(stmt) != nullptr || is_split_call(plan, stmt);
+            ir::get_if<ir::While>(stmt) != nullptr || is_recorded_call(plan, stmt);
     for (const ir::Region* inner : ir::regions(stmt)) found = found || keeps_at_end(plan, *inner);
   });
   return found;
@@ -448,7 +448,7 @@ class Planner {
     ir::walk(loop.body, [&](const ir::Stmt& one) {
       if (is_fused) return;
       is_bound = is_bound || plan_.inverted.count(&one) || plan_.undone_swaps.count(&one) || plan_.block_saves.count(&one) ||
-                 is_split_call(one) || ir::get_if<ir::While>(one) || ir::get_if<ir::Model>(one);
+                 is_recorded_call(plan_, one) || ir::get_if<ir::While>(one) || ir::get_if<ir::Model>(one);
       if (const auto saved = plan_.saves.find(&one); saved != plan_.saves.end()) {
         for (const ir::Expr& place : saved->second) restored.insert(zones_.leaves_of(place));
       }
@@ -682,8 +682,6 @@ class Planner {
     return find(region);
   }
 
-  bool is_split_call(const ir::Stmt& stmt) const { return plan::is_split_call(plan_, stmt); }
-
   // A loop whose iterations can each be run again at reverse time: what the forward part of an iteration reads is not
   // written by the loop, and it writes nothing that outlives the iteration.
   // `obstacles`: those known before the loop; if keeping values met others, fusing is the only way.
@@ -749,39 +747,26 @@ class Planner {
     return at_exit;
   }
 
-  ZoneSet flow_call(const ir::Stmt& stmt, const ir::Call& call, ZoneSet required) {
-    const bool is_active = code_.has_adjoint(stmt) && code_.activity().calls.count(&stmt) != 0;
-    const analysis::Effects& effects = zones_.effects(stmt);
-    const analysis::Effects& inside = code_.program().zones(call.callee).summary();
+  ZoneSet flow_call(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& required) {
+    PlannedCall made = plan_call(code_, stmt, required, storage_, options_.extents);
+    forget_call(stmt);
+    if (made.breaks_required) obstacle(stmt, {}, "its hand-written derivative cannot bring back what it overwrites");
+    if (made.mode) {
+      plan_.calls[&stmt] = *made.mode;
+      plan_.required_by_call[&stmt] = std::move(made.required_by_callee);
+    }
+    if (made.joint) plan_.joint_calls[&stmt] = *std::move(made.joint);
+    if (made.not_joint) plan_.not_joint.insert({&stmt, *made.not_joint});
+    if (made.saves_result) plan_.saves[&stmt] = {call.result};
+    note_reverse(stmt, made.has_reverse);
+    return std::move(made.required);
+  }
+
+  void forget_call(const ir::Stmt& stmt) {
     plan_.saves.erase(&stmt);
     plan_.calls.erase(&stmt);
-    const bool writes_required = overwrites(effects.writes, required);
-    const bool overwrites_inside =
-        overwrites(zones_.map_from_callee(stmt, code_.program().zones(call.callee), inside.writes), required);
-    if (is_active || overwrites_inside) {
-      const bool is_by_user = !code_.program().ir().function(call.callee).adjoint_by_user.empty();
-      const bool is_pure = is_by_user || (inside.writes.is_empty() && !inside.has_side_effects);
-      if (is_by_user && overwrites_inside) {
-        obstacle(stmt, {}, "its hand-written derivative cannot bring back what it overwrites");
-      }
-      plan_.calls[&stmt] = is_pure ? CallMode::kRecompute : CallMode::kSplit;
-      required.insert(code_.needed(stmt).before);
-      for (const ir::Expr& argument : call.arguments) required.insert(zones_.reads(argument));
-      if (is_pure) required.insert(effects.reads);
-      plan_.required_by_call[&stmt] = zones_.map_to_callee(stmt, code_.program().zones(call.callee), required);
-    }
-    // Also what the call itself reads again: `s = step(s)` comes back before the call is reversed.
-    const bool saves_result = call.result && overwrites(zones_.leaves_of(call.result), required);
-    if (saves_result) plan_.saves[&stmt] = {call.result};
-    note_reverse(stmt, is_active || overwrites_inside || writes_required || saves_result || code_.has_adjoint(stmt));
-    if (!is_split_call(stmt)) {
-      required.erase(effects.kills);
-    } else {
-      // What the callee's reverse part reads of visible memory it either restores itself or needs preserved.
-      required.insert(effects.reads);
-      required.insert(zones_.map_from_callee(stmt, code_.program().zones(call.callee), inside.writes));
-    }
-    return required;
+    plan_.joint_calls.erase(&stmt);
+    plan_.not_joint.erase(&stmt);
   }
 
   // A region whose locals die at its end.

@@ -8,18 +8,12 @@
 
 #include "analysis/needed.h"
 #include "plan/block_saves.h"
+#include "plan/call.h"
 #include "plan/checkpoint.h"
 #include "plan/growth.h"
+#include "plan/reason.h"
 
 namespace backsweep::plan {
-
-enum class Storage { kAuto, kStore, kRecompute };
-
-/// How a call is reversed.
-enum class CallMode {
-  kRecompute,  ///< It writes nothing but its result: the reverse sweep runs its forward part again inside its adjoint.
-  kSplit,      ///< Its forward part keeps what its reverse part, a function of its own, needs.
-};
 
 /// What happens to the locals of a region when control leaves it and the reverse sweep enters it again.
 struct ScopePlan {
@@ -50,18 +44,6 @@ struct Obstacle {
   std::string way_out;        ///< May be empty.
 };
 
-enum class Why {
-#define BACKSWEEP_REASON(Name, Wording) k##Name,
-#include "plan/reasons.def"
-};
-
-/// Why a loop was not fused, or not merged.
-struct Reason {
-  Why why;
-  const ir::Stmt* stmt = nullptr;  ///< What prevented it. May be null.
-  ir::VarId var = {};              ///< The variable in question; invalid where there is none.
-};
-
 struct Plan {
   std::map<const ir::Stmt*, std::vector<ir::Expr>> saves;  ///< Places kept before the statement overwrites them.
   std::map<const ir::Stmt*, std::vector<BlockSave>> block_saves;  ///< Of counted loops.
@@ -79,7 +61,9 @@ struct Plan {
   std::set<const ir::Stmt*> late;    ///< Statements that wait for the merged loops.
   std::map<const ir::Stmt*, CheckpointPlan> checkpoints;  ///< Loops that run under a schedule.
   std::map<const ir::Stmt*, CallMode> calls;
-  std::map<const ir::Stmt*, analysis::ZoneSet> required_by_call;  ///< What a split callee must preserve for its caller.
+  std::map<const ir::Stmt*, JointCall> joint_calls;
+  std::map<const ir::Stmt*, Reason> not_joint;  ///< Calls that were to be joint, and why they are split.
+  std::map<const ir::Stmt*, analysis::ZoneSet> required_by_call;  ///< What a callee in two parts must preserve for its caller.
   analysis::ZoneSet required_out;            ///< Needed at the function's end.
   std::set<const ir::Stmt*> deferred_frees;  ///< Memory the reverse sweep needs: given back by the reverse of its allocation.
   std::set<const ir::Stmt*> freed_allocations;  ///< The allocations those belong to.

@@ -10,25 +10,13 @@
 #include "report/marks.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "report/wording.h"
 
 namespace backsweep::report {
 namespace {
 
 constexpr long kTripsBytes = 8;
 constexpr char kCannotWait[] = "it cannot wait for the reverse sweep: ";
-
-std::string wording_of(const plan::Reason& reason, const ir::Function& function) {
-  constexpr std::string_view kWordings[] = {
-#define BACKSWEEP_REASON(Name, Wording) Wording,
-#include "plan/reasons.def"
-  };
-  std::string text(kWordings[static_cast<std::size_t>(reason.why)]);
-  const std::size_t at = text.find("%0");
-  if (at == std::string::npos) return text;
-  if (reason.var.is_valid()) return text.replace(at, 2, function.var(reason.var).name);
-  const bool is_quoted = at > 0 && text[at - 1] == '\'';
-  return is_quoted ? text.replace(at - 1, 4, "memory") : text.replace(at, 2, "memory");
-}
 
 /// Variables as the source names them: inlining renames those of the bodies it brings in. Where a name means two
 /// variables then, `a` of `square` becomes `square::a`.
@@ -98,7 +86,7 @@ class Collector {
       region(primal_.body);
       scope_end(primal_.body);
       for (const plan::OutputCopy& output : record_.outputs) output_copy(output);
-      for (Remark& remark : unfollowed_marks(primal_, names_, plan())) report_.remarks.push_back(std::move(remark));
+      for (Remark& remark : unfollowed_marks(study_.program, primal_, names_, plan())) report_.remarks.push_back(std::move(remark));
     }
     sort();
     report_.remarks.insert(report_.remarks.begin(), whole());
@@ -119,6 +107,7 @@ class Collector {
     if (report_.total.is_zero() && !report_.schedules.empty()) amount.clear();
     if (report_.is_bound && !report_.total.is_zero()) amount.insert(0, "at most ");
     if (!report_.reused.is_zero()) amount += ", and " + report_.reused.bytes() + " within an iteration,";
+    for (const std::string& part : report_.repeated) amount += ", and memory(" + part + ") bytes while it runs again,";
     for (const Scheduled& one : report_.schedules) {
       amount += (amount.empty() ? "" : ", and ") + std::string("what the schedule of the loop in line ") +
                 std::to_string(one.span.line) + " says,";
@@ -385,9 +374,18 @@ class Collector {
     const std::string& callee = study_.program.function(call.callee).name;
     if (mode->second == plan::CallMode::kRecompute) {
       add(Kind::kCallAgain, stmt.span, {callee});
+    } else if (mode->second == plan::CallMode::kJoint) {
+      keep(Kind::kCallJoint, stmt.span, callee, snapshot_of(stmt));
+      report_.repeated.insert(forward_part(stmt, callee));
     } else {
       keep(Kind::kCallSplit, stmt.span, callee, Amount::named("memory(" + forward_part(stmt, callee) + ")"));
     }
+  }
+
+  Amount snapshot_of(const ir::Stmt& call) {
+    Amount total;
+    for (const ir::StatePlace& one : plan().joint_calls.at(&call).snapshot) total += snapshot_bytes(one);
+    return total;
   }
 
   const std::string& forward_part(const ir::Stmt& call, const std::string& callee) const {

@@ -9,6 +9,7 @@
 
 #include "ir/walk.h"
 #include "report/text.h"
+#include "report/wording.h"
 
 namespace backsweep::report {
 namespace {
@@ -16,6 +17,8 @@ namespace {
 constexpr char kIsFused[] = "the loop around it is fused, so that an iteration runs again";
 constexpr char kIsAddress[] = "addresses are computed again";
 constexpr char kIsGone[] = "what it is computed from is not there any more";
+constexpr char kIsPassive[] = "no derivative passes through it";
+constexpr char kIsByHand[] = "its derivative is written by hand";
 constexpr char kIsUnread[] = "the reverse sweep does not read it";
 
 /// One marked statement of the source, which may be several of the normal form.
@@ -27,8 +30,8 @@ struct Mark {
 
 class Marks {
  public:
-  Marks(const ir::Function& primal, const ir::Function& names, const plan::Plan& plan)
-      : primal_(primal), names_(names), plan_(plan) {}
+  Marks(const ir::Program& program, const ir::Function& primal, const ir::Function& names, const plan::Plan& plan)
+      : program_(program), primal_(primal), names_(names), plan_(plan) {}
 
   std::vector<Remark> unfollowed() {
     region(primal_.body);
@@ -63,6 +66,7 @@ class Marks {
   void note(const ir::Stmt& stmt, const ir::Region* around, const plan::ScopePlan* scope) {
     Mark& mark = marks_[{stmt.span, stmt.storage}];
     const bool asks_store = stmt.storage == ir::StorageMark::kStore;
+    if (const auto* call = ir::get_if<ir::Call>(stmt)) return note_call(stmt, *call, mark);
     const auto* declared = ir::get_if<ir::Declare>(stmt);
     if (declared && !primal_.var(declared->var).is_temporary) mark.name = names_.var(declared->var).name;
     if (!declared) {
@@ -85,6 +89,21 @@ class Marks {
     if (!asks_store && is_stored) mark.reason = kIsGone;
   }
 
+  void note_call(const ir::Stmt& stmt, const ir::Call& call, Mark& mark) {
+    const ir::Function& callee = program_.function(call.callee);
+    if (mark.name.empty()) mark.name = callee.name;
+    const auto mode = plan_.calls.find(&stmt);
+    if (mode == plan_.calls.end()) {
+      mark.reason = kIsPassive;
+      return;
+    }
+    const bool is_split = mode->second == plan::CallMode::kSplit;
+    mark.is_followed = mark.is_followed || is_split == (stmt.storage == ir::StorageMark::kStore);
+    if (!callee.adjoint_by_user.empty()) mark.reason = kIsByHand;
+    const auto reason = plan_.not_joint.find(&stmt);
+    if (reason != plan_.not_joint.end()) mark.reason = wording_of(reason->second, names_);
+  }
+
   static ir::Expr written_place(const ir::Stmt& stmt) {
     ir::Expr place;
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
@@ -93,6 +112,7 @@ class Marks {
     return place;
   }
 
+  const ir::Program& program_;
   const ir::Function& primal_;
   const ir::Function& names_;
   const plan::Plan& plan_;
@@ -103,8 +123,9 @@ class Marks {
 
 }  // namespace
 
-std::vector<Remark> unfollowed_marks(const ir::Function& primal, const ir::Function& names, const plan::Plan& plan) {
-  return Marks(primal, names, plan).unfollowed();
+std::vector<Remark> unfollowed_marks(const ir::Program& program, const ir::Function& primal, const ir::Function& names,
+                                     const plan::Plan& plan) {
+  return Marks(program, primal, names, plan).unfollowed();
 }
 
 }  // namespace backsweep::report

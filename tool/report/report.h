@@ -78,6 +78,7 @@ struct FunctionReport {
   Amount total;                 ///< Bytes kept between the sweeps.
   bool is_bound = false;        ///< `total` is the most it can be: branches stand around some of it.
   Amount reused;                ///< Bytes kept within an iteration of fused loops, at most.
+  std::set<std::string> repeated;  ///< Forward parts of joint calls, whose records exist while the calls are reversed.
   std::vector<Scheduled> schedules;
   std::vector<Remark> remarks;  ///< The one about the whole first, then in the order of the source.
   std::set<Line> active;        ///< Lines with statements that carry derivatives.

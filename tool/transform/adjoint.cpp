@@ -79,7 +79,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   bool next_is_root_ = false;  ///< The next function to be swept is the one that was asked for.
   bool is_root_ = false;
   std::map<ir::VarId, ir::VarId> shadow_params_;  ///< Of the request being served.
-  std::map<std::tuple<analysis::Context, int, analysis::ZoneSet, int>, Functions> known_;
+  std::map<std::tuple<analysis::Context, bool, analysis::ZoneSet, int>, Functions> known_;
 };
 
 const ir::Return* returned(const ir::Function& function) {
@@ -488,8 +488,8 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
 
 CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context, plan::CallMode mode,
                                                 const analysis::ZoneSet& required_in) {
-  const auto key = std::make_tuple(context, static_cast<int>(mode),
-                                   mode == plan::CallMode::kSplit ? required_in : analysis::ZoneSet{}, d_.directions);
+  const bool has_parts = plan::keeps_record(mode);
+  const auto key = std::make_tuple(context, has_parts, has_parts ? required_in : analysis::ZoneSet{}, d_.directions);
   if (const auto known = known_.find(key); known != known_.end()) return known->second;
   const ir::Function& primal = d_.primal.function(context.function);
   const analysis::Activity& activity = d_.activity.find(context);
@@ -501,7 +501,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
                              ir::carries_real(primal.result);
   plan::Options options;
   options.storage = d_.options.storage;
-  options.is_split = mode == plan::CallMode::kSplit;
+  options.is_split = has_parts;
   options.required_in = required_in;
   const ir::Type result_bar = functions.has_result_bar ? shadow_type(ir::strip_reference(primal.result)) : nullptr;
   if (!primal.adjoint_by_user.empty()) {
@@ -521,7 +521,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     ir::Function empty = start_from(primal, d_.helper_name(primal, suffix));
     return d_.add(std::move(empty));
   };
-  if (mode == plan::CallMode::kRecompute) {
+  if (!has_parts) {
     functions.adjoint = reserve("_adjoint");
     d_.first_shadow[functions.adjoint] = primal.params.size();
     known_[key] = functions;

@@ -50,6 +50,7 @@ ir::Expr Sweeps::schedule_of(const ir::Stmt& loop) const {
 
 // The planned state, and the shadows of pointers in it: they move along.
 std::vector<ir::StatePlace> Sweeps::state_of(const ir::Stmt& stmt) {
+  if (const auto joint = plan_.joint_calls.find(&stmt); joint != plan_.joint_calls.end()) return joint->second.snapshot;
   std::vector<ir::StatePlace> state = plan_.checkpoints.at(&stmt).state;
   const std::size_t count = state.size();
   for (std::size_t i = 0; i < count; ++i) {
@@ -207,13 +208,13 @@ void Sweeps::keep_state(const ir::Stmt& stmt, ir::Region& out) {
     }
     Slot slot = make_slot(one.place->type, name_for(out_, one.place), out);
     store(slot, one.place, out);
-    saves_[&stmt].push_back(std::move(slot));
+    kept_state_[&stmt].push_back(std::move(slot));
   }
 }
 
 void Sweeps::restore_state(const ir::Stmt& stmt, ir::Region& out) {
   const std::vector<ir::StatePlace> state = state_of(stmt);
-  std::vector<Slot>& slots = saves_[&stmt];
+  std::vector<Slot>& slots = kept_state_[&stmt];
   std::size_t next = slots.size();
   for (auto one = state.rbegin(); one != state.rend(); ++one) {
     if (!one->count) {

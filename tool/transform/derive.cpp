@@ -22,6 +22,7 @@
 #include "transform/product.h"
 #include "transform/shadow.h"
 #include "transform/share_neighbours.h"
+#include "transform/steady_arguments.h"
 
 namespace backsweep::transform {
 
@@ -300,6 +301,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);
   hoist_pointed_locals(normal, functions);
+  steady_arguments(normal, functions);
   auto study = std::make_shared<plan::Study>(std::move(normal));
   study->inlined = std::move(inlined);
   return study;

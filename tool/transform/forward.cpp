@@ -1,4 +1,5 @@
 // The forward sweep: the primal's statements, and what the plan keeps of them.
+#include <iterator>
 #include <utility>
 
 #include "ir/build.h"
@@ -58,20 +59,27 @@ void Sweeps::forward_stmt(const ir::Stmt& stmt, ir::Region& out) {
   forward_plain(stmt, out);
 }
 
-// The places that the statement is about to overwrite, and the shadows of pointers among them.
-void Sweeps::keep_saves(const ir::Stmt& stmt, ir::Region& out) {
-  if (const auto planned = plan_.saves.find(&stmt); !plain_forward_ && planned != plan_.saves.end()) {
-    for (const ir::Expr& place : planned->second) {
-      Slot slot = make_slot(place->type, name_for(primal_, place), out);
-      store(slot, place, out);
-      saves_[&stmt].push_back(std::move(slot));
-      if (place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(place)) {
-        const ir::Expr shadow = shadows_.place(place);
-        Slot shadow_slot = make_slot(shadow->type, name_for(out_, shadow), out);
-        store(shadow_slot, shadow, out);
-        saves_[&stmt].push_back(std::move(shadow_slot));
-      }
+// The places that the statement is about to overwrite, and the shadows of pointers among them. `behind`: where what goes on
+// the stack is pushed, if the statement itself leaves something there that is taken off later.
+void Sweeps::keep_saves(const ir::Stmt& stmt, ir::Region& out, ir::Region* behind) {
+  const auto planned = plan_.saves.find(&stmt);
+  if (plain_forward_ || planned == plan_.saves.end()) return;
+  const auto keep = [&](const ir::Expr& value, const std::string& name) {
+    Slot slot = make_slot(value->type, name, out);
+    if (behind && slot.kind == Slot::Kind::kStack) {
+      const ir::VarId old = add_temporary(out_, name + "_before", slot.type);
+      out.push_back(ir::declare(old, value));
+      store(slot, ref(old), *behind);
+    } else {
+      store(slot, value, out);
     }
+    saves_[&stmt].push_back(std::move(slot));
+  };
+  for (const ir::Expr& place : planned->second) {
+    keep(place, name_for(primal_, place));
+    if (place->type->kind != ir::TypeKind::kPointer || !code_.points_to_shadowed(place)) continue;
+    const ir::Expr shadow = shadows_.place(place);
+    keep(shadow, name_for(out_, shadow));
   }
 }
 
@@ -266,12 +274,16 @@ void Sweeps::forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Regi
 }
 
 void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
-  keep_saves(stmt, out);
+  if (!plain_forward_ && plan_.joint_calls.count(&stmt)) return forward_joint(stmt, out);
   const auto mode = plan_.calls.find(&stmt);
   if (plain_forward_ || mode == plan_.calls.end() || mode->second != plan::CallMode::kSplit) {
+    keep_saves(stmt, out);
     out.push_back(quiet_call(stmt));
     return;
   }
+  // The reverse puts the result's place back before it takes the record.
+  ir::Region behind;
+  keep_saves(stmt, out, &behind);
   const auto context = code_.activity().calls.find(&stmt);
   if (context == code_.activity().calls.end()) return unsupported(stmt.span, "a call that overwrites active values");
   const auto required = plan_.required_by_call.find(&stmt);
@@ -282,6 +294,7 @@ void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
     std::get<ir::Call>(copy.node).arguments.push_back(ref(the_workspace()));
   }
   out.push_back(std::move(copy));
+  std::move(behind.begin(), behind.end(), std::back_inserter(out));
 }
 
 // The block never shrinks: `p_elements` remembers how large it is. The shadow is zero until the reverse sweep begins.

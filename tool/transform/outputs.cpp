@@ -47,9 +47,9 @@ analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Pla
 /// Whether blocks that the forward sweep takes are released one by one, and with them all that was taken later.
 bool releases_blocks(const plan::Plan& plan) {
   const auto is_recorded = [](const auto& one) { return one.second.has_record; };
-  const auto is_split = [](const auto& one) { return one.second == plan::CallMode::kSplit; };
+  const auto has_parts = [](const auto& one) { return plan::keeps_record(one.second); };
   return std::any_of(plan.checkpoints.begin(), plan.checkpoints.end(), is_recorded) ||
-         std::any_of(plan.calls.begin(), plan.calls.end(), is_split);
+         std::any_of(plan.calls.begin(), plan.calls.end(), has_parts);
 }
 
 class OutputKeeper {

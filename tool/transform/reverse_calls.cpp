@@ -14,6 +14,7 @@ using ir::BinaryOp;
 using ir::ModelOp;
 
 void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region& out) {
+  if (plan_.joint_calls.count(&stmt)) restore_state(stmt, out);
   restore(stmt, out);
   const auto context = code_.activity().calls.find(&stmt);
   const auto mode = plan_.calls.find(&stmt);
@@ -24,8 +25,10 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
   }
   const CalleeDerivatives::Functions functions =
       callees_.find(context->second, mode->second, plan_.required_by_call.at(&stmt));
+  const bool has_parts = plan::keeps_record(mode->second);
+  if (mode->second == plan::CallMode::kJoint) repeat_joint(stmt, functions, out);
   ir::Call made;
-  made.callee = mode->second == plan::CallMode::kSplit ? functions.reverse : functions.adjoint;
+  made.callee = has_parts ? functions.reverse : functions.adjoint;
   for (const ir::Expr& argument : call.arguments) made.arguments.push_back(argument);
   for (std::size_t i = 0; i < call.arguments.size() && i < functions.has_shadow.size(); ++i) {
     if (functions.has_shadow[i]) made.arguments.push_back(shadow_argument(stmt, call.arguments[i], out));
@@ -47,7 +50,7 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
     const ir::Expr share = share_of_schedule();
     made.arguments.push_back(ir::is_place(share) ? ir::address_of(share) : share);
   }
-  if (mode->second == plan::CallMode::kSplit) made.arguments.push_back(ref(the_workspace()));
+  if (has_parts) made.arguments.push_back(ref(the_workspace()));
   out.push_back(ir::make_stmt(std::move(made), stmt.span));
 }
 

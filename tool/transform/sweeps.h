@@ -21,7 +21,7 @@ class CalleeDerivatives {
  public:
   struct Functions {
     ir::FunctionId adjoint;  ///< kRecompute: forward and reverse in one.
-    ir::FunctionId forward;  ///< kSplit.
+    ir::FunctionId forward;  ///< kSplit, kJoint.
     ir::FunctionId reverse;
     std::vector<bool> has_shadow;  ///< Per parameter of the primal.
     bool has_result_bar = false;
@@ -115,7 +115,7 @@ class Sweeps {
   void forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   void forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Region& out);
   void forward_call(const ir::Stmt& stmt, ir::Region& out);
-  void keep_saves(const ir::Stmt& stmt, ir::Region& out);
+  void keep_saves(const ir::Stmt& stmt, ir::Region& out, ir::Region* behind = nullptr);
   void forward_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void push_blocks(const ir::Stmt& loop, ir::Region& out);
   void pop_blocks(const ir::Stmt& loop, ir::Region& out);
@@ -170,6 +170,11 @@ class Sweeps {
   std::ptrdiff_t first_pointer(const ir::Region& region, ir::VarId var) const;
   void restore(const ir::Stmt& stmt, ir::Region& out);
   ir::For reversed(const ir::For& loop) const;
+
+  // joint_calls.cpp
+  void forward_joint(const ir::Stmt& stmt, ir::Region& out);
+  /// The state at entry, and the forward part of the callee.
+  void repeat_joint(const ir::Stmt& stmt, const CalleeDerivatives::Functions& functions, ir::Region& out);
 
   // checkpoint.cpp: loops under a schedule
   void forward_checkpoint(const ir::Stmt& stmt, ir::Region& out);
@@ -254,6 +259,7 @@ class Sweeps {
   std::map<const ir::Stmt*, ir::VarId> first_values_;  ///< Of induction variables, where the loop changes what gave them.
   std::map<const ir::Stmt*, std::vector<ir::VarId>> pushed_blocks_;  ///< Of nests whose sweeps have no scope in common.
   std::map<const ir::Stmt*, std::vector<Slot>> saves_;
+  std::map<const ir::Stmt*, std::vector<Slot>> kept_state_;  ///< Of loops and calls that run again.
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_locals_;
   std::map<const ir::Region*, std::vector<std::pair<ir::VarId, Slot>>> kept_shadows_;
   std::map<const ir::Stmt*, Slot> conditions_;

@@ -14,8 +14,15 @@
 
 #include "storage_marks.cpp"
 
-inline void gate_adjoint(double x, double& x_bar, double gate_bar) {
+inline double gate_forward(double x, backsweep::Workspace& workspace) {
   const double exp_value = std::exp(-x);
+  const double quotient = 1 / (1 + exp_value);
+  workspace.push(exp_value);
+  return quotient;
+}
+
+inline void gate_reverse(double /*x*/, double& x_bar, double gate_bar, backsweep::Workspace& workspace) {
+  const double exp_value = workspace.pop<double>();
   const double quotient = 1 / (1 + exp_value);
   // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
   const double result_bar = gate_bar;
@@ -28,6 +35,8 @@ inline void gate_adjoint(double x, double& x_bar, double gate_bar) {
 }
 
 inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double state = 0.1;
@@ -38,7 +47,7 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
   for (int i = 0; i < n; ++i) {
     const double e = std::exp(-x[i] * state);
     const double argument = e * state;
-    const double g = gate(argument);
+    const double g = gate_forward(argument, workspace);
     state_store[i] = state;
     state = g * e + state * x[i];
     e_store[i] = e;
@@ -58,7 +67,7 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
     x_bar[i] += state * state_bar;
     state_bar = x[i] * state_bar;
     double argument_bar = 0;
-    gate_adjoint(argument, argument_bar, g_bar);
+    gate_reverse(argument, argument_bar, g_bar, workspace);
     // storage_marks.cpp:19: const double g = gate(e * state);
     e_bar += state * argument_bar;
     state_bar += e * argument_bar;

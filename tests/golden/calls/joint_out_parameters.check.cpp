@@ -1,0 +1,8 @@
+#include "joint_out_parameters.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  for (const int n : {1, 4}) CHECK_DERIVATIVES(assemble, in(sample(static_cast<std::size_t>(n))), fixed(n));
+  return check::report();
+}

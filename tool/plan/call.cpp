@@ -1,0 +1,102 @@
+// Plans calls: run again inside their adjoint, split, or joint.
+#include "plan/call.h"
+
+#include <utility>
+#include <variant>
+
+namespace backsweep::plan {
+
+using analysis::ZoneSet;
+
+namespace {
+
+class CallPlanner {
+ public:
+  CallPlanner(const analysis::ActiveCode& code, const ir::Stmt& stmt)
+      : code_(code),
+        zones_(code.zones()),
+        stmt_(stmt),
+        call_(std::get<ir::Call>(stmt.node)),
+        callee_(code.program().zones(call_.callee)),
+        inside_(zones_.map_from_callee(stmt, callee_, callee_.summary().writes)) {}
+
+  PlannedCall run(ZoneSet required, Storage storage, const Extents& extents) {
+    const bool is_active = code_.has_adjoint(stmt_) && code_.activity().calls.count(&stmt_) != 0;
+    const bool overwrites_inside = overwrites(inside_, required);
+    const bool writes_required = overwrites(zones_.effects(stmt_).writes, required);
+    if (is_active || overwrites_inside) {
+      choose(storage, overwrites_inside);
+      required.insert(code_.needed(stmt_).before);
+      for (const ir::Expr& argument : call_.arguments) required.insert(zones_.reads(argument));
+      if (made_.mode == CallMode::kRecompute) required.insert(zones_.effects(stmt_).reads);
+      made_.required_by_callee = zones_.map_to_callee(stmt_, callee_, required);
+      if (wants_joint_) find_snapshot(required, extents);
+    }
+    // Also what the call itself reads again: `s = step(s)` comes back before the call is reversed.
+    made_.saves_result = call_.result && overwrites(zones_.leaves_of(call_.result), required);
+    made_.has_reverse =
+        is_active || overwrites_inside || writes_required || made_.saves_result || code_.has_adjoint(stmt_);
+    require_behind(std::move(required));
+    return std::move(made_);
+  }
+
+ private:
+  bool overwrites(const ZoneSet& writes, const ZoneSet& required) {
+    return zones_.with_aliases(writes).intersects(required);
+  }
+
+  void choose(Storage storage, bool overwrites_inside) {
+    const bool is_by_user = !code_.program().ir().function(call_.callee).adjoint_by_user.empty();
+    made_.breaks_required = is_by_user && overwrites_inside;
+    const analysis::Effects& summary = callee_.summary();
+    const bool is_pure = is_by_user || (summary.writes.is_empty() && !summary.has_side_effects);
+    const bool asks_to_split = call_.marks.store && !is_by_user && code_.activity().calls.count(&stmt_) != 0;
+    made_.mode = is_pure && !asks_to_split ? CallMode::kRecompute : CallMode::kSplit;
+    const bool asks = call_.marks.recompute || (storage == Storage::kRecompute && !call_.marks.store);
+    wants_joint_ = !is_pure && asks && code_.activity().calls.count(&stmt_) != 0;
+  }
+
+  void find_snapshot(const ZoneSet& required, const Extents& extents) {
+    std::variant<JointCall, Reason> found = find_joint(code_, stmt_, required, extents);
+    if (const auto* reason = std::get_if<Reason>(&found)) {
+      made_.not_joint = *reason;
+      return;
+    }
+    made_.mode = CallMode::kJoint;
+    made_.joint = std::get<JointCall>(std::move(found));
+  }
+
+  void require_behind(ZoneSet required) {
+    const analysis::Effects& effects = zones_.effects(stmt_);
+    if (made_.joint) {
+      required.insert(made_.joint->inputs);
+      required.erase(made_.joint->held);
+      if (call_.result) required.erase(zones_.kills(call_.result));
+    } else if (made_.mode == CallMode::kSplit) {
+      // What the callee's reverse part reads of visible memory it either restores itself or needs preserved.
+      required.insert(effects.reads);
+      required.insert(inside_);
+    } else {
+      required.erase(effects.kills);
+    }
+    made_.required = std::move(required);
+  }
+
+  const analysis::ActiveCode& code_;
+  analysis::FunctionZones& zones_;
+  const ir::Stmt& stmt_;
+  const ir::Call& call_;
+  analysis::FunctionZones& callee_;
+  const ZoneSet inside_;  ///< What the callee writes.
+  bool wants_joint_ = false;
+  PlannedCall made_;
+};
+
+}  // namespace
+
+PlannedCall plan_call(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ZoneSet& required, Storage storage,
+                      const Extents& extents) {
+  return CallPlanner(code, stmt).run(required, storage, extents);
+}
+
+}  // namespace backsweep::plan
