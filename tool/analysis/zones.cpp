@@ -370,6 +370,19 @@ std::optional<std::size_t> position_of(const ir::Function& function, ir::VarId p
 }
 }  // namespace
 
+/// A block that the callee hands out: one zone for each call. What a recursion handed through this very call before is
+/// that zone again, or there would be one for every depth.
+ZoneId FunctionZones::heap_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId id) {
+  FunctionZones* holder = &callee;
+  Zone made = callee.zone(id);
+  for (ZoneId at = id; made.site_zone.is_valid(); made = holder->zone(at)) {
+    if (made.site == &call) return at;
+    holder = &program_.zones(call_of(*made.site).callee);
+    at = made.site_zone;
+  }
+  return heap(call, id, callee.zone(id).type);
+}
+
 ZoneSet FunctionZones::map_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId id) {
   const Zone from = callee.zone(id);
   ZoneSet result;
@@ -411,7 +424,7 @@ ZoneSet FunctionZones::map_from_callee(const ir::Stmt& call, FunctionZones& call
       return result;
     }
     case ZoneKind::kHeap:
-      result.insert(heap(call, id, from.type));
+      result.insert(heap_from_callee(call, callee, id));
       return result;
     case ZoneKind::kUnknown:
       break;

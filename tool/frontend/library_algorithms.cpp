@@ -99,6 +99,12 @@ Lowered fill_n(const LibraryCall& call) {
 }
 
 Lowered swap(const LibraryCall& call) {
+  if (const ir::Expr owned = call.host.owned_pointer(*call.arguments[0])) {
+    const ir::Expr other = call.host.owned_pointer(*call.arguments[1]);
+    if (!other) return std::nullopt;
+    emit(call.host, ModelOp::kSwap, {owned, other});
+    return no_value();
+  }
   const ir::Expr left = call.place(0);
   const ir::Expr right = call.place(1);
   if (!ir::same_type(left->type, right->type)) return std::nullopt;

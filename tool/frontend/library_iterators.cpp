@@ -1,6 +1,8 @@
 // Rows for iterators of std::vector and std::array, which are pointers here, and for comparisons.
 #include <clang/AST/ASTContext.h>
 
+#include <algorithm>
+
 #include "frontend/library_rows.h"
 
 namespace backsweep::frontend {
@@ -135,9 +137,25 @@ ir::Expr compare_reversed(LibraryHost& host, BinaryOp op, const clang::Expr& lef
   return is_symmetric ? ir::binary(op, first, second) : ir::binary(op, second, first);
 }
 
-/// Comparisons that live in namespace std: of containers, and of reverse iterators.
+/// Smart pointers are compared with each other and with nullptr.
+Lowered compare_owners(const LibraryCall& call, BinaryOp op) {
+  ir::Expr operands[2];
+  for (const std::size_t i : {0, 1}) {
+    if (call.arguments[i]->getType()->isNullPtrType()) continue;
+    operands[i] = call.host.owned_pointer(*call.arguments[i]);
+    if (!operands[i]) return std::nullopt;
+  }
+  for (const std::size_t i : {0, 1}) {
+    if (!operands[i]) operands[i] = ir::zero(operands[1 - i]->type);
+  }
+  return ir::raw_binary(op, operands[0], operands[1], ir::bool_type());
+}
+
+/// Comparisons that live in namespace std: of containers, of smart pointers, and of reverse iterators.
 Lowered compare_in_std(const LibraryCall& call) {
   const std::optional<BinaryOp> op = comparison_of(call.callee.getOverloadedOperator());
+  const auto is_owner = [](const clang::Expr* one) { return library_class(one->getType().getNonReferenceType()) == "std::unique_ptr"; };
+  if (op && call.count() == 2 && std::any_of(call.arguments.begin(), call.arguments.end(), is_owner)) return compare_owners(call, *op);
   if (op && call.count() == 2 && is_reverse(*call.arguments[0]) && is_reverse(*call.arguments[1])) {
     return compare_reversed(call.host, *op, *call.arguments[0], *call.arguments[1]);
   }

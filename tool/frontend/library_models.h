@@ -41,6 +41,13 @@ class LibraryHost {
   virtual std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) = 0;
   /// A local that the user did not write, with a unique name. Not declared yet.
   virtual ir::VarId temporary(const std::string& name, const ir::Type& type) = 0;
+  /// The pointer inside a std::unique_ptr, as a place; null where that is not in sight.
+  virtual ir::Expr owned_pointer(const clang::Expr& expr) = 0;
+  /// The pointer that a std::unique_ptr hands over, being new or moved from; null where that is not in sight.
+  virtual ir::Expr given_up(const clang::Expr& expr) = 0;
+  /// Constructs what a place of the type holds from arguments; false (nothing done) where the constructor is not clear.
+  virtual bool construct_from(const ir::Expr& place, clang::QualType type,
+                              const std::vector<const clang::Expr*>& arguments) = 0;
 };
 
 /// std::vector, std::array and their iterators (as plain pointers); nothing for other types.

@@ -48,6 +48,7 @@ std::span<const LibraryRow> container_rows();
 std::span<const LibraryRow> iterator_rows();
 std::span<const LibraryRow> algorithm_rows();
 std::span<const LibraryRow> memory_rows();
+std::span<const LibraryRow> owner_rows();
 std::span<const LibraryRow> runtime_rows();
 
 /// The qualified name of a class, namespace or function, inline namespaces left out.

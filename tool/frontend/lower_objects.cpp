@@ -96,13 +96,16 @@ std::shared_ptr<Object> FunctionLowering::object_of(const clang::Expr& original,
     return field_of(Binding{{}, nullptr, base, nullptr}, *field).object;
   }
   std::shared_ptr<Object> made = make_object(expr, name);
-  const clang::CXXDestructorDecl* destructor = made ? made->record->getDestructor() : nullptr;
-  if (expr.isPRValue() && destructor && destructor->isUserProvided()) temporaries_.emplace_back(made, region_);
+  if (expr.isPRValue() && made && needs_destruction(*made->record)) temporaries_.emplace_back(made, region_);
   return made;
 }
 
 /// What a constructor or a function gives.
 std::shared_ptr<Object> FunctionLowering::make_object(const clang::Expr& expr, const std::string& name) {
+  const auto* made_by_user = llvm::dyn_cast<clang::CallExpr>(&expr);
+  const clang::FunctionDecl* maker = made_by_user ? made_by_user->getDirectCallee() : nullptr;
+  const bool is_library = !made_by_user || (maker && is_in_std(*maker) && !passed_through(*made_by_user));
+  if (is_library && is_owning_pointer(*class_of(expr))) return make_owner(expr, name);
   if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&expr)) {
     if (is_std_function(*class_of(expr))) return object_of(*construct->getArg(0), name);
     return constructed(*construct, name);
@@ -212,6 +215,7 @@ std::shared_ptr<Object> FunctionLowering::object_from_place(const clang::CXXReco
 }
 
 std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const std::string& name) {
+  if (from.owned.is_valid()) return owner_moved_from(from, *from.record, name);
   std::shared_ptr<Object> object = new_object(*from.record, name);
   object->captured_this = from.captured_this;
   const std::function<void(const clang::CXXRecordDecl&)> copy = [&](const clang::CXXRecordDecl& record) {
@@ -219,6 +223,12 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
     for (const clang::FieldDecl* field : record.fields()) {
       const auto source = from.fields.find(field);
       if (source == from.fields.end()) continue;
+      if (source->second.object && source->second.object->owned.is_valid()) {
+        // An owner is never copied, only moved.
+        const Object& owner = *source->second.object;
+        object->fields[field] = Binding{{}, nullptr, owner_moved_from(owner, *owner.record, name + "_" + without_trailing_underscore(field->getNameAsString())), nullptr};
+        continue;
+      }
       if (!source->second.var.is_valid()) {
         object->fields[field] = source->second.object ? Binding{{}, nullptr, copy_object(*source->second.object, name), nullptr} : source->second;
         continue;
@@ -423,16 +433,32 @@ void FunctionLowering::forget(const std::shared_ptr<Object>& object) {
 }
 
 void FunctionLowering::destroy(const std::shared_ptr<Object>& object) {
-  if (object->record->isLambda()) return;
-  const clang::CXXDestructorDecl* destructor = object->record->getDestructor();
-  if (!destructor || !destructor->isUserProvided()) return;
-  const clang::FunctionDecl* body = owner_.definition(*destructor);
-  if (!body || !body->getBody() || is_recursive(*body)) return;
-  learn(*body->getBody());
-  Frame frame;
-  frame.function = body;
-  frame.self = Binding{{}, nullptr, object, nullptr};
-  run_inlined(*body, std::move(frame));
+  if (object->owned.is_valid()) return free_owned(*object);
+  if (!needs_destruction(*object->record)) return;
+  destroy_as(object, *object->record);
+}
+
+/// The destructor of one of the object's classes, then those of its members and bases.
+void FunctionLowering::destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record) {
+  const clang::CXXDestructorDecl* destructor = record.getDestructor();
+  const clang::FunctionDecl* body = destructor && destructor->isUserProvided() ? owner_.definition(*destructor) : nullptr;
+  if (body && body->getBody() && !is_recursive(*body)) {
+    learn(*body->getBody());
+    Frame frame;
+    frame.function = body;
+    frame.self = Binding{{}, nullptr, object, nullptr};
+    run_inlined(*body, std::move(frame));
+  }
+  const std::vector<const clang::FieldDecl*> fields(record.field_begin(), record.field_end());
+  for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
+    const auto member = object->fields.find(*field);
+    const bool is_owned = member != object->fields.end() && member->second.object && !(*field)->getType()->isReferenceType();
+    if (is_owned) destroy(member->second.object);
+  }
+  for (const clang::CXXBaseSpecifier& base : record.bases()) {
+    const clang::CXXRecordDecl* decl = base.getType()->getAsCXXRecordDecl();
+    if (decl && decl->getDefinition() && needs_destruction(*decl->getDefinition())) destroy_as(object, *decl->getDefinition());
+  }
 }
 
 // Lambdas.

@@ -152,7 +152,7 @@ class TextCopier final : public clang::PrinterHelper {
     bool reads_variable = false;
     bool is_plain = true;
     walk_ast(e, [&](const clang::Stmt& s) {
-      if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&s)) reads_variable = reads_variable || host_.bound_place(*ref->getDecl());
+      if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&s)) reads_variable = reads_variable || host_.bound_place(*ref->getDecl()) || host_.names_object(*ref);
       if (llvm::isa<clang::CXXThisExpr>(s)) reads_variable = true;
       if (llvm::isa<clang::LambdaExpr>(s)) is_plain = false;
       if (const auto* value = llvm::dyn_cast<clang::Expr>(&s); value && value->getType()->isAnyComplexType()) is_plain = false;

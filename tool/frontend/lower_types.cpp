@@ -182,7 +182,7 @@ void FunctionLowering::add_fields(const clang::RecordDecl& decl, ir::Record& rec
 bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   const clang::CXXRecordDecl* decl = record ? record->getDefinition() : nullptr;
   if (!decl) return false;
-  if (decl->isLambda()) return true;
+  if (decl->isLambda() || holds_owning_pointer(*decl)) return true;
   if (is_in_std(*decl) || decl->isUnion() || decl->isPolymorphic() || decl->getNumVBases() > 0) return false;
   for (const clang::FieldDecl* field : decl->fields()) {
     if (field->getType().isConstQualified() || field->getType()->isReferenceType()) return true;

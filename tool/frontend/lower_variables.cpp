@@ -153,9 +153,9 @@ void FunctionLowering::declare_local(const clang::VarDecl& var) {
     if (std::shared_ptr<Object> object = object_of(*init, var.getNameAsString())) {
       bindings_[&var] = Binding{{}, nullptr, object, nullptr};
       adopt(object);
-      const clang::CXXDestructorDecl* destructor = object->record->getDestructor();
+      if (object->owned.is_valid() && !frames_.back().is_inlined) function_.var(object->owned).name = var.getNameAsString();
       const bool is_owner = !var.getType()->isReferenceType() && !var.getType()->isPointerType();
-      if (is_owner && destructor && destructor->isUserProvided()) scopes_.back().push_back(object);
+      if (is_owner && needs_destruction(*object->record)) scopes_.back().push_back(object);
       return;
     }
   }

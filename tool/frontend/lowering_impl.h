@@ -43,6 +43,7 @@ struct Object {
   std::map<const clang::FieldDecl*, Binding> fields;       ///< Looked up, never iterated.
   std::map<const clang::ValueDecl*, Binding> captures;     ///< Of a lambda.
   Binding captured_this;
+  ir::VarId owned;                                         ///< Of a std::unique_ptr: the pointer.
 };
 
 /// What the user said in front of a statement.
@@ -132,6 +133,9 @@ class FunctionLowering final : public LibraryHost {
   ir::Region collect(const std::function<void()>& emit_body) override;
   std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) override;
   ir::VarId temporary(const std::string& name, const ir::Type& type) override;
+  ir::Expr owned_pointer(const clang::Expr& expr) override;
+  ir::Expr given_up(const clang::Expr& expr) override;
+  bool construct_from(const ir::Expr& place, clang::QualType type, const std::vector<const clang::Expr*>& arguments) override;
 
   // Used by the helper classes of single files.
   /// A local of the function as a place, if `decl` is bound here.
@@ -295,11 +299,19 @@ class FunctionLowering final : public LibraryHost {
   void declare_fields(Object& object, const clang::CXXRecordDecl& record);
   void assign_object(Object& to, const Object& from);
   void destroy(const std::shared_ptr<Object>& object);
+  void destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record);
   std::shared_ptr<Object> make_object(const clang::Expr& expr, const std::string& name);
   void adopt(const std::shared_ptr<Object>& object);
   void destroy_temporaries(std::size_t from);
   void construct_in_place(const ir::Expr& place, const clang::CXXConstructExpr& construct);
   void declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct);
+
+  // owned_pointers.cpp
+  std::shared_ptr<Object> new_owner(const clang::CXXRecordDecl& record, const std::string& name);
+  std::shared_ptr<Object> owner_moved_from(const Object& from, const clang::CXXRecordDecl& record, const std::string& name);
+  std::shared_ptr<Object> make_owner(const clang::Expr& expr, const std::string& name);
+  void allocate_owned(const clang::CallExpr& call, const Object& object);
+  void free_owned(const Object& object);
 
   // local_types.cpp
   void lower_local_type(const clang::TypeDecl& decl);
@@ -385,6 +397,14 @@ ir::Type without_const_elements(const ir::Type& type);
 /// Whether the value of `bound` is the same before every iteration of a loop with these parts.
 bool is_invariant(const clang::Expr& bound, const std::vector<const clang::Stmt*>& loop_parts,
                   const std::set<const clang::VarDecl*>& escaping);
+
+// owned_pointers.cpp
+/// Whether the class is a std::unique_ptr that deletes what it owns.
+bool is_owning_pointer(const clang::CXXRecordDecl& record);
+/// Whether it is one or has one among its members.
+bool holds_owning_pointer(const clang::CXXRecordDecl& record);
+/// Whether something happens when an object ends: a destructor of the user's runs, or memory goes back.
+bool needs_destruction(const clang::CXXRecordDecl& record);
 
 // opaque_writes.cpp: what text may write.
 bool only_prints(const clang::FunctionDecl& callee);

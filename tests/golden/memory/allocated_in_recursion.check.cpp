@@ -1,0 +1,8 @@
+#include "allocated_in_recursion.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(nested, in(sample(4)), fixed(4));
+  return check::report();
+}
