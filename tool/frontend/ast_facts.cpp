@@ -184,6 +184,28 @@ std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const 
   return result;
 }
 
+std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
+  if (!callee.getBody()) return std::nullopt;
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  const std::size_t first = method && method->isInstance() ? 1 : 0;
+  std::optional<std::size_t> all;
+  for (const clang::ReturnStmt* one : returns_in(*callee.getBody(), context)) {
+    if (!one->getRetValue()) return std::nullopt;
+    const clang::Expr& value = unwrapped(*one->getRetValue());
+    std::optional<std::size_t> argument;
+    const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(&value);
+    if (deref && deref->getOpcode() == clang::UO_Deref && llvm::isa<clang::CXXThisExpr>(deref->getSubExpr()->IgnoreParenImpCasts())) {
+      argument = 0;
+    }
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&value);
+    const auto* param = ref ? llvm::dyn_cast<clang::ParmVarDecl>(ref->getDecl()) : nullptr;
+    if (param && param->getType()->isReferenceType()) argument = first + param->getFunctionScopeIndex();
+    if (!argument || (all && *all != *argument)) return std::nullopt;
+    all = argument;
+  }
+  return all;
+}
+
 std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body) {
   std::set<const clang::VarDecl*> found;
   walk_ast(body, [&](const clang::Stmt& stmt) {

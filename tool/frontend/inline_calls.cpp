@@ -106,6 +106,9 @@ bool FunctionLowering::must_inline(const clang::FunctionDecl& callee, const clan
       if (binding && binding->function) return true;
     }
   }
+  // Which place a reference means is known where the body stands; a call would give the place without its adjoint.
+  const clang::FunctionDecl* body = owner_.definition(callee);
+  if (callee.getReturnType()->isReferenceType() && body && !returned_argument(*body, ast_)) return true;
   return is_accessor(callee) || has_local_signature(callee) || knows_derived(callee, call);
 }
 

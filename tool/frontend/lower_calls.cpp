@@ -216,21 +216,6 @@ ir::Expr FunctionLowering::reference_argument(const clang::Expr& argument, clang
 
 namespace {
 
-/// Whether all the function ever returns is its own object.
-bool returns_this(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
-  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
-  if (!method || !method->isInstance() || !callee.getBody()) return false;
-  const auto returns = returns_in(*callee.getBody(), context);
-  return !returns.empty() && std::all_of(returns.begin(), returns.end(), [](const clang::ReturnStmt* one) {
-    const auto* deref = one->getRetValue() ? llvm::dyn_cast<clang::UnaryOperator>(&unwrapped(*one->getRetValue())) : nullptr;
-    return deref && deref->getOpcode() == clang::UO_Deref && llvm::isa<clang::CXXThisExpr>(deref->getSubExpr()->IgnoreParenImpCasts());
-  });
-}
-
-}  // namespace
-
-namespace {
-
 bool holds_pointer(const ir::Type& type) {
   if (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kReference || type->kind == ir::TypeKind::kOpaque) return true;
   if (type->kind != ir::TypeKind::kRecord) return type->element && holds_pointer(type->element);
@@ -268,8 +253,9 @@ ir::Expr FunctionLowering::emit_call(const clang::FunctionDecl& callee, std::vec
     return nullptr;
   }
   if (returned->isReferenceType()) {
-    if (definition && returns_this(*definition, ast_)) {
-      const ir::Expr object = made.arguments.front();
+    const std::optional<std::size_t> same = definition ? returned_argument(*definition, ast_) : std::nullopt;
+    if (same && *same < made.arguments.size()) {
+      const ir::Expr object = made.arguments[*same];
       emit(ir::make_stmt(std::move(made)));
       return ir::deref(object);
     }

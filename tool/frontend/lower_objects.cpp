@@ -209,7 +209,7 @@ std::shared_ptr<Object> FunctionLowering::object_from_place(const clang::CXXReco
       continue;
     }
     declare_field(*object, *field);
-    emit(ir::declare(object->fields[field].var, source.place));
+    declare_copy(object->fields[field].var, source.place);
   }
   return object;
 }
@@ -234,7 +234,7 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
         continue;
       }
       declare_field(*object, *field);
-      emit(ir::declare(object->fields[field].var, binding_place(source->second)));
+      declare_copy(object->fields[field].var, binding_place(source->second));
     }
   };
   if (!from.record->isLambda()) copy(*from.record);
@@ -244,8 +244,11 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
     const auto source = from.captures.find(capture.getCapturedVar());
     if (source == from.captures.end()) continue;
     if (capture.getCaptureKind() == clang::LCK_ByCopy && source->second.var.is_valid()) {
-      const ir::Expr copied = keep(capture.getCapturedVar()->getNameAsString(), binding_place(source->second));
-      object->captures[capture.getCapturedVar()] = Binding{ir::get_if<ir::VarRef>(copied)->var, nullptr, nullptr, nullptr};
+      const ir::Expr place = binding_place(source->second);
+      const ir::VarId own = temporary(capture.getCapturedVar()->getNameAsString(), ir::without_const(ir::strip_reference(place->type)));
+      declare_copy(own, place);
+      if (from.record->getLambdaCallOperator()->isConst()) steady_.insert(own.index);
+      object->captures[capture.getCapturedVar()] = Binding{own, nullptr, nullptr, nullptr};
     } else {
       object->captures[capture.getCapturedVar()] = source->second;
     }
@@ -267,7 +270,7 @@ void FunctionLowering::initialise_base(const Binding& self, const clang::Expr& i
         const Binding target = field_of(self, *field);
         if (self.object && !target.is_set()) {
           declare_field(*self.object, *field);
-          emit(ir::declare(self.object->fields[field].var, binding_place(value)));
+          declare_copy(self.object->fields[field].var, binding_place(value));
         } else if (const ir::Expr place = binding_place(target)) {
           emit(ir::assign(place, binding_place(value)));
         }
@@ -501,8 +504,10 @@ std::shared_ptr<Object> FunctionLowering::closure(const clang::LambdaExpr& lambd
     if (!changes || is_literal) {
       object->captures[&var] = *outer;
     } else if (value) {
-      const ir::Expr copy = keep(var.getNameAsString() + "_captured", place);
-      object->captures[&var] = Binding{ir::get_if<ir::VarRef>(copy)->var, nullptr, nullptr, nullptr};
+      const ir::VarId copy = temporary(var.getNameAsString() + "_captured", ir::without_const(ir::strip_reference(place->type)));
+      declare_copy(copy, place);
+      if (lambda.getCallOperator()->isConst()) steady_.insert(copy.index);
+      object->captures[&var] = Binding{copy, nullptr, nullptr, nullptr};
     }
   }
   return object;

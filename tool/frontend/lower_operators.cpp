@@ -204,6 +204,14 @@ void FunctionLowering::copy_array(const ir::Expr& place, const ir::Expr& source)
   emit(ir::make_stmt(ir::Model{ir::ModelOp::kCopy, {ir::address_of(to), ir::address_of(from), count}, ir::HeapFamily::kNone}));
 }
 
+/// Declares a variable that starts as a copy of the place.
+void FunctionLowering::declare_copy(ir::VarId var, const ir::Expr& source) {
+  const ir::Type& type = source->type;
+  if (type->kind != ir::TypeKind::kArray || type->is_std) return emit(ir::declare(var, source));
+  emit(ir::declare(var));
+  copy_array(ir::var_ref(function_, var), source);
+}
+
 /// What `=` means for a value of any kind: a call delivers into the place, braces go member by member.
 void FunctionLowering::assign(const ir::Expr& place, const clang::Expr& value) {
   const clang::Expr& expr = unwrapped(value);

@@ -219,6 +219,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr increment(const clang::UnaryOperator& op, bool needs_value);
   void assign_value(const ir::Expr& place, const ir::Expr& value);
   void copy_array(const ir::Expr& place, const ir::Expr& source);
+  void declare_copy(ir::VarId var, const ir::Expr& source);
   bool is_user_call(const clang::Expr& expr);
   ir::Expr converted(const ir::Expr& value, const ir::Type& type, bool is_implicit = true);
 
@@ -383,6 +384,8 @@ bool has_annotation(const clang::Decl& decl, llvm::StringRef name);
 std::optional<long> integer_value(const clang::Expr& expr, const clang::ASTContext& context);
 /// Every return below, discarded branches and lambdas excluded.
 std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const clang::ASTContext& context);
+/// The argument of a call that is all the function ever returns a reference to: its own object or one parameter.
+std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
 /// Calls `visit` on the statement and everything below it (lambda bodies too); false from `visit` leaves the rest out.
 void walk_ast(const clang::Stmt& stmt, const std::function<bool(const clang::Stmt&)>& visit);
 /// Variables whose address is taken, or to which a non-const reference is bound, below the statement.
