@@ -189,6 +189,9 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
   llvm::raw_string_ostream stream(text);
   stmt.printPretty(stream, &copier, policy());
   while (!text.empty() && (std::isspace(static_cast<unsigned char>(text.back())) != 0 || text.back() == ';')) text.pop_back();
+  // Clang prints the operator with the member behind it, which is no part of the expression.
+  const auto* arrow = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&stmt);
+  if (arrow && arrow->getOperator() == clang::OO_Arrow) text += ".operator->()";
   result.text = split_at_holes(text);
   result.operands = std::move(copier.operands);
   result.writes = writes_of(stmt);

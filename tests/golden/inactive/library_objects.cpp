@@ -16,8 +16,11 @@ double weighted(double x) {
   std::map<std::string, int> counts;
   counts["a"] = 3;
   ++counts["b"];
+  const std::map<std::string, double> limits{{"low", 0.5}};
+  const auto low = limits.find("low");
+  const double limit = low != limits.end() ? low->second : 1.0;
   std::vector<int> order{0, 1, 2};
   const double keys[3] = {3, 1, 2};
   std::sort(order.begin(), order.end(), [&](int a, int b) { return keys[a] < keys[b]; });
-  return x * x * scale * counts["b"] + x * order[0] * static_cast<double>(counts.size());
+  return x * x * scale * limit * counts["b"] + x * order[0] * static_cast<double>(counts.size());
 }

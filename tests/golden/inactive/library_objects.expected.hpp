@@ -8,6 +8,7 @@
 #include <list>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "library_objects.cpp"
@@ -32,14 +33,27 @@ inline void weighted_adjoint(double x, double& x_bar, double weighted_bar) {
   std::map<std::basic_string<char>, int> counts;
   counts["a"] = 3;
   ++counts["b"];
+  std::map<std::basic_string<char>, double> limits = std::map<std::basic_string<char>, double>{{"low", 0.5}};
+  std::_Rb_tree_const_iterator<std::pair<const std::basic_string<char>, double>> low = limits.find("low");
+  const bool value_6 = low != limits.end();
+  double chosen;
+  if (value_6) {
+    const std::pair<const std::basic_string<char>, double>* value_7 = low.operator->();
+    chosen = value_7->second;
+  } else {
+    chosen = 1.0;
+  }
+  const double limit = chosen;
   std::vector<int> order = {0, 1, 2};
   const double keys[3] = {3, 1, 2};
   std::sort(order.begin(), order.end(), [&](int a, int b) { return keys[a] < keys[b]; });
-  const int value_5 = counts["b"];
-  // library_objects.cpp:22: return x * x * scale * counts["b"] + x * order[0] * static_cast<double>(counts.size());
+  const int value_8 = counts["b"];
+  // library_objects.cpp:25: return x * x * scale * limit * counts["b"] + x * order[0] *
+  // static_cast<double>(counts.size());
   const double result_bar = weighted_bar;
-  // library_objects.cpp:22: return x * x * scale * counts["b"] + x * order[0] * static_cast<double>(counts.size());
-  const double value_bar = scale * (value_5 * result_bar);
+  // library_objects.cpp:25: return x * x * scale * limit * counts["b"] + x * order[0] *
+  // static_cast<double>(counts.size());
+  const double value_bar = scale * (limit * (value_8 * result_bar));
   const double x_bar_sum = 2 * (x * value_bar) + order[0] * (static_cast<double>(counts.size()) * result_bar);
   x_bar += x_bar_sum;
 }
@@ -64,13 +78,24 @@ inline double weighted_tangent(double x, double x_dot, double& weighted_dot) {
   std::map<std::basic_string<char>, int> counts;
   counts["a"] = 3;
   ++counts["b"];
+  std::map<std::basic_string<char>, double> limits = std::map<std::basic_string<char>, double>{{"low", 0.5}};
+  std::_Rb_tree_const_iterator<std::pair<const std::basic_string<char>, double>> low = limits.find("low");
+  const bool value_6 = low != limits.end();
+  double chosen;
+  if (value_6) {
+    const std::pair<const std::basic_string<char>, double>* value_7 = low.operator->();
+    chosen = value_7->second;
+  } else {
+    chosen = 1.0;
+  }
+  const double limit = chosen;
   std::vector<int> order = {0, 1, 2};
   const double keys[3] = {3, 1, 2};
   std::sort(order.begin(), order.end(), [&](int a, int b) { return keys[a] < keys[b]; });
-  const int value_5 = counts["b"];
-  const double result = x * x * scale * value_5 + x * order[0] * static_cast<double>(counts.size());
+  const int value_8 = counts["b"];
+  const double result = x * x * scale * limit * value_8 + x * order[0] * static_cast<double>(counts.size());
   const double result_dot =
-      value_5 * (scale * (2 * (x * x_dot))) + static_cast<double>(counts.size()) * (order[0] * x_dot);
+      value_8 * (limit * (scale * (2 * (x * x_dot)))) + static_cast<double>(counts.size()) * (order[0] * x_dot);
   weighted_dot = result_dot;
   return result;
 }

@@ -60,7 +60,8 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   const double chosen_kept = chosen;
   chosen += b * b;
   accumulate_forward(values[0], a, workspace);
-  accumulate_forward(values[0], values[1], workspace);
+  const double argument = values[1];
+  accumulate_forward(values[0], argument, workspace);
   const double values_kept = values[0];
   values[0] = values[0] * b;
   // returned_from_several_places.cpp:23: return values[0] * values[1] * chosen;
@@ -75,8 +76,11 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   const double values_bar_in = values_bar[0];
   values_bar[0] = b * values_bar_in;
   b_bar += values[0] * values_bar_in;
+  double argument_bar = 0;
   // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
-  accumulate_reverse(values[0], values[1], values_bar[0], values_bar[1], workspace);
+  accumulate_reverse(values[0], argument, values_bar[0], argument_bar, workspace);
+  // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
+  values_bar[1] += argument_bar;
   // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
   accumulate_reverse(values[0], a, values_bar[0], a_bar, workspace);
   // returned_from_several_places.cpp:21: chosen += b * b;
@@ -137,7 +141,9 @@ inline double chosen_scaled_tangent(int i, double a, double b, double a_dot, dou
   chosen_dot += 2 * (b * b_dot);
   chosen += b * b;
   accumulate_tangent(values[0], a, values_dot[0], a_dot);
-  accumulate_tangent(values[0], values[1], values_dot[0], values_dot[1]);
+  const double argument = values[1];
+  const double argument_dot = values_dot[1];
+  accumulate_tangent(values[0], argument, values_dot[0], argument_dot);
   values_dot[0] = b * values_dot[0] + values[0] * b_dot;
   values[0] = values[0] * b;
   const double result = values[0] * values[1] * chosen;
