@@ -313,7 +313,9 @@ bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& li
     evaluations.emplace_back([this, &list, &wanted, i] { return converted(value_of(*list.getInit(i)), wanted[i]); });
   }
   declare.elements = in_order(evaluations);
-  while (!declare.elements.empty() && ir::is_zero(declare.elements.back()) && declare.elements.size() > 1) declare.elements.pop_back();
+  // Of a struct every member stays: compilers warn of missing ones.
+  const auto drops_zero = [&] { return type->kind == ir::TypeKind::kArray && declare.elements.size() > 1 && ir::is_zero(declare.elements.back()); };
+  while (drops_zero()) declare.elements.pop_back();
   emit(ir::make_stmt(std::move(declare)));
   return true;
 }
