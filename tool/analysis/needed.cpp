@@ -192,23 +192,40 @@ const ir::Intrinsic* ActiveCode::declared_result(const ir::Stmt& stmt) const {
   return argument && stable.is_unchanging(argument->var) && stable.is_unchanging(s->var) ? call : nullptr;
 }
 
-void ActiveCode::collect_results(const ir::Region& region, std::vector<Result> above) {
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    const ir::Stmt& stmt = region[i];
-    if (!above.empty()) results_[&stmt] = above;
+void ActiveCode::collect_results(const ir::Region& region, ResultsOf above) {
+  std::map<ir::VarId, std::vector<const ir::Stmt*>> declared_here;
+  for (const ir::Stmt& stmt : region) {
+    std::vector<Result> known = results_for(stmt, above);
+    if (!known.empty()) results_[&stmt] = std::move(known);
     for (const ir::Region* inner : ir::regions(stmt)) collect_results(*inner, above);
     const ir::Intrinsic* call = declared_result(stmt);
     if (!call) continue;
     const auto& declared = std::get<ir::Declare>(stmt.node);
-    above.push_back({declared.init, declared.var});
+    const ir::VarId argument = ir::get_if<ir::VarRef>(call->arguments[0])->var;
+    above[argument].push_back({declared.init, declared.var});
     // Of sin(t) and cos(t), each is the other's derivative: the first of them reads the second from further down.
-    for (std::size_t k = 0; k < i; ++k) {
-      const ir::Intrinsic* other = declared_result(region[k]);
-      if (!other || !ir::same_expr(other->arguments[0], call->arguments[0])) continue;
-      results_[&region[k]].push_back({declared.init, declared.var});
-      read_above_[&stmt] = &region[k];
+    for (const ir::Stmt* other : declared_here[argument]) {
+      results_[other].push_back({declared.init, declared.var});
+      read_above_[&stmt] = other;
+    }
+    declared_here[argument].push_back(&stmt);
+  }
+}
+
+std::vector<ActiveCode::Result> ActiveCode::results_for(const ir::Stmt& stmt, const ResultsOf& above) {
+  std::set<ir::VarId> mentioned;
+  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+    ir::walk(expr, [&](const ir::Expr& e) {
+      if (const auto* ref = ir::get_if<ir::VarRef>(e)) mentioned.insert(ref->var);
+    });
+  });
+  std::vector<Result> result;
+  for (const ir::VarId var : mentioned) {
+    if (const auto known = above.find(var); known != above.end()) {
+      result.insert(result.end(), known->second.begin(), known->second.end());
     }
   }
+  return result;
 }
 
 ir::Expr ActiveCode::with_results(const ir::Stmt& stmt, const ir::Expr& partial) const {

@@ -68,7 +68,9 @@ class ActiveCode {
     ir::VarId var;
   };
   [[nodiscard]] const ir::Intrinsic* declared_result(const ir::Stmt& stmt) const;
-  void collect_results(const ir::Region& region, std::vector<Result> above);
+  using ResultsOf = std::map<ir::VarId, std::vector<Result>>;  ///< By the variable that they are functions of.
+  void collect_results(const ir::Region& region, ResultsOf above);
+  static std::vector<Result> results_for(const ir::Stmt& stmt, const ResultsOf& above);
 
   const Program& program_;
   FunctionZones& zones_;

@@ -145,14 +145,18 @@ void Sweeps::assign_companion(const ir::Expr& place, const ir::Expr& value, ir::
 }
 
 bool Sweeps::is_pointed_to(ir::VarId var) {
-  const analysis::ZoneSet own = zones_.leaves(zones_.variable(var));
+  if (!pointed_to_) pointed_to_ = find_pointed_to();
+  return pointed_to_->intersects(zones_.leaves(zones_.variable(var)));
+}
+
+analysis::ZoneSet Sweeps::find_pointed_to() {
+  analysis::ZoneSet result;
   for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
     for (const analysis::ZoneId leaf : zones_.leaves(zones_.variable(ir::VarId{static_cast<std::int32_t>(i)})).items()) {
-      if (!ir::is_pointer_like(zones_.zone(leaf).type)) continue;
-      if (zones_.leaves(zones_.points_to(leaf)).intersects(own)) return true;
+      if (ir::is_pointer_like(zones_.zone(leaf).type)) result.insert(zones_.leaves(zones_.points_to(leaf)));
     }
   }
-  return false;
+  return result;
 }
 
 void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {

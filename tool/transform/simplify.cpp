@@ -507,20 +507,24 @@ class Simplifier {
     for (ir::Stmt& stmt : region) {
       for (ir::Region* inner : ir::regions(stmt)) start_with_first_touch(*inner);
     }
+    // Of each statement: looking through all of them for every variable would cost their number squared.
+    std::vector<VarSet> mentioned;
+    for (const ir::Stmt& stmt : region) mentioned.push_back(mentions(stmt));
     for (std::size_t i = region.size(); i-- > 0;) {
       const auto* s = ir::get_if<ir::Declare>(region[i]);
       if (!s || s->init || !s->elements.empty() || !s->arguments.empty()) continue;
       if (!is_scalar(function_.var(s->var).type)) continue;
-      move_to_first_touch(region, i);
+      move_to_first_touch(region, mentioned, i);
     }
   }
 
-  void move_to_first_touch(ir::Region& region, std::size_t at) {
+  void move_to_first_touch(ir::Region& region, std::vector<VarSet>& mentioned, std::size_t at) {
     const ir::VarId var = std::get<ir::Declare>(region[at].node).var;
     const bool zeroed = std::get<ir::Declare>(region[at].node).zeroed;
     std::size_t touch = at + 1;
-    while (touch < region.size() && !mentions(region[touch]).count(var)) ++touch;
+    while (touch < region.size() && !mentioned[touch].count(var)) ++touch;
     if (touch == region.size()) return;
+    const auto position = static_cast<std::ptrdiff_t>(at);
     ir::Stmt& first = region[touch];
     ir::Expr init;
     if (const auto* s = ir::get_if<ir::Assign>(first); s && is_var(s->place, var) && !ir::mentions(s->value, var)) {
@@ -532,10 +536,12 @@ class Simplifier {
     }
     if (init) {
       first.node = ir::Declare{var, ir::cast(init, function_.var(var).type, /*is_implicit=*/true), false, {}, {}};
-      region.erase(region.begin() + static_cast<std::ptrdiff_t>(at));
+      region.erase(region.begin() + position);
+      mentioned.erase(mentioned.begin() + position);
     } else if (touch > at + 1) {
-      std::rotate(region.begin() + static_cast<std::ptrdiff_t>(at), region.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                  region.begin() + static_cast<std::ptrdiff_t>(touch));
+      const auto until = static_cast<std::ptrdiff_t>(touch);
+      std::rotate(region.begin() + position, region.begin() + position + 1, region.begin() + until);
+      std::rotate(mentioned.begin() + position, mentioned.begin() + position + 1, mentioned.begin() + until);
     }
   }
 

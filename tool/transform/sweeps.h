@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -125,6 +126,7 @@ class Sweeps {
   void companion(const ir::Stmt& stmt, ir::Region& out);
   void declare_companion(const ir::Declare& declared, ir::Region& out);
   void assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out);
+  analysis::ZoneSet find_pointed_to();
   void declare_shadow_early(const ir::Stmt& stmt, ir::Region& out);
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
 
@@ -265,6 +267,7 @@ class Sweeps {
   std::map<const ir::Stmt*, Slot> conditions_;
   std::map<const ir::Stmt*, Slot> trips_;
   std::map<ir::VarId, ir::VarId> buffer_sizes_;  ///< Elements that growing buffers have room for.
+  std::optional<analysis::ZoneSet> pointed_to_;  ///< What pointer variables may point to, once that was asked for.
   std::set<ir::VarId> early_;                 ///< Shadows declared beside their variables in the forward sweep.
 };
 
