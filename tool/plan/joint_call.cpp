@@ -72,11 +72,12 @@ class Finder {
   void add_written(ZoneId id, const ZoneSet& live) {
     const Zone zone = zones_.zone(id);
     if (is_pointer(zone.type)) return refuse(Why::kMovesPointers, zone.var);
-    const bool is_shape = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kVector;
+    // The reverse part gives the adjoint the size that the vector has when the call begins.
+    const bool is_shape = zone.type && zone.type->kind == ir::TypeKind::kVector;
     if (is_shape && is_pointed_to(id)) return refuse(Why::kMovesPointers, zone.var);
     ZoneSet one;
     one.insert(id);
-    if (!zones_.with_aliases(one).intersects(live)) return;
+    if (!is_shape && !zones_.with_aliases(one).intersects(live)) return;
     kept_.insert(id);
     if (is_behind_pointer(zones_, id)) {
       if (zones_.zone(zones_.root(id)).kind == ZoneKind::kUnknown) return refuse(Why::kUnknownMemory, {});

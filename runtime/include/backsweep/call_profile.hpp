@@ -146,8 +146,12 @@ class CallProfile {
     root_->peak.raise(peak_.without(base_));
   }
 
-  /// Enters the context of a call, within that of the call that is running.
+  // Calls further down, as of recursive functions, count as part of the call around them.
+  static constexpr std::size_t kDeepest = 64;
+
+  /// Enters the context of a call, within that of the call that is running; 0 where it has none.
   std::size_t begin_call(const char* place, const char* callee) {
+    if (frames_.size() >= kDeepest) return 0;
     note_peak();
     Frame& around = frames_.back();
     std::vector<std::unique_ptr<CallContext>>& contexts = around.context->inside;
