@@ -131,6 +131,7 @@ constexpr Row kStandard[] = {
 constexpr Row kRuntime[] = {
     {"<backsweep/checkpoint.hpp>", "CheckpointedLoop is_running_again"},
     {"<backsweep/directions.hpp>", "DirectionRange nonzero_directions"},
+    {"<backsweep/call_profile.hpp>", "MeasuredCall MeasuredDerivative"},
     {"<backsweep/promise.hpp>", "Promise"},
     {"<backsweep/overlap.hpp>", "overlap"},
     {"<backsweep/schedule.hpp>", "Schedule"},

@@ -12,6 +12,7 @@
 
 #include "driver/argument_file.h"
 #include "driver/plan_command.h"
+#include "driver/quantity.h"
 
 namespace backsweep::driver {
 
@@ -89,6 +90,13 @@ struct Declared {
                                 cl::value_desc("PARAM"), cl::cat(plan)};
   cl::opt<bool> check_promises{"check-promises",
                                cl::desc("Emit code that verifies BACKSWEEP_INDEPENDENT while it runs"), cl::cat(plan)};
+  cl::opt<bool> instrument_calls{
+      "instrument-calls", cl::desc("Emit code that measures the calls it splits, for --profile-in"), cl::cat(plan)};
+  cl::opt<std::string> profile{"profile-in",
+                               cl::desc("What instrumented code has measured: calls become joint so that --memory does"),
+                               cl::value_desc("FILE"), cl::cat(plan)};
+  cl::opt<std::string> memory{"memory", cl::desc("Memory for what --profile-in tells of: 2GiB, 500MB"),
+                              cl::value_desc("SIZE"), cl::cat(plan)};
   cl::list<std::string> checkpoint{"checkpoint", cl::desc("Checkpoint the loop at this line of a function"),
                                    cl::value_desc("f:LINE"), cl::cat(plan)};
 
@@ -187,9 +195,18 @@ bool check_directions(const Declared& declared) {
   return has_use || fail("--directions goes with --tangent and --adjoint");
 }
 
+/// A profile and a budget go together.
+bool check_profile(const Declared& declared) {
+  if (declared.profile.empty() != declared.memory.empty()) return fail("--profile-in and --memory go together");
+  if (!declared.memory.empty() && !parse_bytes(declared.memory.getValue()))
+    return fail("--memory is no size: '" + declared.memory + "'; 500MB or 2GiB is one");
+  if (declared.instrument_calls && !declared.profile.empty()) return fail("--instrument-calls measures without --profile-in");
+  return true;
+}
+
 bool check(const Declared& declared) {
   if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
-  if (!check_available(declared) || !check_directions(declared)) return false;
+  if (!check_available(declared) || !check_directions(declared) || !check_profile(declared)) return false;
   if (!declared.header.empty() && (declared.file == "-" || frontend::is_header_name(declared.file))) {
     return fail("--header goes with -o FILE.cpp");
   }
@@ -273,6 +290,9 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.stop_after = declared.stop_after;
   result.transform.storage = declared.storage;
   result.transform.check_promises = declared.check_promises;
+  if (declared.instrument_calls) result.transform.calls.rule = plan::CallRules::Rule::kMeasure;
+  result.profile = declared.profile;
+  if (!declared.memory.empty()) result.memory = *parse_bytes(declared.memory.getValue());
   if (!declared.schedule.empty()) result.transform.schedule = declared.schedule;
 }
 

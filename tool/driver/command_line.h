@@ -2,6 +2,7 @@
 // status 2.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct CommandLine {
   std::optional<std::string> remarks;  ///< Empty text: standard error.
   std::string report;
   std::string graph;
+  std::string profile;       ///< File with what calls have been measured to take; empty: none.
+  std::uint64_t memory = 0;  ///< Bytes for them.
   std::vector<Phase> dumps;
   Phase stop_after = Phase::kCodegen;
 };

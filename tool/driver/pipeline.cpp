@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "codegen/codegen.h"
 #include "diagnostics/sink.h"
 #include "driver/call_notes.h"
+#include "driver/call_profile.h"
 #include "driver/format.h"
 #include "driver/insight.h"
 #include "driver/layout.h"
@@ -66,6 +68,15 @@ void dump_primal(const frontend::Result& input, diagnostics::Sink& sink) {
   llvm::outs() << format(print_primal(program, input, sink));
 }
 
+bool take_profile(const CommandLine& command, const ir::Program& program, transform::Options& plans,
+                  diagnostics::Sink& sink) {
+  std::optional<plan::CallRules> rules = read_call_profile(command.profile, command.memory, sink);
+  if (!rules) return false;
+  check_fits(*rules, program, command.profile, sink);
+  plans.calls = *std::move(rules);
+  return !sink.has_errors();
+}
+
 int emit(const CommandLine& command, frontend::Result& input, const transform::Derivatives& derivatives,
          diagnostics::Sink& sink) {
   std::vector<EmittedFile> files = lay_out(input.program, derivatives, input, command, sink);
@@ -102,7 +113,9 @@ int run(const CommandLine& command) {
   if (is_dumped(command, Phase::kPrimal)) dump_primal(input, sink);
   if (command.stop_after < Phase::kTransform) return finish(sink, input.program);
 
-  const transform::Derivatives derivatives = transform::derive(input.program, command.transform, sink);
+  transform::Options plans = command.transform;
+  if (!command.profile.empty() && !take_profile(command, input.program, plans, sink)) return finish(sink, input.program);
+  const transform::Derivatives derivatives = transform::derive(input.program, plans, sink);
   if (is_dumped(command, Phase::kTransform)) {
     for (const ir::FunctionId id : derivatives.functions) llvm::outs() << ir::print(input.program.function(id));
   }

@@ -1,8 +1,12 @@
 // Plans calls: run again inside their adjoint, split, or joint.
 #include "plan/call.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
+
+#include "ir/build.h"
+#include "ir/walk.h"
 
 namespace backsweep::plan {
 
@@ -12,8 +16,9 @@ namespace {
 
 class CallPlanner {
  public:
-  CallPlanner(const analysis::ActiveCode& code, const ir::Stmt& stmt)
+  CallPlanner(const analysis::ActiveCode& code, const ir::Stmt& stmt, const CallRules& rules)
       : code_(code),
+        rules_(rules),
         zones_(code.zones()),
         stmt_(stmt),
         call_(std::get<ir::Call>(stmt.node)),
@@ -50,10 +55,21 @@ class CallPlanner {
     made_.breaks_required = is_by_user && overwrites_inside;
     const analysis::Effects& summary = callee_.summary();
     const bool is_pure = is_by_user || (summary.writes.is_empty() && !summary.has_side_effects);
-    const bool asks_to_split = call_.marks.store && !is_by_user && code_.activity().calls.count(&stmt_) != 0;
+    const bool has_context = code_.activity().calls.count(&stmt_) != 0;
+    is_measured_ = rules_.rule == CallRules::Rule::kMeasure;
+    const bool asks_to_split = call_.marks.store && !is_measured_ && !is_by_user && has_context;
     made_.mode = is_pure && !asks_to_split ? CallMode::kRecompute : CallMode::kSplit;
-    const bool asks = call_.marks.recompute || (storage == Storage::kRecompute && !call_.marks.store);
-    wants_joint_ = !is_pure && asks && code_.activity().calls.count(&stmt_) != 0;
+    if (const auto known = rules_.profile.find(site_of(code_.program().ir(), stmt_)); known != rules_.profile.end()) {
+      made_.profiled = known->second;
+    }
+    wants_joint_ = !is_pure && has_context && (is_measured_ || wants_joint(storage));
+  }
+
+  // Marks are the user's word; a profile knows more than a rule.
+  bool wants_joint(Storage storage) const {
+    if (call_.marks.recompute || call_.marks.store) return call_.marks.recompute;
+    if (made_.profiled) return made_.profiled->is_joint;
+    return storage == Storage::kRecompute || rules_.rule == CallRules::Rule::kJoint;
   }
 
   void find_snapshot(const ZoneSet& required, const Extents& extents) {
@@ -62,13 +78,13 @@ class CallPlanner {
       made_.not_joint = *reason;
       return;
     }
-    made_.mode = CallMode::kJoint;
+    if (!is_measured_) made_.mode = CallMode::kJoint;
     made_.joint = std::get<JointCall>(std::move(found));
   }
 
   void require_behind(ZoneSet required) {
     const analysis::Effects& effects = zones_.effects(stmt_);
-    if (made_.joint) {
+    if (made_.mode == CallMode::kJoint) {
       required.insert(made_.joint->inputs);
       required.erase(made_.joint->held);
       if (call_.result) required.erase(zones_.kills(call_.result));
@@ -83,20 +99,40 @@ class CallPlanner {
   }
 
   const analysis::ActiveCode& code_;
+  const CallRules& rules_;
   analysis::FunctionZones& zones_;
   const ir::Stmt& stmt_;
   const ir::Call& call_;
   analysis::FunctionZones& callee_;
   const ZoneSet inside_;  ///< What the callee writes.
   bool wants_joint_ = false;
+  bool is_measured_ = false;
   PlannedCall made_;
 };
 
 }  // namespace
 
+CallSite site_of(const ir::Program& program, const ir::Stmt& call) {
+  const std::size_t slash = call.span.file.rfind('/');
+  const std::string file = slash == std::string::npos ? call.span.file : call.span.file.substr(slash + 1);
+  return {file + ":" + std::to_string(call.span.line) + ":" + std::to_string(call.span.column),
+          program.function(std::get<ir::Call>(call.node).callee).name};
+}
+
 PlannedCall plan_call(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ZoneSet& required, Storage storage,
-                      const Extents& extents) {
-  return CallPlanner(code, stmt).run(required, storage, extents);
+                      const CallRules& rules, const Extents& extents) {
+  return CallPlanner(code, stmt, rules).run(required, storage, extents);
+}
+
+MeasuredCall measured_call(const JointCall& trial, const JointCall& joint) {
+  MeasuredCall made{joint.snapshot, {}};
+  for (const ir::StatePlace& one : trial.snapshot) {
+    const auto is_same = [&](const ir::StatePlace& known) {
+      return ir::same_expr(known.place, one.place) && !known.count == !one.count;
+    };
+    if (std::none_of(made.snapshot.begin(), made.snapshot.end(), is_same)) made.rest.push_back(one);
+  }
+  return made;
 }
 
 }  // namespace backsweep::plan

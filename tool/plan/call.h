@@ -2,7 +2,10 @@
 // promises: what its reverse reads is there by then: kept, restored by the callee, or required of the code that follows.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "analysis/needed.h"
 #include "plan/joint_call.h"
@@ -18,10 +21,45 @@ enum class CallMode {
   kJoint,      ///< It runs as it is; the reverse sweep puts back what it overwrote and runs both parts.
 };
 
+/// A call as the source shows it, whatever functions it ended up in.
+struct CallSite {
+  std::string place;  ///< file:line:column, the file without its directory.
+  std::string callee;
+  friend auto operator<=>(const CallSite&, const CallSite&) = default;
+};
+CallSite site_of(const ir::Program& program, const ir::Stmt& call);
+
+/// What an instrumented run has measured of a site, and what follows from that.
+struct ProfiledSite {
+  bool is_joint = false;
+  std::uint64_t calls = 0;
+  std::uint64_t snapshot_bytes = 0;  ///< Of one call, at most.
+  std::uint64_t record_bytes = 0;    ///< Of one call with all calls in it, at most.
+  double primal_seconds = 0;         ///< Of all calls.
+};
+
+/// What decides how calls without a mark are reversed.
+struct CallRules {
+  enum class Rule {
+    kByStorage,  ///< Joint where values are to be recomputed.
+    kJoint,      ///< Joint wherever that can be.
+    kMeasure,    ///< Split whatever the marks say, and a snapshot is taken to be measured.
+  };
+  Rule rule = Rule::kByStorage;
+  std::map<CallSite, ProfiledSite> profile;  ///< Goes before the rule.
+};
+
+/// A call whose snapshot and record are measured.
+struct MeasuredCall {
+  std::vector<ir::StatePlace> snapshot;  ///< Of the joint call.
+  std::vector<ir::StatePlace> rest;      ///< What else must be put back after a trial run.
+};
+
 struct PlannedCall {
   std::optional<CallMode> mode;  ///< None where it is not reversed.
-  std::optional<JointCall> joint;
+  std::optional<JointCall> joint;  ///< Also of a split call that is measured.
   std::optional<Reason> not_joint;       ///< It was to be, and cannot.
+  std::optional<ProfiledSite> profiled;
   bool saves_result = false;             ///< The old value of what the result overwrites is kept.
   bool has_reverse = false;
   bool breaks_required = false;          ///< Derived by hand, and it overwrites what is required.
@@ -31,7 +69,10 @@ struct PlannedCall {
 
 /// `storage`: what is wanted where the call itself has no mark.
 PlannedCall plan_call(const analysis::ActiveCode& code, const ir::Stmt& stmt, const analysis::ZoneSet& required,
-                      Storage storage, const Extents& extents);
+                      Storage storage, const CallRules& rules, const Extents& extents);
+
+/// `trial`: what a measured call changes; `joint`: the snapshot were it joint.
+MeasuredCall measured_call(const JointCall& trial, const JointCall& joint);
 
 /// Whether something is kept for calls of this kind.
 inline bool keeps_record(CallMode mode) { return mode != CallMode::kRecompute; }

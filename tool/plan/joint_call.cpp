@@ -43,14 +43,13 @@ class Finder {
   std::variant<JointCall, Reason> run() {
     if (const ir::Stmt* once = runs_once(call_.callee)) return Reason{Why::kSideEffect, once};
     written_ = zones_.map_from_callee(stmt_, callee_, callee_.summary().writes);
-    const ZoneSet read_inside = zones_.map_from_callee(stmt_, callee_, callee_.summary().reads);
     ZoneSet live = zones_.map_from_callee(stmt_, callee_, exposed_reads(callee_, callee_.function().body));
     for (const ir::Expr& argument : call_.arguments) live.insert(zones_.reads(argument));
     found_.inputs = live;
     live.insert(required_);
     for (const ZoneId id : written_.items()) add_written(id, live);
     for (std::size_t i = 0; i < call_.arguments.size(); ++i) add_argument(i);
-    for (const ZoneId id : read_inside.items()) add_pointer(id);
+    for (const ZoneId id : callee_.summary().reads.items()) add_inner(id);
     if (reason_) return *reason_;
     finish();
     return std::move(found_);
@@ -73,11 +72,12 @@ class Finder {
   void add_written(ZoneId id, const ZoneSet& live) {
     const Zone zone = zones_.zone(id);
     if (is_pointer(zone.type)) return refuse(Why::kMovesPointers, zone.var);
-    const bool is_shape = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kVector;
+    // The reverse part gives the adjoint the size that the vector has when the call begins.
+    const bool is_shape = zone.type && zone.type->kind == ir::TypeKind::kVector;
     if (is_shape && is_pointed_to(id)) return refuse(Why::kMovesPointers, zone.var);
     ZoneSet one;
     one.insert(id);
-    if (!zones_.with_aliases(one).intersects(live)) return;
+    if (!is_shape && !zones_.with_aliases(one).intersects(live)) return;
     kept_.insert(id);
     if (is_behind_pointer(zones_, id)) {
       if (zones_.zone(zones_.root(id)).kind == ZoneKind::kUnknown) return refuse(Why::kUnknownMemory, {});
@@ -119,9 +119,7 @@ class Finder {
     const ir::Expr part = reached_through(number);
     if (!part) return refuse(Why::kUnknownExtent, ir::root_var(argument));
     const bool is_value = argument->type->kind == ir::TypeKind::kPointer;
-    add_place(found_.snapshot, {is_value ? argument : ir::address_of(ir::deref(argument)), part});
-    shared_.insert(reached);
-    parts_.insert(reached);
+    add_part(is_value ? argument : ir::address_of(ir::deref(argument)), part, reached);
   }
 
   // Elements that the callee reaches behind its parameter, in terms of the arguments; null where that is not known.
@@ -130,22 +128,96 @@ class Finder {
     if (number >= function.params.size()) return nullptr;
     const ir::Variable& param = function.var(function.params[number]);
     if (param.type->kind == ir::TypeKind::kReference) return ir::integer(1);
-    const ir::Expr extent = param.extent ? param.extent : analysis::infer_extent(function, function.params[number]);
-    if (!extent) return nullptr;
-    bool is_known = true;
-    const ir::Expr mapped = ir::rewrite(extent, [&](const ir::Expr& expr) -> ir::Expr {
-      const auto* ref = ir::get_if<ir::VarRef>(expr);
-      if (!ref) return expr;
-      const auto at = std::find(function.params.begin(), function.params.end(), ref->var);
-      const auto position = static_cast<std::size_t>(at - function.params.begin());
-      const bool is_given = at != function.params.end() && position < call_.arguments.size();
-      is_known = is_known && is_given && ir::is_integer(function.var(ref->var).type);
-      return is_known ? ir::cast(call_.arguments[position], ir::without_const(function.var(ref->var).type), /*is_implicit=*/true) : expr;
-    });
-    return is_known ? mapped : nullptr;
+    return in_caller(param.extent ? param.extent : analysis::infer_extent(function, function.params[number]));
   }
 
-  // Memory that the callee reaches through a pointer that it finds in memory.
+  // The callee's expression over its parameters as one over the arguments; null where it reads anything else.
+  ir::Expr in_caller(const ir::Expr& expr) {
+    if (!expr) return nullptr;
+    const ir::Function& function = callee_.function();
+    bool is_known = true;
+    const ir::Expr mapped = ir::rewrite(expr, [&](const ir::Expr& part) -> ir::Expr {
+      if (const auto* pointed = ir::get_if<ir::Deref>(part)) {
+        const auto* address = ir::get_if<ir::AddressOf>(pointed->pointer);
+        return address ? address->place : part;
+      }
+      const auto* ref = ir::get_if<ir::VarRef>(part);
+      if (!ref) return part;
+      const auto at = std::find(function.params.begin(), function.params.end(), ref->var);
+      const auto position = static_cast<std::size_t>(at - function.params.begin());
+      is_known = is_known && at != function.params.end() && position < call_.arguments.size();
+      if (!is_known) return part;
+      const ir::Type type = ir::without_const(function.var(ref->var).type);
+      return is_pointer(type) ? call_.arguments[position] : ir::cast(call_.arguments[position], type, /*is_implicit=*/true);
+    });
+    return is_known && !is_overwritten(zones_.reads(mapped)) ? mapped : nullptr;
+  }
+
+  // By the call. Objects of one kind do not change where the language sees another kind written.
+  bool is_overwritten(const ZoneSet& reads) {
+    for (const ZoneId read : reads.items()) {
+      ZoneSet one;
+      one.insert(read);
+      for (const ZoneId id : zones_.with_aliases(one).items()) {
+        if (!written_.contains(id)) continue;
+        const ir::Type a = zones_.zone(read).type;
+        const ir::Type b = zones_.zone(id).type;
+        if (!a || !b || a->kind == b->kind) return true;
+      }
+    }
+    return false;
+  }
+
+  // Memory that the callee reaches through a member of an object that it is handed.
+  void add_inner(ZoneId id) {
+    const Zone zone = callee_.zone(id);
+    if (!is_pointer(zone.type)) return;
+    const ZoneSet own = zones_.map_from_callee(stmt_, callee_, id);
+    if (zone.kind != ZoneKind::kMember || zone.type->kind != ir::TypeKind::kPointer) {
+      for (const ZoneId one : own.items()) add_pointer(one);
+      return;
+    }
+    ZoneSet reached;
+    for (const ZoneId one : own.items()) reached.insert(zones_.leaves(zones_.points_to(one)));
+    if (!reached.intersects(memory_)) return;
+    if (zone.type->element->is_const) return shared_.insert(reached), void();
+    const std::optional<ir::Expr> place = place_of_zone(callee_, id);
+    const bool is_path = place && (*place)->type->kind == ir::TypeKind::kPointer && is_one_object(ir::root_var(*place));
+    const ir::Expr count = is_path ? in_caller(analysis::infer_extent(callee_.function(), *place)) : nullptr;
+    const ir::Expr pointer = is_path ? in_caller(*place) : nullptr;
+    if (!count || !pointer || !is_plain_data(zone.type->element)) {
+      if (!reason_) reason_ = Reason{Why::kUnknownExtent, &stmt_, {}};
+      return;
+    }
+    add_part(pointer, count, reached);
+  }
+
+  // Whether the callee does nothing with the pointer to the object but to look at its members.
+  bool is_one_object(ir::VarId param) {
+    int uses = 0;
+    int members = 0;
+    ir::walk(callee_.function().body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& whole, ir::Use) {
+        ir::walk(whole, [&](const ir::Expr& expr) {
+          const auto* ref = ir::get_if<ir::VarRef>(expr);
+          if (ref && ref->var == param) ++uses;
+          const auto* member = ir::get_if<ir::Member>(expr);
+          const auto* object = member ? ir::get_if<ir::Deref>(member->base) : nullptr;
+          const auto* pointer = object ? ir::get_if<ir::VarRef>(object->pointer) : nullptr;
+          if (pointer && pointer->var == param) ++members;
+        });
+      });
+    });
+    return uses == members;
+  }
+
+  void add_part(const ir::Expr& pointer, const ir::Expr& count, const ZoneSet& reached) {
+    add_place(found_.snapshot, {pointer, count});
+    shared_.insert(reached);
+    parts_.insert(reached);
+  }
+
+  // Memory that is reached through a pointer in memory.
   void add_pointer(ZoneId id) {
     const Zone zone = zones_.zone(id);
     if (!is_pointer(zone.type)) return;

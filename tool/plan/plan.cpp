@@ -748,14 +748,15 @@ class Planner {
   }
 
   ZoneSet flow_call(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& required) {
-    PlannedCall made = plan_call(code_, stmt, required, storage_, options_.extents);
+    PlannedCall made = plan_call(code_, stmt, required, storage_, options_.calls, options_.extents);
     forget_call(stmt);
     if (made.breaks_required) obstacle(stmt, {}, "its hand-written derivative cannot bring back what it overwrites");
     if (made.mode) {
       plan_.calls[&stmt] = *made.mode;
       plan_.required_by_call[&stmt] = std::move(made.required_by_callee);
     }
-    if (made.joint) plan_.joint_calls[&stmt] = *std::move(made.joint);
+    if (made.joint) (made.mode == CallMode::kJoint ? plan_.joint_calls : plan_.trials)[&stmt] = *std::move(made.joint);
+    if (made.profiled) plan_.profiled.insert({&stmt, *made.profiled});
     if (made.not_joint) plan_.not_joint.insert({&stmt, *made.not_joint});
     if (made.saves_result) plan_.saves[&stmt] = {call.result};
     note_reverse(stmt, made.has_reverse);
@@ -766,6 +767,8 @@ class Planner {
     plan_.saves.erase(&stmt);
     plan_.calls.erase(&stmt);
     plan_.joint_calls.erase(&stmt);
+    plan_.trials.erase(&stmt);
+    plan_.profiled.erase(&stmt);
     plan_.not_joint.erase(&stmt);
   }
 
@@ -866,6 +869,20 @@ class Planner {
 
 }  // namespace
 
+namespace {
+
+/// The snapshots of the same calls in a plan where they are joint.
+void measure_calls(const analysis::ActiveCode& code, Options options, Plan& plan) {
+  options.calls.rule = CallRules::Rule::kJoint;
+  const Plan joint = Planner(code, options, {}).make();
+  for (const auto& [stmt, trial] : plan.trials) {
+    const auto known = joint.joint_calls.find(stmt);
+    if (known != joint.joint_calls.end()) plan.measured[stmt] = measured_call(trial, known->second);
+  }
+}
+
+}  // namespace
+
 Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
   std::set<const ir::Stmt*> kept;
   std::map<const ir::Stmt*, Reason> not_merged;
@@ -881,6 +898,7 @@ Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
     }
     if (kept.size() != before) continue;
     plan.not_merged.insert(not_merged.begin(), not_merged.end());
+    if (options.calls.rule == CallRules::Rule::kMeasure) measure_calls(code, options, plan);
     return plan;
   }
 }

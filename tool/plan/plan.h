@@ -62,6 +62,9 @@ struct Plan {
   std::map<const ir::Stmt*, CheckpointPlan> checkpoints;  ///< Loops that run under a schedule.
   std::map<const ir::Stmt*, CallMode> calls;
   std::map<const ir::Stmt*, JointCall> joint_calls;
+  std::map<const ir::Stmt*, JointCall> trials;  ///< Split calls that are measured: what a trial run changes.
+  std::map<const ir::Stmt*, MeasuredCall> measured;  ///< Those of them that could be joint.
+  std::map<const ir::Stmt*, ProfiledSite> profiled;  ///< Calls that a profile knows.
   std::map<const ir::Stmt*, Reason> not_joint;  ///< Calls that were to be joint, and why they are split.
   std::map<const ir::Stmt*, analysis::ZoneSet> required_by_call;  ///< What a callee in two parts must preserve for its caller.
   analysis::ZoneSet required_out;            ///< Needed at the function's end.
@@ -79,6 +82,7 @@ struct Options {
   Storage storage = Storage::kAuto;
   bool is_split = false;             ///< Forward and reverse part are separate functions: all locals leave scope between.
   analysis::ZoneSet required_in;     ///< Values at entry that someone before this function needs.
+  CallRules calls;
   Extents extents;                   ///< Elements behind pointer parameters, where the request tells.
 };
 

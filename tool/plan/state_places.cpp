@@ -63,7 +63,12 @@ std::optional<ir::Expr> place_of_zone(analysis::FunctionZones& zones, ZoneId id)
   const Zone zone = zones.zone(id);
   const ir::Function& function = zones.function();
   if (zone.kind == ZoneKind::kVariable) return ir::var_ref(function, zone.var);
-  if (zone.kind == ZoneKind::kPointee) return ir::deref(ir::var_ref(function, zones.zone(zone.parent).var));
+  if (zone.kind == ZoneKind::kHeap || zone.kind == ZoneKind::kUnknown) return std::nullopt;
+  if (zone.kind == ZoneKind::kPointee) {
+    const Zone& pointer = zones.zone(zone.parent);
+    if (pointer.kind != ZoneKind::kVariable) return std::nullopt;
+    return ir::deref(ir::var_ref(function, pointer.var));
+  }
   const std::optional<ir::Expr> base = place_of_zone(zones, zone.parent);
   if (!base || zone.kind == ZoneKind::kElement) return base;
   // A container's element has members, but the container is what is kept.

@@ -1,5 +1,7 @@
 // Reads remarks off plans.
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -372,6 +374,9 @@ class Collector {
     const auto mode = plan().calls.find(&stmt);
     if (mode == plan().calls.end()) return;
     const std::string& callee = study_.program.function(call.callee).name;
+    if (const auto known = plan().profiled.find(&stmt); known != plan().profiled.end()) {
+      add(Kind::kByProfile, stmt.span, {callee, facts_of(known->second)});
+    }
     if (mode->second == plan::CallMode::kRecompute) {
       add(Kind::kCallAgain, stmt.span, {callee});
     } else if (mode->second == plan::CallMode::kJoint) {
@@ -380,6 +385,15 @@ class Collector {
     } else {
       keep(Kind::kCallSplit, stmt.span, callee, Amount::named("memory(" + forward_part(stmt, callee) + ")"));
     }
+  }
+
+  static std::string facts_of(const plan::ProfiledSite& site) {
+    constexpr double kMilli = 1e3;
+    std::array<char, 32> time{};
+    std::snprintf(time.data(), time.size(), "%.3g", kMilli * site.primal_seconds);
+    return std::string(site.is_joint ? "joint" : "split") + ": in " + std::to_string(site.calls) +
+           " calls a snapshot took up to " + std::to_string(site.snapshot_bytes) + " bytes, a record " +
+           std::to_string(site.record_bytes) + ", and all of them " + time.data() + " ms without a record";
   }
 
   Amount snapshot_of(const ir::Stmt& call) {

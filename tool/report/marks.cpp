@@ -19,6 +19,7 @@ constexpr char kIsAddress[] = "addresses are computed again";
 constexpr char kIsGone[] = "what it is computed from is not there any more";
 constexpr char kIsPassive[] = "no derivative passes through it";
 constexpr char kIsByHand[] = "its derivative is written by hand";
+constexpr char kIsMeasured[] = "all calls are split to be measured";
 constexpr char kIsUnread[] = "the reverse sweep does not read it";
 
 /// One marked statement of the source, which may be several of the normal form.
@@ -100,6 +101,7 @@ class Marks {
     const bool is_split = mode->second == plan::CallMode::kSplit;
     mark.is_followed = mark.is_followed || is_split == (stmt.storage == ir::StorageMark::kStore);
     if (!callee.adjoint_by_user.empty()) mark.reason = kIsByHand;
+    if (plan_.trials.count(&stmt)) mark.reason = kIsMeasured;
     const auto reason = plan_.not_joint.find(&stmt);
     if (reason != plan_.not_joint.end()) mark.reason = wording_of(reason->second, names_);
   }

@@ -64,6 +64,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   void declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options);
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
+  void measure_whole(Parts& parts) const;
   void start_workspace(Parts& parts);
   void finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient = false);
   std::vector<ir::VarId> bars_of(const Parts& parts, const ir::Function& primal) const;
@@ -188,6 +189,7 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   sweeps.workspace = parts.workspace;
   sweeps.schedule = schedule;
   sweeps.schedule_shares = schedule_shares(code);
+  sweeps.measures_calls = options.calls.rule == plan::CallRules::Rule::kMeasure;
   sweeps.runs_in_steps = !is_root && has_schedules();
   ir::Variable blocks;
   blocks.name = unique_name(parts.out, "blocks");
@@ -306,6 +308,17 @@ void AdjointMaker::report(const plan::Plan& plan, const ir::Function& primal) {
     auto& error = d_.sink.error(diagnostics::Kind::kUnsupported, span, {what});
     if (!obstacle.way_out.empty()) error.note(diagnostics::Kind::kWayOut, span, {obstacle.way_out});
   }
+}
+
+// The object around all that is measured: it learns when the forward sweep is done.
+void AdjointMaker::measure_whole(Parts& parts) const {
+  if (d_.options.calls.rule != plan::CallRules::Rule::kMeasure) return;
+  const ir::VarId whole = add_temporary(parts.out, "measured", ir::opaque_type("backsweep::MeasuredDerivative"));
+  const ir::Expr name = ir::literal("\"" + parts.out.name + "\"", std::nullopt, ir::opaque_type("const char*"));
+  parts.forward.insert(parts.forward.begin(), ir::make_stmt(ir::Declare{whole, nullptr, false, {}, {name}}));
+  const ir::Expr object = ir::var_ref(parts.out, whole);
+  parts.forward.push_back(
+      ir::make_stmt(ir::Opaque{nullptr, false, {"", ".recorded()"}, {object}, {}, true, false, {}, {}}));
 }
 
 void AdjointMaker::start_workspace(Parts& parts) {
@@ -455,6 +468,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   if (d_.sink.has_errors()) return {};
   plan::Options options;
   options.storage = d_.options.storage;
+  options.calls = d_.options.calls;
   options.extents = extents_of(request);
   next_is_root_ = true;
   Parts parts = sweep(context, name, has_shadow, is_gradient ? nullptr : shadow_type(primal.result), options);
@@ -473,6 +487,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   append(std::move(parts.forward), outputs.start);
   parts.forward = std::move(outputs.start);
   append(std::move(outputs.keep), parts.forward);
+  measure_whole(parts);
   append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {
     zero_gradient(parts, request, listed, own);
@@ -501,6 +516,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
                              ir::carries_real(primal.result);
   plan::Options options;
   options.storage = d_.options.storage;
+  options.calls = d_.options.calls;
   options.is_split = has_parts;
   options.required_in = required_in;
   const ir::Type result_bar = functions.has_result_bar ? shadow_type(ir::strip_reference(primal.result)) : nullptr;

@@ -294,9 +294,10 @@ void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& 
 }
 
 std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::vector<ir::FunctionId>& wanted,
+                                               const plan::CallRules& rules,
                                                const std::set<ir::FunctionId>& copies = {}) {
   const std::set<ir::FunctionId> functions = reachable(normal, wanted);
-  std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies);
+  std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies, rules);
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);
@@ -343,7 +344,7 @@ class Server {
       names_.promise(derivative_name(program_.function(request.function), suffix_of(request.kind)));
     }
     const std::set<ir::FunctionId> apart = take_pointers_apart(wanted);
-    Order first(study_normal_form(program_, wanted, apart), program_, options_, sink_, names_);
+    Order first(study_normal_form(program_, wanted, options_.calls, apart), program_, options_, sink_, names_);
     requested_.resize(program_.requests.size());
     for (const bool is_first_order : {true, false}) {
       for (std::size_t i = 0; i < program_.requests.size(); ++i) {
@@ -547,7 +548,7 @@ class Server {
   std::unique_ptr<Order> serve_products(Order& first) {
     std::vector<ir::FunctionId> tangents;
     for (const Product& product : products_) tangents.push_back(product.tangent);
-    auto second = std::make_unique<Order>(study_normal_form(program_, tangents), program_, options_, sink_, names_);
+    auto second = std::make_unique<Order>(study_normal_form(program_, tangents, options_.calls), program_, options_, sink_, names_);
     for (const Product& product : products_) second->derivation.values.emplace(product.tangent, product.value);
     for (const bool is_hessian : {false, true}) {
       for (const Product& product : products_) {

@@ -297,7 +297,9 @@ void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
     std::get<ir::Call>(copy.node).callee = functions.forward;
     std::get<ir::Call>(copy.node).arguments.push_back(ref(the_workspace()));
   }
+  const ir::VarId measurement = measures_calls ? begin_measurement(stmt, out) : ir::VarId{};
   out.push_back(std::move(copy));
+  if (measurement.is_valid()) tell(measurement, "recorded", out);
   std::move(behind.begin(), behind.end(), std::back_inserter(out));
 }
 

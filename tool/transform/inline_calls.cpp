@@ -112,8 +112,8 @@ ir::Expr tidy(const ir::Expr& expr) {
 
 class Inliner {
  public:
-  Inliner(ir::Program& program, ir::FunctionId caller, std::vector<plan::Inlined>& inlined)
-      : program_(program), caller_id_(caller), caller_(program.function(caller)), inlined_(inlined) {}
+  Inliner(ir::Program& program, ir::FunctionId caller, const plan::CallRules& rules, std::vector<plan::Inlined>& inlined)
+      : program_(program), caller_id_(caller), caller_(program.function(caller)), rules_(rules), inlined_(inlined) {}
 
   void run(const std::set<ir::FunctionId>& inlinable) {
     inlinable_ = &inlinable;
@@ -125,7 +125,7 @@ class Inliner {
     for (std::size_t i = 0; i < region.size(); ++i) {
       for (ir::Region* inner : ir::regions(region[i])) expand(*inner);
       const auto* call = ir::get_if<ir::Call>(region[i]);
-      if (!call || !inlinable_->count(call->callee) || has_marks(*call)) continue;
+      if (!call || !inlinable_->count(call->callee) || has_marks(*call) || is_profiled(region[i])) continue;
       inlined_.push_back({caller_id_, call->callee, region[i].span});
       ir::Region body = expanded(*call, region[i]);
       if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
@@ -137,6 +137,17 @@ class Inliner {
   }
 
   static bool has_marks(const ir::Call& call) { return call.marks.store || call.marks.recompute || call.marks.checkpoint; }
+
+  // Where loops run it may pay to run them again; a call without any is cheap and small.
+  [[nodiscard]] bool is_profiled(const ir::Stmt& stmt) const {
+    if (rules_.profile.count(plan::site_of(program_, stmt))) return true;
+    if (rules_.rule != plan::CallRules::Rule::kMeasure) return false;
+    bool has_loop = false;
+    ir::walk(program_.function(std::get<ir::Call>(stmt.node).callee).body, [&](const ir::Stmt& inner) {
+      has_loop = has_loop || ir::get_if<ir::For>(inner) || ir::get_if<ir::While>(inner) || ir::get_if<ir::Call>(inner);
+    });
+    return has_loop;
+  }
 
   ir::Region expanded(const ir::Call& call, const ir::Stmt& stmt) {
     const ir::Function callee = program_.function(call.callee);
@@ -271,6 +282,7 @@ class Inliner {
   ir::Program& program_;
   ir::FunctionId caller_id_;
   ir::Function& caller_;
+  const plan::CallRules& rules_;
   std::vector<plan::Inlined>& inlined_;
   const std::set<ir::FunctionId>* inlinable_ = nullptr;
   mutable VarSet taken_;
@@ -299,7 +311,7 @@ bool is_recursive(const ir::Program& program, ir::FunctionId id) {
 }  // namespace
 
 std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir::FunctionId>& functions,
-                                        const std::set<ir::FunctionId>& copies) {
+                                        const std::set<ir::FunctionId>& copies, const plan::CallRules& rules) {
   std::vector<plan::Inlined> inlined;
   std::set<ir::FunctionId> seen;
   std::vector<ir::FunctionId> order;
@@ -313,7 +325,7 @@ std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir:
   }
   std::set<ir::FunctionId> inlinable;
   for (const ir::FunctionId id : order) {
-    Inliner(program, id, inlined).run(inlinable);
+    Inliner(program, id, rules, inlined).run(inlinable);
     if (!is_recursive(program, id) && is_inlinable(program.function(id), calls[id])) inlinable.insert(id);
   }
   return inlined;

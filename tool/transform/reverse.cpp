@@ -22,6 +22,7 @@ Sweeps::Setting::Setting(Sweeps& sweeps)
       plain_forward_(std::exchange(sweeps.plain_forward_, false)),
       moves_shadows_(sweeps.moves_shadows_),
       is_split_(std::exchange(sweeps.is_split_, false)),
+      measures_calls_(std::exchange(sweeps.measures_calls, false)),
       run_(sweeps.run_) {}
 
 Sweeps::Setting::~Setting() {
@@ -31,6 +32,7 @@ Sweeps::Setting::~Setting() {
   sweeps_.plain_forward_ = plain_forward_;
   sweeps_.moves_shadows_ = moves_shadows_;
   sweeps_.is_split_ = is_split_;
+  sweeps_.measures_calls = measures_calls_;
   sweeps_.run_ = run_;
 }
 

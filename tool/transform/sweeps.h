@@ -72,6 +72,7 @@ class Sweeps {
   ir::VarId blocks;
   ir::VarId schedule;       ///< The function's parameter, if it holds checkpointed loops.
   int schedule_shares = 1;  ///< Loops and calls that may hold snapshots at the same time.
+  bool measures_calls = false;  ///< Split calls are measured in the forward sweep.
   bool runs_in_steps = false;  ///< Steps of checkpointed loops may call the function.
   std::set<ir::VarId> restored;  ///< Variables that the reverse sweep puts back to an earlier value.
 
@@ -104,6 +105,7 @@ class Sweeps {
     bool plain_forward_;
     bool moves_shadows_;
     bool is_split_;
+    bool measures_calls_;
     Run run_;
   };
 
@@ -177,6 +179,11 @@ class Sweeps {
   void forward_joint(const ir::Stmt& stmt, ir::Region& out);
   /// The state at entry, and the forward part of the callee.
   void repeat_joint(const ir::Stmt& stmt, const CalleeDerivatives::Functions& functions, ir::Region& out);
+  /// A trial run of a call that could be joint. Gives the object that measures it.
+  ir::VarId begin_measurement(const ir::Stmt& stmt, ir::Region& out);
+  void keep_on_stack(const std::vector<ir::StatePlace>& places, ir::Region& out);
+  void take_from_stack(const std::vector<ir::StatePlace>& places, ir::Region& out);
+  void tell(ir::VarId measurement, const std::string& event, ir::Region& out);
 
   // checkpoint.cpp: loops under a schedule
   void forward_checkpoint(const ir::Stmt& stmt, ir::Region& out);

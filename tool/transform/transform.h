@@ -16,6 +16,7 @@ namespace backsweep::transform {
 struct Options {
   plan::Storage storage = plan::Storage::kAuto;
   bool check_promises = false;  ///< The emitted code verifies BACKSWEEP_INDEPENDENT while it runs.
+  plan::CallRules calls;  ///< Joint or split.
   std::string schedule = "schedule";  ///< The parameter that checkpointed loops get their schedule from.
 };
 
