@@ -755,6 +755,9 @@ class Planner {
     const analysis::Effects& inside = code_.program().zones(call.callee).summary();
     plan_.saves.erase(&stmt);
     plan_.calls.erase(&stmt);
+    if (effects.frees.intersects(required) || effects.frees.intersects(code_.activity().active)) {
+      obstacle(stmt, {}, "it frees memory that the reverse sweep reads");
+    }
     const bool writes_required = overwrites(effects.writes, required);
     const bool overwrites_inside =
         overwrites(zones_.map_from_callee(stmt, code_.program().zones(call.callee), inside.writes), required);

@@ -46,6 +46,7 @@ class Fence {
     if (const auto* text = ir::get_if<ir::Opaque>(stmt); text && code.is_active_opaque(stmt)) refuse(stmt, *text, sink_);
     if (const analysis::View* view = code.active_view(stmt)) refuse(stmt, *view, sink_);
     const auto* call = ir::get_if<ir::Call>(stmt);
+    if (call) check_pointers(code, stmt, *call);
     const auto context = call ? code.activity().calls.find(&stmt) : code.activity().calls.end();
     if (context == code.activity().calls.end()) return;
     const ir::Function& callee = code.program().ir().function(call->callee);
@@ -54,6 +55,14 @@ class Fence {
       sink_.error(diagnostics::Kind::kNoBody, stmt.span, {callee.name})
           .note(diagnostics::Kind::kAddSource, stmt.span, {callee.name});
     }
+  }
+
+  // A function has no second result: the pointer to the derivatives of what its pointer points to.
+  void check_pointers(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
+    if (!call.result || !code.reaches_shadow(call.result)) return;
+    const std::string& name = code.program().ir().function(call.callee).name;
+    sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a pointer to active values that '" + name + "' returns"})
+        .note(diagnostics::Kind::kWayOut, stmt.span, {"return a number or an object, or give the address out through a parameter"});
   }
 
   // A call that has no derivative may still read active values as something else.

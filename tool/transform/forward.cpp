@@ -65,8 +65,9 @@ void Sweeps::keep_saves(const ir::Stmt& stmt, ir::Region& out) {
       Slot slot = make_slot(place->type, name_for(primal_, place), out);
       store(slot, place, out);
       saves_[&stmt].push_back(std::move(slot));
-      if (place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(place)) {
-        const ir::Expr shadow = shadows_.place(place);
+      for (const ir::Expr& pointer : pointers_in(place)) {
+        if (!code_.points_to_shadowed(pointer)) continue;
+        const ir::Expr shadow = shadows_.place(pointer);
         Slot shadow_slot = make_slot(shadow->type, name_for(out_, shadow), out);
         store(shadow_slot, shadow, out);
         saves_[&stmt].push_back(std::move(shadow_slot));
@@ -349,10 +350,12 @@ void Sweeps::allocate_shadow(const ir::Expr& pointer, const ir::Expr& count, ir:
 }
 
 void Sweeps::swap_companions(const ir::Model& model, ir::Region& out) {
-  const ir::Expr& first = model.operands[0];
-  if (!code_.points_to_shadowed(first) || !ir::is_pointer_like(first->type)) return;
-  out.push_back(ir::make_stmt(ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])},
-                                        model.family}));
+  const std::vector<ir::Expr> left = pointers_in(model.operands[0]);
+  const std::vector<ir::Expr> right = pointers_in(model.operands[1]);
+  for (std::size_t i = 0; i < left.size() && i < right.size(); ++i) {
+    if (!code_.points_to_shadowed(left[i])) continue;
+    out.push_back(ir::make_stmt(ir::Model{model.op, {shadows_.place(left[i]), shadows_.place(right[i])}, model.family}));
+  }
 }
 
 }  // namespace backsweep::transform
