@@ -1,11 +1,19 @@
-// Which memory is meant is known only in a function that calls itself.
+// A recursion gives back a pointer to active values.
 // refuses: Unsupported
 // backsweep: --gradient 'f(x[n])'
-double* last(double* x, int n) { return n <= 1 ? x : last(x + 1, n - 1); }
+double* last(double* p, int n) {
+  if (n == 1) return p;
+  p[1] *= p[0];
+// expect-error@+2:3: a pointer to active values that 'last' returns is not supported on an active path [Unsupported]
+// expect-note@+1:3: return a number or an object, or give the address out through a parameter [WayOut]
+  return last(p + 1, n - 1);
+}
 
-double f(int n, double* x) {
-// expect-error@+2:3: a pointer to active values as the result of 'last' is not supported on an active path [Unsupported]
-// expect-note@+1:3: keep active values out of it, or move it into a function with a derivative given by BACKSWEEP_DERIVATIVE_OF [WayOut]
-  double* p = last(x, n);
-  return *p * x[0];
+double f(const double* x, int n) {
+  double t[8];
+  for (int i = 0; i < n; ++i) t[i] = x[i];
+// expect-note@+3:3: reached from the call of 'last' here [ReachedFrom]
+// expect-error@+2:3: a pointer to active values that 'last' returns is not supported on an active path [Unsupported]
+// expect-note@+1:3: return a number or an object, or give the address out through a parameter [WayOut]
+  return *last(t, n);
 }

@@ -54,6 +54,27 @@ void FunctionZones::flow_pointer(const ir::Expr& place, const ir::Expr& value) {
   }
 }
 
+/// The pointers inside of objects of the type.
+ZoneSet FunctionZones::pointers_in(const ZoneSet& zones, const ir::Type& type) {
+  if (ir::is_pointer_like(type)) return zones;
+  ZoneSet result;
+  for (const ZoneId id : zones.items()) {
+    if (type->kind == ir::TypeKind::kRecord && type->record) {
+      for (const ir::Field& field : type->record->fields) {
+        if (!holds_pointer(field.type)) continue;
+        ZoneSet inner;
+        inner.insert(member(id, field.name, field.type));
+        result.insert(pointers_in(inner, field.type));
+      }
+    } else if (type->element && holds_pointer(type->element)) {
+      ZoneSet inner;
+      inner.insert(element(id));
+      result.insert(pointers_in(inner, type->element));
+    }
+  }
+  return result;
+}
+
 void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
   if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
     const ir::Expr place = ir::var_ref(function_, declared->var);
@@ -107,10 +128,16 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
     if (call->result && holds_pointer(call->result->type)) {
       ZoneSet own;
       for (const ZoneId target : callee.result_targets_.items()) own.insert(map_from_callee(stmt, callee, target));
-      if (ir::is_pointer_like(call->result->type)) add_target(of_place(call->result), own);
+      add_target(pointers_in(of_place(call->result), call->result->type), own);
     }
   } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
-    if (returned->value && ir::is_pointer_like(returned->value->type)) result_targets_.insert(targets(returned->value));
+    if (!returned->value || !holds_pointer(returned->value->type)) return;
+    if (ir::is_pointer_like(returned->value->type)) {
+      result_targets_.insert(targets(returned->value));
+    } else if (ir::is_place(returned->value)) {
+      const ZoneSet pointers = pointers_in(of_place(returned->value), returned->value->type);
+      for (const ZoneId id : pointers.items()) result_targets_.insert(points_to(id));
+    }
   }
 }
 
@@ -149,6 +176,7 @@ void FunctionZones::model_effects(const ir::Stmt& stmt, const ir::Model& model, 
       effects.has_side_effects = true;
       break;
     case ir::ModelOp::kFree:
+      effects.frees.insert(leaves(targets(operands[0])));
       effects.has_side_effects = true;
       break;
     case ir::ModelOp::kSwap:
@@ -169,6 +197,7 @@ void FunctionZones::call_effects(const ir::Stmt& stmt, const ir::Call& call, Eff
   for (const ir::Expr& argument : call.arguments) effects.reads.insert(reads(argument));
   effects.reads.insert(map_from_callee(stmt, callee, callee.summary_.reads));
   effects.writes.insert(map_from_callee(stmt, callee, callee.summary_.writes));
+  effects.frees.insert(map_from_callee(stmt, callee, callee.summary_.frees));
   effects.has_side_effects = callee.summary_.has_side_effects;
   if (!callee.function_.is_defined) {
     // Only its signature is known: it may read all memory it is given, and write what is not const.
@@ -284,7 +313,11 @@ bool FunctionZones::update() {
   for (const ZoneId id : all.kills.items()) {
     if (is_visible(id)) visible.kills.insert(id);
   }
-  bool changed = !(visible.reads == summary_.reads) || !(visible.writes == summary_.writes) ||
+  // What the function allocated itself it also keeps for its own reverse part.
+  for (const ZoneId id : all.frees.items()) {
+    if (is_visible(id) && zone(root(id)).kind != ZoneKind::kHeap) visible.frees.insert(id);
+  }
+  bool changed = !(visible.reads == summary_.reads) || !(visible.writes == summary_.writes) || !(visible.frees == summary_.frees) ||
                        !(results_before == result_targets_) || zones_.size() != zones_before;
   summary_ = std::move(visible);
   changed = update_sights() || changed;

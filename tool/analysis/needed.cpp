@@ -1,6 +1,8 @@
 // Which primal values adjoint code reads, statement by statement, from the rule rows.
 #include "analysis/needed.h"
 
+#include <algorithm>
+
 #include <utility>
 
 #include "ir/build.h"
@@ -50,6 +52,15 @@ bool ActiveCode::points_to_shadowed(const ir::Expr& pointer) const {
   return false;
 }
 
+bool ActiveCode::reaches_shadow(const ir::Expr& place) const {
+  if (ir::is_pointer_like(place->type)) return points_to_shadowed(place);
+  if (place->type->kind != ir::TypeKind::kRecord || !place->type->record) return false;
+  const std::vector<ir::Field>& fields = place->type->record->fields;
+  return std::any_of(fields.begin(), fields.end(), [&](const ir::Field& field) {
+    return reaches_shadow(ir::member(place, field.name, field.type));
+  });
+}
+
 bool ActiveCode::variable_has_shadow(ir::VarId var) const {
   const ZoneSet own = zones_.leaves(zones_.variable(var));
   if (own.intersects(activity_.active)) return true;
@@ -88,7 +99,7 @@ bool ActiveCode::has_adjoint(const ir::Stmt& stmt) const {
       case ir::ModelOp::kSwap:
       case ir::ModelOp::kMoveAssign:
         return has_shadow(first) || has_shadow(model->operands[1]) ||
-               (ir::is_pointer_like(first->type) && points_to_shadowed(first));
+               reaches_shadow(first);
       case ir::ModelOp::kAllocate:
       case ir::ModelOp::kAllocateZeroed:
       case ir::ModelOp::kReallocate:

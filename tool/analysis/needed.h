@@ -37,6 +37,8 @@ class ActiveCode {
   [[nodiscard]] bool has_shadow(const ir::Expr& place) const;
   /// Whether the pointer may point to memory that has a shadow.
   [[nodiscard]] bool points_to_shadowed(const ir::Expr& pointer) const;
+  /// Whether the place is a pointer that does, or an object with such a pointer in it.
+  [[nodiscard]] bool reaches_shadow(const ir::Expr& place) const;
   [[nodiscard]] bool variable_has_shadow(ir::VarId var) const;
   /// Whether the statement itself (not its regions) needs reverse code: it moves active values, or overwrites them.
   [[nodiscard]] bool has_adjoint(const ir::Stmt& stmt) const;

@@ -31,6 +31,7 @@ bool is_size_query(const ir::OpaqueExpr& node) {
 void Effects::merge(const Effects& other) {
   reads.insert(other.reads);
   writes.insert(other.writes);
+  frees.insert(other.frees);
   has_side_effects = has_side_effects || other.has_side_effects;
 }
 

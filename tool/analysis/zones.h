@@ -61,6 +61,7 @@ struct Effects {
   ZoneSet reads;
   ZoneSet writes;
   ZoneSet kills;  ///< Certainly overwritten entirely; a subset of writes.
+  ZoneSet frees;  ///< Memory that is given back.
   bool has_side_effects = false;  ///< Output, allocation, RNG: may not be repeated or dropped.
   void merge(const Effects& other);  ///< Kills are intersected away by the caller where paths join.
 };
@@ -164,6 +165,7 @@ class FunctionZones {
   void add_target(const ZoneSet& pointers, const ZoneSet& targets);
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);
+  ZoneSet pointers_in(const ZoneSet& zones, const ir::Type& type);
   void collect_pointers(const ir::Stmt& stmt);
   void add_reads(const ir::Expr& expr, ZoneSet& reads);
   Effects own_effects(const ir::Stmt& stmt);

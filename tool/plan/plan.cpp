@@ -750,6 +750,10 @@ class Planner {
   ZoneSet flow_call(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& required) {
     PlannedCall made = plan_call(code_, stmt, required, storage_, options_.calls, options_.extents);
     forget_call(stmt);
+    const ZoneSet& freed = zones_.effects(stmt).frees;
+    if (freed.intersects(required) || freed.intersects(code_.activity().active)) {
+      obstacle(stmt, {}, "it frees memory that the reverse sweep reads");
+    }
     if (made.breaks_required) obstacle(stmt, {}, "its hand-written derivative cannot bring back what it overwrites");
     if (made.mode) {
       plan_.calls[&stmt] = *made.mode;

@@ -43,16 +43,13 @@ class Fence {
 
  private:
   void check(const analysis::ActiveCode& code, const ir::Stmt& stmt) {
-    if (const auto* text = ir::get_if<ir::Opaque>(stmt); text && code.is_active_opaque(stmt)) transform::refuse(stmt, *text, sink_);
-    if (const analysis::View* view = code.active_view(stmt)) transform::refuse(stmt, *view, sink_);
+    if (const auto* text = ir::get_if<ir::Opaque>(stmt); text && code.is_active_opaque(stmt)) refuse(stmt, *text, sink_);
+    if (const analysis::View* view = code.active_view(stmt)) refuse(stmt, *view, sink_);
     const auto* call = ir::get_if<ir::Call>(stmt);
+    if (call) check_pointers(code, stmt, *call);
     const auto context = call ? code.activity().calls.find(&stmt) : code.activity().calls.end();
     if (context == code.activity().calls.end()) return;
     const ir::Function& callee = code.program().ir().function(call->callee);
-    // A derivative would be needed of which memory is meant.
-    if (call->result && ir::is_pointer_like(call->result->type) && code.points_to_shadowed(call->result)) {
-      return refuse(stmt, "a pointer to active values as the result of '" + callee.name + "'");
-    }
     if (!code.has_adjoint(stmt)) return check_inactive(context->second, callee);
     if (!callee.is_defined && callee.adjoint_by_user.empty() && callee.tangent_by_user.empty()) {
       sink_.error(diagnostics::Kind::kNoBody, stmt.span, {callee.name})
@@ -60,8 +57,12 @@ class Fence {
     }
   }
 
-  void refuse(const ir::Stmt& stmt, const std::string& what) {
-    sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {what}).note(diagnostics::Kind::kWayOut, stmt.span, {kWayOut});
+  // A function has no second result: the pointer to the derivatives of what its pointer points to.
+  void check_pointers(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
+    if (!call.result || !code.reaches_shadow(call.result)) return;
+    const std::string& name = code.program().ir().function(call.callee).name;
+    sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a pointer to active values that '" + name + "' returns"})
+        .note(diagnostics::Kind::kWayOut, stmt.span, {"return a number or an object, or give the address out through a parameter"});
   }
 
   // A call that has no derivative may still read active values as something else.

@@ -77,9 +77,11 @@ void Sweeps::keep_saves(const ir::Stmt& stmt, ir::Region& out, ir::Region* behin
   };
   for (const ir::Expr& place : planned->second) {
     keep(place, name_for(primal_, place));
-    if (place->type->kind != ir::TypeKind::kPointer || !code_.points_to_shadowed(place)) continue;
-    const ir::Expr shadow = shadows_.place(place);
-    keep(shadow, name_for(out_, shadow));
+    for (const ir::Expr& pointer : pointers_in(place)) {
+      if (!code_.points_to_shadowed(pointer)) continue;
+      const ir::Expr shadow = shadows_.place(pointer);
+      keep(shadow, name_for(out_, shadow));
+    }
   }
 }
 
@@ -372,10 +374,12 @@ void Sweeps::allocate_shadow(const ir::Expr& pointer, const ir::Expr& count, ir:
 }
 
 void Sweeps::swap_companions(const ir::Model& model, ir::Region& out) {
-  const ir::Expr& first = model.operands[0];
-  if (!code_.points_to_shadowed(first) || !ir::is_pointer_like(first->type)) return;
-  out.push_back(ir::make_stmt(ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])},
-                                        model.family}));
+  const std::vector<ir::Expr> left = pointers_in(model.operands[0]);
+  const std::vector<ir::Expr> right = pointers_in(model.operands[1]);
+  for (std::size_t i = 0; i < left.size() && i < right.size(); ++i) {
+    if (!code_.points_to_shadowed(left[i])) continue;
+    out.push_back(ir::make_stmt(ir::Model{model.op, {shadows_.place(left[i]), shadows_.place(right[i])}, model.family}));
+  }
 }
 
 }  // namespace backsweep::transform

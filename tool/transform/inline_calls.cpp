@@ -68,17 +68,25 @@ bool is_inlinable(const ir::Function& function, int calls) {
   return is_plain && ir::strip_reference(function.result) == function.result;
 }
 
-/// Variables that are assigned, updated, or have their address taken.
+/// The variable whose own storage the place lies in: not what it points to.
+ir::VarId stored_in(const ir::Expr& place) {
+  if (const auto* ref = ir::get_if<ir::VarRef>(place)) return ref->var;
+  if (const auto* part = ir::get_if<ir::Member>(place)) return stored_in(part->base);
+  const auto* element = ir::get_if<ir::Index>(place);
+  return element && !ir::is_pointer_like(element->base->type) ? stored_in(element->base) : ir::VarId{};
+}
+
+/// Variables that are assigned or updated in whole or in part, or have an address taken in them.
 VarSet changed_variables(const ir::Region& region) {
   VarSet vars;
+  const auto add = [&](const ir::Expr& place) {
+    if (const ir::VarId var = stored_in(place); var.is_valid()) vars.insert(var);
+  };
   ir::walk(region, [&](const ir::Stmt& stmt) {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-      const auto* ref = ir::get_if<ir::VarRef>(expr);
-      if (use != ir::Use::kRead && ref) vars.insert(ref->var);
+      if (use != ir::Use::kRead) add(expr);
       ir::walk(expr, [&](const ir::Expr& e) {
-        const auto* address = ir::get_if<ir::AddressOf>(e);
-        const auto* taken = address ? ir::get_if<ir::VarRef>(address->place) : nullptr;
-        if (taken) vars.insert(taken->var);
+        if (const auto* address = ir::get_if<ir::AddressOf>(e)) add(address->place);
       });
     });
   });
@@ -188,7 +196,8 @@ class Inliner {
             const VarSet& changed, std::map<ir::VarId, ir::Expr>& values, std::map<ir::VarId, ir::VarId>& locals,
             ir::Region& out, const ir::Stmt& stmt) {
     const bool is_reference = callee.var(param).type->kind == ir::TypeKind::kReference;
-    const bool is_own_copy = !is_reference && (changed.count(param) != 0 || is_changed_elsewhere(argument, call));
+    const bool is_changed = changed.count(param) != 0 && !is_for_this_call(argument);
+    const bool is_own_copy = !is_reference && (is_changed || is_changed_elsewhere(argument, call));
     if (!is_own_copy && is_stable(argument, call)) {
       values[param] = argument;
       return;
@@ -197,6 +206,17 @@ class Inliner {
     caller_.var(var).role = ir::VarRole::kLocal;
     caller_.var(var).is_this = false;
     out.push_back(ir::make_stmt(ir::Declare{var, argument, false, {}, {}}, stmt.span, stmt.text));
+  }
+
+  // An object that was made for this argument alone may change like the parameter.
+  bool is_for_this_call(const ir::Expr& argument) const {
+    const auto* ref = ir::get_if<ir::VarRef>(argument);
+    if (!ref || argument->type->kind != ir::TypeKind::kRecord || !caller_.var(ref->var).is_temporary) return false;
+    int reads = 0;
+    ir::walk(caller_.body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) { reads += use != ir::Use::kWrite && ir::mentions(expr, ref->var); });
+    });
+    return reads == 1;
   }
 
   // A real argument by value must be the value at the call, even if the callee changes its place.

@@ -248,8 +248,9 @@ void Sweeps::restore(const ir::Stmt& stmt, ir::Region& out) {
   if (planned == plan_.saves.end() || kept == saves_.end()) return;
   std::size_t next = kept->second.size();
   for (auto place = planned->second.rbegin(); place != planned->second.rend(); ++place) {
-    if ((*place)->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(*place)) {
-      load(kept->second[--next], shadows_.place(*place), out);
+    const std::vector<ir::Expr> pointers = pointers_in(*place);
+    for (auto pointer = pointers.rbegin(); pointer != pointers.rend(); ++pointer) {
+      if (code_.points_to_shadowed(*pointer)) load(kept->second[--next], shadows_.place(*pointer), out);
     }
     load(kept->second[--next], *place, out);
     if (const ir::VarId root = ir::root_var(*place); root.is_valid()) restored.insert(root);

@@ -1,4 +1,5 @@
 // The reverse sweep of calls and library operations.
+#include <algorithm>
 #include <utility>
 
 #include "ir/build.h"
@@ -163,8 +164,9 @@ void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
       return;
     case ModelOp::kSwap: {
       if (plan_.undone_swaps.count(&stmt)) out.push_back(ir::make_stmt(model));
-      const bool has_shadow = ir::is_pointer_like(first->type) ? code_.points_to_shadowed(first)
-                                                               : code_.has_shadow(first) || code_.has_shadow(model.operands[1]);
+      const std::vector<ir::Expr> pointers = pointers_in(first);
+      const bool has_shadow = code_.has_shadow(first) || code_.has_shadow(model.operands[1]) ||
+                              std::any_of(pointers.begin(), pointers.end(), [&](const ir::Expr& one) { return code_.points_to_shadowed(one); });
       if (has_shadow) {
         out.push_back(ir::make_stmt(
             ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])}, model.family}));

@@ -26,6 +26,17 @@ bool holds_pointers(const ir::Type& type) {
                      [](const ir::Field& field) { return holds_pointers(field.type); });
 }
 
+std::vector<ir::Expr> pointers_in(const ir::Expr& place) {
+  if (ir::is_pointer_like(place->type)) return {place};
+  std::vector<ir::Expr> result;
+  if (place->type->kind != ir::TypeKind::kRecord || !place->type->record) return result;
+  for (const ir::Field& field : place->type->record->fields) {
+    const std::vector<ir::Expr> inner = pointers_in(ir::member(place, field.name, field.type, field.is_private));
+    result.insert(result.end(), inner.begin(), inner.end());
+  }
+  return result;
+}
+
 bool is_zero_by_default(const ir::Type& type) {
   if (type->kind == ir::TypeKind::kArray) return is_zero_by_default(type->element);
   if (type->kind != ir::TypeKind::kRecord || !type->record) return true;

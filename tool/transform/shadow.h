@@ -16,6 +16,9 @@ ir::Type shadow_type(const ir::Type& type);
 /// Whether values of the type are or contain pointers: their shadows are made in the forward sweep, beside them.
 bool holds_pointers(const ir::Type& type);
 
+/// The pointers inside of an object, as places: itself, or those among its members.
+std::vector<ir::Expr> pointers_in(const ir::Expr& place);
+
 /// Whether `T{}` is zero in every member: no constructor or default member initializer says otherwise.
 bool is_zero_by_default(const ir::Type& type);
 

@@ -143,6 +143,13 @@ class TangentBody {
       out.push_back(ir::make_stmt(std::move(made)));
       return;
     }
+    const bool has_pointers = holds_pointers(type) && s.init && ir::is_place(s.init);
+    if (has_pointers && !code_.has_shadow(s.init)) {
+      // Its pointers lead to tangents, its own numbers have none.
+      out.push_back(stmt);
+      out.push_back(ir::declare(dot, shadows_.place(s.init)));
+      return clear(ir::var_ref(out_, dot), false, out);
+    }
     if (s.init && ir::is_place(s.init) && code_.has_shadow(s.init)) {
       made.init = shadows_.place(s.init);
     } else if (s.init && is_active(stmt, s.init)) {
@@ -192,11 +199,12 @@ class TangentBody {
     }
     if (!code_.has_shadow(place) || !ir::carries_real(place->type)) {
       out.push_back(stmt);
-      return;
+      return assign_pointers(place, value, out);
     }
     const ir::Expr dot = shadows_.place(place);
     if (!ir::is_real(place->type)) {
       out.push_back(stmt);
+      assign_pointers(place, value, out);
       if (ir::is_place(value) && code_.has_shadow(value)) {
         out.push_back(ir::assign(dot, shadows_.place(value)));
       } else if (!ir::is_place(value) && is_active(stmt, value)) {
@@ -220,6 +228,17 @@ class TangentBody {
     } else {
       out.push_back(derivative);
       out.push_back(stmt);
+    }
+  }
+
+  /// Where the pointers of an object move, those of its shadow move along.
+  void assign_pointers(const ir::Expr& place, const ir::Expr& value, ir::Region& out) {
+    if (place->type->kind != ir::TypeKind::kRecord || !ir::is_place(value)) return;
+    const std::vector<ir::Expr> targets = pointers_in(place);
+    const std::vector<ir::Expr> sources = pointers_in(value);
+    for (std::size_t i = 0; i < targets.size() && i < sources.size(); ++i) {
+      if (targets[i]->type->kind != ir::TypeKind::kPointer || !code_.points_to_shadowed(targets[i])) continue;
+      out.push_back(ir::assign(shadows_.place(targets[i]), shadows_.pointer(sources[i])));
     }
   }
 
@@ -315,7 +334,8 @@ class TangentBody {
   void model(const ir::Stmt& stmt, const ir::Model& s, ir::Region& out) {
     const ir::Expr& first = s.operands[0];
     const bool is_pointer = ir::is_pointer_like(first->type);
-    const bool has_shadow = is_pointer ? code_.points_to_shadowed(first) : code_.has_shadow(first);
+    const bool moves_pointers = (s.op == ModelOp::kSwap || s.op == ModelOp::kMoveAssign) && code_.reaches_shadow(first);
+    const bool has_shadow = is_pointer ? code_.points_to_shadowed(first) : code_.has_shadow(first) || moves_pointers;
     if (!has_shadow) {
       out.push_back(stmt);
       return;
