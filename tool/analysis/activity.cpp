@@ -477,13 +477,22 @@ class Solver {
   Activity activity_;
 };
 
+// A table that nothing may write.
+bool is_constant_global(const FunctionZones& zones, ZoneId id) {
+  const Zone& root = zones.zone(zones.root(id));
+  if (root.kind != ZoneKind::kVariable || zones.function().var(root.var).role != ir::VarRole::kGlobal) return false;
+  ir::Type type = zones.function().var(root.var).type;
+  while (type->kind == ir::TypeKind::kArray) type = type->element;
+  return type->is_const && !ir::is_pointer_like(type);
+}
+
 // Inside recursion every context is the largest one: sound, and one derivative serves all depths.
 Context widened(const Program& program, Context context) {
   FunctionZones& zones = program.zones(context.function);
   for (std::size_t i = 0; i < zones.size(); ++i) {
     const ZoneId id{static_cast<std::int32_t>(i)};
     const Zone& zone = zones.zone(id);
-    if (!zones.leaves(id).contains(id) || !can_vary(zone.type)) continue;
+    if (!zones.leaves(id).contains(id) || !can_vary(zone.type) || is_constant_global(zones, id)) continue;
     if (zones.is_visible(id)) context.useful_out.insert(id);
     const bool is_param = zones.zone(zones.root(id)).kind == ZoneKind::kVariable &&
                           zones.function().var(zones.zone(zones.root(id)).var).role == ir::VarRole::kParam;

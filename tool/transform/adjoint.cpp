@@ -200,11 +200,11 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.forward = std::move(sweeps.forward);
   is_root_ = is_root;
   declare_global_shadows(parts, code, options);
-  // A reference to the parameter takes the address of its shadow in the forward sweep already.
+  // A reference to the parameter takes the address of its shadow in the forward sweep already, where that is in sight.
   for (const OwnShadow& one : sums) {
     ir::Region made;
     sweeps.declare_shadow(one.param, made);
-    if (sweeps.is_pointed_to(one.param)) {
+    if (sweeps.is_pointed_to(one.param) && !options.is_split) {
       parts.forward.insert(parts.forward.begin(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     } else {
       append(std::move(made), parts.reverse);
@@ -577,6 +577,9 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   }
   finish(forward, bars);
   finish(reverse, bars);
+  if (std::any_of(bars.begin(), bars.end(), [&](ir::VarId bar) { return ir::mentions(forward.body, bar); })) {
+    d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"a pointer that moves in a function that cannot be inlined"});
+  }
   d_.program.function(functions.forward) = std::move(forward);
   d_.program.function(functions.reverse) = std::move(reverse);
   return functions;

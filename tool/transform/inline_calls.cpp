@@ -27,36 +27,39 @@ int count_statements(const ir::Region& region) {
   return count;
 }
 
-// Pointers that change places between arrays of a function that also writes the caller's memory: such a function is taken
-// apart into a forward and a reverse part, and neither the arrays nor where the pointers lead would be known in the second.
-bool swaps_own_buffers(const ir::Function& function) {
+// Pointers that move in a function that also writes the caller's memory: such a function is taken apart into a forward
+// and a reverse part, and where the pointers and their shadows lead would not be known in both.
+bool moves_pointers(const ir::Function& function) {
   const auto is_own = [&](const ir::Expr& place) {
     const ir::VarId root = ir::root_var(place);
     return root.is_valid() && function.var(root).role == ir::VarRole::kLocal;
   };
-  bool swaps = false;
-  bool has_buffers = false;
+  const auto is_pointed_to = [](const ir::Expr& place) {
+    bool found = false;
+    ir::walk(place, [&](const ir::Expr& e) {
+      const auto* element = ir::get_if<ir::Index>(e);
+      found = found || ir::get_if<ir::Deref>(e) || (element && element->base->type->kind == ir::TypeKind::kPointer);
+    });
+    return found;
+  };
+  bool moves = false;
   bool writes_outside = false;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
-    if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
-      const ir::TypeKind kind = function.var(declared->var).type->kind;
-      has_buffers = has_buffers || kind == ir::TypeKind::kArray || kind == ir::TypeKind::kVector;
-    }
     ir::visit_exprs(stmt, [&](const ir::Expr& place, ir::Use use) {
       if (use == ir::Use::kRead) return;
       const bool is_declaration = ir::get_if<ir::Declare>(stmt) != nullptr;
-      swaps = swaps || (!is_declaration && is_own(place) && place->type->kind == ir::TypeKind::kPointer);
-      writes_outside = writes_outside || (!is_declaration && !is_own(place));
+      moves = moves || (!is_declaration && is_own(place) && place->type->kind == ir::TypeKind::kPointer);
+      writes_outside = writes_outside || (!is_declaration && (!is_own(place) || is_pointed_to(place)));
     });
   });
-  return swaps && has_buffers && writes_outside;
+  return moves && writes_outside;
 }
 
 bool is_inlinable(const ir::Function& function, int calls) {
   if (!function.is_defined || function.is_constant) return false;
   if (!function.adjoint_by_user.empty() || !function.tangent_by_user.empty()) return false;
   const int largest = calls == 1 ? kLargestOnlyCall : kLargestBody;
-  if (count_statements(function.body) > largest && !swaps_own_buffers(function)) return false;
+  if (count_statements(function.body) > largest && !moves_pointers(function)) return false;
   bool is_plain = true;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     const bool is_final = &stmt == &function.body.back();
