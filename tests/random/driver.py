@@ -242,7 +242,7 @@ def adolc_driver_text(programs):
 
 INCLUDES = (
     "#include <algorithm>\n#include <array>\n#include <cmath>\n#include <cstdlib>\n#include <cstring>\n"
-    "#include <utility>\n#include <vector>\n"
+    "#include <numeric>\n#include <utility>\n#include <vector>\n"
 )
 
 

@@ -2,8 +2,13 @@
 
 import random
 
+from calls import Calls
+from closures import Closures
 from control import Control
 from data import Data
+from flow import Flow
+from objects import Objects
+from pointers import Pointers
 from program import Expr, Function, Param, Program, Stmt
 from scope import Array, Callee, Expressions, Grid, Real, Scope, Whole
 from wider import Wider
@@ -22,7 +27,12 @@ CPLUSPLUS_ONLY = (
 )
 
 
-class Generator(Expressions, Control, Data, Wider):
+#: What a program may be about beside the usual; each theme brings statements that are frequent in it.
+THEMES = ("classes", "spots", "vectors", "lambdas", "pointers", "jumps", "calls")
+PLAIN_THEMES = ("pointers", "jumps", "calls")
+
+
+class Generator(Expressions, Control, Data, Wider, Objects, Closures, Pointers, Flow, Calls):
     """One program from one seed."""
 
     def __init__(self, name, seed, plain=False):
@@ -33,7 +43,12 @@ class Generator(Expressions, Control, Data, Wider):
         self.counter = 0
         self.uses_float = not plain and self.random.random() < 0.15
         self.struct = None
+        self.shapes = {}
+        self.is_in_requested = False
         self.is_wide = self.random.random() < 0.5
+        # Drawn apart: programs without a theme stay what they were before there were any.
+        apart = random.Random(f"themes of {seed}")
+        self.themes = apart.sample(PLAIN_THEMES if plain else THEMES, apart.choice([0, 1, 1, 2]))
 
     def converted(self, expr, type_):
         return Expr("static_cast<float>({0})", expr) if type_ == "float" else self.as_double(expr)
@@ -156,7 +171,7 @@ class Generator(Expressions, Control, Data, Wider):
 
     def side_effect(self, scope):
         """An assignment or increment inside an expression."""
-        arrays = [a for a in scope.arrays if a.low == 0 and a.high >= 3]
+        arrays = [a for a in scope.arrays if a.low == 0 and a.high >= 3 and not a.kind.endswith("field")]
         reals = [r for r in scope.reals if r.writable and r.type == "double"]
         if arrays and self.chance(0.5):
             array, k, t = self.pick(arrays), self.fresh("k"), self.fresh("t")
@@ -197,6 +212,8 @@ class Generator(Expressions, Control, Data, Wider):
             table += [("early_return", 1)]
         if self.is_wide:
             table += self.statements_wider(scope)
+        table += self.statements_objects(scope) + self.statements_closures(scope) + self.statements_pointers(scope)
+        table += self.statements_flow(scope) + self.statements_calls(scope)
         if self.plain:
             table = [(name, weight) for name, weight in table if name not in CPLUSPLUS_ONLY]
         names, weights = zip(*table)
@@ -379,6 +396,9 @@ class Generator(Expressions, Control, Data, Wider):
             self.struct = "State"
             program.structs.append("struct State {\n  double a;\n  double b;\n  double v[3];\n};")
         self.prepare_wider()
+        self.prepare_objects()
+        self.prepare_closures()
+        self.prepare_calls()
         for _ in range(self.random.choice([0, 1, 1, 2, 3])):
             self.helper()
         if self.is_wide and self.chance(0.2):
@@ -387,6 +407,7 @@ class Generator(Expressions, Control, Data, Wider):
         self.add_constants(scope)
         program.returns = "double" if scope.returns else None
         self.parameters(scope, scope.returns)
+        self.is_in_requested = True
         body = self.block(scope, self.random.randint(3, 9)) + self.closing(scope)
         result = self.live_sum(scope) if scope.returns else None
         parameters = ", ".join(p.declaration for p in program.params)

@@ -46,7 +46,8 @@ class Real:
 
 @dataclass
 class Array:
-    """A run of reals: `text[i]` is valid for low <= i < high. kind: array, vector, std_array, pointer."""
+    """A run of reals: `text[i]` is valid for low <= i < high. kind: array, vector, std_array, pointer, object (with an
+    operator of its own), and field or vector_field, where text is 'container|.member'."""
 
     text: str
     low: int
@@ -75,6 +76,15 @@ class Whole:
 
 
 @dataclass
+class Object:
+    """A variable of a class type."""
+
+    text: str
+    type: str
+    writable: bool = True
+
+
+@dataclass
 class Callee:
     """A helper that can be called: parameter kinds in order; `returns` a double, or nothing."""
 
@@ -94,6 +104,7 @@ class Scope:
     in_loop: bool = False
     in_lambda: bool = False
     returns: bool = False
+    objects: list = field(default_factory=list)
 
     def inner(self, trips=1, is_loop=False):
         return Scope(
@@ -106,6 +117,7 @@ class Scope:
             is_loop or self.in_loop,
             self.in_lambda,
             self.returns,
+            list(self.objects),
         )
 
 
@@ -180,6 +192,11 @@ class Expressions:
         return Expr(self.element_text(scope, array), type=array.type)
 
     def element_text(self, scope, array):
+        if array.kind in ("field", "vector_field"):
+            container, member = array.text.split("|")
+            index = self.index(scope, array.low, array.high)
+            needs_cast = array.kind == "vector_field" and not index.isdigit()
+            return container + (f"[static_cast<std::size_t>({index})]" if needs_cast else f"[{index}]") + member
         if array.kind in ("vector", "std_array"):
             if self.chance(0.1):
                 return f"{array.text}.{self.pick(['front()', 'back()'])}"

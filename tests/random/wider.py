@@ -61,7 +61,7 @@ class Wider:
         scope = self.empty_scope()
         scope.reals.append(Real(a))
         base, step = self.as_double(self.tame(scope, 2)), self.as_double(self.tame(scope, 2))
-        body = [Stmt(f"if ({depth} <= 0) return {{0}};", base), Stmt("const double next = {{0}};", step)]
+        body = [Stmt(f"if ({depth} <= 0) return {{0}};", base), Stmt("const double next = {0};", step)]
         result = Expr(f"0.6 * {name}(next, {depth} - 1) + 0.3 * {a}")
         self.program.functions.append(Function(f"inline double {name}(double {a}, int {depth})", body, result))
         self.callees.append(Callee(name, ["value", "count"], True))

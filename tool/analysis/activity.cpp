@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/constant_globals.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "rules/rules.h"
@@ -477,13 +478,10 @@ class Solver {
   Activity activity_;
 };
 
-// A table that nothing may write.
+// Part of a table that nothing may write.
 bool is_constant_global(const FunctionZones& zones, ZoneId id) {
   const Zone& root = zones.zone(zones.root(id));
-  if (root.kind != ZoneKind::kVariable || zones.function().var(root.var).role != ir::VarRole::kGlobal) return false;
-  ir::Type type = zones.function().var(root.var).type;
-  while (type->kind == ir::TypeKind::kArray) type = type->element;
-  return type->is_const && !ir::is_pointer_like(type);
+  return root.kind == ZoneKind::kVariable && analysis::is_constant_global(zones.function().var(root.var));
 }
 
 // Inside recursion every context is the largest one: sound, and one derivative serves all depths.

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/constant_globals.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/derivation.h"
@@ -283,12 +284,15 @@ void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCo
     const ir::Variable& variable = primal.vars[i];
     if (variable.role != ir::VarRole::kGlobal && variable.role != ir::VarRole::kStatic) continue;
     if (!parts.shadows->has(var)) continue;
-    if (!is_root_ || options.is_split) {
+    // A table of constants may be passed where others give varying memory: what it gets is of no use to anyone.
+    const bool is_table = analysis::is_constant_global(variable);
+    if (!is_table && (!is_root_ || options.is_split)) {
       d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
                     {"'" + variable.name + "', a global variable that carries active values through a call,"});
       continue;
     }
-    parts.forward.insert(parts.forward.begin(), ir::make_stmt(ir::Declare{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}}));
+    ir::Region& where = options.is_split ? parts.reverse : parts.forward;
+    where.insert(where.begin(), ir::make_stmt(ir::Declare{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}}));
   }
 }
 
@@ -577,7 +581,9 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   }
   finish(forward, bars);
   finish(reverse, bars);
-  if (std::any_of(bars.begin(), bars.end(), [&](ir::VarId bar) { return ir::mentions(forward.body, bar); })) {
+  const auto first_bar = reverse.params.begin() + static_cast<std::ptrdiff_t>(primal.params.size());
+  const auto last_bar = first_bar + std::count(functions.has_shadow.begin(), functions.has_shadow.end(), true);
+  if (std::any_of(first_bar, last_bar, [&](ir::VarId bar) { return ir::mentions(forward.body, bar); })) {
     d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"a pointer that moves in a function that cannot be inlined"});
   }
   d_.program.function(functions.forward) = std::move(forward);

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "analysis/constant_globals.h"
 #include "analysis/needed.h"
 #include "ir/build.h"
 #include "ir/walk.h"
@@ -486,7 +487,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     const ir::VarId var{static_cast<std::int32_t>(i)};
     const ir::VarRole role = primal.vars[i].role;
     if ((role != ir::VarRole::kGlobal && role != ir::VarRole::kStatic) || !shadows.has(var)) continue;
-    if (!is_root) {
+    if (!is_root && !analysis::is_constant_global(primal.vars[i])) {
       d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
                     {"'" + primal.vars[i].name + "', a global variable that carries active values through a call,"});
       continue;

@@ -250,23 +250,29 @@ inline void damped_adjoint(double* x, int n, double* x_bar) {
     const double damp_value = damp_forward(x, argument, workspace);
     workspace.push(x[0]);
     x[0] += damp_value;
-    const double damp_value_2 = damp_forward_2(x, x[(step * 3 + 1) % 2], workspace);
+    const double argument_2 = x[(step * 3 + 1) % 2];
+    const double damp_value_2 = damp_forward_2(x, argument_2, workspace);
     workspace.push(x[1]);
     x[1] -= damp_value_2;
     ++step;
     again = step < n;
+    workspace.push(argument_2);
     ++trips;
   }
   double x_out[2];
   std::copy_n(x, 2, x_out);
   for (long trip = trips; trip > 0; --trip) {
+    const double argument_2 = workspace.pop<double>();
     const double argument = -1.17;
     // to_parameter_in_split_call.cpp:32: ++step;
     --step;
     // to_parameter_in_split_call.cpp:31: x[1] -= damp(x, x[(step * 3 + 1) % 2]);
     x[1] = workspace.pop<double>();
     const double damp_value_2_bar = -x_bar[1];
-    damp_reverse_2(x, x[(step * 3 + 1) % 2], x_bar, x_bar[(step * 3 + 1) % 2], damp_value_2_bar, workspace);
+    double argument_2_bar = 0;
+    damp_reverse_2(x, argument_2, x_bar, argument_2_bar, damp_value_2_bar, workspace);
+    // to_parameter_in_split_call.cpp:31: x[1] -= damp(x, x[(step * 3 + 1) % 2]);
+    x_bar[(step * 3 + 1) % 2] += argument_2_bar;
     // to_parameter_in_split_call.cpp:30: x[0] += damp(x, -1.17);
     x[0] = workspace.pop<double>();
     const double damp_value_bar = x_bar[0];
@@ -372,9 +378,10 @@ inline void damped_tangent(double* x, int n, double* x_dot) {
     const double damp_value = damp_tangent(x, argument, x_dot, 0, damp_value_dot);
     x_dot[0] += damp_value_dot;
     x[0] += damp_value;
+    const double argument_2 = x[(step * 3 + 1) % 2];
+    const double argument_2_dot = x_dot[(step * 3 + 1) % 2];
     double damp_value_2_dot = 0;
-    const double damp_value_2 =
-        damp_tangent_2(x, x[(step * 3 + 1) % 2], x_dot, x_dot[(step * 3 + 1) % 2], damp_value_2_dot);
+    const double damp_value_2 = damp_tangent_2(x, argument_2, x_dot, argument_2_dot, damp_value_2_dot);
     x_dot[1] -= damp_value_2_dot;
     x[1] -= damp_value_2;
     ++step;

@@ -1,0 +1,11 @@
+// Tells tables of constants from globals that carry values.
+#pragma once
+
+#include "ir/program.h"
+
+namespace backsweep::analysis {
+
+/// A global that nothing may write: a number, an array or an object that is const.
+bool is_constant_global(const ir::Variable& variable);
+
+}  // namespace backsweep::analysis
