@@ -75,9 +75,27 @@ class Accesses {
       return;
     }
     if (is_pointer(expr) || (!is_inside_member_ && holds_pointer(expr))) is_bounded_ = false;
+    if (!is_followed_ && leads_to_holder(expr)) is_bounded_ = false;
     const bool was_inside = std::exchange(is_inside_member_, ir::get_if<ir::Member>(expr) != nullptr);
+    const bool is_access = ir::get_if<ir::Deref>(expr) || ir::get_if<ir::Index>(expr) || is_comparison(expr);
+    const bool was_followed = std::exchange(is_followed_, is_access);
     for (const ir::Expr& child : ir::children(expr)) visit(child);
     is_inside_member_ = was_inside;
+    is_followed_ = was_followed;
+  }
+
+  static bool is_comparison(const ir::Expr& expr) {
+    const auto* test = ir::get_if<ir::Binary>(expr);
+    return test && (test->op == BinaryOp::kEqual || test->op == BinaryOp::kNotEqual);
+  }
+
+  /// A pointer to the object that the pointer is a member of: whoever gets it may use the member as well.
+  bool leads_to_holder(const ir::Expr& expr) const {
+    for (const auto* member = ir::get_if<ir::Member>(pointer_); member; member = ir::get_if<ir::Member>(member->base)) {
+      if (const auto* pointed = ir::get_if<ir::Deref>(member->base); pointed && ir::same_expr(expr, pointed->pointer)) return true;
+      if (const auto* element = ir::get_if<ir::Index>(member->base); element && ir::same_expr(expr, element->base)) return true;
+    }
+    return false;
   }
 
   /// The address, or the value as a whole, of an object that the pointer is a member of: it may be used elsewhere.
@@ -214,6 +232,7 @@ class Accesses {
   std::vector<ir::Expr> conditional_;  ///< Of accesses under a condition.
   ir::Expr null_test_;  ///< `pointer != nullptr`, if the function asks.
   bool is_inside_member_ = false;  ///< What is visited is the object of a member access.
+  bool is_followed_ = false;       ///< What is visited is a pointer whose object is accessed, or that is only compared.
   bool is_bounded_ = true;
   bool starts_at_zero_ = false;
 };
