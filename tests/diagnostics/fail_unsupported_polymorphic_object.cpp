@@ -13,7 +13,7 @@ struct Square final : Shape {
 };
 
 double f(double x) {
-// expect-error@+2:3: this expression is not supported on an active path [Unsupported]
+// expect-error@+2:3: an object of class 'Square' is not supported on an active path [Unsupported]
 // expect-note@+1:3: keep active values out of it, or move it into a function with a derivative given by BACKSWEEP_DERIVATIVE_OF [WayOut]
   Square square(x);
   return square.area();

@@ -147,7 +147,7 @@ constexpr Row kRuntime[] = {
 constexpr Row kGlobal[] = {
     {"<cassert>", "assert"},
     {"<cstddef>", "size_t"},
-    {"<cstdio>", "fprintf fputs printf puts"},
+    {"<cstdio>", "FILE fprintf fputs printf puts"},
     {"<cstdlib>", "calloc exit free malloc rand"},
     {"<cstring>", "memcpy memset"},
     {"<ctime>", "clock"},

@@ -143,6 +143,8 @@ std::string FunctionLowering::name_unnamed(const clang::TagDecl& decl) {
 std::string FunctionLowering::spelling_of(clang::QualType type) {
   if (const std::string engine = engine_name(type); !engine.empty()) return engine;
   std::string text = type.getCanonicalType().getAsString(policy());
+  // A type of the C library's own is known by the name that the standard gives it.
+  if (const std::size_t at = text.find("_IO_FILE"); at != std::string::npos) text.replace(at, std::string("_IO_FILE").size(), "FILE");
   for (const auto& [printed, name] : owner_.unnamed_types) {
     for (std::size_t at = text.find(printed); at != std::string::npos; at = text.find(printed, at + name.size())) {
       text.replace(at, printed.size(), name);

@@ -228,7 +228,26 @@ void FunctionLowering::emit(ir::Stmt stmt) {
   }
   if (pending.marks.store) stmt.storage = ir::StorageMark::kStore;
   if (pending.marks.recompute) stmt.storage = ir::StorageMark::kRecompute;
+  check_defaults(stmt);
   region_->push_back(std::move(stmt));
+}
+
+/// Objects that are made many at a time are made by their own constructor, which must do nothing but set constants.
+void FunctionLowering::check_defaults(const ir::Stmt& stmt) {
+  ir::Type type;
+  if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
+    const bool copies = declared->init || declared->arguments.size() > 1;
+    type = copies ? nullptr : function_.var(declared->var).type;
+    const bool is_empty = type && type->kind == ir::TypeKind::kVector && declared->arguments.empty();
+    if (is_empty || (type && type->kind == ir::TypeKind::kRecord)) return;
+  } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+    const bool allocates = model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed;
+    if (allocates && model->family != ir::HeapFamily::kMalloc) type = model->operands[0]->type->element;
+    if (model->op == ir::ModelOp::kResize && model->operands.size() == 2) type = model->operands[0]->type;
+  }
+  while (type && type->element && !ir::is_pointer_like(type)) type = type->element;
+  if (!type || type->kind != ir::TypeKind::kRecord || owner_.busy_defaults.count(type->record) == 0) return;
+  refuse("Unsupported", {"the default constructor of '" + type->record->name + "', which does more than set constants,"});
 }
 
 ir::Region FunctionLowering::collect(const std::function<void()>& emit_body) {

@@ -320,7 +320,11 @@ void FunctionLowering::initialise_member(const Binding& self, const clang::Field
   if (!target.place || !init) return;
   const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&unwrapped(*init));
   const bool is_default = construct && construct->getNumArgs() == 0 && construct->getConstructor()->isDefaultConstructor();
-  if (!is_default) assign(target.place, *init);
+  if (!is_default) return assign(target.place, *init);
+  const bool is_record = target.place->type->kind == ir::TypeKind::kRecord && !construct->getType()->isArrayType();
+  if (is_record && default_construction(*construct->getConstructor()->getParent()) != DefaultConstruction::kPlain) {
+    this->construct(*construct->getConstructor(), {}, Binding{{}, target.place, nullptr, nullptr});
+  }
 }
 
 /// Runs a constructor: bases, members in order, then its body.
@@ -368,13 +372,23 @@ void FunctionLowering::construct(const clang::CXXConstructorDecl& original, cons
   frames_.pop_back();
 }
 
+/// What a default constructor reads is said once more, member by member: the declaration alone does not show it.
+void FunctionLowering::show_default(ir::VarId var, const clang::CXXConstructExpr& construct) {
+  const clang::CXXConstructorDecl& constructor = *construct.getConstructor();
+  const bool is_record = function_.var(var).type->kind == ir::TypeKind::kRecord && !construct.getType()->isArrayType();
+  if (!is_record || default_construction(*constructor.getParent()) == DefaultConstruction::kPlain) return;
+  const std::vector<const clang::Expr*> arguments(construct.arg_begin(), construct.arg_end());
+  this->construct(constructor, arguments, Binding{{}, ir::var_ref(function_, var), nullptr, nullptr});
+}
+
 /// `T var(arguments)` of a class that stays whole.
 void FunctionLowering::declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct) {
   const ir::Type type = function_.var(var).type;
   const clang::CXXConstructorDecl& constructor = *construct.getConstructor();
   if (construct.getNumArgs() == 0 || (constructor.isDefaultConstructor() && llvm::isa<clang::CXXDefaultArgExpr>(*construct.getArg(0)))) {
     const bool zeroes = construct.requiresZeroInitialization() || construct.isListInitialization();
-    return emit(ir::make_stmt(ir::Declare{var, nullptr, zeroes, {}, {}}));
+    emit(ir::make_stmt(ir::Declare{var, nullptr, zeroes, {}, {}}));
+    return show_default(var, construct);
   }
   if (constructor.isCopyOrMoveConstructor() && construct.getNumArgs() == 1) {
     const clang::Expr& source = unwrapped(*construct.getArg(0)->IgnoreParenImpCasts());

@@ -143,6 +143,7 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
   if (class_decl) {
     record.is_zero_by_default = is_zero_by_default(*class_decl);
     record.is_aggregate = class_decl->isAggregate();
+    if (default_construction(*class_decl) != DefaultConstruction::kPlain) owner_.busy_defaults.insert(&record);
     record.is_default_constructible = class_decl->hasTrivialDefaultConstructor() || class_decl->needsImplicitDefaultConstructor();
     for (const clang::CXXConstructorDecl* constructor : class_decl->ctors()) {
       const bool is_usable = !constructor->isDeleted() && constructor->getAccess() == clang::AS_public;
@@ -187,6 +188,7 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   for (const clang::FieldDecl* field : decl->fields()) {
     if (field->getType().isConstQualified() || field->getType()->isReferenceType()) return true;
   }
+  if (default_construction(*decl) == DefaultConstruction::kActs) return true;
   if (decl->isAggregate()) return false;
   if (decl->hasUserDeclaredDestructor() && decl->hasNonTrivialDestructor()) {
     const clang::CXXDestructorDecl* destructor = decl->getDestructor();

@@ -74,6 +74,7 @@ class ProgramLowering {
   IntrinsicLookup find_intrinsic;
   diagnostics::Sink& sink;
   std::map<std::string, const ir::Record*> records;       ///< By spelling.
+  std::set<const ir::Record*> busy_defaults;              ///< Whose default constructors do more than set constants.
   std::map<const void*, ir::Type> types;                  ///< By Clang's canonical type.
   std::map<std::string, std::string> unnamed_types;       ///< Names for local types without one, by Clang's spelling.
 
@@ -159,6 +160,7 @@ class FunctionLowering final : public LibraryHost {
   void lower_body();
   ir::VarId add_parameter(const clang::ParmVarDecl& param);
   void add_object_parameter(const clang::CXXMethodDecl& method);
+  void check_defaults(const ir::Stmt& stmt);
   void find_names();
   void learn(const clang::Stmt& body);
   bool only_reads(const clang::FunctionDecl& callee);
@@ -305,6 +307,7 @@ class FunctionLowering final : public LibraryHost {
   void adopt(const std::shared_ptr<Object>& object);
   void destroy_temporaries(std::size_t from);
   void construct_in_place(const ir::Expr& place, const clang::CXXConstructExpr& construct);
+  void show_default(ir::VarId var, const clang::CXXConstructExpr& construct);
   void declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct);
 
   // owned_pointers.cpp
@@ -400,6 +403,15 @@ ir::Type without_const_elements(const ir::Type& type);
 /// Whether the value of `bound` is the same before every iteration of a loop with these parts.
 bool is_invariant(const clang::Expr& bound, const std::vector<const clang::Stmt*>& loop_parts,
                   const std::set<const clang::VarDecl*>& escaping);
+
+// default_construction.cpp
+/// What making an object without arguments does.
+enum class DefaultConstruction {
+  kPlain,  ///< Gives members constants.
+  kReads,  ///< Reads variables, or has pointers point somewhere.
+  kActs,   ///< Changes variables of the program, or allocates.
+};
+DefaultConstruction default_construction(const clang::CXXRecordDecl& record);
 
 // owned_pointers.cpp
 /// Whether the class is a std::unique_ptr that deletes what it owns.

@@ -63,6 +63,7 @@ Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& 
 Refusal refusal_of(const clang::Stmt& stmt) {
   Refusal result{"Unsupported", {"this expression"}};
   bool is_found = false;
+  bool is_named = false;
   walk_ast(stmt, [&](const clang::Stmt& s) {
     if (is_found) return false;
     if (const auto* bits = llvm::dyn_cast<clang::BuiltinBitCastExpr>(&s)) {
@@ -78,7 +79,8 @@ Refusal refusal_of(const clang::Stmt& stmt) {
         // The outermost thing not understood is named, unless something inside cannot be had at all.
         const Refusal inner = refusal_of_call(*call, *callee);
         const bool is_weak = inner.kind == "Unsupported" || inner.kind == "NoRule";
-        if (!is_weak || result.arguments.front() == "this expression") result = inner;
+        if (!is_weak || !is_named) result = inner;
+        is_named = true;
       } else {
         const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
         const auto* member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParenImpCasts());
@@ -88,7 +90,11 @@ Refusal refusal_of(const clang::Stmt& stmt) {
       is_found = result.kind != "Unsupported" && result.kind != "NoRule";
     } else if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(&s)) {
       const std::string name = made->getConstructor()->getParent()->getQualifiedNameAsString();
-      if (!is_in_std(*made->getConstructor())) return true;
+      if (!is_in_std(*made->getConstructor())) {
+        if (!is_named && !made->getConstructor()->isCopyOrMoveConstructor()) result.arguments = {"an object of class '" + name + "'"};
+        return true;
+      }
+      is_named = true;
       result = is_thread_type(name) ? Refusal{"ThreadActive", {name}} : Refusal{"Unsupported", {"'" + name + "'"}};
       is_found = result.kind == "ThreadActive";
     } else if (const auto* value = llvm::dyn_cast<clang::Expr>(&s); value && value->getType()->isAnyComplexType()) {

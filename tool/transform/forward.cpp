@@ -131,7 +131,10 @@ void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
     if (!is_pointer) made.elements.push_back(ir::zero(shadow_type(one->type)));
     else made.elements.push_back(code_.points_to_shadowed(one) ? shadows_.pointer(one) : ir::zero(shadow_type(one->type)));
   }
+  // Braces run constructors and default member initializers: only then is a zero no zero.
+  const bool makes_defaults = made.elements.empty() && !is_zero_by_default(type);
   out.push_back(ir::make_stmt(std::move(made)));
+  if (makes_defaults) clear(ref(shadow), out);
 }
 
 void Sweeps::assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out) {

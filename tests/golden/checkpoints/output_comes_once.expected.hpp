@@ -14,7 +14,7 @@
 
 #include "output_comes_once.cpp"
 
-inline double pull_quiet(double x, double k, _IO_FILE* file) {
+inline double pull_quiet(double x, double k, FILE* file) {
   double sum = 0;
   for (int i = 0; i < 3; ++i) {
     const double sin_value = std::sin(x * k + i);
@@ -26,7 +26,7 @@ inline double pull_quiet(double x, double k, _IO_FILE* file) {
   return sum;
 }
 
-inline double pull_forward(double x, double k, _IO_FILE* file, backsweep::Workspace& workspace) {
+inline double pull_forward(double x, double k, FILE* file, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double sum = 0;
   double* sum_store = blocks.allocate<double>(3);
@@ -42,7 +42,7 @@ inline double pull_forward(double x, double k, _IO_FILE* file, backsweep::Worksp
   return sum;
 }
 
-inline void pull_reverse(double x, double k, _IO_FILE* /*file*/, double& x_bar, double& k_bar, double pull_bar,
+inline void pull_reverse(double x, double k, FILE* /*file*/, double& x_bar, double& k_bar, double pull_bar,
                          backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   // output_comes_once.cpp:15: return sum;
@@ -62,7 +62,7 @@ inline void pull_reverse(double x, double k, _IO_FILE* /*file*/, double& x_bar, 
   k_bar += k_bar_sum;
 }
 
-inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char>* log, _IO_FILE* file, double& x_bar,
+inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char>* log, FILE* file, double& x_bar,
                           double& k_bar, double drift_bar,
                           const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
@@ -155,7 +155,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
   k_bar += k_bar_sum;
 }
 
-inline double pull_tangent(double x, double k, _IO_FILE* file, double x_dot, double k_dot, double& pull_dot) {
+inline double pull_tangent(double x, double k, FILE* file, double x_dot, double k_dot, double& pull_dot) {
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < 3; ++i) {
@@ -169,7 +169,7 @@ inline double pull_tangent(double x, double k, _IO_FILE* file, double x_dot, dou
   return sum;
 }
 
-inline double drift_tangent(double x, double k, int steps, std::basic_ostream<char>* log, _IO_FILE* file, double x_dot,
+inline double drift_tangent(double x, double k, int steps, std::basic_ostream<char>* log, FILE* file, double x_dot,
                             double k_dot, double& drift_dot) {
   for (int step = 0; step < steps; ++step) {
     *log << "step " << step << '\n';

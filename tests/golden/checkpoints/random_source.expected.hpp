@@ -15,7 +15,7 @@
 
 #include "random_source.cpp"
 
-inline void walk_adjoint(double x, double drift, int steps, _IO_FILE* log, double& x_bar, double& drift_bar,
+inline void walk_adjoint(double x, double drift, int steps, FILE* log, double& x_bar, double& drift_bar,
                          double walk_bar, const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -75,7 +75,7 @@ inline void walk_adjoint(double x, double drift, int steps, _IO_FILE* log, doubl
   drift_bar += drift_bar_sum;
 }
 
-inline double walk_tangent(double x, double drift, int steps, _IO_FILE* log, double x_dot, double drift_dot,
+inline double walk_tangent(double x, double drift, int steps, FILE* log, double x_dot, double drift_dot,
                            double& walk_dot) {
   std::minstd_rand engine = std::minstd_rand(7);
   for (int i = 0; i < steps; ++i) {
