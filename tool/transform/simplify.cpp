@@ -95,13 +95,7 @@ class Simplifier {
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
         if (!ir::get_if<ir::Declare>(stmt)) add_mentions(expr, mentioned_);
-        ir::walk(expr, [&](const ir::Expr& e) {
-          const auto* address = ir::get_if<ir::AddressOf>(e);
-          if (address) {
-            const ir::VarId root = ir::root_var(address->place);
-            if (root.is_valid()) escaped_.insert(root);
-          }
-        });
+        add_escapes(expr);
         const bool is_plain_write = ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt);
         if (use == ir::Use::kRead || !is_plain_write) {
           add_mentions(expr, read_);
@@ -112,6 +106,18 @@ class Simplifier {
       if (ir::get_if<ir::Model>(stmt)) {
         ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, escaped_); });
       }
+    });
+  }
+
+  // Variables whose address is used for more than to reach an element: `(&a[0])[k]` is one of a's own.
+  void add_escapes(const ir::Expr& expr) {
+    std::set<const ir::ExprNode*> followed;
+    ir::walk(expr, [&](const ir::Expr& e) {
+      if (const auto* node = ir::get_if<ir::Index>(e)) followed.insert(node->base.get());
+      const auto* address = ir::get_if<ir::AddressOf>(e);
+      if (!address || (followed.count(e.get()) && ir::get_if<ir::Index>(address->place))) return;
+      const ir::VarId root = ir::root_var(address->place);
+      if (root.is_valid()) escaped_.insert(root);
     });
   }
 
@@ -132,6 +138,7 @@ class Simplifier {
     if (const auto* node = ir::get_if<ir::Member>(place)) return add_subscript_reads(node->base);
     if (const auto* node = ir::get_if<ir::Index>(place)) {
       add_mentions(node->index, read_);
+      if (const auto* address = ir::get_if<ir::AddressOf>(node->base)) return add_subscript_reads(address->place);
       if (node->base->type->kind == ir::TypeKind::kPointer && !is_private_block(node->base)) {
         add_mentions(node->base, read_);
       } else {
@@ -170,6 +177,7 @@ class Simplifier {
     if (const auto* node = ir::get_if<ir::VarRef>(place)) return is_unread(node->var);
     if (const auto* node = ir::get_if<ir::Member>(place)) return is_unread_place(node->base);
     if (const auto* node = ir::get_if<ir::Index>(place)) {
+      if (const auto* address = ir::get_if<ir::AddressOf>(node->base)) return is_unread_place(address->place);
       if (node->base->type->kind == ir::TypeKind::kPointer) return is_private_block(node->base) && is_unread_place(node->base);
       return is_unread_place(node->base);
     }
