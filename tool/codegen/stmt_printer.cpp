@@ -337,7 +337,10 @@ void StmtPrinter::print(const ir::Push& stmt) {
 void StmtPrinter::print(const ir::Pop& stmt) {
   const Type type = ir::without_const(ir::strip_reference(stmt.place ? stmt.place->type : stmt.dropped));
   if (!stmt.place) return writer_.line(workspace() + ".pop<" + print_type(type) + ">();");
-  if (type->kind == ir::TypeKind::kArray && !type->is_std) {
+  // A vector gets its elements back where it lies: references may lead there.
+  const bool is_declaration = waiting_.is_valid() && waiting_ == ir::root_var(stmt.place);
+  const bool is_in_place = type->kind == ir::TypeKind::kVector && !is_declaration;
+  if (is_in_place || (type->kind == ir::TypeKind::kArray && !type->is_std)) {
     return writer_.line(workspace() + ".pop(" + exprs_.value(stmt.place).text + ");");
   }
   give(stmt.place, workspace() + ".pop<" + print_type(type) + ">()");

@@ -4,6 +4,6 @@
 
 int main() {
   CHECK_DERIVATIVES(squared, in(sample()));
-  for (const int n : {1, 2, 5}) CHECK_DERIVATIVES(counted, inout(sample(n)), fixed(n));
+  for (const std::size_t n : {1u, 2u, 5u}) CHECK_DERIVATIVES(counted, inout(sample(n)), fixed(static_cast<int>(n)));
   return check::report();
 }

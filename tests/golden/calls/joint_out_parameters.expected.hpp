@@ -51,7 +51,7 @@ inline void extend_reverse(std::vector<double>& series, double x, std::vector<do
   x_bar += series[0] * series_bar_in_2;
   series_bar[0] += x * series_bar_in_2;
   // joint_out_parameters.cpp:25: series.resize(series.size() + 2);
-  series = workspace.pop<std::vector<double>>();
+  workspace.pop(series);
   series_bar.resize(series.size());
 }
 
@@ -161,7 +161,7 @@ inline void assemble_adjoint(const double* x, int n, double* x_bar, double assem
     halve_forward(&radius, 2, workspace);
     halve_reverse(&radius, 2, &radius_bar, workspace);
     // joint_out_parameters.cpp:49: extend(series, x[i]);
-    series = workspace.pop<std::vector<double>>();
+    workspace.pop(series);
     extend_forward(series, x[i], workspace);
     extend_reverse(series, x[i], series_bar, x_bar[i], workspace);
     // joint_out_parameters.cpp:47: push(body, x[i]);

@@ -25,7 +25,7 @@ inline void extend_reverse(Level& level, double x, Level& level_bar, double& x_b
   level_bar.values[0] += x * level_bar_in;
   x_bar += level.values[0] * level_bar_in;
   // joint_vectors.cpp:18: level.values.resize(level.values.size() + 1);
-  level.values = workspace.pop<std::vector<double>>();
+  workspace.pop(level.values);
   level_bar.values.resize(level.values.size());
   // joint_vectors.cpp:17: level.values.push_back(x * x);
   x_bar += 2 * (x * level_bar.values[level_bar.values.size() - 1]);
@@ -59,7 +59,7 @@ inline void coarsen_reverse(std::vector<double>& v, const double* x, int n, std:
   }
   blocks.release(v_store);
   // joint_vectors.cpp:12: v.assign(static_cast<std::size_t>(n / 2), 0.0);
-  v = workspace.pop<std::vector<double>>();
+  workspace.pop(v);
   v_bar.assign(v.size(), 0.0);
 }
 
@@ -97,16 +97,16 @@ inline void refine_adjoint(const double* x, int n, double* x_bar, double refine_
   level_bar.values[level.values.size() - 1] += result_bar;
   for (int i = n - 1; i >= 0; --i) {
     // joint_vectors.cpp:35: extend(level, x[i]);
-    level.values = workspace.pop<std::vector<double>>();
+    workspace.pop(level.values);
     extend_forward(level, x[i], workspace);
     extend_reverse(level, x[i], level_bar, x_bar[i], workspace);
     // joint_vectors.cpp:33: v.resize(static_cast<std::size_t>(n));
-    v = workspace.pop<std::vector<double>>();
+    workspace.pop(v);
     v_bar.resize(v.size());
     // joint_vectors.cpp:32: sum += v[0];
     v_bar[0] += sum_bar;
     // joint_vectors.cpp:31: coarsen(v, x, n);
-    v = workspace.pop<std::vector<double>>();
+    workspace.pop(v);
     coarsen_forward(v, x, n, workspace);
     coarsen_reverse(v, x, n, v_bar, x_bar, workspace);
     // joint_vectors.cpp:29: sum += v[static_cast<std::size_t>(n - 1)];

@@ -141,7 +141,7 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
     if (taken_store[i]) {
       const std::size_t position = position_store[i];
       // insert_and_erase.cpp:11: recent.erase(recent.end() - 1);
-      recent = workspace.pop<std::vector<double>>();
+      workspace.pop(recent);
       recent_bar.resize(recent.size());
       // insert_and_erase.cpp:11: recent.erase(recent.end() - 1);
       workspace.pop_array(recent.data() + position, recent.size() - (position + 1));

@@ -137,7 +137,7 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     for (std::size_t k_10 = 0; k_10 < path_bar_2.steps.size(); ++k_10) {
       fill_bar += path_bar_2.steps[k_10];
     }
-    path.steps = workspace.pop<std::vector<double>>();
+    workspace.pop(path.steps);
     path_bar_2.steps.assign(path.steps.size(), 0.0);
     // of_structs_filled.cpp:33: path.steps.assign(2, x * i);
     x_bar_sum += i * fill_bar;

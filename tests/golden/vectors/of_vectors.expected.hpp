@@ -71,7 +71,7 @@ inline void determinant_adjoint(const std::vector<std::vector<double>>& a, std::
   }
   for (std::size_t i = n; i-- > 0;) {
     // of_vectors.cpp:9: m[i] = a[i];
-    m[i] = workspace.pop<std::vector<double>>();
+    workspace.pop(m[i]);
     for (std::size_t k_2 = 0; k_2 < m_bar[i].size(); ++k_2) {
       a_bar[i][k_2] += m_bar[i][k_2];
     }

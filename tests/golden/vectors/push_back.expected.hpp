@@ -55,7 +55,7 @@ inline void collect_adjoint(const double* x, int n, double* x_bar, double collec
   kept.pop_back();
   for (long trip = trips; trip > 0; --trip) {
     // push_back.cpp:15: kept.pop_back();
-    kept = workspace.pop<std::vector<double>>();
+    workspace.pop(kept);
     kept_bar.resize(kept.size());
     // push_back.cpp:14: sum = sum * 0.7 + kept.back() * kept.front();
     kept_bar[kept.size() - 1] += kept[0] * sum_bar;

@@ -139,7 +139,7 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
     }
     layer_bar.shift = 0;
     // reassigned.cpp:31: state = through(layer, state);
-    state = workspace.pop<std::vector<double>>();
+    workspace.pop(state);
     for (std::size_t k_9 = 0; k_9 < state_bar.size(); ++k_9) {
       y_bar[k_9] += state_bar[k_9];
     }
