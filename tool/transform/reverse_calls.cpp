@@ -63,7 +63,8 @@ ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument,
     }
     return shadows_.pointer(argument);
   }
-  if (ir::is_place(argument) && code_.has_shadow(argument)) return ir::address_of(shadows_.place(argument));
+  const bool has_shadow = ir::is_place(argument) && (code_.has_shadow(argument) || code_.reaches_shadow(argument));
+  if (has_shadow) return ir::address_of(shadows_.place(argument));
   const ir::VarId unused = add_temporary(out_, "unused_bar", shadow_type(argument->type));
   out.push_back(ir::make_stmt(ir::Declare{unused, nullptr, /*zeroed=*/true, {}, {}}));
   return ir::address_of(ref(unused));
