@@ -2,7 +2,6 @@
 #include "analysis/needed.h"
 
 #include <algorithm>
-
 #include <utility>
 
 #include "ir/build.h"
@@ -98,8 +97,7 @@ bool ActiveCode::has_adjoint(const ir::Stmt& stmt) const {
         return false;
       case ir::ModelOp::kSwap:
       case ir::ModelOp::kMoveAssign:
-        return has_shadow(first) || has_shadow(model->operands[1]) ||
-               reaches_shadow(first);
+        return has_shadow(first) || has_shadow(model->operands[1]) || reaches_shadow(first);
       case ir::ModelOp::kAllocate:
       case ir::ModelOp::kAllocateZeroed:
       case ir::ModelOp::kReallocate:

@@ -1,12 +1,10 @@
 // Plans calls: run again inside their adjoint, split, or joint.
 #include "plan/call.h"
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 
-#include "ir/build.h"
-#include "ir/walk.h"
+#include "plan/state_places.h"
 
 namespace backsweep::plan {
 
@@ -127,10 +125,7 @@ PlannedCall plan_call(const analysis::ActiveCode& code, const ir::Stmt& stmt, co
 MeasuredCall measured_call(const JointCall& trial, const JointCall& joint) {
   MeasuredCall made{joint.snapshot, {}};
   for (const ir::StatePlace& one : trial.snapshot) {
-    const auto is_same = [&](const ir::StatePlace& known) {
-      return ir::same_expr(known.place, one.place) && !known.count == !one.count;
-    };
-    if (std::none_of(made.snapshot.begin(), made.snapshot.end(), is_same)) made.rest.push_back(one);
+    if (!holds_place(made.snapshot, one)) made.rest.push_back(one);
   }
   return made;
 }

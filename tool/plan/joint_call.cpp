@@ -74,7 +74,8 @@ class Finder {
     if (is_pointer(zone.type)) return refuse(Why::kMovesPointers, zone.var);
     // The reverse part gives the adjoint the size that the vector has when the call begins.
     const bool is_shape = zone.type && zone.type->kind == ir::TypeKind::kVector;
-    if (is_shape && is_pointed_to(id)) return refuse(Why::kMovesPointers, zone.var);
+    // Where a vector moves, pointers into it do not lead there any more.
+    if (is_shape && zones_.has_pointers_into_vectors_of(zone.type->element)) return refuse(Why::kMovesPointers, zone.var);
     ZoneSet one;
     one.insert(id);
     if (!is_shape && !zones_.with_aliases(one).intersects(live)) return;
@@ -87,18 +88,6 @@ class Finder {
     const std::optional<ir::Expr> place = place_of_zone(zones_, id);
     if (!place || !is_snapshot_type((*place)->type)) return refuse(Why::kNoSnapshot, ir::root_var(place ? *place : nullptr));
     add_place(found_.snapshot, {*place, nullptr});
-  }
-
-  // Where a vector moves, pointers into it do not lead there any more.
-  bool is_pointed_to(ZoneId vector) {
-    const ZoneSet elements = zones_.leaves(zones_.element(vector));
-    for (std::size_t i = 0; i < zones_.size(); ++i) {
-      const ZoneId id{static_cast<std::int32_t>(i)};
-      const Zone& zone = zones_.zone(id);
-      const bool is_variable = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kPointer;
-      if (is_variable && zones_.leaves(zones_.points_to(id)).intersects(elements)) return true;
-    }
-    return false;
   }
 
   // Memory that the callee is handed: the whole block where its extent is known here, else what the callee reaches.

@@ -871,10 +871,6 @@ class Planner {
   std::set<ir::VarId> provided_;  ///< What replayed loops around hand on.
 };
 
-}  // namespace
-
-namespace {
-
 /// The snapshots of the same calls in a plan where they are joint.
 void measure_calls(const analysis::ActiveCode& code, Options options, Plan& plan) {
   options.calls.rule = CallRules::Rule::kJoint;

@@ -79,11 +79,14 @@ std::optional<ir::Expr> place_of_zone(analysis::FunctionZones& zones, ZoneId id)
   return ir::member(*base, zone.field, zone.type, false);
 }
 
-void add_place(std::vector<ir::StatePlace>& places, ir::StatePlace one) {
-  const auto is_same = [&](const ir::StatePlace& known) {
+bool holds_place(const std::vector<ir::StatePlace>& places, const ir::StatePlace& one) {
+  return std::any_of(places.begin(), places.end(), [&](const ir::StatePlace& known) {
     return ir::same_expr(known.place, one.place) && !known.count == !one.count;
-  };
-  if (std::none_of(places.begin(), places.end(), is_same)) places.push_back(std::move(one));
+  });
+}
+
+void add_place(std::vector<ir::StatePlace>& places, ir::StatePlace one) {
+  if (!holds_place(places, one)) places.push_back(std::move(one));
 }
 
 }  // namespace backsweep::plan

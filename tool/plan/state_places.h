@@ -14,6 +14,7 @@ std::optional<ir::Expr> place_of_zone(analysis::FunctionZones& zones, analysis::
 bool is_behind_pointer(const analysis::FunctionZones& zones, analysis::ZoneId id);
 /// Whether copying the bytes copies the value.
 bool is_plain_data(const ir::Type& type);
+bool holds_place(const std::vector<ir::StatePlace>& places, const ir::StatePlace& one);
 /// Adds the place unless it is there already.
 void add_place(std::vector<ir::StatePlace>& places, ir::StatePlace one);
 

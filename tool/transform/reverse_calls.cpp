@@ -1,5 +1,4 @@
 // The reverse sweep of calls and library operations.
-#include <algorithm>
 #include <utility>
 
 #include "ir/build.h"
@@ -165,10 +164,7 @@ void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
       return;
     case ModelOp::kSwap: {
       if (plan_.undone_swaps.count(&stmt)) out.push_back(ir::make_stmt(model));
-      const std::vector<ir::Expr> pointers = pointers_in(first);
-      const bool has_shadow = code_.has_shadow(first) || code_.has_shadow(model.operands[1]) ||
-                              std::any_of(pointers.begin(), pointers.end(), [&](const ir::Expr& one) { return code_.points_to_shadowed(one); });
-      if (has_shadow) {
+      if (code_.has_shadow(first) || code_.has_shadow(model.operands[1]) || code_.reaches_shadow(first)) {
         out.push_back(ir::make_stmt(
             ir::Model{model.op, {shadows_.place(first), shadows_.place(model.operands[1])}, model.family}));
       }

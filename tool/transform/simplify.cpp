@@ -110,15 +110,14 @@ class Simplifier {
   }
 
   // Variables whose address is used for more than to reach an element: `(&a[0])[k]` is one of a's own.
-  void add_escapes(const ir::Expr& expr) {
-    std::set<const ir::ExprNode*> followed;
-    ir::walk(expr, [&](const ir::Expr& e) {
-      if (const auto* node = ir::get_if<ir::Index>(e)) followed.insert(node->base.get());
-      const auto* address = ir::get_if<ir::AddressOf>(e);
-      if (!address || (followed.count(e.get()) && ir::get_if<ir::Index>(address->place))) return;
+  void add_escapes(const ir::Expr& expr, bool is_base = false) {
+    if (!expr) return;
+    const auto* address = ir::get_if<ir::AddressOf>(expr);
+    if (address && !(is_base && ir::get_if<ir::Index>(address->place))) {
       const ir::VarId root = ir::root_var(address->place);
       if (root.is_valid()) escaped_.insert(root);
-    });
+    }
+    for (const ir::Expr& child : ir::children(expr)) add_escapes(child, ir::get_if<ir::Index>(expr) != nullptr);
   }
 
   static bool is_checkpointed(const ir::Stmt& stmt) {
