@@ -6,6 +6,7 @@ import collections
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
@@ -14,6 +15,7 @@ from driver import primal_text  # noqa: E402
 from harness import Harness, Outcome, Settings  # noqa: E402
 from shrink import cause_of, failing_requests, shrink  # noqa: E402
 
+CORES = os.cpu_count() or 1
 FINE = ("pass", "wild", "invalid")
 
 
@@ -24,7 +26,7 @@ def arguments():
     )
     parser.add_argument("--seed", type=int, default=None, help="of the first program (default: from the clock)")
     parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--batch", type=int, default=50, help="programs per translation unit")
+    parser.add_argument("--batch", type=int, default=50, help="most programs per translation unit")
     parser.add_argument(
         "--plans",
         default="auto",
@@ -84,6 +86,35 @@ def _look_at_warnings(options, plans, programs, outcomes, tag):
                 outcomes[program.name] = Outcome("warning", alone.warnings[0])
 
 
+def batches(options):
+    """The programs of the run, in lists that keep every core busy."""
+    size = min(options.batch, -(-options.count // CORES))
+    seeds = range(options.seed, options.seed + options.count)
+    for start in range(0, options.count, size):
+        yield [generate(f"p{seed}", seed, options.language == "c") for seed in seeds[start : start + size]]
+
+
+def judged_batches(options, plans):
+    """Each batch with its outcomes, in the order of the seeds; as many at once as there are cores."""
+
+    def judge(numbered):
+        number, programs = numbered
+        return programs, judge_with_plans(options, plans, programs, f"batch_{number}")
+
+    with ThreadPoolExecutor(CORES) as pool:
+        yield from pool.map(judge, enumerate(batches(options)))
+
+
+def compare_with_adolc(options):
+    """Exit status: whether ADOL-C and dual numbers agree on the programs that both can run."""
+    harness, status = Harness(Settings(work=options.work, compiler=options.compiler)), 0
+    for programs in batches(options):
+        compared, trouble = harness.compare_oracles(programs)
+        print(f"{compared} of {len(programs)} compared with ADOL-C" + (":\n" + trouble[:2000] if trouble else ""), flush=True)
+        status = 1 if trouble else status
+    return status
+
+
 def shrink_one(options, plans, program, outcome):
     narrowed = argparse.Namespace(**vars(options))
     narrowed.requests = ",".join(failing_requests(outcome, options.requests.split(",")))
@@ -112,24 +143,13 @@ def main():
     if options.print:
         print(primal_text([generate(f"p{options.seed}", options.seed, options.language == "c")], options.language))
         return 0
+    if options.adolc:
+        return compare_with_adolc(options)
     plans = options.plans.split(";" if ";" in options.plans else ",")
     folder = options.failures or os.path.join(options.work, "failures")
     print(f"seeds {options.seed} … {options.seed + options.count - 1}", flush=True)
     totals, causes = collections.Counter(), collections.OrderedDict()
-    for start in range(options.seed, options.seed + options.count, options.batch):
-        seeds = range(start, min(start + options.batch, options.seed + options.count))
-        programs = [generate(f"p{seed}", seed, options.language == "c") for seed in seeds]
-        if options.adolc:
-            compared, trouble = Harness(Settings(work=options.work, compiler=options.compiler)).compare_oracles(
-                programs
-            )
-            print(
-                f"{compared} of {len(programs)} compared with ADOL-C" + (":\n" + trouble[:2000] if trouble else ""),
-                flush=True,
-            )
-            totals["oracles differ"] += 1 if trouble else 0
-            continue
-        outcomes = judge_with_plans(options, plans, programs, "batch")
+    for programs, outcomes in judged_batches(options, plans):
         for program in programs:
             outcome = outcomes[program.name]
             totals[outcome.kind] += 1
@@ -139,7 +159,7 @@ def main():
                 continue
             causes.setdefault(cause_of(outcome), []).append((program, outcome))
             print(f"  seed {program.seed}: {outcome.kind}: {outcome.detail}", flush=True)
-        print(f"{start - options.seed + len(programs)} programs: {dict(totals)}", flush=True)
+        print(f"{sum(totals.values())} programs: {dict(totals)}", flush=True)
     number = 0
     for cause, failures in causes.items():
         print(f"\n{len(failures)} x {cause}: seeds {[program.seed for program, _ in failures][:12]}")

@@ -221,7 +221,8 @@ class Expressions:
             return Expr(
                 self.pick([f"0.1 * {whole.text}", f"static_cast<double>({whole.text})", f"({whole.text} + 1) / 4.0"])
             )
-        return self.element(scope) or self.literal()
+        guarded = self.guarded_neighbour(scope) if scope.in_loop and roll < 0.27 else None
+        return guarded or self.element(scope) or self.literal()
 
     def as_double(self, expr):
         return expr if expr.type == "double" else Expr("static_cast<double>({0})", expr)
@@ -251,6 +252,24 @@ class Expressions:
             return Expr("-{0}", term, type=term.type)
         call = self.call_expression(scope, depth)
         return call or Expr("std::sin({0})", self.as_double(self.leaf(scope)))
+
+    def guarded_neighbour(self, scope):
+        """An element that is only there where the condition holds, as at the ends of a grid; None if there is no such."""
+        options = []
+        for array in scope.arrays:
+            if array.kind not in ("array", "pointer") or array.type != "double":
+                continue
+            for whole in scope.wholes:
+                for distance in (1, 2):
+                    if whole.low - distance < array.low <= whole.high - distance < array.high:
+                        options.append((f"{whole.text} >= {array.low + distance}", f"{array.text}[{whole.text} - {distance}]"))
+                    if array.low <= whole.low + distance < array.high <= whole.high + distance:
+                        options.append((f"{whole.text} + {distance} < {array.high}", f"{array.text}[{whole.text} + {distance}]"))
+        if not options:
+            return None
+        condition, element = self.pick(options)
+        other = self.as_double(self.leaf(scope))
+        return Expr(f"({condition} ? {element} : {{0}})", other, adolc=f"({condition} ? double({element}) : double({{0}}))")
 
     def leaf_term(self, scope):
         leaf = self.element(scope)

@@ -9,34 +9,19 @@
 #include "ir/walk.h"
 
 namespace backsweep::analysis {
-namespace {
-
-bool holds_pointer(const ir::Type& type) {
-  if (!type) return false;
-  if (ir::is_pointer_like(type)) return true;
-  if (type->kind == ir::TypeKind::kRecord && type->record) {
-    return std::any_of(type->record->fields.begin(), type->record->fields.end(),
-                       [](const ir::Field& field) { return holds_pointer(field.type); });
-  }
-  return type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector ? holds_pointer(type->element)
-                                                                                   : false;
-}
-
-}  // namespace
-
 void FunctionZones::flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type) {
   if (ir::is_pointer_like(type)) {
     for (const ZoneId source : from.items()) add_target(to, points_to(source));
   } else if (type->kind == ir::TypeKind::kRecord && type->record) {
     for (const ir::Field& field : type->record->fields) {
-      if (!holds_pointer(field.type)) continue;
+      if (!ir::holds_pointers(field.type)) continue;
       ZoneSet to_field;
       ZoneSet from_field;
       for (const ZoneId id : to.items()) to_field.insert(member(id, field.name, field.type));
       for (const ZoneId id : from.items()) from_field.insert(member(id, field.name, field.type));
       flow_pointers(to_field, from_field, field.type);
     }
-  } else if (type->element && holds_pointer(type->element)) {
+  } else if (type->element && ir::holds_pointers(type->element)) {
     ZoneSet to_element;
     ZoneSet from_element;
     for (const ZoneId id : to.items()) to_element.insert(element(id));
@@ -46,7 +31,7 @@ void FunctionZones::flow_pointers(const ZoneSet& to, const ZoneSet& from, const 
 }
 
 void FunctionZones::flow_pointer(const ir::Expr& place, const ir::Expr& value) {
-  if (!place || !value || !holds_pointer(place->type)) return;
+  if (!place || !value || !ir::holds_pointers(place->type)) return;
   if (ir::is_pointer_like(place->type)) {
     add_target(of_place(place), targets(value));
   } else if (ir::is_place(value)) {
@@ -61,12 +46,12 @@ ZoneSet FunctionZones::pointers_in(const ZoneSet& zones, const ir::Type& type) {
   for (const ZoneId id : zones.items()) {
     if (type->kind == ir::TypeKind::kRecord && type->record) {
       for (const ir::Field& field : type->record->fields) {
-        if (!holds_pointer(field.type)) continue;
+        if (!ir::holds_pointers(field.type)) continue;
         ZoneSet inner;
         inner.insert(member(id, field.name, field.type));
         result.insert(pointers_in(inner, field.type));
       }
-    } else if (type->element && holds_pointer(type->element)) {
+    } else if (type->element && ir::holds_pointers(type->element)) {
       ZoneSet inner;
       inner.insert(element(id));
       result.insert(pointers_in(inner, type->element));
@@ -100,15 +85,15 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
     } else if (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kMoveAssign) {
       flow_pointer(model->operands[0], model->operands[1]);
       flow_pointer(model->operands[1], model->operands[0]);
-    } else if (model->op == ir::ModelOp::kPushBack && holds_pointer(model->operands[1]->type)) {
+    } else if (model->op == ir::ModelOp::kPushBack && ir::holds_pointers(model->operands[1]->type)) {
       flow_pointer(ir::index(model->operands[0], ir::integer(0)), model->operands[1]);
     }
   } else if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
     ZoneSet anywhere;
     anywhere.insert(unknown());
-    if (text->result && holds_pointer(text->result->type)) add_target(of_place(text->result), anywhere);
+    if (text->result && ir::holds_pointers(text->result->type)) add_target(of_place(text->result), anywhere);
     for (const ir::Expr& place : text->writes) {
-      if (ir::is_place(place) && holds_pointer(place->type) && !ir::get_if<ir::VarRef>(place)) {
+      if (ir::is_place(place) && ir::holds_pointers(place->type) && !ir::get_if<ir::VarRef>(place)) {
         add_target(of_place(place), anywhere);
       }
     }
@@ -125,13 +110,13 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
       }
       add_target(map_from_callee(stmt, callee, id), own);
     }
-    if (call->result && holds_pointer(call->result->type)) {
+    if (call->result && ir::holds_pointers(call->result->type)) {
       ZoneSet own;
       for (const ZoneId target : callee.result_targets_.items()) own.insert(map_from_callee(stmt, callee, target));
       add_target(pointers_in(of_place(call->result), call->result->type), own);
     }
   } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
-    if (!returned->value || !holds_pointer(returned->value->type)) return;
+    if (!returned->value || !ir::holds_pointers(returned->value->type)) return;
     if (ir::is_pointer_like(returned->value->type)) {
       result_targets_.insert(targets(returned->value));
     } else if (ir::is_place(returned->value)) {

@@ -149,6 +149,15 @@ bool carries_real(const Type& type) {
   return carries_real(type, visiting);
 }
 
+bool holds_pointers(const Type& type) {
+  if (!type) return false;
+  if (is_pointer_like(type)) return true;
+  if (type->kind == TypeKind::kArray || type->kind == TypeKind::kVector) return holds_pointers(type->element);
+  if (type->kind != TypeKind::kRecord || !type->record) return false;
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [](const Field& field) { return holds_pointers(field.type); });
+}
+
 bool has_inner_shape(const Type& type) {
   if (type->kind == TypeKind::kVector) return true;
   if (type->kind == TypeKind::kArray) return has_inner_shape(type->element);

@@ -85,6 +85,8 @@ bool is_integer(const Type& type);  ///< kInteger or kBool.
 bool is_pointer_like(const Type& type);  ///< kPointer or kReference.
 /// Whether a derivative can live in values of this type: a real, or a container, record or pointer that reaches one.
 bool carries_real(const Type& type);
+/// Whether values of the type are or contain pointers or references.
+bool holds_pointers(const Type& type);
 /// Whether values of the type have sizes of their own: there is a vector in it.
 bool has_inner_shape(const Type& type);
 /// The real type that results of mixed arithmetic have (float < double < long double); integers count as double.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ir/walk.h"
+#include "plan/recompute.h"
 
 namespace backsweep::plan {
 namespace {
@@ -184,8 +185,7 @@ class Merger {
           if (!s) continue;
           const auto& recomputed = known->second.recomputed;
           if (std::find(recomputed.begin(), recomputed.end(), s->var) == recomputed.end()) continue;
-          if (s->init) result.insert(zones_.reads(s->init));
-          for (const ir::Expr& argument : s->arguments) result.insert(zones_.reads(argument));
+          result.insert(reads_of(zones_, *s));
         }
       };
       for (const ir::Region* inner : ir::regions(stmt)) {

@@ -790,13 +790,10 @@ class Planner {
       const ir::Stmt* stmt = declaration_of(declared, *var);
       if (stmt && (is_recomputable(zones_, region, *stmt, storage_) || is_needed_for_shape(zones_, region, *stmt, required))) {
         made.recomputed.insert(made.recomputed.begin(), *var);
-        const auto& declared_again = std::get<ir::Declare>(stmt->node);
-        if (declared_again.init) required.insert(zones_.reads(declared_again.init));
-        for (const ir::Expr& argument : declared_again.arguments) required.insert(zones_.reads(argument));
+        required.insert(reads_of(zones_, std::get<ir::Declare>(stmt->node)));
       } else {
         made.stored.insert(made.stored.begin(), *var);
-        const bool dangles = function_.var(*var).type->kind == ir::TypeKind::kPointer && points_into(region, *var);
-        if (!is_storable(function_.var(*var).type) || dangles) {
+        if (!is_storable(function_.var(*var).type) || points_into(region, *var)) {
           obstacle(stmt ? *stmt : function_.body.front(), *var, "its value cannot be kept for the reverse sweep");
         }
       }
@@ -841,8 +838,12 @@ class Planner {
     return nullptr;
   }
 
+  // Whether a pointer, or one in an array or object, may point to a local of the region.
   bool points_into(const ir::Region& region, ir::VarId var) {
-    const ZoneSet targets = zones_.targets(ir::var_ref(function_, var));
+    ZoneSet targets;
+    for (const ZoneId id : zones_.leaves(zones_.variable(var)).items()) {
+      if (zones_.zone(id).type->kind == ir::TypeKind::kPointer) targets.insert(zones_.points_to(id));
+    }
     for (const ir::Stmt* stmt : declarations(region)) {
       const ZoneSet own = zones_.leaves(zones_.variable(std::get<ir::Declare>(stmt->node).var));
       if (zones_.leaves(targets).intersects(own)) return true;

@@ -28,6 +28,14 @@ bool is_hoistable(analysis::FunctionZones& zones, const ir::Expr& init) {
 
 }  // namespace
 
+ZoneSet reads_of(analysis::FunctionZones& zones, const ir::Declare& declared) {
+  ZoneSet reads;
+  if (declared.init) reads.insert(zones.reads(declared.init));
+  for (const ir::Expr& element : declared.elements) reads.insert(zones.reads(element));
+  for (const ir::Expr& argument : declared.arguments) reads.insert(zones.reads(argument));
+  return reads;
+}
+
 bool is_stable(analysis::FunctionZones& zones, const ir::Expr& init) {
   bool is_fit = true;
   ir::walk(init, [&](const ir::Expr& e) {
@@ -40,9 +48,13 @@ bool is_stable(analysis::FunctionZones& zones, const ir::Expr& init) {
 
 bool is_recomputable(analysis::FunctionZones& zones, const ir::Region& region, const ir::Stmt& stmt, Storage storage) {
   const auto& declared = std::get<ir::Declare>(stmt.node);
-  if (!declared.init) return false;
-  const ir::TypeKind kind = zones.function().var(declared.var).type->kind;
-  if (kind == ir::TypeKind::kVector || kind == ir::TypeKind::kRecord || kind == ir::TypeKind::kOpaque) return false;
+  const ir::Type& type = zones.function().var(declared.var).type;
+  // Arrays and objects that hold pointers are made again as pointers are: where these point to locals of the scope, they
+  // would point nowhere if they were kept.
+  const bool holds_pointers = !declared.elements.empty() && ir::holds_pointers(type);
+  if (!declared.init && !holds_pointers) return false;
+  const bool is_plain = type->kind != ir::TypeKind::kVector && type->kind != ir::TypeKind::kRecord && type->kind != ir::TypeKind::kOpaque;
+  if (!is_plain && !holds_pointers) return false;
   const ZoneSet own = zones.leaves(zones.variable(declared.var));
   ZoneSet written;
   for (const ir::Stmt& other : region) {
@@ -53,8 +65,8 @@ bool is_recomputable(analysis::FunctionZones& zones, const ir::Region& region, c
     // A sibling declared once is available again by itself; any other write changes what is read.
     if (!declares_other) written.insert(writes);
   }
-  if (overwrites(zones, written, zones.reads(declared.init))) return false;
-  if (ir::is_pointer_like(zones.function().var(declared.var).type)) return true;
+  if (overwrites(zones, written, reads_of(zones, declared))) return false;
+  if (holds_pointers || ir::is_pointer_like(type)) return true;
   if (stmt.storage != ir::StorageMark::kNone) return stmt.storage == ir::StorageMark::kRecompute;
   if (storage != Storage::kAuto) return storage == Storage::kRecompute;
   return !is_costly(declared.init) || is_hoistable(zones, declared.init);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ir/build.h"
+#include "rules/rules.h"
 
 namespace backsweep::rules {
 
@@ -90,7 +91,5 @@ std::optional<double> constant_value(const ir::Expr& expr);
 /// A number that keeps all digits of a long double where `type` has them, always spelled as a real ("2.0", "0.5F"):
 /// it can be an argument of an overloaded function or meet another literal.
 ir::Expr number(long double value, const ir::Type& type);
-/// condition ? a : b, with the numbers spelled as reals of the operand's type.
-ir::Expr choose(const ir::Expr& condition, const ir::Expr& a, const ir::Expr& b);
 
 }  // namespace backsweep::rules

@@ -43,6 +43,8 @@ ir::Expr pullback_divided(const ir::Expr& node, std::size_t operand, const ir::E
 ir::Expr pushforward(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& operand_dot);
 /// pushforward() times common_divisor(): the sum of these over all operands is divided once.
 ir::Expr pushforward_divided(const ir::Expr& node, std::size_t operand, const ir::Expr& result, const ir::Expr& operand_dot);
+/// condition ? a : b, with the numbers spelled as reals of the operand's type ("0.0", not "0").
+ir::Expr choose(const ir::Expr& condition, const ir::Expr& a, const ir::Expr& b);
 /// What partial() of this operand reads; from the same row.
 Reads reads(const ir::Expr& node, std::size_t operand);
 /// Whether evaluating the node again is worth avoiding by keeping its result (exp, sqrt, division; not + - * or index).

@@ -28,7 +28,7 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
       Slot slot = make_slot(out_.var(var).type, out_.var(var).name, out);
       store(slot, ref(var), out);
       kept_locals_[&region].emplace_back(var, std::move(slot));
-      if (holds_pointers(out_.var(var).type) && code_.variable_has_shadow(var)) {
+      if (ir::holds_pointers(out_.var(var).type) && code_.variable_has_shadow(var)) {
         const ir::VarId shadow = shadows_.variable(var);
         Slot shadow_slot = make_slot(out_.var(shadow).type, out_.var(shadow).name, out);
         store(shadow_slot, ref(shadow), out);
@@ -114,7 +114,7 @@ void Sweeps::companion(const ir::Stmt& stmt, ir::Region& out) {
 // The shadow of a pointer, or of an object with pointers in it: those point to shadows, its reals are zero.
 void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
   const ir::Type type = out_.var(declared.var).type;
-  if (!holds_pointers(type) || !code_.variable_has_shadow(declared.var)) return;
+  if (!ir::holds_pointers(type) || !code_.variable_has_shadow(declared.var)) return;
   const ir::VarId shadow = shadows_.variable(declared.var);
   if (ir::is_pointer_like(type)) {
     out.push_back(declared.init ? ir::declare(shadow, shadows_.pointer(declared.init))
@@ -142,7 +142,7 @@ void Sweeps::assign_companion(const ir::Expr& place, const ir::Expr& value, ir::
     if (code_.points_to_shadowed(place)) out.push_back(ir::assign(shadows_.place(place), shadows_.pointer(value)));
   } else if (place->type->kind == ir::TypeKind::kRecord && ir::is_place(value)) {
     for (const ir::Field& field : place->type->record->fields) {
-      if (!holds_pointers(field.type)) continue;
+      if (!ir::holds_pointers(field.type)) continue;
       assign_companion(ir::member(place, field.name, field.type, field.is_private),
                        ir::member(value, field.name, field.type, field.is_private), out);
     }
@@ -166,7 +166,7 @@ analysis::ZoneSet Sweeps::find_pointed_to() {
 
 void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {
   const auto* s = ir::get_if<ir::Declare>(stmt);
-  if (!s || holds_pointers(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
+  if (!s || ir::holds_pointers(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
   if (!is_pointed_to(s->var)) return;
   declare_shadow(s->var, out);
   early_.insert(s->var);

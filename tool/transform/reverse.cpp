@@ -140,7 +140,7 @@ void Sweeps::take_size(const ir::Region& region, const ir::Declare& primal, ir::
 void Sweeps::declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope) {
   for (const ir::Stmt& stmt : region) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
-    if (!s || holds_pointers(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) continue;
+    if (!s || ir::holds_pointers(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) continue;
     if (is_same_scope && early_.count(s->var)) continue;
     ir::Region made;
     declare_shadow(s->var, made);
@@ -178,7 +178,7 @@ std::ptrdiff_t Sweeps::first_pointer(const ir::Region& region, ir::VarId var) co
   std::ptrdiff_t at = static_cast<std::ptrdiff_t>(region.size());
   for (std::ptrdiff_t i = at; i-- > 0;) {
     const auto* s = ir::get_if<ir::Declare>(region[static_cast<std::size_t>(i)]);
-    if (s && ir::is_pointer_like(out_.var(s->var).type)) at = i;
+    if (s && ir::holds_pointers(out_.var(s->var).type)) at = i;
   }
   for (std::size_t i = static_cast<std::size_t>(at); i < region.size(); ++i) {
     if (ir::get_if<ir::Declare>(region[i]) && std::get<ir::Declare>(region[i].node).var != var) continue;
@@ -199,7 +199,7 @@ void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
     if (!s) continue;
     std::vector<ir::VarId> vars = {s->var};
-    if (holds_pointers(out_.var(s->var).type) && shadows_.has(s->var)) vars.push_back(shadows_.variable(s->var));
+    if (ir::holds_pointers(out_.var(s->var).type) && shadows_.has(s->var)) vars.push_back(shadows_.variable(s->var));
     for (const ir::VarId var : vars) {
       if (find_declaration(out, var) || !ir::mentions(out, var)) continue;
       if (out_.var(var).type->kind == ir::TypeKind::kReference) {

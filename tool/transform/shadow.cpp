@@ -18,14 +18,6 @@ ir::Type shadow_type(const ir::Type& type) {
   return std::make_shared<const ir::TypeNode>(std::move(node));
 }
 
-bool holds_pointers(const ir::Type& type) {
-  if (ir::is_pointer_like(type)) return true;
-  if (type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector) return holds_pointers(type->element);
-  if (type->kind != ir::TypeKind::kRecord || !type->record) return false;
-  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
-                     [](const ir::Field& field) { return holds_pointers(field.type); });
-}
-
 std::vector<ir::Expr> pointers_in(const ir::Expr& place) {
   if (ir::is_pointer_like(place->type)) return {place};
   std::vector<ir::Expr> result;
@@ -90,11 +82,14 @@ ir::Expr Shadows::place(const ir::Expr& place) {
 }
 
 ir::Expr Shadows::pointer(const ir::Expr& value) {
+  const bool is_null = value->type->kind == ir::TypeKind::kPointer && ir::get_if<ir::Literal>(value);
+  if (is_null) return ir::zero(shadow_type(value->type));
   if (const auto* node = ir::get_if<ir::AddressOf>(value)) return ir::address_of(place(node->place));
   if (ir::is_place(value)) return place(value);
   if (const auto* node = ir::get_if<ir::Cast>(value)) {
     const ir::Expr operand = pointer(node->operand);
     const ir::Type type = shadow_type(value->type);
+    if (type->kind == ir::TypeKind::kPointer && ir::get_if<ir::Literal>(operand)) return ir::zero(type);
     return ir::same_type(operand->type, type) ? operand : ir::make_expr(ir::Cast{operand, node->is_implicit}, type);
   }
   if (const auto* node = ir::get_if<ir::Binary>(value)) {

@@ -13,9 +13,6 @@ namespace backsweep::transform {
 /// The type of a shadow: the same without any const.
 ir::Type shadow_type(const ir::Type& type);
 
-/// Whether values of the type are or contain pointers: their shadows are made in the forward sweep, beside them.
-bool holds_pointers(const ir::Type& type);
-
 /// The pointers inside of an object, as places: itself, or those among its members.
 std::vector<ir::Expr> pointers_in(const ir::Expr& place);
 

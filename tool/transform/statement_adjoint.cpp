@@ -19,10 +19,60 @@ bool is_simple(const ir::Expr& expr) {
   return ir::get_if<ir::Literal>(expr) || ir::get_if<ir::VarRef>(expr);
 }
 
+// -(c ? a : 0) as c ? -a : 0.
+ir::Expr sign_inside(const ir::Expr& expr) {
+  const auto* node = ir::get_if<ir::Unary>(expr);
+  if (!node || node->op != ir::UnaryOp::kNegate) return expr;
+  const auto* choice = ir::get_if<ir::Select>(node->operand);
+  if (!choice) return expr;
+  const auto negated = [](const ir::Expr& e) { return ir::is_zero(e) ? e : ir::unary(ir::UnaryOp::kNegate, e); };
+  return ir::select(choice->condition, negated(choice->if_true), negated(choice->if_false));
+}
+
 ir::Expr sum(const ir::Expr& a, const ir::Expr& b) {
   if (ir::same_expr(a, b)) return ir::binary(BinaryOp::kMul, ir::real(2, a->type), a);
+  const ir::Expr left = sign_inside(a);
+  const ir::Expr right = sign_inside(b);
+  const auto* first = ir::get_if<ir::Select>(left);
+  const auto* second = ir::get_if<ir::Select>(right);
+  if (first && second && ir::same_expr(first->condition, second->condition)) {
+    return ir::select(first->condition, sum(first->if_true, second->if_true), sum(first->if_false, second->if_false));
+  }
   return ir::binary(BinaryOp::kAdd, a, b);
 }
+
+// Whether a place is there whatever values its subscripts and pointers have.
+bool always_exists(const ir::Expr& place) {
+  if (ir::get_if<ir::VarRef>(place)) return true;
+  if (const auto* part = ir::get_if<ir::Member>(place)) return always_exists(part->base);
+  if (const auto* element = ir::get_if<ir::Index>(place)) {
+    return element->base->type->kind == ir::TypeKind::kArray && ir::get_if<ir::Literal>(element->index) &&
+           always_exists(element->base);
+  }
+  if (const auto* target = ir::get_if<ir::Deref>(place)) return target->pointer->type->kind == ir::TypeKind::kReference;
+  return false;
+}
+
+bool contains(const std::vector<ir::Expr>& places, const ir::Expr& place) {
+  return std::any_of(places.begin(), places.end(), [&](const ir::Expr& known) { return ir::same_expr(known, place); });
+}
+
+// Places read in any case: not only in one branch of a choice, nor on the right of && and ||.
+void collect_read_anyway(const ir::Expr& expr, std::vector<ir::Expr>& places) {
+  if (!expr) return;
+  if (ir::is_place(expr)) places.push_back(expr);
+  const auto* logical = ir::get_if<ir::Binary>(expr);
+  const bool is_lazy = ir::get_if<ir::Select>(expr) ||
+                       (logical && (logical->op == BinaryOp::kAnd || logical->op == BinaryOp::kOr));
+  const std::vector<ir::Expr> operands = ir::children(expr);
+  for (std::size_t i = 0; i < (is_lazy ? 1 : operands.size()); ++i) collect_read_anyway(operands[i], places);
+}
+
+ir::Expr both(const ir::Expr& guard, const ir::Expr& condition) {
+  return guard ? ir::raw_binary(BinaryOp::kAnd, guard, condition, ir::bool_type()) : condition;
+}
+
+bool same_guard(const ir::Expr& a, const ir::Expr& b) { return a && b ? ir::same_expr(a, b) : !a && !b; }
 
 }  // namespace
 
@@ -33,29 +83,61 @@ void refuse_rule(diagnostics::Sink& sink, const ir::Stmt& stmt, const ir::Expr& 
       .note(diagnostics::Kind::kGiveRuleOrConstant, stmt.span, {name});
 }
 
+std::vector<Sweeps::Contribution> Sweeps::contributions_of(const ir::Stmt& stmt, const ir::Expr& value,
+                                                           const ir::Expr& seed, const ir::Expr& result,
+                                                           ir::Region& out) {
+  Contributions found;
+  collect_read_anyway(value, found.read_anyway);
+  if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) found.read_anyway.push_back(assigned->place);
+  if (const auto* updated = ir::get_if<ir::Update>(stmt)) found.read_anyway.push_back(updated->place);
+  propagate(stmt, value, seed, result, /*guard=*/nullptr, found, out);
+  return found.terms;
+}
+
+void Sweeps::propagate_choice(const ir::Stmt& stmt, const ir::Select& choice, const ir::Expr& seed,
+                              const ir::Expr& guard, Contributions& contributions, ir::Region& out) {
+  const ir::Expr zero = ir::zero(seed->type);
+  for (const bool is_taken : {true, false}) {
+    const ir::Expr& branch = is_taken ? choice.if_true : choice.if_false;
+    if (!code_.depends_on_varied(stmt, branch)) continue;
+    bool exists = true;
+    ir::walk(branch, [&](const ir::Expr& e) {
+      exists = exists && (!ir::is_place(e) || always_exists(e) || contains(contributions.read_anyway, e));
+    });
+    if (exists) {
+      const ir::Expr term = rules::choose(choice.condition, is_taken ? seed : zero, is_taken ? zero : seed);
+      propagate(stmt, branch, term, nullptr, guard, contributions, out);
+    } else {
+      const ir::Expr condition = is_taken ? choice.condition : ir::unary(ir::UnaryOp::kNot, choice.condition);
+      propagate(stmt, branch, seed, nullptr, both(guard, condition), contributions, out);
+    }
+  }
+}
+
 void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed, const ir::Expr& result,
-                       std::vector<Contribution>& contributions, ir::Region& out) {
+                       const ir::Expr& guard, Contributions& contributions, ir::Region& out) {
   if (!value || ir::is_integer(value->type)) return;
   if (ir::is_place(value)) {
     if (!code_.is_varied(stmt, value) || !code_.has_shadow(value)) return;
     const ir::Expr term = ir::cast(seed, value->type);
-    for (Contribution& known : contributions) {
-      if (ir::same_expr(known.place, value)) {
+    for (Contribution& known : contributions.terms) {
+      if (ir::same_expr(known.place, value) && same_guard(known.guard, guard)) {
         known.value = sum(known.value, term);
         return;
       }
     }
-    contributions.push_back({value, term});
+    contributions.terms.push_back({value, term, guard});
     return;
   }
   if (const auto* text = ir::get_if<ir::OpaqueExpr>(value)) {
     if (code_.depends_on_varied(stmt, value)) unsupported(stmt.span, "'" + text->text.front() + "…'");
     return;
   }
+  const auto* choice = ir::get_if<ir::Select>(value);
   const std::vector<ir::Expr> operands = ir::children(value);
   std::vector<std::size_t> active;
   for (std::size_t i = 0; i < operands.size(); ++i) {
-    const bool is_condition = ir::get_if<ir::Select>(value) && i == 0;
+    const bool is_condition = choice && i == 0;
     if (!is_condition && code_.depends_on_varied(stmt, operands[i])) active.push_back(i);
   }
   ir::Expr common = ir::cast(seed, value->type);
@@ -64,6 +146,7 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
     out.push_back(ir::declare(shared, common));
     common = ref(shared);
   }
+  if (choice) return propagate_choice(stmt, *choice, common, guard, contributions, out);
   for (const std::size_t i : active) {
     if (!rules::is_differentiable(value, i)) return refuse_rule(sink_, stmt, value);
   }
@@ -78,17 +161,30 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
   for (const std::size_t i : active) {
     const ir::Expr term = code_.with_results(stmt, divisor ? rules::pullback_divided(value, i, outcome, common)
                                                            : rules::pullback(value, i, outcome, common));
-    if (!ir::is_zero(term)) propagate(stmt, operands[i], term, nullptr, contributions, out);
+    if (!ir::is_zero(term)) propagate(stmt, operands[i], term, nullptr, guard, contributions, out);
   }
 }
 
-void Sweeps::add(const Contribution& contribution, ir::Region& out) {
-  const ir::Expr bar = shadows_.place(contribution.place);
-  if (ir::is_zero(contribution.value)) return;
-  if (const auto* node = ir::get_if<ir::Unary>(contribution.value); node && node->op == ir::UnaryOp::kNegate) {
-    out.push_back(ir::update(bar, BinaryOp::kSub, node->operand));
-  } else {
-    out.push_back(ir::update(bar, BinaryOp::kAdd, contribution.value));
+void Sweeps::add(const std::vector<Contribution>& contributions, ir::Region& out) {
+  for (const Contribution& one : contributions) {
+    if (ir::is_zero(one.value)) continue;
+    const auto* node = ir::get_if<ir::Unary>(one.value);
+    const bool is_negated = node && node->op == ir::UnaryOp::kNegate;
+    const ir::Expr bar = shadows_.place(one.place);
+    ir::Stmt sum = is_negated ? ir::update(bar, BinaryOp::kSub, node->operand) : ir::update(bar, BinaryOp::kAdd, one.value);
+    if (!one.guard) {
+      out.push_back(std::move(sum));
+      continue;
+    }
+    auto* open = out.empty() ? nullptr : ir::get_if<ir::If>(out.back());
+    const ir::Expr otherwise = open ? ir::unary(ir::UnaryOp::kNot, open->condition) : nullptr;
+    if (open && ir::same_expr(open->condition, one.guard)) {
+      open->then_region.push_back(std::move(sum));
+    } else if (open && ir::same_expr(otherwise, one.guard)) {
+      open->else_region.push_back(std::move(sum));
+    } else {
+      out.push_back(ir::make_stmt(ir::If{one.guard, {std::move(sum)}, {}}));
+    }
   }
 }
 
@@ -120,6 +216,16 @@ void Sweeps::adjoint_of_object(const ir::Stmt& stmt, const ir::Expr& place, cons
   }
 }
 
+// The term that an assignment adds to what it overwrites, taken out of the others; null where there is none.
+ir::Expr Sweeps::take_own(std::vector<Contribution>& contributions, const ir::Expr& place) {
+  const auto own = std::find_if(contributions.begin(), contributions.end(),
+                                [&](const Contribution& one) { return ir::same_expr(one.place, place); });
+  if (own == contributions.end()) return nullptr;
+  const ir::Expr value = own->value;
+  contributions.erase(own);
+  return value;
+}
+
 void Sweeps::adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
                                ir::Region& out) {
   if (!ir::is_real(place->type)) {
@@ -127,10 +233,9 @@ void Sweeps::adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, cons
     return adjoint_of_object(stmt, place, value, is_fresh, out);
   }
   ir::Expr bar = shadows_.place(place);
-  std::vector<Contribution> contributions;
   ir::Region prepared;
-  propagate(stmt, value, bar, value ? code_.result_place(place, value) : nullptr, contributions,
-            prepared);
+  std::vector<Contribution> contributions =
+      contributions_of(stmt, value, bar, value ? code_.result_place(place, value) : nullptr, prepared);
   const analysis::ZoneSet written = zones_.with_aliases(zones_.leaves_of(place));
   const bool overlaps = std::any_of(contributions.begin(), contributions.end(), [&](const Contribution& one) {
     return !ir::same_expr(one.place, place) && zones_.leaves_of(one.place).intersects(written);
@@ -140,27 +245,14 @@ void Sweeps::adjoint_of_assign(const ir::Stmt& stmt, const ir::Expr& place, cons
     // The adjoint is taken out before anything is added: the places may be the same memory.
     const ir::VarId taken = add_temporary(out_, name_for(out_, bar) + "_in", bar->type);
     out.push_back(ir::declare(taken, bar));
-    contributions.clear();
-    propagate(stmt, value, ref(taken), code_.result_place(place, value), contributions, out);
-    ir::Expr own = ir::zero(bar->type);
-    for (const Contribution& one : contributions) {
-      if (ir::same_expr(one.place, place)) own = one.value;
-    }
-    out.push_back(ir::assign(bar, own));
-    for (const Contribution& one : contributions) {
-      if (!ir::same_expr(one.place, place)) add(one, out);
-    }
-    return;
+    contributions = contributions_of(stmt, value, ref(taken), code_.result_place(place, value), out);
+    const ir::Expr own = take_own(contributions, place);
+    out.push_back(ir::assign(bar, own ? own : ir::zero(bar->type)));
+    return add(contributions, out);
   }
   std::move(prepared.begin(), prepared.end(), std::back_inserter(out));
-  ir::Expr own;
-  for (const Contribution& one : contributions) {
-    if (ir::same_expr(one.place, place)) {
-      own = one.value;
-    } else {
-      add(one, out);
-    }
-  }
+  const ir::Expr own = take_own(contributions, place);
+  add(contributions, out);
   if (own ? !ir::same_expr(own, bar) : !is_fresh) {
     out.push_back(ir::assign(bar, own ? own : ir::zero(bar->type)));
   }
@@ -190,9 +282,7 @@ void Sweeps::adjoint_of_declare(const ir::Stmt& stmt, const ir::Declare& declare
 
 void Sweeps::give(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bar, ir::Region& out) {
   if (ir::is_real(bar->type)) {
-    std::vector<Contribution> contributions;
-    propagate(stmt, value, bar, nullptr, contributions, out);
-    for (const Contribution& one : contributions) add(one, out);
+    add(contributions_of(stmt, value, bar, nullptr, out), out);
   } else if (ir::is_place(value) && code_.has_shadow(value)) {
     move_aggregate(shadows_.place(value), bar, /*clears=*/false, out);
   } else if (code_.depends_on_varied(stmt, value)) {
@@ -215,9 +305,8 @@ void Sweeps::give_from_elements(const ir::Stmt& stmt, const ir::Expr& value, con
 void Sweeps::adjoint_of_update(const ir::Stmt& stmt, const ir::Update& update, ir::Region& out) {
   const ir::Expr bar = shadows_.place(update.place);
   const ir::Expr seed = update.op == BinaryOp::kSub ? ir::unary(ir::UnaryOp::kNegate, bar) : bar;
-  std::vector<Contribution> contributions;
-  propagate(stmt, update.value, ir::cast(seed, ir::wider_real(update.place->type, update.value->type)), nullptr,
-            contributions, out);
+  std::vector<Contribution> contributions = contributions_of(
+      stmt, update.value, ir::cast(seed, ir::wider_real(update.place->type, update.value->type)), nullptr, out);
   // All terms read the adjoint as it is on entry, even where one of them adds to the same memory.
   const analysis::ZoneSet written = zones_.with_aliases(zones_.leaves_of(update.place));
   const bool overlaps = std::any_of(contributions.begin(), contributions.end(), [&](const Contribution& one) {
@@ -230,15 +319,13 @@ void Sweeps::adjoint_of_update(const ir::Stmt& stmt, const ir::Update& update, i
       one.value = ref(term);
     }
   }
-  for (const Contribution& one : contributions) add(one, out);
+  add(contributions, out);
 }
 
 void Sweeps::adjoint_of_return(const ir::Stmt& stmt, const ir::Expr& value, ir::Region& out) {
   if (!value || !seed_) return;
   if (ir::is_real(value->type)) {
-    std::vector<Contribution> contributions;
-    propagate(stmt, value, seed_, nullptr, contributions, out);
-    for (const Contribution& one : contributions) add(one, out);
+    add(contributions_of(stmt, value, seed_, nullptr, out), out);
   } else if (ir::is_place(value)) {
     move_aggregate(shadows_.place(value), seed_, /*clears=*/false, out);
   }

@@ -205,9 +205,16 @@ class Sweeps {
   ir::VarId new_loop();
 
   // statement_adjoint.cpp: adjoints of single statements
+  /// `guard` is null where the place exists whatever branch of a choice is taken: `i > 0 ? x[i - 1] : 0` reads nothing at 0.
   struct Contribution {
     ir::Expr place;
     ir::Expr value;
+    ir::Expr guard;
+  };
+  /// What a value adds to, and the places that it reads in any case.
+  struct Contributions {
+    std::vector<ir::Expr> read_anyway;
+    std::vector<Contribution> terms;
   };
   void adjoint_of_declare(const ir::Stmt& stmt, const ir::Declare& declared, ir::Region& out);
   void adjoint_of_object(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
@@ -217,9 +224,14 @@ class Sweeps {
   void adjoint_of_update(const ir::Stmt& stmt, const ir::Update& update, ir::Region& out);
   void adjoint_of_return(const ir::Stmt& stmt, const ir::Expr& value, ir::Region& out);
   void adjoint_of_opaque(const ir::Stmt& stmt, const ir::Opaque& text, ir::Region& out);
+  std::vector<Contribution> contributions_of(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed,
+                                             const ir::Expr& result, ir::Region& out);
   void propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed, const ir::Expr& result,
-                 std::vector<Contribution>& contributions, ir::Region& out);
-  void add(const Contribution& contribution, ir::Region& out);
+                 const ir::Expr& guard, Contributions& contributions, ir::Region& out);
+  void propagate_choice(const ir::Stmt& stmt, const ir::Select& choice, const ir::Expr& seed, const ir::Expr& guard,
+                        Contributions& contributions, ir::Region& out);
+  ir::Expr take_own(std::vector<Contribution>& contributions, const ir::Expr& place);
+  void add(const std::vector<Contribution>& contributions, ir::Region& out);
   void clear(const ir::Expr& bar, ir::Region& out);
   void for_each_real(const ir::Expr& place, ir::Region& out,
                      const std::function<void(const ir::Expr&, ir::Region&)>& visit);

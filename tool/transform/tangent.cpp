@@ -100,10 +100,14 @@ class TangentBody {
       maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this expression"});
       return ir::zero(value->type);
     }
+    if (const auto* choice = ir::get_if<ir::Select>(value)) {
+      return rules::choose(choice->condition, tangent(stmt, choice->if_true, nullptr),
+                           tangent(stmt, choice->if_false, nullptr));
+    }
     const std::vector<ir::Expr> operands = ir::children(value);
     std::vector<std::size_t> active;
     for (std::size_t i = 0; i < operands.size(); ++i) {
-      if ((ir::get_if<ir::Select>(value) && i == 0) || !is_active(stmt, operands[i])) continue;
+      if (!is_active(stmt, operands[i])) continue;
       if (!rules::is_differentiable(value, i)) {
         refuse_rule(maker_.d_.sink, stmt, value);
         return ir::zero(value->type);
@@ -144,7 +148,7 @@ class TangentBody {
       out.push_back(ir::make_stmt(std::move(made)));
       return;
     }
-    const bool has_pointers = holds_pointers(type) && s.init && ir::is_place(s.init);
+    const bool has_pointers = ir::holds_pointers(type) && s.init && ir::is_place(s.init);
     if (has_pointers && !code_.has_shadow(s.init)) {
       // Its pointers lead to tangents, its own numbers have none.
       out.push_back(stmt);

@@ -22,8 +22,7 @@ inline void weighted_adjoint(int n, double a, bool flip, char letter, double b, 
   // integer_parameters.cpp:9: return sign == kMinus ? -value : value;
   const double result_bar = weighted_bar;
   // integer_parameters.cpp:9: return sign == kMinus ? -value : value;
-  double value_bar =
-      -(static_cast<int>(sign) == kMinus ? result_bar : 0.0) + (static_cast<int>(sign) == kMinus ? 0.0 : result_bar);
+  double value_bar = static_cast<int>(sign) == kMinus ? -result_bar : result_bar;
   if (letter == 'q') {
     // integer_parameters.cpp:8: value = value * value;
     value = value_kept_2;
@@ -53,8 +52,7 @@ inline double weighted_tangent(int n, double a, bool flip, char letter, double b
     value = value * value;
   }
   const double result = static_cast<int>(sign) == kMinus ? -value : value;
-  const double result_dot =
-      (static_cast<int>(sign) == kMinus ? -value_dot : 0.0) + (static_cast<int>(sign) == kMinus ? 0.0 : value_dot);
+  const double result_dot = static_cast<int>(sign) == kMinus ? -value_dot : value_dot;
   weighted_dot = result_dot;
   return result;
 }
