@@ -40,6 +40,15 @@ bool is_infix(std::string_view symbol) {
   return std::find(std::begin(kSymbols), std::end(kSymbols), symbol) != std::end(kSymbols);
 }
 
+/// Whether a call may find the function in the namespace of one of its arguments' types.
+bool takes_object(const ir::Function& function) {
+  return std::any_of(function.params.begin(), function.params.end(), [&](ir::VarId param) {
+    ir::Type type = function.var(param).type;
+    while (type->kind != ir::TypeKind::kRecord && type->element) type = type->element;
+    return type->kind == ir::TypeKind::kRecord;
+  });
+}
+
 }  // namespace
 
 bool StmtPrinter::is_hidden(const ir::Function& callee) const {
@@ -47,8 +56,8 @@ bool StmtPrinter::is_hidden(const ir::Function& callee) const {
   const std::vector<std::string> here = named(function_.namespaces);
   return std::any_of(program_.functions.begin(), program_.functions.end(), [&](const ir::Function& other) {
     const std::vector<std::string> there = named(other.namespaces);
-    return other.name == callee.name && other.class_name.empty() && there != own && is_prefix(own, there) &&
-           is_prefix(there, here);
+    const bool is_rival = other.name == callee.name && other.class_name.empty() && there != own;
+    return is_rival && ((is_prefix(own, there) && is_prefix(there, here)) || takes_object(other));
   });
 }
 

@@ -16,19 +16,23 @@
 
 namespace backsweep::transform {
 
-/// The names of the functions of a run.
+/// The names of the functions of a run, each in the namespace of its primal.
 class FunctionNames {
  public:
   /// Keeps a name for a request: no helper gets it, whatever is made first.
-  void promise(const std::string& name);
+  void promise(const ir::Function& primal, const std::string& name);
   /// The name for a request, or one near it where that is taken.
-  std::string requested(const std::string& name);
-  /// A name that no function of the run has yet, near `wanted`.
-  std::string unused(const std::string& wanted);
+  std::string requested(const ir::Function& primal, const std::string& name);
+  /// A name that no function of the run has yet in the namespace of `primal`, near `wanted`.
+  std::string unused(const ir::Function& primal, const std::string& wanted);
 
  private:
-  std::set<std::string> taken_;
-  std::set<std::string> promised_;
+  using Name = std::pair<std::vector<std::string>, std::string>;
+
+  static Name whole_name(const ir::Function& primal, const std::string& name);
+
+  std::set<Name> taken_;
+  std::set<Name> promised_;
 };
 
 struct Derivation {

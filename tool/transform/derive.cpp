@@ -26,19 +26,27 @@
 
 namespace backsweep::transform {
 
-void FunctionNames::promise(const std::string& name) {
-  if (taken_.insert(name).second) promised_.insert(name);
+FunctionNames::Name FunctionNames::whole_name(const ir::Function& primal, const std::string& name) {
+  std::vector<std::string> namespaces = primal.namespaces;
+  // What an unnamed namespace holds is visible around it.
+  namespaces.erase(std::remove(namespaces.begin(), namespaces.end(), ""), namespaces.end());
+  return {namespaces, name};
 }
 
-std::string FunctionNames::requested(const std::string& name) {
-  return promised_.erase(name) > 0 ? name : unused(name);
+void FunctionNames::promise(const ir::Function& primal, const std::string& name) {
+  const Name whole = whole_name(primal, name);
+  if (taken_.insert(whole).second) promised_.insert(whole);
 }
 
-std::string FunctionNames::unused(const std::string& wanted) {
-  if (taken_.insert(wanted).second) return wanted;
+std::string FunctionNames::requested(const ir::Function& primal, const std::string& name) {
+  return promised_.erase(whole_name(primal, name)) > 0 ? name : unused(primal, name);
+}
+
+std::string FunctionNames::unused(const ir::Function& primal, const std::string& wanted) {
+  if (taken_.insert(whole_name(primal, wanted)).second) return wanted;
   for (int i = 2;; ++i) {
     std::string name = wanted + "_" + std::to_string(i);
-    if (taken_.insert(name).second) return name;
+    if (taken_.insert(whole_name(primal, name)).second) return name;
   }
 }
 
@@ -62,7 +70,7 @@ std::string derivative_name(const ir::Function& primal, const std::string& suffi
 }
 
 std::string Derivation::helper_name(const ir::Function& primal_function, const std::string& suffix) {
-  return names.unused(derivative_name(primal_function, suffix));
+  return names.unused(primal_function, derivative_name(primal_function, suffix));
 }
 
 ir::Function start_from(const ir::Function& primal, std::string name) {
@@ -341,7 +349,8 @@ class Server {
     std::vector<ir::FunctionId> wanted;
     for (const ir::Request& request : program_.requests) {
       wanted.push_back(request.function);
-      names_.promise(derivative_name(program_.function(request.function), suffix_of(request.kind)));
+      const ir::Function& primal = program_.function(request.function);
+      names_.promise(primal, derivative_name(primal, suffix_of(request.kind)));
     }
     const std::set<ir::FunctionId> apart = take_pointers_apart(wanted);
     Order first(study_normal_form(program_, wanted, options_.calls, apart), program_, options_, sink_, names_);
@@ -401,7 +410,8 @@ class Server {
   }
 
   std::string name_of(const ir::Request& request) {
-    return names_.requested(derivative_name(program_.function(request.function), suffix_of(request.kind)));
+    const ir::Function& primal = program_.function(request.function);
+    return names_.requested(primal, derivative_name(primal, suffix_of(request.kind)));
   }
 
   void serve(Order& order, std::size_t number) {
@@ -471,7 +481,7 @@ class Server {
       unused.derivative.clear();
       return general;
     }
-    unused.derivative = program_.function(general).name = names_.unused(name + "_overlapping");
+    unused.derivative = program_.function(general).name = names_.unused(program_.function(request.function), name + "_overlapping");
     unused.is_for_overlap = true;
     add_overlap_check(program_.function(fast), general, zones, request, apart->second.params);
     return fast;
@@ -479,8 +489,9 @@ class Server {
 
   ir::FunctionId make_helper(Order& order, ir::Request request, ir::RequestKind kind, bool is_emitted) {
     request.kind = kind;
-    const std::string wanted = derivative_name(program_.function(request.function), suffix_of(kind));
-    const std::string name = is_emitted ? names_.unused(wanted) : wanted;
+    const ir::Function& primal = program_.function(request.function);
+    const std::string wanted = derivative_name(primal, suffix_of(kind));
+    const std::string name = is_emitted ? names_.unused(primal, wanted) : wanted;
     Mode& mode = kind == ir::RequestKind::kTangent ? *order.tangent : *order.adjoint;
     return mode.serve(request, name);
   }
@@ -565,10 +576,12 @@ class Server {
 
   ir::FunctionId make_product(Order& second, const Product& product, bool is_helper) {
     ir::Request request = program_.requests[product.number];
-    const std::string name = derivative_name(program_.function(request.function), "_hvp");
+    const ir::Function& primal = program_.function(request.function);
+    const std::string wanted = derivative_name(primal, "_hvp");
+    const std::string name = is_helper ? names_.unused(primal, wanted) : names_.requested(primal, wanted);
     request.kind = ir::RequestKind::kHvp;
     request.function = product.tangent;
-    return second.adjoint->serve(request, is_helper ? names_.unused(name) : names_.requested(name));
+    return second.adjoint->serve(request, name);
   }
 
   /// Tangents that were made to be differentiated once more are not emitted, nor what only they call.
