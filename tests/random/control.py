@@ -1,5 +1,7 @@
 """Random loops and branches."""
 
+from dataclasses import replace
+
 from program import Expr, Stmt
 from scope import Real, Whole
 
@@ -120,6 +122,8 @@ class Control:
         by_reference = array.writable and self.chance(0.5)
         inner = scope.inner(array.high, is_loop=True)
         inner.reals.append(Real(name, array.type, by_reference))
+        # Nothing that grows may happen to a vector while it is walked.
+        inner.arrays = [replace(a, kind="std_array") if a.kind == "vector" and a.text == array.text else a for a in inner.arrays]
         qualifier = f"{array.type}&" if by_reference else self.pick([f"const {array.type}", f"const {array.type}&"])
         body = self.block(inner, self.random.randint(1, 2))
         return [Stmt(f"for ({qualifier} {name} : {array.text})", arms=[("", body)])]

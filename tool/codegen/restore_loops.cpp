@@ -10,15 +10,6 @@
 namespace backsweep::codegen {
 namespace {
 
-bool mentions(const ir::Stmt& stmt, ir::VarId var) {
-  bool found = false;
-  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { found = found || ir::mentions(expr, var); });
-  for (const ir::Region* inner : ir::regions(stmt)) {
-    for (const ir::Stmt& one : *inner) found = found || mentions(one, var);
-  }
-  return found;
-}
-
 /// The variable that a statement steps; invalid if it does something else.
 ir::VarId stepped_by(const ir::Stmt& stmt) {
   const auto* update = ir::get_if<ir::Update>(stmt);
@@ -38,7 +29,7 @@ std::optional<ForShape> shape_of(const ir::Stmt& first, const ir::Stmt& second) 
   // The step must not see what the body declares.
   for (const ir::Stmt& stmt : loop->body) {
     const auto* inner = ir::get_if<ir::Declare>(stmt);
-    if (inner && mentions(step, inner->var)) return std::nullopt;
+    if (inner && ir::mentions(step, inner->var)) return std::nullopt;
   }
   return ForShape{declare, loop, &step};
 }
@@ -51,7 +42,7 @@ void restore(ir::Region& region) {
     const std::optional<ForShape> shape = shape_of(region[i], region[i + 1]);
     if (!shape) continue;
     const bool lives_on = std::any_of(region.begin() + static_cast<std::ptrdiff_t>(i) + 2, region.end(),
-                                      [&](const ir::Stmt& stmt) { return mentions(stmt, shape->declare->var); });
+                                      [&](const ir::Stmt& stmt) { return ir::mentions(stmt, shape->declare->var); });
     if (lives_on) continue;
     ir::Stmt block = ir::make_stmt(ir::Block{}, region[i + 1].span);
     block.comments = std::exchange(region[i + 1].comments, {});

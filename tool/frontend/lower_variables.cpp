@@ -11,6 +11,18 @@
 namespace backsweep::frontend {
 namespace {
 
+/// Whether a member is initialized, by its default, from others of the object in the making.
+bool reads_own_members(const clang::Expr& init) {
+  bool found = false;
+  if (llvm::isa<clang::CXXDefaultInitExpr>(init)) {
+    walk_ast(init, [&](const clang::Stmt& stmt) {
+      found = found || llvm::isa<clang::CXXThisExpr>(stmt);
+      return !found;
+    });
+  }
+  return found;
+}
+
 bool is_scalar(const ir::Type& type) {
   return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
 }
@@ -299,7 +311,8 @@ bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& li
   bool is_flat = wanted.size() >= list.getNumInits();
   for (std::size_t i = 0; is_flat && i < list.getNumInits(); ++i) {
     const ir::Type element = ir::strip_reference(wanted[i]);
-    const bool is_value = is_scalar(type_of(list.getInit(static_cast<unsigned>(i))->getType()));
+    const clang::Expr& init = *list.getInit(static_cast<unsigned>(i));
+    const bool is_value = is_scalar(type_of(init.getType())) && !reads_own_members(init);
     is_flat = is_value && is_scalar(element) && wanted[i]->kind != ir::TypeKind::kReference;
   }
   if (!is_flat) {
@@ -354,9 +367,6 @@ void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListE
     }
   }
   const Binding self{{}, place, nullptr, nullptr};
-  Frame frame = frames_.back();
-  frame.self = self;
-  frames_.push_back(frame);
   for (const clang::FieldDecl* field : record->fields()) {
     if (field->isUnnamedBitField()) continue;
     if (at >= list.getNumInits()) break;
@@ -366,9 +376,17 @@ void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListE
       continue;
     }
     const Binding bound = field_of(self, *field);
-    if (bound.place) set(bound.place, value);
+    if (!bound.place) continue;
+    // Only in the member's own initializer is `this` the object in the making.
+    const bool is_own = llvm::isa<clang::CXXDefaultInitExpr>(value);
+    if (is_own) {
+      Frame frame = frames_.back();
+      frame.self = self;
+      frames_.push_back(frame);
+    }
+    set(bound.place, value);
+    if (is_own) frames_.pop_back();
   }
-  frames_.pop_back();
 }
 
 /// Members of a struct without a name are members of the class around it; one of a union is written as text.

@@ -1,6 +1,7 @@
 // Walks and rewrites trees.
 #include "ir/walk.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "ir/build.h"
@@ -254,12 +255,15 @@ bool mentions(const Expr& expr, VarId var) {
   return found;
 }
 
-bool mentions(const Region& region, VarId var) {
+bool mentions(const Stmt& stmt, VarId var) {
   bool found = false;
-  walk(region, [&](const Stmt& stmt) {
-    visit_exprs(stmt, [&](const Expr& expr, Use) { found = found || mentions(expr, var); });
-  });
+  visit_exprs(stmt, [&](const Expr& expr, Use) { found = found || mentions(expr, var); });
+  for (const Region* inner : regions(stmt)) found = found || mentions(*inner, var);
   return found;
+}
+
+bool mentions(const Region& region, VarId var) {
+  return std::any_of(region.begin(), region.end(), [&](const Stmt& stmt) { return mentions(stmt, var); });
 }
 
 }  // namespace backsweep::ir

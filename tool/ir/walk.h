@@ -42,7 +42,8 @@ void rewrite(Region& region, const std::function<Expr(const Expr&)>& rewrite);
 VarId root_var(const Expr& place);
 /// Whether any VarRef of `var` occurs in the expression.
 bool mentions(const Expr& expr, VarId var);
-/// The same of an expression below `region`.
+/// The same of an expression in or below the statement, or below `region`.
+bool mentions(const Stmt& stmt, VarId var);
 bool mentions(const Region& region, VarId var);
 
 }  // namespace backsweep::ir

@@ -77,6 +77,8 @@ class Merger {
     std::optional<Reason> found;
     ir::walk(std::get<ir::For>(loop.node).body, [&](const ir::Stmt& stmt) {
       if (!ir::regions(stmt).empty() || !zones_.effects(stmt).writes.intersects(written)) return;
+      // An iteration that takes its own step back would leave the next one where it began.
+      if (plan_.inverted.count(&stmt) && !found) found = Reason{Why::kCarried, &stmt, written_variable(zones_, stmt)};
       const auto* update = ir::get_if<ir::Update>(stmt);
       const bool adds = update && (update->op == ir::BinaryOp::kAdd || update->op == ir::BinaryOp::kSub);
       if (!adds && !found) found = Reason{Why::kNotOnlySums, &stmt, written_variable(zones_, stmt)};
@@ -102,7 +104,8 @@ class Merger {
     for (std::size_t i = first + 1; i < body_.size(); ++i) {
       const ir::Stmt& stmt = body_[i];
       const analysis::Effects& effects = zones_.effects(stmt);
-      const bool is_dependent = effects.reads.intersects(depends) || effects.writes.intersects(depends);
+      const bool is_dependent = effects.reads.intersects(depends) || effects.writes.intersects(depends) ||
+                                mentions_local_of(late, stmt);
       // What it computes itself comes late too.
       ZoneSet late_values = depends;
       if (is_dependent) late_values.insert(zones_.with_aliases(effects.writes));
@@ -130,6 +133,14 @@ class Merger {
     return changes_order(first, merged, late);
   }
 
+  // Also where only its address is taken, a local must have been declared.
+  bool mentions_local_of(const std::set<const ir::Stmt*>& late, const ir::Stmt& stmt) const {
+    return std::any_of(late.begin(), late.end(), [&](const ir::Stmt* one) {
+      const auto* declared = ir::get_if<ir::Declare>(*one);
+      return declared && ir::mentions(stmt, declared->var);
+    });
+  }
+
   // Nothing that stays in front may change what a late statement reads or writes.
   std::optional<Reason> changes_order(std::size_t first, const std::set<const ir::Stmt*>& merged,
                                       const std::set<const ir::Stmt*>& late) {
@@ -150,7 +161,10 @@ class Merger {
   bool keeps_values(const ir::Stmt& stmt) {
     bool keeps = false;
     const auto check = [&](const ir::Stmt& one) {
-      keeps = keeps || plan_.saves.count(&one) || plan_.block_saves.count(&one) || plan_.inverted.count(&one);
+      const auto* model = ir::get_if<ir::Model>(one);
+      const bool is_undone = plan_.inverted.count(&one) || plan_.undone_swaps.count(&one) ||
+                             (model && model->op == ir::ModelOp::kPushBack && plan_.has_reverse.count(&one));
+      keeps = keeps || is_undone || plan_.saves.count(&one) || plan_.block_saves.count(&one);
     };
     if (plan_.fused.count(&stmt) || !plan_.has_reverse.count(&stmt)) return false;
     check(stmt);

@@ -16,16 +16,6 @@ ir::Expr without_casts(const ir::Expr& expr) {
   return node && ir::is_integer(expr->type) ? without_casts(node->operand) : expr;
 }
 
-bool mentions(const ir::Stmt& stmt, ir::VarId var) {
-  bool found = false;
-  const auto check = [&](const ir::Stmt& one) {
-    ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { found = found || ir::mentions(expr, var); });
-  };
-  check(stmt);
-  for (const ir::Region* region : ir::regions(stmt)) ir::walk(*region, check);
-  return found;
-}
-
 /// `array[counter]`.
 bool is_element(const ir::Expr& place, ir::VarId array, ir::VarId counter) {
   const auto* access = ir::get_if<ir::Index>(place);
@@ -47,7 +37,7 @@ class FirstTouch {
       if (!array || !keeps_value(fill->operands[1])) continue;
       const ir::VarId var = array->var;
       const auto next = std::find_if(body.begin() + static_cast<std::ptrdiff_t>(i) + 1, body.end(),
-                                     [&](const ir::Stmt& stmt) { return mentions(stmt, var); });
+                                     [&](const ir::Stmt& stmt) { return ir::mentions(stmt, var); });
       if (next == body.end() || !take_over(*next, var, fill->operands[1])) continue;
       body.erase(body.begin() + static_cast<std::ptrdiff_t>(i--));
     }
@@ -98,7 +88,7 @@ class FirstTouch {
     auto* loop = ir::get_if<ir::For>(stmt);
     if (!loop || !covers(*loop, count)) return false;
     const auto first = std::find_if(loop->body.begin(), loop->body.end(),
-                                    [&](const ir::Stmt& one) { return mentions(one, array); });
+                                    [&](const ir::Stmt& one) { return ir::mentions(one, array); });
     const auto* update = first == loop->body.end() ? nullptr : ir::get_if<ir::Update>(*first);
     if (!update || (update->op != BinaryOp::kAdd && update->op != BinaryOp::kSub)) return false;
     if (!is_element(update->place, array, loop->var) || ir::mentions(update->value, array)) return false;
