@@ -341,7 +341,7 @@ std::vector<ir::VarId> AdjointMaker::bars_of(const Parts& parts, const ir::Funct
 }
 
 void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient) {
-  simplify(function);
+  simplify(function, d_.pure_functions());
   if (is_gradient) assign_first_touches(function);
   if (d_.directions == 0) gather_scatters(function);
   widen(d_, function, bars);

@@ -879,7 +879,7 @@ std::optional<ir::Function> DenseMaker::make() {
     append(std::move(out_.body), start);
     out_.body = std::move(start);
   }
-  simplify(out_);
+  simplify(out_, d_.pure_functions());
   return std::move(out_);
 }
 

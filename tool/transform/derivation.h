@@ -11,6 +11,7 @@
 
 #include "analysis/activity.h"
 #include "diagnostics/sink.h"
+#include "transform/simplify.h"
 #include "transform/transform.h"
 #include "transform/wide_types.h"
 
@@ -62,6 +63,8 @@ struct Derivation {
   ir::FunctionId add(ir::Function function);
   /// A name for a function that calls need.
   [[nodiscard]] std::string helper_name(const ir::Function& primal_function, const std::string& suffix);
+  /// Which of the primal's functions only compute their result.
+  [[nodiscard]] IsPure pure_functions() const;
   /// The activity context that a request asks for.
   analysis::Context context_of(const ir::Request& request);
 };

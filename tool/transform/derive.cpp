@@ -73,6 +73,15 @@ std::string Derivation::helper_name(const ir::Function& primal_function, const s
   return names.unused(primal_function, derivative_name(primal_function, suffix));
 }
 
+IsPure Derivation::pure_functions() const {
+  return [this](ir::FunctionId id) {
+    const bool is_primal = static_cast<std::size_t>(id.index) < primal.functions.size();
+    if (!is_primal || primal.function(id).body.empty()) return false;
+    const analysis::Effects& summary = zones.zones(id).summary();
+    return summary.writes.is_empty() && summary.frees.is_empty() && !summary.has_side_effects;
+  };
+}
+
 ir::Function start_from(const ir::Function& primal, std::string name) {
   ir::Function function = primal;
   function.name = std::move(name);

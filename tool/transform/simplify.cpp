@@ -38,7 +38,7 @@ bool is_scalar(const ir::Type& type) {
 
 class Simplifier {
  public:
-  explicit Simplifier(ir::Function& function) : function_(function) {}
+  Simplifier(ir::Function& function, const IsPure& is_pure) : function_(function), is_pure_(is_pure) {}
 
   void run() {
     changed_ = true;
@@ -96,7 +96,7 @@ class Simplifier {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
         if (!ir::get_if<ir::Declare>(stmt)) add_mentions(expr, mentioned_);
         add_escapes(expr);
-        const bool is_plain_write = ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt);
+        const bool is_plain_write = ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt) || is_pure_call(stmt);
         if (use == ir::Use::kRead || !is_plain_write) {
           add_mentions(expr, read_);
         } else {
@@ -164,12 +164,19 @@ class Simplifier {
     const auto is_waste = [&](const ir::Stmt& stmt) {
       if (const auto* s = ir::get_if<ir::Assign>(stmt)) return is_unread_place(s->place);
       if (const auto* s = ir::get_if<ir::Update>(stmt)) return is_unread_place(s->place);
+      if (is_pure_call(stmt)) return is_unread_place(std::get<ir::Call>(stmt.node).result);
       if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
         return is_unread(s->var) && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !mentioned_.count(s->var);
       }
       return false;
     };
     remove(region, is_waste);
+  }
+
+  // A call that only gives its result.
+  bool is_pure_call(const ir::Stmt& stmt) const {
+    const auto* call = ir::get_if<ir::Call>(stmt);
+    return call && call->result && is_pure_(call->callee);
   }
 
   bool is_unread_place(const ir::Expr& place) const {
@@ -558,6 +565,7 @@ class Simplifier {
   }
 
   ir::Function& function_;
+  const IsPure& is_pure_;
   VarSet escaped_;
   VarSet read_;
   VarSet mentioned_;
@@ -567,6 +575,6 @@ class Simplifier {
 
 }  // namespace
 
-void simplify(ir::Function& function) { Simplifier(function).run(); }
+void simplify(ir::Function& function, const IsPure& is_pure) { Simplifier(function, is_pure).run(); }
 
 }  // namespace backsweep::transform

@@ -1,13 +1,18 @@
 // takes: a finished derivative.  gives: the same without waste.  promises: bit for bit the same results.
 #pragma once
 
+#include <functional>
+
 #include "ir/program.h"
 
 namespace backsweep::transform {
 
+/// Whether a function does nothing but compute its result: a call whose result nobody reads may go.
+using IsPure = std::function<bool(ir::FunctionId)>;
+
 /// * Adjoints of scalars start with their first contribution instead of zero and an addition.
 /// * Assignments to locals that nobody reads are dropped, and variables nobody uses.
 /// * Empty loops, branches and blocks disappear.
-void simplify(ir::Function& function);
+void simplify(ir::Function& function, const IsPure& is_pure);
 
 }  // namespace backsweep::transform

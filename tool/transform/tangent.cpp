@@ -498,7 +498,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     }
     out.body.insert(out.body.begin(), ir::make_stmt(ir::Declare{shadows.variable(var), nullptr, /*zeroed=*/true, {}, {}}));
   }
-  simplify(out);
+  simplify(out, d_.pure_functions());
   std::vector<ir::VarId> dots = shadows.all();
   if (result_dot) dots.push_back(out.params.back());
   widen(d_, out, dots);

@@ -10,10 +10,6 @@ inline void even_part_adjoint_2(double x, int depth, double& x_bar, double even_
 inline double even_part_tangent_2(double x, int depth, double x_dot, double& even_part_dot);
 
 inline void odd_part_adjoint(double x, int depth, double& x_bar, double odd_part_bar) {
-  if (depth != 0) {
-    const double argument = x * x;
-    [[maybe_unused]] const double even_part_value = even_part(argument, depth - 1);
-  }
   const double result_bar = odd_part_bar;
   if (depth == 0) {
     // mutual_recursion.cpp:11: return x * x;

@@ -20,9 +20,6 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
   if (depth <= 0) {
     const double product_value = product(kTable, 2);
     product_value_kept = product_value;
-  } else {
-    const double argument = a * kTable[depth];
-    [[maybe_unused]] const double weighted_value = weighted(argument, depth - 1);
   }
   const double result_bar = weighted_bar;
   if (depth <= 0) {
@@ -91,9 +88,6 @@ inline void weighted_adjoint_2(double a, int depth, double& a_bar, double weight
   if (depth <= 0) {
     const double product_value = product(kTable, 2);
     product_value_kept = product_value;
-  } else {
-    const double argument = a * kTable[depth];
-    [[maybe_unused]] const double weighted_value = weighted(argument, depth - 1);
   }
   const double result_bar = weighted_bar;
   if (depth <= 0) {

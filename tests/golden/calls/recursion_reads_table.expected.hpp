@@ -55,7 +55,6 @@ inline void weighted_adjoint_2(double a, int depth, double& a_bar, double weight
 
 inline void nested_adjoint(double x, double& x_bar, double nested_bar) {
   const double argument = x * x;
-  [[maybe_unused]] const double weighted_value = weighted(argument, 2);
   // recursion_reads_table.cpp:15: return weighted(x * x, 2);
   const double weighted_value_bar = nested_bar;
   double argument_bar = 0;

@@ -8,11 +8,6 @@
 #include "result_overwrites_argument.cpp"
 
 inline void advance_adjoint(Pair p, double rate, int depth, Pair& p_bar, double& rate_bar, Pair advance_bar) {
-  if (depth > 0) {
-    [[maybe_unused]] Pair result;
-    const double argument = 0.5 * rate;
-    result = advance(p, argument, depth - 1);
-  }
   Pair result_3_bar{};
   result_3_bar.a += advance_bar.a;
   result_3_bar.b += advance_bar.b;

@@ -68,12 +68,6 @@ inline double slope_tangent(double x, double x_dot, double& slope_dot) {
 
 inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
                            double energy_bar) {
-  if (n > 0) {
-    const double argument = x * x;
-    [[maybe_unused]] const double energy_value = b::energy(spring, argument, n - 1);
-  } else {
-    [[maybe_unused]] const double energy_value_2 = a::energy(spring, x, 2);
-  }
   // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
   // a::energy(spring, x, 2);
   const double chosen_bar = energy_bar;
@@ -98,12 +92,6 @@ inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& 
 
 inline void energy_adjoint_2(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
                              double energy_bar) {
-  if (n > 0) {
-    const double argument = x * x;
-    [[maybe_unused]] const double energy_value = b::energy(spring, argument, n - 1);
-  } else {
-    [[maybe_unused]] const double energy_value_2 = a::energy(spring, x, 2);
-  }
   // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
   // a::energy(spring, x, 2);
   const double chosen_bar = energy_bar;
