@@ -65,6 +65,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   void declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options);
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
+  void fit_grown_adjoints(Parts& parts, ir::FunctionId function);
   void measure_whole(Parts& parts) const;
   void start_workspace(Parts& parts);
   void finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient = false);
@@ -314,6 +315,21 @@ void AdjointMaker::report(const plan::Plan& plan, const ir::Function& primal) {
   }
 }
 
+// The caller may know the size that a vector has before the call, or that after it: what has grown has an adjoint, if none
+// is given, of zero.
+void AdjointMaker::fit_grown_adjoints(Parts& parts, ir::FunctionId function) {
+  analysis::FunctionZones& zones = d_.zones.zones(function);
+  const analysis::ZoneSet& written = zones.effects(zones.function().body).writes;
+  for (const auto& [param, bar] : shadow_params_) {
+    const ir::Expr vector = ir::place_of(parts.out, param);
+    if (parts.out.var(param).type->kind != ir::TypeKind::kReference) continue;
+    const bool is_plain = vector->type->kind == ir::TypeKind::kVector && ir::is_real(vector->type->element);
+    if (!is_plain || !written.intersects(zones.of_place(vector))) continue;
+    parts.forward.push_back(ir::make_stmt(ir::Model{
+        ir::ModelOp::kResize, {ir::place_of(parts.out, bar), ir::size_of(vector)}, ir::HeapFamily::kNone}));
+  }
+}
+
 // The object around all that is measured: it learns when the forward sweep is done.
 void AdjointMaker::measure_whole(Parts& parts) const {
   if (d_.options.calls.rule != plan::CallRules::Rule::kMeasure) return;
@@ -491,6 +507,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   append(std::move(parts.forward), outputs.start);
   parts.forward = std::move(outputs.start);
   append(std::move(outputs.keep), parts.forward);
+  fit_grown_adjoints(parts, request.function);
   measure_whole(parts);
   append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {

@@ -29,6 +29,7 @@ inline void moved_adjoint(const std::vector<double>& v, std::vector<double>& w, 
   const std::vector<double> w_kept = w;
   w = c;
   const std::vector<double> w_out = w;
+  w_bar.resize(w.size());
   std::vector<double> a_bar(a.size());
   std::vector<double> b_bar(b.size());
   std::vector<double> c_bar(c.size());
