@@ -6,6 +6,7 @@
 #include "ir/walk.h"
 #include "transform/memory.h"
 #include "transform/names.h"
+#include "transform/shadow.h"
 #include "transform/sweeps.h"
 
 namespace backsweep::transform {
@@ -58,6 +59,7 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
 ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out) {
   if (ir::is_pointer_like(argument->type)) {
     if (!code_.points_to_shadowed(argument)) {
+      if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_bar", out)) return zeros;
       unsupported(stmt.span, "passing memory without a derivative to a function that is differentiated in it");
     }
     return shadows_.pointer(argument);

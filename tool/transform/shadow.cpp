@@ -18,6 +18,22 @@ ir::Type shadow_type(const ir::Type& type) {
   return std::make_shared<const ir::TypeNode>(std::move(node));
 }
 
+ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out) {
+  ir::VarId root;
+  ir::walk(pointer, [&](const ir::Expr& e) {
+    if (const auto* address = ir::get_if<ir::AddressOf>(e); address && !root.is_valid()) root = ir::root_var(address->place);
+  });
+  if (!root.is_valid() || function.var(root).role != ir::VarRole::kLocal) return nullptr;
+  const ir::Type type = shadow_type(function.var(root).type);
+  if (ir::holds_pointers(type) || ir::has_inner_shape(type)) return nullptr;
+  const ir::VarId zeros = add_temporary(function, name, type);
+  out.push_back(ir::make_stmt(ir::Declare{zeros, nullptr, /*zeroed=*/true, {}, {}}));
+  return ir::rewrite(pointer, [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    return ref && ref->var == root ? ir::var_ref(function, zeros) : e;
+  });
+}
+
 std::vector<ir::Expr> pointers_in(const ir::Expr& place) {
   if (ir::is_pointer_like(place->type)) return {place};
   std::vector<ir::Expr> result;

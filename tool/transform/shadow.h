@@ -13,6 +13,10 @@ namespace backsweep::transform {
 /// The type of a shadow: the same without any const.
 ir::Type shadow_type(const ir::Type& type);
 
+/// The same pointer into zeros, declared in `out`, where it leads into a local array or object that has no shadow: for a
+/// callee that is differentiated in what it points to. Null where it leads elsewhere.
+ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out);
+
 /// The pointers inside of an object, as places: itself, or those among its members.
 std::vector<ir::Expr> pointers_in(const ir::Expr& place);
 

@@ -293,6 +293,14 @@ class TangentBody {
     }
   }
 
+  ir::Expr pointer_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out) {
+    if (code_.points_to_shadowed(argument)) return shadows_.pointer(argument);
+    if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_dot", out)) return zeros;
+    maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span,
+                         {"passing memory without a derivative to a function that is differentiated in it"});
+    return argument;
+  }
+
   void call(const ir::Stmt& stmt, const ir::Call& s, ir::Region& out) {
     const auto context = code_.activity().calls.find(&stmt);
     const bool is_active_call = context != code_.activity().calls.end() && code_.has_adjoint(stmt);
@@ -309,11 +317,7 @@ class TangentBody {
       if (!function.has_shadow[i]) continue;
       const ir::Expr& argument = s.arguments[i];
       if (ir::is_pointer_like(argument->type)) {
-        if (!code_.points_to_shadowed(argument)) {
-          maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span,
-                               {"passing memory without a derivative to a function that is differentiated in it"});
-        }
-        made.arguments.push_back(shadows_.pointer(argument));
+        made.arguments.push_back(pointer_argument(stmt, argument, out));
       } else if (ir::is_real(argument->type)) {
         made.arguments.push_back(tangent(stmt, argument, nullptr));
       } else {
