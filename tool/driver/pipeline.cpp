@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "codegen/alike.h"
 #include "codegen/codegen.h"
 #include "diagnostics/sink.h"
 #include "driver/call_notes.h"
@@ -77,6 +78,19 @@ bool take_profile(const CommandLine& command, const ir::Program& program, transf
   return !sink.has_errors();
 }
 
+/// Helper functions that are the same become one, also in what is told about them.
+void merge_alike(ir::Program& program, transform::Derivatives& derivatives) {
+  for (const auto& [gone, kept] : codegen::merge_alike(program, derivatives.functions, derivatives.requested)) {
+    for (const auto& study : derivatives.studies) {
+      for (plan::Record& record : study->records) {
+        if (record.derivative != program.function(gone).name) continue;
+        record.derivative = program.function(kept).name;
+        record.is_emitted = false;
+      }
+    }
+  }
+}
+
 int emit(const CommandLine& command, frontend::Result& input, const transform::Derivatives& derivatives,
          diagnostics::Sink& sink) {
   std::vector<EmittedFile> files = lay_out(input.program, derivatives, input, command, sink);
@@ -115,12 +129,13 @@ int run(const CommandLine& command) {
 
   transform::Options plans = command.transform;
   if (!command.profile.empty() && !take_profile(command, input.program, plans, sink)) return finish(sink, input.program);
-  const transform::Derivatives derivatives = transform::derive(input.program, plans, sink);
+  transform::Derivatives derivatives = transform::derive(input.program, plans, sink);
   if (is_dumped(command, Phase::kTransform)) {
     for (const ir::FunctionId id : derivatives.functions) llvm::outs() << ir::print(input.program.function(id));
   }
   if (sink.has_errors() || !verify(input.program, "transformation", sink)) return finish(sink, input.program);
   if (command.stop_after < Phase::kCodegen) return finish(sink, input.program);
+  merge_alike(input.program, derivatives);
   return emit(command, input, derivatives, sink);
 }
 

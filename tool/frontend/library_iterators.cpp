@@ -140,12 +140,12 @@ ir::Expr compare_reversed(LibraryHost& host, BinaryOp op, const clang::Expr& lef
 /// Smart pointers are compared with each other and with nullptr.
 Lowered compare_owners(const LibraryCall& call, BinaryOp op) {
   ir::Expr operands[2];
-  for (const std::size_t i : {0, 1}) {
+  for (std::size_t i = 0; i < 2; ++i) {
     if (call.arguments[i]->getType()->isNullPtrType()) continue;
     operands[i] = call.host.owned_pointer(*call.arguments[i]);
     if (!operands[i]) return std::nullopt;
   }
-  for (const std::size_t i : {0, 1}) {
+  for (std::size_t i = 0; i < 2; ++i) {
     if (!operands[i]) operands[i] = ir::zero(operands[1 - i]->type);
   }
   return ir::raw_binary(op, operands[0], operands[1], ir::bool_type());

@@ -121,6 +121,10 @@ ir::VarId FunctionLowering::global(const clang::VarDecl& var) {
   if (init && !init->isValueDependent()) {
     llvm::raw_string_ostream stream(variable.init_text);
     init->printPretty(stream, nullptr, policy());
+    const bool is_call = with_init && with_init->getInitStyle() == clang::VarDecl::CallInit;
+    if (is_call && !variable.init_text.empty() && llvm::isa<clang::CXXConstructExpr>(unwrapped(*init))) {
+      variable.init_text = spelling_of(var.getType().getUnqualifiedType()) + "(" + variable.init_text + ")";
+    }
   }
   const ir::VarId id = function_.add_var(std::move(variable));
   reachable_.insert(id.index);

@@ -15,7 +15,7 @@ using analysis::ZoneSet;
 
 class Finder {
  public:
-  Finder(const analysis::ActiveCode& code, const ir::For& loop) : code_(code), zones_(code.zones()), loop_(loop) {
+  Finder(const analysis::ActiveCode& code, const ir::For& loop) : zones_(code.zones()), loop_(loop) {
     written_ = zones_.with_aliases(zones_.effects(loop.body).writes);
     ir::walk(loop.body, [&](const ir::Stmt& stmt) {
       const analysis::Needed needed = code.needed(stmt);
@@ -110,7 +110,6 @@ class Finder {
     return !is_pointed_to && !zones_.effects(loop_.body).reads.intersects(touched);
   }
 
-  const analysis::ActiveCode& code_;
   analysis::FunctionZones& zones_;
   const ir::For& loop_;
   ZoneSet written_;

@@ -1,6 +1,7 @@
 // Follows pointers that are swapped and assigned back to the blocks they began with.
 #include "plan/extent_of_pointer.h"
 
+#include <cstddef>
 #include <set>
 
 #include "analysis/extents.h"
@@ -44,7 +45,7 @@ class Blocks {
     }
     const auto* model = ir::get_if<ir::Model>(stmt);
     if (model && model->op == ir::ModelOp::kSwap) {
-      for (int i = 0; i < 2; ++i) {
+      for (std::size_t i = 0; i < 2; ++i) {
         if (is_pointer(model->operands[i], pointer)) visit_value(model->operands[1 - i]);
       }
       return;

@@ -292,6 +292,15 @@ void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCo
                     {"'" + variable.name + "', a global variable that carries active values through a call,"});
       continue;
     }
+    if (!has_plain_shape(variable.type)) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"'" + variable.name + "', a global container of containers,"});
+      continue;
+    }
+    if (variable.type->kind == ir::TypeKind::kVector) {
+      const ir::Expr bar = ir::var_ref(parts.out, parts.shadows->variable(var));
+      const ir::Expr size = ir::size_of(ir::var_ref(parts.out, var));
+      parts.forward.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, size}, ir::HeapFamily::kNone}));
+    }
     ir::Region& where = options.is_split ? parts.reverse : parts.forward;
     where.insert(where.begin(), ir::make_stmt(ir::Declare{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}}));
   }

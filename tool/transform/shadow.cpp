@@ -18,6 +18,10 @@ ir::Type shadow_type(const ir::Type& type) {
   return std::make_shared<const ir::TypeNode>(std::move(node));
 }
 
+bool has_plain_shape(const ir::Type& type) {
+  return type->kind == ir::TypeKind::kVector ? !ir::has_inner_shape(type->element) : !ir::has_inner_shape(type);
+}
+
 ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out) {
   ir::VarId root;
   ir::walk(pointer, [&](const ir::Expr& e) {

@@ -13,6 +13,9 @@ namespace backsweep::transform {
 /// The type of a shadow: the same without any const.
 ir::Type shadow_type(const ir::Type& type);
 
+/// Whether nothing inside has a size of its own: a number, an array, a vector of plain values.
+bool has_plain_shape(const ir::Type& type);
+
 /// The same pointer into zeros, declared in `out`, where it leads into a local array or object that has no shadow: for a
 /// callee that is differentiated in what it points to. Null where it leads elsewhere.
 ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out);

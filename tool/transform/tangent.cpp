@@ -500,7 +500,16 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
                     {"'" + primal.vars[i].name + "', a global variable that carries active values through a call,"});
       continue;
     }
-    out.body.insert(out.body.begin(), ir::make_stmt(ir::Declare{shadows.variable(var), nullptr, /*zeroed=*/true, {}, {}}));
+    if (!has_plain_shape(primal.vars[i].type)) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"'" + primal.vars[i].name + "', a global container of containers,"});
+      continue;
+    }
+    ir::Declare declared{shadows.variable(var), nullptr, /*zeroed=*/true, {}, {}};
+    if (primal.vars[i].type->kind == ir::TypeKind::kVector) {
+      declared.zeroed = false;
+      declared.arguments = {ir::size_of(ir::var_ref(out, var))};
+    }
+    out.body.insert(out.body.begin(), ir::make_stmt(std::move(declared)));
   }
   simplify(out, d_.pure_functions());
   std::vector<ir::VarId> dots = shadows.all();

@@ -8,11 +8,6 @@
 
 #include "exchanged_argument.cpp"
 
-inline double step_forward_2(double* a, double b, int depth, backsweep::Workspace& workspace);
-
-inline void step_reverse_2(double* a, double b, int depth, double* a_bar, double& b_bar, double step_bar,
-                           backsweep::Workspace& workspace);
-
 inline double step_forward(double* a, double b, int depth, backsweep::Workspace& workspace) {
   double result;
   if (depth == 0) {
@@ -27,7 +22,7 @@ inline double step_forward(double* a, double b, int depth, backsweep::Workspace&
     workspace.push(a[1]);
     a[1] = lent;
     const double argument = b * a[1];
-    const double below = step_forward_2(a, argument, depth - 1, workspace);
+    const double below = step_forward(a, argument, depth - 1, workspace);
     result = below * b;
     workspace.push(below);
     workspace.push(argument);
@@ -54,139 +49,7 @@ inline void step_reverse(double* a, double b, int depth, double* a_bar, double& 
     const double below_bar = b * result_bar;
     b_bar_sum += below * result_bar;
     double argument_bar = 0;
-    step_reverse_2(a, argument, depth - 1, a_bar, argument_bar, below_bar, workspace);
-    // exchanged_argument.cpp:11: const double below = step(a, b * a[1], depth - 1);
-    b_bar_sum += a[1] * argument_bar;
-    a_bar[1] += b * argument_bar;
-    // exchanged_argument.cpp:10: a[1] = lent;
-    a[1] = workspace.pop<double>();
-    const double lent_bar = a_bar[1];
-    a_bar[1] = 0;
-    // exchanged_argument.cpp:9: b = a[1];
-    b = workspace.pop<double>();
-    a_bar[1] += b_bar_sum;
-    // exchanged_argument.cpp:8: const double lent = b;
-    b_bar_sum = lent_bar;
-    // exchanged_argument.cpp:7: a[0] = std::sin(a[0] * b);
-    a[0] = workspace.pop<double>();
-    const double sin_value_bar = a_bar[0];
-    a_bar[0] = 0;
-    // exchanged_argument.cpp:7: a[0] = std::sin(a[0] * b);
-    const double value_bar_2 = std::cos(a[0] * b) * sin_value_bar;
-    a_bar[0] += b * value_bar_2;
-    b_bar_sum += a[0] * value_bar_2;
-  }
-  b_bar += b_bar_sum;
-}
-
-inline double step_forward_2(double* a, double b, int depth, backsweep::Workspace& workspace) {
-  double result;
-  if (depth == 0) {
-    result = a[0] * a[1] * b;
-  } else {
-    const double sin_value = std::sin(a[0] * b);
-    workspace.push(a[0]);
-    a[0] = sin_value;
-    const double lent = b;
-    workspace.push(b);
-    b = a[1];
-    workspace.push(a[1]);
-    a[1] = lent;
-    const double argument = b * a[1];
-    const double below = step_forward_2(a, argument, depth - 1, workspace);
-    result = below * b;
-    workspace.push(below);
-    workspace.push(argument);
-  }
-  workspace.push(b);
-  return result;
-}
-
-inline void step_reverse_2(double* a, double b, int depth, double* a_bar, double& b_bar, double step_bar,
-                           backsweep::Workspace& workspace) {
-  b = workspace.pop<double>();
-  const double result_bar = step_bar;
-  double b_bar_sum = 0;
-  if (depth == 0) {
-    // exchanged_argument.cpp:6: return a[0] * a[1] * b;
-    const double value_bar = b * result_bar;
-    a_bar[0] += a[1] * value_bar;
-    a_bar[1] += a[0] * value_bar;
-    b_bar_sum += a[0] * a[1] * result_bar;
-  } else {
-    const double argument = workspace.pop<double>();
-    const double below = workspace.pop<double>();
-    // exchanged_argument.cpp:12: return below * b;
-    const double below_bar = b * result_bar;
-    b_bar_sum += below * result_bar;
-    double argument_bar = 0;
-    step_reverse_2(a, argument, depth - 1, a_bar, argument_bar, below_bar, workspace);
-    // exchanged_argument.cpp:11: const double below = step(a, b * a[1], depth - 1);
-    b_bar_sum += a[1] * argument_bar;
-    a_bar[1] += b * argument_bar;
-    // exchanged_argument.cpp:10: a[1] = lent;
-    a[1] = workspace.pop<double>();
-    const double lent_bar = a_bar[1];
-    a_bar[1] = 0;
-    // exchanged_argument.cpp:9: b = a[1];
-    b = workspace.pop<double>();
-    a_bar[1] += b_bar_sum;
-    // exchanged_argument.cpp:8: const double lent = b;
-    b_bar_sum = lent_bar;
-    // exchanged_argument.cpp:7: a[0] = std::sin(a[0] * b);
-    a[0] = workspace.pop<double>();
-    const double sin_value_bar = a_bar[0];
-    a_bar[0] = 0;
-    // exchanged_argument.cpp:7: a[0] = std::sin(a[0] * b);
-    const double value_bar_2 = std::cos(a[0] * b) * sin_value_bar;
-    a_bar[0] += b * value_bar_2;
-    b_bar_sum += a[0] * value_bar_2;
-  }
-  b_bar += b_bar_sum;
-}
-
-inline double step_forward_3(double* a, double b, int depth, backsweep::Workspace& workspace) {
-  double result;
-  if (depth == 0) {
-    result = a[0] * a[1] * b;
-  } else {
-    const double sin_value = std::sin(a[0] * b);
-    workspace.push(a[0]);
-    a[0] = sin_value;
-    const double lent = b;
-    workspace.push(b);
-    b = a[1];
-    workspace.push(a[1]);
-    a[1] = lent;
-    const double argument = b * a[1];
-    const double below = step_forward_2(a, argument, depth - 1, workspace);
-    result = below * b;
-    workspace.push(below);
-    workspace.push(argument);
-  }
-  workspace.push(b);
-  return result;
-}
-
-inline void step_reverse_3(double* a, double b, int depth, double* a_bar, double& b_bar, double step_bar,
-                           backsweep::Workspace& workspace) {
-  b = workspace.pop<double>();
-  const double result_bar = step_bar;
-  double b_bar_sum = 0;
-  if (depth == 0) {
-    // exchanged_argument.cpp:6: return a[0] * a[1] * b;
-    const double value_bar = b * result_bar;
-    a_bar[0] += a[1] * value_bar;
-    a_bar[1] += a[0] * value_bar;
-    b_bar_sum += a[0] * a[1] * result_bar;
-  } else {
-    const double argument = workspace.pop<double>();
-    const double below = workspace.pop<double>();
-    // exchanged_argument.cpp:12: return below * b;
-    const double below_bar = b * result_bar;
-    b_bar_sum += below * result_bar;
-    double argument_bar = 0;
-    step_reverse_2(a, argument, depth - 1, a_bar, argument_bar, below_bar, workspace);
+    step_reverse(a, argument, depth - 1, a_bar, argument_bar, below_bar, workspace);
     // exchanged_argument.cpp:11: const double below = step(a, b * a[1], depth - 1);
     b_bar_sum += a[1] * argument_bar;
     a_bar[1] += b * argument_bar;
@@ -216,14 +79,14 @@ inline void exchanged_adjoint(const double* x, double* x_bar, double exchanged_b
   backsweep::Frame frame(workspace);
   double a[2] = {x[0], 0.5};
   [[maybe_unused]] const double first = step_forward(a, x[1], 2, workspace);
-  [[maybe_unused]] const double step_value = step_forward_3(a, x[0], 1, workspace);
+  [[maybe_unused]] const double step_value = step_forward(a, x[0], 1, workspace);
   double a_bar[2]{};
   // exchanged_argument.cpp:18: return first + step(a, x[0], 1);
   const double result_bar = exchanged_bar;
   // exchanged_argument.cpp:18: return first + step(a, x[0], 1);
   const double first_bar = result_bar;
   const double step_value_bar = result_bar;
-  step_reverse_3(a, x[0], 1, a_bar, x_bar[0], step_value_bar, workspace);
+  step_reverse(a, x[0], 1, a_bar, x_bar[0], step_value_bar, workspace);
   step_reverse(a, x[1], 2, a_bar, x_bar[1], first_bar, workspace);
   // exchanged_argument.cpp:16: double a[2] = {x[0], 0.5};
   x_bar[0] += a_bar[0];

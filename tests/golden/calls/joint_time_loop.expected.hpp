@@ -192,105 +192,6 @@ inline double split_tangent(double* u, int n, double k, int steps, double* u_dot
   return sum;
 }
 
-inline double react_forward_2(double* u, int n, double k, backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double taken = 0;
-  double* taken_store = blocks.allocate<double>(n);
-  double* u_store = blocks.allocate<double>(n);
-  double* sin_value_store = blocks.allocate<double>(n);
-  for (int i = 0; i < n; ++i) {
-    taken_store[i] = taken;
-    taken += k * u[i] * u[i];
-    const double sin_value = std::sin(u[i]);
-    u_store[i] = u[i];
-    u[i] = sin_value * (1 - k * taken);
-    sin_value_store[i] = sin_value;
-  }
-  workspace.push(taken_store);
-  workspace.push(u_store);
-  workspace.push(sin_value_store);
-  workspace.push(taken);
-  return taken;
-}
-
-inline void react_reverse_2(double* u, int n, double k, double* u_bar, double& k_bar, double react_bar,
-                            backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double taken = workspace.pop<double>();
-  // joint_time_loop.cpp:22: return taken;
-  double taken_bar = react_bar;
-  double* sin_value_store = workspace.pop<double*>();
-  double* u_store = workspace.pop<double*>();
-  double* taken_store = workspace.pop<double*>();
-  double k_bar_sum = 0;
-  for (int i = n - 1; i >= 0; --i) {
-    const double sin_value = sin_value_store[i];
-    // joint_time_loop.cpp:20: u[i] = std::sin(u[i]) * (1 - k * taken);
-    u[i] = u_store[i];
-    const double u_bar_in = u_bar[i];
-    const double value_bar_2 = -(sin_value * u_bar_in);
-    u_bar[i] = 0;
-    const double sin_value_bar = (1 - k * taken) * u_bar_in;
-    k_bar_sum += taken * value_bar_2;
-    taken_bar += k * value_bar_2;
-    // joint_time_loop.cpp:20: u[i] = std::sin(u[i]) * (1 - k * taken);
-    u_bar[i] += std::cos(u[i]) * sin_value_bar;
-    // joint_time_loop.cpp:19: taken += k * u[i] * u[i];
-    taken = taken_store[i];
-    const double value_bar_3 = u[i] * taken_bar;
-    k_bar_sum += u[i] * value_bar_3;
-    u_bar[i] += k * value_bar_3 + k * u[i] * taken_bar;
-  }
-  blocks.release(taken_store);
-  k_bar += k_bar_sum;
-}
-
-inline void diffuse_forward_2(double* u, double* flux, int n, double k, backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double* flux_store = blocks.allocate<double>(n - 1);
-  for (int i = 1; i < n; ++i) {
-    flux_store[i - 1] = flux[i];
-    flux[i] = k * u[i] * (u[i] - u[i - 1]);
-  }
-  workspace.push(flux_store);
-  double* u_store = blocks.allocate<double>(n - 2);
-  for (int i = 1; i < n - 1; ++i) {
-    u_store[i - 1] = u[i];
-    u[i] += 0.1 * (flux[i + 1] - flux[i]);
-  }
-  workspace.push(u_store);
-}
-
-inline void diffuse_reverse_2(double* u, double* flux, int n, double k, double* u_bar, double* flux_bar, double& k_bar,
-                              backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double* u_store = workspace.pop<double*>();
-  for (int i = n - 2; i >= 1; --i) {
-    // joint_time_loop.cpp:12: u[i] += 0.1 * (flux[i + 1] - flux[i]);
-    u[i] = u_store[i - 1];
-    const double value_bar = 0.1 * u_bar[i];
-    const double flux_term_2 = -value_bar;
-    flux_bar[i + 1] += value_bar;
-    flux_bar[i] += flux_term_2;
-  }
-  blocks.release(u_store);
-  double* flux_store = workspace.pop<double*>();
-  double k_bar_sum = 0;
-  for (int i = n - 1; i >= 1; --i) {
-    // joint_time_loop.cpp:11: flux[i] = k * u[i] * (u[i] - u[i - 1]);
-    flux[i] = flux_store[i - 1];
-    const double flux_bar_in = flux_bar[i];
-    const double value_bar_4 = (u[i] - u[i - 1]) * flux_bar_in;
-    const double value_bar_5 = k * u[i] * flux_bar_in;
-    flux_bar[i] = 0;
-    k_bar_sum += u[i] * value_bar_4;
-    u_bar[i] += k * value_bar_4 + value_bar_5;
-    u_bar[i - 1] -= value_bar_5;
-  }
-  blocks.release(flux_store);
-  k_bar += k_bar_sum;
-}
-
 inline void joint_adjoint(double* u, int n, double k, int steps, double* u_bar, double& k_bar, double joint_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -319,16 +220,16 @@ inline void joint_adjoint(double* u, int n, double k, int steps, double* u_bar, 
     const double react_value_bar = sum_bar;
     // joint_time_loop.cpp:45: sum += react(u, n, 0.1 * k);
     workspace.pop_array(u, n);
-    react_forward_2(u, n, argument, workspace);
+    react_forward(u, n, argument, workspace);
     double argument_bar = 0;
-    react_reverse_2(u, n, argument, u_bar, argument_bar, react_value_bar, workspace);
+    react_reverse(u, n, argument, u_bar, argument_bar, react_value_bar, workspace);
     // joint_time_loop.cpp:45: sum += react(u, n, 0.1 * k);
     k_bar_sum += 0.1 * argument_bar;
     // joint_time_loop.cpp:43: diffuse(u, flux, n, k);
     workspace.pop_array(u, n);
     workspace.pop(flux);
-    diffuse_forward_2(u, flux, n, k, workspace);
-    diffuse_reverse_2(u, flux, n, k, u_bar, flux_bar, k_bar_sum, workspace);
+    diffuse_forward(u, flux, n, k, workspace);
+    diffuse_reverse(u, flux, n, k, u_bar, flux_bar, k_bar_sum, workspace);
   }
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);

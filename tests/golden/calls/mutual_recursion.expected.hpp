@@ -5,9 +5,9 @@
 
 #include "mutual_recursion.cpp"
 
-inline void even_part_adjoint_2(double x, int depth, double& x_bar, double even_part_bar);
+inline void even_part_adjoint(double x, int depth, double& x_bar, double even_part_bar);
 
-inline double even_part_tangent_2(double x, int depth, double x_dot, double& even_part_dot);
+inline double even_part_tangent(double x, int depth, double x_dot, double& even_part_dot);
 
 inline void odd_part_adjoint(double x, int depth, double& x_bar, double odd_part_bar) {
   const double result_bar = odd_part_bar;
@@ -20,32 +20,9 @@ inline void odd_part_adjoint(double x, int depth, double& x_bar, double odd_part
     x_bar += result_bar;
     const double even_part_value_bar = result_bar;
     double argument_bar = 0;
-    even_part_adjoint_2(argument, depth - 1, argument_bar, even_part_value_bar);
+    even_part_adjoint(argument, depth - 1, argument_bar, even_part_value_bar);
     // mutual_recursion.cpp:12: return x + even_part(x * x, depth - 1);
     x_bar += 2 * (x * argument_bar);
-  }
-}
-
-inline void even_part_adjoint_2(double x, int depth, double& x_bar, double even_part_bar) {
-  double odd_part_value_kept = 0;
-  if (depth != 0) {
-    const double argument = x * 0.9;
-    const double odd_part_value = odd_part(argument, depth - 1);
-    odd_part_value_kept = odd_part_value;
-  }
-  const double result_bar = even_part_bar;
-  if (depth == 0) {
-    // mutual_recursion.cpp:6: return x;
-    x_bar += result_bar;
-  } else {
-    const double argument = x * 0.9;
-    // mutual_recursion.cpp:7: return x * odd_part(x * 0.9, depth - 1);
-    x_bar += odd_part_value_kept * result_bar;
-    const double odd_part_value_bar = x * result_bar;
-    double argument_bar = 0;
-    odd_part_adjoint(argument, depth - 1, argument_bar, odd_part_value_bar);
-    // mutual_recursion.cpp:7: return x * odd_part(x * 0.9, depth - 1);
-    x_bar += 0.9 * argument_bar;
   }
 }
 
@@ -82,29 +59,11 @@ inline double odd_part_tangent(double x, int depth, double x_dot, double& odd_pa
     const double argument = x * x;
     const double argument_dot = 2 * (x * x_dot);
     double even_part_value_dot = 0;
-    const double even_part_value = even_part_tangent_2(argument, depth - 1, argument_dot, even_part_value_dot);
+    const double even_part_value = even_part_tangent(argument, depth - 1, argument_dot, even_part_value_dot);
     result = x + even_part_value;
     result_dot = x_dot + even_part_value_dot;
   }
   odd_part_dot = result_dot;
-  return result;
-}
-
-inline double even_part_tangent_2(double x, int depth, double x_dot, double& even_part_dot) {
-  double result;
-  double result_dot;
-  if (depth == 0) {
-    result = x;
-    result_dot = x_dot;
-  } else {
-    const double argument = x * 0.9;
-    const double argument_dot = 0.9 * x_dot;
-    double odd_part_value_dot = 0;
-    const double odd_part_value = odd_part_tangent(argument, depth - 1, argument_dot, odd_part_value_dot);
-    result = x * odd_part_value;
-    result_dot = odd_part_value * x_dot + x * odd_part_value_dot;
-  }
-  even_part_dot = result_dot;
   return result;
 }
 

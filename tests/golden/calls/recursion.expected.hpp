@@ -5,35 +5,6 @@
 
 #include "recursion.cpp"
 
-inline void recursive_sum_adjoint_2(const double* x, int n, double* x_bar, double recursive_sum_bar) {
-  double recursive_sum_value_2_kept = 0;
-  double recursive_sum_value_kept = 0;
-  if (n != 0) {
-    if (n != 1) {
-      const int half = n / 2;
-      const double recursive_sum_value = recursive_sum(x, half);
-      const double recursive_sum_value_2 = recursive_sum(x + half, n - half);
-      recursive_sum_value_kept = recursive_sum_value;
-      recursive_sum_value_2_kept = recursive_sum_value_2;
-    }
-  }
-  const double result_bar = recursive_sum_bar;
-  if (n != 0) {
-    if (n == 1) {
-      // recursion.cpp:5: return x[0] * x[0];
-      x_bar[0] += 2 * (x[0] * result_bar);
-    } else {
-      const int half = n / 2;
-      // recursion.cpp:7: return recursive_sum(x, half) * recursive_sum(x + half, n - half) + x[0];
-      const double recursive_sum_value_bar = recursive_sum_value_2_kept * result_bar;
-      const double recursive_sum_value_2_bar = recursive_sum_value_kept * result_bar;
-      x_bar[0] += result_bar;
-      recursive_sum_adjoint_2(x + half, n - half, x_bar + half, recursive_sum_value_2_bar);
-      recursive_sum_adjoint_2(x, half, x_bar, recursive_sum_value_bar);
-    }
-  }
-}
-
 inline void recursive_sum_adjoint(const double* x, int n, double* x_bar, double recursive_sum_bar) {
   double recursive_sum_value_2_kept = 0;
   double recursive_sum_value_kept = 0;
@@ -57,34 +28,10 @@ inline void recursive_sum_adjoint(const double* x, int n, double* x_bar, double 
       const double recursive_sum_value_bar = recursive_sum_value_2_kept * result_bar;
       const double recursive_sum_value_2_bar = recursive_sum_value_kept * result_bar;
       x_bar[0] += result_bar;
-      recursive_sum_adjoint_2(x + half, n - half, x_bar + half, recursive_sum_value_2_bar);
-      recursive_sum_adjoint_2(x, half, x_bar, recursive_sum_value_bar);
+      recursive_sum_adjoint(x + half, n - half, x_bar + half, recursive_sum_value_2_bar);
+      recursive_sum_adjoint(x, half, x_bar, recursive_sum_value_bar);
     }
   }
-}
-
-inline double recursive_sum_tangent_2(const double* x, int n, double* x_dot, double& recursive_sum_dot) {
-  double result;
-  double result_dot;
-  if (n == 0) {
-    result = 1;
-    result_dot = 0;
-  } else if (n == 1) {
-    result = x[0] * x[0];
-    result_dot = 2 * (x[0] * x_dot[0]);
-  } else {
-    const int half = n / 2;
-    double recursive_sum_value_dot = 0;
-    const double recursive_sum_value = recursive_sum_tangent_2(x, half, x_dot, recursive_sum_value_dot);
-    double recursive_sum_value_2_dot = 0;
-    const double recursive_sum_value_2 =
-        recursive_sum_tangent_2(x + half, n - half, x_dot + half, recursive_sum_value_2_dot);
-    result = recursive_sum_value * recursive_sum_value_2 + x[0];
-    result_dot =
-        recursive_sum_value_2 * recursive_sum_value_dot + recursive_sum_value * recursive_sum_value_2_dot + x_dot[0];
-  }
-  recursive_sum_dot = result_dot;
-  return result;
 }
 
 inline double recursive_sum_tangent(const double* x, int n, double* x_dot, double& recursive_sum_dot) {
@@ -99,10 +46,10 @@ inline double recursive_sum_tangent(const double* x, int n, double* x_dot, doubl
   } else {
     const int half = n / 2;
     double recursive_sum_value_dot = 0;
-    const double recursive_sum_value = recursive_sum_tangent_2(x, half, x_dot, recursive_sum_value_dot);
+    const double recursive_sum_value = recursive_sum_tangent(x, half, x_dot, recursive_sum_value_dot);
     double recursive_sum_value_2_dot = 0;
     const double recursive_sum_value_2 =
-        recursive_sum_tangent_2(x + half, n - half, x_dot + half, recursive_sum_value_2_dot);
+        recursive_sum_tangent(x + half, n - half, x_dot + half, recursive_sum_value_2_dot);
     result = recursive_sum_value * recursive_sum_value_2 + x[0];
     result_dot =
         recursive_sum_value_2 * recursive_sum_value_dot + recursive_sum_value * recursive_sum_value_2_dot + x_dot[0];

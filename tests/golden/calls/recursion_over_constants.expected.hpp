@@ -7,8 +7,6 @@
 
 #include "recursion_over_constants.cpp"
 
-inline void fold_adjoint_2(const double* a, int low, int high, double* a_bar, double fold_bar);
-
 inline void fold_adjoint(const double* a, int low, int high, double* a_bar, double fold_bar) {
   double cos_value_kept = 0;
   double fold_value_kept = 0;
@@ -34,68 +32,8 @@ inline void fold_adjoint(const double* a, int low, int high, double* a_bar, doub
     const double cos_value_bar = left * result_bar;
     // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
     const double fold_value_bar = -(std::sin(fold_value_kept) * cos_value_bar);
-    fold_adjoint_2(a, middle, high, a_bar, fold_value_bar);
-    fold_adjoint_2(a, low, middle, a_bar, left_bar);
-  }
-}
-
-inline void fold_adjoint_2(const double* a, int low, int high, double* a_bar, double fold_bar) {
-  double cos_value_kept = 0;
-  double fold_value_kept = 0;
-  double left_kept = 0;
-  if (high - low != 1) {
-    const int middle = low + (high - low) / 2;
-    const double left = fold(a, low, middle);
-    const double fold_value = fold(a, middle, high);
-    const double cos_value = std::cos(fold_value);
-    left_kept = left;
-    fold_value_kept = fold_value;
-    cos_value_kept = cos_value;
-  }
-  const double result_bar = fold_bar;
-  if (high - low == 1) {
-    // recursion_over_constants.cpp:6: return std::sin(a[low]);
-    a_bar[low] += std::cos(a[low]) * result_bar;
-  } else {
-    const double left = left_kept;
-    const int middle = low + (high - low) / 2;
-    // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
-    const double left_bar = cos_value_kept * result_bar + 0.1 * result_bar;
-    const double cos_value_bar = left * result_bar;
-    // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
-    const double fold_value_bar = -(std::sin(fold_value_kept) * cos_value_bar);
-    fold_adjoint_2(a, middle, high, a_bar, fold_value_bar);
-    fold_adjoint_2(a, low, middle, a_bar, left_bar);
-  }
-}
-
-inline void fold_adjoint_3(const double* a, int low, int high, double* a_bar, double fold_bar) {
-  double cos_value_kept = 0;
-  double fold_value_kept = 0;
-  double left_kept = 0;
-  if (high - low != 1) {
-    const int middle = low + (high - low) / 2;
-    const double left = fold(a, low, middle);
-    const double fold_value = fold(a, middle, high);
-    const double cos_value = std::cos(fold_value);
-    left_kept = left;
-    fold_value_kept = fold_value;
-    cos_value_kept = cos_value;
-  }
-  const double result_bar = fold_bar;
-  if (high - low == 1) {
-    // recursion_over_constants.cpp:6: return std::sin(a[low]);
-    a_bar[low] += std::cos(a[low]) * result_bar;
-  } else {
-    const double left = left_kept;
-    const int middle = low + (high - low) / 2;
-    // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
-    const double left_bar = cos_value_kept * result_bar + 0.1 * result_bar;
-    const double cos_value_bar = left * result_bar;
-    // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
-    const double fold_value_bar = -(std::sin(fold_value_kept) * cos_value_bar);
-    fold_adjoint_2(a, middle, high, a_bar, fold_value_bar);
-    fold_adjoint_2(a, low, middle, a_bar, left_bar);
+    fold_adjoint(a, middle, high, a_bar, fold_value_bar);
+    fold_adjoint(a, low, middle, a_bar, left_bar);
   }
 }
 
@@ -112,7 +50,7 @@ inline void both_adjoint(const double* x, double* x_bar, double both_bar) {
   const double fold_value_2_bar = fold_value * result_bar;
   const double fold_value_3_bar = result_bar;
   fold_adjoint(constants + 1, 0, 2, constants_bar + 1, fold_value_3_bar);
-  fold_adjoint_3(constants, 0, 2, constants_bar, fold_value_2_bar);
+  fold_adjoint(constants, 0, 2, constants_bar, fold_value_2_bar);
   fold_adjoint(x, 0, 4, x_bar, fold_value_bar);
 }
 

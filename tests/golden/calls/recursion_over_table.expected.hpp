@@ -10,10 +10,6 @@
 
 inline void product_adjoint(const double* a, int n, double* a_bar, double product_bar);
 
-inline void weighted_adjoint_2(double a, int depth, double& a_bar, double weighted_bar);
-
-inline void product_adjoint_2(const double* a, int n, double* a_bar, double product_bar);
-
 inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted_bar) {
   double kTable_bar[3]{};
   double product_value_kept = 0;
@@ -33,7 +29,7 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
     const double weighted_value_bar = 0.6 * result_bar;
     a_bar += 0.3 * result_bar;
     double argument_bar = 0;
-    weighted_adjoint_2(argument, depth - 1, argument_bar, weighted_value_bar);
+    weighted_adjoint(argument, depth - 1, argument_bar, weighted_value_bar);
     // recursion_over_table.cpp:13: return 0.6 * weighted(a * kTable[depth], depth - 1) + 0.3 * a;
     a_bar += kTable[depth] * argument_bar;
     kTable_bar[depth] += a * argument_bar;
@@ -57,54 +53,7 @@ inline void product_adjoint(const double* a, int n, double* a_bar, double produc
     const double product_value_bar = sin_value_kept * chosen_bar;
     // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
     a_bar[n - 1] += std::cos(a[n - 1]) * sin_value_bar;
-    product_adjoint_2(a, n - 1, a_bar, product_value_bar);
-  }
-}
-
-inline void product_adjoint_2(const double* a, int n, double* a_bar, double product_bar) {
-  double sin_value_kept = 0;
-  double product_value_kept = 0;
-  if (n > 0) {
-    const double product_value = product(a, n - 1);
-    const double sin_value = std::sin(a[n - 1]);
-    product_value_kept = product_value;
-    sin_value_kept = sin_value;
-  }
-  // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
-  const double chosen_bar = product_bar;
-  if (n > 0) {
-    // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
-    const double sin_value_bar = product_value_kept * chosen_bar;
-    const double product_value_bar = sin_value_kept * chosen_bar;
-    // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
-    a_bar[n - 1] += std::cos(a[n - 1]) * sin_value_bar;
-    product_adjoint_2(a, n - 1, a_bar, product_value_bar);
-  }
-}
-
-inline void weighted_adjoint_2(double a, int depth, double& a_bar, double weighted_bar) {
-  double kTable_bar[3]{};
-  double product_value_kept = 0;
-  if (depth <= 0) {
-    const double product_value = product(kTable, 2);
-    product_value_kept = product_value;
-  }
-  const double result_bar = weighted_bar;
-  if (depth <= 0) {
-    // recursion_over_table.cpp:11: return product(kTable, 2) * a;
-    const double product_value_bar = a * result_bar;
-    a_bar += product_value_kept * result_bar;
-    product_adjoint(kTable, 2, kTable_bar, product_value_bar);
-  } else {
-    const double argument = a * kTable[depth];
-    // recursion_over_table.cpp:13: return 0.6 * weighted(a * kTable[depth], depth - 1) + 0.3 * a;
-    const double weighted_value_bar = 0.6 * result_bar;
-    a_bar += 0.3 * result_bar;
-    double argument_bar = 0;
-    weighted_adjoint_2(argument, depth - 1, argument_bar, weighted_value_bar);
-    // recursion_over_table.cpp:13: return 0.6 * weighted(a * kTable[depth], depth - 1) + 0.3 * a;
-    a_bar += kTable[depth] * argument_bar;
-    kTable_bar[depth] += a * argument_bar;
+    product_adjoint(a, n - 1, a_bar, product_value_bar);
   }
 }
 
@@ -130,8 +79,8 @@ inline void scaled_products_adjoint(const double* x, double* y, double* x_bar, d
   y_bar[0] = product_value * product_value_2 * y_bar_in;
   const double product_value_bar = product_value_2 * value_bar_2;
   const double product_value_2_bar = product_value * value_bar_2;
-  product_adjoint_2(x, 2, x_bar, product_value_2_bar);
-  product_adjoint_2(kTable, 3, kTable_bar, product_value_bar);
+  product_adjoint(x, 2, x_bar, product_value_2_bar);
+  product_adjoint(kTable, 3, kTable_bar, product_value_bar);
   std::copy_n(y_out, 2, y);
 }
 

@@ -7,8 +7,6 @@
 
 #include "recursion_reads_table.cpp"
 
-inline void weighted_adjoint_2(double a, int depth, double& a_bar, double weighted_bar);
-
 inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted_bar) {
   double weighted_value_kept = 0;
   if (depth > 0) {
@@ -27,29 +25,7 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
     const double weighted_value_bar = 0.6 * a * result_bar;
     // recursion_reads_table.cpp:12: return 0.6 * a * weighted(next, depth - 1) + 0.3 * a;
     double unused_bar = 0;
-    weighted_adjoint_2(next, depth - 1, unused_bar, weighted_value_bar);
-  }
-}
-
-inline void weighted_adjoint_2(double a, int depth, double& a_bar, double weighted_bar) {
-  double weighted_value_kept = 0;
-  if (depth > 0) {
-    const double next = kTable[depth - 1];
-    const double weighted_value = weighted(next, depth - 1);
-    weighted_value_kept = weighted_value;
-  }
-  const double result_bar = weighted_bar;
-  if (depth <= 0) {
-    // recursion_reads_table.cpp:9: return std::sin(kTable[2] * a);
-    a_bar += kTable[2] * (std::cos(kTable[2] * a) * result_bar);
-  } else {
-    const double next = kTable[depth - 1];
-    // recursion_reads_table.cpp:12: return 0.6 * a * weighted(next, depth - 1) + 0.3 * a;
-    a_bar += 0.6 * (weighted_value_kept * result_bar) + 0.3 * result_bar;
-    const double weighted_value_bar = 0.6 * a * result_bar;
-    // recursion_reads_table.cpp:12: return 0.6 * a * weighted(next, depth - 1) + 0.3 * a;
-    double unused_bar = 0;
-    weighted_adjoint_2(next, depth - 1, unused_bar, weighted_value_bar);
+    weighted_adjoint(next, depth - 1, unused_bar, weighted_value_bar);
   }
 }
 

@@ -49,34 +49,6 @@ inline void operator_value_reverse_2(Vector2& vector2, double factor, Vector2& v
   factor_bar += vector2.x * x_in;
 }
 
-inline Vector2& operator_value_forward_3(Vector2& vector2, const Vector2& other, backsweep::Workspace& workspace) {
-  workspace.push(vector2.x);
-  vector2.x += other.x;
-  workspace.push(vector2.y);
-  vector2.y += other.y;
-  Vector2* result = &vector2;
-  return *result;
-}
-
-inline void operator_value_reverse_3(Vector2& vector2, const Vector2& /*other*/, Vector2& vector2_bar,
-                                     Vector2& other_bar, backsweep::Workspace& workspace) {
-  // member_operators.cpp:8: y += other.y;
-  vector2.y = workspace.pop<double>();
-  other_bar.y += vector2_bar.y;
-  // member_operators.cpp:7: x += other.x;
-  vector2.x = workspace.pop<double>();
-  other_bar.x += vector2_bar.x;
-}
-
-inline Vector2& operator_value_forward_4(Vector2& vector2, double factor, backsweep::Workspace& workspace) {
-  workspace.push(vector2.x);
-  vector2.x = vector2.x * factor;
-  workspace.push(vector2.y);
-  vector2.y = vector2.y * factor;
-  Vector2* result = &vector2;
-  return *result;
-}
-
 inline void operator_value_reverse_4(Vector2& vector2, double factor, Vector2& vector2_bar,
                                      backsweep::Workspace& workspace) {
   // member_operators.cpp:13: y *= factor;
@@ -99,10 +71,10 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   Vector2 value;
   const Vector2 result = {-position.x, -position.y};
   value = result;
-  operator_value_forward_3(step, value, workspace);
+  operator_value_forward(step, value, workspace);
   const bool value_2 = step.x < position.x;
   if (value_2) {
-    operator_value_forward_4(step, 2, workspace);
+    operator_value_forward_2(step, 2, workspace);
   }
   Vector2 position_bar{};
   Vector2 step_bar{};
@@ -120,7 +92,7 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
     operator_value_reverse_4(step, 2, step_bar, workspace);
   }
   // member_operators.cpp:25: step += -position;
-  operator_value_reverse_3(step, value, step_bar, value_bar, workspace);
+  operator_value_reverse(step, value, step_bar, value_bar, workspace);
   // member_operators.cpp:25: step += -position;
   const double moved_bar = value_bar.x;
   value_bar.x = 0;
@@ -167,16 +139,6 @@ inline Vector2& operator_value_tangent_2(Vector2& vector2, double factor, Vector
   return *result;
 }
 
-inline Vector2& operator_value_tangent_3(Vector2& vector2, const Vector2& other, Vector2& vector2_dot,
-                                         Vector2& other_dot) {
-  vector2_dot.x += other_dot.x;
-  vector2.x += other.x;
-  vector2_dot.y += other_dot.y;
-  vector2.y += other.y;
-  Vector2* result = &vector2;
-  return *result;
-}
-
 inline Vector2& operator_value_tangent_4(Vector2& vector2, double factor, Vector2& vector2_dot) {
   vector2_dot.x = factor * vector2_dot.x;
   vector2.x = vector2.x * factor;
@@ -201,7 +163,7 @@ inline double walk_tangent(double x, double y, double x_dot, double y_dot, doubl
   const Vector2 result = {-position.x, -position.y};
   value = result;
   value_dot = result_dot;
-  operator_value_tangent_3(step, value, step_dot, value_dot);
+  operator_value_tangent(step, value, step_dot, value_dot);
   const bool value_2 = step.x < position.x;
   if (value_2) {
     operator_value_tangent_4(step, 2, step_dot);

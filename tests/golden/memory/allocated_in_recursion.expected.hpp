@@ -86,29 +86,6 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
   }
 }
 
-inline double nested_tangent_2(const double* x, int n, double* x_dot, double& nested_dot) {
-  double result;
-  double result_dot;
-  if (n == 0) {
-    result = 1;
-    result_dot = 0;
-  } else {
-    double* t_dot = new double[2]();
-    double* t = new double[2];
-    t_dot[0] = x[0] * x_dot[n - 1] + x[n - 1] * x_dot[0];
-    t[0] = x[n - 1] * x[0];
-    t[1] = nested_tangent_2(x, n - 1, x_dot, t_dot[1]);
-    const double value = t[0] * t[1] + t[0];
-    const double value_dot = t[1] * t_dot[0] + t[0] * t_dot[1] + t_dot[0];
-    delete[] t_dot;
-    delete[] t;
-    result = value;
-    result_dot = value_dot;
-  }
-  nested_dot = result_dot;
-  return result;
-}
-
 inline double nested_tangent(const double* x, int n, double* x_dot, double& nested_dot) {
   double result;
   double result_dot;
@@ -120,7 +97,7 @@ inline double nested_tangent(const double* x, int n, double* x_dot, double& nest
     double* t = new double[2];
     t_dot[0] = x[0] * x_dot[n - 1] + x[n - 1] * x_dot[0];
     t[0] = x[n - 1] * x[0];
-    t[1] = nested_tangent_2(x, n - 1, x_dot, t_dot[1]);
+    t[1] = nested_tangent(x, n - 1, x_dot, t_dot[1]);
     const double value = t[0] * t[1] + t[0];
     const double value_dot = t[1] * t_dot[0] + t[0] * t_dot[1] + t_dot[0];
     delete[] t_dot;

@@ -124,121 +124,6 @@ inline void damp_reverse(double* x, double rate, double* x_bar, double& rate_bar
   rate_bar += rate_bar_sum;
 }
 
-inline double damp_forward_2(double* x, double rate, backsweep::Workspace& workspace) {
-  int step = 0;
-  bool stopped = false;
-  bool returned = false;
-  long trips = 0;
-  double result = 0;
-  while (step < 4 && !stopped && !returned) {
-    const bool taken = step > 1;
-    if (taken) {
-      const double cos_value = std::cos(rate);
-      const double quotient = 1.0 / (2.0 + cos_value);
-      workspace.push(x[1]);
-      x[1] += quotient;
-      stopped = true;
-      workspace.push(cos_value);
-    } else {
-      int i = 0;
-      long trips_2 = 0;
-      while (i < 2 && !returned) {
-        double& changed = rate;
-        int k = 0;
-        long trips_3 = 0;
-        while (k < 2 && !returned) {
-          workspace.push(x[1 - k]);
-          x[1 - k] = x[1 - k] * 0.5;
-          const bool taken_2 = x[0] > 5.0;
-          if (taken_2) {
-            result = 0.25 * changed;
-            returned = true;
-          } else {
-            workspace.push(changed);
-            changed = changed * x[k];
-          }
-          workspace.push(taken_2);
-          ++k;
-          ++trips_3;
-        }
-        workspace.push(trips_3);
-        ++i;
-        workspace.push(k);
-        ++trips_2;
-      }
-      workspace.push(trips_2);
-      if (!returned) {
-        ++step;
-      }
-    }
-    workspace.push(taken);
-    ++trips;
-  }
-  workspace.push(trips);
-  if (!returned) {
-    result = x[1] * rate;
-  }
-  workspace.push(rate);
-  workspace.push(returned);
-  return result;
-}
-
-inline void damp_reverse_2(double* x, double rate, double* x_bar, double& rate_bar, double damp_bar,
-                           backsweep::Workspace& workspace) {
-  const bool returned = workspace.pop<bool>();
-  rate = workspace.pop<double>();
-  double result_bar = damp_bar;
-  double rate_bar_sum = 0;
-  if (!returned) {
-    // to_parameter_in_split_call.cpp:24: return x[1] * rate;
-    x_bar[1] += rate * result_bar;
-    rate_bar_sum += x[1] * result_bar;
-    result_bar = 0;
-  }
-  const long trips_4 = workspace.pop<long>();
-  for (long trip = trips_4; trip > 0; --trip) {
-    const bool taken_3 = workspace.pop<bool>();
-    if (taken_3) {
-      const double cos_value = workspace.pop<double>();
-      const double quotient = 1.0 / (2.0 + cos_value);
-      // to_parameter_in_split_call.cpp:9: x[1] += 1.0 / (2.0 + std::cos(rate));
-      x[1] = workspace.pop<double>();
-      const double quotient_bar = x_bar[1];
-      // to_parameter_in_split_call.cpp:9: x[1] += 1.0 / (2.0 + std::cos(rate));
-      const double cos_value_bar = -(quotient * quotient * quotient_bar);
-      // to_parameter_in_split_call.cpp:9: x[1] += 1.0 / (2.0 + std::cos(rate));
-      rate_bar_sum -= std::sin(rate) * cos_value_bar;
-    } else {
-      const long trips_5 = workspace.pop<long>();
-      for (long trip_2 = trips_5; trip_2 > 0; --trip_2) {
-        int k = workspace.pop<int>();
-        double& changed = rate;
-        double& changed_bar = rate_bar_sum;
-        const long trips_6 = workspace.pop<long>();
-        for (long trip_3 = trips_6; trip_3 > 0; --trip_3) {
-          --k;
-          const bool taken_4 = workspace.pop<bool>();
-          if (taken_4) {
-            // to_parameter_in_split_call.cpp:17: return 0.25 * changed;
-            changed_bar += 0.25 * result_bar;
-            result_bar = 0;
-          } else {
-            // to_parameter_in_split_call.cpp:19: changed *= x[k];
-            changed = workspace.pop<double>();
-            const double changed_bar_in = changed_bar;
-            changed_bar = x[k] * changed_bar_in;
-            x_bar[k] += changed * changed_bar_in;
-          }
-          // to_parameter_in_split_call.cpp:15: x[1 - k] *= 0.5;
-          x[1 - k] = workspace.pop<double>();
-          x_bar[1 - k] = 0.5 * x_bar[1 - k];
-        }
-      }
-    }
-  }
-  rate_bar += rate_bar_sum;
-}
-
 inline void damped_adjoint(double* x, int n, double* x_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -251,7 +136,7 @@ inline void damped_adjoint(double* x, int n, double* x_bar) {
     workspace.push(x[0]);
     x[0] += damp_value;
     const double argument_2 = x[(step * 3 + 1) % 2];
-    const double damp_value_2 = damp_forward_2(x, argument_2, workspace);
+    const double damp_value_2 = damp_forward(x, argument_2, workspace);
     workspace.push(x[1]);
     x[1] -= damp_value_2;
     ++step;
@@ -270,7 +155,7 @@ inline void damped_adjoint(double* x, int n, double* x_bar) {
     x[1] = workspace.pop<double>();
     const double damp_value_2_bar = -x_bar[1];
     double argument_2_bar = 0;
-    damp_reverse_2(x, argument_2, x_bar, argument_2_bar, damp_value_2_bar, workspace);
+    damp_reverse(x, argument_2, x_bar, argument_2_bar, damp_value_2_bar, workspace);
     // to_parameter_in_split_call.cpp:31: x[1] -= damp(x, x[(step * 3 + 1) % 2]);
     x_bar[(step * 3 + 1) % 2] += argument_2_bar;
     // to_parameter_in_split_call.cpp:30: x[0] += damp(x, -1.17);
@@ -326,49 +211,6 @@ inline double damp_tangent(double* x, double rate, double* x_dot, double rate_do
   return result;
 }
 
-inline double damp_tangent_2(double* x, double rate, double* x_dot, double rate_dot, double& damp_dot) {
-  int step = 0;
-  bool returned = false;
-  double result = 0;
-  double result_dot = 0;
-  while (step < 4 && !returned) {
-    if (step > 1) {
-      const double cos_value = std::cos(rate);
-      const double cos_value_dot = -(std::sin(rate) * rate_dot);
-      const double quotient = 1.0 / (2.0 + cos_value);
-      const double quotient_dot = -(quotient * quotient * cos_value_dot);
-      x_dot[1] += quotient_dot;
-      x[1] += quotient;
-      break;
-    }
-    for (int i = 0; i < 2 && !returned; ++i) {
-      double& changed = rate;
-      double& changed_dot = rate_dot;
-      for (int k = 0; k < 2 && !returned; ++k) {
-        x_dot[1 - k] = 0.5 * x_dot[1 - k];
-        x[1 - k] = x[1 - k] * 0.5;
-        if (x[0] > 5.0) {
-          result = 0.25 * changed;
-          result_dot = 0.25 * changed_dot;
-          returned = true;
-        } else {
-          changed_dot = x[k] * changed_dot + changed * x_dot[k];
-          changed = changed * x[k];
-        }
-      }
-    }
-    if (!returned) {
-      ++step;
-    }
-  }
-  if (!returned) {
-    result = x[1] * rate;
-    result_dot = rate * x_dot[1] + x[1] * rate_dot;
-  }
-  damp_dot = result_dot;
-  return result;
-}
-
 inline void damped_tangent(double* x, int n, double* x_dot) {
   int step = 0;
   bool again = true;
@@ -381,7 +223,7 @@ inline void damped_tangent(double* x, int n, double* x_dot) {
     const double argument_2 = x[(step * 3 + 1) % 2];
     const double argument_2_dot = x_dot[(step * 3 + 1) % 2];
     double damp_value_2_dot = 0;
-    const double damp_value_2 = damp_tangent_2(x, argument_2, x_dot, argument_2_dot, damp_value_2_dot);
+    const double damp_value_2 = damp_tangent(x, argument_2, x_dot, argument_2_dot, damp_value_2_dot);
     x_dot[1] -= damp_value_2_dot;
     x[1] -= damp_value_2;
     ++step;

@@ -8,10 +8,6 @@
 
 #include "of_pointers_in_recursion.cpp"
 
-inline double nested_forward_2(Grid grid, int depth, backsweep::Workspace& workspace);
-
-inline void nested_reverse_2(Grid grid, int depth, Grid& grid_bar, double nested_bar, backsweep::Workspace& workspace);
-
 inline double nested_forward(Grid grid, int depth, backsweep::Workspace& workspace) {
   double result;
   if (depth == 0) {
@@ -19,7 +15,7 @@ inline double nested_forward(Grid grid, int depth, backsweep::Workspace& workspa
   } else {
     workspace.push(grid.u[0]);
     grid.u[0] = grid.u[0] * grid.u[depth];
-    const double inner = nested_forward_2(grid, depth - 1, workspace);
+    const double inner = nested_forward(grid, depth - 1, workspace);
     result = inner * grid.u[1];
     workspace.push(inner);
   }
@@ -36,40 +32,7 @@ inline void nested_reverse(Grid grid, int depth, Grid& grid_bar, double nested_b
     // of_pointers_in_recursion.cpp:12: return inner * grid.u[1];
     const double inner_bar = grid.u[1] * result_bar;
     grid_bar.u[1] += inner * result_bar;
-    nested_reverse_2(grid, depth - 1, grid_bar, inner_bar, workspace);
-    // of_pointers_in_recursion.cpp:10: grid.u[0] *= grid.u[depth];
-    grid.u[0] = workspace.pop<double>();
-    const double grid_bar_in = grid_bar.u[0];
-    grid_bar.u[0] = grid.u[depth] * grid_bar_in;
-    grid_bar.u[depth] += grid.u[0] * grid_bar_in;
-  }
-}
-
-inline double nested_forward_2(Grid grid, int depth, backsweep::Workspace& workspace) {
-  double result;
-  if (depth == 0) {
-    result = grid.u[0];
-  } else {
-    workspace.push(grid.u[0]);
-    grid.u[0] = grid.u[0] * grid.u[depth];
-    const double inner = nested_forward_2(grid, depth - 1, workspace);
-    result = inner * grid.u[1];
-    workspace.push(inner);
-  }
-  return result;
-}
-
-inline void nested_reverse_2(Grid grid, int depth, Grid& grid_bar, double nested_bar, backsweep::Workspace& workspace) {
-  const double result_bar = nested_bar;
-  if (depth == 0) {
-    // of_pointers_in_recursion.cpp:9: return grid.u[0];
-    grid_bar.u[0] += result_bar;
-  } else {
-    const double inner = workspace.pop<double>();
-    // of_pointers_in_recursion.cpp:12: return inner * grid.u[1];
-    const double inner_bar = grid.u[1] * result_bar;
-    grid_bar.u[1] += inner * result_bar;
-    nested_reverse_2(grid, depth - 1, grid_bar, inner_bar, workspace);
+    nested_reverse(grid, depth - 1, grid_bar, inner_bar, workspace);
     // of_pointers_in_recursion.cpp:10: grid.u[0] *= grid.u[depth];
     grid.u[0] = workspace.pop<double>();
     const double grid_bar_in = grid_bar.u[0];
