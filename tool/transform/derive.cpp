@@ -16,6 +16,7 @@
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
 #include "transform/memory.h"
+#include "transform/local_scratch.h"
 #include "transform/normalize.h"
 #include "transform/overlap.h"
 #include "transform/prepare_checkpoints.h"
@@ -304,6 +305,22 @@ std::set<ir::FunctionId> reachable(const ir::Program& program, std::vector<ir::F
   return result;
 }
 
+// Those that others call. What a requested function leaves in its static variables stays there.
+void localize_scratch(ir::Program& program, const std::set<ir::FunctionId>& functions,
+                      const std::vector<ir::FunctionId>& requested) {
+  std::map<ir::FunctionId, std::vector<ir::VarId>> found;
+  {
+    const analysis::Program zones(program);
+    for (const ir::FunctionId id : functions) {
+      const bool is_requested = std::find(requested.begin(), requested.end(), id) != requested.end();
+      if (!is_requested) found[id] = find_scratch(program.function(id), zones.zones(id));
+    }
+  }
+  for (const auto& [id, scratch] : found) {
+    for (const ir::VarId var : scratch) make_local(program.function(id), var);
+  }
+}
+
 void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& functions) {
   // The zones know statements by their addresses: they are for this step alone.
   const analysis::Program zones(program);
@@ -318,6 +335,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);
+  localize_scratch(normal, functions, wanted);
   hoist_pointed_locals(normal, functions);
   steady_arguments(normal, functions);
   auto study = std::make_shared<plan::Study>(std::move(normal));

@@ -15,7 +15,24 @@ namespace {
 
 using VarSet = std::set<ir::VarId>;
 
-/// Locals that some pointer may reach which does not keep the value it was declared with.
+bool is_number(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type); }
+
+/// Whether the reverse sweep can make a pointer again from what it was declared with: nothing in it changes but counters,
+/// which the reverse of a loop has as well.
+bool is_made_again(const ir::Function& function, analysis::FunctionZones& zones, const ir::Expr& init) {
+  bool is_certain = true;
+  ir::walk(init, [&](const ir::Expr& e) {
+    const bool is_value = ir::is_place(e) && (is_number(e->type) || ir::is_pointer_like(e->type));
+    if (ir::get_if<ir::OpaqueExpr>(e)) is_certain = false;
+    if (!is_value) return;
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    const bool is_counter = ref && function.var(ref->var).role == ir::VarRole::kInduction;
+    if (!is_counter && (!ref || !zones.stable().is_unchanging(ref->var))) is_certain = false;
+  });
+  return is_certain;
+}
+
+/// Locals that some pointer may reach which does not keep the value it was declared with, or cannot be declared again.
 VarSet pointed_locals(const ir::Function& function, analysis::FunctionZones& zones) {
   VarSet result;
   const auto add_targets = [&](const ir::Expr& pointer) {
@@ -28,6 +45,9 @@ VarSet pointed_locals(const ir::Function& function, analysis::FunctionZones& zon
   };
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     if (const auto* s = ir::get_if<ir::Assign>(stmt)) add_targets(s->place);
+    if (const auto* s = ir::get_if<ir::Declare>(stmt); s && s->init && s->init->type->kind == ir::TypeKind::kPointer) {
+      if (!is_made_again(function, zones, s->init)) add_targets(ir::var_ref(function, s->var));
+    }
     if (const auto* s = ir::get_if<ir::Update>(stmt)) add_targets(s->place);
     const auto* model = ir::get_if<ir::Model>(stmt);
     if (!model || model->op != ir::ModelOp::kSwap) return;
@@ -35,8 +55,6 @@ VarSet pointed_locals(const ir::Function& function, analysis::FunctionZones& zon
   });
   return result;
 }
-
-bool is_number(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type); }
 
 /// Numbers, and arrays of them whose extent is a constant.
 bool is_movable(const ir::Type& type, const ir::Declare& declared) {

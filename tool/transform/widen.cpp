@@ -150,9 +150,20 @@ class Widener {
     return found;
   }
 
+  // Records of single iterations are given back, the latest first, and with them whatever came after them.
+  bool releases_blocks() const {
+    bool found = false;
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      const auto* text = ir::get_if<ir::Opaque>(stmt);
+      found = found || (text && text->text.size() > 1 && text->text[1].rfind(".release(", 0) == 0);
+    });
+    return found;
+  }
+
   // Vectors of the function's outermost scope that keep their size: N times the primal's memory, which comes from the
   // workspace as it would otherwise be new in every call.
   void find_blocks() {
+    if (releases_blocks()) return;
     for (const ir::Stmt& stmt : function_.body) {
       const auto* s = ir::get_if<ir::Declare>(stmt);
       if (!s || !wide_.vars.count(s->var) || s->init || !s->elements.empty() || s->arguments.empty()) continue;
