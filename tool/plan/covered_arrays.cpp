@@ -315,7 +315,8 @@ ZoneSet covered_arrays(analysis::FunctionZones& zones, const ir::Region& step) {
     const ir::VarId var{static_cast<std::int32_t>(i)};
     const ir::Type& type = function.vars[i].type;
     const bool is_container = type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector;
-    if (function.vars[i].role != ir::VarRole::kLocal || !is_container) continue;
+    const bool is_own = function.vars[i].role == ir::VarRole::kLocal || function.vars[i].role == ir::VarRole::kStatic;
+    if (!is_own || !is_container) continue;
     if (!ir::is_real(type->element) && !ir::is_integer(type->element)) continue;
     const ZoneSet elements = zones.leaves(zones.element(zones.variable(var)));
     if (is_pointed_to(zones, elements) || !Coverage(zones, step, var).holds()) continue;

@@ -7,7 +7,7 @@
 
 namespace backsweep::plan {
 
-/// The elements of local arrays and vectors that the step writes before it reads them, whatever was in them before.
+/// The elements of local and static arrays and vectors that the step writes before it reads them, whatever was in them before.
 analysis::ZoneSet covered_arrays(analysis::FunctionZones& zones, const ir::Region& step);
 
 /// Two pointers that change places as the last thing a step does with them, by std::swap or by three assignments.

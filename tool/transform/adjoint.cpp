@@ -24,6 +24,19 @@ namespace {
 
 using ir::BinaryOp;
 
+/// Takes out what only steps the variable: `++count`.
+void drop_steps(ir::Region& region, ir::VarId var) {
+  for (ir::Stmt& stmt : region) {
+    for (ir::Region* inner : ir::regions(stmt)) drop_steps(*inner, var);
+  }
+  const auto is_step = [&](const ir::Stmt& stmt) {
+    const auto* update = ir::get_if<ir::Update>(stmt);
+    const auto* place = update ? ir::get_if<ir::VarRef>(update->place) : nullptr;
+    return place && place->var == var && ir::get_if<ir::Literal>(update->value);
+  };
+  region.erase(std::remove_if(region.begin(), region.end(), is_step), region.end());
+}
+
 class AdjointMaker : public CalleeDerivatives, public Mode {
  public:
   explicit AdjointMaker(Derivation& derivation) : d_(derivation) {}
@@ -65,6 +78,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   void declare_global_shadows(Parts& parts, const analysis::ActiveCode& code, const plan::Options& options);
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
+  void part_from_statics(ir::Function& reverse, const ir::Function& primal);
   void fit_grown_adjoints(Parts& parts, ir::FunctionId function);
   void measure_whole(Parts& parts) const;
   void start_workspace(Parts& parts);
@@ -321,6 +335,22 @@ void AdjointMaker::report(const plan::Plan& plan, const ir::Function& primal) {
     const base::SourceSpan& span = obstacle.stmt->span.is_known() ? obstacle.stmt->span : primal.span;
     auto& error = d_.sink.error(diagnostics::Kind::kUnsupported, span, {what});
     if (!obstacle.way_out.empty()) error.note(diagnostics::Kind::kWayOut, span, {obstacle.way_out});
+  }
+}
+
+// The two parts of a function have statics of their own: one that the reverse part reads would hold nothing. Counters are
+// only stepped back, which nobody sees there.
+void AdjointMaker::part_from_statics(ir::Function& reverse, const ir::Function& primal) {
+  for (std::size_t i = 0; i < primal.vars.size(); ++i) {
+    const ir::VarId var{static_cast<std::int32_t>(i)};
+    const ir::Variable& variable = primal.vars[i];
+    if (variable.role != ir::VarRole::kStatic || analysis::is_constant_global(variable)) continue;
+    drop_steps(reverse.body, var);
+    if (!ir::mentions(reverse.body, var)) continue;
+    d_.sink
+        .error(diagnostics::Kind::kUnsupported, primal.span,
+               {"'" + variable.name + "', a static variable that the reverse sweep reads through a call,"})
+        .note(diagnostics::Kind::kWayOut, primal.span, {"make it a global variable, or a variable of the caller"});
   }
 }
 
@@ -605,6 +635,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     const ir::Expr blocks = ir::opaque({"backsweep::Workspace::local_blocks()"}, {}, part->var(parts.blocks).type);
     part->body.insert(part->body.begin(), ir::declare(parts.blocks, blocks));
   }
+  part_from_statics(reverse, primal);
   finish(forward, bars);
   finish(reverse, bars);
   const auto first_bar = reverse.params.begin() + static_cast<std::ptrdiff_t>(primal.params.size());

@@ -305,7 +305,8 @@ std::set<ir::FunctionId> reachable(const ir::Program& program, std::vector<ir::F
   return result;
 }
 
-// Those that others call. What a requested function leaves in its static variables stays there.
+// Of functions that others call. What a requested function leaves in its static variables stays there, and what an inner
+// call of a recursion leaves there is read by the outer ones.
 void localize_scratch(ir::Program& program, const std::set<ir::FunctionId>& functions,
                       const std::vector<ir::FunctionId>& requested) {
   std::map<ir::FunctionId, std::vector<ir::VarId>> found;
@@ -313,7 +314,8 @@ void localize_scratch(ir::Program& program, const std::set<ir::FunctionId>& func
     const analysis::Program zones(program);
     for (const ir::FunctionId id : functions) {
       const bool is_requested = std::find(requested.begin(), requested.end(), id) != requested.end();
-      if (!is_requested) found[id] = find_scratch(program.function(id), zones.zones(id));
+      const bool calls_itself = reachable(program, analysis::callees(program.function(id))).count(id) != 0;
+      if (!is_requested && !calls_itself) found[id] = find_scratch(program.function(id), zones.zones(id));
     }
   }
   for (const auto& [id, scratch] : found) {

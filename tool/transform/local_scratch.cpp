@@ -3,6 +3,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "plan/covered_arrays.h"
 #include "plan/exposed_reads.h"
 
 namespace backsweep::transform {
@@ -32,7 +33,9 @@ bool is_handed_out(const ir::Function& function, ir::VarId var) {
 
 std::vector<ir::VarId> find_scratch(const ir::Function& function, analysis::FunctionZones& zones) {
   constexpr double kMostNumbers = 4096;
-  const analysis::ZoneSet exposed = zones.with_aliases(plan::exposed_reads(zones, function.body));
+  analysis::ZoneSet exposed = plan::exposed_reads(zones, function.body);
+  exposed.erase(plan::covered_arrays(zones, function.body));
+  // Nobody outside has its address, so that no parameter leads to it.
   std::vector<ir::VarId> found;
   for (std::size_t i = 0; i < function.vars.size(); ++i) {
     const ir::VarId var{static_cast<std::int32_t>(i)};

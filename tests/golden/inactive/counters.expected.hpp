@@ -13,11 +13,7 @@ inline int next_ticket_forward(backsweep::Workspace& /*workspace*/) {
   return ticket;
 }
 
-inline void next_ticket_reverse(backsweep::Workspace& /*workspace*/) {
-  [[maybe_unused]] static int ticket = 0;
-  // counters.cpp:7: return ++ticket;
-  --ticket;
-}
+inline void next_ticket_reverse(backsweep::Workspace& /*workspace*/) {}
 
 inline void counted_adjoint(const double* x, int n, double* x_bar, double counted_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
