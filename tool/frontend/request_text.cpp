@@ -294,7 +294,7 @@ std::optional<RequestText> parse_request(const std::string& text, std::string& e
       continue;
     }
     constexpr std::string_view kConst = "const";
-    const bool ends_word = i + kConst.size() == whole.size() || !is_word(whole[i + kConst.size()]);
+    const bool ends_word = i + kConst.size() >= whole.size() || !is_word(whole[i + kConst.size()]);
     if (lists.size() == 1 && ends_word && whole.compare(i, kConst.size(), kConst) == 0) {
       request.is_const = true;
       i += kConst.size();
