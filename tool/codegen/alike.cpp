@@ -1,14 +1,14 @@
-// Partition refinement over texts: functions that differ only in which of the functions in question they name begin in one
-// class, and a class is split until its members name members of the same classes.
+// Partition refinement: functions whose texts are the same without the names of the functions in question begin in one
+// class, and a class is split until its members call members of the same classes, call by call.
 #include "codegen/alike.h"
 
 #include <algorithm>
 #include <cctype>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "codegen/codegen.h"
-#include "codegen/names.h"
 #include "ir/walk.h"
 
 namespace backsweep::codegen {
@@ -28,7 +28,7 @@ class Partition {
   Partition(const ir::Program& program, const std::vector<FunctionId>& functions) : program_(program) {
     find_candidates(functions);
     for (const FunctionId id : candidates_) {
-      texts_[id] = print_function(program, program.function(id));
+      texts_[id] = without_names(print_function(program, program.function(id)));
       classes_[id] = 0;
     }
     refine();
@@ -38,20 +38,20 @@ class Partition {
   bool are_alike(FunctionId a, FunctionId b) const { return classes_.at(a) == classes_.at(b); }
 
  private:
-  // Those that share a stem, where a name means one function wherever it stands.
+  /// Namespaces, text, and the classes of the functions called; those that are in no class count as they are.
+  using Look = std::tuple<std::vector<std::string>, std::string, std::vector<int>>;
+
   void find_candidates(const std::vector<FunctionId>& functions) {
-    std::map<std::string, int> uses;
     std::map<std::pair<std::vector<std::string>, std::string>, int> members;
-    for (const FunctionId id : functions) {
+    const auto kin = [&](FunctionId id) -> int& {
       const ir::Function& function = program_.function(id);
-      ++uses[function.name];
-      ++members[{function.namespaces, stem_of(function.name)}];
-    }
+      return members[{function.namespaces, stem_of(function.name)}];
+    };
+    for (const FunctionId id : functions) ++kin(id);
     for (const FunctionId id : functions) {
-      const ir::Function& function = program_.function(id);
-      if (uses[function.name] > 1 || members[{function.namespaces, stem_of(function.name)}] < 2) continue;
+      if (kin(id) < 2) continue;
       candidates_.push_back(id);
-      named_[function.name] = id;
+      names_.insert(program_.function(id).name);
     }
   }
 
@@ -59,34 +59,41 @@ class Partition {
     std::size_t count = 0;
     for (std::size_t before = 1; count != before;) {
       before = count;
-      std::map<std::pair<std::vector<std::string>, std::string>, int> known;
+      std::map<Look, int> known;
       std::map<FunctionId, int> next;
       for (const FunctionId id : candidates_) {
-        const auto key = std::make_pair(program_.function(id).namespaces, with_classes(id));
-        next[id] = known.emplace(key, static_cast<int>(known.size())).first->second;
+        next[id] = known.emplace(look_of(id), static_cast<int>(known.size())).first->second;
       }
       count = known.size();
       classes_ = std::move(next);
     }
   }
 
-  // The words of the text, with classes for the names of functions. What stands between words decides as well.
-  std::string with_classes(FunctionId id) const {
-    const std::string& text = texts_.at(id);
-    std::string result = std::to_string(classes_.at(id)) + "\n";
+  Look look_of(FunctionId id) const {
+    std::vector<int> called = {classes_.at(id)};
+    ir::walk(program_.function(id).body, [&](const ir::Stmt& stmt) {
+      const auto* call = ir::get_if<ir::Call>(stmt);
+      if (!call) return;
+      const auto known = classes_.find(call->callee);
+      called.push_back(known == classes_.end() ? -1 - call->callee.index : known->second);
+    });
+    return {program_.function(id).namespaces, texts_.at(id), called};
+  }
+
+  // The words of a text, with a mark for the names in question. Layout, which follows the lengths of names, is left out.
+  std::string without_names(const std::string& text) const {
+    const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+    std::string result;
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = at;
-      while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
+      while (end < text.size() && is_word(text[end])) ++end;
       if (end == at) {
-        // Layout follows the lengths of names.
         if (!std::isspace(static_cast<unsigned char>(text[at]))) result += text[at];
         ++at;
         continue;
       }
       const std::string word = text.substr(at, end - at);
-      const auto function = named_.find(word);
-      result += function == named_.end() ? word : "@" + std::to_string(classes_.at(function->second));
-      result += ' ';
+      result += (names_.count(word) ? "@" : word) + ' ';
       at = end;
     }
     return result;
@@ -94,7 +101,7 @@ class Partition {
 
   const ir::Program& program_;
   std::vector<FunctionId> candidates_;
-  std::map<std::string, FunctionId> named_;
+  std::set<std::string> names_;
   std::map<FunctionId, std::string> texts_;
   std::map<FunctionId, int> classes_;
 };

@@ -16,12 +16,6 @@ bool is_prefix(const std::vector<std::string>& prefix, const std::vector<std::st
   return prefix.size() <= of.size() && std::equal(prefix.begin(), prefix.end(), of.begin());
 }
 
-/// Without the unnamed ones, which are no part of a qualified name.
-std::vector<std::string> named(std::vector<std::string> namespaces) {
-  namespaces.erase(std::remove(namespaces.begin(), namespaces.end(), ""), namespaces.end());
-  return namespaces;
-}
-
 std::string qualified(const std::vector<std::string>& namespaces) {
   std::string text;
   for (const std::string& part : namespaces) text += part.empty() ? "" : part + "::";
@@ -52,10 +46,10 @@ bool takes_object(const ir::Function& function) {
 }  // namespace
 
 bool StmtPrinter::is_hidden(const ir::Function& callee) const {
-  const std::vector<std::string> own = named(callee.namespaces);
-  const std::vector<std::string> here = named(function_.namespaces);
+  const std::vector<std::string> own = ir::named_namespaces(callee);
+  const std::vector<std::string> here = ir::named_namespaces(function_);
   return std::any_of(program_.functions.begin(), program_.functions.end(), [&](const ir::Function& other) {
-    const std::vector<std::string> there = named(other.namespaces);
+    const std::vector<std::string> there = ir::named_namespaces(other);
     const bool is_rival = other.name == callee.name && other.class_name.empty() && there != own;
     return is_rival && ((is_prefix(own, there) && is_prefix(there, here)) || takes_object(other));
   });
@@ -64,8 +58,8 @@ bool StmtPrinter::is_hidden(const ir::Function& callee) const {
 std::string StmtPrinter::callee_name(const ir::Function& callee) const {
   const std::string name = callee.name + callee.template_arguments;
   if (!callee.class_name.empty()) return callee.class_name + "::" + name;
-  const std::vector<std::string> namespaces = named(callee.namespaces);
-  if (is_prefix(namespaces, named(function_.namespaces)) && !is_hidden(callee)) return name;
+  const std::vector<std::string> namespaces = ir::named_namespaces(callee);
+  if (is_prefix(namespaces, ir::named_namespaces(function_)) && !is_hidden(callee)) return name;
   return (namespaces.empty() ? "::" : qualified(namespaces)) + name;
 }
 

@@ -83,7 +83,9 @@ void merge_alike(ir::Program& program, transform::Derivatives& derivatives) {
   for (const auto& [gone, kept] : codegen::merge_alike(program, derivatives.functions, derivatives.requested)) {
     for (const auto& study : derivatives.studies) {
       for (plan::Record& record : study->records) {
-        if (record.derivative != program.function(gone).name) continue;
+        const bool is_gone = record.derivative == program.function(gone).name &&
+                             program.function(record.context.function).namespaces == program.function(gone).namespaces;
+        if (!is_gone) continue;
         record.derivative = program.function(kept).name;
         record.is_emitted = false;
       }

@@ -98,4 +98,7 @@ struct Program {
   [[nodiscard]] const Function& function(FunctionId id) const { return functions[static_cast<std::size_t>(id.index)]; }
 };
 
+/// The namespaces that have names: what an unnamed one holds is visible around it.
+std::vector<std::string> named_namespaces(const Function& function);
+
 }  // namespace backsweep::ir

@@ -310,13 +310,18 @@ void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCo
       d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"'" + variable.name + "', a global container of containers,"});
       continue;
     }
+    const ir::Expr bar = ir::var_ref(parts.out, parts.shadows->variable(var));
+    ir::Declare declared{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}};
     if (variable.type->kind == ir::TypeKind::kVector) {
-      const ir::Expr bar = ir::var_ref(parts.out, parts.shadows->variable(var));
       const ir::Expr size = ir::size_of(ir::var_ref(parts.out, var));
-      parts.forward.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, size}, ir::HeapFamily::kNone}));
+      if (options.is_split) {
+        declared = ir::Declare{declared.var, nullptr, false, {}, {size}};
+      } else {
+        parts.forward.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, size}, ir::HeapFamily::kNone}));
+      }
     }
     ir::Region& where = options.is_split ? parts.reverse : parts.forward;
-    where.insert(where.begin(), ir::make_stmt(ir::Declare{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}}));
+    where.insert(where.begin(), ir::make_stmt(std::move(declared)));
   }
 }
 

@@ -28,10 +28,7 @@
 namespace backsweep::transform {
 
 FunctionNames::Name FunctionNames::whole_name(const ir::Function& primal, const std::string& name) {
-  std::vector<std::string> namespaces = primal.namespaces;
-  // What an unnamed namespace holds is visible around it.
-  namespaces.erase(std::remove(namespaces.begin(), namespaces.end(), ""), namespaces.end());
-  return {namespaces, name};
+  return {ir::named_namespaces(primal), name};
 }
 
 void FunctionNames::promise(const ir::Function& primal, const std::string& name) {

@@ -46,8 +46,10 @@ bool always_exists(const ir::Expr& place) {
   if (ir::get_if<ir::VarRef>(place)) return true;
   if (const auto* part = ir::get_if<ir::Member>(place)) return always_exists(part->base);
   if (const auto* element = ir::get_if<ir::Index>(place)) {
-    return element->base->type->kind == ir::TypeKind::kArray && ir::get_if<ir::Literal>(element->index) &&
-           always_exists(element->base);
+    const ir::Type& type = element->base->type;
+    const auto* at = ir::get_if<ir::Literal>(element->index);
+    const auto* extent = type->kind == ir::TypeKind::kArray && type->extent ? ir::get_if<ir::Literal>(type->extent) : nullptr;
+    return at && extent && at->value && extent->value && *at->value < *extent->value && always_exists(element->base);
   }
   if (const auto* target = ir::get_if<ir::Deref>(place)) return target->pointer->type->kind == ir::TypeKind::kReference;
   return false;

@@ -11,13 +11,6 @@
 
 #include "same_name_in_namespaces.cpp"
 
-namespace b {
-
-inline void energy_adjoint_2(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
-                             double energy_bar);
-
-}  // namespace b
-
 namespace a {
 
 inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
@@ -78,31 +71,7 @@ inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& 
     spring_bar.stiffness += chosen_bar;
     const double energy_value_bar = chosen_bar;
     double argument_bar = 0;
-    energy_adjoint_2(spring, argument, n - 1, spring_bar, argument_bar, energy_value_bar);
-    // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
-    // a::energy(spring, x, 2);
-    x_bar += 2 * (x * argument_bar);
-  } else {
-    // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
-    // a::energy(spring, x, 2);
-    const double energy_value_2_bar = chosen_bar;
-    a::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_value_2_bar);
-  }
-}
-
-inline void energy_adjoint_2(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
-                             double energy_bar) {
-  // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
-  // a::energy(spring, x, 2);
-  const double chosen_bar = energy_bar;
-  if (n > 0) {
-    const double argument = x * x;
-    // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
-    // a::energy(spring, x, 2);
-    spring_bar.stiffness += chosen_bar;
-    const double energy_value_bar = chosen_bar;
-    double argument_bar = 0;
-    energy_adjoint_2(spring, argument, n - 1, spring_bar, argument_bar, energy_value_bar);
+    b::energy_adjoint(spring, argument, n - 1, spring_bar, argument_bar, energy_value_bar);
     // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
     // a::energy(spring, x, 2);
     x_bar += 2 * (x * argument_bar);
