@@ -17,6 +17,9 @@ struct Context {
   ZoneSet varied_in;
   ZoneSet useful_out;
   bool result_useful = false;
+  /// Visible zones whose derivatives the caller hands in, active or not: where the function overwrites them, they are used
+  /// up (an adjoint becomes zero) or overwritten (a tangent).
+  ZoneSet handed_in = {};
   ZoneSet passive = {};  ///< Visible zones that no active value reaches, whatever they alias: by the caller's knowledge.
 
   friend bool operator<(const Context& a, const Context& b);

@@ -15,6 +15,7 @@
 #include "transform/outputs.h"
 #include "transform/scatter.h"
 #include "transform/show_once.h"
+#include "transform/share_reciprocals.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
 #include "transform/widen.h"
@@ -403,6 +404,7 @@ std::vector<ir::VarId> AdjointMaker::bars_of(const Parts& parts, const ir::Funct
 void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient) {
   simplify(function, d_.pure_functions());
   if (is_gradient) assign_first_touches(function);
+  share_reciprocals(d_, function, bars);
   if (d_.directions == 0) gather_scatters(function);
   widen(d_, function, bars);
 }

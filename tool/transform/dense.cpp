@@ -194,7 +194,7 @@ class DenseMaker {
   void run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Region& out);
   std::vector<Expr> wide_shadows(const ir::Type& wide, ir::Region& out);
   Expr wide_result(const Piece& piece, const ir::Type& wide, ir::Region& out);
-  Expr columns_from(const Expr& first, int directions, ir::Region& out);
+  Expr seeds_from(const Expr& first, int directions, ir::Region& out);
   std::vector<Expr> shadow_arguments(const Expr& row, ir::Region& out);
   Expr shadow(ir::VarId param, bool is_seed, bool is_result, const Expr& row, ir::Region& out);
   void store_results(const Expr& number, const Expr& row, ir::Region& out);
@@ -225,6 +225,7 @@ class DenseMaker {
   Expr seed_;    ///< Of the unit seed's first scalar.
   ir::VarId value_;
   bool value_comes_from_sweep_ = false;
+  bool is_once_ = false;  ///< One sweep carries all seeds.
   ir::VarId schedule_;
   std::map<ir::VarId, Expr> own_;  ///< Objects of ours that a sweep leaves its results in; of the returned value without a key.
   ir::VarId blocks_;
@@ -644,41 +645,45 @@ void clear_wide(const Expr& first, const Expr& count, ir::Region& out) {
   out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {first, count, zero}, ir::HeapFamily::kNone}));
 }
 
-/// Memory for a result in all directions; zero before the sweep, which may leave some of it alone.
+/// Memory for a result in all directions; zero before the sweep, which adds to it or may leave some of it alone.
 Expr DenseMaker::wide_result(const Piece& piece, const ir::Type& wide, ir::Region& out) {
   const bool is_returned = !piece.term.param.is_valid();
-  const std::string name = is_returned ? derivative_name(primal_, "_dot") : primal_.var(piece.term.param).name + "_dot";
+  const std::string suffix = gives_columns() ? "_dot" : "_bar";
+  const std::string name = is_returned ? derivative_name(primal_, suffix) : primal_.var(piece.term.param).name + suffix;
   if (piece.place && piece.place->type->kind == ir::TypeKind::kPointer) {
-    const Expr object = buffer(name, wide, piece.count, before_);
-    clear_wide(object, as_argument(piece.count), out);
+    const Expr object = buffer(name, wide, piece.count, before_, /*is_zeroed=*/is_once_);
+    const bool is_zero = is_once_ && ir::get_if<ir::AddressOf>(object);
+    if (!is_zero) clear_wide(object, as_argument(piece.count), out);
     return object;
   }
   const Expr object = local(name, wide, nullptr, before_);
-  if (!is_returned) out.push_back(ir::assign(object, wide_zero(wide)));
+  if (!is_returned && !is_once_) out.push_back(ir::assign(object, wide_zero(wide)));
   return object;
 }
 
 std::vector<Expr> DenseMaker::wide_shadows(const ir::Type& wide, ir::Region& out) {
   std::vector<Expr> shadows;
   for (const ir::VarId param : primal_.params) {
-    if (names(columns_, param)) shadows.push_back(slice(columns_, param, seed_));
-    else if (names(rows_, param)) shadows.push_back(own_[param] = wide_result(*pieces_of(rows_, param)[0], wide, out));
+    if (names(seeds(), param)) shadows.push_back(slice(seeds(), param, seed_));
+    else if (names(results(), param)) shadows.push_back(own_[param] = wide_result(*pieces_of(results(), param)[0], wide, out));
   }
-  if (names(rows_, {})) shadows.push_back(own_[{}] = wide_result(*pieces_of(rows_, {})[0], wide, out));
+  if (!names(rows_, {})) return shadows;
+  const Piece& returned = *pieces_of(rows_, {})[0];
+  shadows.push_back(gives_columns() ? own_[{}] = wide_result(returned, wide, out) : at(seed_, returned.offset));
   return shadows;
 }
 
-/// How many columns there are from the first of a sweep on.
-Expr DenseMaker::columns_from(const Expr& first, int directions, ir::Region& out) {
+/// How many seeds there are from the first of a sweep on.
+Expr DenseMaker::seeds_from(const Expr& first, int directions, ir::Region& out) {
   const Expr all = position(directions);
-  if (is_known(columns_.total) && static_cast<long>(value_of(columns_.total)) % directions == 0) return all;
-  const Expr left = ir::binary(BinaryOp::kSub, columns_.total, first);
+  if (is_known(seeds().total) && static_cast<long>(value_of(seeds().total)) % directions == 0) return all;
+  const Expr left = ir::binary(BinaryOp::kSub, seeds().total, first);
   const Expr is_last = ir::binary(BinaryOp::kLess, left, all);
   return local("directions", ir::with_const(position_type()), ir::select(is_last, left, all), out);
 }
 
 void DenseMaker::run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Region& out) {
-  const Expr count = columns_from(first, sweep.directions, out);
+  const Expr count = seeds_from(first, sweep.directions, out);
   const auto each_direction = [&](ir::Region& region, const auto& statement) {
     ir::For loop = counted("d", position(0), count);
     loop.body.push_back(statement(ir::var_ref(out_, loop.var)));
@@ -687,14 +692,19 @@ void DenseMaker::run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Regio
   const auto seed = [&](double value) {
     each_direction(out, [&](const Expr& d) { return ir::assign(ir::index(at(seed_, add(first, d)), d), ir::real(value)); });
   };
+  // An adjoint leaves zeros where the primal overwrites, and the seed elsewhere.
+  if (!gives_columns() && !is_once_) clear_wide(seed_, as_argument(seeds().total), out);
   seed(1);
   for (const ir::Stmt& stmt : restore_) out.push_back(stmt);
   call(sweep.function, wide_shadows(seed_->type->element, out), value_comes_from_sweep_, out);
-  if (!ir::is_zero(first)) seed(0);
+  if (gives_columns() && !is_once_) seed(0);
   for (const auto& [param, object] : own_) {
-    const Piece& piece = *pieces_of(rows_, param)[0];
-    const auto store = [&](const Expr& number, const Expr& row, ir::Region& region) {
-      each_direction(region, [&](const Expr& d) { return ir::assign(entry(row, add(first, d)), ir::index(number, d)); });
+    const Piece& piece = *pieces_of(results(), param)[0];
+    const auto store = [&](const Expr& number, const Expr& k, ir::Region& region) {
+      each_direction(region, [&](const Expr& d) {
+        const Expr of_seed = add(first, d);
+        return ir::assign(gives_columns() ? entry(k, of_seed) : entry(of_seed, k), ir::index(number, d));
+      });
     };
     if (object->type->kind == ir::TypeKind::kArray) {
       store(object, piece.offset, out);
@@ -707,24 +717,28 @@ void DenseMaker::run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Regio
   }
 }
 
-/// Sweeps of several columns. What the last one carries more than there are is zero, and not stored.
+/// Sweeps of several columns or rows. What the last one carries more than there are is zero, and not stored.
 void DenseMaker::add_wide_sweeps(const Sweep& sweep, ir::Region& out) {
   kind_ = sweep.kind;
   before_.clear();
   own_.clear();
-  seed_ = buffer("seed", d_.wide_types.widen(ir::double_type(), sweep.directions, {}), columns_.total, before_, /*is_zeroed=*/true);
-  if (ir::get_if<ir::VarRef>(seed_)) clear_wide(seed_, as_argument(columns_.total), before_);
+  const Expr& count = seeds().total;
+  is_once_ = is_known(count) && value_of(count) <= sweep.directions;
+  const bool starts_zero = gives_columns() || is_once_;
+  seed_ = buffer("seed", d_.wide_types.widen(ir::double_type(), sweep.directions, {}), count, before_, starts_zero);
+  if (starts_zero && ir::get_if<ir::VarRef>(seed_)) clear_wide(seed_, as_argument(count), before_);
   ir::Region sweeps;
-  if (is_known(columns_.total) && value_of(columns_.total) <= sweep.directions) {
+  if (is_once_) {
     run_wide_sweep(sweep, position(0), sweeps);
   } else {
-    ir::For loop = counted("j", position(0), columns_.total);
+    ir::For loop = counted(gives_columns() ? "j" : "i", position(0), count);
     loop.step = position(sweep.directions);
     run_wide_sweep(sweep, ir::var_ref(out_, loop.var), loop.body);
     sweeps.push_back(ir::make_stmt(std::move(loop)));
   }
-  sweeps.front().comments.push_back("Forward mode: a tangent carries " + std::to_string(sweep.directions) +
-                                    " columns at a time.");
+  const std::string number = std::to_string(sweep.directions);
+  sweeps.front().comments.push_back(gives_columns() ? "Forward mode: a tangent carries " + number + " columns at a time."
+                                                    : "Reverse mode: an adjoint carries " + number + " rows at a time.");
   append(std::move(before_), out);
   append(std::move(sweeps), out);
 }
@@ -901,8 +915,8 @@ std::vector<ir::RequestKind> cheapest_sweeps(const Derivation& derivation, const
   return {ir::RequestKind::kTangent, ir::RequestKind::kAdjoint};
 }
 
-int columns_at_once(const Derivation& derivation, const ir::Request& request) {
-  // A register or two of numbers; fewer columns take one sweep.
+int seeds_at_once(const Derivation& derivation, const ir::Request& request, ir::RequestKind kind) {
+  // A register or two of numbers; fewer columns or rows take one sweep.
   constexpr int kMostDirections = 4;
   const ir::Function& primal = derivation.primal.function(request.function);
   const std::optional<Side> columns = lay_out(primal, request.independents);
@@ -916,12 +930,15 @@ int columns_at_once(const Derivation& derivation, const ir::Request& request) {
     });
   };
   if (!is_plain(*columns, *rows) || !is_plain(*rows, *columns)) return 0;
-  analysis::FunctionZones& zones = derivation.zones.zones(request.function);
-  const bool is_kept = std::none_of(columns->pieces.begin(), columns->pieces.end(),
-                                    [&](const Piece& piece) { return writes(zones, piece.term.param); });
-  if (!is_kept) return 0;
-  if (!is_known(columns->total)) return kMostDirections;
-  const int count = static_cast<int>(std::min<double>(value_of(columns->total), kMostDirections));
+  if (kind == ir::RequestKind::kTangent) {
+    analysis::FunctionZones& zones = derivation.zones.zones(request.function);
+    const bool is_kept = std::none_of(columns->pieces.begin(), columns->pieces.end(),
+                                      [&](const Piece& piece) { return writes(zones, piece.term.param); });
+    if (!is_kept) return 0;
+  }
+  const Expr& total = kind == ir::RequestKind::kTangent ? columns->total : rows->total;
+  if (!is_known(total)) return kMostDirections;
+  const int count = static_cast<int>(std::min<double>(value_of(total), kMostDirections));
   return count > 1 ? count : 0;
 }
 

@@ -10,16 +10,16 @@
 namespace backsweep::transform {
 
 /// A derivative that gives a part of the matrix: kTangent a column, kAdjoint a row, kGradient the only row, kHvp a row of
-/// a Hessian. A tangent of several directions gives as many columns.
+/// a Hessian. A tangent or adjoint of several directions gives as many columns or rows.
 struct Sweep {
   ir::FunctionId function;
   ir::RequestKind kind;
   int directions = 0;
 };
 
-/// How many columns of a Jacobian one tangent may carry, which runs the primal once for all of them; 0 where shadows are
-/// more than numbers one after another, or the primal overwrites an independent.
-int columns_at_once(const Derivation& derivation, const ir::Request& request);
+/// How many columns of a Jacobian one tangent may carry, or rows one adjoint, which runs the primal once for all of them;
+/// 0 where shadows are more than numbers one after another, or for a tangent the primal overwrites an independent.
+int seeds_at_once(const Derivation& derivation, const ir::Request& request, ir::RequestKind kind);
 
 /// The sweeps by which a Jacobian costs least: a tangent counts as two, an adjoint as three evaluations of the primal.
 /// A number of rows or columns that is not known before run time counts as many; where neither is known, and they differ,

@@ -244,6 +244,7 @@ analysis::Context Derivation::context_of(const ir::Request& request) {
       context.useful_out.insert(zones_of_term(function_zones, term));
     }
   }
+  context.handed_in = context.useful_out;
   context.passive = unlisted(function_zones, request);
   // What carries active values all the same is not passive, and may overlap anything.
   const analysis::ZoneSet active = activity.find(context).active;
@@ -535,21 +536,21 @@ class Server {
     return {};
   }
 
-  /// A tangent that carries several columns of a Jacobian; one of no directions where that cannot be.
-  Sweep make_wide_tangent(Order& order, const ir::Request& request) {
+  /// A tangent or adjoint that carries several columns or rows of a Jacobian; one of no directions where that cannot be.
+  Sweep make_wide_sweep(Order& order, const ir::Request& request, ir::RequestKind kind) {
     ir::Request several = request;
-    several.directions = columns_at_once(order.derivation, request);
+    several.directions = seeds_at_once(order.derivation, request, kind);
     if (several.directions == 0) return {};
     const diagnostics::Sink before = sink_;
     const FunctionNames names_before = names_;
-    const ir::RequestKind kind = ir::RequestKind::kTangent;
     ir::FunctionId function = served(several, kind);
     if (!function.is_valid()) function = make_helper(order, several, kind, /*is_emitted=*/true);
     if (function.is_valid() && !sink_.has_errors()) return {function, kind, several.directions};
     // What stands against several directions is no error: there is the way of one.
     sink_ = before;
     names_ = names_before;
-    order.tangent = make_tangent_mode(order.derivation);
+    if (kind == ir::RequestKind::kTangent) order.tangent = make_tangent_mode(order.derivation);
+    else order.adjoint = make_adjoint_mode(order.derivation);
     return {};
   }
 
@@ -557,8 +558,8 @@ class Server {
     std::vector<Sweep> sweeps;
     for (const ir::RequestKind kind : cheapest_sweeps(order.derivation, request)) {
       const diagnostics::Sink before = sink_;
-      if (kind == ir::RequestKind::kTangent) {
-        if (const Sweep wide = make_wide_tangent(order, request); wide.directions > 0) {
+      if (kind != ir::RequestKind::kGradient) {
+        if (const Sweep wide = make_wide_sweep(order, request, kind); wide.directions > 0) {
           sweeps.push_back(wide);
           continue;
         }

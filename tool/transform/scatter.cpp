@@ -36,9 +36,54 @@ bool is_pure_scalar(const ir::Function& function, const ir::Declare& declared) {
   return declared.init && (ir::is_real(type) || ir::is_integer(type));
 }
 
+/// Variables through which the same memory may be reached: a pointer, and what it was ever made of.
+class Aliases {
+ public:
+  explicit Aliases(const ir::Function& function) : function_(function) {
+    ir::walk(function.body, [&](const ir::Stmt& stmt) { note(stmt); });
+  }
+
+  [[nodiscard]] bool same(ir::VarId a, ir::VarId b) const { return root(a) == root(b); }
+
+ private:
+  [[nodiscard]] ir::VarId root(ir::VarId var) const {
+    const auto found = parent_.find(var);
+    return found == parent_.end() ? var : root(found->second);
+  }
+
+  void note(const ir::Stmt& stmt) {
+    std::vector<ir::VarId> mentioned;
+    bool makes_pointer = false;
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (declared) {
+      mentioned.push_back(declared->var);
+      makes_pointer = ir::holds_pointers(function_.var(declared->var).type);
+    }
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      makes_pointer = makes_pointer || (use != ir::Use::kRead && ir::holds_pointers(expr->type));
+      ir::walk(expr, [&](const ir::Expr& e) {
+        if (const auto* ref = ir::get_if<ir::VarRef>(e); ref && is_memory(ref->var)) mentioned.push_back(ref->var);
+      });
+    });
+    if (!makes_pointer) return;
+    for (const ir::VarId var : mentioned) {
+      if (!same(var, mentioned.front())) parent_[root(var)] = root(mentioned.front());
+    }
+  }
+
+  [[nodiscard]] bool is_memory(ir::VarId var) const {
+    const ir::Type& type = function_.var(var).type;
+    return !ir::is_real(type) && !ir::is_integer(type);
+  }
+
+  const ir::Function& function_;
+  std::map<ir::VarId, ir::VarId> parent_;
+};
+
 class Loop {
  public:
-  Loop(ir::Function& function, const ir::For& loop) : function_(function), loop_(loop) {}
+  Loop(ir::Function& function, const Aliases& aliases, const ir::For& loop)
+      : function_(function), aliases_(aliases), loop_(loop) {}
 
   /// Whether cutting the loop is right, and worth it.
   bool is_fit() {
@@ -175,13 +220,13 @@ class Loop {
     const bool is_local = function_.var(write.root).role == ir::VarRole::kLocal &&
                           function_.var(write.root).type->kind != ir::TypeKind::kPointer;
     if (!write.op && !is_local) return false;
-    const auto writes_same = std::count_if(writes_.begin(), writes_.end(), [&](const Write& w) { return w.root == write.root; });
+    const auto writes_same = std::count_if(writes_.begin(), writes_.end(), [&](const Write& w) { return aliases_.same(w.root, write.root); });
     if (!write.op && writes_same != 1) return false;
     for (const ir::Expr& read : reads_) {
       bool is_bad = false;
       ir::walk(read, [&](const ir::Expr& e) {
         const auto* ref = ir::get_if<ir::VarRef>(e);
-        if (ref && ref->var == write.root) is_bad = true;
+        if (ref && aliases_.same(ref->var, write.root)) is_bad = true;
       });
       if (!is_bad) continue;
       if (write.op || !reads_only_itself(read, write)) return false;
@@ -189,12 +234,12 @@ class Loop {
     return true;
   }
 
-  static bool reads_only_itself(const ir::Expr& read, const Write& write) {
+  [[nodiscard]] bool reads_only_itself(const ir::Expr& read, const Write& write) const {
     std::size_t mentions = 0;
     std::size_t same = 0;
     ir::walk(read, [&](const ir::Expr& e) {
       const auto* ref = ir::get_if<ir::VarRef>(e);
-      if (ref && ref->var == write.root) ++mentions;
+      if (ref && aliases_.same(ref->var, write.root)) ++mentions;
       if (ir::same_expr(e, write.place)) ++same;
     });
     return mentions == same;
@@ -288,6 +333,7 @@ class Loop {
   }
 
   ir::Function& function_;
+  const Aliases& aliases_;
   const ir::For& loop_;
   std::set<ir::VarId> declared_;
   std::vector<ir::Expr> reads_;
@@ -296,19 +342,22 @@ class Loop {
   ir::Expr end_;
 };
 
-void visit(ir::Function& function, ir::Region& region) {
+void visit(ir::Function& function, const Aliases& aliases, ir::Region& region) {
   for (ir::Stmt& stmt : region) {
-    for (ir::Region* inner : ir::regions(stmt)) visit(function, *inner);
+    for (ir::Region* inner : ir::regions(stmt)) visit(function, aliases, *inner);
     const auto* counted = ir::get_if<ir::For>(stmt);
     if (!counted) continue;
     const ir::For copy = *counted;
-    Loop loop(function, copy);
+    Loop loop(function, aliases, copy);
     if (loop.is_fit()) stmt = loop.cut(stmt);
   }
 }
 
 }  // namespace
 
-void gather_scatters(ir::Function& function) { visit(function, function.body); }
+void gather_scatters(ir::Function& function) {
+  const Aliases aliases(function);
+  visit(function, aliases, function.body);
+}
 
 }  // namespace backsweep::transform

@@ -14,6 +14,7 @@
 #include "transform/names.h"
 #include "transform/outputs.h"
 #include "transform/shadow.h"
+#include "transform/share_reciprocals.h"
 #include "transform/simplify.h"
 #include "transform/sweeps.h"
 #include "transform/widen.h"
@@ -514,6 +515,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
   simplify(out, d_.pure_functions());
   std::vector<ir::VarId> dots = shadows.all();
   if (result_dot) dots.push_back(out.params.back());
+  share_reciprocals(d_, out, dots);
   widen(d_, out, dots);
   return out;
 }

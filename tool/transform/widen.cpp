@@ -8,6 +8,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/derivative_variables.h"
 #include "transform/direction_loops.h"
 #include "transform/direction_terms.h"
 #include "transform/memory.h"
@@ -20,63 +21,9 @@ namespace {
 
 using ir::ModelOp;
 
-/// Which variables hold derivatives: the known shadows, and what their values flow to.
-class WideVariables {
- public:
-  WideVariables(const Derivation& d, const ir::Function& function, const std::vector<ir::VarId>& shadows)
-      : d_(d), function_(function) {
-    for (const ir::VarId var : shadows) add(var);
-    for (std::size_t before = 0; before != vars.size();) {
-      before = vars.size();
-      ir::walk(function.body, [&](const ir::Stmt& stmt) { visit(stmt); });
-    }
-  }
-
-  std::set<ir::VarId> vars;
-
-  /// Whether a value or place is, or points to, derivatives.
-  [[nodiscard]] bool is_wide(const ir::Expr& expr) const {
-    if (!expr || ir::is_integer(expr->type)) return false;
-    if (ir::is_place(expr) || ir::is_pointer_like(expr->type)) return vars.count(base_var(expr)) != 0;
-    const std::vector<ir::Expr> operands = ir::children(expr);
-    return std::any_of(operands.begin(), operands.end(), [&](const ir::Expr& e) { return is_wide(e); });
-  }
-
- private:
-  void add(ir::VarId var) {
-    if (var.is_valid() && ir::carries_real(function_.var(var).type)) vars.insert(var);
-  }
-
-  void visit(const ir::Stmt& stmt) {
-    if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
-      bool flows = is_wide(s->init);
-      for (const ir::Expr& one : s->elements) flows = flows || is_wide(one);
-      if (flows) add(s->var);
-    } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-      if (is_wide(assigned->value)) add(base_var(assigned->place));
-    } else if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
-      if (is_wide(updated->value)) add(base_var(updated->place));
-    } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
-      const auto first = d_.first_shadow.find(call->callee);
-      if (first == d_.first_shadow.end()) return;
-      for (std::size_t i = first->second; i < call->arguments.size(); ++i) {
-        if (ir::is_pointer_like(call->arguments[i]->type)) add(base_var(call->arguments[i]));
-      }
-    } else if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
-      const bool flows = std::any_of(text->operands.begin(), text->operands.end(), [&](const ir::Expr& e) { return is_wide(e); });
-      for (const ir::Expr& place : text->writes) {
-        if (flows) add(base_var(place));
-      }
-    }
-  }
-
-  const Derivation& d_;
-  const ir::Function& function_;
-};
-
 class Widener {
  public:
-  Widener(Derivation& d, ir::Function& function, WideVariables& wide)
+  Widener(Derivation& d, ir::Function& function, DerivativeVariables& wide)
       : d_(d), function_(function), wide_(wide), loops_(function, d.directions, wide.vars) {}
 
   void run() {
@@ -241,7 +188,7 @@ class Widener {
     if (operands.empty()) return expr;
     for (ir::Expr& operand : operands) operand = path(operand);
     const ir::Expr made = ir::with_children(expr, operands);
-    if (!ir::is_pointer_like(expr->type) || !wide_.is_wide(expr)) return made;
+    if (!ir::is_pointer_like(expr->type) || !wide_.is_derivative(expr)) return made;
     ir::ExprNode node = *made;
     node.type = widened(expr->type);
     return std::make_shared<const ir::ExprNode>(std::move(node));
@@ -260,7 +207,7 @@ class Widener {
 
   // The value for the direction of the loop around it.
   ir::Expr value(const ir::Expr& expr) {
-    if (!wide_.is_wide(expr)) return path(expr);
+    if (!wide_.is_derivative(expr)) return path(expr);
     if (ir::is_place(expr)) return ir::index(path(expr), loops_.direction());
     std::vector<ir::Expr> operands = ir::children(expr);
     for (ir::Expr& operand : operands) operand = value(operand);
@@ -297,13 +244,13 @@ class Widener {
     rest(stmt, out);
   }
 
-  [[nodiscard]] bool assigns_real(const ir::Expr& place) const { return ir::is_real(place->type) && wide_.is_wide(place); }
+  [[nodiscard]] bool assigns_real(const ir::Expr& place) const { return ir::is_real(place->type) && wide_.is_derivative(place); }
 
   // A shadow that starts as a copy of the primal's object, to be set to zero.
   [[nodiscard]] bool takes_shape_of_primal(const ir::Stmt& stmt) const {
     const auto* s = ir::get_if<ir::Assign>(stmt);
-    if (!s || ir::is_pointer_like(s->place->type) || !wide_.is_wide(s->place)) return false;
-    return ir::is_place(s->value) && ir::carries_real(s->value->type) && !wide_.is_wide(s->value);
+    if (!s || ir::is_pointer_like(s->place->type) || !wide_.is_derivative(s->place)) return false;
+    return ir::is_place(s->value) && ir::carries_real(s->value->type) && !wide_.is_derivative(s->value);
   }
 
   // Everything that is done once: pointers move, objects are copied whole.
@@ -338,7 +285,7 @@ class Widener {
   void declare(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
     if (!wide_.vars.count(s.var)) return rest(stmt, out);
     if (blocks_.count(s.var)) return declare_block(stmt, s, out);
-    if (is_taken_whole(s) && !ir::is_pointer_like(s.init->type) && !wide_.is_wide(s.init)) {
+    if (is_taken_whole(s) && !ir::is_pointer_like(s.init->type) && !wide_.is_derivative(s.init)) {
       // The primal's object, for its shape; what is in it is cleared.
       const bool is_shape = function_.var(s.var).type->kind == ir::TypeKind::kVector;
       loops_.once(like(stmt, ir::Declare{s.var, nullptr, /*zeroed=*/!is_shape, {}, {}}), out);
@@ -395,7 +342,7 @@ class Widener {
   ir::Expr whole(const ir::Expr& expr, ir::Region& out) {
     const ir::Expr place = ir::get_if<ir::Cast>(expr) ? ir::get_if<ir::Cast>(expr)->operand : expr;
     const bool is_number = ir::is_real(expr->type);
-    if (wide_.is_wide(expr) && (!is_number || (ir::is_place(place) && ir::same_type(place->type, expr->type)))) {
+    if (wide_.is_derivative(expr) && (!is_number || (ir::is_place(place) && ir::same_type(place->type, expr->type)))) {
       return path(place);
     }
     if (!ir::carries_real(expr->type)) return path(expr);
@@ -461,7 +408,7 @@ class Widener {
   }
 
   void model(const ir::Stmt& stmt, const ir::Model& s, ir::Region& out) {
-    if (!wide_.is_wide(s.operands[0])) return rest(stmt, out);
+    if (!wide_.is_derivative(s.operands[0])) return rest(stmt, out);
     ir::Model made = s;
     for (ir::Expr& operand : made.operands) {
       const bool is_object = s.op == ModelOp::kPushBack || s.op == ModelOp::kResize || s.op == ModelOp::kAssignFill;
@@ -478,13 +425,13 @@ class Widener {
   void refuse_text(const ir::Stmt& stmt, const ir::Opaque& text) {
     const std::string& name = text.text.front();
     const bool is_known = name.rfind("std::copy_n(", 0) == 0 || name.rfind("backsweep::move_adjoint(", 0) == 0;
-    const bool reads = std::any_of(text.operands.begin(), text.operands.end(), [&](const ir::Expr& e) { return wide_.is_wide(e); });
+    const bool reads = std::any_of(text.operands.begin(), text.operands.end(), [&](const ir::Expr& e) { return wide_.is_derivative(e); });
     if (reads && !is_known) refuse(stmt, "this statement");
   }
 
   Derivation& d_;
   ir::Function& function_;
-  WideVariables& wide_;
+  DerivativeVariables& wide_;
   DirectionLoops loops_;
   std::set<ir::VarId> blocks_;        ///< Vectors that are blocks of the workspace.
   ir::VarId workspace_;               ///< Where they come from; invalid if there are none.
@@ -497,7 +444,7 @@ class Widener {
 
 void widen(Derivation& d, ir::Function& function, const std::vector<ir::VarId>& shadows) {
   if (d.directions == 0) return;
-  WideVariables wide(d, function, shadows);
+  DerivativeVariables wide(d, function, shadows);
   Widener(d, function, wide).run();
 }
 

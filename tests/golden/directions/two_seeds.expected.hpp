@@ -24,6 +24,7 @@ inline void project_adjoint(const double* camera, const double* point, double* s
   }
   std::array<double, 2> away_bar[3]{};
   std::array<double, 2> distance_bar{};
+  const double reciprocal = 1 / away[2];
   for (int i = 0; i < 2; ++i) {
     const double exp_value = exp_value_store[i];
     const double quotient = quotient_store[i];
@@ -35,7 +36,7 @@ inline void project_adjoint(const double* camera, const double* point, double* s
       const double exp_value_bar = quotient * seen_bar_in;
       // two_seeds.cpp:9: seen[i] = away[i] / away[2] * std::exp(-distance);
       distance_bar[d] -= exp_value * exp_value_bar;
-      const double quotient_share = quotient_bar / away[2];
+      const double quotient_share = quotient_bar * reciprocal;
       away_bar[i][d] += quotient_share;
       away_bar[2][d] -= quotient * quotient_share;
     }
@@ -68,6 +69,7 @@ inline void project_tangent(const double* camera, const double* point, double* s
   const double away[3] = {point[0] - camera[0], point[1] - camera[1], point[2] - camera[2]};
   const double distance = std::sqrt(away[0] * away[0] + away[1] * away[1] + away[2] * away[2]);
   std::array<double, 2> distance_dot;
+  const double reciprocal = 1 / away[2];
   for (std::size_t d = 0; d < 2; ++d) {
     away_dot[0][d] = point_dot[0][d] - camera_dot[0][d];
     away_dot[1][d] = point_dot[1][d] - camera_dot[1][d];
@@ -81,7 +83,7 @@ inline void project_tangent(const double* camera, const double* point, double* s
     const double exp_value = std::exp(-distance);
     seen[i] = quotient * exp_value;
     for (std::size_t d = 0; d < 2; ++d) {
-      const double quotient_dot = (away_dot[i][d] - quotient * away_dot[2][d]) / away[2];
+      const double quotient_dot = (away_dot[i][d] - quotient * away_dot[2][d]) * reciprocal;
       const double exp_value_dot = -(exp_value * distance_dot[d]);
       seen_dot[i][d] = exp_value * quotient_dot + quotient * exp_value_dot;
     }

@@ -38,18 +38,19 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
   if (taken_kept) {
     const double length = length_kept;
     double length_bar = 0;
+    const double reciprocal = 1 / length;
     for (int i = 0; i < n; ++i) {
       const double quotient = quotient_store[i];
       // return_in_void_function.cpp:10: v[i] /= length;
       const double quotient_bar = v_bar[i];
       // return_in_void_function.cpp:10: v[i] /= length;
-      const double quotient_share = quotient_bar / length;
+      const double quotient_share = quotient_bar * reciprocal;
       v_bar[i] = quotient_share;
       length_bar -= quotient * quotient_share;
     }
     workspace.pop_array(v, n);
     // return_in_void_function.cpp:9: const double length = std::sqrt(square);
-    square_bar += 0.5 * length_bar / length;
+    square_bar += 0.5 * length_bar * reciprocal;
   }
   for (int i = 0; i < n; ++i) {
     // return_in_void_function.cpp:7: square += v[i] * v[i];
@@ -67,10 +68,11 @@ inline void normalize_tangent(double* v, int n, double* v_dot) {
   }
   if (!(square < 0.01)) {
     const double length = std::sqrt(square);
-    const double length_dot = 0.5 * square_dot / length;
+    const double reciprocal = 1 / length;
+    const double length_dot = 0.5 * square_dot * reciprocal;
     for (int i = 0; i < n; ++i) {
       const double quotient = v[i] / length;
-      const double quotient_dot = (v_dot[i] - quotient * length_dot) / length;
+      const double quotient_dot = (v_dot[i] - quotient * length_dot) * reciprocal;
       v_dot[i] = quotient_dot;
       v[i] = quotient;
     }

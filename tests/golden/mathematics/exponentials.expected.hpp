@@ -27,12 +27,13 @@ inline void exponentials_adjoint(double x, double& x_bar, double exponentials_ba
   const double log1p_value_bar = -result_bar;
   // exponentials.cpp:7: return growth * std::log(x) + std::log2(growth) * std::log10(x) - std::log1p(x);
   x_bar += log1p_value_bar / (1 + x);
+  const double reciprocal = 1 / x;
   // exponentials.cpp:7: return growth * std::log(x) + std::log2(growth) * std::log10(x) - std::log1p(x);
-  x_bar += 0.4342944819032518 * log10_value_bar / x;
+  x_bar += 0.4342944819032518 * log10_value_bar * reciprocal;
   // exponentials.cpp:7: return growth * std::log(x) + std::log2(growth) * std::log10(x) - std::log1p(x);
   growth_bar += 1.4426950408889634 * log2_value_bar / growth;
   // exponentials.cpp:7: return growth * std::log(x) + std::log2(growth) * std::log10(x) - std::log1p(x);
-  x_bar += log_value_bar / x;
+  x_bar += log_value_bar * reciprocal;
   // exponentials.cpp:6: const double growth = std::exp(x) * std::exp2(-x) + std::expm1(x * x) * exp10(x / 4);
   const double exp_value_bar = exp2_value * growth_bar;
   const double exp2_value_bar = exp_value * growth_bar;
@@ -66,11 +67,12 @@ inline double exponentials_tangent(double x, double x_dot, double& exponentials_
   const double growth_dot = exp2_value * exp_value_dot + exp_value * exp2_value_dot +
                             (exp10_value * expm1_value_dot + expm1_value * exp10_value_dot);
   const double log_value = std::log(x);
-  const double log_value_dot = x_dot / x;
+  const double reciprocal = 1 / x;
+  const double log_value_dot = x_dot * reciprocal;
   const double log2_value = std::log2(growth);
   const double log2_value_dot = 1.4426950408889634 * growth_dot / growth;
   const double log10_value = std::log10(x);
-  const double log10_value_dot = 0.4342944819032518 * x_dot / x;
+  const double log10_value_dot = 0.4342944819032518 * x_dot * reciprocal;
   const double log1p_value = std::log1p(x);
   const double log1p_value_dot = x_dot / (1 + x);
   const double result = growth * log_value + log2_value * log10_value - log1p_value;

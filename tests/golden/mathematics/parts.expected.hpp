@@ -30,12 +30,13 @@ inline void parts_adjoint(double x, double y, double& x_bar, double& y_bar, doub
   x_bar += whole * result_bar + 5 * fmod_value_bar + (std::remainder(y * 5, x) - y * 5) * remainder_value_bar / x +
            (std::copysign(x, -y) == x ? copysign_value_bar : -copysign_value_bar) + y * fma_value_bar + fma_value_bar +
            std::fma(x, y, x) * result_bar;
-  y_bar += exponent * result_bar + (std::fmod(x * 5, y) - x * 5) * fmod_value_bar / y + 5 * remainder_value_bar +
-           std::copysign(x, -y) * result_bar + x * fma_value_bar;
+  const double reciprocal = 1 / y;
+  y_bar += exponent * result_bar + (std::fmod(x * 5, y) - x * 5) * fmod_value_bar * reciprocal +
+           5 * remainder_value_bar + std::copysign(x, -y) * result_bar + x * fma_value_bar;
   const double rest_bar = quotient * result_bar;
   // parts.cpp:11: const double rest = std::remquo(x * 7, y, &quotient);
   const double argument_3_bar = rest_bar;
-  y_bar += (rest - argument_3) * rest_bar / y;
+  y_bar += (rest - argument_3) * rest_bar * reciprocal;
   // parts.cpp:11: const double rest = std::remquo(x * 7, y, &quotient);
   x_bar += 7 * argument_3_bar;
   // parts.cpp:10: const double mantissa = std::frexp(y * 5, &exponent);
@@ -63,13 +64,14 @@ inline double parts_tangent(double x, double y, double x_dot, double y_dot, doub
   const double argument_3_dot = 7 * x_dot;
   const int quotient = backsweep::remquo_quotient(argument_3, y);
   const double rest = std::remainder(argument_3, y);
-  const double rest_dot = argument_3_dot + (rest - argument_3) * y_dot / y;
+  const double reciprocal = 1 / y;
+  const double rest_dot = argument_3_dot + (rest - argument_3) * y_dot * reciprocal;
   const double result = fraction * mantissa + whole * x + exponent * y + rest * quotient +
                         std::fmod(x * 5, y) * std::remainder(y * 5, x) + std::copysign(x, -y) * std::nextafter(y, 9.0) +
                         std::fma(x, y, x) * std::nexttoward(x, 2.0L);
   const double result_dot =
       mantissa * fraction_dot + fraction * mantissa_dot + whole * x_dot + exponent * y_dot + quotient * rest_dot +
-      (std::remainder(y * 5, x) * (5 * x_dot + (std::fmod(x * 5, y) - x * 5) * y_dot / y) +
+      (std::remainder(y * 5, x) * (5 * x_dot + (std::fmod(x * 5, y) - x * 5) * y_dot * reciprocal) +
        std::fmod(x * 5, y) * (5 * y_dot + (std::remainder(y * 5, x) - y * 5) * x_dot / x)) +
       (std::nextafter(y, 9.0) * (std::copysign(x, -y) == x ? x_dot : -x_dot) + std::copysign(x, -y) * y_dot) +
       (std::nexttoward(x, 2.0L) * (y * x_dot + x * y_dot + x_dot) + std::fma(x, y, x) * x_dot);

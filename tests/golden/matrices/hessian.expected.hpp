@@ -170,14 +170,15 @@ inline double norm_hvp(const double* x, const double* x_dot, double* x_bar) {
   // hessian.cpp:21: return std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
   const double norm_dot_bar = 1;
   const double sqrt_value_dot_bar = norm_dot_bar;
-  const double quotient_share = sqrt_value_dot_bar / sqrt_value;
+  const double reciprocal = 1 / sqrt_value;
+  const double quotient_share = sqrt_value_dot_bar * reciprocal;
   const double value_bar = 0.5 * quotient_share;
   x_bar[0] += x_dot[0] * (2 * value_bar);
   x_bar[1] += x_dot[1] * (2 * value_bar);
   x_bar[2] += x_dot[2] * (2 * value_bar);
   const double sqrt_value_bar = -(sqrt_value_dot * quotient_share);
   // hessian.cpp:21: return std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
-  const double value_bar_2 = 0.5 * sqrt_value_bar / sqrt_value;
+  const double value_bar_2 = 0.5 * sqrt_value_bar * reciprocal;
   x_bar[0] += 2 * (x[0] * value_bar_2);
   x_bar[1] += 2 * (x[1] * value_bar_2);
   x_bar[2] += 2 * (x[2] * value_bar_2);

@@ -264,13 +264,14 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       const double value_bar_2 = 0.5 * r_dot_bar;
       const double quotient_dot_bar = value_bar_2;
       r_dot_bar = value_bar_2;
-      const double quotient_share = quotient_dot_bar / r;
+      const double reciprocal = 1 / r;
+      const double quotient_share = quotient_dot_bar * reciprocal;
       a_dot_bar += quotient_share;
       quotient_bar -= r_dot * quotient_share;
       r_dot_bar -= quotient * quotient_share;
       r_bar -= quotient_dot * quotient_share;
       // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
-      const double quotient_share_2 = quotient_bar / r;
+      const double quotient_share_2 = quotient_bar * reciprocal;
       a_bar += quotient_share_2;
       r_bar -= quotient * quotient_share_2;
     }
@@ -308,11 +309,12 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
         sqrt_value_2_bar += x_dot[i_3] * sum_2_dot_bar;
         x_bar[i_3] += sqrt_value_2_dot * sum_2_dot_bar;
         const double sqrt_value_2_dot_bar = x[i_3] * sum_2_dot_bar;
-        const double quotient_share_3 = sqrt_value_2_dot_bar / sqrt_value_2;
+        const double reciprocal_2 = 1 / sqrt_value_2;
+        const double quotient_share_3 = sqrt_value_2_dot_bar * reciprocal_2;
         p_dot_bar += 0.5 * quotient_share_3;
         sqrt_value_2_bar -= sqrt_value_2_dot * quotient_share_3;
         // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
-        p_bar += 0.5 * sqrt_value_2_bar / sqrt_value_2;
+        p_bar += 0.5 * sqrt_value_2_bar * reciprocal_2;
       }
     }
   }
@@ -343,9 +345,10 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       sqrt_value_bar += x_dot[i_2] * sum_dot_bar;
       x_bar[i_2] += sqrt_value_dot * sum_dot_bar;
       const double sqrt_value_dot_bar = x[i_2] * sum_dot_bar;
-      sqrt_value_bar -= sqrt_value_dot * sqrt_value_dot_bar / sqrt_value;
+      const double reciprocal_3 = 1 / sqrt_value;
+      sqrt_value_bar -= sqrt_value_dot * sqrt_value_dot_bar * reciprocal_3;
       // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
-      y_bar_sum += 0.5 * sqrt_value_bar / sqrt_value;
+      y_bar_sum += 0.5 * sqrt_value_bar * reciprocal_3;
     }
   }
   y_bar += y_bar_sum;

@@ -108,13 +108,12 @@ inline void count_tangent(const double* x, int& calls, double* y, std::array<dou
 inline void count_jacobian(const double* x, int& calls, double* y, double* jacobian) {
   const int calls_in = calls;
   std::array<double, 2> seed[2]{};
-  std::array<double, 2> y_dot[3];
+  std::array<double, 2> y_dot[3]{};
   // Forward mode: a tangent carries 2 columns at a time.
   for (long d = 0; d < 2; ++d) {
     seed[d][static_cast<std::size_t>(d)] = 1;
   }
   calls = calls_in;
-  std::fill_n(y_dot, 3, std::array<double, 2>{});
   count_tangent(x, calls, y, seed, y_dot);
   for (long k = 0; k < 3; ++k) {
     for (long d = 0; d < 2; ++d) {

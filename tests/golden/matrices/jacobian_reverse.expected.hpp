@@ -4,13 +4,15 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <backsweep/workspace.hpp>
 #include <cmath>
+#include <cstddef>
 
 #include "jacobian_reverse.cpp"
 
-inline void moments_adjoint(const double* x, int n, double scale, double* m, double* x_bar, double& scale_bar,
-                            double* m_bar) {
+inline void moments_adjoint(const double* x, int n, double scale, double* m, std::array<double, 2>* x_bar,
+                            std::array<double, 2>& scale_bar, std::array<double, 2>* m_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   m[0] = 0;
@@ -28,44 +30,60 @@ inline void moments_adjoint(const double* x, int n, double scale, double* m, dou
   }
   double m_out[2];
   std::copy_n(m, 2, m_out);
-  double scale_bar_sum = 0;
+  std::array<double, 2> scale_bar_sum{};
   for (int i = n - 1; i >= 0; --i) {
     const double exp_value = exp_value_store[i];
     // jacobian_reverse.cpp:10: m[1] += std::exp(x[i]) * x[i];
     m[1] = m_store_2[i];
-    const double exp_value_term = x[i] * m_bar[1];
-    const double x_term = exp_value * m_bar[1];
-    const double exp_value_bar = exp_value_term;
-    // jacobian_reverse.cpp:10: m[1] += std::exp(x[i]) * x[i];
-    x_bar[i] += x_term + exp_value * exp_value_bar;
+    const double x_value = x[i];
     // jacobian_reverse.cpp:9: m[0] += scale * x[i];
     m[0] = m_store[i];
-    const double scale_term = x[i] * m_bar[0];
-    const double x_term_2 = scale * m_bar[0];
-    scale_bar_sum += scale_term;
-    x_bar[i] += x_term_2;
+    const double x_value_2 = x[i];
+    for (std::size_t d = 0; d < 2; ++d) {
+      const double exp_value_term = x_value * m_bar[1][d];
+      const double x_term = exp_value * m_bar[1][d];
+      const double exp_value_bar = exp_value_term;
+      // jacobian_reverse.cpp:10: m[1] += std::exp(x[i]) * x[i];
+      x_bar[i][d] += x_term + exp_value * exp_value_bar;
+      const double scale_term = x_value_2 * m_bar[0][d];
+      const double x_term_2 = scale * m_bar[0][d];
+      scale_bar_sum[d] += scale_term;
+      x_bar[i][d] += x_term_2;
+    }
   }
-  // jacobian_reverse.cpp:7: m[1] = 0;
-  m_bar[1] = 0;
-  // jacobian_reverse.cpp:6: m[0] = 0;
-  m_bar[0] = 0;
-  scale_bar += scale_bar_sum;
+  for (std::size_t d = 0; d < 2; ++d) {
+    // jacobian_reverse.cpp:7: m[1] = 0;
+    m_bar[1][d] = 0;
+    // jacobian_reverse.cpp:6: m[0] = 0;
+    m_bar[0][d] = 0;
+    scale_bar[d] += scale_bar_sum[d];
+  }
   std::copy_n(m_out, 2, m);
 }
 
 inline void moments_jacobian(const double* x, int n, double scale, double* m, double* jacobian) {
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
   const long columns = static_cast<long>(n) + 1;
   double m_in[2];
   std::copy_n(m, 2, m_in);
-  double seed[2];
-  // Reverse mode: an adjoint for each row.
-  for (long i = 0; i < 2; ++i) {
-    std::copy_n(m_in, 2, m);
-    double* row = jacobian + i * columns;
-    std::fill_n(row, columns, 0.0);
-    std::fill_n(seed, 2, 0.0);
-    seed[i] = 1;
-    moments_adjoint(x, n, scale, m, row, row[n], seed);
+  std::array<double, 2> seed[2]{};
+  std::array<double, 2>* x_bar = blocks.allocate<std::array<double, 2>>(n);
+  std::array<double, 2> scale_bar{};
+  // Reverse mode: an adjoint carries 2 rows at a time.
+  for (long d = 0; d < 2; ++d) {
+    seed[d][static_cast<std::size_t>(d)] = 1;
+  }
+  std::copy_n(m_in, 2, m);
+  std::fill_n(x_bar, n, std::array<double, 2>{});
+  moments_adjoint(x, n, scale, m, x_bar, scale_bar, seed);
+  for (long k = 0; k < n; ++k) {
+    for (long d = 0; d < 2; ++d) {
+      jacobian[d * columns + k] = x_bar[k][static_cast<std::size_t>(d)];
+    }
+  }
+  for (long d = 0; d < 2; ++d) {
+    jacobian[d * columns + n] = scale_bar[static_cast<std::size_t>(d)];
   }
 }
 

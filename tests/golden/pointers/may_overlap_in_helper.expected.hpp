@@ -101,15 +101,16 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
     // may_overlap_in_helper.cpp:23: bent[1] = bent[1] / length;
     bent[1] = bent_kept_2;
     const double quotient_4_bar = bent_bar[1];
+    const double reciprocal_2 = 1 / length;
     // may_overlap_in_helper.cpp:23: bent[1] = bent[1] / length;
-    const double quotient_share = quotient_4_bar / length;
+    const double quotient_share = quotient_4_bar * reciprocal_2;
     bent_bar[1] = quotient_share;
     length_bar -= quotient_4_kept * quotient_share;
     // may_overlap_in_helper.cpp:22: bent[0] = bent[0] / length;
     bent[0] = bent_kept;
     const double quotient_3_bar = bent_bar[0];
     // may_overlap_in_helper.cpp:22: bent[0] = bent[0] / length;
-    const double quotient_share_2 = quotient_3_bar / length;
+    const double quotient_share_2 = quotient_3_bar * reciprocal_2;
     bent_bar[0] = quotient_share_2;
     length_bar -= quotient_3_kept * quotient_share_2;
   } else {
@@ -148,15 +149,16 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   // may_overlap_in_helper.cpp:14: projected[1] = y / centred[2];
   const double quotient_2_bar = projected_bar[1];
   projected_bar[1] = 0;
+  const double reciprocal = 1 / centred[2];
   // may_overlap_in_helper.cpp:14: projected[1] = y / centred[2];
-  const double quotient_share_3 = quotient_2_bar / centred[2];
+  const double quotient_share_3 = quotient_2_bar * reciprocal;
   const double y_bar = quotient_share_3;
   centred_bar[2] -= quotient_2 * quotient_share_3;
   // may_overlap_in_helper.cpp:13: projected[0] = x / centred[2];
   const double quotient_bar = projected_bar[0];
   projected_bar[0] = 0;
   // may_overlap_in_helper.cpp:13: projected[0] = x / centred[2];
-  const double quotient_share_4 = quotient_bar / centred[2];
+  const double quotient_share_4 = quotient_bar * reciprocal;
   const double x_bar = quotient_share_4;
   centred_bar[2] -= quotient * quotient_share_4;
   // may_overlap_in_helper.cpp:12: const double y = sine * centred[0] + cosine * centred[1];
@@ -269,15 +271,16 @@ inline void look_adjoint(const double* camera, const double* point, double scale
     // may_overlap_in_helper.cpp:23: bent[1] = bent[1] / length;
     bent[1] = bent_kept_2;
     const double quotient_4_bar = bent_bar[1];
+    const double reciprocal_2 = 1 / length;
     // may_overlap_in_helper.cpp:23: bent[1] = bent[1] / length;
-    const double quotient_share = quotient_4_bar / length;
+    const double quotient_share = quotient_4_bar * reciprocal_2;
     bent_bar[1] = quotient_share;
     length_bar -= quotient_4_kept * quotient_share;
     // may_overlap_in_helper.cpp:22: bent[0] = bent[0] / length;
     bent[0] = bent_kept;
     const double quotient_3_bar = bent_bar[0];
     // may_overlap_in_helper.cpp:22: bent[0] = bent[0] / length;
-    const double quotient_share_2 = quotient_3_bar / length;
+    const double quotient_share_2 = quotient_3_bar * reciprocal_2;
     bent_bar[0] = quotient_share_2;
     length_bar -= quotient_3_kept * quotient_share_2;
   } else {
@@ -316,15 +319,16 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   // may_overlap_in_helper.cpp:14: projected[1] = y / centred[2];
   const double quotient_2_bar = projected_bar[1];
   projected_bar[1] = 0;
+  const double reciprocal = 1 / centred[2];
   // may_overlap_in_helper.cpp:14: projected[1] = y / centred[2];
-  const double quotient_share_3 = quotient_2_bar / centred[2];
+  const double quotient_share_3 = quotient_2_bar * reciprocal;
   const double y_bar = quotient_share_3;
   centred_bar[2] -= quotient_2 * quotient_share_3;
   // may_overlap_in_helper.cpp:13: projected[0] = x / centred[2];
   const double quotient_bar = projected_bar[0];
   projected_bar[0] = 0;
   // may_overlap_in_helper.cpp:13: projected[0] = x / centred[2];
-  const double quotient_share_4 = quotient_bar / centred[2];
+  const double quotient_share_4 = quotient_bar * reciprocal;
   const double x_bar = quotient_share_4;
   centred_bar[2] -= quotient * quotient_share_4;
   // may_overlap_in_helper.cpp:12: const double y = sine * centred[0] + cosine * centred[1];
@@ -367,11 +371,12 @@ inline void look_tangent(const double* camera, const double* point, double scale
   const double y_dot =
       centred[0] * sine_dot + sine * centred_dot[0] + (centred[1] * cosine_dot + cosine * centred_dot[1]);
   const double quotient = x / centred[2];
-  const double quotient_dot = (x_dot - quotient * centred_dot[2]) / centred[2];
+  const double reciprocal = 1 / centred[2];
+  const double quotient_dot = (x_dot - quotient * centred_dot[2]) * reciprocal;
   projected_dot[0] = quotient_dot;
   projected[0] = quotient;
   const double quotient_2 = y / centred[2];
-  const double quotient_2_dot = (y_dot - quotient_2 * centred_dot[2]) / centred[2];
+  const double quotient_2_dot = (y_dot - quotient_2 * centred_dot[2]) * reciprocal;
   projected_dot[1] = quotient_2_dot;
   projected[1] = quotient_2;
   const double squared = projected[0] * projected[0] + projected[1] * projected[1];
@@ -390,11 +395,12 @@ inline void look_tangent(const double* camera, const double* point, double scale
   const double length_dot = 0.5 * (2 * (bent[0] * bent_dot[0]) + 2 * (bent[1] * bent_dot[1])) / length;
   if (squared > 1) {
     const double quotient_3 = bent[0] / length;
-    const double quotient_3_dot = (bent_dot[0] - quotient_3 * length_dot) / length;
+    const double reciprocal_2 = 1 / length;
+    const double quotient_3_dot = (bent_dot[0] - quotient_3 * length_dot) * reciprocal_2;
     bent_dot[0] = quotient_3_dot;
     bent[0] = quotient_3;
     const double quotient_4 = bent[1] / length;
-    const double quotient_4_dot = (bent_dot[1] - quotient_4 * length_dot) / length;
+    const double quotient_4_dot = (bent_dot[1] - quotient_4 * length_dot) * reciprocal_2;
     bent_dot[1] = quotient_4_dot;
     bent[1] = quotient_4;
   } else {

@@ -30,6 +30,7 @@ inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
     a_bar.mass += b.mass * mass_in;
   }
   double total_bar = 0;
+  const double reciprocal = 1 / total;
   for (int i = 1; i >= 0; --i) {
     const double centre = centre_store[i];
     // by_reference.cpp:13: b.velocity[i] = 2 * centre - b.velocity[i];
@@ -38,7 +39,7 @@ inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
     b_bar.velocity[i] = -b_bar_in;
     const double centre_bar = 2 * b_bar_in;
     // by_reference.cpp:12: const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
-    const double quotient_share = centre_bar / total;
+    const double quotient_share = centre_bar * reciprocal;
     a_bar.mass += a.velocity[i] * quotient_share;
     a_bar.velocity[i] += a.mass * quotient_share;
     b_bar.mass += b.velocity[i] * quotient_share;
@@ -54,11 +55,12 @@ inline void collide_adjoint(const Body& a, Body& b, Body& a_bar, Body& b_bar) {
 inline void collide_tangent(const Body& a, Body& b, Body& a_dot, Body& b_dot) {
   const double total = a.mass + b.mass;
   const double total_dot = a_dot.mass + b_dot.mass;
+  const double reciprocal = 1 / total;
   for (int i = 0; i < 2; ++i) {
     const double centre = (a.mass * a.velocity[i] + b.mass * b.velocity[i]) / total;
     const double centre_dot = (a.velocity[i] * a_dot.mass + a.mass * a_dot.velocity[i] +
-                               (b.velocity[i] * b_dot.mass + b.mass * b_dot.velocity[i]) - centre * total_dot) /
-                              total;
+                               (b.velocity[i] * b_dot.mass + b.mass * b_dot.velocity[i]) - centre * total_dot) *
+                              reciprocal;
     b_dot.velocity[i] = 2 * centre_dot - b_dot.velocity[i];
     b.velocity[i] = 2 * centre - b.velocity[i];
   }
