@@ -194,7 +194,10 @@ class DenseMaker {
   void run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Region& out);
   std::vector<Expr> wide_shadows(const ir::Type& wide, ir::Region& out);
   Expr wide_result(const Piece& piece, const ir::Type& wide, ir::Region& out);
+  Expr zeroed_wide(const std::string& name, const ir::Type& wide, const Expr& count, ir::Region& out);
   Expr seeds_from(const Expr& first, int directions, ir::Region& out);
+  void store_columns(const Expr& first, const Expr& count, ir::Region& out);
+  void store_rows(const Expr& first, const Expr& count, ir::Region& out);
   std::vector<Expr> shadow_arguments(const Expr& row, ir::Region& out);
   Expr shadow(ir::VarId param, bool is_seed, bool is_result, const Expr& row, ir::Region& out);
   void store_results(const Expr& number, const Expr& row, ir::Region& out);
@@ -223,6 +226,7 @@ class DenseMaker {
   Side rows_;
   Expr matrix_;  ///< Its first entry's address.
   Expr seed_;    ///< Of the unit seed's first scalar.
+  Expr wide_row_;  ///< Rows that one sweep carries: the address of their first numbers.
   ir::VarId value_;
   bool value_comes_from_sweep_ = false;
   bool is_once_ = false;  ///< One sweep carries all seeds.
@@ -645,27 +649,33 @@ void clear_wide(const Expr& first, const Expr& count, ir::Region& out) {
   out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {first, count, zero}, ir::HeapFamily::kNone}));
 }
 
-/// Memory for a result in all directions; zero before the sweep, which adds to it or may leave some of it alone.
+/// Memory for a column's part in all directions; zero before the sweep, which may leave some of it alone.
 Expr DenseMaker::wide_result(const Piece& piece, const ir::Type& wide, ir::Region& out) {
   const bool is_returned = !piece.term.param.is_valid();
-  const std::string suffix = gives_columns() ? "_dot" : "_bar";
-  const std::string name = is_returned ? derivative_name(primal_, suffix) : primal_.var(piece.term.param).name + suffix;
+  const std::string name = is_returned ? derivative_name(primal_, "_dot") : primal_.var(piece.term.param).name + "_dot";
   if (piece.place && piece.place->type->kind == ir::TypeKind::kPointer) {
-    const Expr object = buffer(name, wide, piece.count, before_, /*is_zeroed=*/is_once_);
-    const bool is_zero = is_once_ && ir::get_if<ir::AddressOf>(object);
-    if (!is_zero) clear_wide(object, as_argument(piece.count), out);
-    return object;
+    return zeroed_wide(name, wide, piece.count, out);
   }
   const Expr object = local(name, wide, nullptr, before_);
   if (!is_returned && !is_once_) out.push_back(ir::assign(object, wide_zero(wide)));
   return object;
 }
 
+/// Numbers in all directions, zero before each sweep.
+Expr DenseMaker::zeroed_wide(const std::string& name, const ir::Type& wide, const Expr& count, ir::Region& out) {
+  const Expr first = buffer(name, wide, count, before_, /*is_zeroed=*/is_once_);
+  const bool is_zero = is_once_ && ir::get_if<ir::AddressOf>(first);
+  if (!is_zero) clear_wide(first, as_argument(count), out);
+  return first;
+}
+
 std::vector<Expr> DenseMaker::wide_shadows(const ir::Type& wide, ir::Region& out) {
+  if (!gives_columns()) wide_row_ = zeroed_wide("row", wide, columns_.total, out);
   std::vector<Expr> shadows;
   for (const ir::VarId param : primal_.params) {
     if (names(seeds(), param)) shadows.push_back(slice(seeds(), param, seed_));
-    else if (names(results(), param)) shadows.push_back(own_[param] = wide_result(*pieces_of(results(), param)[0], wide, out));
+    else if (names(columns_, param)) shadows.push_back(slice(columns_, param, wide_row_));
+    else if (names(rows_, param)) shadows.push_back(own_[param] = wide_result(*pieces_of(rows_, param)[0], wide, out));
   }
   if (!names(rows_, {})) return shadows;
   const Piece& returned = *pieces_of(rows_, {})[0];
@@ -684,13 +694,11 @@ Expr DenseMaker::seeds_from(const Expr& first, int directions, ir::Region& out) 
 
 void DenseMaker::run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Region& out) {
   const Expr count = seeds_from(first, sweep.directions, out);
-  const auto each_direction = [&](ir::Region& region, const auto& statement) {
-    ir::For loop = counted("d", position(0), count);
-    loop.body.push_back(statement(ir::var_ref(out_, loop.var)));
-    region.push_back(ir::make_stmt(std::move(loop)));
-  };
   const auto seed = [&](double value) {
-    each_direction(out, [&](const Expr& d) { return ir::assign(ir::index(at(seed_, add(first, d)), d), ir::real(value)); });
+    ir::For loop = counted("d", position(0), count);
+    const Expr d = ir::var_ref(out_, loop.var);
+    loop.body.push_back(ir::assign(ir::index(at(seed_, add(first, d)), d), ir::real(value)));
+    out.push_back(ir::make_stmt(std::move(loop)));
   };
   // An adjoint leaves zeros where the primal overwrites, and the seed elsewhere.
   if (!gives_columns() && !is_once_) clear_wide(seed_, as_argument(seeds().total), out);
@@ -698,13 +706,18 @@ void DenseMaker::run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Regio
   for (const ir::Stmt& stmt : restore_) out.push_back(stmt);
   call(sweep.function, wide_shadows(seed_->type->element, out), value_comes_from_sweep_, out);
   if (gives_columns() && !is_once_) seed(0);
+  if (gives_columns()) store_columns(first, count, out);
+  else store_rows(first, count, out);
+}
+
+void DenseMaker::store_columns(const Expr& first, const Expr& count, ir::Region& out) {
   for (const auto& [param, object] : own_) {
-    const Piece& piece = *pieces_of(results(), param)[0];
-    const auto store = [&](const Expr& number, const Expr& k, ir::Region& region) {
-      each_direction(region, [&](const Expr& d) {
-        const Expr of_seed = add(first, d);
-        return ir::assign(gives_columns() ? entry(k, of_seed) : entry(of_seed, k), ir::index(number, d));
-      });
+    const Piece& piece = *pieces_of(rows_, param)[0];
+    const auto store = [&](const Expr& number, const Expr& row, ir::Region& region) {
+      ir::For loop = counted("d", position(0), count);
+      const Expr d = ir::var_ref(out_, loop.var);
+      loop.body.push_back(ir::assign(entry(row, add(first, d)), ir::index(number, d)));
+      region.push_back(ir::make_stmt(std::move(loop)));
     };
     if (object->type->kind == ir::TypeKind::kArray) {
       store(object, piece.offset, out);
@@ -715,6 +728,17 @@ void DenseMaker::run_wide_sweep(const Sweep& sweep, const Expr& first, ir::Regio
     store(at(object, k), add(piece.offset, k), numbers.body);
     out.push_back(ir::make_stmt(std::move(numbers)));
   }
+}
+
+/// Row by row, so that the matrix is written from its beginning to its end.
+void DenseMaker::store_rows(const Expr& first, const Expr& count, ir::Region& out) {
+  ir::For loop = counted("d", position(0), count);
+  const Expr d = ir::var_ref(out_, loop.var);
+  ir::For numbers = counted("k", position(0), columns_.total);
+  const Expr k = ir::var_ref(out_, numbers.var);
+  numbers.body.push_back(ir::assign(entry(add(first, d), k), ir::index(at(wide_row_, k), d)));
+  loop.body.push_back(ir::make_stmt(std::move(numbers)));
+  out.push_back(ir::make_stmt(std::move(loop)));
 }
 
 /// Sweeps of several columns or rows. What the last one carries more than there are is zero, and not stored.

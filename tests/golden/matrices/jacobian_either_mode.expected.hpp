@@ -103,7 +103,7 @@ inline void bend_jacobian(const double* x, int n, const double* a, double* y, in
     }
   } else {
     std::array<double, 4>* seed_2 = blocks.allocate<std::array<double, 4>>(rows);
-    std::array<double, 4>* x_bar = blocks.allocate<std::array<double, 4>>(n);
+    std::array<double, 4>* row = blocks.allocate<std::array<double, 4>>(columns);
     // Reverse mode: an adjoint carries 4 rows at a time.
     for (long i = 0; i < rows; i += 4) {
       const long directions_2 = rows - i < 4 ? rows - i : 4;
@@ -111,11 +111,11 @@ inline void bend_jacobian(const double* x, int n, const double* a, double* y, in
       for (long d = 0; d < directions_2; ++d) {
         seed_2[i + d][static_cast<std::size_t>(d)] = 1;
       }
-      std::fill_n(x_bar, n, std::array<double, 4>{});
-      bend_adjoint(x, n, a, y, m, x_bar, seed_2);
-      for (long k = 0; k < n; ++k) {
-        for (long d = 0; d < directions_2; ++d) {
-          jacobian[(i + d) * columns + k] = x_bar[k][static_cast<std::size_t>(d)];
+      std::fill_n(row, columns, std::array<double, 4>{});
+      bend_adjoint(x, n, a, y, m, row, seed_2);
+      for (long d = 0; d < directions_2; ++d) {
+        for (long k = 0; k < columns; ++k) {
+          jacobian[(i + d) * columns + k] = row[k][static_cast<std::size_t>(d)];
         }
       }
     }

@@ -68,22 +68,18 @@ inline void moments_jacobian(const double* x, int n, double scale, double* m, do
   double m_in[2];
   std::copy_n(m, 2, m_in);
   std::array<double, 2> seed[2]{};
-  std::array<double, 2>* x_bar = blocks.allocate<std::array<double, 2>>(n);
-  std::array<double, 2> scale_bar{};
+  std::array<double, 2>* row = blocks.allocate<std::array<double, 2>>(columns);
   // Reverse mode: an adjoint carries 2 rows at a time.
   for (long d = 0; d < 2; ++d) {
     seed[d][static_cast<std::size_t>(d)] = 1;
   }
   std::copy_n(m_in, 2, m);
-  std::fill_n(x_bar, n, std::array<double, 2>{});
-  moments_adjoint(x, n, scale, m, x_bar, scale_bar, seed);
-  for (long k = 0; k < n; ++k) {
-    for (long d = 0; d < 2; ++d) {
-      jacobian[d * columns + k] = x_bar[k][static_cast<std::size_t>(d)];
-    }
-  }
+  std::fill_n(row, columns, std::array<double, 2>{});
+  moments_adjoint(x, n, scale, m, row, row[n], seed);
   for (long d = 0; d < 2; ++d) {
-    jacobian[d * columns + n] = scale_bar[static_cast<std::size_t>(d)];
+    for (long k = 0; k < columns; ++k) {
+      jacobian[d * columns + k] = row[k][static_cast<std::size_t>(d)];
+    }
   }
 }
 
