@@ -19,13 +19,15 @@ struct Needed {
 class ActiveCode {
  public:
   ActiveCode(ActivityAnalysis& all, const Activity& activity)
-      : program_(all.program()), zones_(all.program().zones(activity.context.function)), activity_(activity) {
+      : all_(all), program_(all.program()), zones_(all.program().zones(activity.context.function)), activity_(activity) {
     collect_results(zones_.function().body, {});
   }
 
   [[nodiscard]] FunctionZones& zones() const { return zones_; }
   [[nodiscard]] const Activity& activity() const { return activity_; }
   [[nodiscard]] const Program& program() const { return program_; }
+  /// The function as an active call of it is differentiated.
+  [[nodiscard]] ActiveCode inside(const ir::Stmt& call) const { return {all_, all_.find(activity_.calls.at(&call))}; }
 
   /// Whether the place's value varies just before the statement.
   [[nodiscard]] bool is_varied(const ir::Stmt& stmt, const ir::Expr& place) const;
@@ -74,6 +76,7 @@ class ActiveCode {
   void collect_results(const ir::Region& region, ResultsOf above);
   static std::vector<Result> results_for(const ir::Stmt& stmt, const ResultsOf& above);
 
+  ActivityAnalysis& all_;
   const Program& program_;
   FunctionZones& zones_;
   const Activity& activity_;

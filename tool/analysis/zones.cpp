@@ -277,7 +277,9 @@ bool FunctionZones::may_alias(ZoneId a, ZoneId b) const {
     for (const Zone* bottom : {&x_root, &y_root}) {
       if (bottom->kind != ZoneKind::kPointee) continue;
       const Zone& pointer = zone(bottom->parent);
-      if (pointer.kind == ZoneKind::kVariable && function_.var(pointer.var).is_restrict) return false;
+      if (pointer.kind != ZoneKind::kVariable) continue;
+      const ir::Variable& variable = function_.var(pointer.var);
+      if (variable.is_restrict || variable.is_apart) return false;
     }
   }
   // Two different fields of one record type never overlap.

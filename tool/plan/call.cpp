@@ -14,9 +14,11 @@ namespace {
 
 class CallPlanner {
  public:
-  CallPlanner(const analysis::ActiveCode& code, const ir::Stmt& stmt, const CallRules& rules)
+  CallPlanner(const analysis::ActiveCode& code, const ir::Stmt& stmt, const CallRules& rules,
+              const NeededAtEnd& needed_at_end)
       : code_(code),
         rules_(rules),
+        needed_at_end_(needed_at_end),
         zones_(code.zones()),
         stmt_(stmt),
         call_(std::get<ir::Call>(stmt.node)),
@@ -88,8 +90,12 @@ class CallPlanner {
       if (call_.result) required.erase(zones_.kills(call_.result));
     } else if (made_.mode == CallMode::kSplit) {
       // What the callee's reverse part reads of visible memory it either restores itself or needs preserved.
-      required.insert(effects.reads);
-      required.insert(inside_);
+      if (const std::optional<ZoneSet> at_end = needed_at_end_(stmt_, made_.required_by_callee)) {
+        required.insert(zones_.leaves(zones_.map_from_callee(stmt_, callee_, *at_end)));
+      } else {
+        required.insert(effects.reads);
+        required.insert(inside_);
+      }
     } else {
       required.erase(effects.kills);
     }
@@ -98,6 +104,7 @@ class CallPlanner {
 
   const analysis::ActiveCode& code_;
   const CallRules& rules_;
+  const NeededAtEnd& needed_at_end_;
   analysis::FunctionZones& zones_;
   const ir::Stmt& stmt_;
   const ir::Call& call_;
@@ -118,8 +125,8 @@ CallSite site_of(const ir::Program& program, const ir::Stmt& call) {
 }
 
 PlannedCall plan_call(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ZoneSet& required, Storage storage,
-                      const CallRules& rules, const Extents& extents) {
-  return CallPlanner(code, stmt, rules).run(required, storage, extents);
+                      const CallRules& rules, const Extents& extents, const NeededAtEnd& needed_at_end) {
+  return CallPlanner(code, stmt, rules, needed_at_end).run(required, storage, extents);
 }
 
 MeasuredCall measured_call(const JointCall& trial, const JointCall& joint) {

@@ -2,6 +2,7 @@
 // promises: what its reverse reads is there by then: kept, restored by the callee, or required of the code that follows.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -67,9 +68,14 @@ struct PlannedCall {
   analysis::ZoneSet required;            ///< Behind the call.
 };
 
+/// What a callee in two parts needs of its caller's memory when its first part is done, its own zones; `preserved` is what
+/// it brings back. Nothing where that is not known.
+using NeededAtEnd =
+    std::function<std::optional<analysis::ZoneSet>(const ir::Stmt& call, const analysis::ZoneSet& preserved)>;
+
 /// `storage`: what is wanted where the call itself has no mark.
 PlannedCall plan_call(const analysis::ActiveCode& code, const ir::Stmt& stmt, const analysis::ZoneSet& required,
-                      Storage storage, const CallRules& rules, const Extents& extents);
+                      Storage storage, const CallRules& rules, const Extents& extents, const NeededAtEnd& needed_at_end);
 
 /// `trial`: what a measured call changes; `joint`: the snapshot were it joint.
 MeasuredCall measured_call(const JointCall& trial, const JointCall& joint);

@@ -747,8 +747,41 @@ class Planner {
     return at_exit;
   }
 
+  // Visible zones of the callee that its reverse part reads, or that it was told to preserve, as its own plan has it.
+  std::optional<ZoneSet> needs_of_callee(const ir::Stmt& stmt, const ZoneSet& preserved) {
+    const auto context = code_.activity().calls.find(&stmt);
+    const ir::FunctionId callee = std::get<ir::Call>(stmt.node).callee;
+    if (context == code_.activity().calls.end() || code_.program().is_recursive(callee)) return std::nullopt;
+    const auto known = options_.needs_at_end->find({context->second, preserved});
+    if (known != options_.needs_at_end->end()) return known->second;
+    const analysis::ActiveCode inside = code_.inside(stmt);
+    ZoneSet needs = visible_at_end(inside, preserved);
+    ZoneSet anything;
+    for (const ZoneId id : needs.items()) {
+      if (inside.zones().zone(id).kind == analysis::ZoneKind::kUnknown) anything.insert(id);
+    }
+    // Preserving what nobody knows is not yet reading it.
+    if (!anything.is_empty() && !visible_at_end(inside, {}).intersects(anything)) needs.erase(anything);
+    return options_.needs_at_end->insert_or_assign({context->second, preserved}, needs).first->second;
+  }
+
+  ZoneSet visible_at_end(const analysis::ActiveCode& inside, const ZoneSet& preserved) const {
+    Options options;
+    options.storage = options_.storage;
+    options.is_split = true;
+    options.required_in = preserved;
+    options.calls = options_.calls;
+    options.needs_at_end = options_.needs_at_end;
+    ZoneSet visible;
+    for (const ZoneId id : make_plan(inside, options).required_out.items()) {
+      if (inside.zones().is_visible(id)) visible.insert(id);
+    }
+    return visible;
+  }
+
   ZoneSet flow_call(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& required) {
-    PlannedCall made = plan_call(code_, stmt, required, storage_, options_.calls, options_.extents);
+    const auto needed_at_end = [&](const ir::Stmt& at, const ZoneSet& preserved) { return needs_of_callee(at, preserved); };
+    PlannedCall made = plan_call(code_, stmt, required, storage_, options_.calls, options_.extents, needed_at_end);
     forget_call(stmt);
     const ZoneSet& freed = zones_.effects(stmt).frees;
     if (freed.intersects(required) || freed.intersects(code_.activity().active)) {
@@ -884,7 +917,9 @@ void measure_calls(const analysis::ActiveCode& code, Options options, Plan& plan
 
 }  // namespace
 
-Plan make_plan(const analysis::ActiveCode& code, const Options& options) {
+Plan make_plan(const analysis::ActiveCode& code, const Options& asked) {
+  Options options = asked;
+  if (!options.needs_at_end) options.needs_at_end = std::make_shared<NeedsAtEnd>();
   std::set<const ir::Stmt*> kept;
   std::map<const ir::Stmt*, Reason> not_merged;
   for (;;) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "analysis/needed.h"
@@ -78,12 +80,16 @@ struct Plan {
   std::map<const ir::Stmt*, Reason> not_merged;  ///< Loops of the top level that run in both sweeps.
 };
 
+/// What calls in two parts need at their end, by how they are differentiated and what they bring back.
+using NeedsAtEnd = std::map<std::pair<analysis::Context, analysis::ZoneSet>, analysis::ZoneSet>;
+
 struct Options {
   Storage storage = Storage::kAuto;
   bool is_split = false;             ///< Forward and reverse part are separate functions: all locals leave scope between.
   analysis::ZoneSet required_in;     ///< Values at entry that someone before this function needs.
   CallRules calls;
   Extents extents;                   ///< Elements behind pointer parameters, where the request tells.
+  std::shared_ptr<NeedsAtEnd> needs_at_end = {};  ///< What plans of callees have found; shared by all below one.
 };
 
 Plan make_plan(const analysis::ActiveCode& code, const Options& options);

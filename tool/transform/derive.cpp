@@ -10,6 +10,7 @@
 #include "analysis/extents.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/apart_arguments.h"
 #include "transform/check_promises.h"
 #include "transform/dense.h"
 #include "transform/derivation.h"
@@ -338,6 +339,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   localize_scratch(normal, functions, wanted);
   hoist_pointed_locals(normal, functions);
   steady_arguments(normal, functions);
+  mark_apart_arguments(normal, functions, wanted);
   auto study = std::make_shared<plan::Study>(std::move(normal));
   study->inlined = std::move(inlined);
   return study;

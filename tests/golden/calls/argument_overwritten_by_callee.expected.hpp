@@ -62,13 +62,10 @@ inline double squared_tangent(double x, double x_dot, double& squared_dot) {
 inline void next_forward(double* x, int at, int* following, backsweep::Workspace& workspace) {
   workspace.push(x[at + 1]);
   x[at + 1] = x[at + 1] * x[at];
-  workspace.push(*following);
   *following = at + 1;
 }
 
-inline void next_reverse(double* x, int at, int* following, double* x_bar, backsweep::Workspace& workspace) {
-  // argument_overwritten_by_callee.cpp:19: *following = at + 1;
-  *following = workspace.pop<int>();
+inline void next_reverse(double* x, int at, int* /*following*/, double* x_bar, backsweep::Workspace& workspace) {
   // argument_overwritten_by_callee.cpp:18: x[at + 1] *= x[at];
   x[at + 1] = workspace.pop<double>();
   const double x_bar_in = x_bar[at + 1];

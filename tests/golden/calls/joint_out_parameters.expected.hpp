@@ -82,16 +82,14 @@ inline void polar_forward(double x, double y, double* radius, double& angle, bac
   workspace.push(*radius);
   *radius = sqrt_value;
   const double atan2_value = std::atan2(y, x);
-  workspace.push(angle);
   angle = atan2_value;
   workspace.push(sqrt_value);
 }
 
-inline void polar_reverse(double x, double y, double* radius, double& angle, double& x_bar, double& y_bar,
+inline void polar_reverse(double x, double y, double* radius, double& /*angle*/, double& x_bar, double& y_bar,
                           double* radius_bar, double& angle_bar, backsweep::Workspace& workspace) {
   const double sqrt_value = workspace.pop<double>();
   // joint_out_parameters.cpp:15: angle = std::atan2(y, x);
-  angle = workspace.pop<double>();
   const double atan2_value_bar = angle_bar;
   angle_bar = 0;
   // joint_out_parameters.cpp:15: angle = std::atan2(y, x);

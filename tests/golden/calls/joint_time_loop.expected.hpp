@@ -13,12 +13,9 @@
 
 inline void diffuse_forward(double* u, double* flux, int n, double k, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double* flux_store = blocks.allocate<double>(n - 1);
   for (int i = 1; i < n; ++i) {
-    flux_store[i - 1] = flux[i];
     flux[i] = k * u[i] * (u[i] - u[i - 1]);
   }
-  workspace.push(flux_store);
   double* u_store = blocks.allocate<double>(n - 2);
   for (int i = 1; i < n - 1; ++i) {
     u_store[i - 1] = u[i];
@@ -27,24 +24,21 @@ inline void diffuse_forward(double* u, double* flux, int n, double k, backsweep:
   workspace.push(u_store);
 }
 
-inline void diffuse_reverse(double* u, double* flux, int n, double k, double* u_bar, double* flux_bar, double& k_bar,
-                            backsweep::Workspace& workspace) {
+inline void diffuse_reverse(double* u, double* /*flux*/, int n, double k, double* u_bar, double* flux_bar,
+                            double& k_bar, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double* u_store = workspace.pop<double*>();
-  for (int i = n - 2; i >= 1; --i) {
+  for (int i = 1; i < n - 1; ++i) {
     // joint_time_loop.cpp:12: u[i] += 0.1 * (flux[i + 1] - flux[i]);
     u[i] = u_store[i - 1];
     const double value_bar = 0.1 * u_bar[i];
-    const double flux_term_2 = -value_bar;
     flux_bar[i + 1] += value_bar;
-    flux_bar[i] += flux_term_2;
+    flux_bar[i] -= value_bar;
   }
   blocks.release(u_store);
-  double* flux_store = workspace.pop<double*>();
   double k_bar_sum = 0;
-  for (int i = n - 1; i >= 1; --i) {
+  for (int i = 1; i < n; ++i) {
     // joint_time_loop.cpp:11: flux[i] = k * u[i] * (u[i] - u[i - 1]);
-    flux[i] = flux_store[i - 1];
     const double flux_bar_in = flux_bar[i];
     const double value_bar_4 = (u[i] - u[i - 1]) * flux_bar_in;
     const double value_bar_5 = k * u[i] * flux_bar_in;
@@ -53,7 +47,6 @@ inline void diffuse_reverse(double* u, double* flux, int n, double k, double* u_
     u_bar[i] += k * value_bar_4 + value_bar_5;
     u_bar[i - 1] -= value_bar_5;
   }
-  blocks.release(flux_store);
   k_bar += k_bar_sum;
 }
 

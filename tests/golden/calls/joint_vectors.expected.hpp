@@ -34,30 +34,22 @@ inline void extend_reverse(Level& level, double x, Level& level_bar, double& x_b
 }
 
 inline void coarsen_forward(std::vector<double>& v, const double* x, int n, backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   workspace.push(v);
   v.assign(static_cast<std::size_t>(n / 2), 0.0);
-  double* v_store = blocks.allocate<double>(n / 2);
   for (int i = 0; i < n / 2; ++i) {
-    v_store[i] = v[static_cast<std::size_t>(i)];
     v[static_cast<std::size_t>(i)] = x[2 * i] * x[2 * i + 1];
   }
-  workspace.push(v_store);
 }
 
 inline void coarsen_reverse(std::vector<double>& v, const double* x, int n, std::vector<double>& v_bar, double* x_bar,
                             backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double* v_store = workspace.pop<double*>();
-  for (int i = n / 2 - 1; i >= 0; --i) {
+  for (int i = 0; i < n / 2; ++i) {
     // joint_vectors.cpp:13: v[static_cast<std::size_t>(i)] = x[2 * i] * x[2 * i + 1];
-    v[static_cast<std::size_t>(i)] = v_store[i];
     const double v_bar_in = v_bar[static_cast<std::size_t>(i)];
     v_bar[static_cast<std::size_t>(i)] = 0;
     x_bar[2 * i] += x[2 * i + 1] * v_bar_in;
     x_bar[2 * i + 1] += x[2 * i] * v_bar_in;
   }
-  blocks.release(v_store);
   // joint_vectors.cpp:12: v.assign(static_cast<std::size_t>(n / 2), 0.0);
   workspace.pop(v);
   v_bar.assign(v.size(), 0.0);

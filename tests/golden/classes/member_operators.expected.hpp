@@ -7,22 +7,18 @@
 
 #include "member_operators.cpp"
 
-inline Vector2& operator_value_forward(Vector2& vector2, const Vector2& other, backsweep::Workspace& workspace) {
-  workspace.push(vector2.x);
+inline Vector2& operator_value_forward(Vector2& vector2, const Vector2& other, backsweep::Workspace& /*workspace*/) {
   vector2.x += other.x;
-  workspace.push(vector2.y);
   vector2.y += other.y;
   Vector2* result = &vector2;
   return *result;
 }
 
-inline void operator_value_reverse(Vector2& vector2, const Vector2& /*other*/, Vector2& vector2_bar, Vector2& other_bar,
-                                   backsweep::Workspace& workspace) {
+inline void operator_value_reverse(Vector2& /*vector2*/, const Vector2& /*other*/, Vector2& vector2_bar,
+                                   Vector2& other_bar, backsweep::Workspace& /*workspace*/) {
   // member_operators.cpp:8: y += other.y;
-  vector2.y = workspace.pop<double>();
   other_bar.y += vector2_bar.y;
   // member_operators.cpp:7: x += other.x;
-  vector2.x = workspace.pop<double>();
   other_bar.x += vector2_bar.x;
 }
 
@@ -49,13 +45,18 @@ inline void operator_value_reverse_2(Vector2& vector2, double factor, Vector2& v
   factor_bar += vector2.x * x_in;
 }
 
-inline void operator_value_reverse_4(Vector2& vector2, double factor, Vector2& vector2_bar,
-                                     backsweep::Workspace& workspace) {
+inline Vector2& operator_value_forward_4(Vector2& vector2, double factor, backsweep::Workspace& /*workspace*/) {
+  vector2.x = vector2.x * factor;
+  vector2.y = vector2.y * factor;
+  Vector2* result = &vector2;
+  return *result;
+}
+
+inline void operator_value_reverse_4(Vector2& /*vector2*/, double factor, Vector2& vector2_bar,
+                                     backsweep::Workspace& /*workspace*/) {
   // member_operators.cpp:13: y *= factor;
-  vector2.y = workspace.pop<double>();
   vector2_bar.y = factor * vector2_bar.y;
   // member_operators.cpp:12: x *= factor;
-  vector2.x = workspace.pop<double>();
   vector2_bar.x = factor * vector2_bar.x;
 }
 
@@ -74,7 +75,7 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   operator_value_forward(step, value, workspace);
   const bool value_2 = step.x < position.x;
   if (value_2) {
-    operator_value_forward_2(step, 2, workspace);
+    operator_value_forward_4(step, 2, workspace);
   }
   Vector2 position_bar{};
   Vector2 step_bar{};

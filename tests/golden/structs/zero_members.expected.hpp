@@ -25,30 +25,6 @@ inline void operator_value_reverse(Vec& /*vec*/, const Vec& /*other*/, Vec& vec_
   other_bar.x += vec_bar.x;
 }
 
-inline Vec& operator_value_forward_2(Vec& vec, const Vec& other, backsweep::Workspace& workspace) {
-  workspace.push(vec.x);
-  vec.x += other.x;
-  workspace.push(vec.y);
-  vec.y += other.y;
-  workspace.push(vec.z);
-  vec.z += other.z;
-  Vec* result = &vec;
-  return *result;
-}
-
-inline void operator_value_reverse_2(Vec& vec, const Vec& /*other*/, Vec& vec_bar, Vec& other_bar,
-                                     backsweep::Workspace& workspace) {
-  // zero_members.cpp:8: z += other.z;
-  vec.z = workspace.pop<double>();
-  other_bar.z += vec_bar.z;
-  // zero_members.cpp:7: y += other.y;
-  vec.y = workspace.pop<double>();
-  other_bar.y += vec_bar.y;
-  // zero_members.cpp:6: x += other.x;
-  vec.x = workspace.pop<double>();
-  other_bar.x += vec_bar.x;
-}
-
 inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -57,9 +33,7 @@ inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
     Vec step = {a, 0, 0};
     const Vec object = {a, a * i, 0.0};
     operator_value_forward(step, object, workspace);
-    operator_value_forward_2(sum, step, workspace);
-    workspace.push(step);
-    workspace.push(object);
+    operator_value_forward(sum, step, workspace);
   }
   Vec sum_bar{};
   // zero_members.cpp:20: return sum.x * sum.y + sum.z;
@@ -70,12 +44,12 @@ inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
   sum_bar.z += result_bar;
   double a_bar_sum = 0;
   for (int i = n - 1; i >= 0; --i) {
-    const Vec object = workspace.pop<Vec>();
-    Vec step = workspace.pop<Vec>();
+    Vec step{};
+    const Vec object{};
     Vec step_bar{};
     Vec object_bar{};
     // zero_members.cpp:18: sum += step;
-    operator_value_reverse_2(sum, step, sum_bar, step_bar, workspace);
+    operator_value_reverse(sum, step, sum_bar, step_bar, workspace);
     // zero_members.cpp:17: step += Vec{a, a * i, 0.0};
     operator_value_reverse(step, object, step_bar, object_bar, workspace);
     // zero_members.cpp:17: step += Vec{a, a * i, 0.0};
