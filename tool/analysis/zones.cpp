@@ -386,6 +386,26 @@ ZoneId FunctionZones::heap_from_callee(const ir::Stmt& call, FunctionZones& call
   return heap(call, id, callee.zone(id).type);
 }
 
+// A callee takes all nodes of a list or tree together that it reaches from one: see pointee().
+ZoneSet FunctionZones::with_linked(ZoneSet nodes, const ir::Type& type) {
+  if (!links_to_itself(type)) return nodes;
+  ZoneSet reached = nodes;
+  std::vector<ZoneId> open = nodes.items();
+  while (!open.empty()) {
+    const ZoneSet parts = leaves(open.back());
+    open.pop_back();
+    for (const ZoneId pointer : parts.items()) {
+      if (!ir::is_pointer_like(zone(pointer).type)) continue;
+      for (const ZoneId target : points_to(pointer).items()) {
+        if (!reached.insert(target)) continue;
+        open.push_back(target);
+        if (ir::same_type(zone(target).type, type)) nodes.insert(target);
+      }
+    }
+  }
+  return nodes;
+}
+
 ZoneSet FunctionZones::map_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId id) {
   const Zone from = callee.zone(id);
   ZoneSet result;
@@ -421,10 +441,10 @@ ZoneSet FunctionZones::map_from_callee(const ir::Stmt& call, FunctionZones& call
       const Zone pointer = callee.zone(from.parent);
       if (pointer.kind == ZoneKind::kVariable && !is_global(callee.function().var(pointer.var))) {
         const ir::Expr argument = argument_of(pointer.var);
-        if (argument) return targets(argument);
+        if (argument) return with_linked(targets(argument), from.type);
       }
       for (const ZoneId own : map_from_callee(call, callee, from.parent).items()) result.insert(points_to(own));
-      return result;
+      return with_linked(std::move(result), from.type);
     }
     case ZoneKind::kHeap:
       result.insert(heap_from_callee(call, callee, id));

@@ -166,6 +166,7 @@ class FunctionZones {
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);
   ZoneSet pointers_in(const ZoneSet& zones, const ir::Type& type);
+  ZoneSet with_linked(ZoneSet nodes, const ir::Type& type);
   void collect_pointers(const ir::Stmt& stmt);
   void add_reads(const ir::Expr& expr, ZoneSet& reads);
   Effects own_effects(const ir::Stmt& stmt);

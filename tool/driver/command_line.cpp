@@ -86,6 +86,8 @@ struct Declared {
                                             clEnumValN(plan::Storage::kStore, "store", "keep them"),
                                             clEnumValN(plan::Storage::kRecompute, "recompute", "compute them again")),
                                  cl::cat(plan)};
+  cl::opt<unsigned> inline_limit{"inline-limit", cl::desc("Statements of the largest function that is inlined"),
+                                 cl::value_desc("N"), cl::cat(plan)};
   cl::opt<std::string> schedule{"schedule", cl::desc("Name of the emitted functions' schedule parameter"),
                                 cl::value_desc("PARAM"), cl::cat(plan)};
   cl::opt<bool> check_promises{"check-promises",
@@ -290,6 +292,7 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.stop_after = declared.stop_after;
   result.transform.storage = declared.storage;
   result.transform.check_promises = declared.check_promises;
+  if (declared.inline_limit.getNumOccurrences() > 0) result.transform.calls.inline_limit = declared.inline_limit;
   if (declared.instrument_calls) result.transform.calls.rule = plan::CallRules::Rule::kMeasure;
   result.profile = declared.profile;
   if (!declared.memory.empty()) result.memory = *parse_bytes(declared.memory.getValue());

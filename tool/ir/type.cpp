@@ -158,6 +158,29 @@ bool holds_pointers(const Type& type) {
                      [](const Field& field) { return holds_pointers(field.type); });
 }
 
+namespace {
+
+// Whether what the type's pointers and fields lead to is, somewhere, of the wanted type.
+bool leads_to(const Type& type, const Record* wanted, std::vector<const Record*>& visited) {
+  if (!type) return false;
+  if (type->element) return leads_to(type->element, wanted, visited);
+  if (type->kind != TypeKind::kRecord || !type->record) return false;
+  if (type->record == wanted) return true;
+  if (std::find(visited.begin(), visited.end(), type->record) != visited.end()) return false;
+  visited.push_back(type->record);
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [&](const Field& field) { return leads_to(field.type, wanted, visited); });
+}
+
+}  // namespace
+
+bool links_to_itself(const Type& type) {
+  if (!type || type->kind != TypeKind::kRecord || !type->record) return false;
+  std::vector<const Record*> visited;
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [&](const Field& field) { return leads_to(field.type, type->record, visited); });
+}
+
 bool has_inner_shape(const Type& type) {
   if (type->kind == TypeKind::kVector) return true;
   if (type->kind == TypeKind::kArray) return has_inner_shape(type->element);

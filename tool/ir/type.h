@@ -87,6 +87,8 @@ bool is_pointer_like(const Type& type);  ///< kPointer or kReference.
 bool carries_real(const Type& type);
 /// Whether values of the type are or contain pointers or references.
 bool holds_pointers(const Type& type);
+/// Whether an object of the type can lead to others of its type by its pointers: a list's node, a tree's.
+bool links_to_itself(const Type& type);
 /// Whether values of the type have sizes of their own: there is a vector in it.
 bool has_inner_shape(const Type& type);
 /// The real type that results of mixed arithmetic have (float < double < long double); integers count as double.

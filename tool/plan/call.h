@@ -47,6 +47,7 @@ struct CallRules {
     kMeasure,    ///< Split whatever the marks say, and a snapshot is taken to be measured.
   };
   Rule rule = Rule::kByStorage;
+  std::optional<unsigned> inline_limit;      ///< Callees of more statements stay calls; nothing: as the tool finds best.
   std::map<CallSite, ProfiledSite> profile;  ///< Goes before the rule.
 };
 

@@ -55,10 +55,14 @@ bool moves_pointers(const ir::Function& function) {
   return moves && writes_outside;
 }
 
-bool is_inlinable(const ir::Function& function, int calls) {
+int largest_inlined(int calls, const plan::CallRules& rules) {
+  if (rules.inline_limit) return static_cast<int>(*rules.inline_limit);
+  return calls == 1 ? kLargestOnlyCall : kLargestBody;
+}
+
+bool is_inlinable(const ir::Function& function, int largest) {
   if (!function.is_defined || function.is_constant) return false;
   if (!function.adjoint_by_user.empty() || !function.tangent_by_user.empty()) return false;
-  const int largest = calls == 1 ? kLargestOnlyCall : kLargestBody;
   if (count_statements(function.body) > largest && !moves_pointers(function)) return false;
   bool is_plain = true;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
@@ -349,7 +353,7 @@ std::vector<plan::Inlined> inline_calls(ir::Program& program, const std::set<ir:
   std::set<ir::FunctionId> inlinable;
   for (const ir::FunctionId id : order) {
     Inliner(program, id, rules, inlined).run(inlinable);
-    if (!is_recursive(program, id) && is_inlinable(program.function(id), calls[id])) inlinable.insert(id);
+    if (!is_recursive(program, id) && is_inlinable(program.function(id), largest_inlined(calls[id], rules))) inlinable.insert(id);
   }
   return inlined;
 }
