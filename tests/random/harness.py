@@ -122,6 +122,8 @@ class Harness:
                 command += [option, text]
         if self.settings.plan == "directions":
             command.append(f"--directions={DIRECTIONS}")
+        elif self.settings.plan == "calls":
+            command.append("--inline-limit=0")
         elif self.settings.plan in STORAGES:
             command.append("--storage=" + self.settings.plan)
         elif self.settings.plan != "auto":
@@ -135,7 +137,7 @@ class Harness:
             return Outcome("refused", first_error(errors))
         if status != 0 or not os.path.exists(emitted):
             return Outcome("crashed", f"exit status {status}: " + (first_error(errors) or errors[-300:]))
-        if self.settings.plan not in ("auto", *STORAGES):
+        if self.settings.plan not in ("auto", "calls", *STORAGES):
             use_schedule(emitted, self.settings.plan)
         return None
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "frontend/handles.h"
+#include "frontend/library_rows.h"
 #include "frontend/lowering_impl.h"
 #include "frontend/separate_names.h"
 #include "frontend/source_spans.h"
@@ -144,6 +145,8 @@ ir::VarId FunctionLowering::add_parameter(const clang::ParmVarDecl& param) {
   variable.role = ir::VarRole::kParam;
   variable.span = span_of(ast_, param.getSourceRange());
   variable.is_restrict = param.getType().isRestrictQualified();
+  const std::string library = library_class(param.getType().getNonReferenceType());
+  variable.is_iterator = is_iterator_class(library) || library == "std::reverse_iterator";
   variable.is_constant = has_annotation(param, "backsweep::constant");
   const bool is_reachable = escaping_.count(&param) > 0;
   const ir::VarId var = function_.add_var(std::move(variable));

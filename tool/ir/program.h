@@ -20,6 +20,7 @@ struct Variable {
   bool is_constant = false;    ///< BACKSWEEP_CONSTANT.
   bool is_restrict = false;    ///< Pointer declared restrict.
   bool is_apart = false;       ///< Parameter behind which lies memory that the function reaches through nothing else.
+  bool is_iterator = false;    ///< Parameter that the source declares as an iterator; here it is a pointer.
   bool is_this = false;        ///< The object of a member function, a reference parameter.
   bool is_temporary = false;   ///< Introduced by lowering or by a transformation, not by the user.
   bool is_constexpr = false;

@@ -38,7 +38,7 @@ class CallPlanner {
       if (wants_joint_) find_snapshot(required, extents);
     }
     // Also what the call itself reads again: `s = step(s)` comes back before the call is reversed.
-    made_.saves_result = call_.result && overwrites(zones_.leaves_of(call_.result), required);
+    made_.saves_result = call_.result && (overwrites(zones_.leaves_of(call_.result), required) || changes_shape());
     made_.has_reverse =
         is_active || overwrites_inside || writes_required || made_.saves_result || code_.has_adjoint(stmt_);
     require_behind(std::move(required));
@@ -48,6 +48,11 @@ class CallPlanner {
  private:
   bool overwrites(const ZoneSet& writes, const ZoneSet& required) {
     return zones_.with_aliases(writes).intersects(required);
+  }
+
+  // The shadow of what the result overwrites takes the shape that it had.
+  bool changes_shape() const {
+    return code_.has_adjoint(stmt_) && ir::has_inner_shape(call_.result->type) && code_.has_shadow(call_.result);
   }
 
   void choose(Storage storage, bool overwrites_inside) {

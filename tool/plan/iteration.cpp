@@ -77,7 +77,11 @@ void Iteration::collect_needed(const ir::Region& region) {
     const analysis::Needed needed = code_.needed(stmt);
     wanted_.insert(needed.before);
     wanted_.insert(needed.after);
-    if (ir::get_if<ir::Call>(stmt) && code_.has_adjoint(stmt)) wanted_.insert(zones.effects(stmt).reads);
+    if (ir::get_if<ir::Call>(stmt) && code_.has_adjoint(stmt)) {
+      wanted_.insert(zones.effects(stmt).reads);
+      // The reverse call names what the call writes, whatever it holds by then.
+      wanted_.insert(zones.effects(stmt).writes);
+    }
     bool has_inner = false;
     for (const ir::Region* inner : ir::regions(stmt)) {
       collect_needed(*inner);

@@ -46,7 +46,8 @@ class Fence {
     if (const auto* text = ir::get_if<ir::Opaque>(stmt); text && code.is_active_opaque(stmt)) refuse(stmt, *text, sink_);
     if (const analysis::View* view = code.active_view(stmt)) refuse(stmt, *view, sink_);
     const auto* call = ir::get_if<ir::Call>(stmt);
-    if (call) check_pointers(code, stmt, *call);
+    if (call) check_result(code, stmt, *call);
+    if (call) check_arguments(code, stmt, *call);
     const auto context = call ? code.activity().calls.find(&stmt) : code.activity().calls.end();
     if (context == code.activity().calls.end()) return;
     const ir::Function& callee = code.program().ir().function(call->callee);
@@ -58,11 +59,25 @@ class Fence {
   }
 
   // A function has no second result: the pointer to the derivatives of what its pointer points to.
-  void check_pointers(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
+  void check_result(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
     if (!call.result || !code.reaches_shadow(call.result)) return;
     const std::string& name = code.program().ir().function(call.callee).name;
     sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a pointer to active values that '" + name + "' returns"})
         .note(diagnostics::Kind::kWayOut, stmt.span, {"return a number or an object, or give the address out through a parameter"});
+  }
+
+  // An iterator is a pointer here, which the primal does not take; a pointer to void has no type for its shadow.
+  void check_arguments(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
+    const ir::Function& callee = code.program().ir().function(call.callee);
+    for (std::size_t i = 0; i < callee.params.size() && i < call.arguments.size(); ++i) {
+      const ir::Variable& param = callee.var(callee.params[i]);
+      const bool leads_nowhere = param.type->kind == ir::TypeKind::kPointer && !ir::carries_real(param.type) &&
+                                 code.points_to_shadowed(call.arguments[i]);
+      if (!param.is_iterator && !leads_nowhere) continue;
+      const std::string what = param.is_iterator ? "an iterator" : "a pointer to active values as '" + ir::print(param.type) + "'";
+      sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {what + " handed to '" + callee.name + "', which is not inlined,"})
+          .note(diagnostics::Kind::kWayOut, stmt.span, {"hand over a pointer to numbers or to the struct"});
+    }
   }
 
   // A call that has no derivative may still read active values as something else.

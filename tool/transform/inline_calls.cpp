@@ -55,6 +55,16 @@ bool moves_pointers(const ir::Function& function) {
   return moves && writes_outside;
 }
 
+// What has no way between two functions: a pointer given back, and one that the primal takes as something else.
+bool needs_caller(const ir::Function& function) {
+  return moves_pointers(function) || function.result->kind == ir::TypeKind::kPointer ||
+         std::any_of(function.params.begin(), function.params.end(), [&](ir::VarId param) {
+           const ir::Variable& variable = function.var(param);
+           const bool is_untyped = variable.type->kind == ir::TypeKind::kPointer && variable.type->element->kind == ir::TypeKind::kVoid;
+           return variable.is_iterator || is_untyped;
+         });
+}
+
 int largest_inlined(int calls, const plan::CallRules& rules) {
   if (rules.inline_limit) return static_cast<int>(*rules.inline_limit);
   return calls == 1 ? kLargestOnlyCall : kLargestBody;
@@ -63,7 +73,7 @@ int largest_inlined(int calls, const plan::CallRules& rules) {
 bool is_inlinable(const ir::Function& function, int largest) {
   if (!function.is_defined || function.is_constant) return false;
   if (!function.adjoint_by_user.empty() || !function.tangent_by_user.empty()) return false;
-  if (count_statements(function.body) > largest && !moves_pointers(function)) return false;
+  if (count_statements(function.body) > largest && !needs_caller(function)) return false;
   bool is_plain = true;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     const bool is_final = &stmt == &function.body.back();

@@ -21,7 +21,7 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
   const auto mode = plan_.calls.find(&stmt);
   const bool has_result_bar = call.result && code_.has_shadow(call.result) && ir::carries_real(call.result->type);
   if (mode == plan_.calls.end() || context == code_.activity().calls.end()) {
-    if (has_result_bar && code_.has_adjoint(stmt)) clear(shadows_.place(call.result), out);
+    if (has_result_bar && code_.has_adjoint(stmt)) clear_result(call, out);
     return;
   }
   const CalleeDerivatives::Functions functions =
@@ -35,17 +35,19 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
     if (functions.has_shadow[i]) made.arguments.push_back(shadow_argument(stmt, call.arguments[i], out));
   }
   if (functions.has_result_bar) {
-    ir::Expr result_bar = ir::zero(code_.program().ir().function(call.callee).result);
+    ir::Expr result_bar;
     if (has_result_bar) {
       const ir::VarId taken = add_temporary(out_, name_for(out_, shadows_.place(call.result)) + "_in",
                                             call.result->type);
       out.push_back(ir::declare(taken, shadows_.place(call.result)));
-      clear(shadows_.place(call.result), out);
+      clear_result(call, out);
       result_bar = ir::cast(ref(taken), shadow_type(code_.program().ir().function(call.callee).result));
+    } else {
+      result_bar = zero_result(code_.program().ir().function(call.callee), out);
     }
     made.arguments.push_back(result_bar);
   } else if (has_result_bar && code_.is_useful(stmt, call.result)) {
-    clear(shadows_.place(call.result), out);
+    clear_result(call, out);
   }
   if (functions.takes_schedule) {
     const ir::Expr share = share_of_schedule();
@@ -53,6 +55,22 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
   }
   if (has_parts) made.arguments.push_back(ref(the_workspace()));
   out.push_back(ir::make_stmt(std::move(made), stmt.span));
+}
+
+// What the result overwrote has been put back in front, in the shape that it had.
+void Sweeps::clear_result(const ir::Call& call, ir::Region& out) {
+  const ir::Expr bar = shadows_.place(call.result);
+  if (ir::has_inner_shape(call.result->type)) zero_like(bar, call.result, out);
+  else clear(bar, out);
+}
+
+// The adjoint of a result that is of no use.
+ir::Expr Sweeps::zero_result(const ir::Function& callee, ir::Region& out) {
+  const ir::Type type = shadow_type(ir::strip_reference(callee.result));
+  if (ir::is_real(type)) return ir::zero(type);
+  const ir::VarId unused = add_temporary(out_, "unused_bar", type);
+  out.push_back(ir::make_stmt(ir::Declare{unused, nullptr, /*zeroed=*/true, {}, {}}));
+  return ref(unused);
 }
 
 // What the callee adds the argument's adjoint to.
@@ -67,7 +85,9 @@ ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument,
   const bool has_shadow = ir::is_place(argument) && (code_.has_shadow(argument) || code_.reaches_shadow(argument));
   if (has_shadow) return ir::address_of(shadows_.place(argument));
   const ir::VarId unused = add_temporary(out_, "unused_bar", shadow_type(argument->type));
-  out.push_back(ir::make_stmt(ir::Declare{unused, nullptr, /*zeroed=*/true, {}, {}}));
+  const bool has_shape = ir::has_inner_shape(argument->type);
+  out.push_back(ir::make_stmt(ir::Declare{unused, has_shape ? argument : nullptr, /*zeroed=*/!has_shape, {}, {}}));
+  if (has_shape) clear(ref(unused), out);
   return ir::address_of(ref(unused));
 }
 

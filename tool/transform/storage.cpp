@@ -16,6 +16,14 @@ bool fits_block(const ir::Type& type) {
   return type->kind == ir::TypeKind::kReal || type->kind == ir::TypeKind::kInteger || type->kind == ir::TypeKind::kBool;
 }
 
+// Of a loop that does not run the difference of the bounds is negative: unsigned it would be huge.
+ir::Expr as_signed(const ir::Expr& bound) {
+  if (!ir::is_integer(bound->type) || bound->type->is_signed) return bound;
+  const auto* number = ir::get_if<ir::Literal>(bound);
+  if (number && number->value) return ir::integer(static_cast<long>(*number->value), ir::long_type());
+  return ir::cast(bound, ir::long_type());
+}
+
 }  // namespace
 
 ir::Expr Sweeps::ref(ir::VarId var) const { return ir::var_ref(out_, var); }
@@ -32,13 +40,15 @@ ir::VarId Sweeps::the_blocks() {
 
 ir::Expr Sweeps::trip_count(const ir::For& loop) const {
   using ir::BinaryOp;
-  ir::Expr count = loop.is_down ? ir::binary(BinaryOp::kSub, loop.from, loop.to)
-                                : ir::binary(BinaryOp::kSub, loop.to, loop.from);
+  const ir::Expr& high = loop.is_down ? loop.from : loop.to;
+  const ir::Expr& low = loop.is_down ? loop.to : loop.from;
+  ir::Expr count = ir::is_zero(low) ? high : ir::binary(BinaryOp::kSub, as_signed(high), as_signed(low));
   const bool is_closed = loop.compare == BinaryOp::kLessEqual || loop.compare == BinaryOp::kGreaterEqual;
   if (is_closed) count = ir::binary(BinaryOp::kAdd, count, ir::integer(1));
   if (ir::is_one(loop.step)) return count;
-  const ir::Expr rounded = ir::binary(BinaryOp::kAdd, count, ir::binary(BinaryOp::kSub, loop.step, ir::integer(1)));
-  return ir::binary(BinaryOp::kDiv, rounded, loop.step);
+  const ir::Expr step = as_signed(loop.step);
+  const ir::Expr rounded = ir::binary(BinaryOp::kAdd, count, ir::binary(BinaryOp::kSub, step, ir::integer(1)));
+  return ir::binary(BinaryOp::kDiv, rounded, step);
 }
 
 ir::Expr Sweeps::trip_index(const ir::For& loop) const {

@@ -302,6 +302,16 @@ class TangentBody {
     return argument;
   }
 
+  // Zero, in the object's shape, where the object does not vary.
+  ir::Expr object_argument(const ir::Expr& argument, ir::Region& out) {
+    if (ir::is_place(argument) && (code_.has_shadow(argument) || code_.reaches_shadow(argument))) return shadows_.place(argument);
+    const ir::VarId unused = add_temporary(out_, "unused_dot", shadow_type(argument->type));
+    const bool has_shape = ir::has_inner_shape(argument->type);
+    out.push_back(ir::make_stmt(ir::Declare{unused, has_shape ? argument : nullptr, /*zeroed=*/!has_shape, {}, {}}));
+    if (has_shape) clear(ir::var_ref(out_, unused), false, out);
+    return ir::var_ref(out_, unused);
+  }
+
   void call(const ir::Stmt& stmt, const ir::Call& s, ir::Region& out) {
     const auto context = code_.activity().calls.find(&stmt);
     const bool is_active_call = context != code_.activity().calls.end() && code_.has_adjoint(stmt);
@@ -322,7 +332,7 @@ class TangentBody {
       } else if (ir::is_real(argument->type)) {
         made.arguments.push_back(tangent(stmt, argument, nullptr));
       } else {
-        made.arguments.push_back(shadows_.place(argument));
+        made.arguments.push_back(object_argument(argument, out));
       }
     }
     if (function.has_result_dot) {

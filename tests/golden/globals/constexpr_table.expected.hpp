@@ -10,7 +10,7 @@
 inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar, double quadrature_bar) {
   const double weights[3] = {5.0 / 9, 8.0 / 9, 5.0 / 9};
   double sum = 0;
-  double exp_value_store[3];
+  double exp_value_store[kOrder];
   for (int i = 0; i < kOrder; ++i) {
     const double quotient = (a + b) / 2;
     const double quotient_2 = (b - a) / 2;

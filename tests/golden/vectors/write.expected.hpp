@@ -14,7 +14,7 @@ inline void write_adjoint(std::vector<double>& v, std::vector<double>& w, std::v
                           std::vector<double>& w_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* v_store = blocks.allocate<double>(v.size() - 1);
+  double* v_store = blocks.allocate<double>(static_cast<long>(v.size()) - 1);
   for (std::size_t i = 1; i < v.size(); ++i) {
     v_store[i - 1] = v[i];
     v[i] = v[i] * v[i - 1];
