@@ -154,11 +154,23 @@ class Inliner {
       inlined_.push_back({caller_id_, call->callee, region[i].span});
       ir::Region body = expanded(*call, region[i]);
       if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
+      if (i > 0 && takes_declaration(region[i - 1], body)) region.erase(region.begin() + static_cast<std::ptrdiff_t>(--i));
       const std::size_t count = body.size();
       const auto at = region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
       region.insert(at, std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
       i += count - 1;
     }
+  }
+
+  // A pointer that a call gives back is declared with its value: one that is assigned may point elsewhere in every sweep.
+  bool takes_declaration(const ir::Stmt& before, ir::Region& body) const {
+    const auto* declared = ir::get_if<ir::Declare>(before);
+    const auto* assigned = declared && !body.empty() ? ir::get_if<ir::Assign>(body.back()) : nullptr;
+    const auto* target = assigned ? ir::get_if<ir::VarRef>(assigned->place) : nullptr;
+    if (!target || target->var != declared->var || assigned->place->type->kind != ir::TypeKind::kPointer) return false;
+    if (declared->init || !declared->elements.empty() || !declared->arguments.empty() || declared->zeroed) return false;
+    body.back().node = ir::Declare{target->var, assigned->value, false, {}, {}};
+    return true;
   }
 
   static bool has_marks(const ir::Call& call) { return call.marks.store || call.marks.recompute || call.marks.checkpoint; }

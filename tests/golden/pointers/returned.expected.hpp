@@ -48,13 +48,11 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
       ++p_2_bar;
     }
   }
-  double* largest_value = best_3;
-  double* largest_value_bar = best_3_bar;
   // returned.cpp:20: return sums[0] * *largest(sums, n);
   const double result_bar = best_row_bar;
   // returned.cpp:20: return sums[0] * *largest(sums, n);
-  const double before_bar = *largest_value * result_bar;
-  *largest_value_bar += before * result_bar;
+  const double before_bar = *best_3 * result_bar;
+  *best_3_bar += before * result_bar;
   // returned.cpp:20: return sums[0] * *largest(sums, n);
   sums_bar[0] += before_bar;
   // returned.cpp:19: *best *= *best;
@@ -120,10 +118,8 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
       ++p_2_dot;
     }
   }
-  double* largest_value = best_3;
-  double* largest_value_dot = best_3_dot;
-  const double result = before * *largest_value;
-  const double result_dot = *largest_value * before_dot + before * *largest_value_dot;
+  const double result = before * *best_3;
+  const double result_dot = *best_3 * before_dot + before * *best_3_dot;
   best_row_dot = result_dot;
   return result;
 }
