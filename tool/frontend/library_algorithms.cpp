@@ -253,15 +253,33 @@ Lowered iota(const LibraryCall& call) {
   return no_value();
 }
 
+void emit_reverse(LibraryHost& host, const Range& range) {
+  const ir::Expr count = keep(host, "count", range.count);
+  emit_loop(host, ir::binary(BinaryOp::kDiv, count, ir::integer(2)), [&](const ir::Expr& k) {
+    const ir::Expr last = ir::binary(BinaryOp::kSub, ir::binary(BinaryOp::kSub, count, ir::integer(1)), k);
+    emit(host, ModelOp::kSwap, {element_at(range.first, k), element_at(range.first, last)});
+  });
+}
+
 Lowered reverse(const LibraryCall& call) {
   const std::optional<Range> range = range_at(call, 0);
   if (!range) return std::nullopt;
-  const ir::Expr count = keep(call.host, "count", range->count);
-  emit_loop(call.host, ir::binary(BinaryOp::kDiv, count, ir::integer(2)), [&](const ir::Expr& k) {
-    const ir::Expr last = ir::binary(BinaryOp::kSub, ir::binary(BinaryOp::kSub, count, ir::integer(1)), k);
-    emit(call.host, ModelOp::kSwap, {element_at(range->first, k), element_at(range->first, last)});
-  });
+  emit_reverse(call.host, *range);
   return no_value();
+}
+
+/// Both parts turned round, then the whole.
+Lowered rotate(const LibraryCall& call) {
+  if (call.count() != 3 || !call.is_pointer(0) || !call.is_pointer(1) || !call.is_pointer(2)) return std::nullopt;
+  const ir::Expr first = fixed(call.host, call.value(0), "first");
+  const ir::Expr middle = fixed(call.host, call.value(1), "middle");
+  const ir::Expr last = fixed(call.host, call.value(2), "last");
+  const Range whole{first, distance(first, last)};
+  const Range right{middle, distance(middle, last)};
+  emit_reverse(call.host, {first, distance(first, middle)});
+  emit_reverse(call.host, right);
+  emit_reverse(call.host, whole);
+  return plus(first, right.count);
 }
 
 /// sum = sum + first[k]; target[k] = sum, the sum in the type of the elements.
@@ -393,6 +411,7 @@ constexpr LibraryRow kRows[] = {
     {"std", "for_each", for_each},
     {"std", "iota", iota},
     {"std", "reverse", reverse},
+    {"std", "rotate", rotate},
     {"std", "partial_sum", partial_sum},
     {"std", "max_element", max_element},
     {"std", "min_element", min_element},
