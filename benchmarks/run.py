@@ -18,6 +18,8 @@ import tempfile
 
 VARIANTS = ["backsweep", "hand", "adol-c", "sacado"]
 PREFIX = "backsweep_benchmark_"
+#: A program with tables of its own, not a problem of this one.
+SCHEDULES = PREFIX + "schedules"
 TIE = 0.15
 
 
@@ -26,6 +28,8 @@ def programs(build, wanted):
     found = {}
     for path in sorted(glob.glob(os.path.join(build, "**", PREFIX + "*"), recursive=True)):
         problem = os.path.basename(path)[len(PREFIX):]
+        if os.path.basename(path) == SCHEDULES:
+            continue
         if os.access(path, os.X_OK) and os.path.isfile(path) and (not wanted or problem in wanted):
             found[problem] = path
     return found
