@@ -1,4 +1,4 @@
-// A row of a two-dimensional array handed on as a pointer; an array reference parameter.
+// A row of a two-dimensional array handed on as a pointer, and all rows; an array reference parameter.
 // derivatives: row_norms(m)
 double norm(const double* row, int n) {
   double sum = 0;
@@ -13,5 +13,5 @@ double row_norms(const double m[2][4]) {
   for (int i = 0; i < 2; ++i) {
     for (int j = 0; j < 4; ++j) copy[i][j] = m[i][j] * m[1][j];
   }
-  return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + corner(copy);
+  return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + norm(&copy[0][0], 8) + corner(copy);
 }
