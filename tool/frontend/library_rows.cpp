@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ir/subscript.h"
 #include "ir/walk.h"
 
 namespace backsweep::frontend {
@@ -179,7 +180,7 @@ ir::Expr keep(LibraryHost& host, const std::string& name, const ir::Expr& value)
 ir::Expr fixed(LibraryHost& host, const ir::Expr& value, const std::string& name) {
   bool is_simple = true;
   ir::walk(value, [&](const ir::Expr& e) {
-    is_simple = is_simple && !ir::get_if<ir::Intrinsic>(e) && !ir::get_if<ir::Select>(e);
+    is_simple = is_simple && !ir::get_if<ir::Intrinsic>(e) && !ir::get_if<ir::Select>(e) && !ir::may_leave_row(e);
   });
   return is_simple ? value : keep(host, name, value);
 }

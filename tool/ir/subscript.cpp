@@ -21,4 +21,14 @@ std::optional<Expr> offset_from(const Expr& index, VarId induction) {
   return binary(node->op, *inner, is_left ? node->right : node->left);
 }
 
+bool may_leave_row(const Expr& pointer) {
+  const auto* address = get_if<AddressOf>(pointer);
+  const auto* element = address ? get_if<Index>(address->place) : nullptr;
+  if (!element || !get_if<Index>(element->base) || element->base->type->is_std) return false;
+  for (; element; element = get_if<Index>(element->base)) {
+    if (!get_if<Literal>(element->index)) return false;
+  }
+  return true;
+}
+
 }  // namespace backsweep::ir

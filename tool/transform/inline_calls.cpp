@@ -8,6 +8,7 @@
 
 #include "analysis/zones.h"
 #include "ir/build.h"
+#include "ir/subscript.h"
 #include "ir/walk.h"
 #include "transform/names.h"
 
@@ -227,7 +228,7 @@ class Inliner {
     const bool is_reference = callee.var(param).type->kind == ir::TypeKind::kReference;
     const bool is_changed = changed.count(param) != 0 && !is_for_this_call(argument);
     const bool is_own_copy = !is_reference && (is_changed || is_changed_elsewhere(argument, call));
-    if (!is_own_copy && is_stable(argument, call) && (is_reference || !may_leave_row(argument))) {
+    if (!is_own_copy && is_stable(argument, call) && (is_reference || !ir::may_leave_row(argument))) {
       values[param] = argument;
       return;
     }
@@ -235,17 +236,6 @@ class Inliner {
     caller_.var(var).role = ir::VarRole::kLocal;
     caller_.var(var).is_this = false;
     out.push_back(ir::make_stmt(ir::Declare{var, argument, false, {}, {}}, stmt.span, stmt.text));
-  }
-
-  // `&a[0][0]` often stands for all of the array: a[0][k] would end with the first row.
-  static bool may_leave_row(const ir::Expr& argument) {
-    const auto* address = ir::get_if<ir::AddressOf>(argument);
-    const auto* element = address ? ir::get_if<ir::Index>(address->place) : nullptr;
-    if (!element || !ir::get_if<ir::Index>(element->base)) return false;
-    for (; element; element = ir::get_if<ir::Index>(element->base)) {
-      if (!ir::get_if<ir::Literal>(element->index)) return false;
-    }
-    return true;
   }
 
   // An object that was made for this argument alone may change like the parameter.
