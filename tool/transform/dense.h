@@ -1,4 +1,4 @@
-// Dense matrices of derivatives: a sweep for each unit seed, its result a column or a row.
+// Dense matrices of derivatives: a sweep for one unit seed or a few, its result columns or rows.
 #pragma once
 
 #include <optional>
