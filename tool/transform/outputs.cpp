@@ -88,7 +88,8 @@ class OutputKeeper {
       const analysis::ZoneId bottom = zones.root(id);
       const analysis::Zone& pointee = zones.zone(bottom);
       if (pointee.kind != analysis::ZoneKind::kPointee || is_constant(pointee.type) || !seen.insert(bottom)) continue;
-      if (zones.zone(pointee.parent).kind != analysis::ZoneKind::kMember) continue;
+      const analysis::Zone& pointer_zone = zones.zone(pointee.parent);
+      if (pointer_zone.kind != analysis::ZoneKind::kMember || pointer_zone.type->kind != ir::TypeKind::kPointer) continue;
       const ir::Expr pointer = place_of(zones, pointee.parent);
       if (pointer) keep_member_pointee(pointer);
     }
