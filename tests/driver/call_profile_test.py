@@ -34,7 +34,7 @@ void pressure(double* p, const double* q, int n, int sweeps) {
 
 void transport(double* q, const double* p, double* flux, int n, double k) {
   for (int i = 1; i < n; ++i) flux[i] = k * q[i - 1] * (p[i] - p[i - 1]) * q[i];
-  for (int i = 1; i + 1 < n; ++i) q[i] -= 0.1 * (flux[i + 1] - flux[i]);
+  for (int i = 1; i + 1 < n; ++i) q[i] -= 0.1 * std::sin(flux[i + 1] - flux[i]);
   for (int i = 0; i < n; ++i) q[i] = q[i] * std::exp(-0.01 * q[i] * q[i]);
 }
 
@@ -122,7 +122,7 @@ class CallProfile(unittest.TestCase):
         least = self.least()
         everything, most, _ = self.gradient("--profile-in=profile.json", "--memory=1GiB")
         self.assertEqual(everything, measured)
-        self.assertLess(2 * least, most)
+        self.assertLess(3 * least, most)
         peaks = []
         for budget in (least, (3 * least + most) // 4, (least + most) // 2, (least + 3 * most) // 4):
             output, peak, messages = self.gradient("--profile-in=profile.json", f"--memory={budget}", "--remarks")

@@ -1,5 +1,6 @@
 // takes: a program.  gives: which memory each place of each function may mean, and what statements and calls read and
-// write.  promises: two places that may overlap have zones that may_alias; nothing is assumed of raw pointer parameters.
+// write.  promises: two places that may overlap have zones that may_alias; of raw pointer parameters nothing is
+// assumed but what the user wrote (restrict) or what all calls are known to keep (is_apart).
 #pragma once
 
 #include <cstdint>

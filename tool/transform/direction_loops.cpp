@@ -45,15 +45,28 @@ ir::VarId base_var(const ir::Expr& expr) {
   return {};
 }
 
+std::set<ir::VarId> addressed_variables(const ir::Function& function) {
+  std::set<ir::VarId> found;
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+      ir::walk(expr, [&](const ir::Expr& e) {
+        if (const auto* address = ir::get_if<ir::AddressOf>(e)) found.insert(base_var(address->place));
+      });
+    });
+  });
+  return found;
+}
+
 DirectionLoops::DirectionLoops(ir::Function& function, int count, const std::set<ir::VarId>& wide)
-    : function_(function), wide_(wide), count_(count), direction_(add_temporary(function, "d", ir::size_type())) {
+    : function_(function),
+      wide_(wide),
+      count_(count),
+      direction_(add_temporary(function, "d", ir::size_type())),
+      escaped_(addressed_variables(function)) {
   function.var(direction_).role = ir::VarRole::kInduction;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
       if (use != ir::Use::kRead) assigned_.insert(base_var(expr));
-      ir::walk(expr, [&](const ir::Expr& e) {
-        if (const auto* address = ir::get_if<ir::AddressOf>(e)) escaped_.insert(base_var(address->place));
-      });
     });
   });
 }

@@ -60,6 +60,8 @@ void narrow_locals(ir::Function& function, ir::VarId direction);
 
 /// The variable whose memory a place or pointer value reaches, through every projection and offset; invalid if unknown.
 ir::VarId base_var(const ir::Expr& expr);
+/// The variables whose address, or that of something in them, the function takes.
+std::set<ir::VarId> addressed_variables(const ir::Function& function);
 
 /// Whether finding the place goes through a pointer, reference or vector: other names may reach the same memory.
 bool is_shared_memory(const ir::Expr& place);

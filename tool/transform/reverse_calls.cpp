@@ -67,9 +67,14 @@ void Sweeps::clear_result(const ir::Call& call, ir::Region& out) {
 // The adjoint of a result that is of no use.
 ir::Expr Sweeps::zero_result(const ir::Function& callee, ir::Region& out) {
   const ir::Type type = shadow_type(ir::strip_reference(callee.result));
-  if (ir::is_real(type)) return ir::zero(type);
+  return ir::is_real(type) ? ir::zero(type) : unused_shadow(type, nullptr, out);
+}
+
+// A zero, in the shape of the primal's object where that is given.
+ir::Expr Sweeps::unused_shadow(const ir::Type& type, const ir::Expr& shape, ir::Region& out) {
   const ir::VarId unused = add_temporary(out_, "unused_bar", type);
-  out.push_back(ir::make_stmt(ir::Declare{unused, nullptr, /*zeroed=*/true, {}, {}}));
+  out.push_back(ir::make_stmt(ir::Declare{unused, shape, /*zeroed=*/!shape, {}, {}}));
+  if (shape) clear(ref(unused), out);
   return ref(unused);
 }
 
@@ -84,11 +89,8 @@ ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument,
   }
   const bool has_shadow = ir::is_place(argument) && (code_.has_shadow(argument) || code_.reaches_shadow(argument));
   if (has_shadow) return ir::address_of(shadows_.place(argument));
-  const ir::VarId unused = add_temporary(out_, "unused_bar", shadow_type(argument->type));
-  const bool has_shape = ir::has_inner_shape(argument->type);
-  out.push_back(ir::make_stmt(ir::Declare{unused, has_shape ? argument : nullptr, /*zeroed=*/!has_shape, {}, {}}));
-  if (has_shape) clear(ref(unused), out);
-  return ir::address_of(ref(unused));
+  const ir::Expr shape = ir::has_inner_shape(argument->type) ? argument : nullptr;
+  return ir::address_of(unused_shadow(shadow_type(argument->type), shape, out));
 }
 
 namespace {

@@ -27,15 +27,7 @@ void walk_unconditional(const ir::Expr& expr, const std::function<void(const ir:
 class Sharer {
  public:
   Sharer(const Derivation& derivation, ir::Function& function, const std::vector<ir::VarId>& shadows)
-      : function_(function), derivatives_(derivation, function, shadows) {
-    ir::walk(function.body, [&](const ir::Stmt& stmt) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-        ir::walk(expr, [&](const ir::Expr& e) {
-          if (const auto* address = ir::get_if<ir::AddressOf>(e)) escaped_.insert(base_var(address->place));
-        });
-      });
-    });
-  }
+      : function_(function), derivatives_(derivation, function, shadows), escaped_(addressed_variables(function)) {}
 
   void share_in(ir::Region& region) {
     for (std::size_t i = 0; i < region.size(); ++i) {

@@ -145,6 +145,7 @@ class Sweeps {
   void reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region& out);
   void clear_result(const ir::Call& call, ir::Region& out);
   ir::Expr zero_result(const ir::Function& callee, ir::Region& out);
+  ir::Expr unused_shadow(const ir::Type& type, const ir::Expr& shape, ir::Region& out);
   void reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   ir::Expr shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out);
   void reverse_block_operation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);

@@ -40,15 +40,7 @@ struct Leaf {
 class ZeroSkipper {
  public:
   ZeroSkipper(ir::Function& function, const VarSet& wide, int count, ir::VarId direction)
-      : function_(function), wide_(wide), chunk_(chunk_of(count)), direction_(direction) {
-    ir::walk(function.body, [&](const ir::Stmt& stmt) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-        ir::walk(expr, [&](const ir::Expr& e) {
-          if (const auto* address = ir::get_if<ir::AddressOf>(e)) escaped_.insert(base_var(address->place));
-        });
-      });
-    });
-  }
+      : function_(function), wide_(wide), chunk_(chunk_of(count)), direction_(direction), escaped_(addressed_variables(function)) {}
 
   void region(ir::Region& region) {
     for (std::size_t i = 0; i < region.size(); ++i) {
