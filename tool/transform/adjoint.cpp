@@ -627,17 +627,18 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   ir::Function forward = parts.out;
   forward.name = d_.program.function(functions.forward).name;
   forward.params = primal.params;
-  forward.params.push_back(parts.workspace);
   forward.body = std::move(parts.forward);
   if (const ir::Return* last = returned(primal); last && last->value) {
     forward.body.push_back(ir::make_stmt(ir::Return{last->value}));
   }
   ir::Function reverse = std::move(parts.out);
   reverse.name = d_.program.function(functions.reverse).name;
-  reverse.params.push_back(parts.workspace);
   reverse.result = ir::void_type();
   append(std::move(parts.reverse), reverse.body);
+  // A recursive call has been given it by now.
+  functions.takes_workspace = d_.zones.is_recursive(context.function) || parts.uses_workspace;
   for (ir::Function* part : {&forward, &reverse}) {
+    if (functions.takes_workspace) part->params.push_back(parts.workspace);
     if (!ir::mentions(part->body, parts.blocks)) continue;
     const ir::Expr blocks = ir::opaque({"backsweep::Workspace::local_blocks()"}, {}, part->var(parts.blocks).type);
     part->body.insert(part->body.begin(), ir::declare(parts.blocks, blocks));
@@ -652,7 +653,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   }
   d_.program.function(functions.forward) = std::move(forward);
   d_.program.function(functions.reverse) = std::move(reverse);
-  return functions;
+  return known_[key] = functions;
 }
 
 std::unique_ptr<Mode> make_adjoint_mode(Derivation& derivation) { return std::make_unique<AdjointMaker>(derivation); }

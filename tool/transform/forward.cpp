@@ -300,7 +300,7 @@ void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
   ir::Stmt copy = stmt;
   if (functions.forward.is_valid()) {
     std::get<ir::Call>(copy.node).callee = functions.forward;
-    std::get<ir::Call>(copy.node).arguments.push_back(ref(the_workspace()));
+    if (functions.takes_workspace) std::get<ir::Call>(copy.node).arguments.push_back(ref(the_workspace()));
   }
   const ir::VarId measurement = measures_calls ? begin_measurement(stmt, out) : ir::VarId{};
   out.push_back(std::move(copy));

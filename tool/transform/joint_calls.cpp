@@ -21,7 +21,7 @@ void Sweeps::repeat_joint(const ir::Stmt& stmt, const CalleeDerivatives::Functio
   ir::Call again = std::get<ir::Call>(stmt.node);
   again.callee = functions.forward;
   again.result = nullptr;
-  again.arguments.push_back(ref(the_workspace()));
+  if (functions.takes_workspace) again.arguments.push_back(ref(the_workspace()));
   out.push_back(ir::make_stmt(std::move(again), stmt.span));
 }
 

@@ -53,7 +53,7 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
     const ir::Expr share = share_of_schedule();
     made.arguments.push_back(ir::is_place(share) ? ir::address_of(share) : share);
   }
-  if (has_parts) made.arguments.push_back(ref(the_workspace()));
+  if (has_parts && functions.takes_workspace) made.arguments.push_back(ref(the_workspace()));
   out.push_back(ir::make_stmt(std::move(made), stmt.span));
 }
 

@@ -27,6 +27,7 @@ class CalleeDerivatives {
     std::vector<bool> has_shadow;  ///< Per parameter of the primal.
     bool has_result_bar = false;
     bool takes_schedule = false;  ///< It holds checkpointed loops.
+    bool takes_workspace = true;  ///< Of two parts: something is handed from one to the other.
     /// A callee the user differentiated by hand: its name; all of the above are invalid then.
     std::string by_user;
   };

@@ -13,8 +13,7 @@
 
 #include "kept_apart.cpp"
 
-inline void rates_of_forward(int n, const double* state, const double& k, double* rates,
-                             backsweep::Workspace& /*workspace*/) {
+inline void rates_of_forward(int n, const double* state, const double& k, double* rates) {
   for (int i = 0; i < n; ++i) {
     const double slope = state[(i + 1) % n] - state[(i + n - 1) % n];
     const double sin_value = std::sin(state[i]);
@@ -23,7 +22,7 @@ inline void rates_of_forward(int n, const double* state, const double& k, double
 }
 
 inline void rates_of_reverse(int n, const double* state, const double& k, double* /*rates*/, double* state_bar,
-                             double& k_bar, double* rates_bar, backsweep::Workspace& /*workspace*/) {
+                             double& k_bar, double* rates_bar) {
   for (int i = 0; i < n; ++i) {
     const double slope = state[(i + 1) % n] - state[(i + n - 1) % n];
     // kept_apart.cpp:12: rates[i] = k * state[i] * slope - std::sin(state[i]);
@@ -43,15 +42,13 @@ inline void rates_of_reverse(int n, const double* state, const double& k, double
 }
 
 inline void flow_adjoint(double* state, int n, double k, int steps, double* state_bar, double& k_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* state_out = blocks.allocate<double>(n);
   double rates[8];
   double* state_store = blocks.allocate<double>(static_cast<long>(steps) * n);
   for (int step = 0; step < steps; ++step) {
-    rates_of_forward(n, state, k, rates, workspace);
+    rates_of_forward(n, state, k, rates);
     for (int i = 0; i < n; ++i) {
       state_store[static_cast<long>(step) * n + i] = state[i];
       state[i] += 0.1 * rates[i];
@@ -67,7 +64,7 @@ inline void flow_adjoint(double* state, int n, double k, int steps, double* stat
       rates_bar[i] += 0.1 * state_bar[i];
     }
     // kept_apart.cpp:19: rates_of(n, state, k, rates);
-    rates_of_reverse(n, state, k, rates, state_bar, k_bar_sum, rates_bar, workspace);
+    rates_of_reverse(n, state, k, rates, state_bar, k_bar_sum, rates_bar);
   }
   k_bar += k_bar_sum;
   std::copy_n(state_out, n, state);

@@ -7,7 +7,7 @@
 
 #include "member_operators.cpp"
 
-inline Vector2& operator_value_forward(Vector2& vector2, const Vector2& other, backsweep::Workspace& /*workspace*/) {
+inline Vector2& operator_value_forward(Vector2& vector2, const Vector2& other) {
   vector2.x += other.x;
   vector2.y += other.y;
   Vector2* result = &vector2;
@@ -15,7 +15,7 @@ inline Vector2& operator_value_forward(Vector2& vector2, const Vector2& other, b
 }
 
 inline void operator_value_reverse(Vector2& /*vector2*/, const Vector2& /*other*/, Vector2& vector2_bar,
-                                   Vector2& other_bar, backsweep::Workspace& /*workspace*/) {
+                                   Vector2& other_bar) {
   // member_operators.cpp:8: y += other.y;
   other_bar.y += vector2_bar.y;
   // member_operators.cpp:7: x += other.x;
@@ -45,15 +45,14 @@ inline void operator_value_reverse_2(Vector2& vector2, double factor, Vector2& v
   factor_bar += vector2.x * x_in;
 }
 
-inline Vector2& operator_value_forward_4(Vector2& vector2, double factor, backsweep::Workspace& /*workspace*/) {
+inline Vector2& operator_value_forward_4(Vector2& vector2, double factor) {
   vector2.x = vector2.x * factor;
   vector2.y = vector2.y * factor;
   Vector2* result = &vector2;
   return *result;
 }
 
-inline void operator_value_reverse_4(Vector2& /*vector2*/, double factor, Vector2& vector2_bar,
-                                     backsweep::Workspace& /*workspace*/) {
+inline void operator_value_reverse_4(Vector2& /*vector2*/, double factor, Vector2& vector2_bar) {
   // member_operators.cpp:13: y *= factor;
   vector2_bar.y = factor * vector2_bar.y;
   // member_operators.cpp:12: x *= factor;
@@ -66,16 +65,16 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   Vector2 position = {x, y};
   Vector2 step = {y * y, x};
   for (int i = 0; i < 3; ++i) {
-    operator_value_forward(position, step, workspace);
+    operator_value_forward(position, step);
     operator_value_forward_2(position, x, workspace);
   }
   Vector2 value;
   const Vector2 result = {-position.x, -position.y};
   value = result;
-  operator_value_forward(step, value, workspace);
+  operator_value_forward(step, value);
   const bool value_2 = step.x < position.x;
   if (value_2) {
-    operator_value_forward_4(step, 2, workspace);
+    operator_value_forward_4(step, 2);
   }
   Vector2 position_bar{};
   Vector2 step_bar{};
@@ -90,10 +89,10 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   step_bar.y += position.y * value_3_bar;
   if (value_2) {
     // member_operators.cpp:26: step *= 2;
-    operator_value_reverse_4(step, 2, step_bar, workspace);
+    operator_value_reverse_4(step, 2, step_bar);
   }
   // member_operators.cpp:25: step += -position;
-  operator_value_reverse(step, value, step_bar, value_bar, workspace);
+  operator_value_reverse(step, value, step_bar, value_bar);
   // member_operators.cpp:25: step += -position;
   const double moved_bar = value_bar.x;
   value_bar.x = 0;
@@ -109,7 +108,7 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
     // member_operators.cpp:24: (position += step) *= x;
     operator_value_reverse_2(position, x, position_bar, x_bar_sum, workspace);
     // member_operators.cpp:24: (position += step) *= x;
-    operator_value_reverse(position, step, position_bar, step_bar, workspace);
+    operator_value_reverse(position, step, position_bar, step_bar);
   }
   // member_operators.cpp:23: Vector2 step{y * y, x};
   double y_bar_sum = 2 * (y * step_bar.x);

@@ -3,11 +3,9 @@
 //   --tangent 'moved(a)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "zero_members.cpp"
 
-inline Vec& operator_value_forward(Vec& vec, const Vec& other, backsweep::Workspace& /*workspace*/) {
+inline Vec& operator_value_forward(Vec& vec, const Vec& other) {
   vec.x += other.x;
   vec.y += other.y;
   vec.z += other.z;
@@ -15,8 +13,7 @@ inline Vec& operator_value_forward(Vec& vec, const Vec& other, backsweep::Worksp
   return *result;
 }
 
-inline void operator_value_reverse(Vec& /*vec*/, const Vec& /*other*/, Vec& vec_bar, Vec& other_bar,
-                                   backsweep::Workspace& /*workspace*/) {
+inline void operator_value_reverse(Vec& /*vec*/, const Vec& /*other*/, Vec& vec_bar, Vec& other_bar) {
   // zero_members.cpp:8: z += other.z;
   other_bar.z += vec_bar.z;
   // zero_members.cpp:7: y += other.y;
@@ -26,14 +23,12 @@ inline void operator_value_reverse(Vec& /*vec*/, const Vec& /*other*/, Vec& vec_
 }
 
 inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   Vec sum = {0, 0, 0};
   for (int i = 0; i < n; ++i) {
     Vec step = {a, 0, 0};
     const Vec object = {a, a * i, 0.0};
-    operator_value_forward(step, object, workspace);
-    operator_value_forward(sum, step, workspace);
+    operator_value_forward(step, object);
+    operator_value_forward(sum, step);
   }
   Vec sum_bar{};
   // zero_members.cpp:20: return sum.x * sum.y + sum.z;
@@ -49,9 +44,9 @@ inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
     Vec step_bar{};
     Vec object_bar{};
     // zero_members.cpp:18: sum += step;
-    operator_value_reverse(sum, step, sum_bar, step_bar, workspace);
+    operator_value_reverse(sum, step, sum_bar, step_bar);
     // zero_members.cpp:17: step += Vec{a, a * i, 0.0};
-    operator_value_reverse(step, object, step_bar, object_bar, workspace);
+    operator_value_reverse(step, object, step_bar, object_bar);
     // zero_members.cpp:17: step += Vec{a, a * i, 0.0};
     a_bar_sum += object_bar.x;
     a_bar_sum += i * object_bar.y;
