@@ -12,8 +12,8 @@
 namespace backsweep::analysis {
 
 bool operator<(const Context& a, const Context& b) {
-  return std::tie(a.function, a.varied_in, a.useful_out, a.result_useful, a.handed_in, a.passive) <
-         std::tie(b.function, b.varied_in, b.useful_out, b.result_useful, b.handed_in, b.passive);
+  return std::tie(a.function, a.varied_in, a.useful_out, a.result_useful, a.passive) <
+         std::tie(b.function, b.varied_in, b.useful_out, b.result_useful, b.passive);
 }
 
 ZoneSet active_aliases(FunctionZones& zones, const ZoneSet& passive, const ZoneSet& of) {
@@ -321,7 +321,7 @@ class Solver {
       }
       return out;
     }
-    const Context context{call.callee, varied_into(stmt, call, in), {}, false, {}, passive_in(stmt, callee, in)};
+    const Context context{call.callee, varied_into(stmt, call, in), {}, false, passive_in(stmt, callee, in)};
     const Activity& inside = all_.find(context);
     out.erase(zones_.effects(stmt).kills);
     out.insert(varying_only(zones_.map_from_callee(stmt, callee, visible(callee, inside.varied_out))));
@@ -398,7 +398,7 @@ class Solver {
       return in;
     }
     const ZoneSet& varied_before = activity_.at[&stmt].varied_before;
-    Context context{call.callee, varied_into(stmt, call, varied_before), {}, false, {}, passive_in(stmt, callee, varied_before)};
+    Context context{call.callee, varied_into(stmt, call, varied_before), {}, false, passive_in(stmt, callee, varied_before)};
     for (const ZoneId id : map_to_callee(stmt, callee, out).items()) {
       if (can_vary(callee.zone(id).type)) context.useful_out.insert(id);
     }
@@ -429,7 +429,7 @@ class Solver {
     add(activity_.context.varied_in, activity_.useful_in);
     add(activity_.varied_out, activity_.context.useful_out);
     for (const ZoneId id : varying_only(zones_.effects(function_.body).writes).items()) {
-      if (activity_.context.handed_in.contains(id)) activity_.active.insert(id);
+      if (activity_.context.useful_out.contains(id)) activity_.active.insert(id);
     }
   }
 

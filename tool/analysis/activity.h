@@ -17,9 +17,6 @@ struct Context {
   ZoneSet varied_in;
   ZoneSet useful_out;
   bool result_useful = false;
-  /// Visible zones whose derivatives the caller hands in, active or not: where the function overwrites them, they are used
-  /// up (an adjoint becomes zero) or overwritten (a tangent).
-  ZoneSet handed_in = {};
   ZoneSet passive = {};  ///< Visible zones that no active value reaches, whatever they alias: by the caller's knowledge.
 
   friend bool operator<(const Context& a, const Context& b);
@@ -38,7 +35,9 @@ struct Activity {
   Context context;
   std::map<const ir::Stmt*, StmtActivity> at;
   std::map<const ir::Stmt*, Context> calls;  ///< The context of each call statement that is active.
-  ZoneSet active;      ///< Zones that are varied and useful somewhere: they have a shadow.
+  /// Zones that have a shadow: they are varied and useful somewhere; or they matter to the caller, who may hand in
+  /// derivatives, and the function overwrites them: an adjoint is used up then, a tangent overwritten.
+  ZoneSet active;
   ZoneSet varied_out;  ///< Visible zones that vary at exit.
   ZoneSet useful_in;   ///< Visible zones and by-value parameters that matter at entry.
   bool result_varied = false;

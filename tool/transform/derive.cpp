@@ -245,7 +245,6 @@ analysis::Context Derivation::context_of(const ir::Request& request) {
       context.useful_out.insert(zones_of_term(function_zones, term));
     }
   }
-  context.handed_in = context.useful_out;
   context.passive = unlisted(function_zones, request);
   // What carries active values all the same is not passive, and may overlap anything.
   const analysis::ZoneSet active = activity.find(context).active;
