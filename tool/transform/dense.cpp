@@ -12,6 +12,7 @@
 #include "plan/checkpoint.h"
 #include "plan/covered_arrays.h"
 #include "plan/exposed_reads.h"
+#include "transform/matrix_layout.h"
 #include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
@@ -21,24 +22,8 @@
 namespace backsweep::transform {
 namespace {
 
+using namespace matrix;
 using ir::BinaryOp;
-using ir::Expr;
-
-constexpr char kOneSweep[] = "ask for --tangent, --adjoint or --hvp, which run it once";
-
-/// Positions in the matrix, and numbers of them.
-ir::Type position_type() { return ir::long_type(); }
-Expr position(long value) { return ir::integer(value, position_type()); }
-Expr as_position(const Expr& count) {
-  const auto* number = ir::get_if<ir::Literal>(count);
-  if (number && number->value) return position(static_cast<long>(*number->value));
-  return ir::cast(count, position_type(), /*is_implicit=*/true);
-}
-bool is_known(const Expr& count) {
-  const auto* number = ir::get_if<ir::Literal>(count);
-  return number && number->value;
-}
-double value_of(const Expr& count) { return *ir::get_if<ir::Literal>(count)->value; }
 
 /// As an argument of a function that takes any integer.
 Expr as_argument(const Expr& count) {
@@ -47,121 +32,13 @@ Expr as_argument(const Expr& count) {
   return node && node->is_implicit ? node->operand : count;
 }
 
-/// Sums and products are those of positions in the text, too: in the type of what they are made of they might overflow.
-Expr combine(BinaryOp op, const Expr& a, const Expr& b) {
-  const auto widen = [](const Expr& count) {
-    const auto* node = ir::get_if<ir::Cast>(count);
-    return node ? ir::cast(node->operand, count->type) : count;
-  };
-  return is_known(a) ? ir::binary(op, a, widen(b)) : ir::binary(op, widen(a), b);
-}
-Expr add(const Expr& a, const Expr& b) {
-  if (ir::is_zero(a) || ir::is_zero(b)) return ir::is_zero(a) ? b : a;
-  return combine(BinaryOp::kAdd, a, b);
-}
-Expr times(const Expr& a, const Expr& b) {
-  if (ir::is_one(a) || ir::is_one(b)) return ir::is_one(a) ? b : a;
-  return combine(BinaryOp::kMul, a, b);
-}
-
-/// Scalars of a value of the type, in their order; null where that depends on the value.
-Expr scalars_in(const ir::Type& type) {
-  switch (type->kind) {
-    case ir::TypeKind::kReal:
-      return position(1);
-    case ir::TypeKind::kArray: {
-      const Expr each = scalars_in(type->element);
-      return each && type->extent ? times(as_position(type->extent), each) : nullptr;
-    }
-    case ir::TypeKind::kRecord: {
-      if (!type->record) return nullptr;
-      Expr sum = position(0);
-      for (const ir::Field& field : type->record->fields) {
-        if (!ir::carries_real(field.type) || field.is_constant) continue;
-        const Expr each = scalars_in(field.type);
-        if (!each) return nullptr;
-        sum = add(sum, each);
-      }
-      return sum;
-    }
-    default:
-      return nullptr;
-  }
-}
-
-/// Scalars of a place, counted when the derivative runs; null where there is no formula.
-Expr scalars_of_place(const Expr& place, const Expr& extent) {
-  const ir::Type& type = place->type;
-  if (type->kind == ir::TypeKind::kPointer) {
-    if (!extent || type->element->kind == ir::TypeKind::kPointer) return nullptr;
-    ir::Type element = type->element;
-    // The extent of a pointer to arrays counts their scalars.
-    for (; is_copied_by_elements(element); element = element->element) {
-      if (!element->extent || !is_known(element->extent)) return nullptr;
-    }
-    const Expr each = scalars_in(element);
-    return each ? times(as_position(extent), each) : nullptr;
-  }
-  if (type->kind == ir::TypeKind::kVector) {
-    const Expr each = scalars_in(type->element);
-    return each ? times(as_position(ir::size_of(place)), each) : nullptr;
-  }
-  if (type->kind != ir::TypeKind::kRecord || !type->record) return scalars_in(type);
-  Expr sum = position(0);
-  for (const ir::Field& field : type->record->fields) {
-    if (!ir::carries_real(field.type) || field.is_constant) continue;
-    const Expr each = scalars_of_place(ir::member(place, field.name, field.type, field.is_private), nullptr);
-    if (!each) return nullptr;
-    sum = add(sum, each);
-  }
-  return sum;
-}
-
-/// One term of a request, laid out in the matrix.
-struct Piece {
-  ir::RequestTerm term;
-  Expr place;   ///< The primal's: a parameter or a member. Null for the result.
-  Expr extent;  ///< Elements behind a pointer.
-  Expr count;   ///< Scalars.
-  Expr offset;  ///< Scalars before it.
-};
-
-/// The pieces of the rows or of the columns.
-struct Side {
-  std::vector<Piece> pieces;
-  Expr total;
-};
+constexpr char kOneSweep[] = "ask for --tangent, --adjoint or --hvp, which run it once";
 
 std::string spelled(const ir::Function& function, const ir::RequestTerm& term) {
   if (!term.param.is_valid()) return "return";
   std::string text = function.var(term.param).is_this ? "this" : function.var(term.param).name;
   for (const std::string& member : term.members) text += "." + member;
   return text;
-}
-
-Expr extent_of_term(const ir::Function& primal, const ir::RequestTerm& term, const Expr& place) {
-  if (place->type->kind != ir::TypeKind::kPointer) return nullptr;
-  return extent_of(primal, term);
-}
-
-std::optional<Side> lay_out(const ir::Function& primal, const std::vector<ir::RequestTerm>& terms) {
-  Side side{{}, position(0)};
-  for (const ir::RequestTerm& term : terms) {
-    Piece piece{term, nullptr, nullptr, position(1), side.total};
-    if (term.param.is_valid()) {
-      piece.place = place_of_term(primal, term);
-      piece.extent = extent_of_term(primal, term, piece.place);
-      piece.count = scalars_of_place(piece.place, piece.extent);
-    } else {
-      const ir::Type type = ir::strip_reference(primal.result);
-      const bool is_made = !type->record || type->record->is_default_constructible;
-      piece.count = is_made ? scalars_in(type) : nullptr;
-    }
-    if (!piece.count) return std::nullopt;
-    side.total = add(side.total, piece.count);
-    side.pieces.push_back(std::move(piece));
-  }
-  return side;
 }
 
 class DenseMaker {
@@ -260,26 +137,6 @@ void append(ir::Region from, ir::Region& to) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-std::vector<const Piece*> pieces_of(const Side& side, ir::VarId param) {
-  std::vector<const Piece*> result;
-  for (const Piece& piece : side.pieces) {
-    if (piece.term.param == param) result.push_back(&piece);
-  }
-  return result;
-}
-
-bool names(const Side& side, ir::VarId param) { return !pieces_of(side, param).empty(); }
-
-bool is_double(const ir::Type& type) { return ir::same_type(type, ir::double_type()); }
-
-/// Whether the parameter's shadow is nothing but doubles one after another.
-bool is_flat(const Side& side, ir::VarId param) {
-  const std::vector<const Piece*> pieces = pieces_of(side, param);
-  if (pieces.size() != 1 || !pieces[0]->term.members.empty()) return false;
-  const ir::Type& type = pieces[0]->place->type;
-  return is_double(type->kind == ir::TypeKind::kPointer ? type->element : type);
-}
-
 /// Doubles one after another that are copied at once.
 bool is_row_of_doubles(const ir::Type& type) {
   return (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kVector) && is_double(type->element);
@@ -352,14 +209,6 @@ bool DenseMaker::lay_out_matrix() {
   columns_ = *lay_out(primal_, request_.independents);
   rows_ = is_hessian() ? columns_ : *lay_out(primal_, request_.dependents);
   return true;
-}
-
-/// Whether the function writes the parameter or what lies behind it.
-bool writes(analysis::FunctionZones& zones, ir::VarId param) {
-  const ir::Function& primal = zones.function();
-  analysis::ZoneSet own = zones.leaves(zones.variable(param));
-  if (ir::is_pointer_like(primal.var(param).type)) own.insert(zones.leaves(zones.pointee(zones.variable(param))));
-  return zones.effects(primal.body).writes.intersects(own);
 }
 
 bool DenseMaker::is_written(ir::VarId param) { return writes(d_.zones.zones(request_.function), param); }
@@ -922,49 +771,6 @@ std::optional<ir::Function> DenseMaker::make() {
 }
 
 }  // namespace
-
-std::vector<ir::RequestKind> cheapest_sweeps(const Derivation& derivation, const ir::Request& request) {
-  const ir::Function& primal = derivation.primal.function(request.function);
-  const std::optional<Side> columns = lay_out(primal, request.independents);
-  const std::optional<Side> rows = lay_out(primal, request.dependents);
-  if (!columns || !rows) return {ir::RequestKind::kTangent};
-  if (is_known(rows->total)) {
-    const bool is_gradient = ir::is_one(rows->total) && !request.dependents.front().param.is_valid() &&
-                             ir::is_real(ir::strip_reference(primal.result));
-    const ir::RequestKind reverse = is_gradient ? ir::RequestKind::kGradient : ir::RequestKind::kAdjoint;
-    if (!is_known(columns->total) || 2 * value_of(columns->total) > 3 * value_of(rows->total)) return {reverse};
-    return {ir::RequestKind::kTangent};
-  }
-  if (is_known(columns->total) || ir::same_expr(columns->total, rows->total)) return {ir::RequestKind::kTangent};
-  return {ir::RequestKind::kTangent, ir::RequestKind::kAdjoint};
-}
-
-int seeds_at_once(const Derivation& derivation, const ir::Request& request, ir::RequestKind kind) {
-  // A register or two of numbers; fewer columns or rows take one sweep.
-  constexpr int kMostDirections = 4;
-  const ir::Function& primal = derivation.primal.function(request.function);
-  const std::optional<Side> columns = lay_out(primal, request.independents);
-  const std::optional<Side> rows = lay_out(primal, request.dependents);
-  if (!columns || !rows) return 0;
-  const auto is_plain = [&](const Side& side, const Side& other) {
-    return std::all_of(side.pieces.begin(), side.pieces.end(), [&](const Piece& piece) {
-      const ir::VarId param = piece.term.param;
-      if (!param.is_valid()) return is_double(ir::without_const(ir::strip_reference(primal.result)));
-      return is_flat(side, param) && !names(other, param);
-    });
-  };
-  if (!is_plain(*columns, *rows) || !is_plain(*rows, *columns)) return 0;
-  if (kind == ir::RequestKind::kTangent) {
-    analysis::FunctionZones& zones = derivation.zones.zones(request.function);
-    const bool is_kept = std::none_of(columns->pieces.begin(), columns->pieces.end(),
-                                      [&](const Piece& piece) { return writes(zones, piece.term.param); });
-    if (!is_kept) return 0;
-  }
-  const Expr& total = kind == ir::RequestKind::kTangent ? columns->total : rows->total;
-  if (!is_known(total)) return kMostDirections;
-  const int count = static_cast<int>(std::min<double>(value_of(total), kMostDirections));
-  return count > 1 ? count : 0;
-}
 
 std::optional<ir::Function> make_dense(Derivation& derivation, const ir::Request& request, const std::string& name,
                                        const std::vector<Sweep>& sweeps) {
