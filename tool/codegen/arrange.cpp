@@ -37,7 +37,7 @@ class Arranger {
   [[nodiscard]] bool is_movable(const ir::Declare& declare) const {
     if (declare.init || declare.zeroed || !declare.elements.empty() || !declare.arguments.empty()) return false;
     const ir::Type& type = function_.var(declare.var).type;
-    return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
+    return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kVector;
   }
 
   [[nodiscard]] bool mentions(const ir::Stmt& stmt, ir::VarId var) const {
@@ -71,6 +71,16 @@ class Arranger {
     return place && place->var == var && !ir::mentions(assign->value, var) ? assign->value : nullptr;
   }
 
+  /// What the vector could have been made with: `v.assign(first, first + n)`, `v.assign(n, x)`. Else empty.
+  static std::vector<ir::Expr> assigned_elements(const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (!model) return {};
+    const std::vector<ir::Expr>& operands = model->operands;
+    if (model->op == ir::ModelOp::kAssignFill) return {operands[1], operands[2]};
+    if (model->op == ir::ModelOp::kAssignRange) return {operands[1], ir::binary(ir::BinaryOp::kAdd, operands[1], operands[2])};
+    return {};
+  }
+
   /// Whether the statement as a whole gives `var` its value without reading it.
   static bool overwrites(const ir::Stmt& stmt, ir::VarId var) {
     int reads = 0;
@@ -90,9 +100,11 @@ class Arranger {
     std::size_t to = from + 1;
     while (to < region.size() && !mentions(region[to], var)) ++to;
     if (to == region.size() || !overwrites(region[to], var)) return;
-    if (ir::Expr value = assigned_value(region[to], var)) {
+    ir::Expr value = assigned_value(region[to], var);
+    std::vector<ir::Expr> elements = assigned_elements(region[to]);
+    if (value || !elements.empty()) {
       ir::Stmt joined = std::move(region[to]);
-      joined.node = ir::Declare{var, std::move(value), false, {}, {}};
+      joined.node = ir::Declare{var, std::move(value), false, {}, std::move(elements)};
       joined.comments.insert(joined.comments.begin(), region[from].comments.begin(), region[from].comments.end());
       if (joined.trailing_comment.empty()) joined.trailing_comment = region[from].trailing_comment;
       region[to] = std::move(joined);

@@ -170,11 +170,11 @@ std::string StmtPrinter::initializer(const ir::Declare& declare) const {
   if (type->kind == TypeKind::kArray && is_flat(type)) return "(" + exprs_.size(elements_in(type)).text + ")";
   if (!declare.elements.empty()) return " = " + braced(declare.elements, ir::strip_reference(type));
   if (!declare.arguments.empty()) {
-    const bool is_count = type->kind == TypeKind::kVector;
+    const bool is_count = type->kind == TypeKind::kVector && !ir::is_pointer_like(declare.arguments[0]->type);
     std::string list = (is_count ? exprs_.size(declare.arguments[0]) : exprs_.exact(declare.arguments[0])).text;
     for (std::size_t i = 1; i < declare.arguments.size(); ++i) {
       const Text argument = exprs_.exact(declare.arguments[i]);
-      list += ", " + (type->element ? exactly(argument, type->element) : argument).text;
+      list += ", " + (is_count ? exactly(argument, type->element) : argument).text;
     }
     return "(" + list + ")";
   }

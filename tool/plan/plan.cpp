@@ -136,7 +136,9 @@ class Planner {
     plan_.undone_swaps.erase(&stmt);
     bool keeps = false;
     const bool is_required = overwrites(effects.writes, required) || changes_shape(stmt);
-    if (!ir::get_if<ir::Declare>(stmt) && is_required) {
+    if (is_first_shape(stmt)) {
+      plan_.first_shapes.insert(&stmt);
+    } else if (!ir::get_if<ir::Declare>(stmt) && is_required) {
       keeps = keep_overwritten(stmt, required);
       if (required.insert(read_to_restore(stmt))) keeps = keep_overwritten(stmt, required);
     }
@@ -163,6 +165,20 @@ class Planner {
     }
     const auto* model = ir::get_if<ir::Model>(stmt);
     return model && model->op >= ir::ModelOp::kResize && model->op != ir::ModelOp::kPushBack;
+  }
+
+  // `std::vector<double> v; v.assign(first, last);`: what was there before is empty, and read by nobody.
+  bool is_first_shape(const ir::Stmt& stmt) const {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (!model || (model->op != ir::ModelOp::kAssignFill && model->op != ir::ModelOp::kAssignRange)) return false;
+    const auto* vector = ir::get_if<ir::VarRef>(model->operands[0]);
+    if (!vector) return false;
+    for (std::size_t i = static_cast<std::size_t>(&stmt - region_->data()); i-- > 0;) {
+      const auto* declared = ir::get_if<ir::Declare>((*region_)[i]);
+      if (declared && declared->var == vector->var) return !declared->init && declared->elements.empty() && declared->arguments.empty();
+      if (ir::mentions((*region_)[i], vector->var)) return false;
+    }
+    return false;
   }
 
   bool is_unbounded_growth(const ir::Stmt& stmt) {
@@ -817,11 +833,13 @@ class Planner {
     std::vector<ir::VarId> pending;
     if (options_.is_split && &region == &function_.body) pending = overwritten_params(required);
     for (const ir::Stmt* stmt : declared) pending.push_back(std::get<ir::Declare>(stmt->node).var);
+    const std::set<ir::VarId> stored = worth_storing(zones_, region, required, storage_);
     // Later locals first: recomputing one may require an earlier one.
     for (auto var = pending.rbegin(); var != pending.rend(); ++var) {
       if (!zones_.leaves(zones_.variable(*var)).intersects(required)) continue;
       const ir::Stmt* stmt = declaration_of(declared, *var);
-      if (stmt && (is_recomputable(zones_, region, *stmt, storage_) || is_needed_for_shape(zones_, region, *stmt, required))) {
+      const bool is_cheap = stmt && !stored.count(*var) && can_recompute(zones_, region, *stmt);
+      if (is_cheap || (stmt && is_needed_for_shape(zones_, region, *stmt, required))) {
         made.recomputed.insert(made.recomputed.begin(), *var);
         required.insert(reads_of(zones_, std::get<ir::Declare>(stmt->node)));
       } else {

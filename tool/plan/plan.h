@@ -49,6 +49,7 @@ struct Obstacle {
 struct Plan {
   std::map<const ir::Stmt*, std::vector<ir::Expr>> saves;  ///< Places kept before the statement overwrites them.
   std::map<const ir::Stmt*, std::vector<BlockSave>> block_saves;  ///< Of counted loops.
+  std::set<const ir::Stmt*> first_shapes;    ///< Vectors filled where they are declared: there is nothing to bring back.
   std::set<const ir::Stmt*> undone_swaps;    ///< Swaps whose operands the reverse sweep reads as they were.
   std::set<const ir::Stmt*> inverted;        ///< Integer and pointer updates undone by the opposite update.
   std::set<const ir::Stmt*> kept_conditions; ///< Ifs whose condition is kept, not evaluated again.

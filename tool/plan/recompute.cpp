@@ -1,8 +1,9 @@
-// Decides which locals of a scope are made again instead of stored.
+// Decides which locals of a scope are stored, and which are made again.
 #include "plan/recompute.h"
 
 #include "ir/walk.h"
 #include "plan/iteration.h"
+#include "plan/storage_cut.h"
 #include "rules/rules.h"
 
 namespace backsweep::plan {
@@ -15,6 +16,12 @@ bool overwrites(analysis::FunctionZones& zones, const ZoneSet& writes, const Zon
   return zones.with_aliases(writes).intersects(required);
 }
 
+std::int64_t operations(const ir::Expr& init) {
+  std::int64_t sum = 0;
+  ir::walk(init, [&](const ir::Expr& e) { sum += ir::is_real(e->type) ? rules::operations(e) : 0; });
+  return sum;
+}
+
 // Costly by its divisions only, and the same in each iteration: compilers take those out of the loop.
 bool is_hoistable(analysis::FunctionZones& zones, const ir::Expr& init) {
   bool is_fit = is_stable(zones, init);
@@ -24,6 +31,28 @@ bool is_hoistable(analysis::FunctionZones& zones, const ir::Expr& init) {
     is_fit = is_fit && (divides || ir::is_place(e) || !ir::is_real(e->type) || !rules::is_expensive(e));
   });
   return is_fit;
+}
+
+// An array of unknown length, or an object, weighs more than any arithmetic.
+std::int64_t bytes_of(const ir::Type& type) {
+  constexpr std::int64_t kMany = 1024;
+  return type->bytes != 0 ? type->bytes : kMany;
+}
+
+// Reading and writing a byte is taken to cost an addition.
+CutValue costs_of(analysis::FunctionZones& zones, const ir::Region& region, const ir::Stmt& stmt, Storage storage) {
+  const auto& declared = std::get<ir::Declare>(stmt.node);
+  const ir::Type& type = zones.function().var(declared.var).type;
+  CutValue costs;
+  costs.store = bytes_of(type);
+  if (!can_recompute(zones, region, stmt)) return costs;
+  if (ir::is_pointer_like(type) || ir::holds_pointers(type)) return {CutValue::kImpossible, 0, {}, false};
+  if (stmt.storage == ir::StorageMark::kStore) return costs;
+  const bool is_marked = stmt.storage == ir::StorageMark::kRecompute;
+  if (is_marked || storage == Storage::kRecompute) return {CutValue::kImpossible, 0, {}, false};
+  if (storage == Storage::kStore) return costs;
+  costs.recompute = is_hoistable(zones, declared.init) ? 0 : operations(declared.init);
+  return costs;
 }
 
 }  // namespace
@@ -46,7 +75,7 @@ bool is_stable(analysis::FunctionZones& zones, const ir::Expr& init) {
   return is_fit;
 }
 
-bool is_recomputable(analysis::FunctionZones& zones, const ir::Region& region, const ir::Stmt& stmt, Storage storage) {
+bool can_recompute(analysis::FunctionZones& zones, const ir::Region& region, const ir::Stmt& stmt) {
   const auto& declared = std::get<ir::Declare>(stmt.node);
   const ir::Type& type = zones.function().var(declared.var).type;
   // Arrays and objects that hold pointers are made again as pointers are: where these point to locals of the scope, they
@@ -65,11 +94,38 @@ bool is_recomputable(analysis::FunctionZones& zones, const ir::Region& region, c
     // A sibling declared once is available again by itself; any other write changes what is read.
     if (!declares_other) written.insert(writes);
   }
-  if (overwrites(zones, written, reads_of(zones, declared))) return false;
-  if (holds_pointers || ir::is_pointer_like(type)) return true;
-  if (stmt.storage != ir::StorageMark::kNone) return stmt.storage == ir::StorageMark::kRecompute;
-  if (storage != Storage::kAuto) return storage == Storage::kRecompute;
-  return !is_costly(declared.init) || is_hoistable(zones, declared.init);
+  return !overwrites(zones, written, reads_of(zones, declared));
+}
+
+std::set<ir::VarId> worth_storing(analysis::FunctionZones& zones, const ir::Region& region, const ZoneSet& required,
+                                  Storage storage) {
+  std::vector<const ir::Stmt*> declarations;
+  std::vector<ZoneSet> leaves;
+  for (const ir::Stmt& stmt : region) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (!declared) continue;
+    declarations.push_back(&stmt);
+    leaves.push_back(zones.leaves(zones.variable(declared->var)));
+  }
+  std::vector<CutValue> values(declarations.size());
+  ZoneSet wanted = required;
+  for (std::size_t i = values.size(); i-- > 0;) {
+    if (!leaves[i].intersects(wanted)) continue;
+    values[i] = costs_of(zones, region, *declarations[i], storage);
+    values[i].is_needed = leaves[i].intersects(required);
+    if (values[i].recompute >= CutValue::kImpossible) continue;
+    const ZoneSet reads = reads_of(zones, std::get<ir::Declare>(declarations[i]->node));
+    wanted.insert(reads);
+    for (std::size_t operand = 0; operand < i; ++operand) {
+      if (reads.intersects(leaves[operand])) values[i].operands.push_back(operand);
+    }
+  }
+  const std::vector<bool> stored = cheapest_to_store(values);
+  std::set<ir::VarId> result;
+  for (std::size_t i = 0; i < stored.size(); ++i) {
+    if (stored[i]) result.insert(std::get<ir::Declare>(declarations[i]->node).var);
+  }
+  return result;
 }
 
 bool is_needed_for_shape(analysis::FunctionZones& zones, const ir::Region& region, const ir::Stmt& stmt,

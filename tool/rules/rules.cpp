@@ -229,6 +229,16 @@ bool is_expensive(const Expr& node) {
   return cost && *cost != Cost::kCheap;
 }
 
+int operations(const Expr& node) {
+  constexpr int kDivision = 10;
+  constexpr int kFunction = 25;
+  if (ir::is_place(node) || ir::get_if<ir::Literal>(node) || ir::get_if<ir::Cast>(node)) return 0;
+  if (const std::optional<Cost> cost = cost_of(node)) {
+    return *cost == Cost::kExpensive ? kFunction : *cost == Cost::kModerate ? kDivision : 1;
+  }
+  return is_expensive(node) ? kDivision : 1;
+}
+
 bool is_worth_memory(const Expr& node) {
   const std::optional<Cost> cost = cost_of(node);
   return cost && *cost == Cost::kExpensive;

@@ -49,6 +49,8 @@ ir::Expr choose(const ir::Expr& condition, const ir::Expr& a, const ir::Expr& b)
 Reads reads(const ir::Expr& node, std::size_t operand);
 /// Whether evaluating the node again is worth avoiding by keeping its result (exp, sqrt, division; not + - * or index).
 bool is_expensive(const ir::Expr& node);
+/// What evaluating the node costs beside its operands, in additions of reals; a place costs nothing.
+int operations(const ir::Expr& node);
 /// Whether evaluating it again costs more than writing its value to memory in each iteration of a long loop and reading
 /// it back (exp, pow, tanh; not sqrt or division, which vectorise).
 bool is_worth_memory(const ir::Expr& node);

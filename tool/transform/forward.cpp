@@ -1,4 +1,5 @@
 // The forward sweep: the primal's statements, and what the plan keeps of them.
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -85,10 +86,24 @@ void Sweeps::keep_saves(const ir::Stmt& stmt, ir::Region& out, ir::Region* behin
   }
 }
 
+// A variable that is kept each time it is overwritten is kept the first time, too: it needs a value then.
+bool Sweeps::is_kept_unset(const ir::Declare& declared) const {
+  const ir::Type& type = primal_.var(declared.var).type;
+  if (declared.init || (!ir::is_real(type) && !ir::is_integer(type))) return false;
+  const auto names_it = [&](const ir::Expr& place) {
+    const auto* ref = ir::get_if<ir::VarRef>(place);
+    return ref && ref->var == declared.var;
+  };
+  return std::any_of(plan_.saves.begin(), plan_.saves.end(), [&](const auto& save) {
+    return std::any_of(save.second.begin(), save.second.end(), names_it);
+  });
+}
+
 void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
   keep_saves(stmt, out);
   out.push_back(stmt);
   const auto* declared = ir::get_if<ir::Declare>(stmt);
+  if (declared && is_kept_unset(*declared)) std::get<ir::Declare>(out.back().node).zeroed = true;
   if (declared && plan_.growth.buffers.count(declared->var)) {
     out.push_back(ir::declare(buffer_size(declared->var), ir::integer(0, ir::size_type())));
   }

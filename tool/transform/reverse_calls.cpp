@@ -229,6 +229,7 @@ void Sweeps::reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::R
   } else if (model.op == ModelOp::kMoveAssign) {
     return unsupported(stmt.span, "moving a vector of active values");
   }
+  if (plan_.first_shapes.count(&stmt)) return;
   restore(stmt, out);
   if (model.op == ModelOp::kResize && model.operands.size() > 2 && code_.depends_on_varied(stmt, model.operands[2])) {
     give_from_elements(stmt, model.operands[2], bar, ir::size_of(vector), out);

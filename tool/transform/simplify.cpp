@@ -54,7 +54,19 @@ class Simplifier {
     }
     join_updates(function_.body);
     start_with_first_touch(function_.body);
+    replace_copies(function_.body);
     drop_unused_pops(function_.body);
+    std::vector<std::string> last;
+    comment_once(function_.body, last);
+  }
+
+  // One line of the primal gives several statements: what is said of it holds until something else is said.
+  static void comment_once(ir::Region& region, std::vector<std::string>& last) {
+    for (ir::Stmt& stmt : region) {
+      if (stmt.comments == last) stmt.comments.clear();
+      else if (!stmt.comments.empty()) last = stmt.comments;
+      for (ir::Region* inner : ir::regions(stmt)) comment_once(*inner, last);
+    }
   }
 
   // A value that is only taken off the stack needs no variable.
@@ -336,6 +348,7 @@ class Simplifier {
       if (is_written_after(region, i + 1, source) || is_written_after(region, i + 1, copy)) continue;
       const ir::Expr value = s->init;
       for (std::size_t k = i + 1; k < region.size(); ++k) replace(region[k], copy, value);
+      if (i + 1 < region.size() && region[i + 1].comments.empty()) region[i + 1].comments = region[i].comments;
       region.erase(region.begin() + static_cast<std::ptrdiff_t>(i--));
       changed_ = true;
     }

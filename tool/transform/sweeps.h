@@ -114,6 +114,7 @@ class Sweeps {
   void forward_region(const ir::Region& region, ir::Region& out);
   void forward_scope(const ir::Region& region, ir::Region& out);
   void forward_stmt(const ir::Stmt& stmt, ir::Region& out);
+  bool is_kept_unset(const ir::Declare& declared) const;
   void forward_plain(const ir::Stmt& stmt, ir::Region& out);
   void forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out);
   void forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);

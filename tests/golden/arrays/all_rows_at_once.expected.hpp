@@ -66,25 +66,14 @@ inline void summed_adjoint(const double* x, int n, double* x_bar, double summed_
   double* second_2_bar = b_bar[0];
   // all_rows_at_once.cpp:17: return std::accumulate(&b[0][0], &b[0][0] + 12, x[1]) + std::inner_product(&a[0][0],
   // &a[0][0] + 1...;
-  const double result_bar = summed_bar;
-  // all_rows_at_once.cpp:17: return std::accumulate(&b[0][0], &b[0][0] + 12, x[1]) + std::inner_product(&a[0][0],
-  // &a[0][0] + 1...;
-  const double sum_bar = result_bar;
-  const double sum_2_bar = result_bar;
   for (long k_3 = 0; k_3 < last_5 - first_5; ++k_3) {
-    // all_rows_at_once.cpp:17: return std::accumulate(&b[0][0], &b[0][0] + 12, x[1]) + std::inner_product(&a[0][0],
-    // &a[0][0] + 1...;
-    first_5_bar[k_3] += second_2[k_3] * sum_2_bar;
-    second_2_bar[k_3] += first_5[k_3] * sum_2_bar;
+    first_5_bar[k_3] += second_2[k_3] * summed_bar;
+    second_2_bar[k_3] += first_5[k_3] * summed_bar;
   }
   for (long k_2 = 0; k_2 < last_4 - first_4; ++k_2) {
-    // all_rows_at_once.cpp:17: return std::accumulate(&b[0][0], &b[0][0] + 12, x[1]) + std::inner_product(&a[0][0],
-    // &a[0][0] + 1...;
-    first_4_bar[k_2] += sum_bar;
+    first_4_bar[k_2] += summed_bar;
   }
-  // all_rows_at_once.cpp:17: return std::accumulate(&b[0][0], &b[0][0] + 12, x[1]) + std::inner_product(&a[0][0],
-  // &a[0][0] + 1...;
-  x_bar[1] += sum_bar;
+  x_bar[1] += summed_bar;
   for (long k = 0; k < count; ++k) {
     const double sin_value = sin_value_store[k];
     const double v = v_store[k];
@@ -95,14 +84,8 @@ inline void summed_adjoint(const double* x, int n, double* x_bar, double summed_
     target_2_bar[k] = 0;
     const double sin_value_bar = v * target_2_bar_in;
     const double v_bar = sin_value * target_2_bar_in;
-    // all_rows_at_once.cpp:16: std::transform(a[0], a[0] + 12, b[0], b[0], [](double u, double v) { return std::sin(u)
-    // * v; });
     const double u_bar = std::cos(u) * sin_value_bar;
-    // all_rows_at_once.cpp:16: std::transform(a[0], a[0] + 12, b[0], b[0], [](double u, double v) { return std::sin(u)
-    // * v; });
     second_bar[k] += v_bar;
-    // all_rows_at_once.cpp:16: std::transform(a[0], a[0] + 12, b[0], b[0], [](double u, double v) { return std::sin(u)
-    // * v; });
     first_3_bar[k] += u_bar;
   }
   // all_rows_at_once.cpp:15: std::copy(&a[0][0], &a[2][3] + 1, &b[0][0]);
@@ -122,7 +105,6 @@ inline void summed_adjoint(const double* x, int n, double* x_bar, double summed_
     value_bar += first_bar[k_4];
     first_bar[k_4] = 0;
   }
-  // all_rows_at_once.cpp:11: std::fill(&a[0][0], &a[0][0] + 12, x[0]);
   x_bar[0] += value_bar;
 }
 
@@ -242,11 +224,9 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
     }
   }
   // all_rows_at_once.cpp:27: return sum + *std::max_element(&a[0][0], &a[0][0] + 12) * a[1][2];
-  const double result_bar = walked_bar;
-  // all_rows_at_once.cpp:27: return sum + *std::max_element(&a[0][0], &a[0][0] + 12) * a[1][2];
-  const double sum_bar = result_bar;
-  *(first_bar + best) += a[1][2] * result_bar;
-  a_bar[1][2] += *(first + best) * result_bar;
+  const double sum_bar = walked_bar;
+  *(first_bar + best) += a[1][2] * walked_bar;
+  a_bar[1][2] += *(first + best) * walked_bar;
   {
     double* q_bar = q_bar_kept;
     const double* q = q_kept;

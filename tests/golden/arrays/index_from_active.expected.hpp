@@ -13,11 +13,9 @@ inline void interpolate_adjoint(const double* table, int n, double x, double* ta
   }
   const double t = x * (n - 1) - i;
   // index_from_active.cpp:7: return table[i] * (1 - t) + table[i + 1] * t * t;
-  const double result_bar = interpolate_bar;
-  // index_from_active.cpp:7: return table[i] * (1 - t) + table[i + 1] * t * t;
-  const double value_bar = t * result_bar;
-  table_bar[i] += (1 - t) * result_bar;
-  const double t_bar = -(table[i] * result_bar) + table[i + 1] * value_bar + table[i + 1] * t * result_bar;
+  const double value_bar = t * interpolate_bar;
+  table_bar[i] += (1 - t) * interpolate_bar;
+  const double t_bar = -(table[i] * interpolate_bar) + table[i + 1] * value_bar + table[i + 1] * t * interpolate_bar;
   table_bar[i + 1] += t * value_bar;
   // index_from_active.cpp:6: const double t = x * (n - 1) - i;
   x_bar += (n - 1) * t_bar;

@@ -19,42 +19,30 @@ inline void row_norms_adjoint(const double (*m)[4], double (*m_bar)[4], double r
   for (int i_2 = 0; i_2 < 4; ++i_2) {
     sum += row[i_2] * row[i_2];
   }
-  const double norm_value = sum;
   const double* row_2 = copy[1];
   double* row_2_bar = copy_bar[1];
   double sum_2 = 0;
   for (int i_3 = 0; i_3 < 4; ++i_3) {
     sum_2 += row_2[i_3] * row_2[i_3];
   }
-  const double norm_value_2 = sum_2;
   const double* row_3 = &copy[0][2];
   double* row_3_bar = &copy_bar[0][2];
   const double* row_4 = copy[0];
   double* row_4_bar = copy_bar[0];
   // row_pointers.cpp:16: return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + norm(&copy[0][0], 8) +
   // corner(copy);
-  const double result_bar = row_norms_bar;
-  // row_pointers.cpp:16: return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + norm(&copy[0][0], 8) +
-  // corner(copy);
-  const double norm_value_bar = norm_value_2 * result_bar;
-  const double norm_value_2_bar = norm_value * result_bar;
-  const double norm_value_3_bar = result_bar;
-  const double norm_value_4_bar = result_bar;
-  const double corner_value_bar = result_bar;
-  // row_pointers.cpp:16: return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + norm(&copy[0][0], 8) +
-  // corner(copy);
-  copy_bar[1][3] += copy[0][0] * corner_value_bar;
-  copy_bar[0][0] += copy[1][3] * corner_value_bar;
-  // row_pointers.cpp:16: return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + norm(&copy[0][0], 8) +
-  // corner(copy);
-  const double sum_4_bar = norm_value_4_bar;
+  const double norm_value_bar = sum_2 * row_norms_bar;
+  const double norm_value_2_bar = sum * row_norms_bar;
+  copy_bar[1][3] += copy[0][0] * row_norms_bar;
+  copy_bar[0][0] += copy[1][3] * row_norms_bar;
+  const double sum_4_bar = row_norms_bar;
   for (int i_5 = 0; i_5 < 8; ++i_5) {
     // row_pointers.cpp:5: sum += row[i] * row[i];
     row_4_bar[i_5] += 2 * (row_4[i_5] * sum_4_bar);
   }
   // row_pointers.cpp:16: return norm(m[0], 4) * norm(copy[1], 4) + norm(&copy[0][2], 2) + norm(&copy[0][0], 8) +
   // corner(copy);
-  const double sum_3_bar = norm_value_3_bar;
+  const double sum_3_bar = row_norms_bar;
   for (int i_4 = 0; i_4 < 2; ++i_4) {
     // row_pointers.cpp:5: sum += row[i] * row[i];
     row_3_bar[i_4] += 2 * (row_3[i_4] * sum_3_bar);
@@ -101,8 +89,6 @@ inline double row_norms_tangent(const double (*m)[4], double (*m_dot)[4], double
     sum_dot += 2 * (row[i_2] * row_dot[i_2]);
     sum += row[i_2] * row[i_2];
   }
-  const double norm_value = sum;
-  const double norm_value_dot = sum_dot;
   const double* row_2 = copy[1];
   double* row_2_dot = copy_dot[1];
   double sum_2 = 0;
@@ -111,8 +97,6 @@ inline double row_norms_tangent(const double (*m)[4], double (*m_dot)[4], double
     sum_2_dot += 2 * (row_2[i_3] * row_2_dot[i_3]);
     sum_2 += row_2[i_3] * row_2[i_3];
   }
-  const double norm_value_2 = sum_2;
-  const double norm_value_2_dot = sum_2_dot;
   const double* row_3 = &copy[0][2];
   double* row_3_dot = &copy_dot[0][2];
   double sum_3 = 0;
@@ -121,8 +105,6 @@ inline double row_norms_tangent(const double (*m)[4], double (*m_dot)[4], double
     sum_3_dot += 2 * (row_3[i_4] * row_3_dot[i_4]);
     sum_3 += row_3[i_4] * row_3[i_4];
   }
-  const double norm_value_3 = sum_3;
-  const double norm_value_3_dot = sum_3_dot;
   const double* row_4 = copy[0];
   double* row_4_dot = copy_dot[0];
   double sum_4 = 0;
@@ -131,13 +113,10 @@ inline double row_norms_tangent(const double (*m)[4], double (*m_dot)[4], double
     sum_4_dot += 2 * (row_4[i_5] * row_4_dot[i_5]);
     sum_4 += row_4[i_5] * row_4[i_5];
   }
-  const double norm_value_4 = sum_4;
-  const double norm_value_4_dot = sum_4_dot;
   const double corner_value = copy[1][3] * copy[0][0];
   const double corner_value_dot = copy[0][0] * copy_dot[1][3] + copy[1][3] * copy_dot[0][0];
-  const double result = norm_value * norm_value_2 + norm_value_3 + norm_value_4 + corner_value;
-  const double result_dot = norm_value_2 * norm_value_dot + norm_value * norm_value_2_dot + norm_value_3_dot +
-                            norm_value_4_dot + corner_value_dot;
+  const double result = sum * sum_2 + sum_3 + sum_4 + corner_value;
+  const double result_dot = sum_2 * sum_dot + sum * sum_2_dot + sum_3_dot + sum_4_dot + corner_value_dot;
   row_norms_dot = result_dot;
   return result;
 }

@@ -15,9 +15,7 @@ extern "C" inline void frobenius_adjoint(double x, double y, int n, double& x_ba
   }
   std::vector<double> a_bar(static_cast<std::size_t>(n * 2));
   // variable_length_argument.c:17: return total(n, 2, a);
-  const double total_value_bar = frobenius_bar;
-  // variable_length_argument.c:17: return total(n, 2, a);
-  const double sum_bar = total_value_bar;
+  const double sum_bar = frobenius_bar;
   for (int i_2 = 0; i_2 < n; ++i_2) {
     for (int j = 0; j < 2; ++j) {
       // variable_length_argument.c:6: sum += a[i][j] * a[i][j];
@@ -58,8 +56,6 @@ extern "C" inline double frobenius_tangent(double x, double y, int n, double x_d
       sum += a[static_cast<std::size_t>(i_2 * 2 + j)] * a[static_cast<std::size_t>(i_2 * 2 + j)];
     }
   }
-  const double total_value = sum;
-  const double total_value_dot = sum_dot;
-  frobenius_dot = total_value_dot;
-  return total_value;
+  frobenius_dot = sum_dot;
+  return sum;
 }

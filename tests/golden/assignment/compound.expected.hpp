@@ -33,7 +33,6 @@ inline void compound_adjoint(double x, double* y, double& x_bar, double* y_bar) 
   y[0] = y_kept_4;
   const double quotient_bar = y_bar[0];
   y_bar[0] = 0;
-  // compound.cpp:7: y[0] /= y[2];
   const double quotient_share = quotient_bar / y[2];
   y_bar[0] += quotient_share;
   y_bar[2] -= quotient * quotient_share;

@@ -29,7 +29,6 @@ inline void in_place_adjoint(double* x, double* x_bar) {
   x_bar[1] = x_bar_in_2;
   const double sin_value_bar = x[0] * x_bar_in_2;
   x_bar[0] += sin_value * x_bar_in_2;
-  // in_place.cpp:7: x[1] = std::sin(x[1]) * x[0] + x[1];
   x_bar[1] += std::cos(x[1]) * sin_value_bar;
   // in_place.cpp:6: x[0] = x[0] * x[0];
   x[0] = x_kept;

@@ -13,10 +13,8 @@ inline void overwritten_adjoint(double x, double y, double& x_bar, double& y_bar
   y = 2;
   x = x * y;
   // overwritten_parameter.cpp:8: return before * x;
-  const double result_bar = overwritten_bar;
-  // overwritten_parameter.cpp:8: return before * x;
-  const double before_bar = x * result_bar;
-  double x_bar_sum = before * result_bar;
+  const double before_bar = x * overwritten_bar;
+  double x_bar_sum = before * overwritten_bar;
   // overwritten_parameter.cpp:7: x *= y;
   x_bar_sum = y * x_bar_sum;
   // overwritten_parameter.cpp:6: y = 2;

@@ -17,10 +17,8 @@ inline void late_adjoint(double x, double& x_bar, double late_bar) {
     b = x * 3;
   }
   // uninitialized_then_set.cpp:12: return a * b;
-  const double result_bar = late_bar;
-  // uninitialized_then_set.cpp:12: return a * b;
-  const double a_bar = b * result_bar;
-  const double b_bar = a * result_bar;
+  const double a_bar = b * late_bar;
+  const double b_bar = a * late_bar;
   if (taken_kept) {
     // uninitialized_then_set.cpp:6: a = x * x;
     x_bar += 2 * (x * a_bar);

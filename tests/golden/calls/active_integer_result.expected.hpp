@@ -30,7 +30,6 @@ inline void newton_adjoint(double& x, double a, double& x_bar) {
     // active_integer_result.cpp:6: x -= (x * x - a) / (2 * x);
     x = workspace.pop<double>();
     const double quotient_bar = -x_bar;
-    // active_integer_result.cpp:6: x -= (x * x - a) / (2 * x);
     const double quotient_share = quotient_bar / (2 * x);
     x_bar += 2 * (x * quotient_share) - 2 * (quotient * quotient_share);
   }

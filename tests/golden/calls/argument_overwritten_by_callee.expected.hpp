@@ -30,13 +30,10 @@ inline void squared_adjoint(double x, double& x_bar, double squared_bar) {
   const double argument = y;
   scale_and_add_forward(argument, &y, workspace);
   // argument_overwritten_by_callee.cpp:14: return y * y;
-  const double result_bar = squared_bar;
-  // argument_overwritten_by_callee.cpp:14: return y * y;
-  double y_bar = 2 * (y * result_bar);
+  double y_bar = 2 * (y * squared_bar);
   double argument_bar = 0;
   // argument_overwritten_by_callee.cpp:13: scale_and_add(y, &y);
   scale_and_add_reverse(argument, &y, argument_bar, &y_bar, workspace);
-  // argument_overwritten_by_callee.cpp:13: scale_and_add(y, &y);
   y_bar += argument_bar;
   // argument_overwritten_by_callee.cpp:11: double y = 2 * x;
   x_bar += 2 * y_bar;
@@ -89,9 +86,7 @@ inline void counted_adjoint(double* x, int n, double* x_bar, double counted_bar)
   }
   std::copy_n(x, n, x_out);
   // argument_overwritten_by_callee.cpp:28: return x[n - 1];
-  const double result_bar = counted_bar;
-  // argument_overwritten_by_callee.cpp:28: return x[n - 1];
-  x_bar[n - 1] += result_bar;
+  x_bar[n - 1] += counted_bar;
   for (long trip = trips; trip > 0; --trip) {
     const int argument = workspace.pop<int>();
     // argument_overwritten_by_callee.cpp:26: next(x, at, &at);

@@ -21,15 +21,10 @@ inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
   const double power_value_2 = result_2;
   const double power_value_3 = x * x * x;
   // default_arguments.cpp:10: return power(x) + power(x, 3) * power(x, x);
-  const double result_3_bar = defaults_bar;
-  // default_arguments.cpp:10: return power(x) + power(x, 3) * power(x, x);
-  const double power_value_bar = result_3_bar;
-  const double power_value_2_bar = power_value_3 * result_3_bar;
-  const double power_value_3_bar = power_value_2 * result_3_bar;
-  // default_arguments.cpp:10: return power(x) + power(x, 3) * power(x, x);
+  const double power_value_2_bar = power_value_3 * defaults_bar;
+  const double power_value_3_bar = power_value_2 * defaults_bar;
   const double value_bar = x * power_value_3_bar;
   double x_bar_sum = 2 * (x * value_bar) + x * x * power_value_3_bar;
-  // default_arguments.cpp:10: return power(x) + power(x, 3) * power(x, x);
   double result_2_bar = power_value_2_bar;
   for (int i_2 = 2; i_2 >= 0; --i_2) {
     // default_arguments.cpp:5: result *= x;
@@ -38,7 +33,7 @@ inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
     result_2_bar = x * result_2_bar;
   }
   // default_arguments.cpp:10: return power(x) + power(x, 3) * power(x, x);
-  double result_bar = power_value_bar;
+  double result_bar = defaults_bar;
   for (int i = 1; i >= 0; --i) {
     // default_arguments.cpp:5: result *= x;
     result = result_store[i];
@@ -55,20 +50,16 @@ inline double defaults_tangent(double x, double x_dot, double& defaults_dot) {
     result_dot = x * result_dot + result * x_dot;
     result = result * x;
   }
-  const double power_value = result;
-  const double power_value_dot = result_dot;
   double result_2 = 1;
   double result_2_dot = 0;
   for (int i_2 = 0; i_2 < 3; ++i_2) {
     result_2_dot = x * result_2_dot + result_2 * x_dot;
     result_2 = result_2 * x;
   }
-  const double power_value_2 = result_2;
-  const double power_value_2_dot = result_2_dot;
   const double power_value_3 = x * x * x;
   const double power_value_3_dot = x * (2 * (x * x_dot)) + x * x * x_dot;
-  const double result_3 = power_value + power_value_2 * power_value_3;
-  const double result_3_dot = power_value_dot + (power_value_3 * power_value_2_dot + power_value_2 * power_value_3_dot);
+  const double result_3 = result + result_2 * power_value_3;
+  const double result_3_dot = result_dot + (power_value_3 * result_2_dot + result_2 * power_value_3_dot);
   defaults_dot = result_3_dot;
   return result_3;
 }

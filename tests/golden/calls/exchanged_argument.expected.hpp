@@ -34,23 +34,22 @@ inline double step_forward(double* a, double b, int depth, backsweep::Workspace&
 inline void step_reverse(double* a, double b, int depth, double* a_bar, double& b_bar, double step_bar,
                          backsweep::Workspace& workspace) {
   b = workspace.pop<double>();
-  const double result_bar = step_bar;
   double b_bar_sum = 0;
   if (depth == 0) {
     // exchanged_argument.cpp:6: return a[0] * a[1] * b;
-    const double value_bar = b * result_bar;
+    const double value_bar = b * step_bar;
     a_bar[0] += a[1] * value_bar;
     a_bar[1] += a[0] * value_bar;
-    b_bar_sum += a[0] * a[1] * result_bar;
+    b_bar_sum += a[0] * a[1] * step_bar;
   } else {
     const double argument = workspace.pop<double>();
     const double below = workspace.pop<double>();
     // exchanged_argument.cpp:12: return below * b;
-    const double below_bar = b * result_bar;
-    b_bar_sum += below * result_bar;
+    const double below_bar = b * step_bar;
+    b_bar_sum += below * step_bar;
     double argument_bar = 0;
-    step_reverse(a, argument, depth - 1, a_bar, argument_bar, below_bar, workspace);
     // exchanged_argument.cpp:11: const double below = step(a, b * a[1], depth - 1);
+    step_reverse(a, argument, depth - 1, a_bar, argument_bar, below_bar, workspace);
     b_bar_sum += a[1] * argument_bar;
     a_bar[1] += b * argument_bar;
     // exchanged_argument.cpp:10: a[1] = lent;
@@ -66,7 +65,6 @@ inline void step_reverse(double* a, double b, int depth, double* a_bar, double& 
     a[0] = workspace.pop<double>();
     const double sin_value_bar = a_bar[0];
     a_bar[0] = 0;
-    // exchanged_argument.cpp:7: a[0] = std::sin(a[0] * b);
     const double value_bar_2 = std::cos(a[0] * b) * sin_value_bar;
     a_bar[0] += b * value_bar_2;
     b_bar_sum += a[0] * value_bar_2;
@@ -82,11 +80,9 @@ inline void exchanged_adjoint(const double* x, double* x_bar, double exchanged_b
   [[maybe_unused]] const double step_value = step_forward(a, x[0], 1, workspace);
   double a_bar[2]{};
   // exchanged_argument.cpp:18: return first + step(a, x[0], 1);
-  const double result_bar = exchanged_bar;
-  // exchanged_argument.cpp:18: return first + step(a, x[0], 1);
-  const double first_bar = result_bar;
-  const double step_value_bar = result_bar;
-  step_reverse(a, x[0], 1, a_bar, x_bar[0], step_value_bar, workspace);
+  const double first_bar = exchanged_bar;
+  step_reverse(a, x[0], 1, a_bar, x_bar[0], exchanged_bar, workspace);
+  // exchanged_argument.cpp:17: const double first = step(a, x[1], 2);
   step_reverse(a, x[1], 2, a_bar, x_bar[1], first_bar, workspace);
   // exchanged_argument.cpp:16: double a[2] = {x[0], 0.5};
   x_bar[0] += a_bar[0];

@@ -14,10 +14,8 @@ extern "C" inline void c_entry_adjoint(const double* x, int n, double* x_bar, do
     // extern_c.cpp:8: sum += c_helper(x[i]) * x[0];
     const double c_helper_value_bar = x[0] * sum_bar;
     x_bar[0] += c_helper_value * sum_bar;
-    // extern_c.cpp:8: sum += c_helper(x[i]) * x[0];
     const double value_bar = x_2 * c_helper_value_bar;
     const double x_2_bar = 2 * (x_2 * value_bar) + x_2 * x_2 * c_helper_value_bar;
-    // extern_c.cpp:8: sum += c_helper(x[i]) * x[0];
     x_bar[i] += x_2_bar;
   }
 }

@@ -41,7 +41,6 @@ inline void step_reverse(Grid* grid, double k, Grid* grid_bar, double& k_bar, ba
     // joint_members.cpp:19: grid->u[i] = std::sin(grid->u[i]);
     grid->u[i] = grid_store_3[i];
     const double sin_value_bar = grid_bar->u[i];
-    // joint_members.cpp:19: grid->u[i] = std::sin(grid->u[i]);
     grid_bar->u[i] = std::cos(grid->u[i]) * sin_value_bar;
   }
   blocks.release(grid_store_3);

@@ -63,7 +63,6 @@ inline void stage_reverse(double* u, int n, double& rate, int /*rounds*/, double
       row_forward(u, 2 * n, argument, workspace);
       double argument_bar = 0;
       row_reverse(u, 2 * n, argument, u_bar, argument_bar, workspace);
-      // joint_nested.cpp:20: row(u, 2 * n, 0.5 * rate);
       rate_bar += 0.5 * argument_bar;
     }
     double* argument_2_store = workspace.pop<double*>();
@@ -74,7 +73,6 @@ inline void stage_reverse(double* u, int n, double& rate, int /*rounds*/, double
       row_forward(u + part * n, n, argument_2, workspace);
       double argument_2_bar = 0;
       row_reverse(u + part * n, n, argument_2, u_bar + part * n, argument_2_bar, workspace);
-      // joint_nested.cpp:16: row(u + part * n, n, rate);
       rate_bar += argument_2_bar;
     }
     blocks.release(argument_2_store);
@@ -108,7 +106,6 @@ inline void row_reverse(double* u, int n, double rate, double* u_bar, double& ra
     const double u_bar_in = u_bar[i];
     u_bar[i] = cos_value * u_bar_in;
     const double cos_value_bar = u[i] * u_bar_in;
-    // joint_nested.cpp:8: u[i] = u[i] * std::cos(rate * u[i - 1]);
     const double value_bar = -(std::sin(rate * u[i - 1]) * cos_value_bar);
     rate_bar_sum += u[i - 1] * value_bar;
     u_bar[i - 1] += rate * value_bar;

@@ -33,7 +33,6 @@ inline void operator_value_adjoint(double s, const Spot& a, double& s_bar, Spot&
   // joint_of_element.cpp:18: return {s * a.x, s * a.y};
   result_bar_2.x += result_bar.x;
   result_bar_2.y += result_bar.y;
-  // joint_of_element.cpp:18: return {s * a.x, s * a.y};
   const double x_in = result_bar_2.x;
   result_bar_2.x = 0;
   s_bar += a.x * x_in;
@@ -83,7 +82,6 @@ inline void grown_adjoint(unsigned int n, double* x, double* x_bar) {
     workspace.pop(spots);
     operator_value_forward(*before, value, workspace);
     operator_value_reverse(*before, value, *before_bar, value_bar, workspace);
-    // joint_of_element.cpp:26: spot += spots[n].x * spot;
     const Spot value_bar_in = value_bar;
     value_bar.x = 0;
     value_bar.y = 0;
@@ -98,7 +96,6 @@ inline void grown_adjoint(unsigned int n, double* x, double* x_bar) {
     const double moved_bar_2 = spots_bar[i].y;
     spots_bar[i].y = 0;
     object_bar.y += moved_bar_2;
-    // joint_of_element.cpp:22: spots[i] = Spot{x[1], x[0] * i};
     x_bar[1] += object_bar.x;
     x_bar[0] += i * object_bar.y;
   }

@@ -92,7 +92,6 @@ inline void polar_reverse(double x, double y, double* radius, double& /*angle*/,
   // joint_out_parameters.cpp:15: angle = std::atan2(y, x);
   const double atan2_value_bar = angle_bar;
   angle_bar = 0;
-  // joint_out_parameters.cpp:15: angle = std::atan2(y, x);
   const double atan2_value_share = atan2_value_bar / (x * x + y * y);
   y_bar += x * atan2_value_share;
   x_bar -= y * atan2_value_share;
@@ -100,7 +99,6 @@ inline void polar_reverse(double x, double y, double* radius, double& /*angle*/,
   *radius = workspace.pop<double>();
   const double sqrt_value_bar = *radius_bar;
   *radius_bar = 0;
-  // joint_out_parameters.cpp:14: *radius = std::sqrt(x * x + y * y);
   const double value_bar = 0.5 * sqrt_value_bar / sqrt_value;
   x_bar += 2 * (x * value_bar);
   y_bar += 2 * (y * value_bar);
@@ -142,15 +140,12 @@ inline void assemble_adjoint(const double* x, int n, double* x_bar, double assem
   std::vector<double> series_bar(series.size());
   // joint_out_parameters.cpp:53: return radius * angle + body.position[0] * body.position[1] + series[0] *
   // series[series.size() - 1];
-  const double result_bar = assemble_bar;
-  // joint_out_parameters.cpp:53: return radius * angle + body.position[0] * body.position[1] + series[0] *
-  // series[series.size() - 1];
-  double radius_bar = angle * result_bar;
-  double angle_bar = radius * result_bar;
-  body_bar.position[0] += body.position[1] * result_bar;
-  body_bar.position[1] += body.position[0] * result_bar;
-  series_bar[0] += series[series.size() - 1] * result_bar;
-  series_bar[series.size() - 1] += series[0] * result_bar;
+  double radius_bar = angle * assemble_bar;
+  double angle_bar = radius * assemble_bar;
+  body_bar.position[0] += body.position[1] * assemble_bar;
+  body_bar.position[1] += body.position[0] * assemble_bar;
+  series_bar[0] += series[series.size() - 1] * assemble_bar;
+  series_bar[series.size() - 1] += series[0] * assemble_bar;
   for (int i = n - 1; i >= 0; --i) {
     const double argument_2 = argument_2_store[i];
     const double argument = argument_store[i];
@@ -174,9 +169,7 @@ inline void assemble_adjoint(const double* x, int n, double* x_bar, double assem
     double argument_bar = 0;
     polar_reverse(argument, argument_2, &radius, angle, argument_bar, argument_2_bar, &radius_bar, angle_bar,
                   workspace);
-    // joint_out_parameters.cpp:45: polar(x[i] * radius, angle, &radius, angle);
     angle_bar += argument_2_bar;
-    // joint_out_parameters.cpp:45: polar(x[i] * radius, angle, &radius, angle);
     x_bar[i] += radius * argument_bar;
     radius_bar += x[i] * argument_bar;
   }
@@ -186,9 +179,7 @@ inline void assemble_adjoint(const double* x, int n, double* x_bar, double assem
   }
   // joint_out_parameters.cpp:41: Body body = {{x[0], 1}, 0.5};
   body_bar.speed = 0;
-  // joint_out_parameters.cpp:41: Body body = {{x[0], 1}, 0.5};
   body_bar.position[1] = 0;
-  // joint_out_parameters.cpp:41: Body body = {{x[0], 1}, 0.5};
   x_bar[0] += body_bar.position[0];
   body_bar.position[0] = 0;
 }

@@ -91,7 +91,6 @@ inline void react_reverse(double* u, int n, double k, double* u_bar, double& k_b
     const double sin_value_bar = (1 - k * taken) * u_bar_in;
     k_bar_sum += taken * value_bar_2;
     taken_bar += k * value_bar_2;
-    // joint_time_loop.cpp:20: u[i] = std::sin(u[i]) * (1 - k * taken);
     u_bar[i] += std::cos(u[i]) * sin_value_bar;
     // joint_time_loop.cpp:19: taken += k * u[i] * u[i];
     taken = taken_store[i];
@@ -127,10 +126,8 @@ inline void split_adjoint(double* u, int n, double k, int steps, double* u_bar, 
     // joint_time_loop.cpp:33: sum += u[n / 2] * u[n / 2];
     u_bar[n / 2] += 2 * (u[n / 2] * sum_bar);
     // joint_time_loop.cpp:32: sum += react(u, n, 0.1 * k);
-    const double react_value_bar = sum_bar;
     double argument_bar = 0;
-    react_reverse(u, n, argument, u_bar, argument_bar, react_value_bar, workspace);
-    // joint_time_loop.cpp:32: sum += react(u, n, 0.1 * k);
+    react_reverse(u, n, argument, u_bar, argument_bar, sum_bar, workspace);
     k_bar_sum += 0.1 * argument_bar;
     // joint_time_loop.cpp:30: diffuse(u, flux, n, k);
     diffuse_reverse(u, flux, n, k, u_bar, flux_bar, k_bar_sum, workspace);
@@ -210,13 +207,10 @@ inline void joint_adjoint(double* u, int n, double k, int steps, double* u_bar, 
     // joint_time_loop.cpp:46: sum += u[n / 2] * u[n / 2];
     u_bar[n / 2] += 2 * (u[n / 2] * sum_bar);
     // joint_time_loop.cpp:45: sum += react(u, n, 0.1 * k);
-    const double react_value_bar = sum_bar;
-    // joint_time_loop.cpp:45: sum += react(u, n, 0.1 * k);
     workspace.pop_array(u, n);
     react_forward(u, n, argument, workspace);
     double argument_bar = 0;
-    react_reverse(u, n, argument, u_bar, argument_bar, react_value_bar, workspace);
-    // joint_time_loop.cpp:45: sum += react(u, n, 0.1 * k);
+    react_reverse(u, n, argument, u_bar, argument_bar, sum_bar, workspace);
     k_bar_sum += 0.1 * argument_bar;
     // joint_time_loop.cpp:43: diffuse(u, flux, n, k);
     workspace.pop_array(u, n);

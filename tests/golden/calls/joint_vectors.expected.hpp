@@ -82,11 +82,9 @@ inline void refine_adjoint(const double* x, int n, double* x_bar, double refine_
     level_bar.values[k_2] = 0;
   }
   // joint_vectors.cpp:37: return sum * level.values[0] + level.values.back();
-  const double result_bar = refine_bar;
-  // joint_vectors.cpp:37: return sum * level.values[0] + level.values.back();
-  const double sum_bar = level.values[0] * result_bar;
-  level_bar.values[0] += sum * result_bar;
-  level_bar.values[level.values.size() - 1] += result_bar;
+  const double sum_bar = level.values[0] * refine_bar;
+  level_bar.values[0] += sum * refine_bar;
+  level_bar.values[level.values.size() - 1] += refine_bar;
   for (int i = n - 1; i >= 0; --i) {
     // joint_vectors.cpp:35: extend(level, x[i]);
     workspace.pop(level.values);
@@ -116,7 +114,6 @@ inline void refine_adjoint(const double* x, int n, double* x_bar, double refine_
   }
   level.values = values_kept;
   level_bar.values.assign(level.values.size(), 0.0);
-  // joint_vectors.cpp:25: level.values.assign(1, x[0]);
   x_bar[0] += fill_bar;
 }
 

@@ -33,7 +33,6 @@ inline void rates_of_reverse(int n, const double* state, const double& k, double
     state_bar[i] += k * value_bar_2;
     const double slope_bar = k * state[i] * rates_bar_in;
     const double sin_value_bar = -rates_bar_in;
-    // kept_apart.cpp:12: rates[i] = k * state[i] * slope - std::sin(state[i]);
     state_bar[i] += std::cos(state[i]) * sin_value_bar;
     // kept_apart.cpp:11: const double slope = state[(i + 1) % n] - state[(i + n - 1) % n];
     state_bar[(i + 1) % n] += slope_bar;
@@ -158,10 +157,8 @@ inline void layers_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   std::vector<double> values_bar(values.size());
   Moments last_bar{};
   // kept_apart.cpp:51: return last.spread * x;
-  const double result_bar = layers_bar;
-  // kept_apart.cpp:51: return last.spread * x;
-  last_bar.spread += x * result_bar;
-  double x_bar_sum = last.spread * result_bar;
+  last_bar.spread += x * layers_bar;
+  double x_bar_sum = last.spread * layers_bar;
   // kept_apart.cpp:50: const Moments last = moments_of(values);
   const Moments last_bar_in = last_bar;
   last_bar.mean = 0;
@@ -183,7 +180,6 @@ inline void layers_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   x_bar_sum += y * values_bar_in_2;
   y_bar_sum += x * values_bar_in_2;
   const double sin_value_bar = values_bar[3];
-  // kept_apart.cpp:44: std::vector<double> values = {x, y, x * y, std::sin(x)};
   x_bar_sum += std::cos(x) * sin_value_bar;
   x_bar += x_bar_sum;
   y_bar += y_bar_sum;

@@ -81,18 +81,17 @@ inline void simulate_adjoint_overlapping(const double* params, const double* x0,
         p_bar += p_term;
       }
       // large_program.cpp:19: const double force = drag(params, speed);
-      const double result_bar = force_bar;
       const bool taken_5 = workspace.pop<bool>();
       if (taken_5) {
         // large_program.cpp:13: return params[0] * speed;
-        params_bar[0] += speed * result_bar;
-        speed_bar += params[0] * result_bar;
+        params_bar[0] += speed * force_bar;
+        speed_bar += params[0] * force_bar;
       } else {
         // large_program.cpp:14: return params[0] * speed * speed + params[1] * (speed - 0.2);
-        const double value_bar_2 = speed * result_bar;
+        const double value_bar_2 = speed * force_bar;
         params_bar[0] += speed * value_bar_2;
-        speed_bar += params[0] * value_bar_2 + params[0] * speed * result_bar + params[1] * result_bar;
-        params_bar[1] += (speed - 0.2) * result_bar;
+        speed_bar += params[0] * value_bar_2 + params[0] * speed * force_bar + params[1] * force_bar;
+        params_bar[1] += (speed - 0.2) * force_bar;
       }
       // large_program.cpp:18: const double speed = std::hypot(s.position[0], s.position[1]);
       s_bar.position[0] += speed == 0 ? 0.0 : s.position[0] * speed_bar / speed;
@@ -119,18 +118,17 @@ inline void simulate_adjoint_overlapping(const double* params, const double* x0,
         p_bar += p_term;
       }
       // large_program.cpp:19: const double force = drag(params, speed);
-      const double result_bar = force_bar;
       const bool taken_5 = workspace.pop<bool>();
       if (taken_5) {
         // large_program.cpp:13: return params[0] * speed;
-        params_bar[0] += speed * result_bar;
-        speed_bar += params[0] * result_bar;
+        params_bar[0] += speed * force_bar;
+        speed_bar += params[0] * force_bar;
       } else {
         // large_program.cpp:14: return params[0] * speed * speed + params[1] * (speed - 0.2);
-        const double value_bar_2 = speed * result_bar;
+        const double value_bar_2 = speed * force_bar;
         params_bar[0] += speed * value_bar_2;
-        speed_bar += params[0] * value_bar_2 + params[0] * speed * result_bar + params[1] * result_bar;
-        params_bar[1] += (speed - 0.2) * result_bar;
+        speed_bar += params[0] * value_bar_2 + params[0] * speed * force_bar + params[1] * force_bar;
+        params_bar[1] += (speed - 0.2) * force_bar;
       }
       // large_program.cpp:18: const double speed = std::hypot(s.position[0], s.position[1]);
       s_bar.position[0] += speed == 0 ? 0.0 : s.position[0] * speed_bar / speed;
@@ -139,10 +137,8 @@ inline void simulate_adjoint_overlapping(const double* params, const double* x0,
   }
   // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
   s_bar.energy = 0;
-  // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
   x0_bar[1] += s_bar.position[1];
   s_bar.position[1] = 0;
-  // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
   x0_bar[0] += s_bar.position[0];
   s_bar.position[0] = 0;
   cost = cost_out;
@@ -222,18 +218,17 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
         p_bar += p_term;
       }
       // large_program.cpp:19: const double force = drag(params, speed);
-      const double result_bar = force_bar;
       const bool taken_5 = workspace.pop<bool>();
       if (taken_5) {
         // large_program.cpp:13: return params[0] * speed;
-        params_bar[0] += speed * result_bar;
-        speed_bar += params[0] * result_bar;
+        params_bar[0] += speed * force_bar;
+        speed_bar += params[0] * force_bar;
       } else {
         // large_program.cpp:14: return params[0] * speed * speed + params[1] * (speed - 0.2);
-        const double value_bar_2 = speed * result_bar;
+        const double value_bar_2 = speed * force_bar;
         params_bar[0] += speed * value_bar_2;
-        speed_bar += params[0] * value_bar_2 + params[0] * speed * result_bar + params[1] * result_bar;
-        params_bar[1] += (speed - 0.2) * result_bar;
+        speed_bar += params[0] * value_bar_2 + params[0] * speed * force_bar + params[1] * force_bar;
+        params_bar[1] += (speed - 0.2) * force_bar;
       }
       // large_program.cpp:18: const double speed = std::hypot(s.position[0], s.position[1]);
       s_bar.position[0] += speed == 0 ? 0.0 : s.position[0] * speed_bar / speed;
@@ -260,18 +255,17 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
         p_bar += p_term;
       }
       // large_program.cpp:19: const double force = drag(params, speed);
-      const double result_bar = force_bar;
       const bool taken_5 = workspace.pop<bool>();
       if (taken_5) {
         // large_program.cpp:13: return params[0] * speed;
-        params_bar[0] += speed * result_bar;
-        speed_bar += params[0] * result_bar;
+        params_bar[0] += speed * force_bar;
+        speed_bar += params[0] * force_bar;
       } else {
         // large_program.cpp:14: return params[0] * speed * speed + params[1] * (speed - 0.2);
-        const double value_bar_2 = speed * result_bar;
+        const double value_bar_2 = speed * force_bar;
         params_bar[0] += speed * value_bar_2;
-        speed_bar += params[0] * value_bar_2 + params[0] * speed * result_bar + params[1] * result_bar;
-        params_bar[1] += (speed - 0.2) * result_bar;
+        speed_bar += params[0] * value_bar_2 + params[0] * speed * force_bar + params[1] * force_bar;
+        params_bar[1] += (speed - 0.2) * force_bar;
       }
       // large_program.cpp:18: const double speed = std::hypot(s.position[0], s.position[1]);
       s_bar.position[0] += speed == 0 ? 0.0 : s.position[0] * speed_bar / speed;
@@ -280,10 +274,8 @@ inline void simulate_adjoint(const double* params, const double* x0, double& cos
   }
   // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
   s_bar.energy = 0;
-  // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
   x0_bar[1] += s_bar.position[1];
   s_bar.position[1] = 0;
-  // large_program.cpp:27: State s{{x0[0], x0[1]}, 0};
   x0_bar[0] += s_bar.position[0];
   s_bar.position[0] = 0;
 }

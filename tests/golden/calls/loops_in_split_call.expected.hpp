@@ -70,7 +70,6 @@ inline void smooth_reverse(double* x, int n, double k, int rounds, double* x_bar
         x_bar[i] = (1 - 0.01 * rest * cos_value) * x_bar_in;
         rest_bar += 0.01 * (cos_value * value_bar_2);
         const double cos_value_bar = 0.01 * rest * value_bar_2;
-        // loops_in_split_call.cpp:12: x[i] *= 1 - 0.01 * rest * std::cos(x[i]);
         x_bar[i] -= std::sin(x[i]) * cos_value_bar;
       }
       blocks.release(x_store_2);
@@ -82,7 +81,6 @@ inline void smooth_reverse(double* x, int n, double k, int rounds, double* x_bar
       // loops_in_split_call.cpp:9: x[i] += 0.1 * std::exp(-k * std::fabs(x[i + 1] - x[i - 1]));
       x[i] = x_store[static_cast<long>(round) * (n - 2) + (i - 1)];
       const double exp_value_bar = 0.1 * x_bar[i];
-      // loops_in_split_call.cpp:9: x[i] += 0.1 * std::exp(-k * std::fabs(x[i + 1] - x[i - 1]));
       const double value_bar_3 = exp_value * exp_value_bar;
       const double value_bar_4 = x[i + 1] - x[i - 1] < 0   ? k * value_bar_3
                                  : 0 < x[i + 1] - x[i - 1] ? -(k * value_bar_3)
@@ -137,13 +135,11 @@ inline void blend_adjoint(double* x, double* y, int n, double k, double* x_bar, 
     x_bar[i] = 0;
     const double exp_value_bar = y[i] * x_bar_in;
     y_bar[i] += exp_value * x_bar_in;
-    // loops_in_split_call.cpp:25: x[i] = std::exp(-x[i]) * y[i];
     x_bar[i] -= exp_value * exp_value_bar;
   }
   double argument_bar = 0;
   // loops_in_split_call.cpp:24: smooth(y, n, k * k, 2);
   smooth_reverse(y, n, argument, 2, y_bar, argument_bar, workspace);
-  // loops_in_split_call.cpp:24: smooth(y, n, k * k, 2);
   double k_bar_sum = 2 * (k * argument_bar);
   for (int i = n - 1; i >= 0; --i) {
     // loops_in_split_call.cpp:22: y[i] = x[i] * y[i];
@@ -161,7 +157,6 @@ inline void blend_adjoint(double* x, double* y, int n, double k, double* x_bar, 
     const double x_bar_in_2 = x_bar[i];
     x_bar[i] = sin_value * x_bar_in_2;
     const double sin_value_bar = x[i] * x_bar_in_2;
-    // loops_in_split_call.cpp:19: x[i] *= std::sin(y[i]);
     y_bar[i] += std::cos(y[i]) * sin_value_bar;
   }
   k_bar += k_bar_sum;

@@ -12,20 +12,15 @@ inline void contexts_adjoint(double x, double p, double& x_bar, double contexts_
   const double weighted_value_2 = x * x * x + p * x;
   const double sum_kept = sum;
   // mixed_activity.cpp:9: return sum + weighted(p, p, p);
-  const double result_bar = contexts_bar;
-  // mixed_activity.cpp:9: return sum + weighted(p, p, p);
-  double sum_bar = result_bar;
+  double sum_bar = contexts_bar;
   // mixed_activity.cpp:8: sum *= weighted(x, x, p);
   sum = sum_kept;
   const double weighted_value_2_bar = sum * sum_bar;
   sum_bar = weighted_value_2 * sum_bar;
-  // mixed_activity.cpp:8: sum *= weighted(x, x, p);
   const double value_bar = x * weighted_value_2_bar;
   x_bar += 2 * (x * value_bar) + x * x * weighted_value_2_bar + p * weighted_value_2_bar;
   // mixed_activity.cpp:7: sum += weighted(p, x, 2);
-  const double weighted_value_bar = sum_bar;
-  // mixed_activity.cpp:7: sum += weighted(p, x, 2);
-  x_bar += p * (x * weighted_value_bar) + p * x * weighted_value_bar;
+  x_bar += p * (x * sum_bar) + p * x * sum_bar;
   // mixed_activity.cpp:6: double sum = weighted(x, p, 1);
   x_bar += p * (p * sum_bar) + sum_bar;
 }

@@ -10,18 +10,15 @@ inline void even_part_adjoint(double x, int depth, double& x_bar, double even_pa
 inline double even_part_tangent(double x, int depth, double x_dot, double& even_part_dot);
 
 inline void odd_part_adjoint(double x, int depth, double& x_bar, double odd_part_bar) {
-  const double result_bar = odd_part_bar;
   if (depth == 0) {
     // mutual_recursion.cpp:11: return x * x;
-    x_bar += 2 * (x * result_bar);
+    x_bar += 2 * (x * odd_part_bar);
   } else {
     const double argument = x * x;
     // mutual_recursion.cpp:12: return x + even_part(x * x, depth - 1);
-    x_bar += result_bar;
-    const double even_part_value_bar = result_bar;
+    x_bar += odd_part_bar;
     double argument_bar = 0;
-    even_part_adjoint(argument, depth - 1, argument_bar, even_part_value_bar);
-    // mutual_recursion.cpp:12: return x + even_part(x * x, depth - 1);
+    even_part_adjoint(argument, depth - 1, argument_bar, odd_part_bar);
     x_bar += 2 * (x * argument_bar);
   }
 }
@@ -33,18 +30,16 @@ inline void even_part_adjoint(double x, int depth, double& x_bar, double even_pa
     const double odd_part_value = odd_part(argument, depth - 1);
     odd_part_value_kept = odd_part_value;
   }
-  const double result_bar = even_part_bar;
   if (depth == 0) {
     // mutual_recursion.cpp:6: return x;
-    x_bar += result_bar;
+    x_bar += even_part_bar;
   } else {
     const double argument = x * 0.9;
     // mutual_recursion.cpp:7: return x * odd_part(x * 0.9, depth - 1);
-    x_bar += odd_part_value_kept * result_bar;
-    const double odd_part_value_bar = x * result_bar;
+    x_bar += odd_part_value_kept * even_part_bar;
+    const double odd_part_value_bar = x * even_part_bar;
     double argument_bar = 0;
     odd_part_adjoint(argument, depth - 1, argument_bar, odd_part_value_bar);
-    // mutual_recursion.cpp:7: return x * odd_part(x * 0.9, depth - 1);
     x_bar += 0.9 * argument_bar;
   }
 }

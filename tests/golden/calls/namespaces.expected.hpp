@@ -14,18 +14,11 @@ inline void energy_adjoint(double x, double& x_bar, double energy_bar) {
   const double x_2 = 2 * x;
   const double sin_value = std::sin(x);
   // namespaces.cpp:12: return sin(x) * outer::hidden(x) + ::model::hidden(2 * x);
-  const double result_bar = energy_bar;
-  // namespaces.cpp:12: return sin(x) * outer::hidden(x) + ::model::hidden(2 * x);
-  const double sin_value_bar = hidden_value * result_bar;
-  const double hidden_value_bar = sin_value * result_bar;
-  const double hidden_value_2_bar = result_bar;
-  // namespaces.cpp:12: return sin(x) * outer::hidden(x) + ::model::hidden(2 * x);
+  const double sin_value_bar = hidden_value * energy_bar;
+  const double hidden_value_bar = sin_value * energy_bar;
   x_bar += std::cos(x) * sin_value_bar;
-  // namespaces.cpp:12: return sin(x) * outer::hidden(x) + ::model::hidden(2 * x);
-  const double x_2_bar = 2 * (x_2 * hidden_value_2_bar);
-  // namespaces.cpp:12: return sin(x) * outer::hidden(x) + ::model::hidden(2 * x);
+  const double x_2_bar = 2 * (x_2 * energy_bar);
   x_bar += 2 * x_2_bar;
-  // namespaces.cpp:12: return sin(x) * outer::hidden(x) + ::model::hidden(2 * x);
   x_bar += 2 * (x * hidden_value_bar);
 }
 

@@ -16,10 +16,8 @@ inline void polar_product_adjoint(double x, double y, double& x_bar, double& y_b
   r = std::sqrt(x_2 * x_2 + y_2 * y_2);
   phi = std::atan2(y_2, x_2);
   // out_parameters.cpp:15: return r * phi;
-  const double result_bar = polar_product_bar;
-  // out_parameters.cpp:15: return r * phi;
-  double r_bar = phi * result_bar;
-  double phi_bar = r * result_bar;
+  double r_bar = phi * polar_product_bar;
+  double phi_bar = r * polar_product_bar;
   // out_parameters.cpp:7: angle = std::atan2(y, x);
   const double atan2_value_share = phi_bar / (x_2 * x_2 + y_2 * y_2);
   double y_2_bar = x_2 * atan2_value_share;
@@ -33,7 +31,6 @@ inline void polar_product_adjoint(double x, double y, double& x_bar, double& y_b
   r = r_kept;
   // out_parameters.cpp:14: polar(r, phi, &r, phi);
   phi_bar += y_2_bar;
-  // out_parameters.cpp:14: polar(r, phi, &r, phi);
   r_bar += x_2_bar;
   // out_parameters.cpp:7: angle = std::atan2(y, x);
   const double atan2_value_share_2 = phi_bar / (x * x + y * y);

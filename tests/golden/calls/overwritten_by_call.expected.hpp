@@ -24,10 +24,8 @@ inline void started_again_adjoint(double x, double /*y*/, int n, double& x_bar, 
     reset_forward(value, n);
   }
   // overwritten_by_call.cpp:10: return value * value + y;
-  const double result_bar = started_again_bar;
-  // overwritten_by_call.cpp:10: return value * value + y;
-  double value_bar = 2 * (value * result_bar);
-  y_bar += result_bar;
+  double value_bar = 2 * (value * started_again_bar);
+  y_bar += started_again_bar;
   if (n > 3) {
     // overwritten_by_call.cpp:9: reset(value, n);
     reset_reverse(value, n, value_bar);

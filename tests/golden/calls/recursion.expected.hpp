@@ -17,17 +17,16 @@ inline void recursive_sum_adjoint(const double* x, int n, double* x_bar, double 
       recursive_sum_value_2_kept = recursive_sum_value_2;
     }
   }
-  const double result_bar = recursive_sum_bar;
   if (n != 0) {
     if (n == 1) {
       // recursion.cpp:5: return x[0] * x[0];
-      x_bar[0] += 2 * (x[0] * result_bar);
+      x_bar[0] += 2 * (x[0] * recursive_sum_bar);
     } else {
       const int half = n / 2;
       // recursion.cpp:7: return recursive_sum(x, half) * recursive_sum(x + half, n - half) + x[0];
-      const double recursive_sum_value_bar = recursive_sum_value_2_kept * result_bar;
-      const double recursive_sum_value_2_bar = recursive_sum_value_kept * result_bar;
-      x_bar[0] += result_bar;
+      const double recursive_sum_value_bar = recursive_sum_value_2_kept * recursive_sum_bar;
+      const double recursive_sum_value_2_bar = recursive_sum_value_kept * recursive_sum_bar;
+      x_bar[0] += recursive_sum_bar;
       recursive_sum_adjoint(x + half, n - half, x_bar + half, recursive_sum_value_2_bar);
       recursive_sum_adjoint(x, half, x_bar, recursive_sum_value_bar);
     }

@@ -20,19 +20,18 @@ inline void fold_adjoint(const double* a, int low, int high, double* a_bar, doub
     fold_value_kept = fold_value;
     cos_value_kept = cos_value;
   }
-  const double result_bar = fold_bar;
   if (high - low == 1) {
     // recursion_over_constants.cpp:6: return std::sin(a[low]);
-    a_bar[low] += std::cos(a[low]) * result_bar;
+    a_bar[low] += std::cos(a[low]) * fold_bar;
   } else {
     const double left = left_kept;
     const int middle = low + (high - low) / 2;
     // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
-    const double left_bar = cos_value_kept * result_bar + 0.1 * result_bar;
-    const double cos_value_bar = left * result_bar;
-    // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
+    const double left_bar = cos_value_kept * fold_bar + 0.1 * fold_bar;
+    const double cos_value_bar = left * fold_bar;
     const double fold_value_bar = -(std::sin(fold_value_kept) * cos_value_bar);
     fold_adjoint(a, middle, high, a_bar, fold_value_bar);
+    // recursion_over_constants.cpp:8: const double left = fold(a, low, middle);
     fold_adjoint(a, low, middle, a_bar, left_bar);
   }
 }
@@ -44,12 +43,9 @@ inline void both_adjoint(const double* x, double* x_bar, double both_bar) {
   const double fold_value_2 = fold(constants, 0, 2);
   double constants_bar[3]{};
   // recursion_over_constants.cpp:15: return fold(x, 0, 4) * fold(constants, 0, 2) + fold(constants + 1, 0, 2);
-  const double result_bar = both_bar;
-  // recursion_over_constants.cpp:15: return fold(x, 0, 4) * fold(constants, 0, 2) + fold(constants + 1, 0, 2);
-  const double fold_value_bar = fold_value_2 * result_bar;
-  const double fold_value_2_bar = fold_value * result_bar;
-  const double fold_value_3_bar = result_bar;
-  fold_adjoint(constants + 1, 0, 2, constants_bar + 1, fold_value_3_bar);
+  const double fold_value_bar = fold_value_2 * both_bar;
+  const double fold_value_2_bar = fold_value * both_bar;
+  fold_adjoint(constants + 1, 0, 2, constants_bar + 1, both_bar);
   fold_adjoint(constants, 0, 2, constants_bar, fold_value_2_bar);
   fold_adjoint(x, 0, 4, x_bar, fold_value_bar);
 }

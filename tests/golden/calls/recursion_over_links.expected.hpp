@@ -10,14 +10,10 @@
 inline void total_adjoint(const Node* node, Node* node_bar, double total_bar) {
   const bool taken_kept = node != nullptr;
   // recursion_over_links.cpp:9: return node ? node->value * node->value + 0.5 * total(node->next) : 0;
-  const double chosen_bar = total_bar;
   if (taken_kept) {
-    // recursion_over_links.cpp:9: return node ? node->value * node->value + 0.5 * total(node->next) : 0;
-    const double before_bar = chosen_bar;
-    const double total_value_bar = 0.5 * chosen_bar;
+    const double total_value_bar = 0.5 * total_bar;
     total_adjoint(node->next, const_cast<Node*>(node_bar->next), total_value_bar);
-    // recursion_over_links.cpp:9: return node ? node->value * node->value + 0.5 * total(node->next) : 0;
-    node_bar->value += 2 * (node->value * before_bar);
+    node_bar->value += 2 * (node->value * total_bar);
   }
 }
 
@@ -30,8 +26,7 @@ inline void chained_adjoint(double x, double y, double z, double& x_bar, double&
   const Node first = {x * x, &middle};
   Node first_bar = {0, &middle_bar};
   // recursion_over_links.cpp:15: return total(&first);
-  const double total_value_bar = chained_bar;
-  total_adjoint(&first, &first_bar, total_value_bar);
+  total_adjoint(&first, &first_bar, chained_bar);
   // recursion_over_links.cpp:14: const Node first{x * x, &middle};
   x_bar += 2 * (x * first_bar.value);
   // recursion_over_links.cpp:13: const Node middle{y, &last};
@@ -82,16 +77,13 @@ inline void weigh_adjoint(const Tree* tree, Tree* tree_bar, double weigh_bar) {
     const double weigh_value = weigh(tree->left);
     weigh_value_kept = weigh_value;
   }
-  const double result_bar = weigh_bar;
   if (!taken_kept) {
     const double before = tree->weight;
     // recursion_over_links.cpp:26: return tree->weight * weigh(tree->left) + weigh(tree->right);
-    const double before_bar = weigh_value_kept * result_bar;
-    const double weigh_value_bar = before * result_bar;
-    const double weigh_value_2_bar = result_bar;
-    weigh_adjoint(tree->right, const_cast<Tree*>(tree_bar->right), weigh_value_2_bar);
+    const double before_bar = weigh_value_kept * weigh_bar;
+    const double weigh_value_bar = before * weigh_bar;
+    weigh_adjoint(tree->right, const_cast<Tree*>(tree_bar->right), weigh_bar);
     weigh_adjoint(tree->left, const_cast<Tree*>(tree_bar->left), weigh_value_bar);
-    // recursion_over_links.cpp:26: return tree->weight * weigh(tree->left) + weigh(tree->right);
     tree_bar->weight += before_bar;
   }
 }
@@ -106,8 +98,7 @@ inline void grown_adjoint(double x, double y, double z, double& x_bar, double& y
   const Tree stem = {x * y, &branch, nullptr};
   Tree stem_bar = {0, &branch_bar, nullptr};
   // recursion_over_links.cpp:34: return weigh(&stem);
-  const double weigh_value_bar = grown_bar;
-  weigh_adjoint(&stem, &stem_bar, weigh_value_bar);
+  weigh_adjoint(&stem, &stem_bar, grown_bar);
   // recursion_over_links.cpp:33: const Tree stem{x * y, &branch, nullptr};
   const double weight_in = stem_bar.weight;
   stem_bar.weight = 0;

@@ -17,20 +17,18 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
     const double product_value = product(kTable, 2);
     product_value_kept = product_value;
   }
-  const double result_bar = weighted_bar;
   if (depth <= 0) {
     // recursion_over_table.cpp:11: return product(kTable, 2) * a;
-    const double product_value_bar = a * result_bar;
-    a_bar += product_value_kept * result_bar;
+    const double product_value_bar = a * weighted_bar;
+    a_bar += product_value_kept * weighted_bar;
     product_adjoint(kTable, 2, kTable_bar, product_value_bar);
   } else {
     const double argument = a * kTable[depth];
     // recursion_over_table.cpp:13: return 0.6 * weighted(a * kTable[depth], depth - 1) + 0.3 * a;
-    const double weighted_value_bar = 0.6 * result_bar;
-    a_bar += 0.3 * result_bar;
+    const double weighted_value_bar = 0.6 * weighted_bar;
+    a_bar += 0.3 * weighted_bar;
     double argument_bar = 0;
     weighted_adjoint(argument, depth - 1, argument_bar, weighted_value_bar);
-    // recursion_over_table.cpp:13: return 0.6 * weighted(a * kTable[depth], depth - 1) + 0.3 * a;
     a_bar += kTable[depth] * argument_bar;
     kTable_bar[depth] += a * argument_bar;
   }
@@ -46,12 +44,9 @@ inline void product_adjoint(const double* a, int n, double* a_bar, double produc
     sin_value_kept = sin_value;
   }
   // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
-  const double chosen_bar = product_bar;
   if (n > 0) {
-    // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
-    const double sin_value_bar = product_value_kept * chosen_bar;
-    const double product_value_bar = sin_value_kept * chosen_bar;
-    // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
+    const double sin_value_bar = product_value_kept * product_bar;
+    const double product_value_bar = sin_value_kept * product_bar;
     a_bar[n - 1] += std::cos(a[n - 1]) * sin_value_bar;
     product_adjoint(a, n - 1, a_bar, product_value_bar);
   }

@@ -14,16 +14,14 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
     const double weighted_value = weighted(next, depth - 1);
     weighted_value_kept = weighted_value;
   }
-  const double result_bar = weighted_bar;
   if (depth <= 0) {
     // recursion_reads_table.cpp:9: return std::sin(kTable[2] * a);
-    a_bar += kTable[2] * (std::cos(kTable[2] * a) * result_bar);
+    a_bar += kTable[2] * (std::cos(kTable[2] * a) * weighted_bar);
   } else {
     const double next = kTable[depth - 1];
     // recursion_reads_table.cpp:12: return 0.6 * a * weighted(next, depth - 1) + 0.3 * a;
-    a_bar += 0.6 * (weighted_value_kept * result_bar) + 0.3 * result_bar;
-    const double weighted_value_bar = 0.6 * a * result_bar;
-    // recursion_reads_table.cpp:12: return 0.6 * a * weighted(next, depth - 1) + 0.3 * a;
+    a_bar += 0.6 * (weighted_value_kept * weighted_bar) + 0.3 * weighted_bar;
+    const double weighted_value_bar = 0.6 * a * weighted_bar;
     double unused_bar = 0;
     weighted_adjoint(next, depth - 1, unused_bar, weighted_value_bar);
   }
@@ -32,10 +30,8 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
 inline void nested_adjoint(double x, double& x_bar, double nested_bar) {
   const double argument = x * x;
   // recursion_reads_table.cpp:15: return weighted(x * x, 2);
-  const double weighted_value_bar = nested_bar;
   double argument_bar = 0;
-  weighted_adjoint(argument, 2, argument_bar, weighted_value_bar);
-  // recursion_reads_table.cpp:15: return weighted(x * x, 2);
+  weighted_adjoint(argument, 2, argument_bar, nested_bar);
   x_bar += 2 * (x * argument_bar);
 }
 

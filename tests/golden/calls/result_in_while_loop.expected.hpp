@@ -17,11 +17,9 @@ inline double relax_forward(double* u, double s, double k, backsweep::Workspace&
 inline void relax_reverse(double* u, double s, double k, double* u_bar, double& s_bar, double& k_bar, double relax_bar,
                           backsweep::Workspace& workspace) {
   // result_in_while_loop.cpp:8: return s * u[0] + k * s * s;
-  const double result_bar = relax_bar;
-  // result_in_while_loop.cpp:8: return s * u[0] + k * s * s;
-  const double value_bar = s * result_bar;
-  s_bar += u[0] * result_bar + k * value_bar + k * s * result_bar;
-  u_bar[0] += s * result_bar;
+  const double value_bar = s * relax_bar;
+  s_bar += u[0] * relax_bar + k * value_bar + k * s * relax_bar;
+  u_bar[0] += s * relax_bar;
   k_bar += s * value_bar;
   // result_in_while_loop.cpp:7: u[0] = u[0] * u[0] * s + k;
   u[0] = workspace.pop<double>();
@@ -48,10 +46,8 @@ inline void settle_adjoint(double x, double k, double& x_bar, double& k_bar, dou
   }
   double u_bar[1]{};
   // result_in_while_loop.cpp:20: return s * u[0];
-  const double result_bar = settle_bar;
-  // result_in_while_loop.cpp:20: return s * u[0];
-  double s_bar = u[0] * result_bar;
-  u_bar[0] += s * result_bar;
+  double s_bar = u[0] * settle_bar;
+  u_bar[0] += s * settle_bar;
   double k_bar_sum = 0;
   for (long trip = trips; trip > 0; --trip) {
     // result_in_while_loop.cpp:17: s = relax(u, s, k);

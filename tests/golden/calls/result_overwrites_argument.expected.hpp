@@ -21,13 +21,11 @@ inline void advance_adjoint(Pair p, double rate, int depth, Pair& p_bar, double&
     const double moved_bar_2 = result_3_bar.b;
     result_3_bar.b = 0;
     result_bar.b += moved_bar_2;
-    // result_overwrites_argument.cpp:9: return advance(p, 0.5 * rate, depth - 1);
     const Pair result_bar_in = result_bar;
     result_bar.a = 0;
     result_bar.b = 0;
     double argument_bar = 0;
     advance_adjoint(p, argument, depth - 1, p_bar, argument_bar, result_bar_in);
-    // result_overwrites_argument.cpp:9: return advance(p, 0.5 * rate, depth - 1);
     rate_bar += 0.5 * argument_bar;
   } else {
     Pair result_2_bar{};
@@ -38,7 +36,6 @@ inline void advance_adjoint(Pair p, double rate, int depth, Pair& p_bar, double&
     const double moved_bar_4 = result_3_bar.b;
     result_3_bar.b = 0;
     result_2_bar.b += moved_bar_4;
-    // result_overwrites_argument.cpp:10: return {p.a + rate * p.b * p.b, p.b - rate * p.a * p.a};
     const double a_in = result_2_bar.a;
     const double value_bar_2 = p.b * a_in;
     result_2_bar.a = 0;
@@ -66,10 +63,8 @@ inline void orbit_adjoint(double x, double rate, double& x_bar, double& rate_bar
   p = advance(p, p.a, 1);
   Pair p_bar{};
   // result_overwrites_argument.cpp:17: return p.a * p.b;
-  const double result_bar = orbit_bar;
-  // result_overwrites_argument.cpp:17: return p.a * p.b;
-  p_bar.a += p.b * result_bar;
-  p_bar.b += p.a * result_bar;
+  p_bar.a += p.b * orbit_bar;
+  p_bar.b += p.a * orbit_bar;
   // result_overwrites_argument.cpp:16: p = advance(p, p.a, 1);
   p = p_kept;
   const Pair p_bar_in = p_bar;

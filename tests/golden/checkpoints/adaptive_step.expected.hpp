@@ -74,10 +74,8 @@ inline void settle_adjoint(double x, double end, double tolerance, double& x_bar
       });
   loop.forward_while([&] { return !done && !stopped; });
   // adaptive_step.cpp:24: return x * (1 + 0.1 * t);
-  const double result_bar = settle_bar;
-  // adaptive_step.cpp:24: return x * (1 + 0.1 * t);
-  double x_bar_sum = (1 + 0.1 * t) * result_bar;
-  double t_bar = 0.1 * (x * result_bar);
+  double x_bar_sum = (1 + 0.1 * t) * settle_bar;
+  double t_bar = 0.1 * (x * settle_bar);
   double end_bar_sum = 0;
   loop.backward([&](std::int64_t) {
     const double slope = workspace.pop<double>();
@@ -94,10 +92,8 @@ inline void settle_adjoint(double x, double end, double tolerance, double& x_bar
       slope_bar += dt * x_bar_sum;
     }
     // adaptive_step.cpp:18: const double slope = std::sin(2 * x) - 0.5 * x;
-    const double sin_value_bar = slope_bar;
     x_bar_sum -= 0.5 * slope_bar;
-    // adaptive_step.cpp:18: const double slope = std::sin(2 * x) - 0.5 * x;
-    x_bar_sum += 2 * (std::cos(2 * x) * sin_value_bar);
+    x_bar_sum += 2 * (std::cos(2 * x) * slope_bar);
     const bool taken_4 = workspace.pop<bool>();
     if (taken_4) {
       // adaptive_step.cpp:15: dt = end - t;

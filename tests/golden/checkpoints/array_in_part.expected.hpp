@@ -52,9 +52,7 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
   loop.forward(n);
   double a_bar[4]{};
   // array_in_part.cpp:16: return x;
-  const double result_bar = gather_bar;
-  // array_in_part.cpp:16: return x;
-  double x_bar_sum = result_bar;
+  double x_bar_sum = gather_bar;
   loop.backward([&](std::int64_t) {
     double* x_store = workspace.pop<double*>();
     for (int i = 3; i >= 0; --i) {

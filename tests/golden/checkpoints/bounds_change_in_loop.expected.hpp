@@ -52,9 +52,7 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
     x = x * n;
   }
   // bounds_change_in_loop.cpp:23: return x * first;
-  const double result_bar = climb_bar;
-  // bounds_change_in_loop.cpp:23: return x * first;
-  double x_bar_sum = first * result_bar;
+  double x_bar_sum = first * climb_bar;
   if (again) {
     // bounds_change_in_loop.cpp:21: x *= n;
     x_bar_sum = n * x_bar_sum;
@@ -87,7 +85,6 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
         // bounds_change_in_loop.cpp:17: x += 0.1 * std::cos(x) * i;
         x = workspace.pop<double>();
         const double cos_value_bar = 0.1 * (i * x_bar_sum);
-        // bounds_change_in_loop.cpp:17: x += 0.1 * std::cos(x) * i;
         x_bar_sum -= std::sin(x) * cos_value_bar;
       });
     }
@@ -97,7 +94,6 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
     // bounds_change_in_loop.cpp:11: x += 0.1 * std::sin(x) * i;
     x = workspace.pop<double>();
     const double sin_value_bar = 0.1 * (i * x_bar_sum);
-    // bounds_change_in_loop.cpp:11: x += 0.1 * std::sin(x) * i;
     x_bar_sum += std::cos(x) * sin_value_bar;
   });
   x_bar += x_bar_sum;

@@ -46,10 +46,8 @@ inline void cool_adjoint(double x, double rate, unsigned int steps, double& x_ba
       });
   loop.forward((static_cast<long>(steps) - 1) / 2);
   // by_command_line.cpp:11: return y * x;
-  const double result_bar = cool_bar;
-  // by_command_line.cpp:11: return y * x;
-  double y_bar = x * result_bar;
-  double x_bar_sum = y * result_bar;
+  double y_bar = x * cool_bar;
+  double x_bar_sum = y * cool_bar;
   double rate_bar_sum = 0;
   loop.backward([&](std::int64_t step_3) {
     const unsigned int i = steps - static_cast<unsigned int>(step_3) * 2;
@@ -63,11 +61,9 @@ inline void cool_adjoint(double x, double rate, unsigned int steps, double& x_ba
     // by_command_line.cpp:8: y -= rate * std::sqrt(1 + y * y) / i;
     y = workspace.pop<double>();
     const double quotient_bar = -y_bar;
-    // by_command_line.cpp:8: y -= rate * std::sqrt(1 + y * y) / i;
     const double value_bar = quotient_bar / i;
     rate_bar_sum += sqrt_value * value_bar;
     const double sqrt_value_bar = rate * value_bar;
-    // by_command_line.cpp:8: y -= rate * std::sqrt(1 + y * y) / i;
     const double value_bar_2 = 0.5 * sqrt_value_bar / sqrt_value;
     y_bar += 2 * (y * value_bar_2);
   });

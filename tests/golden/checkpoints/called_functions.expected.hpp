@@ -166,7 +166,6 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
         // called_functions.cpp:30: u[i] += 0.0001 * std::sin(u[i]);
         u[i] = u_store_5[i];
         const double sin_value_bar = 0.0001 * u_bar[i];
-        // called_functions.cpp:30: u[i] += 0.0001 * std::sin(u[i]);
         u_bar[i] += std::cos(u[i]) * sin_value_bar;
         // called_functions.cpp:29: u[i] *= damping;
         u[i] = u_store_4[i];
@@ -185,7 +184,6 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u[i] = u_store_2[i];
           const double log_value_bar = u_bar[i];
-          // called_functions.cpp:26: u[i] = 10 + std::log(u[i] - 9);
           u_bar[i] = log_value_bar / (u[i] - 9);
         }
       }
@@ -348,7 +346,6 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   // called_functions.cpp:68: u[0] += root(sum, 1);
   u[0] = u_kept_2;
   const double root_value_bar = u_bar[0];
-  // called_functions.cpp:68: u[0] += root(sum, 1);
   double result_bar = root_value_bar;
   // called_functions.cpp:55: result *= 1 + 0.001 * result;
   result = result_kept_2;
@@ -356,7 +353,6 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   // called_functions.cpp:54: result += 0.1 * std::sin(result);
   result = result_kept;
   const double sin_value_2_bar = 0.1 * result_bar;
-  // called_functions.cpp:54: result += 0.1 * std::sin(result);
   result_bar += std::cos(result) * sin_value_2_bar;
   if (taken_kept_2) {
     // called_functions.cpp:53: result = 1e6;
@@ -407,7 +403,6 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   double argument_bar = 0;
   // called_functions.cpp:65: integrate(u, n, steps, 2 * k);
   integrate_reverse(u, n, steps, argument, u_bar, argument_bar, schedule.share(3), workspace);
-  // called_functions.cpp:65: integrate(u, n, steps, 2 * k);
   double k_bar_sum = 2 * argument_bar;
   // called_functions.cpp:63: u[1] *= 1.01;
   u[1] = u_kept;
@@ -418,7 +413,6 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u[i] = u_store[i];
     const double sin_value_bar = u_bar[i];
-    // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u_bar[i] = std::cos(u[i]) * sin_value_bar;
   }
   k_bar += k_bar_sum;
@@ -540,8 +534,6 @@ inline void forecast_tangent(double* u, int n, int steps, double k, double* u_do
   result += 0.1 * sin_value_2;
   result_dot = (1 + 0.001 * result) * result_dot + result * (0.001 * result_dot);
   result = result * (1 + 0.001 * result);
-  const double root_value = result;
-  const double root_value_dot = result_dot;
-  u_dot[0] += root_value_dot;
-  u[0] += root_value;
+  u_dot[0] += result_dot;
+  u[0] += result;
 }

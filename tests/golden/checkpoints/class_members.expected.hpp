@@ -40,12 +40,9 @@ inline void swing_adjoint(double x, double v, double k, int n, double& x_bar, do
   loop.forward(n);
   const double cos_value = std::cos(o_x);
   // class_members.cpp:27: return o.energy(k);
-  const double result_bar = swing_bar;
-  // class_members.cpp:27: return o.energy(k);
-  double o_v_bar = 0.5 * (o_v * result_bar) + 0.5 * o_v * result_bar;
-  double k_bar_sum = -(cos_value * result_bar);
-  const double cos_value_bar = -(k * result_bar);
-  // class_members.cpp:27: return o.energy(k);
+  double o_v_bar = 0.5 * (o_v * swing_bar) + 0.5 * o_v * swing_bar;
+  double k_bar_sum = -(cos_value * swing_bar);
+  const double cos_value_bar = -(k * swing_bar);
   double o_x_bar = -(std::sin(o_x) * cos_value_bar);
   loop.backward([&](std::int64_t) {
     const double sin_value = workspace.pop<double>();
@@ -55,12 +52,10 @@ inline void swing_adjoint(double x, double v, double k, int n, double& x_bar, do
     // class_members.cpp:11: v_ -= dt * k * std::sin(x_);
     k_bar_sum -= 0.05 * (sin_value * o_v_bar);
     const double sin_value_bar = -(0.05 * k * o_v_bar);
-    // class_members.cpp:11: v_ -= dt * k * std::sin(x_);
     o_x_bar += std::cos(o_x) * sin_value_bar;
   });
   // class_members.cpp:24: Oscillator o(x, v);
   const double v_bar_sum = o_v_bar;
-  // class_members.cpp:24: Oscillator o(x, v);
   const double x_bar_sum = o_x_bar;
   x_bar += x_bar_sum;
   v_bar += v_bar_sum;

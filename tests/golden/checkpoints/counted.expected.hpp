@@ -51,7 +51,6 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
       const double e = e_store[i];
       // counted.cpp:12: u[i] += rate * e / (1 + step);
       const double quotient_bar = u_bar[i];
-      // counted.cpp:12: u[i] += rate * e / (1 + step);
       const double value_bar = quotient_bar / (1 + step);
       rate_bar_sum += e * value_bar;
       const double e_bar = rate * value_bar;

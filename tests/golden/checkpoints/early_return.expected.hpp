@@ -86,9 +86,7 @@ inline void first_above_adjoint(double x, double rate, double limit, int steps, 
     const double quotient_term = -(rate * x * x_bar_sum);
     rate_bar_sum += rate_term;
     x_bar_sum += x_term;
-    const double quotient_bar = quotient_term;
-    // early_return.cpp:9: x += rate * x * (2 - x / 10);
-    x_bar_sum += quotient_bar / 10;
+    x_bar_sum += quotient_term / 10;
   });
   x_bar += x_bar_sum;
   rate_bar += rate_bar_sum;

@@ -74,7 +74,6 @@ inline void total_adjoint(const double* x, int m, int n, double* x_bar, double t
         // ensemble.cpp:14: z += 0.1 * std::sin(z * v[0]);
         z = workspace.pop<double>();
         const double sin_value_bar = 0.1 * z_bar;
-        // ensemble.cpp:14: z += 0.1 * std::sin(z * v[0]);
         const double value_bar = std::cos(z * v[0]) * sin_value_bar;
         z_bar += v[0] * value_bar;
         v_bar[0] += z * value_bar;

@@ -96,10 +96,8 @@ inline void spread_adjoint(double* u, double* v, int n, int steps, double k, dou
       next_bar[i] = 0;
       now_bar[i] += next_bar_in_2 - 2 * value_bar_2 + now[i - 1] * value_bar_2;
       k_bar_sum += (sin_value - 2 * now[i] + now[i - 1] * now[i]) * next_bar_in_2;
-      const double sin_value_bar = value_bar_2;
       now_bar[i - 1] += now[i] * value_bar_2;
-      // exchanged_buffers.cpp:16: next[i] = now[i] + k * (std::sin(now[i + 1]) - 2 * now[i] + now[i - 1] * now[i]);
-      now_bar[i + 1] += std::cos(now[i + 1]) * sin_value_bar;
+      now_bar[i + 1] += std::cos(now[i + 1]) * value_bar_2;
     }
     blocks.release(next_store);
     // exchanged_buffers.cpp:15: next[0] = now[0];

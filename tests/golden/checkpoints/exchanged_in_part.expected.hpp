@@ -72,7 +72,6 @@ inline void drip_adjoint(double* u, double* v, int n, int steps, double k, doubl
       now_bar[i] += next_bar_in + k * sin_value * next_bar_in;
       k_bar_sum += sin_value * value_bar_2;
       const double sin_value_bar = k * value_bar_2;
-      // exchanged_in_part.cpp:15: next[i] = now[i] + k * std::sin(now[i - 1]) * now[i];
       now_bar[i - 1] += std::cos(now[i - 1]) * sin_value_bar;
     }
     blocks.release(next_store);

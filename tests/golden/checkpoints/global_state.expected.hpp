@@ -39,15 +39,12 @@ inline void drift_adjoint(double x, int steps, double& x_bar, double drift_bar,
   const double past_mean_out = past_mean;
   const int call_count_out = call_count;
   // global_state.cpp:18: return x + past_mean;
-  const double result_bar = drift_bar;
-  // global_state.cpp:18: return x + past_mean;
-  double x_bar_sum = result_bar;
-  double past_mean_bar = result_bar;
+  double x_bar_sum = drift_bar;
+  double past_mean_bar = drift_bar;
   loop.backward([&](std::int64_t) {
     // global_state.cpp:15: x += 0.1 * std::sin(past_mean * x);
     x = workspace.pop<double>();
     const double sin_value_bar = 0.1 * x_bar_sum;
-    // global_state.cpp:15: x += 0.1 * std::sin(past_mean * x);
     const double value_bar = std::cos(past_mean * x) * sin_value_bar;
     past_mean_bar += x * value_bar;
     x_bar_sum += past_mean * value_bar;

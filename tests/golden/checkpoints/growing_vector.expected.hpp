@@ -112,7 +112,6 @@ inline void track_adjoint(double x, int n, double& x_bar, double track_bar,
       // growing_vector.cpp:15: x = x + 0.1 * std::sin(x);
       x = workspace.pop<double>();
       const double sin_value_bar = 0.1 * x_bar_sum;
-      // growing_vector.cpp:15: x = x + 0.1 * std::sin(x);
       x_bar_sum += std::cos(x) * sin_value_bar;
     }
   });

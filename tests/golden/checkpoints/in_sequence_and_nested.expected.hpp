@@ -40,9 +40,7 @@ inline void orbit_adjoint(double x, int n, int m, double& x_bar, double orbit_ba
   });
   loop_2.forward(n);
   // in_sequence_and_nested.cpp:17: return x;
-  const double result_bar = orbit_bar;
-  // in_sequence_and_nested.cpp:17: return x;
-  double x_bar_sum = result_bar;
+  double x_bar_sum = orbit_bar;
   loop_2.backward([&](std::int64_t) {
     backsweep::Frame iteration_2(blocks);
     backsweep::Frame iteration(workspace);
@@ -59,7 +57,6 @@ inline void orbit_adjoint(double x, int n, int m, double& x_bar, double orbit_ba
     // in_sequence_and_nested.cpp:15: x = 0.9 * x + 0.1 * std::cos(y);
     const double cos_value_bar = 0.1 * x_bar_sum;
     x_bar_sum = 0.9 * x_bar_sum;
-    // in_sequence_and_nested.cpp:15: x = 0.9 * x + 0.1 * std::cos(y);
     double y_bar = -(std::sin(y) * cos_value_bar);
     loop_3.backward([&](std::int64_t) {
       // in_sequence_and_nested.cpp:14: y -= 0.05 * y * y;
@@ -73,7 +70,6 @@ inline void orbit_adjoint(double x, int n, int m, double& x_bar, double orbit_ba
     // in_sequence_and_nested.cpp:9: x += 0.1 * std::sin(x);
     x = workspace.pop<double>();
     const double sin_value_bar = 0.1 * x_bar_sum;
-    // in_sequence_and_nested.cpp:9: x += 0.1 * std::sin(x);
     x_bar_sum += std::cos(x) * sin_value_bar;
   });
   x_bar += x_bar_sum;

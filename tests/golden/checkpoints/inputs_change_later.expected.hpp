@@ -56,10 +56,8 @@ inline void chain_adjoint(double x, double k, int n, double& x_bar, double& k_ba
   const double k_kept_2 = k;
   k = 0;
   // inputs_change_later.cpp:18: return y + x;
-  const double result_bar = chain_bar;
-  // inputs_change_later.cpp:18: return y + x;
-  double y_bar = result_bar;
-  double x_bar_sum = result_bar;
+  double y_bar = chain_bar;
+  double x_bar_sum = chain_bar;
   // inputs_change_later.cpp:17: k = 0;
   k = k_kept_2;
   // inputs_change_later.cpp:16: y *= k;
@@ -72,7 +70,6 @@ inline void chain_adjoint(double x, double k, int n, double& x_bar, double& k_ba
     y = workspace.pop<double>();
     k_bar_sum += 0.01 * (sin_value_2 * y_bar);
     const double sin_value_2_bar = 0.01 * k * y_bar;
-    // inputs_change_later.cpp:15: y += 0.01 * k * std::sin(y * x);
     const double value_bar = std::cos(y * x) * sin_value_2_bar;
     y_bar += x * value_bar;
     x_bar_sum += y * value_bar;
@@ -93,7 +90,6 @@ inline void chain_adjoint(double x, double k, int n, double& x_bar, double& k_ba
     y = workspace.pop<double>();
     k_bar_sum += 0.1 * (sin_value * y_bar);
     const double sin_value_bar = 0.1 * k * y_bar;
-    // inputs_change_later.cpp:10: y += 0.1 * k * std::sin(y * x);
     const double value_bar_2 = std::cos(y * x) * sin_value_bar;
     y_bar += x * value_bar_2;
     x_bar_sum += y * value_bar_2;

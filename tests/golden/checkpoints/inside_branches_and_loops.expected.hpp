@@ -106,11 +106,9 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
             // inside_branches_and_loops.cpp:13: u[i] += heat * std::sin(u[i] * u[i - 1]) / step;
             u[i] = u_store_2[i - 1];
             const double quotient_bar = u_bar[i];
-            // inside_branches_and_loops.cpp:13: u[i] += heat * std::sin(u[i] * u[i - 1]) / step;
             const double value_bar = quotient_bar / step;
             heat_bar += sin_value * value_bar;
             const double sin_value_bar = heat * value_bar;
-            // inside_branches_and_loops.cpp:13: u[i] += heat * std::sin(u[i] * u[i - 1]) / step;
             const double value_bar_2 = std::cos(u[i] * u[i - 1]) * sin_value_bar;
             u_bar[i] += u[i - 1] * value_bar_2;
             u_bar[i - 1] += u[i] * value_bar_2;
@@ -141,7 +139,6 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
           heat = workspace.pop<double>();
           const double cos_value_bar = 0.05 * (heat * heat_bar);
           heat_bar = (0.9 + 0.05 * cos_value) * heat_bar;
-          // inside_branches_and_loops.cpp:18: heat *= 0.9 + 0.05 * std::cos(u[0]);
           u_bar[0] -= std::sin(u[0]) * cos_value_bar;
         });
       }

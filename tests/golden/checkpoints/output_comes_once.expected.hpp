@@ -51,9 +51,8 @@ inline void pull_reverse(double x, double k, FILE* /*file*/, double& x_bar, doub
   double k_bar_sum = 0;
   double x_bar_sum = 0;
   for (int i = 2; i >= 0; --i) {
-    const double sin_value_bar = sum_bar;
     // output_comes_once.cpp:12: sum += std::sin(x * k + i);
-    const double value_bar = std::cos(x * k + i) * sin_value_bar;
+    const double value_bar = std::cos(x * k + i) * sum_bar;
     x_bar_sum += k * value_bar;
     k_bar_sum += x * value_bar;
   }
@@ -101,9 +100,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
     }
   }
   // output_comes_once.cpp:35: return x;
-  const double result_bar = drift_bar;
-  // output_comes_once.cpp:35: return x;
-  double x_bar_sum = result_bar;
+  double x_bar_sum = drift_bar;
   double k_bar_sum = 0;
   if (taken_kept) {
     x = x_kept;
@@ -138,8 +135,8 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
         x = workspace.pop<double>();
         const double force_bar = -(0.01 * x_bar_sum);
         double argument_bar = 0;
-        pull_reverse(argument, k, file, argument_bar, k_bar_sum, force_bar, workspace);
         // output_comes_once.cpp:31: const double force = pull(k * x, k, file);
+        pull_reverse(argument, k, file, argument_bar, k_bar_sum, force_bar, workspace);
         k_bar_sum += x * argument_bar;
         x_bar_sum += k * argument_bar;
       });
@@ -149,6 +146,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
     // output_comes_once.cpp:24: x += 0.1 * force;
     x = workspace.pop<double>();
     const double force_bar_2 = 0.1 * x_bar_sum;
+    // output_comes_once.cpp:23: const double force = pull(x, k, file);
     pull_reverse(x, k, file, x_bar_sum, k_bar_sum, force_bar_2, workspace);
   });
   x_bar += x_bar_sum;

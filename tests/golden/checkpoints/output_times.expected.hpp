@@ -117,7 +117,6 @@ inline void sample_orbit_adjoint(double x, int n, double dt, double& x_bar, doub
     h_bar += k1 * value_bar_2;
     k1_bar += h * value_bar_2;
     const double sin_value_2_bar = -((x + h * k1) * k2_bar);
-    // output_times.cpp:21: const double k2 = -(x + h * k1) * std::sin(x + h * k1);
     const double value_bar_3 = std::cos(x + h * k1) * sin_value_2_bar;
     x_bar_sum += value_bar_3;
     h_bar += k1 * value_bar_3;
@@ -125,7 +124,6 @@ inline void sample_orbit_adjoint(double x, int n, double dt, double& x_bar, doub
     // output_times.cpp:20: const double k1 = -x * std::sin(x);
     x_bar_sum -= sin_value * k1_bar;
     const double sin_value_bar = -(x * k1_bar);
-    // output_times.cpp:20: const double k1 = -x * std::sin(x);
     x_bar_sum += std::cos(x) * sin_value_bar;
     const bool taken_2 = workspace.pop<bool>();
     if (taken_2) {

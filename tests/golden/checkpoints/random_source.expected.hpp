@@ -53,9 +53,7 @@ inline void walk_adjoint(double x, double drift, int steps, FILE* log, double& x
       });
   loop.forward(steps);
   // random_source.cpp:17: return x;
-  const double result_bar = walk_bar;
-  // random_source.cpp:17: return x;
-  double x_bar_sum = result_bar;
+  double x_bar_sum = walk_bar;
   double drift_bar_sum = 0;
   loop.backward([&](std::int64_t) {
     const double sin_value = workspace.pop<double>();
@@ -66,10 +64,8 @@ inline void walk_adjoint(double x, double drift, int steps, FILE* log, double& x
     const double sin_value_term = drift * x_bar_sum;
     const double x_term = 0.1 * noise * x_bar_sum;
     drift_bar_sum += drift_term;
-    const double sin_value_bar = sin_value_term;
     x_bar_sum += x_term;
-    // random_source.cpp:14: x += drift * std::sin(x) + 0.1 * noise * x;
-    x_bar_sum += std::cos(x) * sin_value_bar;
+    x_bar_sum += std::cos(x) * sin_value_term;
   });
   x_bar += x_bar_sum;
   drift_bar += drift_bar_sum;

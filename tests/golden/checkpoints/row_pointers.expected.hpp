@@ -22,7 +22,6 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> a;
   std::vector<double> a_bar(a.size());
-  const std::vector<double> a_kept = a;
   a.assign(start, start + nx * ny);
   a_bar.assign(a.size(), 0.0);
   std::vector<double> b = a;
@@ -158,8 +157,6 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
   for (int k_3 = 0; k_3 < nx * ny; ++k_3) {
     start_bar[k_3] += a_bar[static_cast<std::size_t>(k_3)];
   }
-  a = a_kept;
-  a_bar.assign(a.size(), 0.0);
   k_bar += k_bar_sum;
 }
 

@@ -91,7 +91,6 @@ inline void run_adjoint(Model& model, Model& model_bar,
       model_bar.speed += cos_value * force_bar_in;
       const double cos_value_bar = model.speed * force_bar_in;
       total_bar -= 0.1 * force_bar_in;
-      // struct_state.cpp:26: force[i] = model.speed * std::cos(model.position[i]) - 0.1 * total;
       model_bar.position[i] -= std::sin(model.position[i]) * cos_value_bar;
     }
     blocks.release(cos_value_store);
@@ -104,7 +103,6 @@ inline void run_adjoint(Model& model, Model& model_bar,
       // struct_state.cpp:23: value += 0.1 * std::sin(value * model.position[0]);
       value = value_store[i_value];
       const double sin_value_bar = 0.1 * value_bar;
-      // struct_state.cpp:23: value += 0.1 * std::sin(value * model.position[0]);
       const double value_bar_2 = std::cos(value * model.position[0]) * sin_value_bar;
       value_bar += model.position[0] * value_bar_2;
       model_bar.position[0] += value * value_bar_2;

@@ -22,7 +22,6 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> first;
   std::vector<double> first_bar(first.size());
-  const std::vector<double> first_kept = first;
   first.assign(start, start + n);
   first_bar.assign(first.size(), 0.0);
   std::vector<double> second(static_cast<std::size_t>(n));
@@ -104,8 +103,6 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
   for (int k_2 = 0; k_2 < n; ++k_2) {
     start_bar[k_2] += first_bar[static_cast<std::size_t>(k_2)];
   }
-  first = first_kept;
-  first_bar.assign(first.size(), 0.0);
   k_bar += k_bar_sum;
 }
 

@@ -81,7 +81,6 @@ inline void cool_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     for (int i = 0; i < n; ++i) {
       // temporaries_outside.cpp:13: mean += u[i] * u[i] / n;
       const double quotient_bar = mean_bar;
-      // temporaries_outside.cpp:13: mean += u[i] * u[i] / n;
       const double value_bar_4 = quotient_bar / n;
       u_bar[i] += 2 * (u[i] * value_bar_4);
     }

@@ -23,11 +23,9 @@ inline void copies_adjoint(double x, double y, double& x_bar, double& y_bar, dou
     a_cells[i_2] = b_cells[i_2];
   }
   // copy_and_assign.cpp:28: return a[0] * b[1] + x;
-  const double result_bar = copies_bar;
-  // copy_and_assign.cpp:28: return a[0] * b[1] + x;
-  a_cells_bar[0] += b_cells[1] * result_bar;
-  b_cells_bar[1] += a_cells[0] * result_bar;
-  double x_bar_sum = result_bar;
+  a_cells_bar[0] += b_cells[1] * copies_bar;
+  b_cells_bar[1] += a_cells[0] * copies_bar;
+  double x_bar_sum = copies_bar;
   for (int i_2 = 0; i_2 < a_n; ++i_2) {
     // copy_and_assign.cpp:10: cells_[i] = other.cells_[i];
     b_cells_bar[i_2] += a_cells_bar[i_2];

@@ -73,7 +73,6 @@ inline void made_adjoint(const double* x, int n, double* x_bar, double made_bar)
   // default_constructor.cpp:28: Member second;
   double scale_bar = 2 * second_bar.inner.value;
   second_bar.inner.value = 0;
-  // default_constructor.cpp:28: Member second;
   scale_bar += second_bar.factor;
   second_bar.factor = 0;
   // default_constructor.cpp:27: first.target[0] = first.value * x[2];

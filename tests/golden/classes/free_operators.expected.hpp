@@ -31,10 +31,8 @@ inline void complex_power_adjoint(double re, double im, int n, double& re_bar, d
   Complex z_bar{};
   Complex result_3_bar{};
   // free_operators.cpp:22: return z.re * z.re + z.im * z.im;
-  const double result_4_bar = complex_power_bar;
-  // free_operators.cpp:22: return z.re * z.re + z.im * z.im;
-  z_bar.re += 2 * (z.re * result_4_bar);
-  z_bar.im += 2 * (z.im * result_4_bar);
+  z_bar.re += 2 * (z.re * complex_power_bar);
+  z_bar.im += 2 * (z.im * complex_power_bar);
   // free_operators.cpp:21: z = -z;
   const double moved_bar = z_bar.re;
   z_bar.re = 0;

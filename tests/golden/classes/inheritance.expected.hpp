@@ -11,23 +11,18 @@ inline void volume_adjoint(double r, double h, double& r_bar, double& h_bar, dou
   const double cylinder_radius_kept = cylinder_radius;
   cylinder_radius = cylinder_radius * h;
   // inheritance.cpp:17: return cylinder.volume() + base.area();
-  const double result_bar = volume_bar;
-  // inheritance.cpp:17: return cylinder.volume() + base.area();
-  const double value_bar = h_2 * result_bar;
+  const double value_bar = h_2 * volume_bar;
   double cylinder_radius_bar = 3.0 * (cylinder_radius * value_bar) + 3.0 * cylinder_radius * value_bar +
-                               3.0 * (cylinder_radius * result_bar) + 3.0 * cylinder_radius * result_bar;
-  const double cylinder_height_bar = 3.0 * cylinder_radius * cylinder_radius * result_bar;
+                               3.0 * (cylinder_radius * volume_bar) + 3.0 * cylinder_radius * volume_bar;
+  const double cylinder_height_bar = 3.0 * cylinder_radius * cylinder_radius * volume_bar;
   // inheritance.cpp:15: cylinder.radius *= h;
   cylinder_radius = cylinder_radius_kept;
   h_bar += cylinder_radius * cylinder_radius_bar;
   cylinder_radius_bar = h * cylinder_radius_bar;
   // inheritance.cpp:14: Cylinder cylinder(r, h * r);
-  const double h_2_bar = cylinder_height_bar;
-  // inheritance.cpp:14: Cylinder cylinder(r, h * r);
   r_bar += cylinder_radius_bar;
-  // inheritance.cpp:14: Cylinder cylinder(r, h * r);
-  h_bar += r * h_2_bar;
-  r_bar += h * h_2_bar;
+  h_bar += r * cylinder_height_bar;
+  r_bar += h * cylinder_height_bar;
 }
 
 inline double volume_tangent(double r, double h, double r_dot, double h_dot, double& volume_dot) {

@@ -7,11 +7,9 @@
 
 inline void energy_adjoint(const Spring& spring, double q, Spring& spring_bar, double& q_bar, double energy_bar) {
   // member_function.cpp:6: return 0.5 * stiffness * (q - length) * (q - length);
-  const double result_bar = energy_bar;
-  // member_function.cpp:6: return 0.5 * stiffness * (q - length) * (q - length);
-  const double value_bar = (q - spring.length) * result_bar;
+  const double value_bar = (q - spring.length) * energy_bar;
   spring_bar.stiffness += 0.5 * ((q - spring.length) * value_bar);
-  q_bar += 0.5 * spring.stiffness * value_bar + 0.5 * spring.stiffness * (q - spring.length) * result_bar;
+  q_bar += 0.5 * spring.stiffness * value_bar + 0.5 * spring.stiffness * (q - spring.length) * energy_bar;
 }
 
 inline double energy_tangent(const Spring& spring, double q, Spring& spring_dot, double q_dot, double& energy_dot) {

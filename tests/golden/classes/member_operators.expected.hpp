@@ -81,19 +81,16 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   Vector2 value_bar{};
   Vector2 result_bar{};
   // member_operators.cpp:27: return position * step;
-  const double value_3_bar = walk_bar;
-  // member_operators.cpp:27: return position * step;
-  position_bar.x += step.x * value_3_bar;
-  step_bar.x += position.x * value_3_bar;
-  position_bar.y += step.y * value_3_bar;
-  step_bar.y += position.y * value_3_bar;
+  position_bar.x += step.x * walk_bar;
+  step_bar.x += position.x * walk_bar;
+  position_bar.y += step.y * walk_bar;
+  step_bar.y += position.y * walk_bar;
   if (value_2) {
     // member_operators.cpp:26: step *= 2;
     operator_value_reverse_4(step, 2, step_bar);
   }
   // member_operators.cpp:25: step += -position;
   operator_value_reverse(step, value, step_bar, value_bar);
-  // member_operators.cpp:25: step += -position;
   const double moved_bar = value_bar.x;
   value_bar.x = 0;
   result_bar.x += moved_bar;
@@ -107,7 +104,6 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   for (int i = 2; i >= 0; --i) {
     // member_operators.cpp:24: (position += step) *= x;
     operator_value_reverse_2(position, x, position_bar, x_bar_sum, workspace);
-    // member_operators.cpp:24: (position += step) *= x;
     operator_value_reverse(position, step, position_bar, step_bar);
   }
   // member_operators.cpp:23: Vector2 step{y * y, x};

@@ -74,13 +74,9 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
     i_2_kept = i_2;
   }
   // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
-  const double result_bar = value_bar;
-  // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
-  const double value_bar_2 = backsweep::access::coefficients_of(poly)[0] * result_bar;
-  backsweep::access::coefficients_of(poly_bar)[0] += value * result_bar;
-  const double value_2_bar = result_bar;
-  // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
-  double y_2_bar = value_2_bar;
+  const double value_bar_2 = backsweep::access::coefficients_of(poly)[0] * value_bar;
+  backsweep::access::coefficients_of(poly_bar)[0] += value * value_bar;
+  double y_2_bar = value_bar;
   double x_2_bar = 0;
   {
     std::size_t i_2 = i_2_kept;
@@ -98,7 +94,6 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
   }
   // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
   double x_bar_sum = 2 * x_2_bar;
-  // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
   double y_bar = value_bar_2;
   {
     std::size_t i = i_kept;
@@ -132,8 +127,6 @@ inline double value_tangent(const Polynomial& poly, double x, Polynomial& poly_d
       y = y * x + backsweep::access::coefficients_of(poly)[i];
     }
   }
-  const double value = y;
-  const double value_dot_2 = y_dot;
   const double x_2 = 2 * x;
   const double x_2_dot = 2 * x_dot;
   double y_2 = 0;
@@ -150,11 +143,9 @@ inline double value_tangent(const Polynomial& poly, double x, Polynomial& poly_d
       y_2 = y_2 * x_2 + backsweep::access::coefficients_of(poly)[i_2];
     }
   }
-  const double value_2 = y_2;
-  const double value_2_dot = y_2_dot;
-  const double result = value * backsweep::access::coefficients_of(poly)[0] + value_2;
-  const double result_dot = backsweep::access::coefficients_of(poly)[0] * value_dot_2 +
-                            value * backsweep::access::coefficients_of(poly_dot)[0] + value_2_dot;
+  const double result = y * backsweep::access::coefficients_of(poly)[0] + y_2;
+  const double result_dot = backsweep::access::coefficients_of(poly)[0] * y_dot +
+                            y * backsweep::access::coefficients_of(poly_dot)[0] + y_2_dot;
   value_dot = result_dot;
   return result;
 }

@@ -34,7 +34,6 @@ inline void quadratic_form_adjoint(const double* x, int n, double* x_bar, double
       // owning_matrix.cpp:19: a(i, j) = x[i] / (1 + x[j]);
       const double quotient_bar = a_cells_bar[static_cast<std::size_t>(i * n + j)];
       a_cells_bar[static_cast<std::size_t>(i * n + j)] = 0;
-      // owning_matrix.cpp:19: a(i, j) = x[i] / (1 + x[j]);
       const double quotient_share = quotient_bar / (1 + x[j]);
       x_bar[i] += quotient_share;
       x_bar[j] -= quotient * quotient_share;

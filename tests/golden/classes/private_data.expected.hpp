@@ -12,22 +12,18 @@ inline void evaluate_adjoint(double a, double b, double x, double& a_bar, double
   const double copy_offset = line_offset;
   line_offset += b * a;
   // private_data.cpp:20: return line.at(x) * copy.at(a) + copy.slope();
-  const double result_bar = evaluate_bar;
-  // private_data.cpp:20: return line.at(x) * copy.at(a) + copy.slope();
-  const double value_bar = (a * a + copy_offset) * result_bar;
-  const double value_bar_2 = (a * x + line_offset) * result_bar;
+  const double value_bar = (a * a + copy_offset) * evaluate_bar;
+  const double value_bar_2 = (a * x + line_offset) * evaluate_bar;
   double line_slope_bar = x * value_bar;
   x_bar += a * value_bar;
   double line_offset_bar = value_bar;
-  const double copy_slope_bar = a * value_bar_2 + result_bar;
+  const double copy_slope_bar = a * value_bar_2 + evaluate_bar;
   a_bar += a * value_bar_2;
-  const double copy_offset_bar = value_bar_2;
   // private_data.cpp:8: offset_ += amount * slope_;
   b_bar += a * line_offset_bar;
   line_slope_bar += b * line_offset_bar;
   // private_data.cpp:18: const Line copy = line;
-  line_offset_bar += copy_offset_bar;
-  // private_data.cpp:18: const Line copy = line;
+  line_offset_bar += value_bar_2;
   line_slope_bar += copy_slope_bar;
   // private_data.cpp:8: offset_ += amount * slope_;
   x_bar += a * line_offset_bar;
@@ -35,7 +31,6 @@ inline void evaluate_adjoint(double a, double b, double x, double& a_bar, double
   // private_data.cpp:16: Line line(a, b);
   b_bar += a * line_offset_bar;
   a_bar += b * line_offset_bar;
-  // private_data.cpp:16: Line line(a, b);
   a_bar += line_slope_bar;
 }
 

@@ -38,13 +38,9 @@ inline void trace_adjoint(const double* x, double* x_bar, double trace_bar) {
       backsweep::access::cells_of(grid)[0] * backsweep::access::cells_of(grid)[2 * 0 + 1];
   Grid grid_bar{};
   // reference_accessors.cpp:21: return diagonal(grid) + grid[1];
-  const double result_bar = trace_bar;
-  // reference_accessors.cpp:21: return diagonal(grid) + grid[1];
-  const double diagonal_value_bar = result_bar;
-  backsweep::access::cells_of(grid_bar)[1] += result_bar;
-  // reference_accessors.cpp:21: return diagonal(grid) + grid[1];
-  backsweep::access::cells_of(grid_bar)[2 * 0 + 0] += backsweep::access::cells_of(grid)[2 * 1 + 1] * diagonal_value_bar;
-  backsweep::access::cells_of(grid_bar)[2 * 1 + 1] += backsweep::access::cells_of(grid)[2 * 0 + 0] * diagonal_value_bar;
+  backsweep::access::cells_of(grid_bar)[1] += trace_bar;
+  backsweep::access::cells_of(grid_bar)[2 * 0 + 0] += backsweep::access::cells_of(grid)[2 * 1 + 1] * trace_bar;
+  backsweep::access::cells_of(grid_bar)[2 * 1 + 1] += backsweep::access::cells_of(grid)[2 * 0 + 0] * trace_bar;
   // reference_accessors.cpp:20: grid.first() *= grid(0, 1);
   backsweep::access::cells_of(grid)[0] = grid_kept_2;
   const double grid_bar_in = backsweep::access::cells_of(grid_bar)[0];

@@ -11,21 +11,14 @@ inline void model_adjoint(double x, double& x_bar, double model_bar) {
   const double x_2 = range.high;
   Unit::Range range_bar{};
   // static_members.cpp:15: return range.width() * Unit::kScale + Unit::convert(range.high);
-  const double result_bar = model_bar;
-  // static_members.cpp:15: return range.width() * Unit::kScale + Unit::convert(range.high);
-  const double width_value_bar = Unit::kScale * result_bar;
-  const double convert_value_2_bar = result_bar;
-  // static_members.cpp:15: return range.width() * Unit::kScale + Unit::convert(range.high);
-  const double x_2_bar = Unit::kScale * (x_2 * convert_value_2_bar) + Unit::kScale * x_2 * convert_value_2_bar;
-  // static_members.cpp:15: return range.width() * Unit::kScale + Unit::convert(range.high);
+  const double width_value_bar = Unit::kScale * model_bar;
+  const double x_2_bar = Unit::kScale * (x_2 * model_bar) + Unit::kScale * x_2 * model_bar;
   range_bar.high += x_2_bar;
-  // static_members.cpp:15: return range.width() * Unit::kScale + Unit::convert(range.high);
   range_bar.high += width_value_bar;
   range_bar.low -= width_value_bar;
   // static_members.cpp:14: const Unit::Range range{x, Unit::convert(x)};
   x_bar += range_bar.low;
   const double convert_value_bar = range_bar.high;
-  // static_members.cpp:14: const Unit::Range range{x, Unit::convert(x)};
   x_bar += Unit::kScale * (x * convert_value_bar) + Unit::kScale * x * convert_value_bar;
 }
 

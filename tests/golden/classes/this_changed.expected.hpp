@@ -72,22 +72,14 @@ inline void average_adjoint(const double* x, int n, double* x_bar, double averag
   const double mean_value_2_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
   Accumulator accumulator_bar{};
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  const double result_bar = average_bar;
-  // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  const double mean_value_bar = result_bar;
-  const double variance_value_bar = result_bar;
-  // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  const double quotient_bar = variance_value_bar;
-  const double mean_value_2_bar = -(mean_value_2_2 * variance_value_bar);
-  const double mean_value_2_2_bar = -(mean_value_2 * variance_value_bar);
-  // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  backsweep::access::squares_of(accumulator_bar) += quotient_bar / backsweep::access::count_of(accumulator);
+  const double mean_value_2_bar = -(mean_value_2_2 * average_bar);
+  const double mean_value_2_2_bar = -(mean_value_2 * average_bar);
+  backsweep::access::squares_of(accumulator_bar) += average_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:11: return squares_ / count_ - mean() * mean();
   backsweep::access::sum_of(accumulator_bar) += mean_value_2_2_bar / backsweep::access::count_of(accumulator);
-  // this_changed.cpp:11: return squares_ / count_ - mean() * mean();
   backsweep::access::sum_of(accumulator_bar) += mean_value_2_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  backsweep::access::sum_of(accumulator_bar) += mean_value_bar / backsweep::access::count_of(accumulator);
+  backsweep::access::sum_of(accumulator_bar) += average_bar / backsweep::access::count_of(accumulator);
   for (int i = 0; i < n; ++i) {
     const double value = x[i] * x[0];
     // this_changed.cpp:7: squares_ += value * value;

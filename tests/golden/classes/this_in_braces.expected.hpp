@@ -26,11 +26,9 @@ inline void settled_adjoint(double x, double& x_bar, double settled_bar) {
   reading_bar.copy_ = 0;
   double both_bar[2]{};
   // this_in_braces.cpp:26: return gauge.read();
-  const double result_bar = settled_bar;
-  // this_in_braces.cpp:26: return gauge.read();
-  both_bar[0] += both[1] * result_bar;
-  both_bar[1] += both[0] * result_bar;
-  reading_bar.level_ += result_bar;
+  both_bar[0] += both[1] * settled_bar;
+  both_bar[1] += both[0] * settled_bar;
+  reading_bar.level_ += settled_bar;
   // this_in_braces.cpp:15: const double both[2] = {level_, cells_[0]};
   double gauge_level_bar = both_bar[0];
   // this_in_braces.cpp:14: level_ += reading.copy_;
@@ -39,10 +37,8 @@ inline void settled_adjoint(double x, double& x_bar, double settled_bar) {
   // this_in_braces.cpp:13: const Reading reading = {std::sin(cells_[1] + level_)};
   reading_bar.level_ += 2 * reading_bar.copy_;
   reading_bar.copy_ = 0;
-  // this_in_braces.cpp:13: const Reading reading = {std::sin(cells_[1] + level_)};
   const double sin_value_bar = reading_bar.level_;
   reading_bar.level_ = 0;
-  // this_in_braces.cpp:13: const Reading reading = {std::sin(cells_[1] + level_)};
   gauge_level_bar += std::cos(gauge_cells[1] + gauge_level) * sin_value_bar;
   // this_in_braces.cpp:25: Gauge gauge(x);
   x_bar += gauge_level_bar;

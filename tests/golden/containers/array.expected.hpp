@@ -66,7 +66,6 @@ inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::a
   // array.cpp:11: factors.back() = std::sin(angle);
   const double sin_value_bar = factors_bar[1];
   factors_bar[1] = 0;
-  // array.cpp:11: factors.back() = std::sin(angle);
   double angle_bar_sum = cos_value * sin_value_bar;
   double cos_value_bar = 0;
   // array.cpp:10: factors.fill(std::cos(angle));
@@ -74,7 +73,6 @@ inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::a
     cos_value_bar += factors_bar.data()[k_2];
     factors_bar.data()[k_2] = 0;
   }
-  // array.cpp:10: factors.fill(std::cos(angle));
   angle_bar_sum -= sin_value * cos_value_bar;
   // array.cpp:8: std::array<double, 3> result = v;
   for (std::size_t k_3 = 0; k_3 < 3; ++k_3) {

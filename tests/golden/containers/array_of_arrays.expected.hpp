@@ -23,11 +23,9 @@ inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& 
   std::array<std::array<double, 2>, 2> square_bar{};
   std::array<std::array<double, 2>, 2> c_bar{};
   // array_of_arrays.cpp:20: return square[0][0] + square[1][1] * m[0][1];
-  const double result_bar = trace_of_square_bar;
-  // array_of_arrays.cpp:20: return square[0][0] + square[1][1] * m[0][1];
-  square_bar[0][0] += result_bar;
-  square_bar[1][1] += m[0][1] * result_bar;
-  m_bar[0][1] += square[1][1] * result_bar;
+  square_bar[0][0] += trace_of_square_bar;
+  square_bar[1][1] += m[0][1] * trace_of_square_bar;
+  m_bar[0][1] += square[1][1] * trace_of_square_bar;
   // array_of_arrays.cpp:19: const Matrix2 square = product(m, m);
   for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
     for (std::size_t k_3 = 0; k_3 < 2; ++k_3) {

@@ -22,15 +22,10 @@ inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_
   std::pair<double, int> pair_bar{};
   std::pair<double, int> weighted_bar{};
   // pair.cpp:17: return weighted.first / weighted.second + squares;
-  const double result_2_bar = extent_bar;
-  // pair.cpp:17: return weighted.first / weighted.second + squares;
-  const double quotient_bar = result_2_bar;
-  bound_bar.second += result_2_bar;
-  // pair.cpp:17: return weighted.first / weighted.second + squares;
-  weighted_bar.first += quotient_bar / weighted.second;
+  bound_bar.second += extent_bar;
+  weighted_bar.first += extent_bar / weighted.second;
   // pair.cpp:16: const std::pair<double, int> weighted = std::make_pair(sum * squares, n);
   pair_bar.first += weighted_bar.first;
-  // pair.cpp:16: const std::pair<double, int> weighted = std::make_pair(sum * squares, n);
   const double first_in = pair_bar.first;
   pair_bar.first = 0;
   bound_bar.first += bound.second * first_in;

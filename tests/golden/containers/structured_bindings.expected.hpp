@@ -22,12 +22,10 @@ inline void bound_adjoint(double x, double y, double& x_bar, double& y_bar, doub
   double pair_bar[2]{};
   double bound_bar_2[2]{};
   // structured_bindings.cpp:15: return first * pair[0] + polar.radius * angle;
-  const double result_bar = bound_bar;
-  // structured_bindings.cpp:15: return first * pair[0] + polar.radius * angle;
-  bound_bar_2[0] += pair[0] * result_bar;
-  pair_bar[0] += bound[0] * result_bar;
-  polar_bar.radius += polar.angle * result_bar;
-  polar_bar.angle += polar.radius * result_bar;
+  bound_bar_2[0] += pair[0] * bound_bar;
+  pair_bar[0] += bound[0] * bound_bar;
+  polar_bar.radius += polar.angle * bound_bar;
+  polar_bar.angle += polar.radius * bound_bar;
   // structured_bindings.cpp:14: first *= second;
   bound[0] = bound_kept;
   const double bound_bar_2_in = bound_bar_2[0];

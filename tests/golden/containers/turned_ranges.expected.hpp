@@ -12,7 +12,6 @@
 inline void turned_adjoint(const double* x, int n, int by, double* x_bar, double turned_bar) {
   std::vector<double> values;
   std::vector<double> values_bar(values.size());
-  const std::vector<double> values_kept = values;
   values.assign(x, x + n);
   values_bar.assign(values.size(), 0.0);
   const long count = by;
@@ -74,20 +73,16 @@ inline void turned_adjoint(const double* x, int n, int by, double* x_bar, double
     std::swap(values_bar[k_3], values_bar[count_3 - 1 - k_3]);
   }
   for (std::size_t k_2 = count_2 / 2; k_2-- > 0;) {
-    // turned_ranges.cpp:9: const auto first = std::rotate(values.begin(), values.begin() + by, values.end());
     std::swap(values_bar[static_cast<std::size_t>(by) + k_2],
               values_bar[static_cast<std::size_t>(by) + (count_2 - 1 - k_2)]);
   }
   for (long k = count / 2 - 1; k >= 0; --k) {
-    // turned_ranges.cpp:9: const auto first = std::rotate(values.begin(), values.begin() + by, values.end());
     std::swap(values_bar[static_cast<std::size_t>(k)], values_bar[static_cast<std::size_t>(count - 1 - k)]);
   }
   // turned_ranges.cpp:8: std::vector<double> values(x, x + n);
   for (int k_6 = 0; k_6 < n; ++k_6) {
     x_bar[k_6] += values_bar[static_cast<std::size_t>(k_6)];
   }
-  values = values_kept;
-  values_bar.assign(values.size(), 0.0);
 }
 
 inline double turned_tangent(const double* x, int n, int by, double* x_dot, double& turned_dot) {

@@ -21,15 +21,13 @@ inline void spread_adjoint(const double* x, int n, double mean, std::array<doubl
   std::array<double, 1> mean_bar_sum;
   for (std::size_t d = 0; d < 1; ++d) {
     // one.cpp:7: return sum * mean;
-    const double result_bar = spread_bar[d];
-    sum_bar[d] = mean * result_bar;
-    mean_bar_sum[d] = sum * result_bar;
+    sum_bar[d] = mean * spread_bar[d];
+    mean_bar_sum[d] = sum * spread_bar[d];
   }
   // one.cpp:6: mean = mean / n;
   mean = mean_kept;
   for (std::size_t d = 0; d < 1; ++d) {
     const double quotient_bar = mean_bar_sum[d];
-    // one.cpp:6: mean = mean / n;
     mean_bar_sum[d] = quotient_bar / n;
   }
   for (int i = 0; i < n; ++i) {

@@ -92,8 +92,7 @@ inline void energy_adjoint(const Particle* particles, int n, const Box& box, Par
       const float particle_value = particle.charge;
       for (std::size_t d = 0; d < 3; ++d) {
         // struct_members.cpp:23: sum += particle.charge * before.charge / (1 + x * x + y * y);
-        const double quotient_bar = sum_bar[d];
-        const double quotient_share = quotient_bar / factor_2;
+        const double quotient_share = sum_bar[d] / factor_2;
         const float value_bar_2 = static_cast<float>(quotient_share);
         const double value_bar_3 = -(quotient * quotient_share);
         particle_bar.charge[d] += before.charge * value_bar_2;

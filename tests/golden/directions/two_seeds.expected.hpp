@@ -34,7 +34,6 @@ inline void project_adjoint(const double* camera, const double* point, double* s
       seen_bar[i][d] = 0;
       const double quotient_bar = exp_value * seen_bar_in;
       const double exp_value_bar = quotient * seen_bar_in;
-      // two_seeds.cpp:9: seen[i] = away[i] / away[2] * std::exp(-distance);
       distance_bar[d] -= exp_value * exp_value_bar;
       const double quotient_share = quotient_bar * reciprocal;
       away_bar[i][d] += quotient_share;

@@ -22,9 +22,7 @@ inline void nested_adjoint(double x, double* y, double& x_bar, double* y_bar) {
   // assignment_in_expression.cpp:9: y[k + 1] = std::sin(a = a * x) * 2;
   const double sin_value_bar = 2 * y_bar[k + 1];
   y_bar[k + 1] = 0;
-  // assignment_in_expression.cpp:9: y[k + 1] = std::sin(a = a * x) * 2;
   a_bar += std::cos(a) * sin_value_bar;
-  // assignment_in_expression.cpp:9: y[k + 1] = std::sin(a = a * x) * 2;
   a = a_kept;
   x_bar += a * a_bar;
   a_bar = x * a_bar;
@@ -33,7 +31,6 @@ inline void nested_adjoint(double x, double* y, double& x_bar, double* y_bar) {
   y_bar[k] = 0;
   a_bar += y_bar_in;
   x_bar += y_bar_in;
-  // assignment_in_expression.cpp:8: y[k = 1] = (a = x * x) + x;
   x_bar += 2 * (x * a_bar);
 }
 

@@ -16,10 +16,7 @@ inline void sequence_adjoint(double x, double& x_bar, double sequence_bar) {
   }
   const double y_kept = y;
   // comma.cpp:7: return y = y * z, y + 1;
-  const double result_bar = sequence_bar;
-  // comma.cpp:7: return y = y * z, y + 1;
-  double y_bar = result_bar;
-  // comma.cpp:7: return y = y * z, y + 1;
+  double y_bar = sequence_bar;
   y = y_kept;
   const double z_bar = y * y_bar;
   y_bar = z * y_bar;
@@ -34,7 +31,6 @@ inline void sequence_adjoint(double x, double& x_bar, double sequence_bar) {
   // comma.cpp:5: double z = (y = x * x, y + x);
   y_bar += z_bar;
   x_bar_sum += z_bar;
-  // comma.cpp:5: double z = (y = x * x, y + x);
   x_bar_sum += 2 * (x * y_bar);
   x_bar += x_bar_sum;
 }

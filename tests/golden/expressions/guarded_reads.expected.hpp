@@ -35,7 +35,6 @@ inline void around_adjoint(const double* x, int n, double* x_bar, double around_
     } else {
       x_bar[0] += right_bar;
     }
-    // guarded_reads.cpp:13: const double left = i > 0 ? x[i - 1] : x[n - 1], right = i < n - 1 ? x[i + 1] : x[0];
     if (i > 0) {
       x_bar[i - 1] += left_bar;
     } else {
@@ -93,15 +92,13 @@ inline double rough_tangent(const double* x, int n, double* x_dot, double& rough
 inline void weighted_adjoint(const double* x, const double* weight, double* x_bar, double* weight_bar,
                              double weighted_bar) {
   // guarded_reads.cpp:30: return (weight ? weight[0] : x[1]) * x[0];
-  const double result_bar = weighted_bar;
-  // guarded_reads.cpp:30: return (weight ? weight[0] : x[1]) * x[0];
-  const double value_bar = x[0] * result_bar;
+  const double value_bar = x[0] * weighted_bar;
   if (weight != nullptr) {
     weight_bar[0] += value_bar;
   } else {
     x_bar[1] += value_bar;
   }
-  x_bar[0] += weight != nullptr ? weight[0] * result_bar : x[1] * result_bar;
+  x_bar[0] += weight != nullptr ? weight[0] * weighted_bar : x[1] * weighted_bar;
 }
 
 inline double weighted_tangent(const double* x, const double* weight, double* x_dot, double* weight_dot,
@@ -136,11 +133,9 @@ inline void shifted_adjoint(double* x, int n, double* x_bar) {
     x_bar[i] = 0.5 * x_bar_in;
     const double chosen_bar = 0.25 * x_bar_in;
     if (i > 0) {
-      // guarded_reads.cpp:34: x[i] = 0.5 * x[i] + 0.25 * (i > 0 ? x[i - 1] * x[i] : x[n - 1]);
       x_bar[i - 1] += x[i] * chosen_bar;
       x_bar[i] += x[i - 1] * chosen_bar;
     } else {
-      // guarded_reads.cpp:34: x[i] = 0.5 * x[i] + 0.25 * (i > 0 ? x[i - 1] * x[i] : x[n - 1]);
       x_bar[n - 1] += chosen_bar;
     }
   }
@@ -194,12 +189,10 @@ inline void heaviest_adjoint(const Node* nodes, int n, Node* nodes_bar, double h
     }
   }
   // guarded_reads.cpp:55: return best ? best->position : nodes[0].position;
-  const double result_bar = heaviest_bar;
-  // guarded_reads.cpp:55: return best ? best->position : nodes[0].position;
   if (best != nullptr) {
-    best_bar->position += result_bar;
+    best_bar->position += heaviest_bar;
   } else {
-    nodes_bar[0].position += result_bar;
+    nodes_bar[0].position += heaviest_bar;
   }
 }
 

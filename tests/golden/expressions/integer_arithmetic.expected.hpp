@@ -12,17 +12,12 @@ inline void integers_adjoint(double x, int n, unsigned int mask, double& x_bar, 
   const int sign = n >= 0 ? 1 : -1;
   const bool odd = (n & 1) != 0;
   // integer_arithmetic.cpp:9: return x * quotient + x * x * bits * sign + (odd ? x : !odd * 2 * x);
-  const double result_bar = integers_bar;
-  // integer_arithmetic.cpp:9: return x * quotient + x * x * bits * sign + (odd ? x : !odd * 2 * x);
-  const double value_bar = bits * (sign * result_bar);
-  x_bar += quotient * result_bar + x * value_bar + x * value_bar;
-  const double chosen_bar = result_bar;
+  const double value_bar = bits * (sign * integers_bar);
+  x_bar += quotient * integers_bar + x * value_bar + x * value_bar;
   if (odd) {
-    // integer_arithmetic.cpp:9: return x * quotient + x * x * bits * sign + (odd ? x : !odd * 2 * x);
-    x_bar += chosen_bar;
+    x_bar += integers_bar;
   } else {
-    // integer_arithmetic.cpp:9: return x * quotient + x * x * bits * sign + (odd ? x : !odd * 2 * x);
-    x_bar += !odd * 2 * chosen_bar;
+    x_bar += !odd * 2 * integers_bar;
   }
 }
 

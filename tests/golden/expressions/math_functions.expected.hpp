@@ -22,52 +22,33 @@ inline void mixture_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const double tanh_value = std::tanh(a * b);
   // math_functions.cpp:9: return a * std::max(b, x) + std::min(a, y) * std::fabs(a - b) + std::tanh(a * b) +
   // std::fma(a, b, x);
-  const double result_bar = mixture_bar;
-  // math_functions.cpp:9: return a * std::max(b, x) + std::min(a, y) * std::fabs(a - b) + std::tanh(a * b) +
-  // std::fma(a, b, x);
-  const double max_value_bar = a * result_bar;
-  const double min_value_bar = std::fabs(a - b) * result_bar;
-  const double value_bar = a - b < 0 ? -(std::min(a, y) * result_bar) : 0 < a - b ? std::min(a, y) * result_bar : 0.0;
-  double a_bar = std::max(b, x) * result_bar + (y < a ? 0.0 : min_value_bar) + value_bar + b * result_bar;
-  double b_bar = (b < x ? 0.0 : max_value_bar) - value_bar + a * result_bar;
-  x_bar += (b < x ? max_value_bar : 0.0) + result_bar;
+  const double max_value_bar = a * mixture_bar;
+  const double min_value_bar = std::fabs(a - b) * mixture_bar;
+  const double value_bar = a - b < 0 ? -(std::min(a, y) * mixture_bar) : 0 < a - b ? std::min(a, y) * mixture_bar : 0.0;
+  double a_bar = std::max(b, x) * mixture_bar + (y < a ? 0.0 : min_value_bar) + value_bar + b * mixture_bar;
+  double b_bar = (b < x ? 0.0 : max_value_bar) - value_bar + a * mixture_bar;
+  x_bar += (b < x ? max_value_bar : 0.0) + mixture_bar;
   y_bar += y < a ? min_value_bar : 0.0;
-  const double tanh_value_bar = result_bar;
-  // math_functions.cpp:9: return a * std::max(b, x) + std::min(a, y) * std::fabs(a - b) + std::tanh(a * b) +
-  // std::fma(a, b, x);
-  const double value_bar_2 = (1 - tanh_value * tanh_value) * tanh_value_bar;
+  const double value_bar_2 = (1 - tanh_value * tanh_value) * mixture_bar;
   a_bar += b * value_bar_2;
   b_bar += a * value_bar_2;
   // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
-  const double pow_value_bar = b_bar;
-  const double atan2_value_bar = b_bar;
-  const double hypot_value_bar = b_bar;
-  // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
-  x_bar += hypot_value == 0 ? 0.0 : x * hypot_value_bar / hypot_value;
-  y_bar += hypot_value == 0 ? 0.0 : y * hypot_value_bar / hypot_value;
-  // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
-  const double atan2_value_share = atan2_value_bar / (y * y + x * x);
+  x_bar += hypot_value == 0 ? 0.0 : x * b_bar / hypot_value;
+  y_bar += hypot_value == 0 ? 0.0 : y * b_bar / hypot_value;
+  const double atan2_value_share = b_bar / (y * y + x * x);
   x_bar += y * atan2_value_share;
   y_bar -= x * atan2_value_share;
-  // math_functions.cpp:8: const double b = std::pow(x, y) + std::atan2(x, y) + std::hypot(x, y);
-  x_bar += y == 0 ? 0.0 : y * std::pow(x, y - 1) * pow_value_bar;
-  y_bar += x == 0 ? 0.0 : pow_value * log_value * pow_value_bar;
+  x_bar += y == 0 ? 0.0 : y * std::pow(x, y - 1) * b_bar;
+  y_bar += x == 0 ? 0.0 : pow_value * log_value * b_bar;
   // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
   const double exp_value_bar = sin_value * a_bar;
   const double sin_value_bar = exp_value * a_bar;
-  const double quotient_bar = a_bar;
   const double reciprocal = 1 / sqrt_value;
-  // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
-  const double quotient_share = quotient_bar * reciprocal;
-  const double log_value_bar = quotient_share;
+  const double quotient_share = a_bar * reciprocal;
   const double sqrt_value_bar = -(quotient * quotient_share);
-  // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
   y_bar += 0.5 * sqrt_value_bar * reciprocal;
-  // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
-  x_bar += log_value_bar / x;
-  // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
+  x_bar += quotient_share / x;
   y_bar += std::cos(y) * sin_value_bar;
-  // math_functions.cpp:7: const double a = std::exp(-x) * std::sin(y) + std::log(x) / std::sqrt(y);
   x_bar -= exp_value * exp_value_bar;
 }
 

@@ -16,8 +16,6 @@ inline void horner_adjoint(const double* x, int n, double* x_bar, double horner_
     // x[i] - ...;
     const double value_bar = x[i] * sum_bar;
     const double product_bar = x[i] * value_bar;
-    // nested_products.cpp:7: sum += (((((((0.1 * x[i] + 0.2) * x[i] - 0.3) * x[i] + 0.4) * x[i] - 0.5) * x[i] + 0.6) *
-    // x[i] - ...;
     const double value_bar_2 = x[i] * product_bar;
     const double value_bar_3 = x[i] * value_bar_2;
     const double value_bar_4 = x[i] * value_bar_3;
@@ -53,19 +51,14 @@ inline void all_factors_adjoint(const double* x, double* x_bar, double all_facto
   const double product = x[0] * x[1] * x[2] * x[3] * (x[0] + x[1]) * (x[1] + x[2]);
   // nested_products.cpp:13: return x[0] * x[1] * x[2] * x[3] * (x[0] + x[1]) * (x[1] + x[2]) * (x[2] + x[3]) * (x[3] +
   // x[0]) ...;
-  const double result_bar = all_factors_bar;
-  // nested_products.cpp:13: return x[0] * x[1] * x[2] * x[3] * (x[0] + x[1]) * (x[1] + x[2]) * (x[2] + x[3]) * (x[3] +
-  // x[0]) ...;
-  const double value_bar = (x[1] - 1) * result_bar;
+  const double value_bar = (x[1] - 1) * all_factors_bar;
   const double value_bar_2 = (x[0] + 1) * value_bar;
   const double value_bar_3 = (x[3] + x[0]) * value_bar_2;
   const double value_bar_4 = product * value_bar_3;
   const double value_bar_5 = product * (x[2] + x[3]) * value_bar_2;
   const double product_bar = (x[2] + x[3]) * value_bar_3;
   x_bar[0] += value_bar_5 + product * (x[2] + x[3]) * (x[3] + x[0]) * value_bar;
-  x_bar[1] += product * (x[2] + x[3]) * (x[3] + x[0]) * (x[0] + 1) * result_bar;
-  // nested_products.cpp:13: return x[0] * x[1] * x[2] * x[3] * (x[0] + x[1]) * (x[1] + x[2]) * (x[2] + x[3]) * (x[3] +
-  // x[0]) ...;
+  x_bar[1] += product * (x[2] + x[3]) * (x[3] + x[0]) * (x[0] + 1) * all_factors_bar;
   const double value_bar_6 = (x[1] + x[2]) * product_bar;
   const double value_bar_7 = (x[0] + x[1]) * value_bar_6;
   const double value_bar_8 = x[3] * value_bar_7;

@@ -13,32 +13,14 @@ inline void powers_adjoint(double x, double y, int n, double& x_bar, double& y_b
   const double pow_value_5 = std::pow(x * y, 0.5);
   // pow_patterns.cpp:6: return std::pow(x, 3) + std::pow(2.5, y) + std::pow(x, y) + std::pow(x, n) + std::pow(x * y,
   // 0.5);
-  const double result_bar = powers_bar;
-  // pow_patterns.cpp:6: return std::pow(x, 3) + std::pow(2.5, y) + std::pow(x, y) + std::pow(x, n) + std::pow(x * y,
-  // 0.5);
-  const double pow_value_bar = result_bar;
-  const double pow_value_2_bar = result_bar;
-  const double pow_value_3_bar = result_bar;
-  const double pow_value_4_bar = result_bar;
-  const double pow_value_5_bar = result_bar;
-  // pow_patterns.cpp:6: return std::pow(x, 3) + std::pow(2.5, y) + std::pow(x, y) + std::pow(x, n) + std::pow(x * y,
-  // 0.5);
-  const double value_bar = 0.5 * pow_value_5_bar / pow_value_5;
+  const double value_bar = 0.5 * powers_bar / pow_value_5;
   x_bar += y * value_bar;
   y_bar += x * value_bar;
-  // pow_patterns.cpp:6: return std::pow(x, 3) + std::pow(2.5, y) + std::pow(x, y) + std::pow(x, n) + std::pow(x * y,
-  // 0.5);
-  x_bar += n == 0 ? 0.0 : n * std::pow(x, n - 1.0) * pow_value_4_bar;
-  // pow_patterns.cpp:6: return std::pow(x, 3) + std::pow(2.5, y) + std::pow(x, y) + std::pow(x, n) + std::pow(x * y,
-  // 0.5);
-  x_bar += y == 0 ? 0.0 : y * std::pow(x, y - 1) * pow_value_3_bar;
-  y_bar += x == 0 ? 0.0 : pow_value_3 * std::log(x) * pow_value_3_bar;
-  // pow_patterns.cpp:6: return std::pow(x, 3) + std::pow(2.5, y) + std::pow(x, y) + std::pow(x, n) + std::pow(x * y,
-  // 0.5);
-  y_bar += pow_value_2 * 0.9162907318741551 * pow_value_2_bar;
-  // pow_patterns.cpp:6: return std::pow(x, 3) + std::pow(2.5, y) + std::pow(x, y) + std::pow(x, n) + std::pow(x * y,
-  // 0.5);
-  x_bar += 3 * x * x * pow_value_bar;
+  x_bar += n == 0 ? 0.0 : n * std::pow(x, n - 1.0) * powers_bar;
+  x_bar += y == 0 ? 0.0 : y * std::pow(x, y - 1) * powers_bar;
+  y_bar += x == 0 ? 0.0 : pow_value_3 * std::log(x) * powers_bar;
+  y_bar += pow_value_2 * 0.9162907318741551 * powers_bar;
+  x_bar += 3 * x * x * powers_bar;
 }
 
 inline double powers_tangent(double x, double y, int n, double x_dot, double y_dot, double& powers_dot) {

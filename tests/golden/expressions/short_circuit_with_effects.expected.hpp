@@ -42,22 +42,17 @@ inline void effects_adjoint(double x, int n, double& x_bar, double effects_bar) 
   }
   const bool flag = both_2;
   // short_circuit_with_effects.cpp:9: return flag ? x * y * z : y + z;
-  const double result_bar = effects_bar;
-  // short_circuit_with_effects.cpp:9: return flag ? x * y * z : y + z;
-  const double chosen_bar = result_bar;
   double z_bar = 0;
   double y_bar = 0;
   double x_bar_sum = 0;
   if (flag) {
-    // short_circuit_with_effects.cpp:9: return flag ? x * y * z : y + z;
-    const double value_bar = z * chosen_bar;
+    const double value_bar = z * effects_bar;
     x_bar_sum += y * value_bar;
     y_bar += x * value_bar;
-    z_bar += x * y * chosen_bar;
+    z_bar += x * y * effects_bar;
   } else {
-    // short_circuit_with_effects.cpp:9: return flag ? x * y * z : y + z;
-    y_bar += chosen_bar;
-    z_bar += chosen_bar;
+    y_bar += effects_bar;
+    z_bar += effects_bar;
   }
   if (taken_kept_3) {
     // short_circuit_with_effects.cpp:8: const bool flag = !(n == 1) && (x *= 2) > 0;

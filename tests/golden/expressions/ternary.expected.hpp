@@ -35,39 +35,29 @@ inline void choose_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   const double value_kept = *(x > y ? &x : &y);
   *(x > y ? &x : &y) = larger * 2;
   // ternary.cpp:7: return x * y;
-  const double result_bar = choose_bar;
-  // ternary.cpp:7: return x * y;
-  double x_bar_sum = y * result_bar;
-  double y_bar_sum = x * result_bar;
+  double x_bar_sum = y * choose_bar;
+  double y_bar_sum = x * choose_bar;
   // ternary.cpp:6: (x > y ? x : y) = larger * 2;
   *(x > y ? &x : &y) = value_kept;
   const double larger_bar = 2 * *(x > y ? &x_bar_sum : &y_bar_sum);
   *(x > y ? &x_bar_sum : &y_bar_sum) = 0;
   // ternary.cpp:5: larger += x < 0.6 ? 1 : y < 0.6 ? x * y : y / x;
-  const double chosen_2_bar = larger_bar;
   if (!taken_kept_2) {
-    // ternary.cpp:5: larger += x < 0.6 ? 1 : y < 0.6 ? x * y : y / x;
-    const double chosen_3_bar = chosen_2_bar;
     if (taken_kept_3) {
-      // ternary.cpp:5: larger += x < 0.6 ? 1 : y < 0.6 ? x * y : y / x;
-      x_bar_sum += y * chosen_3_bar;
-      y_bar_sum += x * chosen_3_bar;
+      x_bar_sum += y * larger_bar;
+      y_bar_sum += x * larger_bar;
     } else {
-      // ternary.cpp:5: larger += x < 0.6 ? 1 : y < 0.6 ? x * y : y / x;
-      const double quotient_share = chosen_3_bar / x;
+      const double quotient_share = larger_bar / x;
       y_bar_sum += quotient_share;
       x_bar_sum -= chosen_3_kept * quotient_share;
     }
   }
   // ternary.cpp:4: double larger = x > y ? x * x : y * x;
-  const double chosen_bar = larger_bar;
   if (taken_kept) {
-    // ternary.cpp:4: double larger = x > y ? x * x : y * x;
-    x_bar_sum += 2 * (x * chosen_bar);
+    x_bar_sum += 2 * (x * larger_bar);
   } else {
-    // ternary.cpp:4: double larger = x > y ? x * x : y * x;
-    y_bar_sum += x * chosen_bar;
-    x_bar_sum += y * chosen_bar;
+    y_bar_sum += x * larger_bar;
+    x_bar_sum += y * larger_bar;
   }
   x_bar += x_bar_sum;
   y_bar += y_bar_sum;

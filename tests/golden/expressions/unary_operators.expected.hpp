@@ -8,16 +8,11 @@
 inline void unary_adjoint(double x, double y, double& x_bar, double& y_bar, double unary_bar) {
   const bool taken_kept = !(x < y);
   // unary_operators.cpp:5: return !(x < y) ? -minus : -(-minus - x) * static_cast<double>(sizeof(double));
-  const double result_bar = unary_bar;
-  // unary_operators.cpp:5: return !(x < y) ? -minus : -(-minus - x) * static_cast<double>(sizeof(double));
-  const double chosen_bar = result_bar;
   double minus_bar = 0;
   if (taken_kept) {
-    // unary_operators.cpp:5: return !(x < y) ? -minus : -(-minus - x) * static_cast<double>(sizeof(double));
-    minus_bar -= chosen_bar;
+    minus_bar -= unary_bar;
   } else {
-    // unary_operators.cpp:5: return !(x < y) ? -minus : -(-minus - x) * static_cast<double>(sizeof(double));
-    const double value_bar = -(8 * chosen_bar);
+    const double value_bar = -(8 * unary_bar);
     minus_bar -= value_bar;
     x_bar -= value_bar;
   }

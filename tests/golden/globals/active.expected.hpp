@@ -31,10 +31,8 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   double shared_table_out[3];
   std::copy_n(shared_table, 3, shared_table_out);
   // active.cpp:16: return shared_table[1] * x;
-  const double result_bar = through_global_bar;
-  // active.cpp:16: return shared_table[1] * x;
-  shared_table_bar[1] += x * result_bar;
-  double x_bar_sum = shared_table[1] * result_bar;
+  shared_table_bar[1] += x * through_global_bar;
+  double x_bar_sum = shared_table[1] * through_global_bar;
   double sum_bar = 0;
   double shared_value_bar = 0;
   for (int i_3 = 0; i_3 < 3; ++i_3) {

@@ -19,10 +19,8 @@ inline void weight_adjoint(double m, double h, double& m_bar, double& h_bar, dou
     factor = factor * factor;
   }
   // constant.cpp:13: return m * kGravity * factor;
-  const double result_bar = weight_bar;
-  // constant.cpp:13: return m * kGravity * factor;
-  const double m_bar_sum = phys::kGravity * (factor * result_bar);
-  double factor_bar = m * phys::kGravity * result_bar;
+  const double m_bar_sum = phys::kGravity * (factor * weight_bar);
+  double factor_bar = m * phys::kGravity * weight_bar;
   for (int i = phys::corrections - 1; i >= 1; --i) {
     // constant.cpp:12: factor *= factor;
     factor = factor_store[i - 1];

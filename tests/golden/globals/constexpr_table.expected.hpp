@@ -19,11 +19,7 @@ inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar,
     exp_value_store[i] = exp_value;
   }
   // constexpr_table.cpp:12: return sum * (b - a) / 2;
-  const double result_bar = quadrature_bar;
-  // constexpr_table.cpp:12: return sum * (b - a) / 2;
-  const double quotient_3_bar = result_bar;
-  // constexpr_table.cpp:12: return sum * (b - a) / 2;
-  const double value_bar = quotient_3_bar / 2;
+  const double value_bar = quadrature_bar / 2;
   const double value_bar_2 = sum * value_bar;
   const double sum_bar = (b - a) * value_bar;
   double b_bar_sum = value_bar_2;
@@ -32,16 +28,12 @@ inline void quadrature_adjoint(double a, double b, double& a_bar, double& b_bar,
     const double exp_value = exp_value_store[i];
     // constexpr_table.cpp:11: sum += weights[i] * std::exp((a + b) / 2 + (b - a) / 2 * kPoints[i]);
     const double exp_value_bar = weights[i] * sum_bar;
-    // constexpr_table.cpp:11: sum += weights[i] * std::exp((a + b) / 2 + (b - a) / 2 * kPoints[i]);
     const double value_bar_3 = exp_value * exp_value_bar;
-    const double quotient_bar = value_bar_3;
     const double quotient_2_bar = kPoints[i] * value_bar_3;
-    // constexpr_table.cpp:11: sum += weights[i] * std::exp((a + b) / 2 + (b - a) / 2 * kPoints[i]);
     const double value_bar_4 = quotient_2_bar / 2;
     b_bar_sum += value_bar_4;
     a_bar_sum -= value_bar_4;
-    // constexpr_table.cpp:11: sum += weights[i] * std::exp((a + b) / 2 + (b - a) / 2 * kPoints[i]);
-    const double value_bar_5 = quotient_bar / 2;
+    const double value_bar_5 = value_bar_3 / 2;
     a_bar_sum += value_bar_5;
     b_bar_sum += value_bar_5;
   }

@@ -31,10 +31,8 @@ inline void product_adjoint(const double* x, int n, double* x_bar, double produc
   const double folded_value = folded(x, n);
   const double folded_value_2 = folded(x + 1, n - 1);
   // scratch_in_called.cpp:13: return folded(x, n) * folded(x + 1, n - 1);
-  const double result_bar = product_bar;
-  // scratch_in_called.cpp:13: return folded(x, n) * folded(x + 1, n - 1);
-  const double folded_value_bar = folded_value_2 * result_bar;
-  const double folded_value_2_bar = folded_value * result_bar;
+  const double folded_value_bar = folded_value_2 * product_bar;
+  const double folded_value_2_bar = folded_value * product_bar;
   folded_adjoint(x + 1, n - 1, x_bar + 1, folded_value_2_bar);
   folded_adjoint(x, n, x_bar, folded_value_bar);
 }
@@ -70,9 +68,7 @@ inline double product_tangent(const double* x, int n, double* x_dot, double& pro
 inline void scaled_adjoint(const double* p, int n, double* p_bar, double scaled_bar) {
   const double factor = p[n - 1] * p[0];
   // scratch_in_called.cpp:18: return factor * factor;
-  const double result_bar = scaled_bar;
-  // scratch_in_called.cpp:18: return factor * factor;
-  const double factor_bar = 2 * (factor * result_bar);
+  const double factor_bar = 2 * (factor * scaled_bar);
   // scratch_in_called.cpp:17: factor = p[n - 1] * p[0];
   p_bar[n - 1] += p[0] * factor_bar;
   p_bar[0] += p[n - 1] * factor_bar;
@@ -82,10 +78,8 @@ inline void mixed_adjoint(const double* x, int n, double* x_bar, double mixed_ba
   const double scaled_value = scaled(x, n);
   const double scaled_value_2 = scaled(x + 1, n - 1);
   // scratch_in_called.cpp:21: return scaled(x, n) * scaled(x + 1, n - 1);
-  const double result_bar = mixed_bar;
-  // scratch_in_called.cpp:21: return scaled(x, n) * scaled(x + 1, n - 1);
-  const double scaled_value_bar = scaled_value_2 * result_bar;
-  const double scaled_value_2_bar = scaled_value * result_bar;
+  const double scaled_value_bar = scaled_value_2 * mixed_bar;
+  const double scaled_value_2_bar = scaled_value * mixed_bar;
   scaled_adjoint(x + 1, n - 1, x_bar + 1, scaled_value_2_bar);
   scaled_adjoint(x, n, x_bar, scaled_value_bar);
 }

@@ -23,7 +23,6 @@ extern "C" inline void filter_adjoint(const double* x, double* y, int n, double*
       // static_const_in_c.c:13: y[i] += weights[j + HALF_WIDTH] * at(x, n, i + j) * x[i];
       const double at_value_bar = weights[j + HALF_WIDTH] * (x[i] * y_bar[i]);
       x_bar[i] += weights[j + HALF_WIDTH] * at_value * y_bar[i];
-      // static_const_in_c.c:13: y[i] += weights[j + HALF_WIDTH] * at(x, n, i + j) * x[i];
       x_bar[i_2 < 0 ? 0 : i_2 >= n ? n - 1 : i_2] += at_value_bar;
     }
     // static_const_in_c.c:12: y[i] = 0;

@@ -9,9 +9,7 @@ inline void shifted_adjoint(double x, int k, double& x_bar, double shifted_bar) 
   int copy = k;
   asm volatile("" : "+r"(copy));
   // assembly.cpp:6: return x * x * copy;
-  const double result_bar = shifted_bar;
-  // assembly.cpp:6: return x * x * copy;
-  const double value_bar = copy * result_bar;
+  const double value_bar = copy * shifted_bar;
   x_bar += 2 * (x * value_bar);
 }
 

@@ -19,18 +19,15 @@ inline void hashed_adjoint(double x, int n, double& x_bar, double hashed_bar) {
   for (std::size_t i_2 = 0; i_2 < 16; ++i_2) {
     sum += bytes_2[i_2];
   }
-  const unsigned int sum_of_bytes_value = sum;
   double number = 0.5 * n;
   std::size_t bits;
   memcpy(&bits, &number, sizeof(unsigned long));
   const std::size_t bits_of_value = bits;
-  const unsigned int hash = sum_of_bytes_value + static_cast<unsigned int>(bits_of_value % 7);
+  const unsigned int hash = sum + static_cast<unsigned int>(bits_of_value % 7);
   const unsigned char& byte = *reinterpret_cast<const unsigned char*>(&table[1]);
   // bits.cpp:29: return x * x * table[hash % 2] + (byte < 16 ? x : 0.0);
-  const double result_bar = hashed_bar;
-  // bits.cpp:29: return x * x * table[hash % 2] + (byte < 16 ? x : 0.0);
-  const double value_bar = table[hash % 2] * result_bar;
-  const double x_bar_sum = 2 * (x * value_bar) + (byte < 16 ? result_bar : 0.0);
+  const double value_bar = table[hash % 2] * hashed_bar;
+  const double x_bar_sum = 2 * (x * value_bar) + (byte < 16 ? hashed_bar : 0.0);
   x_bar += x_bar_sum;
 }
 
@@ -45,12 +42,11 @@ inline double hashed_tangent(double x, int n, double x_dot, double& hashed_dot) 
   for (std::size_t i_2 = 0; i_2 < 16; ++i_2) {
     sum += bytes_2[i_2];
   }
-  const unsigned int sum_of_bytes_value = sum;
   double number = 0.5 * n;
   std::size_t bits;
   memcpy(&bits, &number, sizeof(unsigned long));
   const std::size_t bits_of_value = bits;
-  const unsigned int hash = sum_of_bytes_value + static_cast<unsigned int>(bits_of_value % 7);
+  const unsigned int hash = sum + static_cast<unsigned int>(bits_of_value % 7);
   const unsigned char& byte = *reinterpret_cast<const unsigned char*>(&table[1]);
   const double result = x * x * table[hash % 2] + (byte < 16 ? x : 0.0);
   const double result_dot = table[hash % 2] * (2 * (x * x_dot)) + (byte < 16 ? x_dot : 0.0);

@@ -16,9 +16,7 @@ inline void environment_adjoint(double x, double& x_bar, double environment_bar)
   }
   const double scale = chosen;
   // calls_without_body.cpp:8: return x * x * scale;
-  const double result_bar = environment_bar;
-  // calls_without_body.cpp:8: return x * x * scale;
-  const double value_bar = scale * result_bar;
+  const double value_bar = scale * environment_bar;
   x_bar += 2 * (x * value_bar);
 }
 

@@ -32,7 +32,6 @@ inline void checked_log_adjoint(double x, int order, double& x_bar, double check
     // exceptions.cpp:10: y = std::log(1 + y * x);
     y = y_store[i];
     const double log_value_bar = y_bar;
-    // exceptions.cpp:10: y = std::log(1 + y * x);
     const double value_bar = log_value_bar / (1 + y * x);
     y_bar = x * value_bar;
     x_bar_sum += y * value_bar;

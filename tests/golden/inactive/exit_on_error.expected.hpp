@@ -17,9 +17,7 @@ inline void careful_adjoint(double x, const double* table, double& x_bar, double
     abort();
   }
   // exit_on_error.cpp:12: return x * x * table[0];
-  const double result_bar = careful_bar;
-  // exit_on_error.cpp:12: return x * x * table[0];
-  const double value_bar = table[0] * result_bar;
+  const double value_bar = table[0] * careful_bar;
   x_bar += 2 * (x * value_bar);
 }
 

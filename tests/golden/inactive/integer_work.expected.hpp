@@ -47,11 +47,9 @@ inline void ranked_adjoint(const double* x, int n, const std::basic_string<char>
     const double chosen_bar = value_bar;
     value_bar = 0;
     if (letter == 'm') {
-      // integer_work.cpp:16: value = letter == 'm' ? value * x[order[i]] : value + x[order[i]] * x[0];
       value_bar += x[order[i]] * chosen_bar;
       x_bar[order[i]] += value * chosen_bar;
     } else {
-      // integer_work.cpp:16: value = letter == 'm' ? value * x[order[i]] : value + x[order[i]] * x[0];
       value_bar += chosen_bar;
       x_bar[order[i]] += x[0] * chosen_bar;
       x_bar[0] += x[order[i]] * chosen_bar;

@@ -50,11 +50,8 @@ inline void weighted_adjoint(double x, double& x_bar, double weighted_bar) {
   const int value_8 = counts["b"];
   // library_objects.cpp:25: return x * x * scale * limit * counts["b"] + x * order[0] *
   // static_cast<double>(counts.size());
-  const double result_bar = weighted_bar;
-  // library_objects.cpp:25: return x * x * scale * limit * counts["b"] + x * order[0] *
-  // static_cast<double>(counts.size());
-  const double value_bar = scale * (limit * (value_8 * result_bar));
-  const double x_bar_sum = 2 * (x * value_bar) + order[0] * (static_cast<double>(counts.size()) * result_bar);
+  const double value_bar = scale * (limit * (value_8 * weighted_bar));
+  const double x_bar_sum = 2 * (x * value_bar) + order[0] * (static_cast<double>(counts.size()) * weighted_bar);
   x_bar += x_bar_sum;
 }
 

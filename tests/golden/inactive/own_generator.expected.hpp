@@ -11,11 +11,7 @@ inline void monte_carlo_adjoint(double x, int samples, double& x_bar, double mon
     state = state * 1664525U + 1013904223U;
   }
   // own_generator.cpp:16: return sum / samples;
-  const double result_bar = monte_carlo_bar;
-  // own_generator.cpp:16: return sum / samples;
-  const double quotient_bar = result_bar;
-  // own_generator.cpp:16: return sum / samples;
-  const double sum_bar = quotient_bar / samples;
+  const double sum_bar = monte_carlo_bar / samples;
   state = 1;
   double x_bar_sum = 0;
   for (int i = 0; i < samples; ++i) {

@@ -66,11 +66,8 @@ inline void sampled_adjoint(const double* x, int n, double* x_bar, double sample
   }
   const double mean_of_value = sum / 4;
   // random_numbers.cpp:28: return mean_of(x, n, std::mt19937_64(11)) * x[0];
-  const double result_bar = sampled_bar;
-  // random_numbers.cpp:28: return mean_of(x, n, std::mt19937_64(11)) * x[0];
-  const double mean_of_value_bar = x[0] * result_bar;
-  x_bar[0] += mean_of_value * result_bar;
-  // random_numbers.cpp:28: return mean_of(x, n, std::mt19937_64(11)) * x[0];
+  const double mean_of_value_bar = x[0] * sampled_bar;
+  x_bar[0] += mean_of_value * sampled_bar;
   const double sum_bar = mean_of_value_bar / 4;
   for (int i = 0; i < 4; ++i) {
     const double one = one_store[i];

@@ -29,9 +29,7 @@ inline void scaled_adjoint(double x, int seed, double& x_bar, double scaled_bar)
   const unsigned short value_6 = copy.half[1];
   const int mixed_value = static_cast<int>(value_4 % 1000U) + static_cast<int>(value_5) + value_6;
   // union_members.cpp:38: return x * x * mixed(seed);
-  const double result_bar = scaled_bar;
-  // union_members.cpp:38: return x * x * mixed(seed);
-  const double value_bar = mixed_value * result_bar;
+  const double value_bar = mixed_value * scaled_bar;
   x_bar += 2 * (x * value_bar);
 }
 

@@ -18,10 +18,8 @@ inline void harmless_adjoint(double x, float level, double& x_bar, double harmle
   const int i = value_2 % 7;
   const double half_value = i / 2.0;
   // volatile_and_unions.cpp:22: return x * x * table_entry(half, progress % 7) + (copy > 5U ? x : 0.0);
-  const double result_bar = harmless_bar;
-  // volatile_and_unions.cpp:22: return x * x * table_entry(half, progress % 7) + (copy > 5U ? x : 0.0);
-  const double value_bar = half_value * result_bar;
-  x_bar += 2 * (x * value_bar) + (copy > 5U ? result_bar : 0.0);
+  const double value_bar = half_value * harmless_bar;
+  x_bar += 2 * (x * value_bar) + (copy > 5U ? harmless_bar : 0.0);
 }
 
 inline double harmless_tangent(double x, float level, double x_dot, double& harmless_dot) {

@@ -32,9 +32,7 @@ inline void wander_adjoint(double x, double& x_bar, double wander_bar) {
     ++trips_2;
   }
   // continue_in_while.cpp:15: return x;
-  const double result_bar = wander_bar;
-  // continue_in_while.cpp:15: return x;
-  double x_bar_sum = result_bar;
+  double x_bar_sum = wander_bar;
   for (long trip = trips_2; trip > 0; --trip) {
     if (i % 2 != 0) {
       // continue_in_while.cpp:13: x = x * 0.9 + x * x * 0.05;

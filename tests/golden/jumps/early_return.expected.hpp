@@ -22,20 +22,19 @@ inline void piecewise_adjoint(double x, double& x_bar, double piecewise_bar) {
       result = std::sqrt(x);
     }
   }
-  const double result_bar = piecewise_bar;
   if (taken_kept) {
     // early_return.cpp:6: return -x * x;
-    x_bar -= 2 * (x * result_bar);
+    x_bar -= 2 * (x * piecewise_bar);
   } else if (taken_kept_2) {
     const double y = x * x;
     // early_return.cpp:9: return y * x;
-    const double y_bar = x * result_bar;
-    x_bar += y * result_bar;
+    const double y_bar = x * piecewise_bar;
+    x_bar += y * piecewise_bar;
     // early_return.cpp:8: const double y = x * x;
     x_bar += 2 * (x * y_bar);
   } else {
     // early_return.cpp:11: return std::sqrt(x);
-    x_bar += 0.5 * result_bar / result;
+    x_bar += 0.5 * piecewise_bar / result;
   }
 }
 

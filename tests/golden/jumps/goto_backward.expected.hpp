@@ -24,9 +24,7 @@ inline void iterate_adjoint(double x, double& x_bar, double iterate_bar) {
     ++trips;
   }
   // goto_backward.cpp:9: return x;
-  const double result_bar = iterate_bar;
-  // goto_backward.cpp:9: return x;
-  double x_bar_sum = result_bar;
+  double x_bar_sum = iterate_bar;
   for (long trip = trips; trip > 0; --trip) {
     // goto_backward.cpp:6: x = x - 0.3 * (x * x - 2);
     x = workspace.pop<double>();

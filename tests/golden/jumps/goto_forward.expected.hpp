@@ -22,10 +22,8 @@ inline void checked_ratio_adjoint(double x, double y, double& x_bar, double& y_b
     quotient_kept = quotient;
   }
   // goto_forward.cpp:10: return value * x;
-  const double result_bar = checked_ratio_bar;
-  // goto_forward.cpp:10: return value * x;
-  double value_bar = x * result_bar;
-  x_bar += value * result_bar;
+  double value_bar = x * checked_ratio_bar;
+  x_bar += value * checked_ratio_bar;
   if (taken_kept) {
     if (taken_kept_2) {
       // goto_forward.cpp:8: value = value * value;
@@ -34,7 +32,6 @@ inline void checked_ratio_adjoint(double x, double y, double& x_bar, double& y_b
     }
     // goto_forward.cpp:6: value = value / y;
     const double quotient_bar = value_bar;
-    // goto_forward.cpp:6: value = value / y;
     const double quotient_share = quotient_bar / y;
     value_bar = quotient_share;
     y_bar -= quotient_kept * quotient_share;

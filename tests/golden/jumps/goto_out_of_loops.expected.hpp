@@ -35,10 +35,8 @@ inline void find_pair_adjoint(const double* x, int n, double* x_bar, double find
     product_kept = product;
   }
   // goto_out_of_loops.cpp:13: return product + x[0];
-  const double result_bar = find_pair_bar;
-  // goto_out_of_loops.cpp:13: return product + x[0];
-  double product_bar = result_bar;
-  x_bar[0] += result_bar;
+  double product_bar = find_pair_bar;
+  x_bar[0] += find_pair_bar;
   if (!skipped) {
     // goto_out_of_loops.cpp:11: product = product * product;
     product = product_kept;

@@ -24,10 +24,8 @@ inline void clip_adjoint(double x, double low, double high, double& x_bar, doubl
     }
   }
   // if_else_chain.cpp:11: return x * (low + high);
-  const double result_bar = clip_bar;
-  // if_else_chain.cpp:11: return x * (low + high);
-  const double value_bar = x * result_bar;
-  double x_bar_sum = (low + high) * result_bar;
+  const double value_bar = x * clip_bar;
+  double x_bar_sum = (low + high) * clip_bar;
   low_bar += value_bar;
   high_bar += value_bar;
   if (taken_kept) {

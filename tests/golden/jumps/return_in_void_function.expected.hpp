@@ -43,7 +43,6 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
       const double quotient = quotient_store[i];
       // return_in_void_function.cpp:10: v[i] /= length;
       const double quotient_bar = v_bar[i];
-      // return_in_void_function.cpp:10: v[i] /= length;
       const double quotient_share = quotient_bar * reciprocal;
       v_bar[i] = quotient_share;
       length_bar -= quotient * quotient_share;

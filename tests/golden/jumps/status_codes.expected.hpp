@@ -48,8 +48,7 @@ extern "C" inline void roots_adjoint(const double* x, int n, double* x_bar, doub
       y_store[i] = y;
       y = y_2;
     }
-    const status root_value = result;
-    const unsigned int selector = root_value;
+    const unsigned int selector = result;
     selector_store[i] = selector;
   }
   // status_codes.c:33: return sum;
@@ -78,10 +77,8 @@ extern "C" inline void roots_adjoint(const double* x, int n, double* x_bar, doub
         // status_codes.c:17: y = 0.5 * (y + a / y);
         y_2 = workspace.pop<double>();
         const double value_bar = 0.5 * y_2_bar;
-        const double quotient_bar = value_bar;
         y_2_bar = value_bar;
-        // status_codes.c:17: y = 0.5 * (y + a / y);
-        const double quotient_share = quotient_bar / y_2;
+        const double quotient_share = value_bar / y_2;
         a_bar += quotient_share;
         y_2_bar -= quotient * quotient_share;
       }
@@ -121,8 +118,7 @@ extern "C" inline double roots_tangent(const double* x, int n, double* x_dot, do
       y = y_2;
       y_dot = y_2_dot;
     }
-    const status root_value = result;
-    const unsigned int selector = root_value;
+    const unsigned int selector = result;
     if (selector == OK) {
       sum_dot += x[n - 1 - i] * y_dot + y * x_dot[n - 1 - i];
       sum += y * x[n - 1 - i];

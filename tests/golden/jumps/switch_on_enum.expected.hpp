@@ -6,16 +6,15 @@
 #include "switch_on_enum.cpp"
 
 inline void area_adjoint(Shape shape, double size, double& size_bar, double area_bar) {
-  const double result_bar = area_bar;
   if (shape == Shape::kSquare) {
     // switch_on_enum.cpp:7: return size * size;
-    size_bar += 2 * (size * result_bar);
+    size_bar += 2 * (size * area_bar);
   } else if (shape == Shape::kCircle) {
     // switch_on_enum.cpp:8: return 3.14159265358979 * size * size;
-    size_bar += 3.14159265358979 * (size * result_bar) + 3.14159265358979 * size * result_bar;
+    size_bar += 3.14159265358979 * (size * area_bar) + 3.14159265358979 * size * area_bar;
   } else if (shape == Shape::kTriangle) {
     // switch_on_enum.cpp:9: return 0.5 * size * size;
-    size_bar += 0.5 * (size * result_bar) + 0.5 * size * result_bar;
+    size_bar += 0.5 * (size * area_bar) + 0.5 * size * area_bar;
   }
 }
 

@@ -30,9 +30,7 @@ inline void activation_adjoint(int kind, double x, double& x_bar, double activat
     y = y * 2;
   }
   // switch_with_breaks.cpp:17: return y * y;
-  const double result_bar = activation_bar;
-  // switch_with_breaks.cpp:17: return y * y;
-  double y_bar = 2 * (y * result_bar);
+  double y_bar = 2 * (y * activation_bar);
   if (kind == 0) {
     // switch_with_breaks.cpp:8: y = std::tanh(x);
     x_bar += (1 - y * y) * y_bar;
@@ -42,10 +40,8 @@ inline void activation_adjoint(int kind, double x, double& x_bar, double activat
     const double chosen_bar = y_bar;
     y_bar = 0;
     if (taken_kept) {
-      // switch_with_breaks.cpp:9: y = x > 0 ? x : 0.1 * x;
       x_bar += chosen_bar;
     } else {
-      // switch_with_breaks.cpp:9: y = x > 0 ? x : 0.1 * x;
       x_bar += 0.1 * chosen_bar;
     }
   } else if (kind == 2) {

@@ -48,18 +48,13 @@ inline void kept_weights_adjoint(double a, double b, double& a_bar, double& b_ba
   // array_by_value.cpp:6: const auto weighted = [weights, table](double z, int i) { return weights[i] * z + table[1 -
   // i][0]...;
   backsweep::move_adjoint(table_captured_bar[0], table_bar[0], static_cast<std::size_t>(2) * 2);
-  // array_by_value.cpp:6: const auto weighted = [weights, table](double z, int i) { return weights[i] * z + table[1 -
-  // i][0]...;
   backsweep::move_adjoint(weights_captured_bar, weights_bar, static_cast<std::size_t>(2));
   // array_by_value.cpp:5: double table[2][2] = {{a, b}, {b * b, 0.5}};
   table_bar[1][1] = 0;
-  // array_by_value.cpp:5: double table[2][2] = {{a, b}, {b * b, 0.5}};
   b_bar_sum += 2 * (b * table_bar[1][0]);
   table_bar[1][0] = 0;
-  // array_by_value.cpp:5: double table[2][2] = {{a, b}, {b * b, 0.5}};
   b_bar_sum += table_bar[0][1];
   table_bar[0][1] = 0;
-  // array_by_value.cpp:5: double table[2][2] = {{a, b}, {b * b, 0.5}};
   a_bar_sum += table_bar[0][0];
   table_bar[0][0] = 0;
   // array_by_value.cpp:4: double weights[2] = {a, a * b};

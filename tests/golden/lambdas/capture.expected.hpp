@@ -16,11 +16,9 @@ inline void captured_adjoint(double x, double y, double& x_bar, double& y_bar, d
   const double y_kept_2 = y;
   y = y * 1.5;
   // capture.cpp:12: return total * y + scaled(0.5);
-  const double result_bar = captured_bar;
-  // capture.cpp:12: return total * y + scaled(0.5);
-  const double total_bar = y * result_bar;
-  double y_bar_sum = total * result_bar;
-  x_bar += 0.5 * (0.5 * result_bar);
+  const double total_bar = y * captured_bar;
+  double y_bar_sum = total * captured_bar;
+  x_bar += 0.5 * (0.5 * captured_bar);
   // capture.cpp:8: y *= 1.5;
   y = y_kept_2;
   y_bar_sum = 1.5 * y_bar_sum;
@@ -37,7 +35,6 @@ inline void captured_adjoint(double x, double y, double& x_bar, double& y_bar, d
   const double value_bar = t * t_2_bar;
   x_bar += t * value_bar;
   const double t_bar = x * value_bar + x * t * t_2_bar;
-  // capture.cpp:10: add(scaled(y));
   y_bar_sum += t_bar;
   y_bar += y_bar_sum;
 }

@@ -25,36 +25,31 @@ inline void lambdas_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const bool taken_kept = y > 1;
   const double t = x;
   // default_capture.cpp:20: return by_value(x) + with_initializer(y) * step + at_once;
-  const double result_bar = lambdas_bar;
-  // default_capture.cpp:20: return by_value(x) + with_initializer(y) * step + at_once;
-  const double value_bar = step * result_bar;
-  const double t_bar = z_captured * result_bar;
-  const double z_captured_bar = t * result_bar;
+  const double value_bar = step * lambdas_bar;
+  const double t_bar = z_captured * lambdas_bar;
+  const double z_captured_bar = t * lambdas_bar;
   const double w_bar = y * value_bar;
   y_bar += w * value_bar;
-  const double step_bar = w * y * result_bar;
-  const double at_once_bar = result_bar;
-  // default_capture.cpp:20: return by_value(x) + with_initializer(y) * step + at_once;
+  const double step_bar = w * y * lambdas_bar;
+  const double at_once_bar = lambdas_bar;
   double x_bar_sum = t_bar;
   // default_capture.cpp:16: const double at_once = [&] { if (y > 1) return x * y; return y * y; }();
-  const double call_value_bar = at_once_bar;
   if (taken_kept) {
     // default_capture.cpp:17: return x * y;
-    x_bar_sum += y * call_value_bar;
-    y_bar += x * call_value_bar;
+    x_bar_sum += y * at_once_bar;
+    y_bar += x * at_once_bar;
   } else {
     // default_capture.cpp:18: return y * y;
-    y_bar += 2 * (y * call_value_bar);
+    y_bar += 2 * (y * at_once_bar);
   }
   // default_capture.cpp:15: step = stateful() + stateful();
-  const double before_bar = step_bar;
   double step_captured_bar = step_bar;
   // default_capture.cpp:12: step *= x;
   step_captured = step_captured_kept_2;
   double x_captured_bar = step_captured * step_captured_bar;
   step_captured_bar = x_captured * step_captured_bar;
   // default_capture.cpp:15: step = stateful() + stateful();
-  step_captured_bar += before_bar;
+  step_captured_bar += step_bar;
   // default_capture.cpp:12: step *= x;
   step_captured = step_captured_kept;
   x_captured_bar += step_captured * step_captured_bar;

@@ -8,12 +8,9 @@
 inline void generic_adjoint(double x, double& x_bar, double generic_bar) {
   const double value = x * x;
   // generic.cpp:5: return square(x) * square(3) + square(square(x));
-  const double result_bar = generic_bar;
-  // generic.cpp:5: return square(x) * square(3) + square(square(x));
-  const double value_bar = 3 * 3 * result_bar;
+  const double value_bar = 3 * 3 * generic_bar;
   x_bar += 2 * (x * value_bar);
-  const double value_bar_2 = 2 * (value * result_bar);
-  // generic.cpp:5: return square(x) * square(3) + square(square(x));
+  const double value_bar_2 = 2 * (value * generic_bar);
   x_bar += 2 * (x * value_bar_2);
 }
 

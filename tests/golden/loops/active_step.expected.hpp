@@ -24,9 +24,7 @@ inline void euler_adjoint(double h, double y, double& h_bar, double& y_bar, doub
     trips_kept = trips;
   }
   // active_step.cpp:5: return y;
-  const double result_bar = euler_bar;
-  // active_step.cpp:5: return y;
-  double y_bar_sum = result_bar;
+  double y_bar_sum = euler_bar;
   double h_bar_sum = 0;
   {
     double t_bar = 0;

@@ -19,10 +19,8 @@ inline void exchanged_adjoint(double scale, const double* x, int n, double& scal
   }
   std::swap(scale, sum);
   // after_merged.cpp:12: return scale * 0.5 + sum;
-  const double result_bar = exchanged_bar;
-  // after_merged.cpp:12: return scale * 0.5 + sum;
-  double scale_bar_sum = 0.5 * result_bar;
-  double sum_bar = result_bar;
+  double scale_bar_sum = 0.5 * exchanged_bar;
+  double sum_bar = exchanged_bar;
   // after_merged.cpp:11: std::swap(scale, sum);
   std::swap(scale, sum);
   std::swap(scale_bar_sum, sum_bar);
@@ -64,10 +62,8 @@ inline void pointed_at_adjoint(const double* x, int n, double* x_bar, double poi
     p[i] = p[i] * 1.5;
   }
   // after_merged.cpp:22: return p[0] * sum;
-  const double result_bar = pointed_at_bar;
-  // after_merged.cpp:22: return p[0] * sum;
-  p_bar[0] += sum * result_bar;
-  double sum_bar = p[0] * result_bar;
+  p_bar[0] += sum * pointed_at_bar;
+  double sum_bar = p[0] * pointed_at_bar;
   for (int i = 0; i < 2; ++i) {
     // after_merged.cpp:21: p[i] *= 1.5;
     p_bar[i] = 1.5 * p_bar[i];

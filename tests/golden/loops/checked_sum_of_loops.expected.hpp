@@ -37,7 +37,6 @@ inline void counted_first_adjoint(const double* x, int n, double* x_bar, double 
     // checked_sum_of_loops.cpp:10: value += x[i] / value;
     value = value_store_2[i - large];
     const double quotient_bar = value_bar;
-    // checked_sum_of_loops.cpp:10: value += x[i] / value;
     const double quotient_share = quotient_bar / value;
     x_bar[i] += quotient_share;
     value_bar -= quotient * quotient_share;

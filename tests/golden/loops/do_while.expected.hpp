@@ -22,17 +22,14 @@ inline void halve_adjoint(double x, double y, double& x_bar, double& y_bar, doub
     ++trips;
   }
   // do_while.cpp:9: return sum * x;
-  const double result_bar = halve_bar;
-  // do_while.cpp:9: return sum * x;
-  const double sum_bar = x * result_bar;
-  double x_bar_sum = sum * result_bar;
+  const double sum_bar = x * halve_bar;
+  double x_bar_sum = sum * halve_bar;
   double y_bar_sum = 0;
   for (long trip = trips; trip > 0; --trip) {
     // do_while.cpp:7: x = x / 2 + 0.01 * y;
     x = workspace.pop<double>();
     const double quotient_bar = x_bar_sum;
     y_bar_sum += 0.01 * x_bar_sum;
-    // do_while.cpp:7: x = x / 2 + 0.01 * y;
     x_bar_sum = quotient_bar / 2;
     // do_while.cpp:6: sum += x * y;
     x_bar_sum += y * sum_bar;

@@ -35,7 +35,6 @@ inline void integrate_adjoint(double a, double& a_bar, double integrate_bar) {
       t = workspace.pop<double>();
       // floating_counter.cpp:7: sum += std::exp(-a * t) * 0.125;
       const double exp_value_bar = 0.125 * sum_bar;
-      // floating_counter.cpp:7: sum += std::exp(-a * t) * 0.125;
       a_bar_sum -= t * (exp_value * exp_value_bar);
     }
   }

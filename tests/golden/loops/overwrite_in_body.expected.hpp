@@ -29,7 +29,6 @@ inline void relax_adjoint(double* u, int n, int steps, double* u_bar) {
       const double u_bar_in = u_bar[i];
       u_bar[i] = u_bar_in;
       const double sin_value_bar = 0.1 * u_bar_in;
-      // overwrite_in_body.cpp:7: u[i] = u[i] + 0.1 * std::sin(u[i - 1] * u[i + 1]);
       const double value_bar = std::cos(u[i - 1] * u[i + 1]) * sin_value_bar;
       u_bar[i - 1] += u[i + 1] * value_bar;
       u_bar[i + 1] += u[i - 1] * value_bar;

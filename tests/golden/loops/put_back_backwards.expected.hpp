@@ -50,7 +50,6 @@ inline void scaled_adjoint_overlapping(double* x, double& y, int n, double* x_ba
   y = y_kept;
   const double quotient_bar = y_bar;
   y_bar = 0;
-  // put_back_backwards.cpp:7: y /= x[1];
   const double quotient_share = quotient_bar / x[1];
   y_bar += quotient_share;
   x_bar[1] -= quotient * quotient_share;
@@ -99,7 +98,6 @@ inline void scaled_adjoint(double* x, double& y, int n, double* x_bar, double& y
   // put_back_backwards.cpp:7: y /= x[1];
   const double quotient_bar = y_bar;
   y_bar = 0;
-  // put_back_backwards.cpp:7: y /= x[1];
   const double quotient_share = quotient_bar / x[1];
   y_bar += quotient_share;
   x_bar[1] -= quotient * quotient_share;

@@ -186,7 +186,6 @@ inline void continued_adjoint(const double* x, int n, double* x_bar, double cont
   for (int i = 0; i < n; ++i) {
     // recurrences_along.cpp:66: sum += weight * std::sin(x[i]);
     const double sin_value_bar = weight * sum_bar;
-    // recurrences_along.cpp:66: sum += weight * std::sin(x[i]);
     x_bar[i] += std::cos(x[i]) * sin_value_bar;
     weight = weight * 1.1;
   }

@@ -77,12 +77,9 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
           const double next_bar_in = next_bar[i];
           const double value_bar_2 = -(k * next_bar_in);
           u_bar_terms[i - i_begin] = next_bar_in;
-          const double flux_value_bar = value_bar_2;
           const double flux_value_2_bar = -value_bar_2;
-          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           flux_values_bar_terms[i - i_begin] = flux_value_2_bar;
-          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
-          flux_values_bar_terms_2[i - i_begin] = flux_value_bar;
+          flux_values_bar_terms_2[i - i_begin] = value_bar_2;
         }
         for (int i = i_begin; i < i_end; ++i) {
           u_bar[i] += u_bar_terms[i - i_begin];
@@ -106,11 +103,9 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
           const double left = u[i];
           const double right = u[i + 1];
           const double mean = 0.5 * (left + right);
-          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           const double flux_values_bar_in = flux_values_bar[static_cast<std::size_t>(i)];
           double mean_bar = exp_value * flux_values_bar_in;
           const double exp_value_bar = mean * flux_values_bar_in;
-          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           const double value_bar_3 = exp_value * exp_value_bar;
           mean_bar -= 2 * (mean * value_bar_3);
           // shared_neighbours.cpp:8: const double mean = 0.5 * (left + right);
@@ -119,7 +114,6 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
           const double right_bar = value_bar_4;
           // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           u_bar_terms_2[i - i_begin_2] = right_bar;
-          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
           u_bar_terms_3[i - i_begin_2] = left_bar;
         }
         for (int i = i_begin_2; i < i_end_2; ++i) {
@@ -138,7 +132,6 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
     // shared_neighbours.cpp:16: u[i] = next[i] = initial[i];
     next_bar[i] += u_bar[i];
     u_bar[i] = 0;
-    // shared_neighbours.cpp:16: u[i] = next[i] = initial[i];
     initial_bar[i] += next_bar[i];
     next_bar[i] = 0;
   }
@@ -225,12 +218,9 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
       const double exp_value = exp_value_store[i - 2];
       // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
       const double bend_bar_in = bend_bar[i];
-      const double exp_value_bar = bend_bar_in;
       const double exp_value_2_bar = -bend_bar_in;
-      // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
       x_bar_terms[i - i_begin] = exp_value_2 * exp_value_2_bar;
-      // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
-      x_bar_terms_2[i - i_begin] = exp_value * exp_value_bar;
+      x_bar_terms_2[i - i_begin] = exp_value * bend_bar_in;
     }
     for (int i = i_begin; i < i_end; ++i) {
       x_bar[i + 2] += x_bar_terms[i - i_begin];
@@ -295,12 +285,9 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
       for (int i = i_begin; i < i_end; ++i) {
         // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
         const double bend_bar_in = bend_bar[i];
-        const double sqrt_value_bar = bend_bar_in;
         const double sqrt_value_2_bar = -bend_bar_in;
-        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
         sqrt_values_bar_terms[i - i_begin] = sqrt_value_2_bar;
-        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
-        sqrt_values_bar_terms_2[i - i_begin] = sqrt_value_bar;
+        sqrt_values_bar_terms_2[i - i_begin] = bend_bar_in;
       }
       for (int i = i_begin; i < i_end; ++i) {
         bend_bar[i] = 0;
@@ -318,9 +305,7 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
       double x_bar_terms_2[256];
       for (int i = i_begin_2; i < i_end_2; ++i) {
         const double sqrt_value = std::sqrt(1 + x[i] * x[i + 1]);
-        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
         const double sqrt_value_bar_2 = sqrt_values_bar[static_cast<std::size_t>(i)];
-        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
         const double value_bar = 0.5 * sqrt_value_bar_2 / sqrt_value;
         x_bar_terms[i - i_begin_2] = x[i + 1] * value_bar;
         x_bar_terms_2[i - i_begin_2] = x[i] * value_bar;

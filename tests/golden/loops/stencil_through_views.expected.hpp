@@ -41,7 +41,6 @@ inline void swept_adjoint(const double* x, int n, double* x_bar, double swept_ba
     s_bar[i] = 0;
     const double sin_value_bar = 0.5 * s_bar_in;
     u_bar[i + 1] += 0.25 * s_bar_in;
-    // stencil_through_views.cpp:13: s[i] = 0.5 * std::sin(u[i - 1]) + 0.25 * u[i + 1];
     u_bar[i - 1] += std::cos(u[i - 1]) * sin_value_bar;
   }
   // stencil_through_views.cpp:11: std::copy_n(x, n, s);
@@ -102,7 +101,6 @@ inline void swept_from_adjoint(const double* x, int n, double* x_bar, double swe
     s_bar[i] = 0;
     const double sin_value_bar = 0.5 * s_bar_in;
     u_bar[i + 1] += 0.25 * s_bar_in;
-    // stencil_through_views.cpp:25: s[i] = 0.5 * std::sin(u[i - 1]) + 0.25 * u[i + 1];
     u_bar[i - 1] += std::cos(u[i - 1]) * sin_value_bar;
   }
   // stencil_through_views.cpp:23: std::copy_n(x, n, t);
@@ -172,16 +170,11 @@ inline void differences_adjoint(const double* x, int n, double* x_bar, double di
     s[i] = s_store[i - 1];
     const double s_bar_in = s_bar[i];
     s_bar[i] = 0;
-    const double sqrt_value_bar = s_bar_in;
     const double sqrt_value_2_bar = -s_bar_in;
-    // stencil_through_views.cpp:36: s[i] = std::sqrt(u[i - 1] * u[i - 1] + u[i] * u[i] + 1) - std::sqrt(u[i] * u[i] +
-    // u[i + 1] * u[i ...;
     const double value_bar_2 = 0.5 * sqrt_value_2_bar / sqrt_value_2;
     u_bar[i] += 2 * (u[i] * value_bar_2);
     u_bar[i + 1] += 2 * (u[i + 1] * value_bar_2);
-    // stencil_through_views.cpp:36: s[i] = std::sqrt(u[i - 1] * u[i - 1] + u[i] * u[i] + 1) - std::sqrt(u[i] * u[i] +
-    // u[i + 1] * u[i ...;
-    const double value_bar_3 = 0.5 * sqrt_value_bar / sqrt_value;
+    const double value_bar_3 = 0.5 * s_bar_in / sqrt_value;
     u_bar[i - 1] += 2 * (u[i - 1] * value_bar_3);
     u_bar[i] += 2 * (u[i] * value_bar_3);
   }

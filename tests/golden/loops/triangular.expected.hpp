@@ -32,7 +32,6 @@ inline void solve_lower_adjoint(const double* l, const double* b, double* x, int
     x[i] = x_store[i];
     const double quotient_bar = x_bar[i];
     x_bar[i] = 0;
-    // triangular.cpp:7: x[i] = sum / l[i * n + i];
     const double quotient_share = quotient_bar / l[i * n + i];
     const double sum_bar = quotient_share;
     l_bar[i * n + i] -= quotient * quotient_share;

@@ -30,7 +30,6 @@ inline void palindrome_adjoint(const double* x, int n, double* x_bar, double pal
     for (long trip = trips_kept; trip > 0; --trip) {
       // two_induction_variables.cpp:5: ++i, --j;
       ++j;
-      // two_induction_variables.cpp:5: ++i, --j;
       --i;
       // two_induction_variables.cpp:5: sum += x[i] * x[j] * x[j];
       const double value_bar = x[j] * sum_bar;

@@ -44,7 +44,6 @@ inline void exponential_sum_adjoint(const double* x, int n, double* x_bar, doubl
         // unknown_trips_nested.cpp:12: term = term * x[i] / k;
         term = workspace.pop<double>();
         const double quotient_bar = term_bar;
-        // unknown_trips_nested.cpp:12: term = term * x[i] / k;
         const double value_bar = quotient_bar / k;
         term_bar = x[i] * value_bar;
         x_bar[i] += term * value_bar;

@@ -21,10 +21,7 @@ inline void search_adjoint(const double* x, int n, double target, double* x_bar,
     trips_kept = trips;
   }
   // variable_after_loop.cpp:7: return sum * i + target;
-  const double result_bar = search_bar;
-  // variable_after_loop.cpp:7: return sum * i + target;
-  const double sum_bar = i * result_bar;
-  const double target_bar_sum = result_bar;
+  const double sum_bar = i * search_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
       // variable_after_loop.cpp:6: ++i;
@@ -33,7 +30,7 @@ inline void search_adjoint(const double* x, int n, double target, double* x_bar,
       x_bar[i] += 2 * (x[i] * sum_bar);
     }
   }
-  target_bar += target_bar_sum;
+  target_bar += search_bar;
 }
 
 inline double search_tangent(const double* x, int n, double target, double* x_dot, double target_dot,

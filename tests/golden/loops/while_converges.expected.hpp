@@ -33,11 +33,9 @@ inline void square_root_adjoint(double a, double& a_bar, double square_root_bar)
     change_bar += x_bar;
     // while_converges.cpp:9: change = (a / x - x) / 2;
     const double value_bar = change_bar / 2;
-    const double quotient_bar = value_bar;
     x_bar -= value_bar;
     change_bar = 0;
-    // while_converges.cpp:9: change = (a / x - x) / 2;
-    const double quotient_share = quotient_bar / x;
+    const double quotient_share = value_bar / x;
     a_bar_sum += quotient_share;
     x_bar -= quotient * quotient_share;
   }

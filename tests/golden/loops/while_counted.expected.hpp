@@ -41,8 +41,7 @@ inline void power_adjoint(double x, unsigned int exponent, double& x_bar, double
     }
   }
   // while_counted.cpp:5: double base = x;
-  const double x_bar_sum = base_bar;
-  x_bar += x_bar_sum;
+  x_bar += base_bar;
 }
 
 inline double power_tangent(double x, unsigned int exponent, double x_dot, double& power_dot) {

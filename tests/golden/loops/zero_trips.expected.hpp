@@ -93,7 +93,6 @@ inline void unsigned_bounds_adjoint(const double* x, std::size_t n, double* x_ba
     x_bar[i] += value * value_bar;
     const double sin_value_2_bar = value_bar;
     value_bar = x[i] * value_bar;
-    // zero_trips.cpp:21: value = value * x[i] + std::sin(value);
     value_bar += std::cos(value) * sin_value_2_bar;
   }
   for (std::size_t i = n; i-- > 2;) {
@@ -102,7 +101,6 @@ inline void unsigned_bounds_adjoint(const double* x, std::size_t n, double* x_ba
     x_bar[i] += value * value_bar;
     const double sin_value_bar = value_bar;
     value_bar = x[i] * value_bar;
-    // zero_trips.cpp:20: value = value * x[i] + std::sin(value);
     value_bar += std::cos(value) * sin_value_bar;
   }
 }

@@ -23,50 +23,35 @@ inline void bessel_adjoint(double x, double order, double& x_bar, double bessel_
   const double y1_value = ::y1(x);
   const double yn_value = ::yn(2, x);
   // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
-  const double result_bar = bessel_bar;
-  // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
-  const double cylindrical_bar = spherical * result_bar;
-  const double spherical_bar = cylindrical * result_bar;
-  const double j0_value_bar = j1_value * result_bar;
-  const double j1_value_bar = j0_value * result_bar;
-  const double jn_value_bar = y0_value * result_bar;
-  const double y0_value_bar = jn_value * result_bar;
-  const double y1_value_bar = yn_value * result_bar;
-  const double yn_value_bar = y1_value * result_bar;
-  // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
+  const double cylindrical_bar = spherical * bessel_bar;
+  const double spherical_bar = cylindrical * bessel_bar;
+  const double j0_value_bar = j1_value * bessel_bar;
+  const double j1_value_bar = j0_value * bessel_bar;
+  const double jn_value_bar = y0_value * bessel_bar;
+  const double y0_value_bar = jn_value * bessel_bar;
+  const double y1_value_bar = yn_value * bessel_bar;
+  const double yn_value_bar = y1_value * bessel_bar;
   x_bar += 0.5 * (::yn(1, x) - ::yn(3, x)) * yn_value_bar;
-  // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
   x_bar += (y0_value - y1_value / x) * y1_value_bar;
-  // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
   x_bar -= y1_value * y0_value_bar;
-  // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
   x_bar += 0.5 * (::jn(2, x) - ::jn(4, x)) * jn_value_bar;
-  // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
   x_bar += 0.5 * (j0_value - ::jn(2, x)) * j1_value_bar;
-  // bessel.cpp:9: return cylindrical * spherical + j0(x) * j1(x) + jn(3, x) * y0(x) + y1(x) * yn(2, x);
   x_bar -= j1_value * j0_value_bar;
   // bessel.cpp:8: const double spherical = std::sph_bessel(2, x) * std::sph_neumann(1, x);
   const double sph_bessel_value_bar = sph_neumann_value * spherical_bar;
   const double sph_neumann_value_bar = sph_bessel_value * spherical_bar;
-  // bessel.cpp:8: const double spherical = std::sph_bessel(2, x) * std::sph_neumann(1, x);
   x_bar += (1.0 / x * sph_neumann_value - std::sph_neumann(2, x)) * sph_neumann_value_bar;
-  // bessel.cpp:8: const double spherical = std::sph_bessel(2, x) * std::sph_neumann(1, x);
   x_bar += (2.0 * std::sph_bessel(1, x) - (2.0 + 1) * std::sph_bessel(3, x)) * sph_bessel_value_bar / (2 * 2.0 + 1);
   // bessel.cpp:6: const double cylindrical = std::cyl_bessel_j(order, x) * std::cyl_bessel_i(order, x) + std::cyl_b...;
   const double cyl_bessel_j_value_bar = cyl_bessel_i_value * cylindrical_bar;
   const double cyl_bessel_i_value_bar = cyl_bessel_j_value * cylindrical_bar;
-  const double cyl_bessel_k_value_bar = cylindrical_bar;
   const double cyl_neumann_value_bar = -cylindrical_bar;
-  // bessel.cpp:6: const double cylindrical = std::cyl_bessel_j(order, x) * std::cyl_bessel_i(order, x) + std::cyl_b...;
   x_bar += (order / x * cyl_neumann_value - std::cyl_neumann(order + 1, x)) * cyl_neumann_value_bar;
-  // bessel.cpp:6: const double cylindrical = std::cyl_bessel_j(order, x) * std::cyl_bessel_i(order, x) + std::cyl_b...;
-  x_bar += (order / x * cyl_bessel_k_value - std::cyl_bessel_k(order + 1, x)) * cyl_bessel_k_value_bar;
-  // bessel.cpp:6: const double cylindrical = std::cyl_bessel_j(order, x) * std::cyl_bessel_i(order, x) + std::cyl_b...;
+  x_bar += (order / x * cyl_bessel_k_value - std::cyl_bessel_k(order + 1, x)) * cylindrical_bar;
   x_bar += order == 0 ? std::cyl_bessel_i(order + 1, x) * cyl_bessel_i_value_bar
            : order < 1
                ? (order / x * cyl_bessel_i_value + std::cyl_bessel_i(order + 1, x)) * cyl_bessel_i_value_bar
                : 0.5 * (std::cyl_bessel_i(order - 1, x) + std::cyl_bessel_i(order + 1, x)) * cyl_bessel_i_value_bar;
-  // bessel.cpp:6: const double cylindrical = std::cyl_bessel_j(order, x) * std::cyl_bessel_i(order, x) + std::cyl_b...;
   x_bar += order == 0 ? -(std::cyl_bessel_j(order + 1, x) * cyl_bessel_j_value_bar)
            : order < 1
                ? (order / x * cyl_bessel_j_value - std::cyl_bessel_j(order + 1, x)) * cyl_bessel_j_value_bar

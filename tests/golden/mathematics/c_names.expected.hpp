@@ -16,39 +16,29 @@ extern "C" inline void c_names_adjoint(double x, float y, long double z, double&
   const double sin_value_2 = std::sin(x);
   const double pow_value_2 = std::pow(x, 3);
   // c_names.c:9: return sin(x) * fabs(x) + pow(x, 3) * fmin(x, 7.0) + (double)single * abs(-2) + (double)(wide * w...;
-  const double result_bar = c_names_bar;
-  // c_names.c:9: return sin(x) * fabs(x) + pow(x, 3) * fmin(x, 7.0) + (double)single * abs(-2) + (double)(wide * w...;
-  const long double value_bar = result_bar;
-  const double sin_value_2_bar = std::fabs(x) * result_bar;
-  x_bar += (x < 0   ? -(sin_value_2 * result_bar)
-            : 0 < x ? sin_value_2 * result_bar
+  const long double value_bar = c_names_bar;
+  const double sin_value_2_bar = std::fabs(x) * c_names_bar;
+  x_bar += (x < 0   ? -(sin_value_2 * c_names_bar)
+            : 0 < x ? sin_value_2 * c_names_bar
                     : 0.0) +
-           (std::fmin(x, 7.0) == x ? pow_value_2 * result_bar : 0.0);
-  const double pow_value_2_bar = std::fmin(x, 7.0) * result_bar;
-  const float single_bar = static_cast<float>(std::abs(-2) * result_bar);
+           (std::fmin(x, 7.0) == x ? pow_value_2 * c_names_bar : 0.0);
+  const double pow_value_2_bar = std::fmin(x, 7.0) * c_names_bar;
+  const float single_bar = static_cast<float>(std::abs(-2) * c_names_bar);
   const long double wide_bar = 2 * (wide * value_bar);
-  // c_names.c:9: return sin(x) * fabs(x) + pow(x, 3) * fmin(x, 7.0) + (double)single * abs(-2) + (double)(wide * w...;
   x_bar += 3 * x * x * pow_value_2_bar;
-  // c_names.c:9: return sin(x) * fabs(x) + pow(x, 3) * fmin(x, 7.0) + (double)single * abs(-2) + (double)(wide * w...;
   x_bar += std::cos(x) * sin_value_2_bar;
   // c_names.c:8: const long double wide = sqrtl(z) * cosl(z) + fmaxl(z, 0.25L);
   const long double sqrt_value_bar = cos_value * wide_bar;
   const long double cos_value_bar = sqrt_value * wide_bar;
   z_bar += std::fmax(z, 0.25L) == z ? wide_bar : 0.0L;
-  // c_names.c:8: const long double wide = sqrtl(z) * cosl(z) + fmaxl(z, 0.25L);
   z_bar -= std::sin(z) * cos_value_bar;
-  // c_names.c:8: const long double wide = sqrtl(z) * cosl(z) + fmaxl(z, 0.25L);
   z_bar += 0.5L * sqrt_value_bar / sqrt_value;
   // c_names.c:7: const float single = sinf(y) * expf(-y) + powf(y, 2.0f) + fabsf(y);
   const float sin_value_bar = exp_value * single_bar;
   const float exp_value_bar = sin_value * single_bar;
-  const float pow_value_bar = single_bar;
   y_bar += y < 0 ? -single_bar : 0 < y ? single_bar : 0.0F;
-  // c_names.c:7: const float single = sinf(y) * expf(-y) + powf(y, 2.0f) + fabsf(y);
-  y_bar += 2 * y * pow_value_bar;
-  // c_names.c:7: const float single = sinf(y) * expf(-y) + powf(y, 2.0f) + fabsf(y);
+  y_bar += 2 * y * single_bar;
   y_bar -= exp_value * exp_value_bar;
-  // c_names.c:7: const float single = sinf(y) * expf(-y) + powf(y, 2.0f) + fabsf(y);
   y_bar += std::cos(y) * sin_value_bar;
 }
 

@@ -16,19 +16,14 @@ inline void elliptic_adjoint(double k, double phi, double& k_bar, double& phi_ba
   const double ellint_2_value = std::ellint_2(k, phi);
   const double ellint_3_value = std::ellint_3(0.4, 0.3, phi);
   // elliptic.cpp:7: return complete * std::ellint_1(k, phi) + std::ellint_2(k, phi) * std::ellint_3(0.4, 0.3, phi);
-  const double result_bar = elliptic_bar;
-  // elliptic.cpp:7: return complete * std::ellint_1(k, phi) + std::ellint_2(k, phi) * std::ellint_3(0.4, 0.3, phi);
-  const double complete_bar = ellint_1_value * result_bar;
-  const double ellint_1_value_bar = complete * result_bar;
-  const double ellint_2_value_bar = ellint_3_value * result_bar;
-  const double ellint_3_value_bar = ellint_2_value * result_bar;
-  // elliptic.cpp:7: return complete * std::ellint_1(k, phi) + std::ellint_2(k, phi) * std::ellint_3(0.4, 0.3, phi);
+  const double complete_bar = ellint_1_value * elliptic_bar;
+  const double ellint_1_value_bar = complete * elliptic_bar;
+  const double ellint_2_value_bar = ellint_3_value * elliptic_bar;
+  const double ellint_3_value_bar = ellint_2_value * elliptic_bar;
   phi_bar += ellint_3_value_bar / ((1 - 0.3 * std::sin(phi) * std::sin(phi)) *
                                    std::sqrt((1 - 0.4 * std::sin(phi)) * (1 + 0.4 * std::sin(phi))));
-  // elliptic.cpp:7: return complete * std::ellint_1(k, phi) + std::ellint_2(k, phi) * std::ellint_3(0.4, 0.3, phi);
   k_bar -= k * backsweep::ellint_d(k, phi) * ellint_2_value_bar;
   phi_bar += std::sqrt((1 - k * std::sin(phi)) * (1 + k * std::sin(phi))) * ellint_2_value_bar;
-  // elliptic.cpp:7: return complete * std::ellint_1(k, phi) + std::ellint_2(k, phi) * std::ellint_3(0.4, 0.3, phi);
   k_bar += k *
            (ellint_1_value - backsweep::ellint_d(k, phi) -
             std::sin(phi) * std::cos(phi) / std::sqrt((1 - k * std::sin(phi)) * (1 + k * std::sin(phi)))) *
@@ -37,9 +32,7 @@ inline void elliptic_adjoint(double k, double phi, double& k_bar, double& phi_ba
   // elliptic.cpp:6: const double complete = std::comp_ellint_1(k) * std::comp_ellint_2(k);
   const double comp_ellint_1_value_bar = comp_ellint_2_value * complete_bar;
   const double comp_ellint_2_value_bar = comp_ellint_1_value * complete_bar;
-  // elliptic.cpp:6: const double complete = std::comp_ellint_1(k) * std::comp_ellint_2(k);
   k_bar -= k * backsweep::comp_ellint_d(k) * comp_ellint_2_value_bar;
-  // elliptic.cpp:6: const double complete = std::comp_ellint_1(k) * std::comp_ellint_2(k);
   k_bar += k * (comp_ellint_1_value - backsweep::comp_ellint_d(k)) * comp_ellint_1_value_bar / ((1 - k) * (1 + k));
 }
 

@@ -17,35 +17,20 @@ inline void gammas_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   const double expint_value = std::expint(x);
   // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
   // std::beta(x, y)...;
-  const double result_bar = gammas_bar;
-  // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
-  // std::beta(x, y)...;
-  const double erf_value_bar = tgamma_value * result_bar;
-  const double tgamma_value_bar = erf_value * result_bar;
-  const double erfc_value_bar = lgamma_value * result_bar;
-  const double lgamma_value_bar = erfc_value * result_bar;
-  const double beta_value_bar = expint_value * result_bar;
-  const double expint_value_bar = beta_value * result_bar;
-  // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
-  // std::beta(x, y)...;
+  const double erf_value_bar = tgamma_value * gammas_bar;
+  const double tgamma_value_bar = erf_value * gammas_bar;
+  const double erfc_value_bar = lgamma_value * gammas_bar;
+  const double lgamma_value_bar = erfc_value * gammas_bar;
+  const double beta_value_bar = expint_value * gammas_bar;
+  const double expint_value_bar = beta_value * gammas_bar;
   x_bar += std::exp(x) * expint_value_bar / x;
-  // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
-  // std::beta(x, y)...;
   x_bar += beta_value * (backsweep::digamma(x) - backsweep::digamma(x + y)) * beta_value_bar;
   y_bar += beta_value * (backsweep::digamma(y) - backsweep::digamma(x + y)) * beta_value_bar;
-  // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
-  // std::beta(x, y)...;
   const double value_bar = backsweep::digamma(x * y + 1) * lgamma_value_bar;
   x_bar += y * value_bar;
   y_bar += x * value_bar;
-  // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
-  // std::beta(x, y)...;
   y_bar -= 1.1283791670955126 * std::exp(-(y * y)) * erfc_value_bar;
-  // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
-  // std::beta(x, y)...;
   y_bar += tgamma_value * backsweep::digamma(y + 1) * tgamma_value_bar;
-  // error_and_gamma.cpp:6: return std::erf(x) * std::tgamma(y + 1) + std::erfc(y) * std::lgamma(x * y + 1) +
-  // std::beta(x, y)...;
   x_bar += 1.1283791670955126 * std::exp(-(x * x)) * erf_value_bar;
 }
 

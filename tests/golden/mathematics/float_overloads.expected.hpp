@@ -19,37 +19,22 @@ inline void overloads_adjoint(float x, long double y, int n, float& x_bar, long 
   const double sqrt_value_2 = std::sqrt(n);
   // float_overloads.cpp:10: return static_cast<double>(wide) * single + std::sqrt(n) *
   // static_cast<double>(std::atan2(y, x));
-  const double result_bar = overloads_bar;
-  // float_overloads.cpp:10: return static_cast<double>(wide) * single + std::sqrt(n) *
-  // static_cast<double>(std::atan2(y, x));
-  const long double wide_bar = single * result_bar;
-  const float single_bar = static_cast<float>(static_cast<double>(wide) * result_bar);
-  const long double atan2_value_bar = sqrt_value_2 * result_bar;
-  // float_overloads.cpp:10: return static_cast<double>(wide) * single + std::sqrt(n) *
-  // static_cast<double>(std::atan2(y, x));
+  const long double wide_bar = single * overloads_bar;
+  const float single_bar = static_cast<float>(static_cast<double>(wide) * overloads_bar);
+  const long double atan2_value_bar = sqrt_value_2 * overloads_bar;
   const long double atan2_value_share = atan2_value_bar / (static_cast<long double>(x) * x + y * y);
   y_bar += x * atan2_value_share;
   x_bar += static_cast<float>(-(y * atan2_value_share));
   // float_overloads.cpp:9: const long double wide = std::log(y) + std::pow(y, n) + exp(y);
-  const long double log_value_bar = wide_bar;
-  const long double pow_value_bar = wide_bar;
-  const long double exp_value_2_bar = wide_bar;
-  // float_overloads.cpp:9: const long double wide = std::log(y) + std::pow(y, n) + exp(y);
-  y_bar += exp_value_2 * exp_value_2_bar;
-  // float_overloads.cpp:9: const long double wide = std::log(y) + std::pow(y, n) + exp(y);
-  y_bar += n == 0 ? 0.0L : n * std::pow(y, n - 1.0L) * pow_value_bar;
-  // float_overloads.cpp:9: const long double wide = std::log(y) + std::pow(y, n) + exp(y);
-  y_bar += log_value_bar / y;
+  y_bar += exp_value_2 * wide_bar;
+  y_bar += n == 0 ? 0.0L : n * std::pow(y, n - 1.0L) * wide_bar;
+  y_bar += wide_bar / y;
   // float_overloads.cpp:8: const float single = std::sin(x) + exp(x) * std::sqrt(x);
-  const float sin_value_bar = single_bar;
   const float exp_value_bar = sqrt_value * single_bar;
   const float sqrt_value_bar = exp_value * single_bar;
-  // float_overloads.cpp:8: const float single = std::sin(x) + exp(x) * std::sqrt(x);
   x_bar += 0.5F * sqrt_value_bar / sqrt_value;
-  // float_overloads.cpp:8: const float single = std::sin(x) + exp(x) * std::sqrt(x);
   x_bar += exp_value * exp_value_bar;
-  // float_overloads.cpp:8: const float single = std::sin(x) + exp(x) * std::sqrt(x);
-  x_bar += std::cos(x) * sin_value_bar;
+  x_bar += std::cos(x) * single_bar;
 }
 
 inline double overloads_tangent(float x, long double y, int n, float x_dot, long double y_dot, double& overloads_dot) {

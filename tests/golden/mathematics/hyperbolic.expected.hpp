@@ -17,29 +17,19 @@ inline void hyperbolic_adjoint(double x, double& x_bar, double hyperbolic_bar) {
   const double quotient = x / 2;
   const double atanh_value = std::atanh(quotient);
   // hyperbolic.cpp:7: return s * std::asinh(x) + std::acosh(s + 1) * std::atanh(x / 2);
-  const double result_bar = hyperbolic_bar;
-  // hyperbolic.cpp:7: return s * std::asinh(x) + std::acosh(s + 1) * std::atanh(x / 2);
-  double s_bar = asinh_value * result_bar;
-  const double asinh_value_bar = s * result_bar;
-  const double acosh_value_bar = atanh_value * result_bar;
-  const double atanh_value_bar = acosh_value * result_bar;
-  // hyperbolic.cpp:7: return s * std::asinh(x) + std::acosh(s + 1) * std::atanh(x / 2);
+  double s_bar = asinh_value * hyperbolic_bar;
+  const double asinh_value_bar = s * hyperbolic_bar;
+  const double acosh_value_bar = atanh_value * hyperbolic_bar;
+  const double atanh_value_bar = acosh_value * hyperbolic_bar;
   const double quotient_bar = atanh_value_bar / ((1 - quotient) * (1 + quotient));
-  // hyperbolic.cpp:7: return s * std::asinh(x) + std::acosh(s + 1) * std::atanh(x / 2);
   x_bar += quotient_bar / 2;
-  // hyperbolic.cpp:7: return s * std::asinh(x) + std::acosh(s + 1) * std::atanh(x / 2);
   s_bar += acosh_value_bar / std::sqrt((s + 1 - 1) * (s + 1 + 1));
-  // hyperbolic.cpp:7: return s * std::asinh(x) + std::acosh(s + 1) * std::atanh(x / 2);
   x_bar += asinh_value_bar / std::sqrt(x * x + 1);
   // hyperbolic.cpp:6: const double s = std::sinh(x) * std::tanh(x) + std::cosh(x);
   const double sinh_value_bar = tanh_value * s_bar;
   const double tanh_value_bar = sinh_value * s_bar;
-  const double cosh_value_bar = s_bar;
-  // hyperbolic.cpp:6: const double s = std::sinh(x) * std::tanh(x) + std::cosh(x);
-  x_bar += sinh_value * cosh_value_bar;
-  // hyperbolic.cpp:6: const double s = std::sinh(x) * std::tanh(x) + std::cosh(x);
+  x_bar += sinh_value * s_bar;
   x_bar += (1 - tanh_value * tanh_value) * tanh_value_bar;
-  // hyperbolic.cpp:6: const double s = std::sinh(x) * std::tanh(x) + std::cosh(x);
   x_bar += cosh_value * sinh_value_bar;
 }
 

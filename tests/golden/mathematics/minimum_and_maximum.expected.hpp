@@ -13,22 +13,19 @@ inline void extremes_adjoint(double x, double y, double& x_bar, double& y_bar, d
   const double bottom = std::min(x, std::min(y, 0.7)) + std::fmin(x, 2.0) * std::max(std::max(x, y), 0.9);
   // minimum_and_maximum.cpp:9: return std::clamp(top, bottom - 3, 10 * x) + std::fdim(x, y) * std::fdim(y, x + 2) +
   // std::abs(bot...;
-  const double result_bar = extremes_bar;
-  // minimum_and_maximum.cpp:9: return std::clamp(top, bottom - 3, 10 * x) + std::fdim(x, y) * std::fdim(y, x + 2) +
-  // std::abs(bot...;
-  const double fdim_value_bar = std::fdim(y, x + 2) * result_bar;
-  const double fdim_value_bar_2 = std::fdim(x, y) * result_bar;
-  const double value_bar = bottom - top < 0   ? -(std::fabs(-x) * result_bar)
-                           : 0 < bottom - top ? std::fabs(-x) * result_bar
+  const double fdim_value_bar = std::fdim(y, x + 2) * extremes_bar;
+  const double fdim_value_bar_2 = std::fdim(x, y) * extremes_bar;
+  const double value_bar = bottom - top < 0   ? -(std::fabs(-x) * extremes_bar)
+                           : 0 < bottom - top ? std::fabs(-x) * extremes_bar
                                               : 0.0;
-  const double top_bar = (top < bottom - 3 ? 0.0 : 10 * x < top ? 0.0 : result_bar) - value_bar;
-  const double bottom_bar = (top < bottom - 3 ? result_bar : 0.0) + value_bar;
+  const double top_bar = (top < bottom - 3 ? 0.0 : 10 * x < top ? 0.0 : extremes_bar) - value_bar;
+  const double bottom_bar = (top < bottom - 3 ? extremes_bar : 0.0) + value_bar;
   x_bar += 10 * (top < bottom - 3 ? 0.0
-                 : 10 * x < top   ? result_bar
+                 : 10 * x < top   ? extremes_bar
                                   : 0.0) +
            (y < x ? fdim_value_bar : 0.0) + (x + 2 < y ? -fdim_value_bar_2 : 0.0) -
-           (-x < 0   ? -(std::abs(bottom - top) * result_bar)
-            : 0 < -x ? std::abs(bottom - top) * result_bar
+           (-x < 0   ? -(std::abs(bottom - top) * extremes_bar)
+            : 0 < -x ? std::abs(bottom - top) * extremes_bar
                      : 0.0);
   y_bar += (y < x ? -fdim_value_bar : 0.0) + (x + 2 < y ? fdim_value_bar_2 : 0.0);
   // minimum_and_maximum.cpp:8: const double bottom = std::min(x, std::min(y, 0.7)) + std::fmin(x, 2.0) * std::max({x,

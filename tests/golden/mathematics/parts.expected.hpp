@@ -19,34 +19,27 @@ inline void parts_adjoint(double x, double y, double& x_bar, double& y_bar, doub
   const int quotient = backsweep::remquo_quotient(argument_3, y);
   const double rest = std::remainder(argument_3, y);
   // parts.cpp:12: return fraction * mantissa + whole * x + exponent * y + rest * quotient + std::fmod(x * 5, y) * s...;
-  const double result_bar = parts_bar;
-  // parts.cpp:12: return fraction * mantissa + whole * x + exponent * y + rest * quotient + std::fmod(x * 5, y) * s...;
-  const double fmod_value_bar = std::remainder(y * 5, x) * result_bar;
-  const double remainder_value_bar = std::fmod(x * 5, y) * result_bar;
-  const double copysign_value_bar = std::nextafter(y, 9.0) * result_bar;
-  const double fma_value_bar = std::nexttoward(x, 2.0L) * result_bar;
-  const double fraction_bar = mantissa * result_bar;
-  const double mantissa_bar = fraction * result_bar;
-  x_bar += whole * result_bar + 5 * fmod_value_bar + (std::remainder(y * 5, x) - y * 5) * remainder_value_bar / x +
+  const double fmod_value_bar = std::remainder(y * 5, x) * parts_bar;
+  const double remainder_value_bar = std::fmod(x * 5, y) * parts_bar;
+  const double copysign_value_bar = std::nextafter(y, 9.0) * parts_bar;
+  const double fma_value_bar = std::nexttoward(x, 2.0L) * parts_bar;
+  const double fraction_bar = mantissa * parts_bar;
+  const double mantissa_bar = fraction * parts_bar;
+  x_bar += whole * parts_bar + 5 * fmod_value_bar + (std::remainder(y * 5, x) - y * 5) * remainder_value_bar / x +
            (std::copysign(x, -y) == x ? copysign_value_bar : -copysign_value_bar) + y * fma_value_bar + fma_value_bar +
-           std::fma(x, y, x) * result_bar;
+           std::fma(x, y, x) * parts_bar;
   const double reciprocal = 1 / y;
-  y_bar += exponent * result_bar + (std::fmod(x * 5, y) - x * 5) * fmod_value_bar * reciprocal +
-           5 * remainder_value_bar + std::copysign(x, -y) * result_bar + x * fma_value_bar;
-  const double rest_bar = quotient * result_bar;
+  y_bar += exponent * parts_bar + (std::fmod(x * 5, y) - x * 5) * fmod_value_bar * reciprocal +
+           5 * remainder_value_bar + std::copysign(x, -y) * parts_bar + x * fma_value_bar;
+  const double rest_bar = quotient * parts_bar;
   // parts.cpp:11: const double rest = std::remquo(x * 7, y, &quotient);
-  const double argument_3_bar = rest_bar;
   y_bar += (rest - argument_3) * rest_bar * reciprocal;
-  // parts.cpp:11: const double rest = std::remquo(x * 7, y, &quotient);
-  x_bar += 7 * argument_3_bar;
+  x_bar += 7 * rest_bar;
   // parts.cpp:10: const double mantissa = std::frexp(y * 5, &exponent);
   const double argument_2_bar = std::ldexp(1.0, -backsweep::frexp_exponent(argument_2)) * mantissa_bar;
-  // parts.cpp:10: const double mantissa = std::frexp(y * 5, &exponent);
   y_bar += 5 * argument_2_bar;
   // parts.cpp:9: const double fraction = std::modf(x * 3.3, &whole);
-  const double argument_bar = fraction_bar;
-  // parts.cpp:9: const double fraction = std::modf(x * 3.3, &whole);
-  x_bar += 3.3 * argument_bar;
+  x_bar += 3.3 * fraction_bar;
 }
 
 inline double parts_tangent(double x, double y, double x_dot, double y_dot, double& parts_dot) {

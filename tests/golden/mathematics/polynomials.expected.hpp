@@ -19,17 +19,12 @@ inline void polynomials_adjoint(double x, unsigned int n, double& x_bar, double 
   const double sph_legendre_value = std::sph_legendre(n, 2, x);
   // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
   // std::assoc_laguerre(n...;
-  const double result_bar = polynomials_bar;
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
-  const double legendre_value_bar = hermite_value * result_bar;
-  const double hermite_value_bar = legendre_value * result_bar;
-  const double laguerre_value_bar = assoc_laguerre_value * result_bar;
-  const double assoc_laguerre_value_bar = laguerre_value * result_bar;
-  const double assoc_legendre_value_bar = sph_legendre_value * result_bar;
-  const double sph_legendre_value_bar = assoc_legendre_value * result_bar;
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
+  const double legendre_value_bar = hermite_value * polynomials_bar;
+  const double hermite_value_bar = legendre_value * polynomials_bar;
+  const double laguerre_value_bar = assoc_laguerre_value * polynomials_bar;
+  const double assoc_laguerre_value_bar = laguerre_value * polynomials_bar;
+  const double assoc_legendre_value_bar = sph_legendre_value * polynomials_bar;
+  const double sph_legendre_value_bar = assoc_legendre_value * polynomials_bar;
   x_bar += n == 2 ? -(0.5 *
                       (std::sqrt((static_cast<double>(n) + 2.0) * (static_cast<double>(n) - 2.0 + 1)) *
                        std::sph_legendre(n, 1, x)) *
@@ -40,31 +35,17 @@ inline void polynomials_adjoint(double x, unsigned int n, double& x_bar, double 
                          std::sqrt((static_cast<double>(n) + 2.0) * (static_cast<double>(n) - 2.0 + 1)) *
                              std::sph_legendre(n, 1, x)) *
                         sph_legendre_value_bar;
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
   const double quotient_2_bar = (std::pow((1 - quotient_2) * (1 + quotient_2), 0.5) *
                                      backsweep::legendre_derivative(n, static_cast<unsigned int>(2), quotient_2) -
                                  quotient_2 * std::pow((1 - quotient_2) * (1 + quotient_2), 0.5 - 1) *
                                      backsweep::legendre_derivative(n, static_cast<unsigned int>(1), quotient_2)) *
                                 assoc_legendre_value_bar;
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
   x_bar += quotient_2_bar / 2;
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
   x_bar += n == 0 ? 0.0 : -(std::assoc_laguerre(n - 1, 2, x) * assoc_laguerre_value_bar);
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
   x_bar += n == 0 ? 0.0 : -(std::assoc_laguerre(n - 1, 1, x) * laguerre_value_bar);
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
   x_bar += n == 0 ? 0.0 : 2 * static_cast<double>(n) * std::hermite(n - 1, x) * hermite_value_bar;
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
   const double quotient_bar =
       backsweep::legendre_derivative(n, static_cast<unsigned int>(1), quotient) * legendre_value_bar;
-  // polynomials.cpp:6: return std::legendre(n, x / 2) * std::hermite(n, x) + std::laguerre(n, x) *
-  // std::assoc_laguerre(n...;
   x_bar += quotient_bar / 2;
 }
 

@@ -28,7 +28,6 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
     x_bar[(i + 1) % n] += s * s * sum_bar;
     // hessian.cpp:9: const double s = 1 / (1 + std::exp(-x[i]));
     const double exp_value_bar = -(s * s * s_bar);
-    // hessian.cpp:9: const double s = 1 / (1 + std::exp(-x[i]));
     x_bar[i] -= exp_value * exp_value_bar;
   }
   return sum;
@@ -42,7 +41,6 @@ inline double rosenbrock_gradient(double x, double y, double& x_bar, double& y_b
   const double result = a * a + 100 * b * b;
   // hessian.cpp:18: return a * a + 100 * b * b;
   const double result_bar = 1;
-  // hessian.cpp:18: return a * a + 100 * b * b;
   const double a_bar = 2 * (a * result_bar);
   const double b_bar = 100 * (b * result_bar) + 100 * b * result_bar;
   // hessian.cpp:17: const double b = y - x * x;
@@ -58,10 +56,7 @@ inline double norm_gradient(const double* x, double* x_bar) {
   const double sqrt_value = std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
   // hessian.cpp:21: return std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
   const double result_bar = 1;
-  // hessian.cpp:21: return std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
-  const double sqrt_value_bar = result_bar;
-  // hessian.cpp:21: return std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
-  const double value_bar = 0.5 * sqrt_value_bar / sqrt_value;
+  const double value_bar = 0.5 * result_bar / sqrt_value;
   x_bar[0] += 2 * (x[0] * value_bar);
   x_bar[1] += 2 * (x[1] * value_bar);
   x_bar[2] += 2 * (x[2] * value_bar);
@@ -91,7 +86,6 @@ inline double energy_hvp(const double* x, int n, const double* x_dot, double* x_
     // hessian.cpp:9: const double s = 1 / (1 + std::exp(-x[i]));
     double exp_value_bar = -(s * s * s_bar);
     exp_value_bar -= x_dot[i] * exp_value_dot_bar;
-    // hessian.cpp:9: const double s = 1 / (1 + std::exp(-x[i]));
     x_bar[i] -= exp_value * exp_value_bar;
   }
   return sum;
@@ -130,10 +124,9 @@ inline double rosenbrock_hvp(double x, double y, double x_dot, double y_dot, dou
   const double result = a * a + 100 * b * b;
   // hessian.cpp:18: return a * a + 100 * b * b;
   const double rosenbrock_dot_bar = 1;
-  const double result_dot_bar = rosenbrock_dot_bar;
-  const double a_bar = a_dot * (2 * result_dot_bar);
-  const double b_bar = 100 * b_dot * result_dot_bar + 100 * (b_dot * result_dot_bar);
-  const double b_dot_bar = 100 * (b * result_dot_bar) + 100 * b * result_dot_bar;
+  const double a_bar = a_dot * (2 * rosenbrock_dot_bar);
+  const double b_bar = 100 * b_dot * rosenbrock_dot_bar + 100 * (b_dot * rosenbrock_dot_bar);
+  const double b_dot_bar = 100 * (b * rosenbrock_dot_bar) + 100 * b * rosenbrock_dot_bar;
   x_bar -= x_dot * (2 * b_dot_bar);
   // hessian.cpp:17: const double b = y - x * x;
   y_bar += b_bar;
@@ -169,15 +162,13 @@ inline double norm_hvp(const double* x, const double* x_dot, double* x_bar) {
       0.5 * (2 * (x[0] * x_dot[0]) + 2 * (x[1] * x_dot[1]) + 2 * (x[2] * x_dot[2])) / sqrt_value;
   // hessian.cpp:21: return std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
   const double norm_dot_bar = 1;
-  const double sqrt_value_dot_bar = norm_dot_bar;
   const double reciprocal = 1 / sqrt_value;
-  const double quotient_share = sqrt_value_dot_bar * reciprocal;
+  const double quotient_share = norm_dot_bar * reciprocal;
   const double value_bar = 0.5 * quotient_share;
   x_bar[0] += x_dot[0] * (2 * value_bar);
   x_bar[1] += x_dot[1] * (2 * value_bar);
   x_bar[2] += x_dot[2] * (2 * value_bar);
   const double sqrt_value_bar = -(sqrt_value_dot * quotient_share);
-  // hessian.cpp:21: return std::sqrt(x[0] * x[0] + x[1] * x[1] + x[2] * x[2]);
   const double value_bar_2 = 0.5 * sqrt_value_bar * reciprocal;
   x_bar[0] += 2 * (x[0] * value_bar_2);
   x_bar[1] += 2 * (x[1] * value_bar_2);

@@ -30,7 +30,6 @@ inline double fit_gradient(const std::vector<double>& weights, double bias, cons
     // hessian_mixed.cpp:15: sum += std::exp(weight * point.x) * point.y;
     const double exp_value_bar = point.y * sum_bar;
     point_bar.y += exp_value * sum_bar;
-    // hessian_mixed.cpp:15: sum += std::exp(weight * point.x) * point.y;
     const double value_bar = exp_value * exp_value_bar;
     const double weight_bar = point.x * value_bar;
     point_bar.x += weight * value_bar;

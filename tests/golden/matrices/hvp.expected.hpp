@@ -28,7 +28,6 @@ inline double energy_gradient(const double* x, int n, double k, double* x_bar, d
     const double s_bar = 2 * (s * sum_bar);
     // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double exp_value_bar = -(s * s * s_bar);
-    // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double value_bar = exp_value * exp_value_bar;
     k_bar_sum -= x[i] * value_bar;
     x_bar[i] = -(k * value_bar);
@@ -45,7 +44,6 @@ inline double rosenbrock_gradient(double x, double y, double& x_bar, double& y_b
   const double result = a * a + 100 * b * b;
   // hvp.cpp:20: return a * a + 100 * b * b;
   const double result_bar = 1;
-  // hvp.cpp:20: return a * a + 100 * b * b;
   const double a_bar = 2 * (a * result_bar);
   const double b_bar = 100 * (b * result_bar) + 100 * b * result_bar;
   // hvp.cpp:19: const double b = y - x * x;
@@ -73,14 +71,11 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
   const double result = sum * sum;
   // hvp.cpp:31: return sum * sum;
   const double result_bar = 1;
-  // hvp.cpp:31: return sum * sum;
   const double sum_bar = 2 * (sum * result_bar);
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
-    const double tanh_value_bar = sum_bar;
-    // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
-    const double value_bar = (1 - tanh_value * tanh_value) * tanh_value_bar;
+    const double value_bar = (1 - tanh_value * tanh_value) * sum_bar;
     model_bar.weights[i] += x[i] * value_bar;
     x_bar[i] += model.weights[i] * value_bar;
   }
@@ -115,7 +110,6 @@ inline double energy_hvp(const double* x, int n, double k, const double* x_dot, 
     exp_value_bar += (-(x[i] * k_dot) - k * x_dot[i]) * exp_value_dot_bar;
     x_bar[i] = -(k_dot * value_bar_3);
     k_bar_sum -= x_dot[i] * value_bar_3;
-    // hvp.cpp:11: const double s = 1 / (1 + std::exp(-k * x[i]));
     const double value_bar_4 = exp_value * exp_value_bar;
     k_bar_sum -= x[i] * value_bar_4;
     x_bar[i] -= k * value_bar_4;
@@ -134,10 +128,9 @@ inline double rosenbrock_hvp(double x, double y, double x_dot, double y_dot, dou
   const double result = a * a + 100 * b * b;
   // hvp.cpp:20: return a * a + 100 * b * b;
   const double rosenbrock_dot_bar = 1;
-  const double result_dot_bar = rosenbrock_dot_bar;
-  const double a_bar = a_dot * (2 * result_dot_bar);
-  const double b_bar = 100 * b_dot * result_dot_bar + 100 * (b_dot * result_dot_bar);
-  const double b_dot_bar = 100 * (b * result_dot_bar) + 100 * b * result_dot_bar;
+  const double a_bar = a_dot * (2 * rosenbrock_dot_bar);
+  const double b_bar = 100 * b_dot * rosenbrock_dot_bar + 100 * (b_dot * rosenbrock_dot_bar);
+  const double b_dot_bar = 100 * (b * rosenbrock_dot_bar) + 100 * b * rosenbrock_dot_bar;
   x_bar -= x_dot * (2 * b_dot_bar);
   // hvp.cpp:19: const double b = y - x * x;
   y_bar += b_bar;
@@ -168,20 +161,17 @@ inline double loss_hvp(const Model& model, const std::vector<double>& x, const M
   const double result = sum * sum;
   // hvp.cpp:31: return sum * sum;
   const double loss_dot_bar = 1;
-  const double result_dot_bar = loss_dot_bar;
-  const double value_bar = 2 * result_dot_bar;
+  const double value_bar = 2 * loss_dot_bar;
   const double sum_bar = sum_dot * value_bar;
   const double sum_dot_bar = sum * value_bar;
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double tanh_value = tanh_value_store[i];
     // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     double tanh_value_bar = sum_bar;
-    const double tanh_value_dot_bar = sum_dot_bar;
-    const double value_bar_2 = -((x[i] * model_dot.weights[i] + model.weights[i] * x_dot[i]) * tanh_value_dot_bar);
-    const double value_bar_3 = (1 - tanh_value * tanh_value) * tanh_value_dot_bar;
+    const double value_bar_2 = -((x[i] * model_dot.weights[i] + model.weights[i] * x_dot[i]) * sum_dot_bar);
+    const double value_bar_3 = (1 - tanh_value * tanh_value) * sum_dot_bar;
     tanh_value_bar += 2 * (tanh_value * value_bar_2);
     x_bar[i] += model_dot.weights[i] * value_bar_3;
-    // hvp.cpp:30: sum += std::tanh(model.weights[i] * x[i]);
     const double value_bar_4 = (1 - tanh_value * tanh_value) * tanh_value_bar;
     model_bar.weights[i] += x_dot[i] * value_bar_3 + x[i] * value_bar_4;
     x_bar[i] += model.weights[i] * value_bar_4;

@@ -131,8 +131,7 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
       u_dot_bar[i + 1] += u_dot_term_2;
     }
   }
-  const double c_bar_sum = c_2_bar;
-  c_bar += c_bar_sum;
+  c_bar += c_2_bar;
   std::copy_n(u_out, n, u);
   std::copy_n(u_dot_out, n, u_dot);
   return sum;

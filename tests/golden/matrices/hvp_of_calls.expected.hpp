@@ -39,8 +39,7 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
         sum_2 += x[i_3] * sqrt_value_2;
       }
     }
-    const double wave_value = sum_2;
-    const double a = 2 + wave_value;
+    const double a = 2 + sum_2;
     double r = a;
     long trips = 0;
     while (std::fabs(r * r - a) > (1e-13) * a) {
@@ -51,10 +50,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
       ++trips;
     }
     trips_store[i] = trips;
-    const double root_value = r;
     p_store[i] = p;
-    p = root_value * y;
-    root_value_store[i] = root_value;
+    p = r * y;
+    root_value_store[i] = r;
   }
   const double value = p;
   // hvp_of_calls.cpp:23: return p;
@@ -67,7 +65,6 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
     const double root_value_bar = y * p_bar;
     y_bar_sum += root_value * p_bar;
     p_bar = 0;
-    // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     double r_bar = root_value_bar;
     double a_bar = 0;
     double r = 0;
@@ -76,19 +73,15 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
       // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
       r = workspace.pop<double>();
       const double value_bar = 0.5 * r_bar;
-      const double quotient_bar = value_bar;
       r_bar = value_bar;
-      // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
-      const double quotient_share = quotient_bar / r;
+      const double quotient_share = value_bar / r;
       a_bar += quotient_share;
       r_bar -= quotient * quotient_share;
     }
     // hvp_of_calls.cpp:15: double r = a;
     a_bar += r_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
-    const double wave_value_bar = a_bar;
-    // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
-    const double sum_2_bar = wave_value_bar;
+    const double sum_2_bar = a_bar;
     for (int i_3 = 0; i_3 < n; ++i_3) {
       const bool taken_kept = x[i_3] > 1;
       double sqrt_value_2_kept = 0;
@@ -98,16 +91,13 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
       }
       if (taken_kept) {
         // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-        const double sin_value_2_bar = sum_2_bar;
-        // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-        const double value_bar_2 = std::cos(x[i_3] * p) * sin_value_2_bar;
+        const double value_bar_2 = std::cos(x[i_3] * p) * sum_2_bar;
         x_bar[i_3] += p * value_bar_2;
         p_bar += x[i_3] * value_bar_2;
       } else {
         // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
         x_bar[i_3] += sqrt_value_2_kept * sum_2_bar;
         const double sqrt_value_2_bar = x[i_3] * sum_2_bar;
-        // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
         p_bar += 0.5 * sqrt_value_2_bar / sqrt_value_2_kept;
       }
     }
@@ -123,16 +113,13 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
     }
     if (taken_kept_2) {
       // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-      const double sin_value_bar = sum_bar;
-      // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-      const double value_bar_3 = std::cos(x[i_2] * y) * sin_value_bar;
+      const double value_bar_3 = std::cos(x[i_2] * y) * sum_bar;
       x_bar[i_2] += y * value_bar_3;
       y_bar_sum += x[i_2] * value_bar_3;
     } else {
       // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
       x_bar[i_2] += sqrt_value_kept * sum_bar;
       const double sqrt_value_bar = x[i_2] * sum_bar;
-      // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
       y_bar_sum += 0.5 * sqrt_value_bar / sqrt_value_kept;
     }
   }
@@ -179,8 +166,8 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   long trips_store[3];
   double p_store[3];
   double p_dot_store[3];
-  double root_value_store[3];
-  double root_value_dot_store[3];
+  double r_store[3];
+  double r_dot_store[3];
   for (int i = 0; i < 3; ++i) {
     double sum_2 = 0;
     double sum_2_dot = 0;
@@ -223,8 +210,8 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     p = r * y;
     p_dot_store[i] = p_dot;
     p_dot = y * r_dot + r * y_dot;
-    root_value_store[i] = r;
-    root_value_dot_store[i] = r_dot;
+    r_store[i] = r;
+    r_dot_store[i] = r_dot;
   }
   const double value = p;
   // hvp_of_calls.cpp:23: return p;
@@ -233,25 +220,20 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   double p_bar = 0;
   double y_bar_sum = 0;
   for (int i = 2; i >= 0; --i) {
-    const double root_value_dot = root_value_dot_store[i];
-    const double root_value = root_value_store[i];
+    double r_dot = r_dot_store[i];
+    double r = r_store[i];
     p_dot = p_dot_store[i];
-    y_bar_sum += root_value_dot * p_dot_bar;
-    const double root_value_dot_bar = y * p_dot_bar;
-    double root_value_bar = y_dot * p_dot_bar;
+    y_bar_sum += r_dot * p_dot_bar;
+    double r_dot_bar = y * p_dot_bar;
+    double r_bar = y_dot * p_dot_bar;
     p_dot_bar = 0;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
     p = p_store[i];
-    root_value_bar += y * p_bar;
-    y_bar_sum += root_value * p_bar;
+    r_bar += y * p_bar;
+    y_bar_sum += r * p_bar;
     p_bar = 0;
-    double r_dot_bar = root_value_dot_bar;
-    // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
-    double r_bar = root_value_bar;
     double a_dot_bar = 0;
     double a_bar = 0;
-    double r_dot = 0;
-    double r = 0;
     for (long trip = trips_store[i]; trip > 0; --trip) {
       const double quotient_dot = workspace.pop<double>();
       const double quotient = workspace.pop<double>();
@@ -262,15 +244,13 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       r_bar = value_bar;
       r_dot = workspace.pop<double>();
       const double value_bar_2 = 0.5 * r_dot_bar;
-      const double quotient_dot_bar = value_bar_2;
       r_dot_bar = value_bar_2;
       const double reciprocal = 1 / r;
-      const double quotient_share = quotient_dot_bar * reciprocal;
+      const double quotient_share = value_bar_2 * reciprocal;
       a_dot_bar += quotient_share;
       quotient_bar -= r_dot * quotient_share;
       r_dot_bar -= quotient * quotient_share;
       r_bar -= quotient_dot * quotient_share;
-      // hvp_of_calls.cpp:16: r = 0.5 * (r + a / r);
       const double quotient_share_2 = quotient_bar * reciprocal;
       a_bar += quotient_share_2;
       r_bar -= quotient * quotient_share_2;
@@ -278,26 +258,20 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     a_dot_bar += r_dot_bar;
     // hvp_of_calls.cpp:15: double r = a;
     a_bar += r_bar;
-    const double wave_value_dot_bar = a_dot_bar;
+    const double sum_2_dot_bar = a_dot_bar;
     // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
-    const double wave_value_bar = a_bar;
-    const double sum_2_dot_bar = wave_value_dot_bar;
-    // hvp_of_calls.cpp:22: p = root(2 + wave(x, n, p)) * y;
-    const double sum_2_bar = wave_value_bar;
+    const double sum_2_bar = a_bar;
     for (int i_3 = 0; i_3 < n; ++i_3) {
       if (taken_store_2[static_cast<long>(i) * n + i_3]) {
         const double cos_value_2 = cos_value_2_store[static_cast<long>(i) * n + i_3];
         // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-        const double sin_value_2_bar = sum_2_bar;
-        const double sin_value_2_dot_bar = sum_2_dot_bar;
-        const double value_bar_3 = cos_value_2 * sin_value_2_dot_bar;
-        const double cos_value_2_bar = (p * x_dot[i_3] + x[i_3] * p_dot) * sin_value_2_dot_bar;
+        const double value_bar_3 = cos_value_2 * sum_2_dot_bar;
+        const double cos_value_2_bar = (p * x_dot[i_3] + x[i_3] * p_dot) * sum_2_dot_bar;
         p_bar += x_dot[i_3] * value_bar_3;
         p_dot_bar += x[i_3] * value_bar_3;
         const double value_bar_4 = -(std::sin(x[i_3] * p) * cos_value_2_bar);
         p_bar += x[i_3] * value_bar_4;
-        // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-        const double value_bar_5 = std::cos(x[i_3] * p) * sin_value_2_bar;
+        const double value_bar_5 = std::cos(x[i_3] * p) * sum_2_bar;
         x_bar[i_3] += p_dot * value_bar_3 + p * value_bar_4 + p * value_bar_5;
         p_bar += x[i_3] * value_bar_5;
       } else {
@@ -313,7 +287,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
         const double quotient_share_3 = sqrt_value_2_dot_bar * reciprocal_2;
         p_dot_bar += 0.5 * quotient_share_3;
         sqrt_value_2_bar -= sqrt_value_2_dot * quotient_share_3;
-        // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
         p_bar += 0.5 * sqrt_value_2_bar * reciprocal_2;
       }
     }
@@ -325,15 +298,12 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
     if (taken_store[i_2]) {
       const double cos_value = cos_value_store[i_2];
       // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-      const double sin_value_bar = sum_bar;
-      const double sin_value_dot_bar = sum_dot_bar;
-      const double value_bar_6 = cos_value * sin_value_dot_bar;
-      const double cos_value_bar = (y * x_dot[i_2] + x[i_2] * y_dot) * sin_value_dot_bar;
+      const double value_bar_6 = cos_value * sum_dot_bar;
+      const double cos_value_bar = (y * x_dot[i_2] + x[i_2] * y_dot) * sum_dot_bar;
       y_bar_sum += x_dot[i_2] * value_bar_6;
       const double value_bar_7 = -(std::sin(x[i_2] * y) * cos_value_bar);
       y_bar_sum += x[i_2] * value_bar_7;
-      // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
-      const double value_bar_8 = std::cos(x[i_2] * y) * sin_value_bar;
+      const double value_bar_8 = std::cos(x[i_2] * y) * sum_bar;
       x_bar[i_2] += y_dot * value_bar_6 + y * value_bar_7 + y * value_bar_8;
       y_bar_sum += x[i_2] * value_bar_8;
     } else {
@@ -347,7 +317,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
       const double sqrt_value_dot_bar = x[i_2] * sum_dot_bar;
       const double reciprocal_3 = 1 / sqrt_value;
       sqrt_value_bar -= sqrt_value_dot * sqrt_value_dot_bar * reciprocal_3;
-      // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
       y_bar_sum += 0.5 * sqrt_value_bar * reciprocal_3;
     }
   }

@@ -59,7 +59,6 @@ inline void bend_adjoint(const double* x, int n, const double* a, double* y, int
     for (std::size_t d = 0; d < 4; ++d) {
       const double tanh_value_bar = y_bar[i][d];
       y_bar[i][d] = 0;
-      // jacobian_either_mode.cpp:9: y[i] = std::tanh(sum);
       sum_bar[d] = factor * tanh_value_bar;
     }
     for (int j = 0; j < n; ++j) {

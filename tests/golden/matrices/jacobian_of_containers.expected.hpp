@@ -64,7 +64,6 @@ inline void mix_adjoint(const std::vector<double>& weights, double bias, const s
     // jacobian_of_containers.cpp:14: total += std::sin(weights[i]) * sums[i];
     const double sin_value_bar = sums[i] * total_bar;
     sums_bar[i] += sin_value * total_bar;
-    // jacobian_of_containers.cpp:14: total += std::sin(weights[i]) * sums[i];
     weights_bar[i] += std::cos(weights[i]) * sin_value_bar;
     // jacobian_of_containers.cpp:13: sums[i] = weights[i] * corner[i % 2] + bias;
     sums[i] = sums_store[i];

@@ -23,7 +23,6 @@ inline void kick_adjoint(const Body& body, const double* impulse, Body& next, Bo
     const double quotient = quotient_store[k];
     // jacobian_of_structs.cpp:12: next.velocity[k] += impulse[k] / body.mass;
     const double quotient_bar = next_bar.velocity[k];
-    // jacobian_of_structs.cpp:12: next.velocity[k] += impulse[k] / body.mass;
     const double quotient_share = quotient_bar / body.mass;
     impulse_bar[k] += quotient_share;
     body_bar.mass -= quotient * quotient_share;

@@ -42,9 +42,7 @@ inline void moments_adjoint(const double* x, int n, double scale, double* m, std
     for (std::size_t d = 0; d < 2; ++d) {
       const double exp_value_term = x_value * m_bar[1][d];
       const double x_term = exp_value * m_bar[1][d];
-      const double exp_value_bar = exp_value_term;
-      // jacobian_reverse.cpp:10: m[1] += std::exp(x[i]) * x[i];
-      x_bar[i][d] += x_term + exp_value * exp_value_bar;
+      x_bar[i][d] += x_term + exp_value * exp_value_term;
       const double scale_term = x_value_2 * m_bar[0][d];
       const double x_term_2 = scale * m_bar[0][d];
       scale_bar_sum[d] += scale_term;

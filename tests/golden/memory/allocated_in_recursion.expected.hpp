@@ -25,12 +25,11 @@ inline double nested_forward(const double* x, int n, backsweep::Workspace& works
 }
 
 inline void nested_reverse(const double* x, int n, double* x_bar, double nested_bar, backsweep::Workspace& workspace) {
-  const double result_bar = nested_bar;
   if (n != 0) {
     double* t_bar = workspace.pop<double*>();
     double* t = workspace.pop<double*>();
     // allocated_in_recursion.cpp:10: return value;
-    const double value_bar = result_bar;
+    const double value_bar = nested_bar;
     // allocated_in_recursion.cpp:8: const double value = t[0] * t[1] + t[0];
     t_bar[0] += t[1] * value_bar + value_bar;
     t_bar[1] += t[0] * value_bar;
@@ -62,12 +61,11 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
     t_kept = t;
     t_bar_kept = t_bar;
   }
-  const double result_bar = nested_bar;
   if (n != 0) {
     double* t_bar = t_bar_kept;
     double* t = t_kept;
     // allocated_in_recursion.cpp:10: return value;
-    const double value_bar = result_bar;
+    const double value_bar = nested_bar;
     // allocated_in_recursion.cpp:8: const double value = t[0] * t[1] + t[0];
     t_bar[0] += t[1] * value_bar + value_bar;
     t_bar[1] += t[0] * value_bar;

@@ -40,7 +40,6 @@ inline void layered_adjoint(const double* x, int n, double* x_bar, double layere
       // allocation_in_loop.cpp:7: t[i] = value * x[i] / layer;
       const double quotient_bar = t_bar[i];
       t_bar[i] = 0;
-      // allocation_in_loop.cpp:7: t[i] = value * x[i] / layer;
       const double value_bar_2 = quotient_bar / layer;
       value_bar += x[i] * value_bar_2;
       x_bar[i] += value * value_bar_2;

@@ -57,7 +57,6 @@ inline void scratch_adjoint_overlapping(const double* x, double* y, int n, doubl
   *one_bar = 0;
   x_bar[0] += x[1] * one_bar_in;
   x_bar[1] += x[0] * one_bar_in;
-  // new_delete.cpp:6: double* one = new double(x[0] * x[1]);
   delete one;
   delete one_bar;
   // new_delete.cpp:5: double* zero = new double[static_cast<unsigned>(n)]();
@@ -113,7 +112,6 @@ inline void scratch_adjoint(const double* x, double* y, int n, double* x_bar, do
   *one_bar = 0;
   x_bar[0] += x[1] * one_bar_in;
   x_bar[1] += x[0] * one_bar_in;
-  // new_delete.cpp:6: double* one = new double(x[0] * x[1]);
   delete one;
   delete one_bar;
   // new_delete.cpp:5: double* zero = new double[static_cast<unsigned>(n)]();

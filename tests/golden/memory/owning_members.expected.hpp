@@ -90,7 +90,6 @@ inline void energy_adjoint(const double* x, std::size_t n, double* x_bar, double
     workspace.pop_array(grid_field_data, n);
     // owning_members.cpp:33: Grid grid{Field(n), x[k]};
     x_bar[k] += grid_weight_bar;
-    // owning_members.cpp:33: Grid grid{Field(n), x[k]};
     delete[] grid_field_data;
     delete[] grid_field_data_bar;
   }

@@ -38,7 +38,6 @@ inline void algorithms_adjoint(const double* x, double* y, int n, double value, 
     value_2_bar += y_bar[k];
     y_bar[k] = 0;
   }
-  // std_copy_and_fill.cpp:11: std::fill_n(y, 1, value * value);
   double value_bar_sum = 2 * (value * value_2_bar);
   for (int i = 0; i < n; ++i) {
     // std_copy_and_fill.cpp:10: y[i] *= t[i] * t[7];

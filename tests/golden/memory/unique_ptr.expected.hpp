@@ -129,14 +129,10 @@ inline void owned_adjoint_overlapping(const double* x, double* y, std::size_t n,
   pair_bar->second = 0;
   double a_bar = b * second_in;
   const double b_bar = a * second_in;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   a_bar += pair_bar->first;
   pair_bar->first = 0;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   x_bar[1] += b_bar;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   x_bar[0] += a_bar;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   delete pair;
   delete pair_bar;
   for (int step = 1; step >= 0; --step) {
@@ -286,14 +282,10 @@ inline void owned_adjoint(const double* x, double* y, std::size_t n, double* x_b
   pair_bar->second = 0;
   double a_bar = b * second_in;
   const double b_bar = a * second_in;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   a_bar += pair_bar->first;
   pair_bar->first = 0;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   x_bar[1] += b_bar;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   x_bar[0] += a_bar;
-  // unique_ptr.cpp:33: auto pair = std::make_unique<Pair>(x[0], x[1]);
   delete pair;
   delete pair_bar;
   for (int step = 1; step >= 0; --step) {

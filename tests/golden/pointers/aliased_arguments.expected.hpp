@@ -32,7 +32,6 @@ inline void power_of_vector_adjoint(double* x, int n, double* x_bar) {
     x_bar[1 + i_2] += x[i_2] * x_bar_in;
   }
   for (int i = 0; i < n; ++i) {
-    // aliased_arguments.cpp:4: c[i] = a[i] * b[i];
     x[i] = x_store[i];
     x_bar[i] = 2 * (x[i] * x_bar[i]);
   }

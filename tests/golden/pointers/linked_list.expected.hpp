@@ -53,11 +53,8 @@ inline void chain_adjoint(double x, double y, double z, double& x_bar, double& y
   }
   const double product_value_2 = result_2;
   // linked_list.cpp:18: return product(&first) * product(&last);
-  const double result_3_bar = chain_bar;
-  // linked_list.cpp:18: return product(&first) * product(&last);
-  const double product_value_bar = product_value_2 * result_3_bar;
-  const double product_value_2_bar = product_value * result_3_bar;
-  // linked_list.cpp:18: return product(&first) * product(&last);
+  const double product_value_bar = product_value_2 * chain_bar;
+  const double product_value_2_bar = product_value * chain_bar;
   double result_2_bar = product_value_2_bar;
   {
     for (long trip = trips_kept_2; trip > 0; --trip) {
@@ -116,8 +113,6 @@ inline double chain_tangent(double x, double y, double z, double x_dot, double y
       node_dot = const_cast<Node*>(node_dot->next);
     }
   }
-  const double product_value = result;
-  const double product_value_dot = result_dot;
   const Node* node_2 = &last;
   Node* node_2_dot = &last_dot;
   double result_2 = 1;
@@ -130,10 +125,8 @@ inline double chain_tangent(double x, double y, double z, double x_dot, double y
       node_2_dot = const_cast<Node*>(node_2_dot->next);
     }
   }
-  const double product_value_2 = result_2;
-  const double product_value_2_dot = result_2_dot;
-  const double result_3 = product_value * product_value_2;
-  const double result_3_dot = product_value_2 * product_value_dot + product_value * product_value_2_dot;
+  const double result_3 = result * result_2;
+  const double result_3_dot = result_2 * result_dot + result * result_2_dot;
   chain_dot = result_3_dot;
   return result_3;
 }

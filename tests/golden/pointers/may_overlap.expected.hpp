@@ -33,7 +33,6 @@ inline void update_adjoint_overlapping(const double* x, double* y, int n, double
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0.5 * y_bar_in;
     const double exp_value_bar = x[i] * y_bar_in;
-    // may_overlap.cpp:6: y[i] = 0.5 * y[i] + x[i] * std::exp(-x[i]);
     x_bar[i] += exp_value * y_bar_in - exp_value * exp_value_bar;
   }
   std::copy_n(y_out, n, y);
@@ -58,7 +57,6 @@ inline void update_adjoint(const double* x, double* y, int n, double* x_bar, dou
     const double y_bar_in = y_bar[i];
     y_bar[i] = 0.5 * y_bar_in;
     const double exp_value_bar = x[i] * y_bar_in;
-    // may_overlap.cpp:6: y[i] = 0.5 * y[i] + x[i] * std::exp(-x[i]);
     x_bar[i] += exp_value * y_bar_in - exp_value * exp_value_bar;
   }
 }
@@ -156,9 +154,7 @@ inline double residual_gradient(const double* x, double* r, int n, double* x_bar
     r[i] = r_store[i];
     const double r_bar_in = r_bar[i];
     r_bar[i] = -r_bar_in;
-    const double sin_value_bar = r_bar_in;
-    // may_overlap.cpp:20: r[i] = std::sin(x[i]) - r[i];
-    x_bar[i] = std::cos(x[i]) * sin_value_bar;
+    x_bar[i] = std::cos(x[i]) * r_bar_in;
   }
   std::copy_n(r_out, n, r);
   return sum;

@@ -18,9 +18,7 @@ inline void moved_off_adjoint(int n, double* x, const double* y, double* x_bar, 
     moved += p == x;
   }
   // moved_off_local.cpp:11: return x[1] * y[0] * moved * n;
-  const double result_bar = moved_off_bar;
-  // moved_off_local.cpp:11: return x[1] * y[0] * moved * n;
-  const double value_bar = moved * (n * result_bar);
+  const double value_bar = moved * (n * moved_off_bar);
   x_bar[1] += y[0] * value_bar;
   y_bar[0] += x[1] * value_bar;
 }

@@ -209,7 +209,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
         // moving_in_called_function.cpp:29: *q = 2.0 * std::tanh(*q);
         *q_2 = workspace.pop<double>();
         const double tanh_value_2_bar = 2.0 * *q_2_bar;
-        // moving_in_called_function.cpp:29: *q = 2.0 * std::tanh(*q);
         *q_2_bar = (1 - tanh_value_2 * tanh_value_2) * tanh_value_2_bar;
       }
       // moving_in_called_function.cpp:27: *--q *= 1.0 + 0.1 * *p;
@@ -217,7 +216,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
       const double q_2_bar_in = *q_2_bar;
       *q_2_bar = (1.0 + 0.1 * *p_2) * q_2_bar_in;
       *p_2_bar += 0.1 * (*q_2 * q_2_bar_in);
-      // moving_in_called_function.cpp:27: *--q *= 1.0 + 0.1 * *p;
       ++q_2;
       ++q_2_bar;
       // moving_in_called_function.cpp:26: --i;
@@ -234,7 +232,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
       const double q_before_2_bar_in = *q_before_2_bar;
       *q_before_2_bar = *p_2 * q_before_2_bar_in;
       *p_2_bar += *q_before_2 * q_before_2_bar_in;
-      // moving_in_called_function.cpp:22: *q++ *= *p;
       --q_2;
       --q_2_bar;
       if (i_2 % 2 == 0) {
@@ -247,7 +244,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
         // moving_in_called_function.cpp:12: *q += std::sin(*p);
         *q_2 = workspace.pop<double>();
         const double sin_value_2_bar = *q_2_bar;
-        // moving_in_called_function.cpp:12: *q += std::sin(*p);
         *p_2_bar += std::cos(*p_2) * sin_value_2_bar;
         // moving_in_called_function.cpp:11: *q *= 0.5;
         *q_2 = workspace.pop<double>();
@@ -265,7 +261,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
           *q_2_bar = 0;
           const double cos_value_2_bar = *p_2 * q_2_bar_in_2;
           *p_2_bar += cos_value_2 * q_2_bar_in_2;
-          // moving_in_called_function.cpp:14: *q = std::cos(*q) * *p;
           *q_2_bar -= std::sin(*q_2) * cos_value_2_bar;
         } else {
           // moving_in_called_function.cpp:17: *q += 0.75 * *p;
@@ -293,7 +288,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
         // moving_in_called_function.cpp:29: *q = 2.0 * std::tanh(*q);
         *q = workspace.pop<double>();
         const double tanh_value_bar = 2.0 * *q_bar;
-        // moving_in_called_function.cpp:29: *q = 2.0 * std::tanh(*q);
         *q_bar = (1 - tanh_value * tanh_value) * tanh_value_bar;
       }
       // moving_in_called_function.cpp:27: *--q *= 1.0 + 0.1 * *p;
@@ -301,7 +295,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
       const double q_bar_in = *q_bar;
       *q_bar = (1.0 + 0.1 * *p) * q_bar_in;
       *p_bar += 0.1 * (*q * q_bar_in);
-      // moving_in_called_function.cpp:27: *--q *= 1.0 + 0.1 * *p;
       ++q;
       ++q_bar;
       // moving_in_called_function.cpp:26: --i;
@@ -318,7 +311,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
       const double q_before_bar_in = *q_before_bar;
       *q_before_bar = *p * q_before_bar_in;
       *p_bar += *q_before * q_before_bar_in;
-      // moving_in_called_function.cpp:22: *q++ *= *p;
       --q;
       --q_bar;
       if (i % 2 == 0) {
@@ -331,7 +323,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
         // moving_in_called_function.cpp:12: *q += std::sin(*p);
         *q = workspace.pop<double>();
         const double sin_value_bar = *q_bar;
-        // moving_in_called_function.cpp:12: *q += std::sin(*p);
         *p_bar += std::cos(*p) * sin_value_bar;
         // moving_in_called_function.cpp:11: *q *= 0.5;
         *q = workspace.pop<double>();
@@ -349,7 +340,6 @@ inline void relaxed_adjoint(const double* x, double* y, int n, double* x_bar, do
           *q_bar = 0;
           const double cos_value_bar = *p * q_bar_in_2;
           *p_bar += cos_value * q_bar_in_2;
-          // moving_in_called_function.cpp:14: *q = std::cos(*q) * *p;
           *q_bar -= std::sin(*q) * cos_value_bar;
         } else {
           // moving_in_called_function.cpp:17: *q += 0.75 * *p;

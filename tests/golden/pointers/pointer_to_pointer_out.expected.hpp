@@ -22,11 +22,8 @@ inline void parse_all_adjoint(const double* x, double* x_bar, double parse_all_b
   cursor_bar += 2;
   const double take_value_2 = value_3 * value_3;
   // pointer_to_pointer_out.cpp:13: return sum + take(&cursor) * sum;
-  const double result_bar = parse_all_bar;
-  // pointer_to_pointer_out.cpp:13: return sum + take(&cursor) * sum;
-  double sum_bar = result_bar + take_value_2 * result_bar;
-  const double take_value_2_bar = sum * result_bar;
-  // pointer_to_pointer_out.cpp:13: return sum + take(&cursor) * sum;
+  double sum_bar = parse_all_bar + take_value_2 * parse_all_bar;
+  const double take_value_2_bar = sum * parse_all_bar;
   const double value_3_bar = 2 * (value_3 * take_value_2_bar);
   cursor_bar -= 2;
   // pointer_to_pointer_out.cpp:4: const double value = **cursor;
@@ -35,7 +32,6 @@ inline void parse_all_adjoint(const double* x, double* x_bar, double parse_all_b
   sum = sum_kept;
   const double take_value_bar = sum * sum_bar;
   sum_bar = take_value * sum_bar;
-  // pointer_to_pointer_out.cpp:12: sum *= take(&cursor);
   const double value_2_bar = 2 * (value_2 * take_value_bar);
   cursor_bar -= 2;
   // pointer_to_pointer_out.cpp:4: const double value = **cursor;

@@ -49,11 +49,8 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
     }
   }
   // returned.cpp:20: return sums[0] * *largest(sums, n);
-  const double result_bar = best_row_bar;
-  // returned.cpp:20: return sums[0] * *largest(sums, n);
-  const double before_bar = *best_3 * result_bar;
-  *best_3_bar += before * result_bar;
-  // returned.cpp:20: return sums[0] * *largest(sums, n);
+  const double before_bar = *best_3 * best_row_bar;
+  *best_3_bar += before * best_row_bar;
   sums_bar[0] += before_bar;
   // returned.cpp:19: *best *= *best;
   *best = best_kept;

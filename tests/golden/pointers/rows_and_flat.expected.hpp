@@ -86,25 +86,17 @@ inline void diagonal_adjoint(double x, double& x_bar, double diagonal_bar) {
   }
   // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   matrix_bar[2][2] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   x_bar_sum += 2 * (x * matrix_bar[2][1]);
   matrix_bar[2][1] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   matrix_bar[2][0] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   x_bar_sum += matrix_bar[1][2];
   matrix_bar[1][2] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   matrix_bar[1][1] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   x_bar_sum += matrix_bar[1][0];
   matrix_bar[1][0] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   matrix_bar[0][2] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   x_bar_sum += matrix_bar[0][1];
   matrix_bar[0][1] = 0;
-  // rows_and_flat.cpp:12: double matrix[3][3] = {{1, x, 2}, {x, 3, x}, {4, x * x, 5}};
   matrix_bar[0][0] = 0;
   x_bar += x_bar_sum;
 }

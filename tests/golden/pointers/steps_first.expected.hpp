@@ -110,10 +110,8 @@ inline void local_adjoint(const double* x, double* x_bar, double local_bar) {
     *p -= 0.6 * x[1];
   }
   // steps_first.cpp:33: return v[1] + v[2];
-  const double result_bar = local_bar;
-  // steps_first.cpp:33: return v[1] + v[2];
-  v_bar[1] += result_bar;
-  v_bar[2] += result_bar;
+  v_bar[1] += local_bar;
+  v_bar[2] += local_bar;
   for (int i = 2; i >= 0; --i) {
     // steps_first.cpp:32: *--p -= 0.6 * x[1];
     x_bar[1] -= 0.6 * *p_bar;

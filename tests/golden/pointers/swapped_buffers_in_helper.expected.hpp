@@ -128,10 +128,8 @@ inline void difference_adjoint(const double* left, const double* right, int step
   double one_bar[8]{};
   double other_bar[8]{};
   // swapped_buffers_in_helper.cpp:47: return sum * uneven;
-  const double result_bar = difference_bar;
-  // swapped_buffers_in_helper.cpp:47: return sum * uneven;
-  const double sum_bar = uneven * result_bar;
-  const double uneven_bar = sum * result_bar;
+  const double sum_bar = uneven * difference_bar;
+  const double uneven_bar = sum * difference_bar;
   for (int i = 0; i < 8; ++i) {
     // swapped_buffers_in_helper.cpp:46: sum += (one[i] - other[i]) * (one[i] - other[i]);
     const double value_bar = (one[i] - other[i]) * sum_bar;
@@ -142,15 +140,11 @@ inline void difference_adjoint(const double* left, const double* right, int step
   // swapped_buffers_in_helper.cpp:44: const double uneven = cool(one, steps, 0.01) * cool(other, steps, 0.02);
   const double cool_value_bar = cool_value_2 * uneven_bar;
   const double cool_value_2_bar = cool_value * uneven_bar;
-  // swapped_buffers_in_helper.cpp:44: const double uneven = cool(one, steps, 0.01) * cool(other, steps, 0.02);
   const double value_bar_3 = 0.5 * cool_value_2_bar / cool_value_2;
-  const double quotient_3_bar = value_bar_3;
   const double quotient_4_bar = -value_bar_3;
-  // swapped_buffers_in_helper.cpp:44: const double uneven = cool(one, steps, 0.01) * cool(other, steps, 0.02);
   const double value_bar_4 = quotient_4_bar / 16;
   const double sum_3_bar = 2 * (sum_3 * value_bar_4);
-  // swapped_buffers_in_helper.cpp:44: const double uneven = cool(one, steps, 0.01) * cool(other, steps, 0.02);
-  const double square_2_bar = quotient_3_bar / 4;
+  const double square_2_bar = value_bar_3 / 4;
   for (int i_9 = 2; i_9 < 6; ++i_9) {
     // swapped_buffers_in_helper.cpp:30: sum += now[i];
     now_2_bar[i_9] += 2 * (now_2[i_9] * square_2_bar) + sum_3_bar;
@@ -203,13 +197,10 @@ inline void difference_adjoint(const double* left, const double* right, int step
   }
   // swapped_buffers_in_helper.cpp:44: const double uneven = cool(one, steps, 0.01) * cool(other, steps, 0.02);
   const double value_bar_8 = 0.5 * cool_value_bar / cool_value;
-  const double quotient_bar = value_bar_8;
   const double quotient_2_bar = -value_bar_8;
-  // swapped_buffers_in_helper.cpp:44: const double uneven = cool(one, steps, 0.01) * cool(other, steps, 0.02);
   const double value_bar_9 = quotient_2_bar / 16;
   const double sum_2_bar = 2 * (sum_2 * value_bar_9);
-  // swapped_buffers_in_helper.cpp:44: const double uneven = cool(one, steps, 0.01) * cool(other, steps, 0.02);
-  const double square_bar = quotient_bar / 4;
+  const double square_bar = value_bar_8 / 4;
   for (int i_5 = 2; i_5 < 6; ++i_5) {
     // swapped_buffers_in_helper.cpp:30: sum += now[i];
     now_bar[i_5] += 2 * (now[i_5] * square_bar) + sum_2_bar;

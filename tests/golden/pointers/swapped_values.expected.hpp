@@ -37,10 +37,8 @@ inline void left_over_adjoint(const double* x, int n, double* x_bar, double left
   std::swap(p[1], w[1]);
   std::swap(p_bar[1], w_bar[1]);
   // swapped_values.cpp:18: const double sum = std::sin(w[1]) + w[0] * w[0];
-  const double sin_value_bar = sum_bar;
   w_bar[0] += 2 * (w[0] * sum_bar);
-  // swapped_values.cpp:18: const double sum = std::sin(w[1]) + w[0] * w[0];
-  w_bar[1] += std::cos(w[1]) * sin_value_bar;
+  w_bar[1] += std::cos(w[1]) * sum_bar;
   // swapped_values.cpp:7: double w[2] = {x[0], 0.0};
   x_bar[0] += w_bar[0];
 }

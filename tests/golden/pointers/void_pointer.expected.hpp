@@ -30,13 +30,9 @@ extern "C" inline void run_adjoint(double x, double& x_bar, double run_bar) {
   for (int i_2 = 0; i_2 < p_3->power; ++i_2) {
     y_2 = y_2 * 0.5;
   }
-  const double evaluate_value_2 = y_2;
   // void_pointer.c:17: return evaluate(x, &p) * evaluate(0.5, &p);
-  const double result_bar = run_bar;
-  // void_pointer.c:17: return evaluate(x, &p) * evaluate(0.5, &p);
-  const double evaluate_value_bar = evaluate_value_2 * result_bar;
-  const double evaluate_value_2_bar = evaluate_value * result_bar;
-  // void_pointer.c:17: return evaluate(x, &p) * evaluate(0.5, &p);
+  const double evaluate_value_bar = y_2 * run_bar;
+  const double evaluate_value_2_bar = evaluate_value * run_bar;
   double y_2_bar = evaluate_value_2_bar;
   for (int i_2 = p_3->power - 1; i_2 >= 0; --i_2) {
     // void_pointer.c:11: y *= x;
@@ -71,8 +67,6 @@ extern "C" inline double run_tangent(double x, double x_dot, double& run_dot) {
     y_dot = x * y_dot + y * x_dot;
     y = y * x;
   }
-  const double evaluate_value = y;
-  const double evaluate_value_dot = y_dot;
   parameters* p_3 = &p;
   parameters* p_3_dot = &p_dot;
   double y_2 = p_3->scale;
@@ -81,10 +75,8 @@ extern "C" inline double run_tangent(double x, double x_dot, double& run_dot) {
     y_2_dot = 0.5 * y_2_dot;
     y_2 = y_2 * 0.5;
   }
-  const double evaluate_value_2 = y_2;
-  const double evaluate_value_2_dot = y_2_dot;
-  const double result = evaluate_value * evaluate_value_2;
-  const double result_dot = evaluate_value_2 * evaluate_value_dot + evaluate_value * evaluate_value_2_dot;
+  const double result = y * y_2;
+  const double result_dot = y_2 * y_dot + y * y_2_dot;
   run_dot = result_dot;
   return result;
 }

@@ -36,7 +36,6 @@ inline void accumulate_adjoint(double* x, int n, double* x_bar) {
     const double x_term = carry * *p_bar;
     carry_bar += carry_term;
     x_bar[n - 1] += x_term;
-    // walking_backwards.cpp:8: *--p += carry * x[n - 1];
     ++p;
     ++p_bar;
     // walking_backwards.cpp:7: carry *= *p;

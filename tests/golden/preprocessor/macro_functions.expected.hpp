@@ -8,10 +8,8 @@
 inline void generated_adjoint(double x, double y, double& x_bar, double& y_bar, double generated_bar) {
   const double größe = (x - y) * (x - y) * x;
   // model.template:42: return SQUARE(größe) + x;
-  const double result_bar = generated_bar;
-  // model.template:42: return SQUARE(größe) + x;
-  const double größe_bar = 2 * (größe * result_bar);
-  x_bar += result_bar;
+  const double größe_bar = 2 * (größe * generated_bar);
+  x_bar += generated_bar;
   // model.template:41: const double größe = inner(x, y);
   const double value_bar = x * größe_bar;
   const double value_bar_2 = (x - y) * value_bar;

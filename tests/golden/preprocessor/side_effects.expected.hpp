@@ -52,24 +52,18 @@ inline void macros_adjoint(const double* x, int n, double* x_bar, double macros_
   }
   sum = chosen_2;
   // side_effects.cpp:17: return sum * y * count;
-  const double result_bar = macros_bar;
-  // side_effects.cpp:17: return sum * y * count;
-  const double value_bar = count * result_bar;
+  const double value_bar = count * macros_bar;
   double sum_bar = y * value_bar;
   double y_bar = sum * value_bar;
   // side_effects.cpp:16: sum = LARGER(y *= 1.1, sum);
   const double chosen_2_bar = sum_bar;
   sum_bar = 0;
   if (taken_kept) {
-    // side_effects.cpp:16: sum = LARGER(y *= 1.1, sum);
     y_bar += chosen_2_bar;
-    // side_effects.cpp:16: sum = LARGER(y *= 1.1, sum);
     y_bar = 1.1 * y_bar;
   } else {
-    // side_effects.cpp:16: sum = LARGER(y *= 1.1, sum);
     sum_bar += chosen_2_bar;
   }
-  // side_effects.cpp:16: sum = LARGER(y *= 1.1, sum);
   y_bar = 1.1 * y_bar;
   // side_effects.cpp:15: double y = sum;
   sum_bar += y_bar;
@@ -83,7 +77,6 @@ inline void macros_adjoint(const double* x, int n, double* x_bar, double macros_
       if (taken_2) {
         double* p_before_2_bar = workspace.pop<double*>();
         workspace.pop<const double*>();
-        // side_effects.cpp:14: ACCUMULATE(sum, LARGER(*p++, 0.8) * x[0]);
         *p_before_2_bar += chosen_bar;
       }
     }

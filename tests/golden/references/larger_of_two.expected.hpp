@@ -21,12 +21,10 @@ inline void bounded_adjoint(const double* x, double* x_bar, double bounded_bar) 
   a = a * 2;
   b += x[0];
   // larger_of_two.cpp:12: return larger * larger - smaller * x[0];
-  const double result_bar = bounded_bar;
-  // larger_of_two.cpp:12: return larger * larger - smaller * x[0];
-  larger_bar += 2 * (larger * result_bar);
-  smaller_bar -= x[0] * result_bar;
+  larger_bar += 2 * (larger * bounded_bar);
+  smaller_bar -= x[0] * bounded_bar;
   // larger_of_two.cpp:11: b += x[0];
-  x_bar[0] += b_bar - smaller * result_bar;
+  x_bar[0] += b_bar - smaller * bounded_bar;
   // larger_of_two.cpp:10: a *= 2;
   a_bar = 2 * a_bar;
   // larger_of_two.cpp:7: double b = x[1] * x[1];

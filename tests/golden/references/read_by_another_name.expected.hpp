@@ -36,9 +36,7 @@ inline void product_adjoint(const double* x, int n, double* x_bar, double produc
     const double factor_bar = so_far * total_bar_in;
     so_far_bar += factor * total_bar_in;
     // read_by_another_name.cpp:9: const double factor = 1 + std::sin(x[i]);
-    const double sin_value_bar = factor_bar;
-    // read_by_another_name.cpp:9: const double factor = 1 + std::sin(x[i]);
-    x_bar[i] += std::cos(x[i]) * sin_value_bar;
+    x_bar[i] += std::cos(x[i]) * factor_bar;
   }
 }
 

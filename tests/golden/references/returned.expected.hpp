@@ -15,10 +15,8 @@ inline void larger_doubled_adjoint(double a, double b, double& a_bar, double& b_
   const double chosen_kept = chosen;
   chosen = chosen + b * b;
   // returned.cpp:9: return a * b;
-  const double result_bar = larger_doubled_bar;
-  // returned.cpp:9: return a * b;
-  a_bar_sum += b * result_bar;
-  b_bar_sum += a * result_bar;
+  a_bar_sum += b * larger_doubled_bar;
+  b_bar_sum += a * larger_doubled_bar;
   // returned.cpp:8: chosen = chosen + b * b;
   chosen = chosen_kept;
   const double chosen_bar_in = chosen_bar;

@@ -21,7 +21,6 @@ inline void accumulate_reverse(double& sum, double term, double& sum_bar, double
   // returned_from_several_places.cpp:13: sum += std::sin(term);
   sum = workspace.pop<double>();
   const double sin_value_bar = sum_bar;
-  // returned_from_several_places.cpp:13: sum += std::sin(term);
   term_bar += std::cos(term) * sin_value_bar;
 }
 
@@ -65,23 +64,18 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   const double values_kept = values[0];
   values[0] = values[0] * b;
   // returned_from_several_places.cpp:23: return values[0] * values[1] * chosen;
-  const double result_bar = chosen_scaled_bar;
-  // returned_from_several_places.cpp:23: return values[0] * values[1] * chosen;
-  const double value_bar = chosen * result_bar;
+  const double value_bar = chosen * chosen_scaled_bar;
   values_bar[0] += values[1] * value_bar;
   values_bar[1] += values[0] * value_bar;
-  chosen_bar += values[0] * values[1] * result_bar;
+  chosen_bar += values[0] * values[1] * chosen_scaled_bar;
   // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
   values[0] = values_kept;
   const double values_bar_in = values_bar[0];
   values_bar[0] = b * values_bar_in;
   b_bar += values[0] * values_bar_in;
   double argument_bar = 0;
-  // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
   accumulate_reverse(values[0], argument, values_bar[0], argument_bar, workspace);
-  // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
   values_bar[1] += argument_bar;
-  // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
   accumulate_reverse(values[0], a, values_bar[0], a_bar, workspace);
   // returned_from_several_places.cpp:21: chosen += b * b;
   chosen = chosen_kept;

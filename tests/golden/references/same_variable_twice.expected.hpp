@@ -16,10 +16,8 @@ inline void twice_adjoint(double x, double& x_bar, double twice_bar) {
   const double y_kept = y;
   y = y + x * x;
   // same_variable_twice.cpp:12: return x * y;
-  const double result_bar = twice_bar;
-  // same_variable_twice.cpp:12: return x * y;
-  double x_bar_sum = y * result_bar;
-  double y_bar = x * result_bar;
+  double x_bar_sum = y * twice_bar;
+  double y_bar = x * twice_bar;
   // same_variable_twice.cpp:5: b = b + a * a;
   y = y_kept;
   x_bar_sum += 2 * (x * y_bar);

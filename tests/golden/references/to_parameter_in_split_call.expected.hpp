@@ -89,9 +89,7 @@ inline void damp_reverse(double* x, double rate, double* x_bar, double& rate_bar
       // to_parameter_in_split_call.cpp:9: x[1] += 1.0 / (2.0 + std::cos(rate));
       x[1] = workspace.pop<double>();
       const double quotient_bar = x_bar[1];
-      // to_parameter_in_split_call.cpp:9: x[1] += 1.0 / (2.0 + std::cos(rate));
       const double cos_value_bar = -(quotient * quotient * quotient_bar);
-      // to_parameter_in_split_call.cpp:9: x[1] += 1.0 / (2.0 + std::cos(rate));
       rate_bar_sum -= std::sin(rate) * cos_value_bar;
     } else {
       const long trips_5 = workspace.pop<long>();
@@ -156,12 +154,10 @@ inline void damped_adjoint(double* x, int n, double* x_bar) {
     const double damp_value_2_bar = -x_bar[1];
     double argument_2_bar = 0;
     damp_reverse(x, argument_2, x_bar, argument_2_bar, damp_value_2_bar, workspace);
-    // to_parameter_in_split_call.cpp:31: x[1] -= damp(x, x[(step * 3 + 1) % 2]);
     x_bar[(step * 3 + 1) % 2] += argument_2_bar;
     // to_parameter_in_split_call.cpp:30: x[0] += damp(x, -1.17);
     x[0] = workspace.pop<double>();
     const double damp_value_bar = x_bar[0];
-    // to_parameter_in_split_call.cpp:30: x[0] += damp(x, -1.17);
     double unused_bar = 0;
     damp_reverse(x, argument, x_bar, unused_bar, damp_value_bar, workspace);
   }

@@ -8,9 +8,7 @@
 inline void damped_adjoint(double x, double& x_bar, double damped_bar) {
   const double damping_value = damping(x);
   // constant_function.cpp:9: return damping(x) * x * x;
-  const double result_bar = damped_bar;
-  // constant_function.cpp:9: return damping(x) * x * x;
-  x_bar += damping_value * (x * result_bar) + damping_value * x * result_bar;
+  x_bar += damping_value * (x * damped_bar) + damping_value * x * damped_bar;
 }
 
 inline double damped_tangent(double x, double x_dot, double& damped_dot) {

@@ -9,13 +9,10 @@ inline void energy_adjoint(double x, double& x_bar, double energy_bar) {
   const double argument = x * x;
   const double softplus_value = softplus(argument);
   // derivative_by_user.cpp:23: return softplus(x * x) * x;
-  const double result_bar = energy_bar;
-  // derivative_by_user.cpp:23: return softplus(x * x) * x;
-  const double softplus_value_bar = x * result_bar;
-  x_bar += softplus_value * result_bar;
+  const double softplus_value_bar = x * energy_bar;
+  x_bar += softplus_value * energy_bar;
   double argument_bar = 0;
   softplus_adjoint(argument, argument_bar, softplus_value_bar);
-  // derivative_by_user.cpp:23: return softplus(x * x) * x;
   x_bar += 2 * (x * argument_bar);
 }
 

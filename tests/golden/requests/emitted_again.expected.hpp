@@ -397,10 +397,8 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
     r = r_store[trips - trip];
     const double popped_bar = r_bar_2;
     r_bar_2 = 0;
-    // emitted_again.cpp:60: r = workspace.pop<double>();
     workspace_2.pop(workspace);
     workspace_bar.resize(workspace.size());
-    // emitted_again.cpp:60: r = workspace.pop<double>();
     workspace_bar[workspace.size() - 1] += popped_bar;
   }
   double x_bar_2_sum = 0;

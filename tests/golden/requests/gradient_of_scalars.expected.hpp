@@ -12,7 +12,6 @@ inline double rosenbrock_gradient(double x, double y, int scale, double& x_bar, 
   const double result = a * a + scale * b * b;
   // gradient_of_scalars.cpp:6: return a * a + scale * b * b;
   const double result_bar = 1;
-  // gradient_of_scalars.cpp:6: return a * a + scale * b * b;
   const double a_bar = 2 * (a * result_bar);
   const double b_bar = scale * (b * result_bar) + scale * b * result_bar;
   // gradient_of_scalars.cpp:5: const double b = y - x * x;

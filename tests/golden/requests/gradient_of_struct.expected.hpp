@@ -19,7 +19,6 @@ inline double loss_gradient(const Model& model, const std::vector<double>& x, Mo
   const double result = sum * sum;
   // gradient_of_struct.cpp:14: return sum * sum;
   const double result_bar = 1;
-  // gradient_of_struct.cpp:14: return sum * sum;
   const double sum_bar = 2 * (sum * result_bar);
   for (std::size_t i = 0; i < x.size(); ++i) {
     // gradient_of_struct.cpp:13: sum += model.weights[i] * x[i];

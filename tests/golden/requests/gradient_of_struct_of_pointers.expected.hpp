@@ -30,7 +30,6 @@ inline double length_gradient(const Line* line, int n, Line* line_bar) {
   double sum = 0;
   // gradient_of_struct_of_pointers.cpp:25: return sum * line->unit;
   const double result_bar = 1;
-  // gradient_of_struct_of_pointers.cpp:25: return sum * line->unit;
   const double sum_bar = line->unit * result_bar;
   for (int i = 1; i < n; ++i) {
     sum += std::fabs(line->points[i] - line->points[i - 1]);

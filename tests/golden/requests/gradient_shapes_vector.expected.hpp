@@ -24,16 +24,11 @@ inline double log_sum_gradient(const std::vector<double>& v, std::vector<double>
   const double log_value = std::log(sum);
   // gradient_shapes_vector.cpp:9: return std::log(sum);
   const double result_bar = 1;
-  // gradient_shapes_vector.cpp:9: return std::log(sum);
-  const double log_value_bar = result_bar;
-  // gradient_shapes_vector.cpp:9: return std::log(sum);
-  const double sum_bar = log_value_bar / sum;
+  const double sum_bar = result_bar / sum;
   for (std::size_t i_value = 0; i_value < v.size(); ++i_value) {
     const double exp_value = exp_value_store[i_value];
     // gradient_shapes_vector.cpp:8: sum += std::exp(value);
-    const double exp_value_bar = sum_bar;
-    // gradient_shapes_vector.cpp:8: sum += std::exp(value);
-    const double value_bar = exp_value * exp_value_bar;
+    const double value_bar = exp_value * sum_bar;
     v_bar[i_value] += value_bar;
   }
   return log_value;

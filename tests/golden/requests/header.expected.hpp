@@ -7,10 +7,8 @@
 
 inline void in_header_adjoint(double x, double& x_bar, double in_header_bar) {
   // header.h:5: return x * x * x;
-  const double result_bar = in_header_bar;
-  // header.h:5: return x * x * x;
-  const double value_bar = x * result_bar;
-  x_bar += 2 * (x * value_bar) + x * x * result_bar;
+  const double value_bar = x * in_header_bar;
+  x_bar += 2 * (x * value_bar) + x * x * in_header_bar;
 }
 
 inline double in_header_tangent(double x, double x_dot, double& in_header_dot) {

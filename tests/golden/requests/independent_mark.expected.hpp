@@ -16,9 +16,7 @@ inline void promised_adjoint(const double* x, const int* group, int n, double k,
     const double d = x[group[i]] - k;
     const double sqrt_value = std::sqrt(1 + d * d);
     // independent_mark.cpp:12: sum += std::sqrt(1 + d * d);
-    const double sqrt_value_bar = sum_bar;
-    // independent_mark.cpp:12: sum += std::sqrt(1 + d * d);
-    const double value_bar = 0.5 * sqrt_value_bar / sqrt_value;
+    const double value_bar = 0.5 * sum_bar / sqrt_value;
     const double d_bar = 2 * (d * value_bar);
     // independent_mark.cpp:11: const double d = x[group[i]] - k;
     x_bar[group[i]] += d_bar;

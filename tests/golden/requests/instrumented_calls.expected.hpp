@@ -101,7 +101,6 @@ inline void smooth_reverse(double* u, int n, double k, double* u_bar, double& k_
     u_bar[i - 1] += value_bar_4;
     u_bar[i + 1] += value_bar_4;
     const double cos_value_bar = k * (u[i - 1] - 2 * u[i] + u[i + 1]) * next_bar;
-    // instrumented_calls.cpp:9: const double next = u[i] + k * (u[i - 1] - 2 * u[i] + u[i + 1]) * std::cos(u[i]);
     u_bar[i] -= std::sin(u[i]) * cos_value_bar;
   }
   blocks.release(u_store);
@@ -149,17 +148,14 @@ inline void relax_adjoint(double* u, int n, double k, int cycles, double* u_bar,
   measured_3.recorded();
   double changes_bar[2]{};
   // instrumented_calls.cpp:26: return changes[0] + changes[1];
-  const double result_bar = relax_bar;
-  // instrumented_calls.cpp:26: return changes[0] + changes[1];
-  changes_bar[0] += result_bar;
-  changes_bar[1] += result_bar;
+  changes_bar[0] += relax_bar;
+  changes_bar[1] += relax_bar;
   double k_bar_sum = 0;
   for (int c = cycles - 1; c >= 0; --c) {
     const double argument = argument_store[c];
     double argument_bar = 0;
     // instrumented_calls.cpp:24: cycle(u, changes, n, changes[0] * changes[1]);
     cycle_reverse(u, changes, n, argument, u_bar, changes_bar, argument_bar, workspace);
-    // instrumented_calls.cpp:24: cycle(u, changes, n, changes[0] * changes[1]);
     changes_bar[0] += changes[1] * argument_bar;
     changes_bar[1] += changes[0] * argument_bar;
     // instrumented_calls.cpp:23: cycle(u, changes, n, k);

@@ -8,10 +8,8 @@
 inline void clash_adjoint(double x, double x_bar, double& x_bar_2, double& x_bar_bar, double clash_bar) {
   const double x_dot = x * x_bar;
   // name_clash.cpp:6: return result_bar + x;
-  const double result_bar_2 = clash_bar;
-  // name_clash.cpp:6: return result_bar + x;
-  const double result_bar_bar = result_bar_2;
-  x_bar_2 += result_bar_2;
+  const double result_bar_bar = clash_bar;
+  x_bar_2 += clash_bar;
   // name_clash.cpp:5: const double result_bar = x_dot * x_dot;
   const double x_dot_bar = 2 * (x_dot * result_bar_bar);
   // name_clash.cpp:4: const double x_dot = x * x_bar;

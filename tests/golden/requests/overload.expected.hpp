@@ -8,11 +8,8 @@
 inline void area_adjoint(double a, double b, double& a_bar, double& b_bar, double area_bar) {
   const double area_value = b * b;
   // overload.cpp:4: return a * area(b);
-  const double result_bar = area_bar;
-  // overload.cpp:4: return a * area(b);
-  a_bar += area_value * result_bar;
-  const double area_value_bar = a * result_bar;
-  // overload.cpp:4: return a * area(b);
+  a_bar += area_value * area_bar;
+  const double area_value_bar = a * area_bar;
   b_bar += 2 * (b * area_value_bar);
 }
 

@@ -10,14 +10,11 @@ inline void solve_adjoint(double a, double b, double* x, double& a_bar, double& 
   const double quotient = b / a;
   *x = quotient;
   // result_and_outputs.cpp:5: return *x * *x + a;
-  const double result_bar = solve_bar;
-  // result_and_outputs.cpp:5: return *x * *x + a;
-  *x_bar += 2 * (*x * result_bar);
-  a_bar += result_bar;
+  *x_bar += 2 * (*x * solve_bar);
+  a_bar += solve_bar;
   // result_and_outputs.cpp:4: *x = b / a;
   const double quotient_bar = *x_bar;
   *x_bar = 0;
-  // result_and_outputs.cpp:4: *x = b / a;
   const double quotient_share = quotient_bar / a;
   b_bar += quotient_share;
   a_bar -= quotient * quotient_share;

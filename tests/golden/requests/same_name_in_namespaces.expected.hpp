@@ -22,11 +22,8 @@ inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring
 inline void slope_adjoint(double x, double& x_bar, double slope_bar) {
   const double sin_value = std::sin(x);
   // same_name_in_namespaces.cpp:9: return std::sin(x) * x;
-  const double result_bar = slope_bar;
-  // same_name_in_namespaces.cpp:9: return std::sin(x) * x;
-  const double sin_value_bar = x * result_bar;
-  x_bar += sin_value * result_bar;
-  // same_name_in_namespaces.cpp:9: return std::sin(x) * x;
+  const double sin_value_bar = x * slope_bar;
+  x_bar += sin_value * slope_bar;
   x_bar += std::cos(x) * sin_value_bar;
 }
 
@@ -45,11 +42,7 @@ namespace b {
 
 inline void slope_adjoint(double x, double& x_bar, double slope_bar) {
   // same_name_in_namespaces.cpp:23: return std::cos(x);
-  const double result_bar = slope_bar;
-  // same_name_in_namespaces.cpp:23: return std::cos(x);
-  const double cos_value_bar = result_bar;
-  // same_name_in_namespaces.cpp:23: return std::cos(x);
-  x_bar -= std::sin(x) * cos_value_bar;
+  x_bar -= std::sin(x) * slope_bar;
 }
 
 inline double slope_tangent(double x, double x_dot, double& slope_dot) {
@@ -63,23 +56,14 @@ inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& 
                            double energy_bar) {
   // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
   // a::energy(spring, x, 2);
-  const double chosen_bar = energy_bar;
   if (n > 0) {
     const double argument = x * x;
-    // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
-    // a::energy(spring, x, 2);
-    spring_bar.stiffness += chosen_bar;
-    const double energy_value_bar = chosen_bar;
+    spring_bar.stiffness += energy_bar;
     double argument_bar = 0;
-    b::energy_adjoint(spring, argument, n - 1, spring_bar, argument_bar, energy_value_bar);
-    // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
-    // a::energy(spring, x, 2);
+    b::energy_adjoint(spring, argument, n - 1, spring_bar, argument_bar, energy_bar);
     x_bar += 2 * (x * argument_bar);
   } else {
-    // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
-    // a::energy(spring, x, 2);
-    const double energy_value_2_bar = chosen_bar;
-    a::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_value_2_bar);
+    a::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_bar);
   }
 }
 
@@ -95,17 +79,14 @@ inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& 
     energy_value_kept = energy_value;
   }
   // same_name_in_namespaces.cpp:16: return n > 0 ? 0.5 * spring.stiffness * x * energy(spring, x, n - 1) : x;
-  const double chosen_bar = energy_bar;
   if (n > 0) {
-    // same_name_in_namespaces.cpp:16: return n > 0 ? 0.5 * spring.stiffness * x * energy(spring, x, n - 1) : x;
-    const double value_bar = energy_value_kept * chosen_bar;
+    const double value_bar = energy_value_kept * energy_bar;
     spring_bar.stiffness += 0.5 * (x * value_bar);
     x_bar += 0.5 * spring.stiffness * value_bar;
-    const double energy_value_bar = 0.5 * spring.stiffness * x * chosen_bar;
+    const double energy_value_bar = 0.5 * spring.stiffness * x * energy_bar;
     a::energy_adjoint(spring, x, n - 1, spring_bar, x_bar, energy_value_bar);
   } else {
-    // same_name_in_namespaces.cpp:16: return n > 0 ? 0.5 * spring.stiffness * x * energy(spring, x, n - 1) : x;
-    x_bar += chosen_bar;
+    x_bar += energy_bar;
   }
 }
 
@@ -117,12 +98,9 @@ inline void total_adjoint(const a::Spring& spring, double x, a::Spring& spring_b
   const double slope_value = std::cos(x);
   const double energy_value = b::energy(spring, x, 2);
   // same_name_in_namespaces.cpp:29: return slope(x) * b::energy(spring, x, 2);
-  const double result_bar = total_bar;
-  // same_name_in_namespaces.cpp:29: return slope(x) * b::energy(spring, x, 2);
-  const double slope_value_bar = energy_value * result_bar;
-  const double energy_value_bar = slope_value * result_bar;
+  const double slope_value_bar = energy_value * total_bar;
+  const double energy_value_bar = slope_value * total_bar;
   b::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_value_bar);
-  // same_name_in_namespaces.cpp:29: return slope(x) * b::energy(spring, x, 2);
   x_bar -= std::sin(x) * slope_value_bar;
 }
 

@@ -8,10 +8,8 @@
 
 inline void first_adjoint(double x, double& x_bar, double first_bar) {
   // several_functions.cpp:3: return x * x * x;
-  const double result_bar = first_bar;
-  // several_functions.cpp:3: return x * x * x;
-  const double value_bar = x * result_bar;
-  x_bar += 2 * (x * value_bar) + x * x * result_bar;
+  const double value_bar = x * first_bar;
+  x_bar += 2 * (x * value_bar) + x * x * first_bar;
 }
 
 inline double first_tangent(double x, double x_dot, double& first_dot) {
@@ -30,16 +28,12 @@ inline double second_gradient(double x, double y, double& x_bar, double& y_bar) 
   const double result = first_value * first_value_2;
   // several_functions.cpp:4: return first(x) * first(y * x);
   const double result_bar = 1;
-  // several_functions.cpp:4: return first(x) * first(y * x);
   const double first_value_bar = first_value_2 * result_bar;
   const double first_value_2_bar = first_value * result_bar;
-  // several_functions.cpp:4: return first(x) * first(y * x);
   const double value_bar = x_2 * first_value_2_bar;
   const double x_2_bar = 2 * (x_2 * value_bar) + x_2 * x_2 * first_value_2_bar;
-  // several_functions.cpp:4: return first(x) * first(y * x);
   y_bar += x * x_2_bar;
   x_bar += y * x_2_bar;
-  // several_functions.cpp:4: return first(x) * first(y * x);
   const double value_bar_2 = x * first_value_bar;
   x_bar += 2 * (x * value_bar_2) + x * x * first_value_bar;
   return result;

@@ -11,7 +11,6 @@ inline double scattered_gradient(const double* x, const int* index, int n, int s
   double sum = 0;
   // size_mark.cpp:10: return sum + 0.0 * size;
   const double result_bar = 1;
-  // size_mark.cpp:10: return sum + 0.0 * size;
   const double sum_bar = result_bar;
   for (int i = 0; i < n; ++i) {
     sum += x[index[i]] * x[index[i]];

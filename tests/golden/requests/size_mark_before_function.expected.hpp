@@ -10,7 +10,6 @@ extern "C" inline double scattered_gradient(const double* x, const int* index, i
   double sum = 0;
   // size_mark_before_function.c:10: return sum + 0.0 * size;
   const double result_bar = 1;
-  // size_mark_before_function.c:10: return sum + 0.0 * size;
   const double sum_bar = result_bar;
   for (int i = 0; i < n; ++i) {
     sum += x[index[i]] * x[index[i]];
@@ -26,7 +25,6 @@ extern "C" inline double gathered_gradient(const double* x, const int* index, in
   double sum = 0;
   // size_mark_before_function.c:18: return sum + 0.0 * size;
   const double result_bar = 1;
-  // size_mark_before_function.c:18: return sum + 0.0 * size;
   const double sum_bar = result_bar;
   for (int i = 0; i < n; ++i) {
     sum += x[index[i]] * x[index[i]] * x[index[i]];

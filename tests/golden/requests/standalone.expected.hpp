@@ -20,9 +20,7 @@ inline void total_adjoint(const double* x, int n, double* x_bar, double total_ba
     // standalone.cpp:14: sum += term(x[i]) * x[0];
     const double term_value_bar = x[0] * sum_bar;
     x_bar[0] += term_value * sum_bar;
-    // standalone.cpp:14: sum += term(x[i]) * x[0];
     const double x_2_bar = kScale * (std::cos(kScale * x_2) * term_value_bar);
-    // standalone.cpp:14: sum += term(x[i]) * x[0];
     x_bar[i] += x_2_bar;
   }
 }

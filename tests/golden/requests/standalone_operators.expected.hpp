@@ -100,12 +100,10 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     object_bar.v[k_14] = 0;
   }
   // standalone_operators.cpp:44: return filter.state(0, 0) * filter.state(1, 0);
-  const double result_2_bar = filtered_bar;
-  // standalone_operators.cpp:44: return filter.state(0, 0) * filter.state(1, 0);
   filter_bar.state.v[static_cast<std::size_t>(0) * 1 + 0] +=
-      filter.state.v[static_cast<std::size_t>(1) * 1 + 0] * result_2_bar;
+      filter.state.v[static_cast<std::size_t>(1) * 1 + 0] * filtered_bar;
   filter_bar.state.v[static_cast<std::size_t>(1) * 1 + 0] +=
-      filter.state.v[static_cast<std::size_t>(0) * 1 + 0] * result_2_bar;
+      filter.state.v[static_cast<std::size_t>(0) * 1 + 0] * filtered_bar;
   for (int i = 2 + ((n - 2) / 2 - 1) * 2; i >= 2; i -= 2) {
     const Matrix<2, 1> object_3 = workspace.pop<Matrix<2, 1>>();
     Offset object_2_bar{};
@@ -147,7 +145,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     // standalone_operators.cpp:42: filter.state = filter.transition * Matrix<2, 1>{{x[i], filter.state(0, 0)}};
     filter_bar.state.v[static_cast<std::size_t>(0) * 1 + 0] += object_3_bar.v[1];
     object_3_bar.v[1] = 0;
-    // standalone_operators.cpp:42: filter.state = filter.transition * Matrix<2, 1>{{x[i], filter.state(0, 0)}};
     x_bar[i] += object_3_bar.v[0];
     object_3_bar.v[0] = 0;
     // standalone_operators.cpp:34: state = transition * state + offset;
@@ -160,7 +157,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     // standalone_operators.cpp:29: return {{a.v[0] + b.shift, a.v[1]}};
     value_bar.v[1] += result_bar.v[1];
     result_bar.v[1] = 0;
-    // standalone_operators.cpp:29: return {{a.v[0] + b.shift, a.v[1]}};
     const double result_bar_in = result_bar.v[0];
     result_bar.v[0] = 0;
     value_bar.v[0] += result_bar_in;
@@ -192,17 +188,12 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     filter_bar.transition.v[k_11] = 0;
     object_bar.v[k_11] += moved_bar_4;
   }
-  // standalone_operators.cpp:39: filter.transition = {{x[0], 0.5, std::sin(x[1]), x[0]}};
   x_bar[0] += object_bar.v[3];
   object_bar.v[3] = 0;
-  // standalone_operators.cpp:39: filter.transition = {{x[0], 0.5, std::sin(x[1]), x[0]}};
   const double sin_value_bar = object_bar.v[2];
   object_bar.v[2] = 0;
-  // standalone_operators.cpp:39: filter.transition = {{x[0], 0.5, std::sin(x[1]), x[0]}};
   x_bar[1] += std::cos(x[1]) * sin_value_bar;
-  // standalone_operators.cpp:39: filter.transition = {{x[0], 0.5, std::sin(x[1]), x[0]}};
   object_bar.v[1] = 0;
-  // standalone_operators.cpp:39: filter.transition = {{x[0], 0.5, std::sin(x[1]), x[0]}};
   x_bar[0] += object_bar.v[0];
   object_bar.v[0] = 0;
 }

@@ -25,12 +25,7 @@ inline void gate_reverse(double /*x*/, double& x_bar, double gate_bar, backsweep
   const double exp_value = workspace.pop<double>();
   const double quotient = 1 / (1 + exp_value);
   // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
-  const double result_bar = gate_bar;
-  // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
-  const double quotient_bar = result_bar;
-  // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
-  const double exp_value_bar = -(quotient * quotient * quotient_bar);
-  // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
+  const double exp_value_bar = -(quotient * quotient * gate_bar);
   x_bar -= exp_value * exp_value_bar;
 }
 
@@ -67,8 +62,8 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
     x_bar[i] += state * state_bar;
     state_bar = x[i] * state_bar;
     double argument_bar = 0;
-    gate_reverse(argument, argument_bar, g_bar, workspace);
     // storage_marks.cpp:19: const double g = gate(e * state);
+    gate_reverse(argument, argument_bar, g_bar, workspace);
     e_bar += state * argument_bar;
     state_bar += e * argument_bar;
     // storage_marks.cpp:17: const double e = std::exp(-x[i] * state);
@@ -170,10 +165,8 @@ inline void per_loop_adjoint(const double* x, int n, double* x_bar, double per_l
     sum_store[row] = sum;
   }
   // storage_marks.cpp:55: return sum * scale;
-  const double result_bar = per_loop_bar;
-  // storage_marks.cpp:55: return sum * scale;
-  double sum_bar = scale * result_bar;
-  double scale_bar = sum * result_bar;
+  double sum_bar = scale * per_loop_bar;
+  double scale_bar = sum * per_loop_bar;
   for (int row = 1; row >= 0; --row) {
     sum = sum_store[row];
     // storage_marks.cpp:53: scale *= sum;
@@ -236,11 +229,7 @@ inline void kept_adjoint(const double* x, int n, double* x_bar, double kept_bar)
   }
   const double sqrt_value = std::sqrt(sum);
   // storage_marks.cpp:66: return std::sqrt(sum);
-  const double result_bar = kept_bar;
-  // storage_marks.cpp:66: return std::sqrt(sum);
-  const double sqrt_value_bar = result_bar;
-  // storage_marks.cpp:66: return std::sqrt(sum);
-  const double sum_bar = 0.5 * sqrt_value_bar / sqrt_value;
+  const double sum_bar = 0.5 * kept_bar / sqrt_value;
   for (int i = 0; i < n; ++i) {
     const double s = s_store[i];
     // storage_marks.cpp:64: sum += s * s;

@@ -50,10 +50,8 @@ inline void push_adjoint(Filter& filter, double x, Filter& filter_bar, double& x
                                             backsweep::access::state_of(filter);
   const Filter filter_out = filter;
   // this_object.cpp:8: return state_ * gain_;
-  const double result_bar = push_bar;
-  // this_object.cpp:8: return state_ * gain_;
-  backsweep::access::state_of(filter_bar) += backsweep::access::gain_of(filter) * result_bar;
-  backsweep::access::gain_of(filter_bar) += backsweep::access::state_of(filter) * result_bar;
+  backsweep::access::state_of(filter_bar) += backsweep::access::gain_of(filter) * push_bar;
+  backsweep::access::gain_of(filter_bar) += backsweep::access::state_of(filter) * push_bar;
   // this_object.cpp:7: state_ = gain_ * x + (1 - gain_) * state_ * state_;
   backsweep::access::state_of(filter) = state__kept;
   const double state__in = backsweep::access::state_of(filter_bar);

@@ -10,10 +10,8 @@ inline void casts_adjoint(double x, int n, double& x_bar, double casts_bar) {
   const double half = n / 2.0;
   const double third = n / 3.0;
   // casts.cpp:7: return x * whole + static_cast<double>(n) * x * half + x * x * third;
-  const double result_bar = casts_bar;
-  // casts.cpp:7: return x * whole + static_cast<double>(n) * x * half + x * x * third;
-  const double value_bar = third * result_bar;
-  x_bar += whole * result_bar + n * (half * result_bar) + x * value_bar + x * value_bar;
+  const double value_bar = third * casts_bar;
+  x_bar += whole * casts_bar + n * (half * casts_bar) + x * value_bar + x * value_bar;
 }
 
 inline double casts_tangent(double x, int n, double x_dot, double& casts_dot) {

@@ -10,10 +10,8 @@ inline void aliased_adjoint(double x, double y, double& x_bar, double& y_bar, do
   const double result = square * y;
   const double more = result + x;
   // const_and_typedef.cpp:10: return more * result;
-  const double result_2_bar = aliased_bar;
-  // const_and_typedef.cpp:10: return more * result;
-  const double more_bar = result * result_2_bar;
-  double result_bar = more * result_2_bar;
+  const double more_bar = result * aliased_bar;
+  double result_bar = more * aliased_bar;
   // const_and_typedef.cpp:9: decltype(x * y) more = result + x;
   result_bar += more_bar;
   x_bar += more_bar;

@@ -12,18 +12,13 @@ inline void single_adjoint(float x, float y, float& x_bar, float& y_bar, float s
   const float a = sin_value * y;
   const float quotient = x / y;
   // float.cpp:7: return a * a + x / y + 0.5f;
-  const float result_bar = single_bar;
-  // float.cpp:7: return a * a + x / y + 0.5f;
-  const float a_bar = 2 * (a * result_bar);
-  const float quotient_bar = result_bar;
-  // float.cpp:7: return a * a + x / y + 0.5f;
-  const float quotient_share = quotient_bar / y;
+  const float a_bar = 2 * (a * single_bar);
+  const float quotient_share = single_bar / y;
   x_bar += quotient_share;
   y_bar -= quotient * quotient_share;
   // float.cpp:6: const float a = std::sin(x) * y;
   const float sin_value_bar = y * a_bar;
   y_bar += sin_value * a_bar;
-  // float.cpp:6: const float a = std::sin(x) * y;
   x_bar += std::cos(x) * sin_value_bar;
 }
 

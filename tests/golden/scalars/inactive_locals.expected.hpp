@@ -16,10 +16,8 @@ inline void scaled_adjoint(double x, double width, double& x_bar, double scaled_
     table[i] = scale * i;
   }
   // inactive_locals.cpp:9: return x * x * table[2] + table[1] * x;
-  const double result_bar = scaled_bar;
-  // inactive_locals.cpp:9: return x * x * table[2] + table[1] * x;
-  const double value_bar = table[2] * result_bar;
-  const double x_bar_sum = 2 * (x * value_bar) + table[1] * result_bar;
+  const double value_bar = table[2] * scaled_bar;
+  const double x_bar_sum = 2 * (x * value_bar) + table[1] * scaled_bar;
   x_bar += x_bar_sum;
 }
 

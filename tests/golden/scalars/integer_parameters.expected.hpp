@@ -20,9 +20,7 @@ inline void weighted_adjoint(int n, double a, bool flip, char letter, double b, 
     value_kept_2 = value;
   }
   // integer_parameters.cpp:9: return sign == kMinus ? -value : value;
-  const double result_bar = weighted_bar;
-  // integer_parameters.cpp:9: return sign == kMinus ? -value : value;
-  double value_bar = static_cast<int>(sign) == kMinus ? -result_bar : result_bar;
+  double value_bar = static_cast<int>(sign) == kMinus ? -weighted_bar : weighted_bar;
   if (letter == 'q') {
     // integer_parameters.cpp:8: value = value * value;
     value = value_kept_2;

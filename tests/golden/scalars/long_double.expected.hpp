@@ -13,29 +13,22 @@ inline void extended_adjoint(const long double* x, int n, long double* x_bar, lo
   backsweep::Frame blocks_frame(blocks);
   long double product = 1.0L;
   long double* product_store = blocks.allocate<long double>(n);
-  long double* sqrt_value_store = blocks.allocate<long double>(n);
-  long double* quotient_store = blocks.allocate<long double>(n);
   for (int i = 0; i < n; ++i) {
     const long double sqrt_value = std::sqrt(x[i]);
     const long double quotient = 1 / x[i];
     product_store[i] = product;
     product = product * (sqrt_value + quotient);
-    sqrt_value_store[i] = sqrt_value;
-    quotient_store[i] = quotient;
   }
   // long_double.cpp:8: return product;
   long double product_bar = extended_bar;
   for (int i = n - 1; i >= 0; --i) {
-    const long double quotient = quotient_store[i];
-    const long double sqrt_value = sqrt_value_store[i];
+    const long double sqrt_value = std::sqrt(x[i]);
+    const long double quotient = 1 / x[i];
     // long_double.cpp:7: product *= std::sqrt(x[i]) + 1 / x[i];
     product = product_store[i];
     const long double value_bar = product * product_bar;
-    const long double sqrt_value_bar = value_bar;
-    const long double quotient_bar = value_bar;
     product_bar = (sqrt_value + quotient) * product_bar;
-    // long_double.cpp:7: product *= std::sqrt(x[i]) + 1 / x[i];
-    x_bar[i] += 0.5L * sqrt_value_bar / sqrt_value - quotient * quotient * quotient_bar;
+    x_bar[i] += 0.5L * value_bar / sqrt_value - quotient * quotient * value_bar;
   }
 }
 

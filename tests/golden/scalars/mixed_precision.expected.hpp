@@ -11,11 +11,9 @@ inline void mixed_adjoint(float x, double y, long double z, float& x_bar, double
   const float rounded = static_cast<float>(product) * x;
   const long double wide = product + z * rounded;
   // mixed_precision.cpp:7: return static_cast<double>(wide) * y + rounded;
-  const double result_bar = mixed_bar;
-  // mixed_precision.cpp:7: return static_cast<double>(wide) * y + rounded;
-  const long double wide_bar = y * result_bar;
-  y_bar += static_cast<double>(wide) * result_bar;
-  float rounded_bar = static_cast<float>(result_bar);
+  const long double wide_bar = y * mixed_bar;
+  y_bar += static_cast<double>(wide) * mixed_bar;
+  float rounded_bar = static_cast<float>(mixed_bar);
   // mixed_precision.cpp:6: const long double wide = product + z * rounded;
   double product_bar = static_cast<double>(wide_bar);
   z_bar += rounded * wide_bar;

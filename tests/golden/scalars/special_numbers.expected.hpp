@@ -27,15 +27,13 @@ extern "C" inline void guarded_adjoint(double x, double y, double& x_bar, double
     const double sqrt_value = std::sqrt(y * y + 1);
     sqrt_value_kept = sqrt_value;
   }
-  const double result_bar = guarded_bar;
   double best_bar = 0;
   double y_bar_sum = 0;
   double x_bar_sum = 0;
   if (!taken_kept) {
     // special_numbers.c:14: return best * sqrt(y * y + 1);
-    best_bar += sqrt_value_kept * result_bar;
-    const double sqrt_value_bar = best * result_bar;
-    // special_numbers.c:14: return best * sqrt(y * y + 1);
+    best_bar += sqrt_value_kept * guarded_bar;
+    const double sqrt_value_bar = best * guarded_bar;
     const double value_bar = 0.5 * sqrt_value_bar / sqrt_value_kept;
     y_bar_sum += 2 * (y * value_bar);
     for (int i = 3; i >= 1; --i) {
@@ -47,11 +45,8 @@ extern "C" inline void guarded_adjoint(double x, double y, double& x_bar, double
         best_bar = 0;
       }
       // special_numbers.c:11: const double value = exp(x / i) + i * y;
-      const double exp_value_bar = value_bar_2;
       y_bar_sum += i * value_bar_2;
-      // special_numbers.c:11: const double value = exp(x / i) + i * y;
-      const double quotient_bar = exp_value * exp_value_bar;
-      // special_numbers.c:11: const double value = exp(x / i) + i * y;
+      const double quotient_bar = exp_value * value_bar_2;
       x_bar_sum += quotient_bar / i;
     }
   }

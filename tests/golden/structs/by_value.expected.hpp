@@ -19,10 +19,8 @@ inline void energy_adjoint(double x, double v, double& x_bar, double& v_bar, dou
   State s_bar{};
   State last_bar{};
   // by_value.cpp:18: return last.velocity * last.velocity + s.position * s.position;
-  const double result_bar = energy_bar;
-  // by_value.cpp:18: return last.velocity * last.velocity + s.position * s.position;
-  last_bar.velocity += 2 * (last.velocity * result_bar);
-  s_bar.position += 2 * (s.position * result_bar);
+  last_bar.velocity += 2 * (last.velocity * energy_bar);
+  s_bar.position += 2 * (s.position * energy_bar);
   // by_value.cpp:17: const State last = s;
   s_bar.position += last_bar.position;
   s_bar.velocity += last_bar.velocity;

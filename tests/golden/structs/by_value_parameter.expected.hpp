@@ -17,7 +17,6 @@ inline void scaled_adjoint(Vector3 v, double factor, Vector3& v_bar, double& fac
   result_bar.x += scaled_bar.x;
   result_bar.y += scaled_bar.y;
   result_bar.z += scaled_bar.z;
-  // by_value_parameter.cpp:11: return v;
   v_bar_sum.x += result_bar.x;
   v_bar_sum.y += result_bar.y;
   v_bar_sum.z += result_bar.z;

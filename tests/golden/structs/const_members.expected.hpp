@@ -14,13 +14,10 @@ inline void spring_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   position += constants_damping * y;
   position += 2 * x;
   // const_members.cpp:22: return position * position * constants.damping;
-  const double result_bar = spring_bar;
-  // const_members.cpp:22: return position * position * constants.damping;
-  const double value_bar = constants_damping * result_bar;
+  const double value_bar = constants_damping * spring_bar;
   double position_bar = 2 * (position * value_bar);
   // const_members.cpp:13: view.position += by * view.rest;
   x_bar += 2 * position_bar;
-  // const_members.cpp:13: view.position += by * view.rest;
   y_bar += constants_damping * position_bar;
   // const_members.cpp:19: view.position *= constants.stiffness;
   position = position_kept;

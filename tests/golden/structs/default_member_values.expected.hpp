@@ -28,10 +28,8 @@ inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
   other_bar.scale = 0;
   other_bar.offset = 0;
   // default_member_values.cpp:16: return value * other.scale;
-  const double result_bar = defaults_bar;
-  // default_member_values.cpp:16: return value * other.scale;
-  double value_bar = other.scale * result_bar;
-  other_bar.scale += value * result_bar;
+  double value_bar = other.scale * defaults_bar;
+  other_bar.scale += value * defaults_bar;
   double x_bar_sum = 0;
   for (int i = options.power - 1; i >= 0; --i) {
     // default_member_values.cpp:15: value *= x * options.scale + other.offset + options.offset;

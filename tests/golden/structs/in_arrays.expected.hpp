@@ -54,7 +54,6 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
       // in_arrays.cpp:17: q->x += 0.1 * q->force / q->mass;
       q->x = workspace.pop<double>();
       const double quotient_2_bar = q_bar->x;
-      // in_arrays.cpp:17: q->x += 0.1 * q->force / q->mass;
       const double quotient_share = quotient_2_bar / q->mass;
       q_bar->force += 0.1 * quotient_share;
       q_bar->mass -= quotient_2 * quotient_share;
@@ -66,7 +65,6 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
       const double quotient = p[i].mass * p[j].mass * distance / (1 + distance * distance);
       // in_arrays.cpp:14: p[i].force += p[i].mass * p[j].mass * distance / (1 + distance * distance);
       const double quotient_bar = p_bar[i].force;
-      // in_arrays.cpp:14: p[i].force += p[i].mass * p[j].mass * distance / (1 + distance * distance);
       const double quotient_share_2 = quotient_bar / (1 + distance * distance);
       const double value_bar = distance * quotient_share_2;
       const double value_bar_2 = -(quotient * quotient_share_2);

@@ -41,8 +41,6 @@ inline void stages_adjoint(double x, int n, double& x_bar, double stages_bar) {
     stage_bar.gain += y * value_bar_2;
     const double y_bar = stage.gain * value_bar_2 + stage.gain * y * value_bar;
     table_bar[i % 2].weight += table[i % 2].count * sum_bar;
-    // local_types.cpp:20: sum += stage.apply(x * i) * static_cast<int>(mode) + table[i % 2].weight * table[i %
-    // 2].count;
     x_bar_sum += i * y_bar;
   }
   // local_types.cpp:16: stage.gain = x * table[1].weight;
@@ -53,7 +51,6 @@ inline void stages_adjoint(double x, int n, double& x_bar, double stages_bar) {
   // local_types.cpp:10: struct { double weight; int count; } table[] = {{x, 1}, {2 * x, 3}};
   x_bar_sum += 2 * table_bar[1].weight;
   table_bar[1].weight = 0;
-  // local_types.cpp:10: struct { double weight; int count; } table[] = {{x, 1}, {2 * x, 3}};
   x_bar_sum += table_bar[0].weight;
   table_bar[0].weight = 0;
   x_bar += x_bar_sum;

@@ -17,10 +17,8 @@ inline void kept_adjoint(const double* x, double* x_bar, double kept_bar) {
   second.x = x[2] * x[1];
   Plane second_bar{};
   // member_replaced.cpp:15: return 1.5 * second.x * x[0];
-  const double result_3_bar = kept_bar;
-  // member_replaced.cpp:15: return 1.5 * second.x * x[0];
-  second_bar.x += 1.5 * (x[0] * result_3_bar);
-  x_bar[0] += 1.5 * second.x * result_3_bar;
+  second_bar.x += 1.5 * (x[0] * kept_bar);
+  x_bar[0] += 1.5 * second.x * kept_bar;
   // member_replaced.cpp:14: second.x = x[2] * x[1];
   const double x_in = second_bar.x;
   second_bar.x = 0;

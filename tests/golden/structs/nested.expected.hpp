@@ -18,10 +18,8 @@ inline void potential_adjoint(const System& system, System& system_bar, double p
     sum += system.spring.ends[i].x * system.centre.y;
   }
   // nested.cpp:23: return sum * system.centre.x;
-  const double result_bar = potential_bar;
-  // nested.cpp:23: return sum * system.centre.x;
-  const double sum_bar = system.centre.x * result_bar;
-  system_bar.centre.x += sum * result_bar;
+  const double sum_bar = system.centre.x * potential_bar;
+  system_bar.centre.x += sum * potential_bar;
   for (int i = 0; i < 2; ++i) {
     // nested.cpp:22: sum += system.spring.ends[i].x * system.centre.y;
     system_bar.spring.ends[i].x += system.centre.y * sum_bar;
@@ -30,7 +28,6 @@ inline void potential_adjoint(const System& system, System& system_bar, double p
   // nested.cpp:21: double sum = spring.stiffness * std::sqrt(dx * dx + dy * dy);
   spring_bar.stiffness += sqrt_value * sum_bar;
   const double sqrt_value_bar = spring.stiffness * sum_bar;
-  // nested.cpp:21: double sum = spring.stiffness * std::sqrt(dx * dx + dy * dy);
   const double value_bar = 0.5 * sqrt_value_bar / sqrt_value;
   const double dx_bar = 2 * (dx * value_bar);
   const double dy_bar = 2 * (dy * value_bar);

@@ -23,15 +23,15 @@ inline double nested_forward(Grid grid, int depth, backsweep::Workspace& workspa
 }
 
 inline void nested_reverse(Grid grid, int depth, Grid& grid_bar, double nested_bar, backsweep::Workspace& workspace) {
-  const double result_bar = nested_bar;
   if (depth == 0) {
     // of_pointers_in_recursion.cpp:9: return grid.u[0];
-    grid_bar.u[0] += result_bar;
+    grid_bar.u[0] += nested_bar;
   } else {
     const double inner = workspace.pop<double>();
     // of_pointers_in_recursion.cpp:12: return inner * grid.u[1];
-    const double inner_bar = grid.u[1] * result_bar;
-    grid_bar.u[1] += inner * result_bar;
+    const double inner_bar = grid.u[1] * nested_bar;
+    grid_bar.u[1] += inner * nested_bar;
+    // of_pointers_in_recursion.cpp:11: const double inner = nested(grid, depth - 1);
     nested_reverse(grid, depth - 1, grid_bar, inner_bar, workspace);
     // of_pointers_in_recursion.cpp:10: grid.u[0] *= grid.u[depth];
     grid.u[0] = workspace.pop<double>();
@@ -52,8 +52,7 @@ inline void product_adjoint(double* x, int n, double* x_bar, double product_bar)
   [[maybe_unused]] const double nested_value = nested_forward(grid, n - 1, workspace);
   std::copy_n(x, n, x_out);
   // of_pointers_in_recursion.cpp:17: return nested(grid, n - 1);
-  const double nested_value_bar = product_bar;
-  nested_reverse(grid, n - 1, grid_bar, nested_value_bar, workspace);
+  nested_reverse(grid, n - 1, grid_bar, product_bar, workspace);
   std::copy_n(x_out, n, x);
 }
 

@@ -63,12 +63,10 @@ inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_ba
     rest.data[i] = rest.data[i] * x[0];
   }
   // of_pointers_moved.cpp:36: return view.data[0] * buffers.current.data[2] + buffers.next.data[1] * a[3];
-  const double result_bar = moved_bar;
-  // of_pointers_moved.cpp:36: return view.data[0] * buffers.current.data[2] + buffers.next.data[1] * a[3];
-  view_bar.data[0] += buffers.current.data[2] * result_bar;
-  buffers_bar.current.data[2] += view.data[0] * result_bar;
-  buffers_bar.next.data[1] += a[3] * result_bar;
-  a_bar[3] += buffers.next.data[1] * result_bar;
+  view_bar.data[0] += buffers.current.data[2] * moved_bar;
+  buffers_bar.current.data[2] += view.data[0] * moved_bar;
+  buffers_bar.next.data[1] += a[3] * moved_bar;
+  a_bar[3] += buffers.next.data[1] * moved_bar;
   for (int i = rest.size - 1; i >= 0; --i) {
     // of_pointers_moved.cpp:35: rest.data[i] *= x[0];
     rest.data[i] = rest_store[i];

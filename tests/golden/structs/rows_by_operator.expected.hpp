@@ -88,12 +88,9 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
   double* value_10 = state.values[1];
   double* value_10_bar = state_bar.values[1];
   // rows_by_operator.cpp:37: return likelihood + state[0][1] * state[1][1];
-  const double result_bar = filtered_bar;
-  // rows_by_operator.cpp:37: return likelihood + state[0][1] * state[1][1];
-  double likelihood_bar = result_bar;
-  const double before_4_bar = value_10[1] * result_bar;
-  value_10_bar[1] += before_4 * result_bar;
-  // rows_by_operator.cpp:37: return likelihood + state[0][1] * state[1][1];
+  double likelihood_bar = filtered_bar;
+  const double before_4_bar = value_10[1] * filtered_bar;
+  value_10_bar[1] += before_4 * filtered_bar;
   value_9_bar[1] += before_4_bar;
   for (int t = n - 1; t >= 0; --t) {
     const double before_3 = before_3_store[t];
@@ -131,7 +128,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
           double* value_3_3_bar = c_2_bar.values[i_2];
           // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
           const double before_6_bar = value_3_3_bar[j_2];
-          // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
           value_12_bar[k_2] += value_2_3[j_2] * before_6_bar;
           value_2_3_bar[j_2] += value_12[k_2] * before_6_bar;
         }
@@ -142,14 +138,12 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     const double before_3_bar = value_8_bar[0];
     value_8_bar[0] = 0;
     const double reciprocal = 1 / scale;
-    // rows_by_operator.cpp:34: step[1][0] = -predicted[1][0] / scale;
     const double quotient_share = before_3_bar * reciprocal;
     value_7_bar[0] -= quotient_share;
     double scale_bar = -(before_3 * quotient_share);
     // rows_by_operator.cpp:33: likelihood += x[t] / scale;
     likelihood = likelihood_store[t];
     const double quotient_bar = likelihood_bar;
-    // rows_by_operator.cpp:33: likelihood += x[t] / scale;
     const double quotient_share_2 = quotient_bar * reciprocal;
     x_bar[t] += quotient_share_2;
     scale_bar -= quotient * quotient_share_2;
@@ -173,7 +167,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
           double* value_3_2_bar = c_bar.values[i];
           // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
           const double before_5_bar = value_3_2_bar[j];
-          // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
           value_11_bar[k] += value_2_2[j] * before_5_bar;
           value_2_2_bar[j] += value_11[k] * before_5_bar;
         }
@@ -182,12 +175,10 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     // rows_by_operator.cpp:30: step[1][1] = std::cos(likelihood);
     const double cos_value_bar = value_5_bar[1];
     value_5_bar[1] = 0;
-    // rows_by_operator.cpp:30: step[1][1] = std::cos(likelihood);
     likelihood_bar -= std::sin(likelihood) * cos_value_bar;
     // rows_by_operator.cpp:29: step[0][1] = 0.1 * x[t];
     const double before_2_bar = value_4_bar[1];
     value_4_bar[1] = 0;
-    // rows_by_operator.cpp:29: step[0][1] = 0.1 * x[t];
     x_bar[t] += 0.1 * before_2_bar;
     // rows_by_operator.cpp:28: step[0][0] = 1;
     value_3_bar[0] = 0;
@@ -197,7 +188,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
   // rows_by_operator.cpp:24: state[0][0] = x[0];
   const double before_bar = value_bar[0];
   value_bar[0] = 0;
-  // rows_by_operator.cpp:24: state[0][0] = x[0];
   x_bar[0] += before_bar;
 }
 

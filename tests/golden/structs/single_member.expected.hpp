@@ -7,12 +7,8 @@
 
 inline void weight_adjoint(const Planet& p, double load, Planet& p_bar, double weight_bar) {
   // single_member.cpp:8: return load * p.mass / (p.radius * p.radius) + p.mass * p.mass;
-  const double result_bar = weight_bar;
-  // single_member.cpp:8: return load * p.mass / (p.radius * p.radius) + p.mass * p.mass;
-  const double quotient_bar = result_bar;
-  p_bar.mass += 2 * (p.mass * result_bar);
-  // single_member.cpp:8: return load * p.mass / (p.radius * p.radius) + p.mass * p.mass;
-  p_bar.mass += load * (quotient_bar / (p.radius * p.radius));
+  p_bar.mass += 2 * (p.mass * weight_bar);
+  p_bar.mass += load * (weight_bar / (p.radius * p.radius));
 }
 
 inline double weight_tangent(const Planet& p, double load, Planet& p_dot, double& weight_dot) {

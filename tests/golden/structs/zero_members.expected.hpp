@@ -32,11 +32,9 @@ inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
   }
   Vec sum_bar{};
   // zero_members.cpp:20: return sum.x * sum.y + sum.z;
-  const double result_bar = moved_bar;
-  // zero_members.cpp:20: return sum.x * sum.y + sum.z;
-  sum_bar.x += sum.y * result_bar;
-  sum_bar.y += sum.x * result_bar;
-  sum_bar.z += result_bar;
+  sum_bar.x += sum.y * moved_bar;
+  sum_bar.y += sum.x * moved_bar;
+  sum_bar.z += moved_bar;
   double a_bar_sum = 0;
   for (int i = n - 1; i >= 0; --i) {
     Vec step{};
@@ -47,7 +45,6 @@ inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
     operator_value_reverse(sum, step, sum_bar, step_bar);
     // zero_members.cpp:17: step += Vec{a, a * i, 0.0};
     operator_value_reverse(step, object, step_bar, object_bar);
-    // zero_members.cpp:17: step += Vec{a, a * i, 0.0};
     a_bar_sum += object_bar.x;
     a_bar_sum += i * object_bar.y;
     // zero_members.cpp:16: Vec step{a, 0, 0};

@@ -9,23 +9,12 @@ inline void quadrature_adjoint(double a, double& a_bar, double quadrature_bar) {
   Square object_bar{};
   // callable_parameter.cpp:16: return midpoint_sum([a](double t) { return a * t * t * a; }, 4) + midpoint_sum(Square{a
   // * a}, 3);
-  const double result_bar = quadrature_bar;
-  // callable_parameter.cpp:16: return midpoint_sum([a](double t) { return a * t * t * a; }, 4) + midpoint_sum(Square{a
-  // * a}, 3);
-  const double quotient_bar = result_bar;
-  const double midpoint_sum_value_bar = result_bar;
-  // callable_parameter.cpp:16: return midpoint_sum([a](double t) { return a * t * t * a; }, 4) + midpoint_sum(Square{a
-  // * a}, 3);
-  const double sum_bar = quotient_bar / 4;
-  // callable_parameter.cpp:16: return midpoint_sum([a](double t) { return a * t * t * a; }, 4) + midpoint_sum(Square{a
-  // * a}, 3);
-  const double sum_2_bar = midpoint_sum_value_bar / 3;
+  const double sum_bar = quadrature_bar / 4;
+  const double sum_2_bar = quadrature_bar / 3;
   for (int i_2 = 0; i_2 < 3; ++i_2) {
     const double x = (i_2 + 0.5) / 3;
     // callable_parameter.cpp:11: sum += f((i + 0.5) / n);
-    const double value_bar = sum_2_bar;
-    // callable_parameter.cpp:11: sum += f((i + 0.5) / n);
-    object_bar.factor += x * (x * value_bar);
+    object_bar.factor += x * (x * sum_2_bar);
   }
   // callable_parameter.cpp:16: return midpoint_sum([a](double t) { return a * t * t * a; }, 4) + midpoint_sum(Square{a
   // * a}, 3);

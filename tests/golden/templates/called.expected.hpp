@@ -24,18 +24,11 @@ inline void evaluate_adjoint(double x, double& x_bar, double evaluate_bar) {
     result_2 = result_2 * twice_value_2;
   }
   // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
-  const double result_3_bar = evaluate_bar;
-  // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
-  const double power_value_bar = twice_value * result_3_bar;
-  const double twice_value_bar = power_value * result_3_bar;
-  const double power_value_2_bar = result_3_bar;
-  const double twice_value_3_bar = result_3_bar;
-  // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
-  const double argument_2_bar = 2 * twice_value_3_bar;
-  // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
+  const double power_value_bar = twice_value * evaluate_bar;
+  const double twice_value_bar = power_value * evaluate_bar;
+  const double argument_2_bar = 2 * evaluate_bar;
   double x_bar_sum = 1.5 * argument_2_bar;
-  // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
-  double result_2_bar = power_value_2_bar;
+  double result_2_bar = evaluate_bar;
   double twice_value_2_bar = 0;
   for (int i_2 = 1; i_2 >= 0; --i_2) {
     // called.cpp:6: result *= x;
@@ -45,11 +38,8 @@ inline void evaluate_adjoint(double x, double& x_bar, double evaluate_bar) {
   }
   // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
   const double argument_bar = 2 * twice_value_2_bar;
-  // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
   x_bar_sum += 2 * (x * argument_bar);
-  // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
   x_bar_sum += 2 * twice_value_bar;
-  // called.cpp:15: return power<3>(x) * twice(x) + power<2>(twice(x * x)) + twice<double>(1.5f * x);
   double result_bar = power_value_bar;
   double x_2_bar = 0;
   for (int i = 2; i >= 0; --i) {
@@ -72,8 +62,6 @@ inline double evaluate_tangent(double x, double x_dot, double& evaluate_dot) {
     result_dot = x_2 * result_dot + result * x_2_dot;
     result = result * x_2;
   }
-  const double power_value = result;
-  const double power_value_dot = result_dot;
   const double twice_value = x + x;
   const double twice_value_dot = 2 * x_dot;
   const double argument = x * x;
@@ -86,15 +74,12 @@ inline double evaluate_tangent(double x, double x_dot, double& evaluate_dot) {
     result_2_dot = twice_value_2 * result_2_dot + result_2 * twice_value_2_dot;
     result_2 = result_2 * twice_value_2;
   }
-  const double power_value_2 = result_2;
-  const double power_value_2_dot = result_2_dot;
   const double argument_2 = 1.5 * x;
   const double argument_2_dot = 1.5 * x_dot;
   const double twice_value_3 = argument_2 + argument_2;
   const double twice_value_3_dot = 2 * argument_2_dot;
-  const double result_3 = power_value * twice_value + power_value_2 + twice_value_3;
-  const double result_3_dot =
-      twice_value * power_value_dot + power_value * twice_value_dot + power_value_2_dot + twice_value_3_dot;
+  const double result_3 = result * twice_value + result_2 + twice_value_3;
+  const double result_3_dot = twice_value * result_dot + result * twice_value_dot + result_2_dot + twice_value_3_dot;
   evaluate_dot = result_3_dot;
   return result_3;
 }

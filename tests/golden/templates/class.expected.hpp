@@ -16,20 +16,15 @@ inline void combine_adjoint(double x, double y, double& x_bar, double& y_bar, do
   for (int i = 0; i < 2; ++i) {
     sum += a.values[i] * b.values[i];
   }
-  const double dot_value = sum;
   double sum_2 = 0;
   for (int i_2 = 0; i_2 < 2; ++i_2) {
     sum_2 += b.values[i_2] * b.values[i_2];
   }
-  const double dot_value_2 = sum_2;
   Fixed<double, 2> a_bar{};
   Fixed<double, 2> b_bar{};
   // class.cpp:17: return a.dot(b) * b.dot(b);
-  const double result_bar = combine_bar;
-  // class.cpp:17: return a.dot(b) * b.dot(b);
-  const double dot_value_bar = dot_value_2 * result_bar;
-  const double dot_value_2_bar = dot_value * result_bar;
-  // class.cpp:17: return a.dot(b) * b.dot(b);
+  const double dot_value_bar = sum_2 * combine_bar;
+  const double dot_value_2_bar = sum * combine_bar;
   const double sum_2_bar = dot_value_2_bar;
   for (int i_2 = 0; i_2 < 2; ++i_2) {
     // class.cpp:8: sum += values[i] * other.values[i];
@@ -54,7 +49,6 @@ inline void combine_adjoint(double x, double y, double& x_bar, double& y_bar, do
   // class.cpp:14: const Fixed<double, 2> a{{x, y * y}};
   const double y_bar_sum = 2 * (y * a_bar.values[1]);
   a_bar.values[1] = 0;
-  // class.cpp:14: const Fixed<double, 2> a{{x, y * y}};
   x_bar_sum += a_bar.values[0];
   a_bar.values[0] = 0;
   x_bar += x_bar_sum;
@@ -78,18 +72,14 @@ inline double combine_tangent(double x, double y, double x_dot, double y_dot, do
     sum_dot += b.values[i] * a_dot.values[i] + a.values[i] * b_dot.values[i];
     sum += a.values[i] * b.values[i];
   }
-  const double dot_value = sum;
-  const double dot_value_dot = sum_dot;
   double sum_2 = 0;
   double sum_2_dot = 0;
   for (int i_2 = 0; i_2 < 2; ++i_2) {
     sum_2_dot += 2 * (b.values[i_2] * b_dot.values[i_2]);
     sum_2 += b.values[i_2] * b.values[i_2];
   }
-  const double dot_value_2 = sum_2;
-  const double dot_value_2_dot = sum_2_dot;
-  const double result = dot_value * dot_value_2;
-  const double result_dot = dot_value_2 * dot_value_dot + dot_value * dot_value_2_dot;
+  const double result = sum * sum_2;
+  const double result_dot = sum_2 * sum_dot + sum * sum_2_dot;
   combine_dot = result_dot;
   return result;
 }

@@ -34,15 +34,10 @@ inline void combined_adjoint(double x, double y, double& x_bar, double& y_bar, d
     w_bar.values[k_3] = 0;
   }
   // derived_in_base.cpp:40: return w.at(0) + w.at(1) * x;
-  const double result_bar = combined_bar;
-  // derived_in_base.cpp:40: return w.at(0) + w.at(1) * x;
-  const double at_value_3_bar = result_bar;
-  const double at_value_4_bar = x * result_bar;
-  double x_bar_sum = at_value_4 * result_bar;
-  // derived_in_base.cpp:40: return w.at(0) + w.at(1) * x;
+  const double at_value_4_bar = x * combined_bar;
+  double x_bar_sum = at_value_4 * combined_bar;
   w_bar.values[1] += at_value_4_bar;
-  // derived_in_base.cpp:40: return w.at(0) + w.at(1) * x;
-  w_bar.values[0] += at_value_3_bar;
+  w_bar.values[0] += combined_bar;
   for (int i = 0; i < 2; ++i) {
     const double at_value = u.values[i];
     const double at_value_2 = v.values[i];
@@ -53,7 +48,6 @@ inline void combined_adjoint(double x, double y, double& x_bar, double& y_bar, d
     const double at_value_2_bar = at_value * w_bar_in;
     // derived_in_base.cpp:23: return a.at(i) * b.at(i);
     v_bar.values[i] += at_value_2_bar;
-    // derived_in_base.cpp:23: return a.at(i) * b.at(i);
     u_bar.values[i] += at_value_bar;
   }
   // derived_in_base.cpp:37: v.values[1] = x;

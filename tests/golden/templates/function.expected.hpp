@@ -14,11 +14,7 @@ inline void norm_adjoint(const double* x, int n, double* x_bar, double norm_bar)
   }
   const double sqrt_value = std::sqrt(sum);
   // function.cpp:9: return std::sqrt(sum);
-  const double result_bar = norm_bar;
-  // function.cpp:9: return std::sqrt(sum);
-  const double sqrt_value_bar = result_bar;
-  // function.cpp:9: return std::sqrt(sum);
-  const double sum_bar = 0.5 * sqrt_value_bar / sqrt_value;
+  const double sum_bar = 0.5 * norm_bar / sqrt_value;
   for (int i = 0; i < n; ++i) {
     // function.cpp:8: sum += x[i] * x[i];
     x_bar[i] += 2 * (x[i] * sum_bar);

@@ -12,21 +12,14 @@ inline void folded_adjoint(double x, double y, double z, double& x_bar, double& 
   const double sum_of_value = values + (squared_value + y);
   const double squared_value_2 = x * x;
   // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
-  const double result_bar = folded_bar;
-  // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
-  const double sum_of_value_bar = squared_value_2 * result_bar;
-  const double squared_value_2_bar = sum_of_value * result_bar;
-  // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
+  const double sum_of_value_bar = squared_value_2 * folded_bar;
+  const double squared_value_2_bar = sum_of_value * folded_bar;
   x_bar += 2 * (x * squared_value_2_bar);
-  // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
   const double values_bar = sum_of_value_bar;
-  const double squared_value_bar = sum_of_value_bar;
   y_bar += sum_of_value_bar;
-  // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
   x_bar += y * values_bar;
   y_bar += x * values_bar;
-  // if_constexpr.cpp:19: return sum_of(x * y, squared(z), y) * squared(x) + squared(2);
-  z_bar += 2 * (z * squared_value_bar);
+  z_bar += 2 * (z * sum_of_value_bar);
 }
 
 inline double folded_tangent(double x, double y, double z, double x_dot, double y_dot, double z_dot,

@@ -26,12 +26,10 @@ inline void renewed_adjoint(double x, double& x_bar, double renewed_bar) {
   v.push_back(v[0] * v[4]);
   std::vector<double> v_bar(v.size());
   // assigned_from_itself.cpp:14: return sum * v.back() * v[2];
-  const double result_bar = renewed_bar;
-  // assigned_from_itself.cpp:14: return sum * v.back() * v[2];
-  const double value_bar = v[2] * result_bar;
+  const double value_bar = v[2] * renewed_bar;
   double sum_bar = v[v.size() - 1] * value_bar;
   v_bar[v.size() - 1] += sum * value_bar;
-  v_bar[2] += sum * v[v.size() - 1] * result_bar;
+  v_bar[2] += sum * v[v.size() - 1] * renewed_bar;
   // assigned_from_itself.cpp:13: v.push_back(v[0] * v[4]);
   v_bar[0] += v[4] * v_bar[v_bar.size() - 1];
   v_bar[4] += v[0] * v_bar[v_bar.size() - 1];
@@ -56,7 +54,6 @@ inline void renewed_adjoint(double x, double& x_bar, double renewed_bar) {
   }
   v = v_kept_2;
   v_bar.assign(v.size(), 0.0);
-  // assigned_from_itself.cpp:10: v = std::vector<double>(v.size() - 2, v[0] * x);
   v_bar[0] += x * fill_2_bar;
   x_bar += v[0] * fill_2_bar;
   // assigned_from_itself.cpp:9: sum += v[3] * v[0];

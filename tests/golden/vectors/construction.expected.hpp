@@ -12,9 +12,7 @@ inline void made_adjoint(double x, double y, std::size_t n, double& x_bar, doubl
   std::vector<double> none;
   const std::vector<double> copies(n, x * y);
   std::vector<double> listed = {x, y, x * x};
-  std::vector<double> ranged;
-  const std::vector<double> ranged_kept = ranged;
-  ranged.assign(listed.data() + 1, listed.data() + 1 + (listed.size() - 1));
+  const std::vector<double> ranged(listed.data() + 1, listed.data() + 1 + (listed.size() - 1));
   std::vector<double> copy = copies;
   const double copy_kept = copy[0];
   copy[0] = copy[0] * x;
@@ -28,14 +26,11 @@ inline void made_adjoint(double x, double y, std::size_t n, double& x_bar, doubl
   std::vector<double> copy_bar(copy.size());
   // construction.cpp:16: return zeros[0] + copies[0] * copy[0] + listed[2] * ranged[1] + none[1] * ranged[0] *
   // static_cast...;
-  const double result_bar = made_bar;
-  // construction.cpp:16: return zeros[0] + copies[0] * copy[0] + listed[2] * ranged[1] + none[1] * ranged[0] *
-  // static_cast...;
-  const double value_bar = static_cast<double>(none.size()) * result_bar;
-  copies_bar[0] += copy[0] * result_bar;
-  copy_bar[0] += copies[0] * result_bar;
-  listed_bar[2] += ranged[1] * result_bar;
-  ranged_bar[1] += listed[2] * result_bar;
+  const double value_bar = static_cast<double>(none.size()) * made_bar;
+  copies_bar[0] += copy[0] * made_bar;
+  copy_bar[0] += copies[0] * made_bar;
+  listed_bar[2] += ranged[1] * made_bar;
+  ranged_bar[1] += listed[2] * made_bar;
   none_bar[1] += ranged[0] * value_bar;
   ranged_bar[0] += none[1] * value_bar;
   // construction.cpp:15: none[1] += copy[0];
@@ -59,8 +54,6 @@ inline void made_adjoint(double x, double y, std::size_t n, double& x_bar, doubl
   for (std::size_t k_3 = 0; k_3 < listed.size() - 1; ++k_3) {
     (listed_bar.data() + 1)[k_3] += ranged_bar[k_3];
   }
-  ranged = ranged_kept;
-  ranged_bar.assign(ranged.size(), 0.0);
   // construction.cpp:10: const std::vector<double> listed = {x, y, x * x};
   x_bar += listed_bar[0];
   y_bar += listed_bar[1];

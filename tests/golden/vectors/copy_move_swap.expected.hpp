@@ -48,7 +48,6 @@ inline void moved_adjoint(const std::vector<double>& v, std::vector<double>& w, 
   // copy_move_swap.cpp:14: c = std::move(b);
   std::swap(c, b);
   std::swap(c_bar, b_bar);
-  // copy_move_swap.cpp:14: c = std::move(b);
   c = c_kept;
   c_bar.assign(c.size(), 0.0);
   // copy_move_swap.cpp:12: b[1] = a[1] * b[0];

@@ -44,7 +44,6 @@ inline void collect_adjoint(const double* x, int n, double scale, Series& series
   }
   series.ends = ends_kept;
   series_bar.ends.assign(series.ends.size(), 0.0);
-  // filled_in_struct.cpp:19: series.ends.assign(3, series.total * scale);
   series_bar.total += scale * fill_bar;
   double scale_bar_sum = series.total * fill_bar;
   for (int i = n - 1; i >= 0; --i) {
@@ -60,7 +59,6 @@ inline void collect_adjoint(const double* x, int n, double scale, Series& series
     const double sin_value_bar = scale * series_bar.values[series_bar.values.size() - 1];
     series_bar.values.pop_back();
     series.values.pop_back();
-    // filled_in_struct.cpp:16: series.values.push_back(scale * std::sin(x[i]));
     x_bar[i] += std::cos(x[i]) * sin_value_bar;
   }
   // filled_in_struct.cpp:14: series.values.clear();

@@ -45,7 +45,6 @@ inline double product_gradient(std::vector<double>& x, std::vector<double>& x_ba
   x_bar.resize(x.size());
   // grown_by_reference.cpp:14: return x[2] * x[0];
   const double result_bar = 1;
-  // grown_by_reference.cpp:14: return x[2] * x[0];
   x_bar[2] += x[0] * result_bar;
   x_bar[0] += x[2] * result_bar;
   // grown_by_reference.cpp:13: x[0] = 2 * x[2];

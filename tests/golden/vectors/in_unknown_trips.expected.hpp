@@ -50,7 +50,6 @@ inline void settled_adjoint(const double* x, int n, double* x_bar, double settle
       // in_unknown_trips.cpp:17: most += std::exp(level[i]) * level[size - 1 - i];
       const double exp_value_bar = level[size - 1 - i] * most_bar;
       level_bar[size - 1 - i] += exp_value * most_bar;
-      // in_unknown_trips.cpp:17: most += std::exp(level[i]) * level[size - 1 - i];
       level_bar[i] += exp_value * exp_value_bar;
     }
     for (std::size_t i = size; i-- > 0;) {
@@ -58,7 +57,6 @@ inline void settled_adjoint(const double* x, int n, double* x_bar, double settle
       level[i] = workspace.pop<double>();
       const double sin_value_bar = level_bar[i];
       level_bar[i] = 0;
-      // in_unknown_trips.cpp:15: level[i] = std::sin(level[i] * x[i]) + 0.5;
       const double value_bar = std::cos(level[i] * x[i]) * sin_value_bar;
       level_bar[i] += x[i] * value_bar;
       x_bar[i] += level[i] * value_bar;
@@ -172,7 +170,6 @@ inline void sunk_reverse(double* x, int n, int depth, double* x_bar, double sunk
       x_bar[i] = 0;
       const double sin_value_2_bar = level[size - 1 - i] * x_bar_in;
       level_bar[size - 1 - i] += sin_value_2 * x_bar_in;
-      // in_unknown_trips.cpp:33: x[i] = std::sin(x[i]) * level[size - 1 - i];
       x_bar[i] += std::cos(x[i]) * sin_value_2_bar;
     }
     blocks.release(x_store);
@@ -182,7 +179,6 @@ inline void sunk_reverse(double* x, int n, int depth, double* x_bar, double sunk
       level[i] = level_store[i];
       const double sin_value_bar = level_bar[i];
       level_bar[i] = 0;
-      // in_unknown_trips.cpp:32: level[i] = std::sin(level[i] * x[i]) + 0.5;
       const double value_bar = std::cos(level[i] * x[i]) * sin_value_bar;
       level_bar[i] += x[i] * value_bar;
       x_bar[i] += level[i] * value_bar;
@@ -190,11 +186,8 @@ inline void sunk_reverse(double* x, int n, int depth, double* x_bar, double sunk
     blocks.release(level_store);
   }
   // in_unknown_trips.cpp:29: double sum = depth > 0 ? sunk(x, n, depth - 1) : 0.0;
-  const double chosen_bar = sum_bar;
   if (depth > 0) {
-    // in_unknown_trips.cpp:29: double sum = depth > 0 ? sunk(x, n, depth - 1) : 0.0;
-    const double sunk_value_bar = chosen_bar;
-    sunk_reverse(x, n, depth - 1, x_bar, sunk_value_bar, workspace);
+    sunk_reverse(x, n, depth - 1, x_bar, sum_bar, workspace);
   }
   for (std::size_t i = 0; i < size; ++i) {
     // in_unknown_trips.cpp:28: level[i] = x[i] * x[0];
@@ -208,23 +201,18 @@ inline void sunk_reverse(double* x, int n, int depth, double* x_bar, double sunk
 inline void deeper_adjoint(const double* x, int n, double* x_bar, double deeper_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::vector<double> copy;
-  const std::vector<double> copy_kept = copy;
-  copy.assign(x, x + n);
+  std::vector<double> copy(x, x + n);
   const double sum = sunk_forward(copy.data(), n, 2, workspace);
   std::vector<double> copy_bar(copy.size());
   // in_unknown_trips.cpp:43: return sum * copy[0];
-  const double result_bar = deeper_bar;
-  // in_unknown_trips.cpp:43: return sum * copy[0];
-  const double sum_bar = copy[0] * result_bar;
-  copy_bar[0] += sum * result_bar;
+  const double sum_bar = copy[0] * deeper_bar;
+  copy_bar[0] += sum * deeper_bar;
+  // in_unknown_trips.cpp:42: const double sum = sunk(copy.data(), n, 2);
   sunk_reverse(copy.data(), n, 2, copy_bar.data(), sum_bar, workspace);
   // in_unknown_trips.cpp:41: std::vector<double> copy(x, x + n);
   for (int k = 0; k < n; ++k) {
     x_bar[k] += copy_bar[static_cast<std::size_t>(k)];
   }
-  copy = copy_kept;
-  copy_bar.assign(copy.size(), 0.0);
 }
 
 inline double sunk_tangent(double* x, int n, int depth, double* x_dot, double& sunk_dot) {

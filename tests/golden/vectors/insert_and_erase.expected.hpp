@@ -83,10 +83,8 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   // insert_and_erase.cpp:21: recent.insert(recent.end(), {x[2], x[0] * x[1]});
   workspace.pop_array(recent.data() + size_before, static_cast<std::size_t>(2));
   backsweep::move_adjoint(recent_bar.data() + size_before, listed_bar, static_cast<std::size_t>(2));
-  // insert_and_erase.cpp:21: recent.insert(recent.end(), {x[2], x[0] * x[1]});
   recent = recent_kept_4;
   recent_bar.resize(recent.size());
-  // insert_and_erase.cpp:21: recent.insert(recent.end(), {x[2], x[0] * x[1]});
   x_bar[2] += listed_bar[0];
   const double listed_bar_in = listed_bar[1];
   listed_bar[1] = 0;
@@ -98,13 +96,11 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   // insert_and_erase.cpp:19: recent.erase(recent.begin());
   recent = recent_kept_3;
   recent_bar.resize(recent.size());
-  // insert_and_erase.cpp:19: recent.erase(recent.begin());
   workspace.pop_array(recent.data(), recent.size() - 1);
   backsweep::move_adjoint(recent_bar.data(), recent_bar.data() + 1, recent.size() - 1);
   // insert_and_erase.cpp:18: recent.erase(recent.begin() + 1, recent.begin() + 3);
   recent = recent_kept_2;
   recent_bar.resize(recent.size());
-  // insert_and_erase.cpp:18: recent.erase(recent.begin() + 1, recent.begin() + 3);
   workspace.pop_array(recent.data() + 1, recent.size() - 3);
   backsweep::move_adjoint(recent_bar.data() + 1, recent_bar.data() + 3, recent.size() - 3);
   // insert_and_erase.cpp:17: sum += recent[1] * recent[3];
@@ -114,14 +110,11 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   recent[1] = recent_kept;
   double inserted_2_bar = recent_bar[1];
   recent_bar[1] = 0;
-  // insert_and_erase.cpp:16: recent.insert(recent.begin() + 1, recent[2] * x[0]);
   workspace.pop_array(recent.data() + 2, behind_2);
   backsweep::move_adjoint(recent_bar.data() + 2, recent_bar.data() + 1, behind_2);
-  // insert_and_erase.cpp:16: recent.insert(recent.begin() + 1, recent[2] * x[0]);
   inserted_2_bar += recent_bar[recent_bar.size() - 1];
   recent_bar.pop_back();
   recent.pop_back();
-  // insert_and_erase.cpp:16: recent.insert(recent.begin() + 1, recent[2] * x[0]);
   recent_bar[2] += x[0] * inserted_2_bar;
   x_bar[0] += recent[2] * inserted_2_bar;
   for (int i = n - 1; i >= 0; --i) {
@@ -143,7 +136,6 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
       // insert_and_erase.cpp:11: recent.erase(recent.end() - 1);
       workspace.pop(recent);
       recent_bar.resize(recent.size());
-      // insert_and_erase.cpp:11: recent.erase(recent.end() - 1);
       workspace.pop_array(recent.data() + position, recent.size() - (position + 1));
       backsweep::move_adjoint(recent_bar.data() + position, recent_bar.data() + (position + 1),
                               recent.size() - (position + 1));
@@ -152,14 +144,11 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
     recent[0] = recent_store[i];
     double inserted_bar = recent_bar[0];
     recent_bar[0] = 0;
-    // insert_and_erase.cpp:10: recent.insert(recent.begin(), x[i] * x[i]);
     workspace.pop_array(recent.data() + 1, behind);
     backsweep::move_adjoint(recent_bar.data() + 1, recent_bar.data(), behind);
-    // insert_and_erase.cpp:10: recent.insert(recent.begin(), x[i] * x[i]);
     inserted_bar += recent_bar[recent_bar.size() - 1];
     recent_bar.pop_back();
     recent.pop_back();
-    // insert_and_erase.cpp:10: recent.insert(recent.begin(), x[i] * x[i]);
     x_bar[i] += 2 * (x[i] * inserted_bar);
   }
 }

@@ -29,13 +29,10 @@ inline void picked_adjoint(const std::vector<float>& v, const std::vector<int>& 
     // of_float_and_int.cpp:12: seen[k] = true;
     seen[k] = seen_store[i_i];
     // of_float_and_int.cpp:11: sum += seen[k] ? v[k] : v[k] * v[k];
-    const float chosen_bar = sum_bar;
     if (seen[k]) {
-      // of_float_and_int.cpp:11: sum += seen[k] ? v[k] : v[k] * v[k];
-      v_bar[k] += chosen_bar;
+      v_bar[k] += sum_bar;
     } else {
-      // of_float_and_int.cpp:11: sum += seen[k] ? v[k] : v[k] * v[k];
-      v_bar[k] += 2 * (v[k] * chosen_bar);
+      v_bar[k] += 2 * (v[k] * sum_bar);
     }
   }
 }

@@ -59,7 +59,6 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
   object_bar.speed += heavy_bar[heavy_bar.size() - 1].speed;
   heavy_bar.pop_back();
   heavy.pop_back();
-  // of_structs.cpp:19: heavy.push_back({momentum, 1.0});
   double momentum_bar = object_bar.mass;
   for (std::size_t i_body_2 = bodies.size(); i_body_2-- > 0;) {
     Body& body_bar_2 = bodies_bar[i_body_2];
@@ -76,7 +75,6 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
     // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
     bodies[i].speed = speed_store[i];
     const double quotient_bar = bodies_bar[i].speed;
-    // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
     const double quotient_share = quotient_bar / bodies[i + 1].mass;
     momentum_bar += 0.1 * quotient_share;
     bodies_bar[i + 1].mass -= quotient * quotient_share;

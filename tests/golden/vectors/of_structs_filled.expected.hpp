@@ -129,7 +129,6 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     const double chosen_bar = path_bar_2.scale;
     path_bar_2.scale = 0;
     if (i < 3) {
-      // of_structs_filled.cpp:34: path.scale = i < 3 ? x * x : 1.5;
       x_bar_sum += 2 * (x * chosen_bar);
     }
     double fill_bar = 0;
@@ -139,7 +138,6 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     }
     workspace.pop(path.steps);
     path_bar_2.steps.assign(path.steps.size(), 0.0);
-    // of_structs_filled.cpp:33: path.steps.assign(2, x * i);
     x_bar_sum += i * fill_bar;
   }
   for (std::size_t i_p_2 = 0; i_p_2 < points.size(); ++i_p_2) {
@@ -165,7 +163,6 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     (window_bar + 2)[k_12].x = 0;
     (window_bar + 2)[k_12].y = 0;
   }
-  // of_structs_filled.cpp:26: std::fill_n(window + 2, 1, points[0]);
   points_bar[0].x += value_bar_3.x;
   points_bar[0].y += value_bar_3.y;
   // of_structs_filled.cpp:25: std::memmove(window, window + 1, 2 * sizeof(Point));
@@ -209,7 +206,6 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     object_bar.x += points_bar[k_17].x;
     object_bar.y += points_bar[k_17].y;
   }
-  // of_structs_filled.cpp:19: std::vector<Point> points(2, Point{x, x * x});
   x_bar_sum += object_bar.x;
   x_bar_sum += 2 * (x * object_bar.y);
   x_bar += x_bar_sum;

@@ -149,7 +149,6 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
     rows_bar[k_20].assign(rows[k_20].size(), 0.0);
   }
   double x_bar_sum = 0;
-  // of_vectors_filled.cpp:10: rows.resize(4, std::vector<double>(3, x * x));
   for (std::size_t k_21 = 0; k_21 < made_2_bar.size(); ++k_21) {
     x_bar_sum += 2 * (x * made_2_bar[k_21]);
   }
@@ -172,7 +171,6 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
       made_bar[k_24] += rows_bar[k_23][k_24];
     }
   }
-  // of_vectors_filled.cpp:7: std::vector<std::vector<double>> rows(3, std::vector<double>(2, x));
   for (std::size_t k_25 = 0; k_25 < made_bar.size(); ++k_25) {
     x_bar_sum += made_bar[k_25];
   }

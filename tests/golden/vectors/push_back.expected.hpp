@@ -39,9 +39,7 @@ inline void collect_adjoint(const double* x, int n, double* x_bar, double collec
   kept.clear();
   std::vector<double> kept_bar(kept.size());
   // push_back.cpp:20: return sum * static_cast<double>(kept.size() + 1);
-  const double result_bar = collect_bar;
-  // push_back.cpp:20: return sum * static_cast<double>(kept.size() + 1);
-  double sum_bar = static_cast<double>(kept.size() + 1) * result_bar;
+  double sum_bar = static_cast<double>(kept.size() + 1) * collect_bar;
   // push_back.cpp:19: kept.clear();
   kept = kept_kept;
   kept_bar.assign(kept.size(), 0.0);

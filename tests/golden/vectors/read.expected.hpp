@@ -22,14 +22,13 @@ inline void read_adjoint(const std::vector<double>& v, std::vector<double>& v_ba
     }
     sum_kept = sum;
   }
-  const double result_bar = read_bar;
   if (!taken_kept) {
     const double sum = sum_kept;
     const double* p = v.data();
     double* p_bar = v_bar.data();
     // read.cpp:11: return sum * p[1];
-    const double sum_bar = p[1] * result_bar;
-    p_bar[1] += sum * result_bar;
+    const double sum_bar = p[1] * read_bar;
+    p_bar[1] += sum * read_bar;
     for (std::size_t i = 0; i < v.size(); ++i) {
       // read.cpp:9: sum += v[i] * v.at(v.size() - 1 - i);
       v_bar[i] += v[v.size() - 1 - i] * sum_bar;

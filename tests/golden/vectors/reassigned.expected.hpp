@@ -77,12 +77,10 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
     all_bar[k_14].shift = 0;
   }
   // reassigned.cpp:37: return state[0] * state[state.size() - 1] + all[0].weights[2] * all[0].shift;
-  const double result_bar = layered_bar;
-  // reassigned.cpp:37: return state[0] * state[state.size() - 1] + all[0].weights[2] * all[0].shift;
-  state_bar[0] += state[state.size() - 1] * result_bar;
-  state_bar[state.size() - 1] += state[0] * result_bar;
-  all_bar[0].weights[2] += all[0].shift * result_bar;
-  all_bar[0].shift += all[0].weights[2] * result_bar;
+  state_bar[0] += state[state.size() - 1] * layered_bar;
+  state_bar[state.size() - 1] += state[0] * layered_bar;
+  all_bar[0].weights[2] += all[0].shift * layered_bar;
+  all_bar[0].shift += all[0].weights[2] * layered_bar;
   // reassigned.cpp:36: all[0] = all[k_of(state.size())];
   all[0] = all_kept_3;
   const std::size_t k_2_end = all_bar[0].weights.size();
@@ -110,7 +108,6 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
     all_bar[1].weights[k_4] = 0;
   }
   all_bar[1].shift = 0;
-  // reassigned.cpp:34: std::vector<Layer> all = {layer, wide};
   all[0] = all_kept;
   for (std::size_t k_5 = 0; k_5 < all_bar[0].weights.size(); ++k_5) {
     layer_bar.weights[k_5] += all_bar[0].weights[k_5];
@@ -163,7 +160,6 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
   }
   wide.weights = weights_kept_2;
   wide_bar.weights.assign(wide.weights.size(), 0.0);
-  // reassigned.cpp:29: wide.weights.assign(4, x[1] * x[2]);
   x_bar[1] += x[2] * fill_bar;
   // reassigned.cpp:27: layer.shift = x[2];
   x_bar[2] += x[1] * fill_bar + layer_bar.shift;
@@ -171,15 +167,11 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
   // reassigned.cpp:26: layer.weights = {x[0], 0.5, x[1]};
   const double element_2_bar = layer_bar.weights[2];
   layer_bar.weights[2] = 0;
-  // reassigned.cpp:26: layer.weights = {x[0], 0.5, x[1]};
   layer_bar.weights[1] = 0;
-  // reassigned.cpp:26: layer.weights = {x[0], 0.5, x[1]};
   const double element_bar = layer_bar.weights[0];
   layer_bar.weights[0] = 0;
-  // reassigned.cpp:26: layer.weights = {x[0], 0.5, x[1]};
   layer.weights = weights_kept;
   layer_bar.weights.resize(layer.weights.size());
-  // reassigned.cpp:26: layer.weights = {x[0], 0.5, x[1]};
   x_bar[1] += element_2_bar;
   // reassigned.cpp:24: std::vector<double> state = {x[0], x[1], x[2]};
   x_bar[0] += element_bar + state_bar[0];

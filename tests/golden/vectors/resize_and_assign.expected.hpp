@@ -15,10 +15,8 @@ inline void resized_adjoint(std::vector<double>& v, double x, std::vector<double
   v.resize(4, x * v[0]);
   const double v_kept_3 = v[2];
   v[2] = v[2] * v[1];
-  std::vector<double> t;
-  const std::vector<double> t_kept = t;
-  t.assign(3, x);
-  const double t_kept_2 = t[1];
+  std::vector<double> t(3, x);
+  const double t_kept = t[1];
   t[1] = t[1] * v[3];
   const std::vector<double> v_kept_4 = v;
   v.assign(t.data(), t.data() + t.size());
@@ -45,7 +43,7 @@ inline void resized_adjoint(std::vector<double>& v, double x, std::vector<double
   v = v_kept_4;
   v_bar.assign(v.size(), 0.0);
   // resize_and_assign.cpp:11: t[1] *= v[3];
-  t[1] = t_kept_2;
+  t[1] = t_kept;
   const double t_bar_in = t_bar[1];
   t_bar[1] = v[3] * t_bar_in;
   v_bar[3] += t[1] * t_bar_in;
@@ -53,8 +51,6 @@ inline void resized_adjoint(std::vector<double>& v, double x, std::vector<double
   for (std::size_t k_2 = 0; k_2 < t_bar.size(); ++k_2) {
     x_bar += t_bar[k_2];
   }
-  t = t_kept;
-  t_bar.assign(t.size(), 0.0);
   // resize_and_assign.cpp:8: v[2] *= v[1];
   v[2] = v_kept_3;
   const double v_bar_in = v_bar[2];

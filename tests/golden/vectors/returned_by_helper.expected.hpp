@@ -53,11 +53,8 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   std::vector<double> squares_value_bar(squares_value.size());
   std::vector<double> result_3_bar(result_3.size());
   // returned_by_helper.cpp:22: return sum + squares(v)[1];
-  const double result_4_bar = pipeline_bar;
-  // returned_by_helper.cpp:22: return sum + squares(v)[1];
-  const double sum_bar = result_4_bar;
-  squares_value_bar[1] += result_4_bar;
-  // returned_by_helper.cpp:22: return sum + squares(v)[1];
+  const double sum_bar = pipeline_bar;
+  squares_value_bar[1] += pipeline_bar;
   squares_value = squares_value_kept;
   for (std::size_t k = 0; k < squares_value_bar.size(); ++k) {
     result_3_bar[k] += squares_value_bar[k];

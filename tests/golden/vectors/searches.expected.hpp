@@ -24,13 +24,11 @@ inline void interpolated_adjoint(double x, const std::vector<double>& values, do
   const double* large = first_2 + position_2;
   double* large_bar = first_2_bar + position_2;
   // searches.cpp:13: return (1 - t) * values[i - 1] + t * values[i] * *large;
-  const double result_bar = interpolated_bar;
-  // searches.cpp:13: return (1 - t) * values[i - 1] + t * values[i] * *large;
-  const double value_bar = *large * result_bar;
-  const double t_bar = -(values[i - 1] * result_bar) + values[i] * value_bar;
-  values_bar[i - 1] += (1 - t) * result_bar;
+  const double value_bar = *large * interpolated_bar;
+  const double t_bar = -(values[i - 1] * interpolated_bar) + values[i] * value_bar;
+  values_bar[i - 1] += (1 - t) * interpolated_bar;
   values_bar[i] += t * value_bar;
-  *large_bar += t * values[i] * result_bar;
+  *large_bar += t * values[i] * interpolated_bar;
   // searches.cpp:11: const double t = (x - knots[i - 1]) / (*above - knots[i - 1]);
   x_bar += t_bar / (*above - knots[i - 1]);
 }

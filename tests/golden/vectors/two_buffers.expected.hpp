@@ -43,9 +43,7 @@ inline void diffused_adjoint(const std::vector<double>& x, int steps, std::vecto
   std::vector<double> u_bar(u.size());
   std::vector<double> next_bar(next.size());
   // two_buffers.cpp:30: return energy(u);
-  const double energy_value_bar = diffused_bar;
-  // two_buffers.cpp:30: return energy(u);
-  const double sum_bar = energy_value_bar;
+  const double sum_bar = diffused_bar;
   for (std::size_t i_one = 0; i_one < u.size(); ++i_one) {
     const double one = u[i_one];
     // two_buffers.cpp:19: sum += one * one;
@@ -70,7 +68,6 @@ inline void diffused_adjoint(const std::vector<double>& x, int steps, std::vecto
       next_bar[i] = 0;
       const double sin_value_bar = 0.1 * (u[i - 1] * next_bar_in_2);
       u_bar[i - 1] += 0.1 * sin_value * next_bar_in_2;
-      // two_buffers.cpp:13: next[i] = u[i] + 0.1 * std::sin(u[i + 1] - u[i]) * u[i - 1];
       const double value_bar = std::cos(u[i + 1] - u[i]) * sin_value_bar;
       u_bar[i + 1] += value_bar;
       u_bar[i] += next_bar_in_2 - value_bar;
@@ -116,10 +113,8 @@ inline double diffused_tangent(const std::vector<double>& x, int steps, std::vec
     sum_dot += 2 * (one * one_dot);
     sum += one * one;
   }
-  const double energy_value = sum;
-  const double energy_value_dot = sum_dot;
-  diffused_dot = energy_value_dot;
-  return energy_value;
+  diffused_dot = sum_dot;
+  return sum;
 }
 
 inline void observed_adjoint(const std::vector<double>& x, int steps, std::vector<double>& x_bar, double observed_bar) {
@@ -222,12 +217,7 @@ inline void relaxed_adjoint(const std::vector<double>& x, int steps, std::vector
   std::vector<double> u_bar(u.size());
   std::vector<double> old_bar(old.size());
   // two_buffers.cpp:53: return energy(u) + energy(old);
-  const double result_bar = relaxed_bar;
-  // two_buffers.cpp:53: return energy(u) + energy(old);
-  const double energy_value_bar = result_bar;
-  const double energy_value_2_bar = result_bar;
-  // two_buffers.cpp:53: return energy(u) + energy(old);
-  const double sum_2_bar = energy_value_2_bar;
+  const double sum_2_bar = relaxed_bar;
   for (std::size_t i_one_2 = 0; i_one_2 < old.size(); ++i_one_2) {
     const double one_2 = old[i_one_2];
     // two_buffers.cpp:19: sum += one * one;
@@ -235,7 +225,7 @@ inline void relaxed_adjoint(const std::vector<double>& x, int steps, std::vector
     old_bar[i_one_2] += one_2_bar;
   }
   // two_buffers.cpp:53: return energy(u) + energy(old);
-  const double sum_bar = energy_value_bar;
+  const double sum_bar = relaxed_bar;
   for (std::size_t i_one = 0; i_one < u.size(); ++i_one) {
     const double one = u[i_one];
     // two_buffers.cpp:19: sum += one * one;
@@ -257,7 +247,6 @@ inline void relaxed_adjoint(const std::vector<double>& x, int steps, std::vector
       u_bar[i] = cos_value * u_bar_in;
       const double cos_value_bar = u[i] * u_bar_in;
       x_bar[i] += 0.5 * u_bar_in;
-      // two_buffers.cpp:50: u[i] = u[i] * std::cos(old[i]) + 0.5 * x[i];
       old_bar[i] -= std::sin(old[i]) * cos_value_bar;
     }
   }
@@ -297,8 +286,6 @@ inline double relaxed_tangent(const std::vector<double>& x, int steps, std::vect
     sum_dot += 2 * (one * one_dot);
     sum += one * one;
   }
-  const double energy_value = sum;
-  const double energy_value_dot = sum_dot;
   double sum_2 = 0;
   double sum_2_dot = 0;
   for (std::size_t i_one_2 = 0; i_one_2 < old.size(); ++i_one_2) {
@@ -307,10 +294,8 @@ inline double relaxed_tangent(const std::vector<double>& x, int steps, std::vect
     sum_2_dot += 2 * (one_2 * one_2_dot);
     sum_2 += one_2 * one_2;
   }
-  const double energy_value_2 = sum_2;
-  const double energy_value_2_dot = sum_2_dot;
-  const double result = energy_value + energy_value_2;
-  const double result_dot = energy_value_dot + energy_value_2_dot;
+  const double result = sum + sum_2;
+  const double result_dot = sum_dot + sum_2_dot;
   relaxed_dot = result_dot;
   return result;
 }
