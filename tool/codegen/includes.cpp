@@ -135,6 +135,7 @@ constexpr Row kRuntime[] = {
     {"<backsweep/promise.hpp>", "Promise"},
     {"<backsweep/overlap.hpp>", "overlap"},
     {"<backsweep/schedule.hpp>", "Schedule"},
+    {"<backsweep/scratch.hpp>", "Scratch"},
     {"<backsweep/special.hpp>",
      "comp_ellint_d digamma ellint_d frexp_exponent frexp_mantissa legendre_derivative modf_fraction "
      "polygamma remquo_quotient"},

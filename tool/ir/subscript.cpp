@@ -21,6 +21,16 @@ std::optional<Expr> offset_from(const Expr& index, VarId induction) {
   return binary(node->op, *inner, is_left ? node->right : node->left);
 }
 
+std::optional<long> constant_offset(const Expr& index, VarId induction) {
+  const std::optional<Expr> offset = is_integer(index->type) ? offset_from(index, induction) : std::nullopt;
+  if (!offset) return std::nullopt;
+  const auto* sign = get_if<Unary>(*offset);
+  const bool is_negative = sign && sign->op == UnaryOp::kNegate;
+  const auto* number = get_if<Literal>(is_negative ? sign->operand : *offset);
+  if (!number || !number->value) return std::nullopt;
+  return is_negative ? -static_cast<long>(*number->value) : static_cast<long>(*number->value);
+}
+
 bool may_leave_row(const Expr& pointer) {
   const auto* address = get_if<AddressOf>(pointer);
   const auto* element = address ? get_if<Index>(address->place) : nullptr;

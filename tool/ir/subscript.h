@@ -10,6 +10,9 @@ namespace backsweep::ir {
 /// c in `i + c`, `c + i` or `i - c`, conversions aside; nothing for any other index.
 std::optional<Expr> offset_from(const Expr& index, VarId induction);
 
+/// The same where c is a number.
+std::optional<long> constant_offset(const Expr& index, VarId induction);
+
 /// Whether the pointer is one to a fixed place in an array of rows. `&a[0][0]` often stands for all of the array: it walks
 /// on where `a[0][k]` would leave its row.
 bool may_leave_row(const Expr& pointer);

@@ -73,9 +73,14 @@ class Merger {
 
   std::optional<Reason> more_than_adds(const ir::Stmt& loop) {
     const ZoneSet written = outputs(loop);
+    const ZoneSet sums = zones_.with_aliases(written);
     if (zones_.effects(loop).has_side_effects) return Reason{Why::kSideEffect};
     std::optional<Reason> found;
     ir::walk(std::get<ir::For>(loop.node).body, [&](const ir::Stmt& stmt) {
+      // `t += a * t` hands the adjoint of t from one iteration to the one before.
+      if (reads_beside_adding(stmt).intersects(sums) && !found) {
+        found = Reason{Why::kCarried, &stmt, written_variable(zones_, stmt)};
+      }
       if (!ir::regions(stmt).empty() || !zones_.effects(stmt).writes.intersects(written)) return;
       // An iteration that takes its own step back would leave the next one where it began.
       if (plan_.inverted.count(&stmt) && !found) found = Reason{Why::kCarried, &stmt, written_variable(zones_, stmt)};
@@ -84,6 +89,18 @@ class Merger {
       if (!adds && !found) found = Reason{Why::kNotOnlySums, &stmt, written_variable(zones_, stmt)};
     });
     return found;
+  }
+
+  // What the statement itself reads, but not the place that it adds to.
+  ZoneSet reads_beside_adding(const ir::Stmt& stmt) {
+    ZoneSet reads;
+    const auto* update = ir::get_if<ir::Update>(stmt);
+    if (!update && ir::regions(stmt).empty()) return zones_.effects(stmt).reads;
+    if (update) reads.insert(zones_.address_reads(update->place));
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      if (use == ir::Use::kRead) reads.insert(zones_.reads(expr));
+    });
+    return reads;
   }
 
   // The last iteration's private values leave the loop: their adjoints belong to that iteration, which would come last.

@@ -14,6 +14,7 @@
 #include "transform/names.h"
 #include "transform/outputs.h"
 #include "transform/scatter.h"
+#include "transform/scratch_vectors.h"
 #include "transform/show_once.h"
 #include "transform/share_reciprocals.h"
 #include "transform/simplify.h"
@@ -407,6 +408,7 @@ void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& 
   share_reciprocals(d_, function, bars);
   if (d_.directions == 0) gather_scatters(function);
   widen(d_, function, bars);
+  reuse_scratch(function, bars);
 }
 
 void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,

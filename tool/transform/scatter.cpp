@@ -2,6 +2,8 @@
 #include "transform/scatter.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,6 +22,16 @@ using ir::BinaryOp;
 
 // The terms of a block stay in the first-level cache, and outweigh the loops around them.
 constexpr long kBlock = 256;
+// Neighbours further apart than this are not added to in one pass.
+constexpr long kWidest = 8;
+
+/// The offsets at which an array is added to.
+struct Span {
+  long low = 0;
+  long high = 0;
+
+  [[nodiscard]] long width() const { return high - low; }
+};
 
 /// One write of the loop's body: `root[i + offset] op= value`, or a plain variable that sums up.
 struct Write {
@@ -29,6 +41,8 @@ struct Write {
   ir::VarId root;
   long offset = 0;
   std::size_t position = 0;  ///< In the body.
+  ir::VarId terms = {};      ///< The block's values, where they have to be kept.
+  long pad = 0;              ///< Terms in front of the block and behind it that change no sum.
 };
 
 bool is_pure_scalar(const ir::Function& function, const ir::Declare& declared) {
@@ -158,9 +172,9 @@ class Loop {
     }
     if (const auto* updated = ir::get_if<ir::Update>(stmt)) {
       if (updated->op != BinaryOp::kAdd && updated->op != BinaryOp::kSub) return false;
-      write = {updated->place, updated->op, updated->value, {}, 0, 0};
+      write = {updated->place, updated->op, updated->value, {}};
     } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-      write = {assigned->place, std::nullopt, assigned->value, {}, 0, 0};
+      write = {assigned->place, std::nullopt, assigned->value, {}};
     } else {
       return false;
     }
@@ -189,20 +203,10 @@ class Loop {
     const auto* access = ir::get_if<ir::Index>(write.place);
     const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
     if (!base || declared_.count(base->var)) return false;
-    const std::optional<ir::Expr> offset = ir::offset_from(access->index, loop_.var);
-    const auto* number = offset ? ir::get_if<ir::Literal>(*offset) : nullptr;
-    if (!number) return negative_offset(*base, offset, write);
+    const std::optional<long> offset = ir::constant_offset(access->index, loop_.var);
+    if (!offset) return false;
     write.root = base->var;
-    write.offset = static_cast<long>(*number->value);
-    return true;
-  }
-
-  static bool negative_offset(const ir::VarRef& base, const std::optional<ir::Expr>& offset, Write& write) {
-    const auto* sign = offset ? ir::get_if<ir::Unary>(*offset) : nullptr;
-    const auto* number = sign && sign->op == ir::UnaryOp::kNegate ? ir::get_if<ir::Literal>(sign->operand) : nullptr;
-    if (!number) return false;
-    write.root = base.var;
-    write.offset = -static_cast<long>(*number->value);
+    write.offset = *offset;
     return true;
   }
 
@@ -247,7 +251,7 @@ class Loop {
 
   // The loop of terms, then the loops that add them.
   void fill(ir::Region& out) {
-    std::vector<ir::VarId> terms(writes_.size());
+    find_gathers();
     ir::For compute = over_block();
     std::size_t next = 0;
     for (std::size_t i = 0; i < loop_.body.size(); ++i) {
@@ -255,30 +259,93 @@ class Loop {
         compute.body.push_back(loop_.body[i]);
         continue;
       }
-      const Write& write = writes_[next];
-      if (const ir::VarId known = same_term(next, terms); known.is_valid()) {
-        terms[next] = known;
+      Write& write = writes_[next];
+      if (const Write* known = same_term(next)) {
+        write.terms = known->terms;
+        write.pad = known->pad;
       } else if (!ir::get_if<ir::Literal>(write.value)) {
-        terms[next] = add_temporary(function_, name_for(function_, write.place) + "_terms",
-                                    ir::array_of(write.value->type, ir::integer(kBlock)));
-        out.push_back(ir::make_stmt(ir::Declare{terms[next], nullptr, false, {}, {}}));
-        ir::Stmt kept = ir::assign(term(terms[next]), write.value);
+        write.terms = add_temporary(function_, name_for(function_, write.place) + "_terms",
+                                    ir::array_of(write.value->type, ir::integer(kBlock + 2 * write.pad)));
+        out.push_back(ir::make_stmt(ir::Declare{write.terms, nullptr, false, {}, {}}));
+        ir::Stmt kept = ir::assign(term(write, 0), write.value);
         kept.comments = loop_.body[i].comments;
         compute.body.push_back(std::move(kept));
       }
       ++next;
     }
+    fill_pads(out);
     out.push_back(ir::make_stmt(std::move(compute)));
-    add_terms(terms, out);
+    add_terms(out);
+  }
+
+  // Arrays whose elements can take all their terms at once: there are only additions to them, at different offsets.
+  void find_gathers() {
+    for (const Write& write : writes_) {
+      Span& span = spans_.try_emplace(write.root, Span{write.offset, write.offset}).first->second;
+      span = {std::min(span.low, write.offset), std::max(span.high, write.offset)};
+    }
+    for (const Write& write : writes_) {
+      const bool is_fit = write.op && !ir::get_if<ir::Literal>(write.value) && spans_.at(write.root).width() <= kWidest;
+      if (!is_fit) spans_.at(write.root) = {};
+    }
+    for (Write& write : writes_) write.pad = spans_.at(write.root).width();
+  }
+
+  // In front of the block and behind it there are zeros of the sign that changes no sum, not even one that is zero.
+  void fill_pads(ir::Region& out) {
+    std::map<long, ir::Region> pads;
+    std::map<long, ir::VarId> counters;
+    std::set<ir::VarId> filled;
+    const ir::Type type = function_.var(loop_.var).type;
+    for (const Write& write : writes_) {
+      if (write.pad == 0 || !filled.insert(write.terms).second) continue;
+      ir::VarId& counter = counters[write.pad];
+      if (write.pad > 1 && !counter.is_valid()) counter = induction("k", type);
+      const ir::Expr at = write.pad > 1 ? ir::var_ref(function_, counter) : ir::integer(0, type);
+      fill_pad(write, at, pads[write.pad]);
+    }
+    for (auto& [width, statements] : pads) {
+      const std::size_t first = out.size();
+      if (width > 1) out.push_back(ir::make_stmt(count_to(width, counters[width], std::move(statements))));
+      else std::move(statements.begin(), statements.end(), std::back_inserter(out));
+      out[first].comments.push_back("Zeros that change no sum, on both sides of the terms.");
+    }
+  }
+
+  void fill_pad(const Write& write, const ir::Expr& at, ir::Region& out) const {
+    const ir::Type& type = write.value->type;
+    const ir::Expr idle = *write.op == BinaryOp::kSub ? ir::zero(type) : negative_zero(type);
+    const ir::Expr array = ir::var_ref(function_, write.terms);
+    const ir::Expr behind = ir::binary(BinaryOp::kAdd, shifted(ir::binary(BinaryOp::kSub, end_, begin_), write.pad), at);
+    out.push_back(ir::assign(ir::index(array, at), idle));
+    out.push_back(ir::assign(ir::index(array, behind), idle));
+  }
+
+  ir::For count_to(long count, ir::VarId counter, ir::Region body) const {
+    const ir::Type& type = function_.var(loop_.var).type;
+    ir::For loop;
+    loop.var = counter;
+    loop.from = ir::integer(0, type);
+    loop.to = ir::integer(count, type);
+    loop.step = ir::integer(1, type);
+    loop.body = std::move(body);
+    return loop;
+  }
+
+  static ir::Expr negative_zero(const ir::Type& type) {
+    const std::string suffix = type->bytes == 4 ? "F" : type->bytes == 8 ? "" : "L";
+    return ir::opaque({"-0.0" + suffix}, {}, type);
   }
 
   // Two places may get the same variable's value.
-  ir::VarId same_term(std::size_t at, const std::vector<ir::VarId>& terms) const {
-    const auto* ref = ir::get_if<ir::VarRef>(writes_[at].value);
+  const Write* same_term(std::size_t at) const {
+    const Write& write = writes_[at];
+    const auto* ref = ir::get_if<ir::VarRef>(write.value);
     for (std::size_t i = 0; ref && i < at; ++i) {
-      if (ir::same_expr(writes_[i].value, writes_[at].value) && !is_changed(ref->var)) return terms[i];
+      const bool is_same = ir::same_expr(writes_[i].value, write.value) && !is_changed(ref->var);
+      if (is_same && writes_[i].pad == write.pad && (write.pad == 0 || writes_[i].op == write.op)) return &writes_[i];
     }
-    return {};
+    return nullptr;
   }
 
   bool is_changed(ir::VarId var) const {
@@ -288,9 +355,11 @@ class Loop {
     });
   }
 
-  ir::Expr term(ir::VarId array) const {
-    return ir::index(ir::var_ref(function_, array),
-                     ir::binary(BinaryOp::kSub, ir::var_ref(function_, loop_.var), begin_));
+  // What the iteration that many places before the loop's variable has to add.
+  ir::Expr term(const Write& write, long back) const {
+    const ir::Expr at = ir::binary(BinaryOp::kSub, ir::var_ref(function_, loop_.var), begin_);
+    const long shift = write.pad - back;
+    return ir::index(ir::var_ref(function_, write.terms), shifted(at, shift));
   }
 
   ir::For over_block() const {
@@ -303,26 +372,41 @@ class Loop {
     return loop;
   }
 
+  static ir::Expr shifted(const ir::Expr& bound, long by) {
+    if (by == 0) return bound;
+    return ir::binary(by > 0 ? BinaryOp::kAdd : BinaryOp::kSub, bound, ir::integer(std::abs(by)));
+  }
+
   // An element meets its terms in the order of the iterations: going up, those with the largest offset come first.
-  void add_terms(const std::vector<ir::VarId>& terms, ir::Region& out) const {
-    std::vector<std::size_t> order(writes_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      if (writes_[a].root != writes_[b].root) return writes_[a].root < writes_[b].root;
-      return loop_.is_down ? writes_[a].offset < writes_[b].offset : writes_[a].offset > writes_[b].offset;
+  void add_terms(ir::Region& out) const {
+    std::vector<const Write*> order;
+    for (const Write& write : writes_) order.push_back(&write);
+    std::stable_sort(order.begin(), order.end(), [&](const Write* a, const Write* b) {
+      if (a->root != b->root) return a->root < b->root;
+      return loop_.is_down ? a->offset < b->offset : a->offset > b->offset;
     });
     for (std::size_t i = 0; i < order.size();) {
-      const Write& first = writes_[order[i]];
-      const bool is_sum = ir::get_if<ir::VarRef>(first.place) != nullptr;
+      const Write& first = *order[i];
       ir::For adding = over_block();
-      if (is_sum && loop_.is_down) run_down(adding);
-      for (; i < order.size() && writes_[order[i]].root == first.root && writes_[order[i]].offset == first.offset; ++i) {
-        const Write& write = writes_[order[i]];
-        const ir::Expr value = terms[order[i]].is_valid() ? term(terms[order[i]]) : write.value;
-        adding.body.push_back(write.op ? ir::update(write.place, *write.op, value) : ir::assign(write.place, value));
+      const Span& span = spans_.at(first.root);
+      const bool gathers = span.width() > 0;
+      if (gathers) {
+        adding.from = shifted(begin_, span.low);
+        adding.to = shifted(end_, span.high);
+      }
+      if (ir::get_if<ir::VarRef>(first.place) && loop_.is_down) run_down(adding);
+      for (; i < order.size() && order[i]->root == first.root && (gathers || order[i]->offset == first.offset); ++i) {
+        adding.body.push_back(add(*order[i], gathers));
       }
       out.push_back(ir::make_stmt(std::move(adding)));
     }
+  }
+
+  ir::Stmt add(const Write& write, bool gathers) const {
+    const ir::Expr value = write.terms.is_valid() ? term(write, gathers ? write.offset : 0) : write.value;
+    if (!write.op) return ir::assign(write.place, value);
+    if (!gathers) return ir::update(write.place, *write.op, value);
+    return ir::update(ir::index(ir::var_ref(function_, write.root), ir::var_ref(function_, loop_.var)), *write.op, value);
   }
 
   void run_down(ir::For& loop) const {
@@ -338,6 +422,7 @@ class Loop {
   std::set<ir::VarId> declared_;
   std::vector<ir::Expr> reads_;
   std::vector<Write> writes_;
+  std::map<ir::VarId, Span> spans_;  ///< Per array that is added to in one pass: where; of no width for the others.
   ir::Expr begin_;
   ir::Expr end_;
 };

@@ -37,16 +37,6 @@ int count_nodes(const ir::Expr& expr) {
   return nodes;
 }
 
-std::optional<long> literal_offset(const ir::Expr& index, ir::VarId counter) {
-  const std::optional<ir::Expr> offset = ir::is_integer(index->type) ? ir::offset_from(index, counter) : std::nullopt;
-  if (!offset) return std::nullopt;
-  const auto* sign = ir::get_if<ir::Unary>(*offset);
-  const bool is_negative = sign && sign->op == ir::UnaryOp::kNegate;
-  const auto* number = ir::get_if<ir::Literal>(is_negative ? sign->operand : *offset);
-  if (!number || !number->value) return std::nullopt;
-  return is_negative ? -static_cast<long>(*number->value) : static_cast<long>(*number->value);
-}
-
 /// One loop over elements, without branches.
 class Loop {
  public:
@@ -176,8 +166,8 @@ class Loop {
   /// Whether b reads at i - 1 what a reads at i. `moves`: some subscript says so.
   bool is_one_behind(const ir::Expr& a, const ir::Expr& b, bool& moves) const {
     if (!ir::same_type(a->type, b->type)) return false;
-    const std::optional<long> x = literal_offset(a, loop_.var);
-    const std::optional<long> y = literal_offset(b, loop_.var);
+    const std::optional<long> x = ir::constant_offset(a, loop_.var);
+    const std::optional<long> y = ir::constant_offset(b, loop_.var);
     if (x || y) {
       moves = true;
       return x && y && *y == *x - 1;

@@ -143,6 +143,12 @@ class Workspace {
     return blocks;
   }
 
+  /// A third one of the calling thread, for what lives no longer than a scope (`Scratch`).
+  static Workspace& local_scratch() {
+    thread_local Workspace scratch;
+    return scratch;
+  }
+
   /// Room for `count` values, uninitialised, valid until it is released or its frame ends. Negative counts as zero.
   ///
   /// Aligned for T, and to 64 bytes from 64 bytes upwards. Throws std::bad_alloc, with the workspace as it was, where

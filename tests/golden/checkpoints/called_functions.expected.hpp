@@ -223,8 +223,13 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
       for (int i_begin = 0; i_begin < n - 1; i_begin += 256) {
         const int i_end = std::min<int>(i_begin + 256, n - 1);
         double k_bar_sum_terms[256];
-        double u_bar_terms[256];
-        double u_bar_terms_2[256];
+        double u_bar_terms[258];
+        double u_bar_terms_2[258];
+        // Zeros that change no sum, on both sides of the terms.
+        u_bar_terms[0] = -0.0;
+        u_bar_terms[i_end - i_begin + 1] = -0.0;
+        u_bar_terms_2[0] = -0.0;
+        u_bar_terms_2[i_end - i_begin + 1] = -0.0;
         for (int i = i_begin; i < i_end; ++i) {
           const double mean = 0.5 * (u[i] + u[i + 1]);
           const double jump = u[i + 1] - u[i];
@@ -235,15 +240,13 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           const double jump_bar = -(k * flux_bar_in);
           // called_functions.cpp:13: const double mean = 0.5 * (u[i] + u[i + 1]);
           const double value_bar_6 = 0.5 * mean_bar;
-          u_bar_terms[i - i_begin] = value_bar_6 - jump_bar;
+          u_bar_terms[i - i_begin + 1] = value_bar_6 - jump_bar;
           // called_functions.cpp:14: const double jump = u[i + 1] - u[i];
-          u_bar_terms_2[i - i_begin] = jump_bar + value_bar_6;
+          u_bar_terms_2[i - i_begin + 1] = jump_bar + value_bar_6;
         }
-        for (int i = i_begin; i < i_end; ++i) {
-          u_bar[i + 1] += u_bar_terms_2[i - i_begin];
-        }
-        for (int i = i_begin; i < i_end; ++i) {
-          u_bar[i] += u_bar_terms[i - i_begin];
+        for (int i = i_begin; i < i_end + 1; ++i) {
+          u_bar[i] += u_bar_terms_2[i - i_begin];
+          u_bar[i] += u_bar_terms[i - i_begin + 1];
         }
         for (int i = i_begin; i < i_end; ++i) {
           k_bar_sum -= k_bar_sum_terms[i - i_begin];

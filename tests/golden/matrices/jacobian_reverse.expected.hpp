@@ -89,23 +89,26 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
   for (int i_begin = 0; i_begin < n - 1; i_begin += 256) {
     const int i_end = std::min<int>(i_begin + 256, n - 1);
     double sum_terms[256];
-    double x_bar_terms[256];
-    double x_bar_terms_2[256];
+    double x_bar_terms[258];
+    double x_bar_terms_2[258];
+    // Zeros that change no sum, on both sides of the terms.
+    x_bar_terms[0] = -0.0;
+    x_bar_terms[i_end - i_begin + 1] = -0.0;
+    x_bar_terms_2[0] = -0.0;
+    x_bar_terms_2[i_end - i_begin + 1] = -0.0;
     for (int i = i_begin; i < i_end; ++i) {
       sum_terms[i - i_begin] = x[i] * x[i + 1] * x[i + 1];
       // jacobian_reverse.cpp:16: sum += x[i] * x[i + 1] * x[i + 1];
       const double value_bar = x[i + 1] * sum_bar;
-      x_bar_terms[i - i_begin] = x[i + 1] * value_bar;
-      x_bar_terms_2[i - i_begin] = x[i] * value_bar + x[i] * x[i + 1] * sum_bar;
+      x_bar_terms[i - i_begin + 1] = x[i + 1] * value_bar;
+      x_bar_terms_2[i - i_begin + 1] = x[i] * value_bar + x[i] * x[i + 1] * sum_bar;
     }
     for (int i = i_begin; i < i_end; ++i) {
       sum += sum_terms[i - i_begin];
     }
-    for (int i = i_begin; i < i_end; ++i) {
-      x_bar[i + 1] += x_bar_terms_2[i - i_begin];
-    }
-    for (int i = i_begin; i < i_end; ++i) {
-      x_bar[i] += x_bar_terms[i - i_begin];
+    for (int i = i_begin; i < i_end + 1; ++i) {
+      x_bar[i] += x_bar_terms_2[i - i_begin];
+      x_bar[i] += x_bar_terms[i - i_begin + 1];
     }
   }
   return sum;
