@@ -113,11 +113,21 @@ ir::Expr DirectionLoops::take_out(const ir::Expr& value, ir::Region& out) {
   if (ir::is_place(value) || ir::get_if<ir::OpaqueExpr>(value)) return value;
   if (const auto* choice = ir::get_if<ir::Select>(value)) {
     const ir::Expr condition = reads_memory(choice->condition) ? shared(choice->condition, out) : choice->condition;
+    choice_waits_ = choice_waits_ || reads_shared_values(choice->if_true) || reads_shared_values(choice->if_false);
     return ir::make_expr(ir::Select{condition, choice->if_true, choice->if_false}, value->type, value->span);
   }
   std::vector<ir::Expr> operands = ir::children(value);
   for (ir::Expr& operand : operands) operand = take_out(operand, out);
   return ir::with_children(value, operands);
+}
+
+bool DirectionLoops::reads_shared_values(const ir::Expr& expr) const {
+  bool found = false;
+  ir::walk(expr, [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    found = found || (ref && !is_own(ref->var)) || (is_memory(e) && is_shared_memory(e) && !wide_.count(base_var(e)));
+  });
+  return found;
 }
 
 ir::Expr DirectionLoops::with_known_calls(const ir::Expr& value) const {
@@ -158,9 +168,11 @@ bool DirectionLoops::may_wait_for(const ir::Stmt& stmt) const {
   if (reads_wide && !is_pointer) return false;
   if (declared) return true;
   const ir::Expr& place = assigned ? assigned->place : updated->place;
-  // The subscripts of waiting places are integers in memory; real numbers in shared memory are read in front.
-  if (is_memory(place) && !ir::is_real(place->type)) return false;
   const ir::VarId written = base_var(place);
+  // The subscripts of waiting places are integers in memory; real numbers in shared memory are read in front, unless only
+  // one side of a choice reads them.
+  if (is_memory(place) && !ir::is_real(place->type)) return false;
+  if (choice_waits_ && ((is_memory(place) && is_shared_memory(place)) || !is_own(written))) return false;
   return written.is_valid() && !read_by_waiting_.count(written);
 }
 
@@ -229,6 +241,7 @@ void DirectionLoops::flush(ir::Region& out) {
   out.push_back(ir::make_stmt(std::move(loop)));
   waiting_.clear();
   read_by_waiting_.clear();
+  choice_waits_ = false;
 }
 
 namespace {

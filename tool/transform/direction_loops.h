@@ -38,6 +38,7 @@ class DirectionLoops {
   bool is_own(ir::VarId var) const;
   bool is_plain(const ir::Expr& expr) const;
   bool reads_memory(const ir::Expr& expr) const;
+  bool reads_shared_values(const ir::Expr& expr) const;
   bool may_wait_for(const ir::Stmt& stmt) const;
   void forget(const ir::Stmt& stmt);
   void learn(const ir::Stmt& stmt);
@@ -48,6 +49,7 @@ class DirectionLoops {
   ir::VarId direction_;
   ir::Region waiting_;
   std::set<ir::VarId> read_by_waiting_;
+  bool choice_waits_ = false;  ///< One side of a choice in them reads memory that other names may reach.
   /// Values of this stretch of code that a constant variable holds.
   std::vector<std::pair<ir::Expr, ir::VarId>> known_;
   std::set<ir::VarId> escaped_;   ///< Variables whose address is taken.
