@@ -36,10 +36,13 @@ void FunctionZones::flow_pointer(const ir::Expr& place, const ir::Expr& value) {
     add_target(of_place(place), targets(value));
   } else if (ir::is_place(value)) {
     flow_pointers(of_place(place), of_place(value), place->type);
+  } else {
+    ZoneSet anywhere;
+    anywhere.insert(unknown());
+    add_target(pointers_in(of_place(place), place->type), anywhere);
   }
 }
 
-/// The pointers inside of objects of the type.
 ZoneSet FunctionZones::pointers_in(const ZoneSet& zones, const ir::Type& type) {
   if (ir::is_pointer_like(type)) return zones;
   ZoneSet result;
@@ -60,6 +63,44 @@ ZoneSet FunctionZones::pointers_in(const ZoneSet& zones, const ir::Type& type) {
   return result;
 }
 
+void FunctionZones::collect_pointers(const ir::Stmt& stmt, const ir::Model& model) {
+  const std::vector<ir::Expr>& operands = model.operands;
+  const auto element_gets = [&](const ir::Expr& value) { flow_pointer(ir::index(operands[0], ir::integer(0)), value); };
+  const auto element_gets_what_lies_behind = [&](const ir::Expr& source) {
+    if (ir::holds_pointers(source->type->element)) flow_pointers(of_place(ir::index(operands[0], ir::integer(0))), targets(source), source->type->element);
+  };
+  switch (model.op) {
+    case ir::ModelOp::kReallocate:
+      add_target(of_place(operands[0]), targets(operands[1]));
+      [[fallthrough]];
+    case ir::ModelOp::kAllocate:
+    case ir::ModelOp::kAllocateZeroed: {
+      ZoneSet block;
+      block.insert(heap(stmt, {}, operands[0]->type->element));
+      return add_target(of_place(operands[0]), block);
+    }
+    case ir::ModelOp::kSwap:
+    case ir::ModelOp::kMoveAssign:
+      flow_pointer(operands[0], operands[1]);
+      return flow_pointer(operands[1], operands[0]);
+    case ir::ModelOp::kPushBack:
+      return element_gets(operands[1]);
+    case ir::ModelOp::kFill:
+    case ir::ModelOp::kAssignFill:
+      return element_gets(operands[2]);
+    case ir::ModelOp::kResize:
+      if (operands.size() > 2) element_gets(operands[2]);
+      return;
+    case ir::ModelOp::kCopy:
+    case ir::ModelOp::kAssignRange:
+      return element_gets_what_lies_behind(operands[1]);
+    case ir::ModelOp::kFree:
+    case ir::ModelOp::kPopBack:
+    case ir::ModelOp::kClear:
+      return;
+  }
+}
+
 void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
   if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
     const ir::Expr place = ir::var_ref(function_, declared->var);
@@ -69,32 +110,23 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
       for (std::size_t i = 0; i < std::min(fields.size(), declared->elements.size()); ++i) {
         flow_pointer(ir::member(place, fields[i].name, fields[i].type), declared->elements[i]);
       }
-    } else if (place->type->kind == ir::TypeKind::kArray) {
+    } else if (place->type->kind == ir::TypeKind::kArray || place->type->kind == ir::TypeKind::kVector) {
       for (const ir::Expr& one : declared->elements) flow_pointer(ir::index(place, ir::integer(0)), one);
+      if (declared->arguments.size() > 1) flow_pointer(ir::index(place, ir::integer(0)), declared->arguments[1]);
     }
   } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
     flow_pointer(assigned->place, assigned->value);
   } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
-    const bool allocates = model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed ||
-                           model->op == ir::ModelOp::kReallocate;
-    if (allocates) {
-      ZoneSet block;
-      block.insert(heap(stmt, {}, model->operands[0]->type->element));
-      add_target(of_place(model->operands[0]), block);
-      if (model->op == ir::ModelOp::kReallocate) add_target(of_place(model->operands[0]), targets(model->operands[1]));
-    } else if (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kMoveAssign) {
-      flow_pointer(model->operands[0], model->operands[1]);
-      flow_pointer(model->operands[1], model->operands[0]);
-    } else if (model->op == ir::ModelOp::kPushBack && ir::holds_pointers(model->operands[1]->type)) {
-      flow_pointer(ir::index(model->operands[0], ir::integer(0)), model->operands[1]);
-    }
+    collect_pointers(stmt, *model);
   } else if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
     ZoneSet anywhere;
     anywhere.insert(unknown());
-    if (text->result && ir::holds_pointers(text->result->type)) add_target(of_place(text->result), anywhere);
+    if (text->result && ir::holds_pointers(text->result->type)) {
+      add_target(pointers_in(of_place(text->result), text->result->type), anywhere);
+    }
     for (const ir::Expr& place : text->writes) {
       if (ir::is_place(place) && ir::holds_pointers(place->type) && !ir::get_if<ir::VarRef>(place)) {
-        add_target(of_place(place), anywhere);
+        add_target(pointers_in(of_place(place), place->type), anywhere);
       }
     }
   } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {

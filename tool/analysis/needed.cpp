@@ -131,6 +131,16 @@ bool ActiveCode::has_adjoint(const ir::Region& region) const {
   return found;
 }
 
+// Whether a value that matters is read through a pointer in the object.
+bool ActiveCode::leads_to_useful(const ir::Stmt& stmt, const ir::Expr& object) const {
+  if (!ir::holds_pointers(object->type)) return false;
+  const ZoneSet& useful = activity_.around(stmt).useful_after;
+  for (const ZoneId pointer : zones_.pointers_in(zones_.of_place(object), object->type).items()) {
+    if (zones_.leaves(zones_.points_to(pointer)).intersects(useful)) return true;
+  }
+  return false;
+}
+
 bool ActiveCode::is_active_opaque(const ir::Stmt& stmt) const {
   const auto* text = ir::get_if<ir::Opaque>(stmt);
   if (!text) return false;
@@ -154,7 +164,7 @@ bool ActiveCode::is_active_opaque(const ir::Stmt& stmt) const {
     return false;
   };
   bool reads_active = false;
-  bool writes_useful = text->result && is_matter(text->result);
+  bool writes_useful = text->result && (is_matter(text->result) || leads_to_useful(stmt, text->result));
   for (const ir::Expr& operand : text->operands) reads_active = reads_active || is_source(operand);
   for (const ir::Expr& place : text->writes) {
     reads_active = reads_active || is_source(place);

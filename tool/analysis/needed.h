@@ -61,6 +61,7 @@ class ActiveCode {
   [[nodiscard]] ir::Expr with_results(const ir::Stmt& stmt, const ir::Expr& partial) const;
 
  private:
+  [[nodiscard]] bool leads_to_useful(const ir::Stmt& stmt, const ir::Expr& object) const;
   [[nodiscard]] ZoneSet aliases(const ZoneSet& zones) const;
   [[nodiscard]] bool moves_varied(const ir::Stmt& stmt) const;
   void add_needed(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& result, Needed& needed) const;

@@ -94,6 +94,8 @@ class FunctionZones {
   ZoneSet targets(const ir::Expr& pointer);
   /// The same for a pointer held in a zone.
   ZoneSet points_to(ZoneId pointer);
+  /// The pointers inside of objects of the type.
+  ZoneSet pointers_in(const ZoneSet& zones, const ir::Type& type);
   /// Whether a pointer or reference may point to an element of a vector of such elements, or into one.
   [[nodiscard]] bool has_pointers_into_vectors_of(const ir::Type& element) const;
   /// The scalar zones inside: members, elements; of a vector its size as well.
@@ -166,9 +168,9 @@ class FunctionZones {
   void add_target(const ZoneSet& pointers, const ZoneSet& targets);
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);
-  ZoneSet pointers_in(const ZoneSet& zones, const ir::Type& type);
   ZoneSet with_linked(ZoneSet nodes, const ir::Type& type);
   void collect_pointers(const ir::Stmt& stmt);
+  void collect_pointers(const ir::Stmt& stmt, const ir::Model& model);
   void add_reads(const ir::Expr& expr, ZoneSet& reads);
   Effects own_effects(const ir::Stmt& stmt);
   void call_effects(const ir::Stmt& stmt, const ir::Call& call, Effects& effects);

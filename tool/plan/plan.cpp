@@ -145,6 +145,7 @@ class Planner {
     const auto* declared = ir::get_if<ir::Declare>(stmt);
     const bool gives_back = declared && plan_.freed_buffers.count(declared->var) != 0;
     note_reverse(stmt, keeps || gives_back || code_.has_adjoint(stmt) || is_allocation(stmt));
+    refuse_moved_elements(stmt, required);
     if (is_unbounded_growth(stmt)) obstacle(stmt, {}, "realloc of memory that other pointers reach, or that is allocated anew");
     if (const auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kFree) {
       defer_free(stmt, *model, required);
@@ -179,6 +180,30 @@ class Planner {
       if (ir::mentions((*region_)[i], vector->var)) return false;
     }
     return false;
+  }
+
+  // A vector that grows takes its elements elsewhere: pointers into it that the reverse sweep reads would lead nowhere.
+  void refuse_moved_elements(const ir::Stmt& stmt, const ZoneSet& required) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    const bool stays = ir::get_if<ir::Declare>(stmt) || (model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPopBack || model->op == ir::ModelOp::kClear));
+    if (stays) return;
+    for (const ZoneId vector : zones_.effects(stmt).writes.items()) {
+      if (!zones_.zone(vector).type || zones_.zone(vector).type->kind != ir::TypeKind::kVector) continue;
+      for (const ZoneId id : required.items()) {
+        const analysis::Zone& pointer = zones_.zone(id);
+        if (pointer.kind != analysis::ZoneKind::kVariable || !ir::is_pointer_like(pointer.type)) continue;
+        const std::vector<ZoneId> targets = zones_.points_to(id).items();
+        if (std::none_of(targets.begin(), targets.end(), [&](ZoneId target) { return lies_in(target, vector); })) continue;
+        obstacle(stmt, pointer.var, "it may move the elements that this points to, and the reverse sweep reads them there", false,
+                 "use an index instead, or make the vector as large as it gets before taking a pointer or iterator");
+      }
+    }
+  }
+
+  bool lies_in(ZoneId zone, ZoneId container) {
+    const analysis::Zone& at = zones_.zone(zone);
+    if (at.kind != analysis::ZoneKind::kMember && at.kind != analysis::ZoneKind::kElement) return false;
+    return at.parent == container || lies_in(at.parent, container);
   }
 
   bool is_unbounded_growth(const ir::Stmt& stmt) {
@@ -803,6 +828,7 @@ class Planner {
     if (freed.intersects(required) || freed.intersects(code_.activity().active)) {
       obstacle(stmt, {}, "it frees memory that the reverse sweep reads");
     }
+    refuse_moved_elements(stmt, required);
     if (made.breaks_required) obstacle(stmt, {}, "its hand-written derivative cannot bring back what it overwrites");
     if (made.mode) {
       plan_.calls[&stmt] = *made.mode;

@@ -506,6 +506,7 @@ plan::Extents AdjointMaker::extents_of(const ir::Request& request) const {
 }
 
 ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string& name) {
+  const std::size_t errors_before = d_.sink.count();
   const ir::Function& primal = d_.primal.function(request.function);
   // A product of the Hessian is the gradient of a tangent.
   const bool is_gradient = request.kind == ir::RequestKind::kGradient || request.kind == ir::RequestKind::kHvp;
@@ -533,7 +534,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
         .note(diagnostics::Kind::kWayOut, param.span,
               {"'" + param.name + "' carries active values: list it among the independents or dependents"});
   }
-  if (d_.sink.has_errors()) return {};
+  if (d_.sink.count() > errors_before) return {};
   plan::Options options;
   options.storage = d_.options.storage;
   options.calls = d_.options.calls;

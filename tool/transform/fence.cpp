@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "ir/build.h"
 #include "ir/print.h"
 #include "ir/walk.h"
 
@@ -45,6 +46,7 @@ class Fence {
   void check(const analysis::ActiveCode& code, const ir::Stmt& stmt) {
     if (const auto* text = ir::get_if<ir::Opaque>(stmt); text && code.is_active_opaque(stmt)) refuse(stmt, *text, sink_);
     if (const analysis::View* view = code.active_view(stmt)) refuse(stmt, *view, sink_);
+    check_pointers(code, stmt);
     const auto* call = ir::get_if<ir::Call>(stmt);
     if (call) check_result(code, stmt, *call);
     if (call) check_arguments(code, stmt, *call);
@@ -55,6 +57,50 @@ class Fence {
     if (!callee.is_defined && callee.adjoint_by_user.empty() && callee.tangent_by_user.empty()) {
       sink_.error(diagnostics::Kind::kNoBody, stmt.span, {callee.name})
           .note(diagnostics::Kind::kAddSource, stmt.span, {callee.name});
+    }
+  }
+
+  // Pointers that an operation of the library copies or adds: those to the shadows would have to go with them.
+  void check_pointers(const analysis::ActiveCode& code, const ir::Stmt& stmt) {
+    const ir::Expr container = filled_with_pointers(code, stmt);
+    if (!container || !code.reaches_shadow(ir::index(container, ir::integer(0)))) return;
+    sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"filling a container with pointers to active values"})
+        .note(diagnostics::Kind::kWayOut, stmt.span, {"assign the pointers one by one to the elements of an array, or keep indices"});
+  }
+
+  // Known are vectors that are declared with their pointers, or as copies of such.
+  static ir::Expr filled_with_pointers(const analysis::ActiveCode& code, const ir::Stmt& stmt) {
+    ir::Expr container;
+    bool is_known = false;
+    if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
+      container = ir::var_ref(code.zones().function(), declared->var);
+      const bool is_plain = container->type->element && ir::is_pointer_like(container->type->element);
+      is_known = container->type->kind != ir::TypeKind::kVector || (is_plain && (declared->init || !declared->elements.empty()));
+    } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+      container = assigned->place;
+      is_known = container->type->kind != ir::TypeKind::kVector;
+    } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+      container = model->operands[0];
+      is_known = !fills(*model);
+    }
+    const bool holds_pointers = container && container->type->element && ir::holds_pointers(container->type->element);
+    return holds_pointers && !is_known ? container : nullptr;
+  }
+
+  static bool fills(const ir::Model& model) {
+    switch (model.op) {
+      case ir::ModelOp::kCopy:
+      case ir::ModelOp::kFill:
+      case ir::ModelOp::kAssignFill:
+      case ir::ModelOp::kAssignRange:
+      case ir::ModelOp::kPushBack:
+      case ir::ModelOp::kMoveAssign:
+      case ir::ModelOp::kResize:
+        return true;
+      case ir::ModelOp::kSwap:
+        return model.operands[0]->type->kind == ir::TypeKind::kVector;
+      default:
+        return false;
     }
   }
 

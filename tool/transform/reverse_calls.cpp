@@ -194,16 +194,8 @@ void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
       }
       return;
     }
-    case ModelOp::kPushBack: {
-      const ir::Expr bar = shadows_.place(first);
-      if (code_.has_adjoint(stmt)) {
-        const ir::Expr last = ir::index(bar, ir::binary(BinaryOp::kSub, ir::size_of(bar), ir::integer(1, ir::size_type())));
-        give(stmt, model.operands[1], last, out);
-        out.push_back(ir::make_stmt(ir::Model{ModelOp::kPopBack, {bar}, ir::HeapFamily::kNone}));
-      }
-      out.push_back(ir::make_stmt(ir::Model{ModelOp::kPopBack, {first}, ir::HeapFamily::kNone}));
-      return;
-    }
+    case ModelOp::kPushBack:
+      return reverse_push_back(stmt, model, out);
     case ModelOp::kResize:
     case ModelOp::kPopBack:
     case ModelOp::kClear:
@@ -212,6 +204,30 @@ void Sweeps::reverse_model(const ir::Stmt& stmt, const ir::Model& model, ir::Reg
     case ModelOp::kMoveAssign:
       return reverse_reshape(stmt, model, out);
   }
+}
+
+// The new element's adjoint goes to what it was made of. Where that is read from the vector itself, as in
+// `v.push_back(v.back())`, it is found in the vector as it was.
+void Sweeps::reverse_push_back(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& vector = model.operands[0];
+  const ir::Expr& value = model.operands[1];
+  const auto shorten = [&](const ir::Expr& place) {
+    out.push_back(ir::make_stmt(ir::Model{ModelOp::kPopBack, {place}, ir::HeapFamily::kNone}));
+  };
+  if (!code_.has_adjoint(stmt)) return shorten(vector);
+  const ir::Expr bar = shadows_.place(vector);
+  ir::Expr last = ir::index(bar, ir::binary(BinaryOp::kSub, ir::size_of(bar), ir::integer(1, ir::size_type())));
+  const bool reads_itself = zones_.reads(value).intersects(zones_.with_aliases(zones_.leaves_of(vector)));
+  if (reads_itself) {
+    const ir::VarId taken = add_temporary(out_, name_for(primal_, vector) + "_bar_last", last->type);
+    out.push_back(ir::declare(taken, last));
+    last = ref(taken);
+  } else {
+    give(stmt, value, last, out);
+  }
+  shorten(bar);
+  shorten(vector);
+  if (reads_itself) give(stmt, value, last, out);
 }
 
 // The vector's new elements give their adjoints away; then the old vector, and its shadow's old shape, come back.

@@ -10,11 +10,23 @@
 
 namespace backsweep::transform {
 
+namespace {
+
+// `std::vector<const double *>`: what the pointers of its shadow lead to is written.
+std::string without_const(std::string spelling) {
+  const std::string word = "const ";
+  for (std::size_t at = spelling.find(word); at != std::string::npos; at = spelling.find(word, at)) spelling.erase(at, word.size());
+  return spelling;
+}
+
+}  // namespace
+
 ir::Type shadow_type(const ir::Type& type) {
   if (!type) return type;
   ir::TypeNode node = *type;
   node.is_const = false;
   if (node.element) node.element = shadow_type(node.element);
+  if (node.kind == ir::TypeKind::kVector && ir::is_pointer_like(node.element)) node.spelling = without_const(node.spelling);
   return std::make_shared<const ir::TypeNode>(std::move(node));
 }
 

@@ -562,6 +562,7 @@ TangentMaker::Function TangentMaker::find(const analysis::Context& asked) {
 }
 
 ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string& name) {
+  const std::size_t errors_before = d_.sink.count();
   d_.directions = request.directions;
   const ir::Function& primal = d_.primal.function(request.function);
   const analysis::Context context = d_.context_of(request);
@@ -578,7 +579,7 @@ ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string
         .note(diagnostics::Kind::kWayOut, param.span,
               {"'" + param.name + "' carries active values: list it among the independents or dependents"});
   }
-  if (d_.sink.has_errors()) return {};
+  if (d_.sink.count() > errors_before) return {};
   return d_.add(make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
                      /*is_root=*/true));
 }

@@ -187,10 +187,11 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
   }
   for (int i = n - 1; i >= 0; --i) {
     // vectors_as_scratch.cpp:39: work.push_back(x[i] * x[0]);
-    x_bar[i] += x[0] * work_bar[work_bar.size() - 1];
-    x_bar[0] += x[i] * work_bar[work_bar.size() - 1];
+    const double work_bar_last = work_bar[work_bar.size() - 1];
     work_bar.pop_back();
     work.pop_back();
+    x_bar[i] += x[0] * work_bar_last;
+    x_bar[0] += x[i] * work_bar_last;
   }
   // vectors_as_scratch.cpp:38: work.clear();
   work = work_kept;

@@ -31,10 +31,11 @@ inline void renewed_adjoint(double x, double& x_bar, double renewed_bar) {
   v_bar[v.size() - 1] += sum * value_bar;
   v_bar[2] += sum * v[v.size() - 1] * renewed_bar;
   // assigned_from_itself.cpp:13: v.push_back(v[0] * v[4]);
-  v_bar[0] += v[4] * v_bar[v_bar.size() - 1];
-  v_bar[4] += v[0] * v_bar[v_bar.size() - 1];
+  const double v_bar_last = v_bar[v_bar.size() - 1];
   v_bar.pop_back();
   v.pop_back();
+  v_bar[0] += v[4] * v_bar_last;
+  v_bar[4] += v[0] * v_bar_last;
   // assigned_from_itself.cpp:12: v.resize(5, v[1] * x);
   v = v_kept_3;
   const std::size_t k_end = v_bar.size();

@@ -21,10 +21,11 @@ inline void extend_adjoint(std::vector<double>& x, std::vector<double>& x_bar) {
   x_bar[2] += x[1] * x_bar_in;
   x_bar[1] += x[2] * x_bar_in;
   // grown_by_reference.cpp:7: x.push_back(3 * x[0] * x[1]);
-  x_bar[0] += 3 * (x[1] * x_bar[x_bar.size() - 1]);
-  x_bar[1] += 3 * x[0] * x_bar[x_bar.size() - 1];
+  const double x_bar_last = x_bar[x_bar.size() - 1];
   x_bar.pop_back();
   x.pop_back();
+  x_bar[0] += 3 * (x[1] * x_bar_last);
+  x_bar[1] += 3 * x[0] * x_bar_last;
   x = x_out;
 }
 
@@ -53,10 +54,11 @@ inline double product_gradient(std::vector<double>& x, std::vector<double>& x_ba
   x_bar[0] = 0;
   x_bar[2] += 2 * x_bar_in;
   // grown_by_reference.cpp:12: x.push_back(x[0] * x[1]);
-  x_bar[0] += x[1] * x_bar[x_bar.size() - 1];
-  x_bar[1] += x[0] * x_bar[x_bar.size() - 1];
+  const double x_bar_last = x_bar[x_bar.size() - 1];
   x_bar.pop_back();
   x.pop_back();
+  x_bar[0] += x[1] * x_bar_last;
+  x_bar[1] += x[0] * x_bar_last;
   x = x_out;
   return result;
 }
