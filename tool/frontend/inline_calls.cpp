@@ -190,8 +190,7 @@ void FunctionLowering::bind_parameter(const clang::ParmVarDecl& param, const cla
         return;
       }
     }
-    const ir::VarId var = add_variable(param, ir::without_const(type_of(type->getPointeeType())));
-    return declare_with(var, &argument, type->getPointeeType());
+    return declare_parameter(param, ir::without_const(type_of(type->getPointeeType())), argument, type->getPointeeType());
   }
   const ir::Type lowered = ir::without_const(type_of(type));
   const bool is_pointer = lowered->kind == ir::TypeKind::kPointer;
@@ -210,8 +209,27 @@ void FunctionLowering::bind_parameter(const clang::ParmVarDecl& param, const cla
     const ir::VarId var = add_variable(param, lowered);
     return emit(ir::declare(var, value));
   }
+  declare_parameter(param, lowered, argument, type);
+}
+
+// The argument may be a call of the same function, which binds the parameter to its own variable.
+void FunctionLowering::declare_parameter(const clang::ParmVarDecl& param, const ir::Type& lowered, const clang::Expr& argument,
+                                         const clang::QualType& type) {
   const ir::VarId var = add_variable(param, lowered);
+  const Binding own = bindings_[&param];
   declare_with(var, &argument, type);
+  bindings_[&param] = own;
+}
+
+// As in `f(a, f(b, c))`: a later argument may bind the parameters for its own call.
+void FunctionLowering::bind_parameters(const clang::FunctionDecl& callee, const std::vector<const clang::Expr*>& arguments) {
+  std::vector<std::pair<const clang::ParmVarDecl*, Binding>> bound;
+  for (unsigned i = 0; i < callee.getNumParams() && i < arguments.size(); ++i) {
+    const clang::ParmVarDecl& param = *callee.getParamDecl(i);
+    bind_parameter(param, *arguments[i]);
+    bound.emplace_back(&param, bindings_[&param]);
+  }
+  for (const auto& [param, binding] : bound) bindings_[param] = binding;
 }
 
 void FunctionLowering::bind_parameter_value(const clang::ParmVarDecl& param, const ir::Expr& argument) {
@@ -234,7 +252,7 @@ ir::Expr FunctionLowering::inline_call(const clang::FunctionDecl& callee, Bindin
   Frame binding_frame = frames_.back();
   frames_.push_back(std::move(binding_frame));
   frames_.back().is_inlined = true;
-  for (unsigned i = 0; i < callee.getNumParams() && i < arguments.size(); ++i) bind_parameter(*callee.getParamDecl(i), *arguments[i]);
+  bind_parameters(callee, arguments);
   frames_.pop_back();
   return run_inlined(callee, std::move(frame));
 }

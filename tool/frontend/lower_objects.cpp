@@ -340,9 +340,7 @@ void FunctionLowering::construct(const clang::CXXConstructorDecl& original, cons
     Frame binding_frame = frames_.back();
     frames_.push_back(std::move(binding_frame));
     frames_.back().is_inlined = true;
-    for (unsigned i = 0; i < constructor->getNumParams() && i < arguments.size(); ++i) {
-      bind_parameter(*constructor->getParamDecl(i), *arguments[i]);
-    }
+    bind_parameters(*constructor, arguments);
     frames_.pop_back();
     Frame frame;
     frame.function = constructor;

@@ -276,6 +276,9 @@ class FunctionLowering final : public LibraryHost {
   bool is_accessor(const clang::FunctionDecl& callee);
   ir::Expr inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments);
   ir::Expr run_inlined(const clang::FunctionDecl& callee, Frame frame);
+  void bind_parameters(const clang::FunctionDecl& callee, const std::vector<const clang::Expr*>& arguments);
+  void declare_parameter(const clang::ParmVarDecl& param, const ir::Type& lowered, const clang::Expr& argument,
+                         const clang::QualType& type);
   void bind_parameter(const clang::ParmVarDecl& param, const clang::Expr& argument);
   void bind_parameter_value(const clang::ParmVarDecl& param, const ir::Expr& argument);
   ir::Expr fixed_place(const ir::Expr& place, const std::string& name);

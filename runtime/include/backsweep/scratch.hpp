@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "workspace.hpp"
+#include "backsweep/workspace.hpp"
 
 namespace backsweep {
 
