@@ -88,7 +88,7 @@ class Solver {
       activity_.useful_in = useful(function_.body, useful_end);
     } while (zones_.size() != known_zones);
     collect_active();
-    while (share_shadows() || share_swapped()) {
+    while (share_shadows() || share_choices() || share_swapped()) {
     }
     return std::move(activity_);
   }
@@ -438,16 +438,33 @@ class Solver {
     bool grew = false;
     for (std::size_t i = 0; i < zones_.size(); ++i) {
       const ZoneId pointer{static_cast<std::int32_t>(i)};
-      if (!ir::is_pointer_like(zones_.zone(pointer).type)) continue;
-      const std::vector<ZoneId> targets = zones_.points_to(pointer).items();
-      for (const ZoneId one : targets) {
-        for (const ZoneId leaf : zones_.leaves(one).items()) {
-          if (!activity_.active.contains(leaf)) continue;
-          for (const ZoneId other : targets) {
-            const ir::Type& type = zones_.zone(other).type;
-            if (!type || !zones_.zone(one).type || !ir::same_type(type, zones_.zone(one).type)) continue;
-            grew = activity_.active.insert(counterpart(leaf, one, other)) || grew;
-          }
+      if (ir::is_pointer_like(zones_.zone(pointer).type)) grew = share_among(zones_.points_to(pointer).items()) || grew;
+    }
+    return grew;
+  }
+
+  // The same for the two sides of `c ? &a : &b`.
+  bool share_choices() {
+    bool grew = false;
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+        ir::walk(expr, [&](const ir::Expr& e) {
+          if (ir::get_if<ir::Select>(e) && ir::is_pointer_like(e->type)) grew = share_among(zones_.targets(e).items()) || grew;
+        });
+      });
+    });
+    return grew;
+  }
+
+  bool share_among(const std::vector<ZoneId>& targets) {
+    bool grew = false;
+    for (const ZoneId one : targets) {
+      for (const ZoneId leaf : zones_.leaves(one).items()) {
+        if (!activity_.active.contains(leaf)) continue;
+        for (const ZoneId other : targets) {
+          const ir::Type& type = zones_.zone(other).type;
+          if (!type || !zones_.zone(one).type || !ir::same_type(type, zones_.zone(one).type)) continue;
+          grew = activity_.active.insert(counterpart(leaf, one, other)) || grew;
         }
       }
     }

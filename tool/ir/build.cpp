@@ -229,6 +229,10 @@ Expr size_of(const Expr& container) {
   return opaque({"", ".size()"}, {container}, size_type());
 }
 
+Expr last_of(const Expr& vector) {
+  return index(vector, binary(BinaryOp::kSub, size_of(vector), integer(1, size_type())));
+}
+
 bool is_literal(const Expr& expr, double value) {
   const auto* node = get_if<Literal>(expr);
   return node && node->value && *node->value == value;

@@ -40,6 +40,8 @@ Expr intrinsic(std::string name, std::vector<Expr> arguments, Type type);
 Expr opaque(std::vector<std::string> text, std::vector<Expr> operands, Type type);
 /// Number of elements of an array or vector place.
 Expr size_of(const Expr& container);
+/// The last element of a vector place.
+Expr last_of(const Expr& vector);
 
 bool is_literal(const Expr& expr, double value);
 bool is_zero(const Expr& expr);

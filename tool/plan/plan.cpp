@@ -73,6 +73,12 @@ ir::VarId written_variable(analysis::FunctionZones& zones, const ir::Stmt& stmt)
   return var;
 }
 
+bool takes_scalar_off(const ir::Model& model) {
+  if (model.op != ir::ModelOp::kPopBack) return false;
+  const ir::Type& element = model.operands[0]->type->element;
+  return ir::is_real(element) || ir::is_integer(element);
+}
+
 bool keeps_anything(const Plan& plan, const ir::Region& region) {
   bool found = keeps_at_end(plan, region);
   ir::walk(region, [&](const ir::Stmt& stmt) {
@@ -262,6 +268,7 @@ class Planner {
       if (model->op == ir::ModelOp::kSwap) plan_.undone_swaps.insert(&stmt);
       if (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPushBack) return true;  // undone by their opposite
       if (model->op == ir::ModelOp::kCopy || model->op == ir::ModelOp::kFill) places = {model->operands[0]};
+      if (takes_scalar_off(*model)) places = {ir::last_of(model->operands[0])};
       if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
         // Fresh memory has no old contents; the pointer itself may have.
         if (!overwrites(zones_.leaves_of(model->operands[0]), required)) return true;

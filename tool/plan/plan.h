@@ -99,6 +99,8 @@ Plan make_plan(const analysis::ActiveCode& code, const Options& options);
 bool keeps_anything(const Plan& plan, const ir::Region& region);
 /// The variable that a message about what the statement writes can name; invalid where there is none.
 ir::VarId written_variable(analysis::FunctionZones& zones, const ir::Stmt& stmt);
+/// Whether it takes the last element off a vector of numbers: then that is all that is kept.
+bool takes_scalar_off(const ir::Model& model);
 /// Whether the values of a variable of this type can be kept on the workspace.
 bool is_storable(const ir::Type& type);
 

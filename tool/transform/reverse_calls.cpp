@@ -216,7 +216,7 @@ void Sweeps::reverse_push_back(const ir::Stmt& stmt, const ir::Model& model, ir:
   };
   if (!code_.has_adjoint(stmt)) return shorten(vector);
   const ir::Expr bar = shadows_.place(vector);
-  ir::Expr last = ir::index(bar, ir::binary(BinaryOp::kSub, ir::size_of(bar), ir::integer(1, ir::size_type())));
+  ir::Expr last = ir::last_of(bar);
   const bool reads_itself = zones_.reads(value).intersects(zones_.with_aliases(zones_.leaves_of(vector)));
   if (reads_itself) {
     const ir::VarId taken = add_temporary(out_, name_for(primal_, vector) + "_bar_last", last->type);
@@ -230,8 +230,26 @@ void Sweeps::reverse_push_back(const ir::Stmt& stmt, const ir::Model& model, ir:
   if (reads_itself) give(stmt, value, last, out);
 }
 
+// The element that was taken off comes back, with an adjoint of zero.
+void Sweeps::reverse_pop_back(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  const ir::Expr& vector = model.operands[0];
+  const auto kept = saves_.find(&stmt);
+  if (kept == saves_.end()) return;
+  const auto append = [&](const ir::Expr& place, const ir::Expr& value) {
+    out.push_back(ir::make_stmt(ir::Model{ModelOp::kPushBack, {place, value}, ir::HeapFamily::kNone}));
+  };
+  const ir::VarId last = add_temporary(out_, name_for(primal_, vector) + "_last", ir::without_const(vector->type->element));
+  load_declared(kept->second.front(), last, out);
+  append(vector, ref(last));
+  if (const ir::VarId root = ir::root_var(vector); root.is_valid()) restored.insert(root);
+  if (!code_.has_adjoint(stmt)) return;
+  const ir::Expr bar = shadows_.place(vector);
+  append(bar, ir::zero(bar->type->element));
+}
+
 // The vector's new elements give their adjoints away; then the old vector, and its shadow's old shape, come back.
 void Sweeps::reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
+  if (plan::takes_scalar_off(model)) return reverse_pop_back(stmt, model, out);
   const ir::Expr& vector = model.operands[0];
   if (!code_.has_adjoint(stmt)) return restore(stmt, out);
   const ir::Expr bar = shadows_.place(vector);

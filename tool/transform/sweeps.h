@@ -154,6 +154,7 @@ class Sweeps {
   void reverse_allocation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void allocate_shadow(const ir::Expr& pointer, const ir::Expr& count, ir::HeapFamily family, ir::Region& out);
   void reverse_copy_of_objects(const ir::Expr& to_bar, const ir::Model& model, ir::Region& out);
+  void reverse_pop_back(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void reverse_push_back(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out);
   void resize_shadow(const ir::Expr& bar, const ir::Expr& vector, ir::Region& out);

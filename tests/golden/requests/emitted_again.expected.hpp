@@ -362,11 +362,12 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
   }
   double r_bar = 1;
   double x_bar_sum = 0;
+  double* workspace_store = blocks.allocate<double>(trips);
   double* r_store = blocks.allocate<double>(trips);
   double* value_bar_store = blocks.allocate<double>(trips);
   for (long trip = trips; trip > 0; --trip) {
     const double popped = workspace[workspace.size() - 1];
-    workspace_2.push(workspace);
+    workspace_store[trips - trip] = workspace[workspace.size() - 1];
     workspace.pop_back();
     stack_bar.assign(stack.size(), 0.0);
     r_store[trips - trip] = r;
@@ -397,8 +398,9 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
     r = r_store[trips - trip];
     const double popped_bar = r_bar_2;
     r_bar_2 = 0;
-    workspace_2.pop(workspace);
-    workspace_bar.resize(workspace.size());
+    const double workspace_last = workspace_store[trips - trip];
+    workspace.push_back(workspace_last);
+    workspace_bar.push_back(0.0);
     workspace_bar[workspace.size() - 1] += popped_bar;
   }
   double x_bar_2_sum = 0;

@@ -18,6 +18,7 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   std::vector<double> recent;
   double* recent_store = blocks.allocate<double>(n);
   bool* taken_store = blocks.allocate<bool>(n);
+  double* recent_store_2 = blocks.allocate<double>(n);
   std::size_t* position_store = blocks.allocate<unsigned long>(n);
   std::size_t* behind_store = blocks.allocate<unsigned long>(n);
   double* product_store = blocks.allocate<double>(n);
@@ -35,7 +36,7 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
       workspace.push_array(recent.data() + position, recent.size() - (position + 1));
       std::memmove(recent.data() + position, recent.data() + (position + 1),
                    (recent.size() - (position + 1)) * sizeof(double));
-      workspace.push(recent);
+      recent_store_2[i] = recent[recent.size() - 1];
       recent.pop_back();
       position_store[i] = position;
     }
@@ -61,7 +62,7 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   recent.resize(recent.size() - 2);
   workspace.push_array(recent.data(), recent.size() - 1);
   std::memmove(recent.data(), recent.data() + 1, (recent.size() - 1) * sizeof(double));
-  const std::vector<double> recent_kept_3 = recent;
+  const double recent_kept_3 = recent[recent.size() - 1];
   recent.pop_back();
   recent.push_back(x[1]);
   const double listed[2] = {x[2], x[0] * x[1]};
@@ -94,8 +95,9 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   recent_bar.pop_back();
   recent.pop_back();
   // insert_and_erase.cpp:19: recent.erase(recent.begin());
-  recent = recent_kept_3;
-  recent_bar.resize(recent.size());
+  const double recent_last = recent_kept_3;
+  recent.push_back(recent_last);
+  recent_bar.push_back(0.0);
   workspace.pop_array(recent.data(), recent.size() - 1);
   backsweep::move_adjoint(recent_bar.data(), recent_bar.data() + 1, recent.size() - 1);
   // insert_and_erase.cpp:18: recent.erase(recent.begin() + 1, recent.begin() + 3);
@@ -134,8 +136,9 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
     if (taken_store[i]) {
       const std::size_t position = position_store[i];
       // insert_and_erase.cpp:11: recent.erase(recent.end() - 1);
-      workspace.pop(recent);
-      recent_bar.resize(recent.size());
+      const double recent_last_2 = recent_store_2[i];
+      recent.push_back(recent_last_2);
+      recent_bar.push_back(0.0);
       workspace.pop_array(recent.data() + position, recent.size() - (position + 1));
       backsweep::move_adjoint(recent_bar.data() + position, recent_bar.data() + (position + 1),
                               recent.size() - (position + 1));

@@ -28,7 +28,7 @@ inline void collect_adjoint(const double* x, int n, double* x_bar, double collec
   long trips = 0;
   while (!kept.empty()) {
     sum = sum * 0.7 + kept[kept.size() - 1] * kept[0];
-    workspace.push(kept);
+    workspace.push(kept[kept.size() - 1]);
     kept.pop_back();
     ++trips;
   }
@@ -53,8 +53,9 @@ inline void collect_adjoint(const double* x, int n, double* x_bar, double collec
   kept.pop_back();
   for (long trip = trips; trip > 0; --trip) {
     // push_back.cpp:15: kept.pop_back();
-    workspace.pop(kept);
-    kept_bar.resize(kept.size());
+    const double kept_last = workspace.pop<double>();
+    kept.push_back(kept_last);
+    kept_bar.push_back(0.0);
     // push_back.cpp:14: sum = sum * 0.7 + kept.back() * kept.front();
     kept_bar[kept.size() - 1] += kept[0] * sum_bar;
     kept_bar[0] += kept[kept.size() - 1] * sum_bar;

@@ -48,11 +48,11 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
   all[0] = layer;
   const Layer all_kept_2 = all[1];
   all[1] = wide;
-  const std::vector<double> weights_kept_3 = all[1].weights;
+  const double all_kept_3 = all[1].weights[all[1].weights.size() - 1];
   all[1].weights.pop_back();
   const std::size_t size_2 = state.size();
   const std::size_t k_of_value = static_cast<std::size_t>(size_2 > 3 ? 1 : 0);
-  const Layer all_kept_3 = all[0];
+  const Layer all_kept_4 = all[0];
   all[0] = all[k_of_value];
   std::vector<double> state_bar(state.size());
   Layer layer_bar = layer;
@@ -82,7 +82,7 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
   all_bar[0].weights[2] += all[0].shift * layered_bar;
   all_bar[0].shift += all[0].weights[2] * layered_bar;
   // reassigned.cpp:36: all[0] = all[k_of(state.size())];
-  all[0] = all_kept_3;
+  all[0] = all_kept_4;
   const std::size_t k_2_end = all_bar[0].weights.size();
   for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
     const double moved_bar = all_bar[0].weights[k_2];
@@ -94,8 +94,9 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
   all_bar[k_of_value].shift += moved_bar_2;
   all_bar[0].weights.resize(all[0].weights.size());
   // reassigned.cpp:35: all[1].weights.pop_back();
-  all[1].weights = weights_kept_3;
-  all_bar[1].weights.resize(all[1].weights.size());
+  const double weights_last = all_kept_3;
+  all[1].weights.push_back(weights_last);
+  all_bar[1].weights.push_back(0.0);
   // reassigned.cpp:34: std::vector<Layer> all = {layer, wide};
   all[1] = all_kept_2;
   for (std::size_t k_3 = 0; k_3 < all_bar[1].weights.size(); ++k_3) {
