@@ -98,13 +98,20 @@ class Widener {
   }
 
   // Records of single iterations are given back, the latest first, and with them whatever came after them.
+  // Also the reverse part of a call gives back what its forward part took, and all that was taken since.
   bool releases_blocks() const {
     bool found = false;
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       const auto* text = ir::get_if<ir::Opaque>(stmt);
       found = found || (text && text->text.size() > 1 && text->text[1].rfind(".release(", 0) == 0);
+      const auto* call = ir::get_if<ir::Call>(stmt);
+      found = found || (call && std::any_of(call->arguments.begin(), call->arguments.end(), is_workspace));
     });
     return found;
+  }
+
+  static bool is_workspace(const ir::Expr& expr) {
+    return ir::strip_reference(expr->type)->spelling.find("backsweep::Workspace") != std::string::npos;
   }
 
   // Vectors of the function's outermost scope that keep their size: N times the primal's memory, which comes from the
