@@ -32,6 +32,7 @@ class Closures:
             ("lambda_at_once", 6),
             ("lambda_handed_on", 8),
             ("lambda_of_lambda", 5),
+            ("lambda_nested", 6),
             ("lambda_long", 8),
             ("lambda_algorithm", 6),
         ]
@@ -131,6 +132,20 @@ class Closures:
     def doubled(self, value):
         """A value whose type is double also over numbers that have a wider type for products."""
         return Expr("0.5 * ({0})", value)
+
+    def lambda_nested(self, scope):
+        """Calls among the arguments of calls; parameters that are changed or not."""
+        g, a, b, t = (self.fresh(stem) for stem in "gabt")
+        values = [self.as_double(self.one(scope)) for _ in range(3)]
+        body = [Stmt(f"return 0.5 * {a} * std::cos({b}) + 0.3 * {b};")]
+        if self.chance(0.5):
+            body.insert(0, Stmt(f"{a} *= 0.7;"))
+        form = self.pick(["{g}({{0}}, {g}({{1}}, {{2}}))", "{g}({g}({{0}}, {{1}}), {g}({{2}}, {{0}}))"]).format(g=g)
+        scope.reals.append(Real(t))
+        return [
+            Stmt(f"const auto {g} = [](double {a}, double {b})", arms=[("", body)], tail=";"),
+            Stmt(f"double {t} = {form};", *values),
+        ]
 
     def lambda_of_lambda(self, scope):
         g, h, z, t = (self.fresh(stem) for stem in "ghzt")

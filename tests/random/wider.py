@@ -75,6 +75,7 @@ class Wider:
             ("condition_with_effect", 2),
             ("clear_block", 1),
             ("iterate", 2),
+            ("linear_loop", 4),
             ("pair_local", 1),
             ("static_table", 1),
             ("changing_lambda", 1),
@@ -165,6 +166,31 @@ class Wider:
         return [
             Stmt(f"double {s} = 0.0;"),
             Stmt(f"for (std::size_t {name} = 0; {name} < {array.text}.size(); ++{name})", arms=[("", [add])]),
+        ]
+
+    def linear_loop(self, scope):
+        """Loops of which the reverse sweep needs no value: only the order of the iterations can be wrong."""
+        w, i, s = self.fresh("w"), self.fresh("i"), self.fresh("s")
+        size, c, d = self.random.randint(3, 6), self.literal(-0.5, 0.5), self.literal(-0.5, 0.5)
+        values = [self.as_double(self.one(scope)) for _ in range(3)]
+        op = self.pick(["+=", "-="])
+        up, down = f"for (int {i} = 1; {i} + 1 < {size}; ++{i})", f"for (int {i} = {size} - 2; {i} > 0; --{i})"
+        change = self.pick(
+            [
+                f"{w}[{i} + 1] {op} {c} * {w}[{i}];",
+                f"{w}[{i} - 1] {op} {c} * {w}[{i}] + {d} * {w}[{i} + 1];",
+                f"{w}[{i}] {op} {c} * ({w}[{i} - 1] - 2.0 * {w}[{i}] + {w}[{i} + 1]);",
+                f"{s} {op} {c} * {s} + {w}[{i}];",
+                f"{{{{ {s} {op} {w}[{i}] + {d} * {s}; {w}[{i}] {op} {c} * {s}; }}}}",
+                f"{w}[{i}] = {c} * {w}[{i} - 1] + {d} * {w}[{i} + 1];",
+            ]
+        )
+        scope.reals.append(Real(s))
+        scope.arrays.append(Array(w, 0, size))
+        return [
+            Stmt(f"double {w}[{size}] = {{{{{{0}}, {{1}}}}}};", *values[:2]),
+            Stmt(f"double {s} = {{0}};", values[2]),
+            Stmt(f"{self.pick([up, down])} {change}", Expr("0")),
         ]
 
     def pair_local(self, scope):

@@ -88,7 +88,7 @@ class Solver {
       activity_.useful_in = useful(function_.body, useful_end);
     } while (zones_.size() != known_zones);
     collect_active();
-    while (share_shadows() || share_choices() || share_swapped()) {
+    while (share_shadows() || share_choices() || share_copied() || share_swapped()) {
     }
     return std::move(activity_);
   }
@@ -468,6 +468,31 @@ class Solver {
         }
       }
     }
+    return grew;
+  }
+
+  // `t = s;` copies the derivatives of all members: if any has one in s, those that have one in t have, too, so that
+  // overwriting them there clears it.
+  bool share_copied() {
+    bool grew = false;
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      const auto* declared = ir::get_if<ir::Declare>(stmt);
+      const auto* assigned = ir::get_if<ir::Assign>(stmt);
+      const ir::Expr value = declared ? declared->init : assigned ? assigned->value : nullptr;
+      if (!value || !ir::is_place(value) || ir::is_real(value->type) || !ir::carries_real(value->type)) return;
+      const ir::Expr copy = declared ? ir::var_ref(function_, declared->var) : assigned->place;
+      if (ir::is_pointer_like(copy->type)) return;
+      for (const ZoneId object : zones_.of_place(copy).items()) {
+        for (const ZoneId leaf : zones_.leaves(object).items()) {
+          if (!activity_.active.contains(leaf)) continue;
+          for (const ZoneId source : zones_.of_place(value).items()) {
+            const bool is_alike = ir::same_type(zones_.zone(source).type, zones_.zone(object).type);
+            if (!is_alike || !zones_.leaves(source).intersects(activity_.active)) continue;
+            grew = activity_.active.insert(counterpart(leaf, object, source)) || grew;
+          }
+        }
+      }
+    });
     return grew;
   }
 
