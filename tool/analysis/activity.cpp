@@ -475,25 +475,65 @@ class Solver {
   // overwriting them there clears it.
   bool share_copied() {
     bool grew = false;
-    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
-      const auto* declared = ir::get_if<ir::Declare>(stmt);
-      const auto* assigned = ir::get_if<ir::Assign>(stmt);
-      const ir::Expr value = declared ? declared->init : assigned ? assigned->value : nullptr;
-      if (!value || !ir::is_place(value) || ir::is_real(value->type) || !ir::carries_real(value->type)) return;
-      const ir::Expr copy = declared ? ir::var_ref(function_, declared->var) : assigned->place;
-      if (ir::is_pointer_like(copy->type)) return;
-      for (const ZoneId object : zones_.of_place(copy).items()) {
-        for (const ZoneId leaf : zones_.leaves(object).items()) {
-          if (!activity_.active.contains(leaf)) continue;
-          for (const ZoneId source : zones_.of_place(value).items()) {
-            const bool is_alike = ir::same_type(zones_.zone(source).type, zones_.zone(object).type);
-            if (!is_alike || !zones_.leaves(source).intersects(activity_.active)) continue;
-            grew = activity_.active.insert(counterpart(leaf, object, source)) || grew;
-          }
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) { grew = share_copied(stmt) || grew; });
+    return grew;
+  }
+
+  bool share_copied(const ir::Stmt& stmt) {
+    bool grew = false;
+    if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
+      const ir::Expr place = ir::var_ref(function_, declared->var);
+      grew = share_copy(place, declared->init);
+      for (std::size_t i = 0; i < declared->elements.size(); ++i) {
+        const bool is_record = place->type->kind == ir::TypeKind::kRecord && place->type->record && i < place->type->record->fields.size();
+        if (is_record) {
+          const ir::Field& field = place->type->record->fields[i];
+          grew = share_copy(ir::member(place, field.name, field.type), declared->elements[i]) || grew;
+        } else if (place->type->element) {
+          grew = share_copy(ir::index(place, ir::integer(0)), declared->elements[i]) || grew;
         }
       }
-    });
+      if (declared->arguments.size() > 1) grew = share_copy(ir::index(place, ir::integer(0)), declared->arguments[1]) || grew;
+    } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
+      grew = share_copy(assigned->place, assigned->value);
+    } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+      const bool appends = model->op == ir::ModelOp::kPushBack;
+      const bool fills = model->op == ir::ModelOp::kFill || model->op == ir::ModelOp::kAssignFill || model->op == ir::ModelOp::kResize;
+      if (!appends && !(fills && model->operands.size() > 2)) return false;
+      grew = share_copy(ir::index(model->operands[0], ir::integer(0)), model->operands[appends ? 1 : 2]);
+    } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
+      grew = share_whole(returned->value);
+    } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
+      for (const ir::Expr& argument : call->arguments) grew = share_whole(argument) || grew;
+    }
     return grew;
+  }
+
+  static bool is_object(const ir::Expr& expr) {
+    return expr && ir::is_place(expr) && !ir::is_pointer_like(expr->type) && !ir::is_real(expr->type) && ir::carries_real(expr->type);
+  }
+
+  bool share_copy(const ir::Expr& copy, const ir::Expr& value) {
+    if (!is_object(value) || ir::is_pointer_like(copy->type)) return false;
+    bool grew = false;
+    for (const ZoneId object : zones_.of_place(copy).items()) {
+      for (const ZoneId leaf : zones_.leaves(object).items()) {
+        if (!activity_.active.contains(leaf)) continue;
+        for (const ZoneId source : zones_.of_place(value).items()) {
+          const bool is_alike = ir::same_type(zones_.zone(source).type, zones_.zone(object).type);
+          if (!is_alike || !zones_.leaves(source).intersects(activity_.active)) continue;
+          grew = activity_.active.insert(counterpart(leaf, object, source)) || grew;
+        }
+      }
+    }
+    return grew;
+  }
+
+  // What goes into a function or out of it by value has all its derivatives or none.
+  bool share_whole(const ir::Expr& value) {
+    if (!is_object(value)) return false;
+    const ZoneSet leaves = zones_.leaves_of(value);
+    return leaves.intersects(activity_.active) && activity_.active.insert(varying_only(leaves));
   }
 
   // Swapped values swap their derivatives: both have a shadow, or neither.
