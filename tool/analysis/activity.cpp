@@ -505,6 +505,21 @@ class Solver {
       grew = share_whole(returned->value);
     } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
       for (const ir::Expr& argument : call->arguments) grew = share_whole(argument) || grew;
+      grew = share_with_callee(stmt, *call) || grew;
+    }
+    return grew;
+  }
+
+  // Inside, members count as active that may be the same memory as active ones: of objects with derivatives, they have some
+  // here as well.
+  bool share_with_callee(const ir::Stmt& stmt, const ir::Call& call) {
+    const auto context = activity_.calls.find(&stmt);
+    FunctionZones& callee = all_.program().zones(call.callee);
+    if (context == activity_.calls.end() || !callee.function().is_defined) return false;
+    bool grew = false;
+    const ZoneSet inside = zones_.map_from_callee(stmt, callee, visible(callee, all_.find(context->second).active));
+    for (const ZoneId id : varying_only(inside).items()) {
+      if (zones_.leaves(zones_.root(id)).intersects(activity_.active)) grew = activity_.active.insert(id) || grew;
     }
     return grew;
   }
