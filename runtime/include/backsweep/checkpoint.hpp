@@ -204,6 +204,7 @@ class CheckpointedLoop {
       perform(pending_);
       report_forward();
     }
+    keep_for_no_step();
     held_between_ = detail::bytes_held();
   }
 
@@ -227,6 +228,7 @@ class CheckpointedLoop {
       machine_ = sweep.reversal(step);
     }
     statistics_.steps = step;
+    keep_for_no_step();
     held_between_ = detail::bytes_held();
     return step;
   }
@@ -241,6 +243,7 @@ class CheckpointedLoop {
       const detail::SweepScope sweep(/*is_reverse=*/true);
       const detail::PeakScope peak(base_, statistics_.peak_memory_bytes);
       const detail::Stopwatch watch(statistics_.reverse_seconds, true);
+      if (statistics_.steps == 0) snapshots_.bring_back();
       if (has_pending_) {
         has_pending_ = false;
         // Its record was taken in the forward sweep.
@@ -265,6 +268,12 @@ class CheckpointedLoop {
     statistics_.form = form_;
     statistics_.state_bytes = snapshots_.state_bytes();
     is_outermost_ = detail::nesting().loops == 1;
+  }
+
+  /// The reverse of the first step brings the state in front of the loop back. Where there is none, what follows may have
+  /// overwritten it all the same.
+  void keep_for_no_step() {
+    if (statistics_.steps == 0) snapshots_.keep_aside();
   }
 
   void finish() {

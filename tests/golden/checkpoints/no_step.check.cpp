@@ -1,0 +1,9 @@
+#include "no_step.expected.hpp"
+
+#include "check_schedules.h"
+
+int main() {
+  for (const int steps : {0, 1, 7}) CHECK_SCHEDULES(relaxed, in(sample(3)), fixed(steps));
+  for (const double bound : {100.0, 1e-3}) CHECK_SCHEDULES(until_small, in(sample(2)), fixed(bound));
+  return check::report();
+}
