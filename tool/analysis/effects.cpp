@@ -1,5 +1,6 @@
 // Points-to sets, and what statements, calls and whole functions read and write.
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -63,6 +64,35 @@ ZoneSet FunctionZones::pointers_in(const ZoneSet& zones, const ir::Type& type) {
   return result;
 }
 
+// Pointers into a vector follow its elements to the one that it is swapped with.
+void FunctionZones::follow_swapped(const ZoneSet& a, const ZoneSet& b) {
+  const std::map<std::int32_t, ZoneSet> before(points_to_.begin(), points_to_.end());
+  for (const auto& [pointer, targets] : before) {
+    ZoneSet added;
+    for (const ZoneId target : targets.items()) {
+      for (const ZoneId one : a.items()) {
+        for (const ZoneId other : b.items()) {
+          if (const ZoneId there = moved(target, one, other); there.is_valid()) added.insert(there);
+          if (const ZoneId back = moved(target, other, one); back.is_valid()) added.insert(back);
+        }
+      }
+    }
+    ZoneSet own;
+    own.insert(ZoneId{pointer});
+    if (!added.is_empty()) add_target(own, added);
+  }
+}
+
+// The zone on the path below `to` that leads from `from` to `id`; invalid where it does not lie below.
+ZoneId FunctionZones::moved(ZoneId id, ZoneId from, ZoneId to) {
+  if (id == from) return to;
+  const Zone at = zone(id);
+  if (at.kind != ZoneKind::kMember && at.kind != ZoneKind::kElement) return {};
+  const ZoneId parent = moved(at.parent, from, to);
+  if (!parent.is_valid()) return {};
+  return at.kind == ZoneKind::kMember ? member(parent, at.field, at.type) : element(parent);
+}
+
 void FunctionZones::collect_pointers(const ir::Stmt& stmt, const ir::Model& model) {
   const std::vector<ir::Expr>& operands = model.operands;
   const auto element_gets = [&](const ir::Expr& value) { flow_pointer(ir::index(operands[0], ir::integer(0)), value); };
@@ -82,7 +112,9 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt, const ir::Model& mode
     case ir::ModelOp::kSwap:
     case ir::ModelOp::kMoveAssign:
       flow_pointer(operands[0], operands[1]);
-      return flow_pointer(operands[1], operands[0]);
+      flow_pointer(operands[1], operands[0]);
+      if (operands[0]->type->kind == ir::TypeKind::kVector) follow_swapped(of_place(operands[0]), of_place(operands[1]));
+      return;
     case ir::ModelOp::kPushBack:
       return element_gets(operands[1]);
     case ir::ModelOp::kFill:

@@ -171,6 +171,8 @@ class FunctionZones {
   ZoneSet with_linked(ZoneSet nodes, const ir::Type& type);
   void collect_pointers(const ir::Stmt& stmt);
   void collect_pointers(const ir::Stmt& stmt, const ir::Model& model);
+  void follow_swapped(const ZoneSet& a, const ZoneSet& b);
+  ZoneId moved(ZoneId id, ZoneId from, ZoneId to);
   void add_reads(const ir::Expr& expr, ZoneSet& reads);
   Effects own_effects(const ir::Stmt& stmt);
   void call_effects(const ir::Stmt& stmt, const ir::Call& call, Effects& effects);

@@ -188,10 +188,11 @@ class Planner {
     return false;
   }
 
-  // A vector that grows takes its elements elsewhere: pointers into it that the reverse sweep reads would lead nowhere.
+  // A vector that grows, or is swapped, has its elements elsewhere afterwards: pointers into it that the reverse sweep reads
+  // would lead nowhere, or into the other vector.
   void refuse_moved_elements(const ir::Stmt& stmt, const ZoneSet& required) {
     const auto* model = ir::get_if<ir::Model>(stmt);
-    const bool stays = ir::get_if<ir::Declare>(stmt) || (model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kPopBack || model->op == ir::ModelOp::kClear));
+    const bool stays = ir::get_if<ir::Declare>(stmt) || (model && (model->op == ir::ModelOp::kPopBack || model->op == ir::ModelOp::kClear));
     if (stays) return;
     for (const ZoneId vector : zones_.effects(stmt).writes.items()) {
       if (!zones_.zone(vector).type || zones_.zone(vector).type->kind != ir::TypeKind::kVector) continue;
@@ -200,8 +201,8 @@ class Planner {
         if (pointer.kind != analysis::ZoneKind::kVariable || !ir::is_pointer_like(pointer.type)) continue;
         const std::vector<ZoneId> targets = zones_.points_to(id).items();
         if (std::none_of(targets.begin(), targets.end(), [&](ZoneId target) { return lies_in(target, vector); })) continue;
-        obstacle(stmt, pointer.var, "it may move the elements that this points to, and the reverse sweep reads them there", false,
-                 "use an index instead, or make the vector as large as it gets before taking a pointer or iterator");
+        obstacle(stmt, pointer.var, "it may move the elements that this points to, which the reverse sweep reads", false,
+                 "use an index instead, or take the pointer where the vector is no longer grown or swapped");
       }
     }
   }
