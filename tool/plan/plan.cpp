@@ -194,10 +194,13 @@ class Planner {
     const auto* model = ir::get_if<ir::Model>(stmt);
     const bool stays = ir::get_if<ir::Declare>(stmt) || (model && (model->op == ir::ModelOp::kPopBack || model->op == ir::ModelOp::kClear));
     if (stays) return;
+    const bool swaps = model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kMoveAssign);
     for (const ZoneId vector : zones_.effects(stmt).writes.items()) {
       if (!zones_.zone(vector).type || zones_.zone(vector).type->kind != ir::TypeKind::kVector) continue;
-      for (const ZoneId id : required.items()) {
+      for (std::size_t i = 0; i < zones_.size(); ++i) {
+        const ZoneId id{static_cast<std::int32_t>(i)};
         const analysis::Zone& pointer = zones_.zone(id);
+        if (!required.contains(id) && !(swaps && is_mentioned_behind(stmt, pointer.var))) continue;
         if (pointer.kind != analysis::ZoneKind::kVariable || !ir::is_pointer_like(pointer.type)) continue;
         const std::vector<ZoneId> targets = zones_.points_to(id).items();
         if (std::none_of(targets.begin(), targets.end(), [&](ZoneId target) { return lies_in(target, vector); })) continue;
@@ -205,6 +208,17 @@ class Planner {
                  "use an index instead, or take the pointer where the vector is no longer grown or swapped");
       }
     }
+  }
+
+  // A pointer that follows its elements to the other vector: its shadow would not.
+  bool is_mentioned_behind(const ir::Stmt& stmt, ir::VarId var) const {
+    if (!var.is_valid() || !region_) return false;
+    bool is_behind = false;
+    for (const ir::Stmt& one : *region_) {
+      if (is_behind && ir::mentions(one, var)) return true;
+      is_behind = is_behind || &one == &stmt;
+    }
+    return false;
   }
 
   bool lies_in(ZoneId zone, ZoneId container) {
