@@ -1,6 +1,6 @@
 // Pointers into a vector that grows behind them: in the reverse sweep the elements are elsewhere.
 // refuses: Unsupported
-// backsweep: --gradient 'pointer(x[n])' --gradient 'iterator(x[n])' --gradient 'stepped(x[n])'
+// backsweep: --gradient 'pointer(x[n])' --gradient 'iterator(x[n])' --gradient 'stepped(x[n])' --gradient 'renewed_at_times(x[n])'
 #include <vector>
 
 double pointer(const double* x, int n) {
@@ -37,4 +37,14 @@ double stepped(const double* x, int n) {
     v.swap(w);
   }
   return v[n - 1];
+}
+
+double renewed_at_times(const double* x, int n) {
+  std::vector<double> v(x, x + n), w(x, x + n);
+  const double* p = v.data();
+// expect-error@+2:3: 'p' here (it may move the elements that this points to, which the reverse sweep reads) is not supported on an active path [Unsupported]
+// expect-note@+1:3: use an index instead, or take the pointer where the vector is no longer grown or swapped [WayOut]
+  v.swap(w);
+  if (n > 3) p = v.data();
+  return p[0] * x[1];
 }

@@ -13,6 +13,11 @@ RUN_SECONDS = 60
 STORAGES = ("store", "recompute")
 
 
+def is_schedule(plan):
+    """Whether outer loops are checkpointed under `plan`."""
+    return plan not in ("auto", "directions", "calls", *STORAGES)
+
+
 @dataclass
 class Outcome:
     """kind: pass, wild (not tame enough to judge), or the failure: refused, crashed, compile, run, wrong, …"""
@@ -126,7 +131,7 @@ class Harness:
             command.append("--inline-limit=0")
         elif self.settings.plan in STORAGES:
             command.append("--storage=" + self.settings.plan)
-        elif self.settings.plan != "auto":
+        elif is_schedule(self.settings.plan):
             command += ["--checkpoint=" + loop for loop in outer_loops(programs, header)]
         command += list(self.settings.tool_options) + ["-o", emitted, header, "--"]
         command += ["-std=c11"] if self.settings.language == "c" else ["-std=c++17", "-xc++"]
@@ -137,7 +142,7 @@ class Harness:
             return Outcome("refused", first_error(errors))
         if status != 0 or not os.path.exists(emitted):
             return Outcome("crashed", f"exit status {status}: " + (first_error(errors) or errors[-300:]))
-        if self.settings.plan not in ("auto", "calls", *STORAGES):
+        if is_schedule(self.settings.plan):
             use_schedule(emitted, self.settings.plan)
         return None
 

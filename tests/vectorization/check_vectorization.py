@@ -50,8 +50,8 @@ def adjoint_loops(text):
             continue
         last = next(k for k in range(first, len(lines)) if lines[k].startswith(header.group(1) + "}")) + 1
         body = "\n".join(lines[first:last])
-        # What only clears becomes a call of memset.
-        body = re.sub(r"\S+\[.*\] = 0;", "", body)
+        # What only clears becomes a call of memset, or is unrolled.
+        body = re.sub(r"\S+\[.*\] = (0|-0\.0);", "", body)
         if "for (" not in body and re.search(r"_bar(_terms\w*)?\[.*\] [-+]?= ", body):
             yield first, last
 

@@ -464,7 +464,7 @@ class Solver {
         for (const ZoneId other : targets) {
           const ir::Type& type = zones_.zone(other).type;
           if (!type || !zones_.zone(one).type || !ir::same_type(type, zones_.zone(one).type)) continue;
-          grew = activity_.active.insert(counterpart(leaf, one, other)) || grew;
+          grew = activity_.active.insert(zones_.counterpart(leaf, one, other)) || grew;
         }
       }
     }
@@ -481,29 +481,9 @@ class Solver {
 
   bool share_copied(const ir::Stmt& stmt) {
     bool grew = false;
-    if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
-      const ir::Expr place = ir::var_ref(function_, declared->var);
-      grew = share_copy(place, declared->init);
-      for (std::size_t i = 0; i < declared->elements.size(); ++i) {
-        const bool is_record = place->type->kind == ir::TypeKind::kRecord && place->type->record && i < place->type->record->fields.size();
-        if (is_record) {
-          const ir::Field& field = place->type->record->fields[i];
-          grew = share_copy(ir::member(place, field.name, field.type), declared->elements[i]) || grew;
-        } else if (place->type->element) {
-          grew = share_copy(ir::index(place, ir::integer(0)), declared->elements[i]) || grew;
-        }
-      }
-      if (declared->arguments.size() > 1) grew = share_copy(ir::index(place, ir::integer(0)), declared->arguments[1]) || grew;
-    } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-      grew = share_copy(assigned->place, assigned->value);
-    } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
-      const bool appends = model->op == ir::ModelOp::kPushBack;
-      const bool fills = model->op == ir::ModelOp::kFill || model->op == ir::ModelOp::kAssignFill || model->op == ir::ModelOp::kResize;
-      if (!appends && !(fills && model->operands.size() > 2)) return false;
-      grew = share_copy(ir::index(model->operands[0], ir::integer(0)), model->operands[appends ? 1 : 2]);
-    } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
-      grew = share_whole(returned->value);
-    } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
+    for (const auto& [place, value] : ir::given_values(function_, stmt)) grew = share_copy(place, value) || grew;
+    if (const auto* returned = ir::get_if<ir::Return>(stmt)) grew = share_whole(returned->value);
+    if (const auto* call = ir::get_if<ir::Call>(stmt)) {
       for (const ir::Expr& argument : call->arguments) grew = share_whole(argument) || grew;
       grew = share_with_callee(stmt, *call) || grew;
     }
@@ -537,7 +517,7 @@ class Solver {
         for (const ZoneId source : zones_.of_place(value).items()) {
           const bool is_alike = ir::same_type(zones_.zone(source).type, zones_.zone(object).type);
           if (!is_alike || !zones_.leaves(source).intersects(activity_.active)) continue;
-          grew = activity_.active.insert(counterpart(leaf, object, source)) || grew;
+          grew = activity_.active.insert(zones_.counterpart(leaf, object, source)) || grew;
         }
       }
     }
@@ -562,14 +542,6 @@ class Solver {
       if (both.intersects(activity_.active)) grew = activity_.active.insert(varying_only(both)) || grew;
     }
     return grew;
-  }
-
-  // The zone in `other` on the path that leads from `object` to `leaf`.
-  ZoneId counterpart(ZoneId leaf, ZoneId object, ZoneId other) {
-    if (leaf == object) return other;
-    const Zone zone = zones_.zone(leaf);
-    const ZoneId parent = counterpart(zone.parent, object, other);
-    return zone.kind == ZoneKind::kMember ? zones_.member(parent, zone.field, zone.type) : zones_.element(parent);
   }
 
   ActivityAnalysis& all_;

@@ -72,8 +72,8 @@ void FunctionZones::follow_swapped(const ZoneSet& a, const ZoneSet& b) {
     for (const ZoneId target : targets.items()) {
       for (const ZoneId one : a.items()) {
         for (const ZoneId other : b.items()) {
-          if (const ZoneId there = moved(target, one, other); there.is_valid()) added.insert(there);
-          if (const ZoneId back = moved(target, other, one); back.is_valid()) added.insert(back);
+          if (const ZoneId there = counterpart(target, one, other); there.is_valid()) added.insert(there);
+          if (const ZoneId back = counterpart(target, other, one); back.is_valid()) added.insert(back);
         }
       }
     }
@@ -83,22 +83,8 @@ void FunctionZones::follow_swapped(const ZoneSet& a, const ZoneSet& b) {
   }
 }
 
-// The zone on the path below `to` that leads from `from` to `id`; invalid where it does not lie below.
-ZoneId FunctionZones::moved(ZoneId id, ZoneId from, ZoneId to) {
-  if (id == from) return to;
-  const Zone at = zone(id);
-  if (at.kind != ZoneKind::kMember && at.kind != ZoneKind::kElement) return {};
-  const ZoneId parent = moved(at.parent, from, to);
-  if (!parent.is_valid()) return {};
-  return at.kind == ZoneKind::kMember ? member(parent, at.field, at.type) : element(parent);
-}
-
 void FunctionZones::collect_pointers(const ir::Stmt& stmt, const ir::Model& model) {
   const std::vector<ir::Expr>& operands = model.operands;
-  const auto element_gets = [&](const ir::Expr& value) { flow_pointer(ir::index(operands[0], ir::integer(0)), value); };
-  const auto element_gets_what_lies_behind = [&](const ir::Expr& source) {
-    if (ir::holds_pointers(source->type->element)) flow_pointers(of_place(ir::index(operands[0], ir::integer(0))), targets(source), source->type->element);
-  };
   switch (model.op) {
     case ir::ModelOp::kReallocate:
       add_target(of_place(operands[0]), targets(operands[1]));
@@ -115,40 +101,20 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt, const ir::Model& mode
       flow_pointer(operands[1], operands[0]);
       if (operands[0]->type->kind == ir::TypeKind::kVector) follow_swapped(of_place(operands[0]), of_place(operands[1]));
       return;
-    case ir::ModelOp::kPushBack:
-      return element_gets(operands[1]);
-    case ir::ModelOp::kFill:
-    case ir::ModelOp::kAssignFill:
-      return element_gets(operands[2]);
-    case ir::ModelOp::kResize:
-      if (operands.size() > 2) element_gets(operands[2]);
-      return;
     case ir::ModelOp::kCopy:
     case ir::ModelOp::kAssignRange:
-      return element_gets_what_lies_behind(operands[1]);
-    case ir::ModelOp::kFree:
-    case ir::ModelOp::kPopBack:
-    case ir::ModelOp::kClear:
+      if (const ir::Type& type = operands[1]->type->element; ir::holds_pointers(type)) {
+        flow_pointers(of_place(ir::index(operands[0], ir::integer(0))), targets(operands[1]), type);
+      }
       return;
+    default:
+      return;  // What is put into elements is among the given values.
   }
 }
 
 void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
-  if (const auto* declared = ir::get_if<ir::Declare>(stmt)) {
-    const ir::Expr place = ir::var_ref(function_, declared->var);
-    flow_pointer(place, declared->init);
-    if (place->type->kind == ir::TypeKind::kRecord && place->type->record) {
-      const std::vector<ir::Field>& fields = place->type->record->fields;
-      for (std::size_t i = 0; i < std::min(fields.size(), declared->elements.size()); ++i) {
-        flow_pointer(ir::member(place, fields[i].name, fields[i].type), declared->elements[i]);
-      }
-    } else if (place->type->kind == ir::TypeKind::kArray || place->type->kind == ir::TypeKind::kVector) {
-      for (const ir::Expr& one : declared->elements) flow_pointer(ir::index(place, ir::integer(0)), one);
-      if (declared->arguments.size() > 1) flow_pointer(ir::index(place, ir::integer(0)), declared->arguments[1]);
-    }
-  } else if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-    flow_pointer(assigned->place, assigned->value);
-  } else if (const auto* model = ir::get_if<ir::Model>(stmt)) {
+  for (const auto& [place, value] : ir::given_values(function_, stmt)) flow_pointer(place, value);
+  if (const auto* model = ir::get_if<ir::Model>(stmt)) {
     collect_pointers(stmt, *model);
   } else if (const auto* text = ir::get_if<ir::Opaque>(stmt)) {
     ZoneSet anywhere;

@@ -237,6 +237,15 @@ ZoneSet FunctionZones::points_to(ZoneId pointer) {
   return result;
 }
 
+ZoneId FunctionZones::counterpart(ZoneId id, ZoneId from, ZoneId to) {
+  if (id == from) return to;
+  const Zone at = zone(id);
+  if (at.kind != ZoneKind::kMember && at.kind != ZoneKind::kElement) return {};
+  const ZoneId parent = counterpart(at.parent, from, to);
+  if (!parent.is_valid()) return {};
+  return at.kind == ZoneKind::kMember ? member(parent, at.field, at.type) : element(parent);
+}
+
 bool FunctionZones::has_pointers_into_vectors_of(const ir::Type& element) const {
   const auto is_inside = [&](ZoneId id) {
     for (; zone(id).kind == ZoneKind::kMember || zone(id).kind == ZoneKind::kElement; id = zone(id).parent) {

@@ -96,6 +96,8 @@ class FunctionZones {
   ZoneSet points_to(ZoneId pointer);
   /// The pointers inside of objects of the type.
   ZoneSet pointers_in(const ZoneSet& zones, const ir::Type& type);
+  /// The zone on the path below `to` that leads from `from` to `id`; invalid where `id` is not `from` and not inside of it.
+  ZoneId counterpart(ZoneId id, ZoneId from, ZoneId to);
   /// Whether a pointer or reference may point to an element of a vector of such elements, or into one.
   [[nodiscard]] bool has_pointers_into_vectors_of(const ir::Type& element) const;
   /// The scalar zones inside: members, elements; of a vector its size as well.
@@ -172,7 +174,6 @@ class FunctionZones {
   void collect_pointers(const ir::Stmt& stmt);
   void collect_pointers(const ir::Stmt& stmt, const ir::Model& model);
   void follow_swapped(const ZoneSet& a, const ZoneSet& b);
-  ZoneId moved(ZoneId id, ZoneId from, ZoneId to);
   void add_reads(const ir::Expr& expr, ZoneSet& reads);
   Effects own_effects(const ir::Stmt& stmt);
   void call_effects(const ir::Stmt& stmt, const ir::Call& call, Effects& effects);

@@ -49,4 +49,9 @@ bool same_expr(const Expr& a, const Expr& b) {
   return true;
 }
 
+Expr without_integer_casts(const Expr& expr) {
+  const auto* node = get_if<Cast>(expr);
+  return node && is_integer(expr->type) ? without_integer_casts(node->operand) : expr;
+}
+
 }  // namespace backsweep::ir

@@ -119,5 +119,7 @@ const Kind* get_if(const Expr& expr) {
 bool is_place(const Expr& expr);
 /// Structural equality: same shape, variables, spelling; spans are ignored.
 bool same_expr(const Expr& a, const Expr& b);
+/// What is converted by any number of conversions between integers; the expression itself where there are none.
+Expr without_integer_casts(const Expr& expr);
 
 }  // namespace backsweep::ir

@@ -210,6 +210,47 @@ void map_exprs(Stmt& stmt, const std::function<Expr(const Expr&)>& map) {
 
 std::vector<Region*> regions(Stmt& stmt) { return std::visit(Regions{}, stmt.node); }
 
+namespace {
+
+void add_initial_values(const Expr& place, const Declare& declared, std::vector<std::pair<Expr, Expr>>& out) {
+  if (declared.init) out.emplace_back(place, declared.init);
+  if (place->type->kind == TypeKind::kRecord && place->type->record) {
+    const std::vector<Field>& fields = place->type->record->fields;
+    for (std::size_t i = 0; i < std::min(fields.size(), declared.elements.size()); ++i) {
+      out.emplace_back(member(place, fields[i].name, fields[i].type, fields[i].is_private), declared.elements[i]);
+    }
+  } else if (place->type->element) {
+    for (const Expr& one : declared.elements) out.emplace_back(index(place, integer(0)), one);
+    if (declared.arguments.size() > 1) out.emplace_back(index(place, integer(0)), declared.arguments[1]);
+  }
+}
+
+// What an operation puts into elements of its first operand; null for others.
+Expr value_put_in(const Model& model) {
+  switch (model.op) {
+    case ModelOp::kPushBack:
+      return model.operands[1];
+    case ModelOp::kFill:
+    case ModelOp::kAssignFill:
+    case ModelOp::kResize:
+      return model.operands.size() > 2 ? model.operands[2] : nullptr;
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+std::vector<std::pair<Expr, Expr>> given_values(const Function& function, const Stmt& stmt) {
+  std::vector<std::pair<Expr, Expr>> result;
+  if (const auto* declared = get_if<Declare>(stmt)) add_initial_values(var_ref(function, declared->var), *declared, result);
+  if (const auto* assigned = get_if<Assign>(stmt)) result.emplace_back(assigned->place, assigned->value);
+  const auto* model = get_if<Model>(stmt);
+  const Expr value = model ? value_put_in(*model) : nullptr;
+  if (value) result.emplace_back(index(model->operands[0], integer(0)), value);
+  return result;
+}
+
 std::vector<const Region*> regions(const Stmt& stmt) {
   const std::vector<Region*> mutable_regions = regions(const_cast<Stmt&>(stmt));
   return {mutable_regions.begin(), mutable_regions.end()};
@@ -264,6 +305,24 @@ bool mentions(const Stmt& stmt, VarId var) {
 
 bool mentions(const Region& region, VarId var) {
   return std::any_of(region.begin(), region.end(), [&](const Stmt& stmt) { return mentions(stmt, var); });
+}
+
+bool is_only_indexed(const Region& region, VarId var) {
+  int others = 0;
+  const auto names_it = [&](const Expr& expr) {
+    const auto* ref = get_if<VarRef>(expr);
+    return ref && ref->var == var;
+  };
+  walk(region, [&](const Stmt& stmt) {
+    visit_exprs(stmt, [&](const Expr& expr, Use) {
+      walk(expr, [&](const Expr& e) {
+        if (names_it(e)) ++others;
+        const auto* access = get_if<Index>(e);
+        if (access && names_it(access->base)) --others;
+      });
+    });
+  });
+  return others == 0;
 }
 
 }  // namespace backsweep::ir

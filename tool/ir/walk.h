@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "ir/program.h"
@@ -28,6 +29,9 @@ enum class Use {
 void visit_exprs(const Stmt& stmt, const std::function<void(const Expr&, Use)>& visit);
 /// Replaces each expression of the statement itself (sub-regions excluded).
 void map_exprs(Stmt& stmt, const std::function<Expr(const Expr&)>& map);
+/// The places that a declaration, an assignment or an operation on a container fills, each with the value it gets: whole
+/// variables, members, and elements (`container[0]` stands for any).
+std::vector<std::pair<Expr, Expr>> given_values(const Function& function, const Stmt& stmt);
 /// The regions inside a statement, in order of execution (While: before_condition, body).
 std::vector<const Region*> regions(const Stmt& stmt);
 std::vector<Region*> regions(Stmt& stmt);
@@ -45,5 +49,7 @@ bool mentions(const Expr& expr, VarId var);
 /// The same of an expression in or below the statement, or below `region`.
 bool mentions(const Stmt& stmt, VarId var);
 bool mentions(const Region& region, VarId var);
+/// Whether every mention of the variable below `region` is the base of a subscript.
+bool is_only_indexed(const Region& region, VarId var);
 
 }  // namespace backsweep::ir

@@ -13,6 +13,7 @@
 #include "ir/walk.h"
 #include "plan/iteration.h"
 #include "plan/merge.h"
+#include "plan/moved_elements.h"
 #include "plan/order.h"
 #include "plan/recompute.h"
 
@@ -188,43 +189,11 @@ class Planner {
     return false;
   }
 
-  // A vector that grows, or is swapped, has its elements elsewhere afterwards: pointers into it that the reverse sweep reads
-  // would lead nowhere, or into the other vector.
   void refuse_moved_elements(const ir::Stmt& stmt, const ZoneSet& required) {
-    const auto* model = ir::get_if<ir::Model>(stmt);
-    const bool stays = ir::get_if<ir::Declare>(stmt) || (model && (model->op == ir::ModelOp::kPopBack || model->op == ir::ModelOp::kClear));
-    if (stays) return;
-    const bool swaps = model && (model->op == ir::ModelOp::kSwap || model->op == ir::ModelOp::kMoveAssign);
-    for (const ZoneId vector : zones_.effects(stmt).writes.items()) {
-      if (!zones_.zone(vector).type || zones_.zone(vector).type->kind != ir::TypeKind::kVector) continue;
-      for (std::size_t i = 0; i < zones_.size(); ++i) {
-        const ZoneId id{static_cast<std::int32_t>(i)};
-        const analysis::Zone& pointer = zones_.zone(id);
-        if (!required.contains(id) && !(swaps && is_mentioned_behind(stmt, pointer.var))) continue;
-        if (pointer.kind != analysis::ZoneKind::kVariable || !ir::is_pointer_like(pointer.type)) continue;
-        const std::vector<ZoneId> targets = zones_.points_to(id).items();
-        if (std::none_of(targets.begin(), targets.end(), [&](ZoneId target) { return lies_in(target, vector); })) continue;
-        obstacle(stmt, pointer.var, "it may move the elements that this points to, which the reverse sweep reads", false,
-                 "use an index instead, or take the pointer where the vector is no longer grown or swapped");
-      }
+    for (const ir::VarId pointer : left_behind(zones_, stmt, required)) {
+      obstacle(stmt, pointer, "it may move the elements that this points to, which the reverse sweep reads", false,
+               "use an index instead, or take the pointer where the vector is no longer grown or swapped");
     }
-  }
-
-  // A pointer that follows its elements to the other vector: its shadow would not.
-  bool is_mentioned_behind(const ir::Stmt& stmt, ir::VarId var) const {
-    if (!var.is_valid() || !region_) return false;
-    bool is_behind = false;
-    for (const ir::Stmt& one : *region_) {
-      if (is_behind && ir::mentions(one, var)) return true;
-      is_behind = is_behind || &one == &stmt;
-    }
-    return false;
-  }
-
-  bool lies_in(ZoneId zone, ZoneId container) {
-    const analysis::Zone& at = zones_.zone(zone);
-    if (at.kind != analysis::ZoneKind::kMember && at.kind != analysis::ZoneKind::kElement) return false;
-    return at.parent == container || lies_in(at.parent, container);
   }
 
   bool is_unbounded_growth(const ir::Stmt& stmt) {

@@ -1,5 +1,7 @@
 // Loops that run under a schedule: the object with its state and its step in the forward sweep, the taped and reversed
 // step in the reverse sweep.
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "ir/build.h"
@@ -92,6 +94,25 @@ void Sweeps::hoist_first_value(const ir::Stmt& stmt, ir::Region& out) {
   first_values_[&stmt] = first;
 }
 
+// Whether a step changes where a pointer from outside of the loop leads: its shadow goes along, whether the step is recorded
+// or not.
+bool Sweeps::moves_outer_pointers(const ir::Stmt& stmt) const {
+  std::set<ir::VarId> own;
+  for (const ir::Region* region : ir::regions(stmt)) {
+    ir::walk(*region, [&](const ir::Stmt& one) {
+      if (const auto* declared = ir::get_if<ir::Declare>(one)) own.insert(declared->var);
+    });
+  }
+  const std::vector<analysis::ZoneId> writes = zones_.effects(stmt).writes.items();
+  return std::any_of(writes.begin(), writes.end(), [&](analysis::ZoneId id) {
+    const analysis::Zone& zone = zones_.zone(id);
+    if (!ir::is_pointer_like(zone.type)) return false;
+    const analysis::Zone& root = zones_.zone(zones_.root(id));
+    if (root.kind == analysis::ZoneKind::kVariable && own.count(root.var)) return false;
+    return zones_.leaves(zones_.points_to(id)).intersects(code_.activity().active);
+  });
+}
+
 void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_again, ir::Region& out) {
   the_workspace();
   the_blocks();
@@ -106,7 +127,7 @@ void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_
   {
     const Setting setting(*this);
     plain_forward_ = true;
-    moves_shadows_ = made.state.size() > plan_.checkpoints.at(&stmt).state.size();
+    moves_shadows_ = made.state.size() > plan_.checkpoints.at(&stmt).state.size() || moves_outer_pointers(stmt);
     run_ = Run::kAdvance;
     forward_scope(plan::step_of(stmt), made.advance);
   }

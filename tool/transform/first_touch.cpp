@@ -11,16 +11,11 @@ namespace {
 
 using ir::BinaryOp;
 
-ir::Expr without_casts(const ir::Expr& expr) {
-  const auto* node = ir::get_if<ir::Cast>(expr);
-  return node && ir::is_integer(expr->type) ? without_casts(node->operand) : expr;
-}
-
 /// `array[counter]`.
 bool is_element(const ir::Expr& place, ir::VarId array, ir::VarId counter) {
   const auto* access = ir::get_if<ir::Index>(place);
   const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
-  const auto* index = access ? ir::get_if<ir::VarRef>(without_casts(access->index)) : nullptr;
+  const auto* index = access ? ir::get_if<ir::VarRef>(ir::without_integer_casts(access->index)) : nullptr;
   return base && index && base->var == array && index->var == counter;
 }
 
@@ -76,11 +71,11 @@ class FirstTouch {
     if (!ir::is_one(loop.step)) return false;
     if (!loop.is_down) {
       return ir::is_zero(loop.from) && loop.compare == BinaryOp::kLess &&
-             ir::same_expr(without_casts(loop.to), without_casts(count));
+             ir::same_expr(ir::without_integer_casts(loop.to), ir::without_integer_casts(count));
     }
-    const auto* last = ir::get_if<ir::Binary>(without_casts(loop.from));
+    const auto* last = ir::get_if<ir::Binary>(ir::without_integer_casts(loop.from));
     return ir::is_zero(loop.to) && loop.compare == BinaryOp::kGreaterEqual && last && last->op == BinaryOp::kSub &&
-           ir::is_one(last->right) && ir::same_expr(without_casts(last->left), without_casts(count));
+           ir::is_one(last->right) && ir::same_expr(ir::without_integer_casts(last->left), ir::without_integer_casts(count));
   }
 
   // The loop's first addition to its element becomes an assignment. False, and nothing changed, where that is not all.

@@ -14,7 +14,9 @@ namespace {
 class Reuse {
  public:
   Reuse(ir::Function& function, const std::vector<ir::VarId>& bars) : function_(function), bars_(bars) {
-    ir::walk(function.body, [&](const ir::Stmt& stmt) { count(stmt); });
+    ir::walk(function.body, [&](const ir::Stmt& stmt) {
+      if (const auto* declared = ir::get_if<ir::Declare>(stmt)) ++declarations_[declared->var];
+    });
   }
 
   void run() {
@@ -39,19 +41,6 @@ class Reuse {
     return ref && replaced_.count(ref->var) ? ir::var_ref(function_, ref->var) : expr;
   }
 
-  // A variable whose every mention is the base of a subscript.
-  void count(const ir::Stmt& stmt) {
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-      ir::walk(expr, [&](const ir::Expr& e) {
-        if (const auto* ref = ir::get_if<ir::VarRef>(e)) ++mentions_[ref->var];
-        const auto* access = ir::get_if<ir::Index>(e);
-        const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
-        if (base) --mentions_[base->var];
-      });
-    });
-    if (const auto* declared = ir::get_if<ir::Declare>(stmt)) ++declarations_[declared->var];
-  }
-
   void replace(ir::Region& region, std::size_t at) {
     auto* declared = ir::get_if<ir::Declare>(region[at]);
     if (!declared || declared->init || declared->arguments.empty() || !is_fit(declared->var)) return;
@@ -67,34 +56,28 @@ class Reuse {
     const ir::Variable& variable = function_.var(var);
     const bool is_own = variable.is_temporary || std::find(bars_.begin(), bars_.end(), var) != bars_.end();
     return is_own && variable.type->kind == ir::TypeKind::kVector && ir::is_real(variable.type->element) &&
-           mentions_[var] == 0 && declarations_[var] == 1;
+           declarations_[var] == 1 && ir::is_only_indexed(function_.body, var);
   }
 
   // `for (int i = 0; i < count; ++i) { ...; v[i] = e; ... }`, and v is not read in it.
   static bool overwrites(const ir::Stmt& stmt, ir::VarId var, const ir::Expr& count) {
     const auto* loop = ir::get_if<ir::For>(stmt);
     if (!loop || loop->is_down || loop->compare != ir::BinaryOp::kLess || !ir::is_one(loop->step)) return false;
-    if (!ir::is_zero(loop->from) || !ir::same_expr(plain(loop->to), plain(count))) return false;
+    if (!ir::is_zero(loop->from) || !ir::same_expr(ir::without_integer_casts(loop->to), ir::without_integer_casts(count))) return false;
     bool assigns = false;
     for (const ir::Stmt& one : loop->body) {
       const auto* assigned = ir::get_if<ir::Assign>(one);
       const auto* access = assigned ? ir::get_if<ir::Index>(assigned->place) : nullptr;
       const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
-      const auto* index = access ? ir::get_if<ir::VarRef>(plain(access->index)) : nullptr;
+      const auto* index = access ? ir::get_if<ir::VarRef>(ir::without_integer_casts(access->index)) : nullptr;
       if (!assigns && base && index && base->var == var && index->var == loop->var && !ir::mentions(assigned->value, var)) assigns = true;
       else if (ir::mentions(one, var)) return false;
     }
     return assigns;
   }
 
-  static ir::Expr plain(const ir::Expr& expr) {
-    const auto* converted = ir::get_if<ir::Cast>(expr);
-    return converted ? plain(converted->operand) : expr;
-  }
-
   ir::Function& function_;
   const std::vector<ir::VarId>& bars_;
-  std::map<ir::VarId, int> mentions_;
   std::map<ir::VarId, int> declarations_;
   std::set<ir::VarId> replaced_;
 };

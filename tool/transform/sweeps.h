@@ -203,6 +203,7 @@ class Sweeps {
   void keep_state(const ir::Stmt& stmt, ir::Region& out);
   void restore_state(const ir::Stmt& stmt, ir::Region& out);
   void declare_induction(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
+  bool moves_outer_pointers(const ir::Stmt& stmt) const;
   void hoist_first_value(const ir::Stmt& stmt, ir::Region& out);
   void forward_output(const ir::Stmt& stmt, ir::Region& out);
   ir::Stmt quiet_call(const ir::Stmt& stmt);

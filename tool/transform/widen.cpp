@@ -124,7 +124,7 @@ class Widener {
       const ir::Type element = function_.var(s->var).type->element;
       const bool is_zero = s->arguments.size() == 1 || ir::is_zero(s->arguments[1]);
       if (function_.var(s->var).type->kind != ir::TypeKind::kVector || !is_zero || spelled(element).empty()) continue;
-      if (!is_only_indexed(s->var)) continue;
+      if (!ir::is_only_indexed(function_.body, s->var)) continue;
       function_.var(s->var).type = ir::pointer_to(element);
       blocks_.insert(s->var);
     }
@@ -141,23 +141,6 @@ class Widener {
     if (type->kind != ir::TypeKind::kRecord) return ir::is_real(type);
     return std::all_of(type->record->fields.begin(), type->record->fields.end(),
                        [](const ir::Field& field) { return is_numbers(field.type); });
-  }
-
-  bool is_only_indexed(ir::VarId var) const {
-    int mentions = 0;
-    int indexed = 0;
-    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-        ir::walk(expr, [&](const ir::Expr& e) {
-          const auto* ref = ir::get_if<ir::VarRef>(e);
-          if (ref && ref->var == var) ++mentions;
-          const auto* element = ir::get_if<ir::Index>(e);
-          const auto* base = element ? ir::get_if<ir::VarRef>(element->base) : nullptr;
-          if (base && base->var == var) ++indexed;
-        });
-      });
-    });
-    return mentions == indexed;
   }
 
   void declare_block(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {

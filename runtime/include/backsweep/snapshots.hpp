@@ -79,12 +79,15 @@ class Snapshots {
     }
   }
 
-  /// Saves the state for a trial step, and brings it back.
+  /// Saves the state beside the snapshots until it is brought back.
   void keep_aside() {
     aside_ = workspace_.allocate<std::byte>(state_.bytes());
     state_.save(aside_);
   }
-  void bring_back() { state_.restore(aside_); }
+  void bring_back() {
+    state_.restore(aside_);
+    workspace_.release(aside_);
+  }
 
   std::size_t peak_disk_bytes() const noexcept { return disk_ == nullptr ? 0 : disk_->peak_bytes(); }
 

@@ -1,6 +1,7 @@
 // Checkpointed loops that need not run at all: what lies in front of them is reversed with the state as it was there.
 // derivatives: relaxed(x[3])
 // derivatives: until_small(x[2])
+// derivatives: behind_kept_values(x[n])
 #include <backsweep/annotate.h>
 
 #include <cmath>
@@ -22,4 +23,13 @@ double until_small(const double* x, double bound) {
   u[0] = 2 * u[0] + a;
   u[1] = 3 * u[0] - u[1];
   return u[1];
+}
+
+double behind_kept_values(const double* x, int n, int steps) {
+  double y = 1;
+  for (int i = 0; i < n; ++i) y = std::sin(y * x[i]);
+  BACKSWEEP_CHECKPOINT()
+  for (int i = 0; i < steps; ++i) y = std::sin(y);
+  y = 0.5 * y;
+  return y * y;
 }

@@ -3,6 +3,8 @@
 //   --tangent 'relaxed(x[3])'
 //   --adjoint 'until_small(x[2])'
 //   --tangent 'until_small(x[2])'
+//   --adjoint 'behind_kept_values(x[n])'
+//   --tangent 'behind_kept_values(x[n])'
 #pragma once
 
 #include <backsweep/checkpoint.hpp>
@@ -34,24 +36,24 @@ inline void relaxed_adjoint(const double* x, int steps, double* x_bar, double re
       });
   loop.forward(steps);
   y = 0.5 * y + x[2];
-  // no_step.cpp:14: return a + y;
+  // no_step.cpp:15: return a + y;
   const double a_bar = relaxed_bar;
   double y_bar = relaxed_bar;
-  // no_step.cpp:13: y = 0.5 * y + x[2];
+  // no_step.cpp:14: y = 0.5 * y + x[2];
   x_bar[2] += y_bar;
   y_bar = 0.5 * y_bar;
   loop.backward([&](std::int64_t) {
-    // no_step.cpp:12: y = std::sin(y * x[1]);
+    // no_step.cpp:13: y = std::sin(y * x[1]);
     y = workspace.pop<double>();
     const double sin_value_bar = y_bar;
     const double value_bar = std::cos(y * x[1]) * sin_value_bar;
     y_bar = x[1] * value_bar;
     x_bar[1] += y * value_bar;
   });
-  // no_step.cpp:10: const double a = std::sin(y * x[0]);
+  // no_step.cpp:11: const double a = std::sin(y * x[0]);
   const double value_bar_2 = std::cos(y * x[0]) * a_bar;
   y_bar += x[0] * value_bar_2;
-  // no_step.cpp:9: double y = x[0];
+  // no_step.cpp:10: double y = x[0];
   x_bar[0] += y * value_bar_2 + y_bar;
 }
 
@@ -94,29 +96,29 @@ inline void until_small_adjoint(const double* x, double bound, double* x_bar, do
   const double u_kept_2 = u[1];
   u[1] = 3 * u[0] - u[1];
   double u_bar[2]{};
-  // no_step.cpp:24: return u[1];
+  // no_step.cpp:25: return u[1];
   u_bar[1] += until_small_bar;
-  // no_step.cpp:23: u[1] = 3 * u[0] - u[1];
+  // no_step.cpp:24: u[1] = 3 * u[0] - u[1];
   u[1] = u_kept_2;
   const double u_bar_in = u_bar[1];
   u_bar[1] = -u_bar_in;
   u_bar[0] += 3 * u_bar_in;
-  // no_step.cpp:22: u[0] = 2 * u[0] + a;
+  // no_step.cpp:23: u[0] = 2 * u[0] + a;
   u[0] = u_kept;
   const double u_bar_in_2 = u_bar[0];
   u_bar[0] = 2 * u_bar_in_2;
   const double a_bar = u_bar_in_2;
   loop.backward([&](std::int64_t) {
-    // no_step.cpp:21: u[0] *= 0.5 + 0.1 * u[1];
+    // no_step.cpp:22: u[0] *= 0.5 + 0.1 * u[1];
     u[0] = workspace.pop<double>();
     const double u_bar_in_3 = u_bar[0];
     u_bar[0] = (0.5 + 0.1 * u[1]) * u_bar_in_3;
     u_bar[1] += 0.1 * (u[0] * u_bar_in_3);
   });
-  // no_step.cpp:19: const double a = u[0] * u[1];
+  // no_step.cpp:20: const double a = u[0] * u[1];
   u_bar[0] += u[1] * a_bar;
   u_bar[1] += u[0] * a_bar;
-  // no_step.cpp:18: double u[2] = {x[0], x[1]};
+  // no_step.cpp:19: double u[2] = {x[0], x[1]};
   x_bar[0] += u_bar[0];
   x_bar[1] += u_bar[1];
 }
@@ -137,5 +139,75 @@ inline double until_small_tangent(const double* x, double bound, double* x_dot, 
   const double result = u[1];
   const double result_dot = u_dot[1];
   until_small_dot = result_dot;
+  return result;
+}
+
+inline void behind_kept_values_adjoint(const double* x, int n, int steps, double* x_bar, double behind_kept_values_bar,
+                                       const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double y = 1;
+  double* y_store = blocks.allocate<double>(n);
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(y * x[i]);
+    y_store[i] = y;
+    y = sin_value;
+  }
+  backsweep::CheckpointedLoop loop(
+      schedule, backsweep::state(backsweep::value(y)),
+      [&](std::int64_t) {
+        const double sin_value_2 = std::sin(y);
+        y = sin_value_2;
+      },
+      [&](std::int64_t) {
+        const double sin_value_2 = std::sin(y);
+        workspace.push(y);
+        y = sin_value_2;
+      });
+  loop.forward(steps);
+  y = 0.5 * y;
+  // no_step.cpp:34: return y * y;
+  double y_bar = 2 * (y * behind_kept_values_bar);
+  // no_step.cpp:33: y = 0.5 * y;
+  y_bar = 0.5 * y_bar;
+  loop.backward([&](std::int64_t) {
+    // no_step.cpp:32: y = std::sin(y);
+    y = workspace.pop<double>();
+    const double sin_value_2_bar = y_bar;
+    y_bar = std::cos(y) * sin_value_2_bar;
+  });
+  for (int i = n - 1; i >= 0; --i) {
+    // no_step.cpp:30: y = std::sin(y * x[i]);
+    y = y_store[i];
+    const double sin_value_bar = y_bar;
+    const double value_bar = std::cos(y * x[i]) * sin_value_bar;
+    y_bar = x[i] * value_bar;
+    x_bar[i] += y * value_bar;
+  }
+}
+
+inline double behind_kept_values_tangent(const double* x, int n, int steps, double* x_dot,
+                                         double& behind_kept_values_dot) {
+  double y = 1;
+  double y_dot = 0;
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(y * x[i]);
+    const double sin_value_dot = std::cos(y * x[i]) * (x[i] * y_dot + y * x_dot[i]);
+    y = sin_value;
+    y_dot = sin_value_dot;
+  }
+  for (int i = 0; i < steps; ++i) {
+    const double sin_value_2 = std::sin(y);
+    const double sin_value_2_dot = std::cos(y) * y_dot;
+    y = sin_value_2;
+    y_dot = sin_value_2_dot;
+  }
+  y_dot = 0.5 * y_dot;
+  y = 0.5 * y;
+  const double result = y * y;
+  const double result_dot = 2 * (y * y_dot);
+  behind_kept_values_dot = result_dot;
   return result;
 }

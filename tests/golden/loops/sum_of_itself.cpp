@@ -37,7 +37,7 @@ double by_helper(const double* x, int n) {
 double columns(const double* x, int n) {
   std::vector<double> sums(2, 0.5);
   for (int i = 0; i < n; i++) {
-    for (int k = 0; k < 2; k++) sums[k] += x[i] - 0.3 * sums[1 - k];
+    for (std::size_t k = 0; k < 2; k++) sums[k] += x[i] - 0.3 * sums[1 - k];
   }
   return sums[0] + 2 * sums[1];
 }

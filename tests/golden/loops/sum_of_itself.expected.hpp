@@ -155,8 +155,8 @@ inline double by_helper_tangent(const double* x, int n, double* x_dot, double& b
 inline void columns_adjoint(const double* x, int n, double* x_bar, double columns_bar) {
   std::vector<double> sums(2, 0.5);
   for (int i = 0; i < n; ++i) {
-    for (int k = 0; k < 2; ++k) {
-      sums[static_cast<std::size_t>(k)] += x[i] - 0.3 * sums[static_cast<std::size_t>(1 - k)];
+    for (std::size_t k = 0; k < 2; ++k) {
+      sums[k] += x[i] - 0.3 * sums[1 - k];
     }
   }
   std::vector<double> sums_bar(sums.size());
@@ -164,12 +164,12 @@ inline void columns_adjoint(const double* x, int n, double* x_bar, double column
   sums_bar[0] += columns_bar;
   sums_bar[1] += 2 * columns_bar;
   for (int i = n - 1; i >= 0; --i) {
-    for (int k = 1; k >= 0; --k) {
+    for (std::size_t k = 2; k-- > 0;) {
       // sum_of_itself.cpp:40: sums[k] += x[i] - 0.3 * sums[1 - k];
-      const double x_term = sums_bar[static_cast<std::size_t>(k)];
-      const double sums_term = -(0.3 * sums_bar[static_cast<std::size_t>(k)]);
+      const double x_term = sums_bar[k];
+      const double sums_term = -(0.3 * sums_bar[k]);
       x_bar[i] += x_term;
-      sums_bar[static_cast<std::size_t>(1 - k)] += sums_term;
+      sums_bar[1 - k] += sums_term;
     }
   }
 }
@@ -178,9 +178,9 @@ inline double columns_tangent(const double* x, int n, double* x_dot, double& col
   std::vector<double> sums_dot(2, 0.0);
   std::vector<double> sums(2, 0.5);
   for (int i = 0; i < n; ++i) {
-    for (int k = 0; k < 2; ++k) {
-      sums_dot[static_cast<std::size_t>(k)] += x_dot[i] - 0.3 * sums_dot[static_cast<std::size_t>(1 - k)];
-      sums[static_cast<std::size_t>(k)] += x[i] - 0.3 * sums[static_cast<std::size_t>(1 - k)];
+    for (std::size_t k = 0; k < 2; ++k) {
+      sums_dot[k] += x_dot[i] - 0.3 * sums_dot[1 - k];
+      sums[k] += x[i] - 0.3 * sums[1 - k];
     }
   }
   const double result = sums[0] + 2 * sums[1];

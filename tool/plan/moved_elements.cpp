@@ -1,0 +1,102 @@
+// Finds pointers into vectors whose elements move.
+#include "plan/moved_elements.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "ir/walk.h"
+
+namespace backsweep::plan {
+namespace {
+
+using analysis::ZoneId;
+using analysis::ZoneKind;
+using analysis::ZoneSet;
+
+// Taking elements off leaves the others where they are, and a declaration has had none.
+bool leaves_elements(const ir::Stmt& stmt) {
+  const auto* model = ir::get_if<ir::Model>(stmt);
+  return ir::get_if<ir::Declare>(stmt) ||
+         (model && (model->op == ir::ModelOp::kPopBack || model->op == ir::ModelOp::kClear));
+}
+
+// Vectors whose own zone is written: what they hold may be somewhere else, or somebody else's, afterwards.
+std::vector<ZoneId> reshaped(analysis::FunctionZones& zones, const ir::Stmt& stmt) {
+  std::vector<ZoneId> result;
+  if (leaves_elements(stmt)) return result;
+  for (const ZoneId id : zones.effects(stmt).writes.items()) {
+    const ir::Type& type = zones.zone(id).type;
+    if (type && type->kind == ir::TypeKind::kVector) result.push_back(id);
+  }
+  return result;
+}
+
+bool points_into(analysis::FunctionZones& zones, ZoneId pointer, const std::vector<ZoneId>& vectors) {
+  const std::vector<ZoneId> targets = zones.points_to(pointer).items();
+  return std::any_of(targets.begin(), targets.end(), [&](ZoneId target) {
+    return std::any_of(vectors.begin(), vectors.end(), [&](ZoneId vector) {
+      return target != vector && zones.counterpart(target, vector, vector).is_valid();
+    });
+  });
+}
+
+// Statements that run whenever control passes from `stmt` to what is behind them: those beside it and its surroundings.
+std::set<const ir::Stmt*> beside(const ir::Function& function, const ir::Stmt& stmt) {
+  std::set<const ir::Stmt*> result;
+  const std::function<bool(const ir::Region&)> collect = [&](const ir::Region& region) {
+    const bool holds_it = std::any_of(region.begin(), region.end(), [&](const ir::Stmt& one) {
+      const std::vector<const ir::Region*> inner = ir::regions(one);
+      return &one == &stmt || std::any_of(inner.begin(), inner.end(), [&](const ir::Region* r) { return collect(*r); });
+    });
+    if (holds_it) {
+      for (const ir::Stmt& one : region) result.insert(&one);
+    }
+    return holds_it;
+  };
+  collect(function.body);
+  return result;
+}
+
+// Whether the statement gives the variable a new value without a look at the old one.
+bool renews(const ir::Stmt& stmt, ir::VarId var) {
+  const auto* declared = ir::get_if<ir::Declare>(stmt);
+  const auto* assigned = ir::get_if<ir::Assign>(stmt);
+  const auto* place = assigned ? ir::get_if<ir::VarRef>(assigned->place) : nullptr;
+  return (declared && declared->var == var) || (place && place->var == var && !ir::mentions(assigned->value, var));
+}
+
+// In the order of the text. What surely gives the variable a new value first is no use of the old one.
+bool is_used_behind(const ir::Function& function, const ir::Stmt& stmt, ir::VarId var) {
+  const std::set<const ir::Stmt*> certain = beside(function, stmt);
+  bool is_behind = false;
+  bool is_used = false;
+  bool is_renewed = false;
+  ir::walk(function.body, [&](const ir::Stmt& one) {
+    if (is_behind && !is_used && !is_renewed) {
+      const bool is_new = renews(one, var);
+      is_renewed = is_new && (ir::get_if<ir::Declare>(one) || certain.count(&one) != 0);
+      if (!is_new) ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { is_used = is_used || ir::mentions(expr, var); });
+    }
+    is_behind = is_behind || &one == &stmt;
+  });
+  return is_used;
+}
+
+}  // namespace
+
+std::vector<ir::VarId> left_behind(analysis::FunctionZones& zones, const ir::Stmt& stmt, const ZoneSet& required) {
+  std::vector<ir::VarId> result;
+  const std::vector<ZoneId> vectors = reshaped(zones, stmt);
+  if (vectors.empty()) return result;
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    const ZoneId pointer{static_cast<std::int32_t>(i)};
+    const analysis::Zone& root = zones.zone(zones.root(pointer));
+    if (!ir::is_pointer_like(zones.zone(pointer).type) || root.kind != ZoneKind::kVariable) continue;
+    if (!points_into(zones, pointer, vectors) || std::count(result.begin(), result.end(), root.var) != 0) continue;
+    if (required.contains(pointer) || is_used_behind(zones.function(), stmt, root.var)) result.push_back(root.var);
+  }
+  return result;
+}
+
+}  // namespace backsweep::plan

@@ -1,0 +1,16 @@
+// takes: a statement that may change a vector's size or buffer.  gives: the pointers that lead into it, and that the reverse
+// sweep would follow to elements that are elsewhere.
+#pragma once
+
+#include <vector>
+
+#include "analysis/zones.h"
+
+namespace backsweep::plan {
+
+/// Variables that are, or hold, pointers or references to elements of a vector that the statement grows, swaps or assigns
+/// to: those that the reverse of earlier statements reads (`required`), and those used behind it, whose shadows would not
+/// follow.
+std::vector<ir::VarId> left_behind(analysis::FunctionZones& zones, const ir::Stmt& stmt, const analysis::ZoneSet& required);
+
+}  // namespace backsweep::plan
