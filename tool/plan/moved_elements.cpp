@@ -83,18 +83,37 @@ bool is_used_behind(const ir::Function& function, const ir::Stmt& stmt, ir::VarI
   return is_used;
 }
 
-}  // namespace
-
-std::vector<ir::VarId> left_behind(analysis::FunctionZones& zones, const ir::Stmt& stmt, const ZoneSet& required) {
-  std::vector<ir::VarId> result;
+// Pointers and references, on their own or in objects, into vectors that the statement reshapes.
+std::vector<ZoneId> pointers_into_reshaped(analysis::FunctionZones& zones, const ir::Stmt& stmt) {
+  std::vector<ZoneId> result;
   const std::vector<ZoneId> vectors = reshaped(zones, stmt);
   if (vectors.empty()) return result;
   for (std::size_t i = 0; i < zones.size(); ++i) {
     const ZoneId pointer{static_cast<std::int32_t>(i)};
-    const analysis::Zone& root = zones.zone(zones.root(pointer));
-    if (!ir::is_pointer_like(zones.zone(pointer).type) || root.kind != ZoneKind::kVariable) continue;
-    if (!points_into(zones, pointer, vectors) || std::count(result.begin(), result.end(), root.var) != 0) continue;
-    if (required.contains(pointer) || is_used_behind(zones.function(), stmt, root.var)) result.push_back(root.var);
+    const bool is_in_variable = zones.zone(zones.root(pointer)).kind == ZoneKind::kVariable;
+    if (!ir::is_pointer_like(zones.zone(pointer).type) || !is_in_variable) continue;
+    if (points_into(zones, pointer, vectors)) result.push_back(pointer);
+  }
+  return result;
+}
+
+void add_once(ir::VarId var, std::vector<ir::VarId>& out) {
+  if (std::find(out.begin(), out.end(), var) == out.end()) out.push_back(var);
+}
+
+}  // namespace
+
+std::vector<ir::VarId> into_reshaped(analysis::FunctionZones& zones, const ir::Stmt& stmt) {
+  std::vector<ir::VarId> result;
+  for (const ZoneId pointer : pointers_into_reshaped(zones, stmt)) add_once(zones.zone(zones.root(pointer)).var, result);
+  return result;
+}
+
+std::vector<ir::VarId> left_behind(analysis::FunctionZones& zones, const ir::Stmt& stmt, const ZoneSet& required) {
+  std::vector<ir::VarId> result;
+  for (const ZoneId pointer : pointers_into_reshaped(zones, stmt)) {
+    const ir::VarId var = zones.zone(zones.root(pointer)).var;
+    if (required.contains(pointer) || is_used_behind(zones.function(), stmt, var)) add_once(var, result);
   }
   return result;
 }

@@ -9,7 +9,9 @@
 namespace backsweep::plan {
 
 /// Variables that are, or hold, pointers or references to elements of a vector that the statement grows, swaps or assigns
-/// to: those that the reverse of earlier statements reads (`required`), and those used behind it, whose shadows would not
+/// to.
+std::vector<ir::VarId> into_reshaped(analysis::FunctionZones& zones, const ir::Stmt& stmt);
+/// Of these, those that the reverse of earlier statements reads (`required`), and those used behind it, whose shadows would not
 /// follow.
 std::vector<ir::VarId> left_behind(analysis::FunctionZones& zones, const ir::Stmt& stmt, const analysis::ZoneSet& required);
 

@@ -14,6 +14,7 @@
 #include "transform/check_promises.h"
 #include "transform/dense.h"
 #include "transform/derivation.h"
+#include "transform/enclose_pointers.h"
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
 #include "transform/memory.h"
@@ -321,10 +322,11 @@ void localize_scratch(ir::Program& program, const std::set<ir::FunctionId>& func
   }
 }
 
-void hoist_pointed_locals(ir::Program& program, const std::set<ir::FunctionId>& functions) {
-  // The zones know statements by their addresses: they are for this step alone.
+// The zones know statements by their addresses: they are for one step alone.
+template <class Step>
+void with_zones(ir::Program& program, const std::set<ir::FunctionId>& functions, Step step) {
   const analysis::Program zones(program);
-  for (const ir::FunctionId id : functions) transform::hoist_pointed_locals(program.function(id), zones.zones(id));
+  for (const ir::FunctionId id : functions) step(program.function(id), zones.zones(id));
 }
 
 std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::vector<ir::FunctionId>& wanted,
@@ -336,7 +338,8 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);
   localize_scratch(normal, functions, wanted);
-  hoist_pointed_locals(normal, functions);
+  with_zones(normal, functions, enclose_pointers);
+  with_zones(normal, functions, hoist_pointed_locals);
   steady_arguments(normal, functions);
   mark_apart_arguments(normal, functions, wanted);
   auto study = std::make_shared<plan::Study>(std::move(normal));

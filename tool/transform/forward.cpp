@@ -190,6 +190,7 @@ void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {
 // A shadow declared beside its variable follows its changes of shape, so that pointers into it stay right.
 void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
   if (ir::get_if<ir::Declare>(stmt)) return;
+  if (exchange_early(stmt, out)) return;
   for (const ir::VarId var : early_) {
     analysis::ZoneSet shape;
     for (const analysis::ZoneId id : zones_.leaves(zones_.variable(var)).items()) {
@@ -198,6 +199,20 @@ void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
     if (!zones_.effects(stmt).writes.intersects(shape)) continue;
     zero_like(ref(shadows_.variable(var)), ref(var), out);
   }
+}
+
+// Zeros change places with zeros: what matters is the shape.
+bool Sweeps::exchange_early(const ir::Stmt& stmt, ir::Region& out) {
+  const auto* model = ir::get_if<ir::Model>(stmt);
+  if (!model || model->op != ir::ModelOp::kSwap) return false;
+  std::vector<ir::Expr> shadows;
+  for (const ir::Expr& operand : model->operands) {
+    const auto* var = ir::get_if<ir::VarRef>(operand);
+    if (!var || early_.count(var->var) == 0) return false;
+    shadows.push_back(ref(shadows_.variable(var->var)));
+  }
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kSwap, std::move(shadows), ir::HeapFamily::kNone}));
+  return true;
 }
 
 void Sweeps::forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out) {

@@ -133,6 +133,7 @@ class Sweeps {
   analysis::ZoneSet find_pointed_to();
   void declare_shadow_early(const ir::Stmt& stmt, ir::Region& out);
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
+  bool exchange_early(const ir::Stmt& stmt, ir::Region& out);
 
   // reverse.cpp
   void reverse_region(const ir::Region& region, ir::Region& out);
