@@ -8,6 +8,7 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/derivation.h"
+#include "transform/expand_arrays.h"
 #include "transform/fence.h"
 #include "transform/first_touch.h"
 #include "transform/memory.h"
@@ -407,6 +408,7 @@ void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& 
   if (is_gradient) assign_first_touches(function);
   share_reciprocals(d_, function, bars);
   if (d_.directions == 0) gather_scatters(function);
+  expand_arrays(function);
   widen(d_, function, bars);
   reuse_scratch(function, bars);
 }

@@ -5,6 +5,17 @@
 #include "transform/names.h"
 
 namespace backsweep::transform {
+namespace {
+
+constexpr const char* kPushReplaced = ".push_replaced(";
+constexpr const char* kPopReplaced = ".pop_replaced(";
+
+const std::vector<ir::Expr>* operands_of(const ir::Stmt& stmt, const char* method) {
+  const auto* text = ir::get_if<ir::Opaque>(stmt);
+  return text && text->text.size() > 1 && text->text[1] == method ? &text->operands : nullptr;
+}
+
+}  // namespace
 
 bool is_copied_by_elements(const ir::Type& type) { return type->kind == ir::TypeKind::kArray && !type->is_std; }
 
@@ -44,14 +55,17 @@ ir::Stmt pop_scalars(const ir::Expr& workspace, const ir::Expr& to, const ir::Ex
 }
 
 ir::Stmt push_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count) {
-  return ir::make_stmt(ir::Opaque{
-      nullptr, false, {"", ".push_replaced(", ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
+  return ir::make_stmt(
+      ir::Opaque{nullptr, false, {"", kPushReplaced, ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
 }
 
 ir::Stmt pop_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count) {
-  return ir::make_stmt(ir::Opaque{
-      nullptr, false, {"", ".pop_replaced(", ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
+  return ir::make_stmt(
+      ir::Opaque{nullptr, false, {"", kPopReplaced, ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
 }
+
+const std::vector<ir::Expr>* pushed_and_replaced(const ir::Stmt& stmt) { return operands_of(stmt, kPushReplaced); }
+const std::vector<ir::Expr>* popped_and_replaced(const ir::Stmt& stmt) { return operands_of(stmt, kPopReplaced); }
 
 ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from) {
   const Scalars target = scalars_of(to);

@@ -32,6 +32,9 @@ ir::Stmt pop_scalars(const ir::Expr& workspace, const ir::Expr& to, const ir::Ex
 /// memory and the stack its own, so that nothing is copied.
 ir::Stmt push_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count);
 ir::Stmt pop_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count);
+/// The operands of what `push_replaced` or `pop_replaced` made, in the order of the parameters; null for other statements.
+const std::vector<ir::Expr>* pushed_and_replaced(const ir::Stmt& stmt);
+const std::vector<ir::Expr>* popped_and_replaced(const ir::Stmt& stmt);
 /// T[n], which C++ does not assign whole.
 bool is_copied_by_elements(const ir::Type& type);
 
