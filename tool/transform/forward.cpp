@@ -26,6 +26,7 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
   const auto planned = plan_.scopes.find(&region);
   if (!plain_forward_ && planned != plan_.scopes.end()) {
     for (const ir::VarId var : planned->second.stored) {
+      if (keep_in_place(var, out)) continue;
       Slot slot = make_slot(out_.var(var).type, out_.var(var).name, out);
       store(slot, ref(var), out);
       kept_locals_[&region].emplace_back(var, std::move(slot));
@@ -38,6 +39,35 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
     }
   }
   --scope_depth_;
+}
+
+// A number or an array of a branch that runs once at most is declared in front of it, and still has its value there in the
+// reverse sweep.
+bool Sweeps::keep_in_place(ir::VarId var, ir::Region& out) {
+  ir::Variable& variable = out_.var(var);
+  const bool is_array = is_copied_by_elements(variable.type);
+  if (is_split_ || !levels_.empty() || scope_depth_ == 0 || !(is_array || ir::is_real(variable.type) || ir::is_integer(variable.type))) {
+    return false;
+  }
+  const auto declaration = std::find_if(out.begin(), out.end(), [&](const ir::Stmt& stmt) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    return declared && declared->var == var;
+  });
+  if (declaration == out.end()) return false;
+  const auto& declared = std::get<ir::Declare>(declaration->node);
+  if (declared.zeroed || !declared.elements.empty() || !declared.arguments.empty()) return false;
+  variable.type = shadow_type(variable.type);
+  variable.name = name_of_its_own(out_, var);
+  in_place_.insert(var);
+  hoisted_->push_back(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
+  if (declared.init) {
+    ir::Stmt assigned = ir::make_stmt(ir::Assign{ref(var), declared.init}, declaration->span, declaration->text);
+    assigned.comments = declaration->comments;
+    *declaration = std::move(assigned);
+  } else {
+    out.erase(declaration);
+  }
+  return true;
 }
 
 void Sweeps::forward_stmt(const ir::Stmt& stmt, ir::Region& out) {

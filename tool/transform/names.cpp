@@ -1,6 +1,7 @@
 // Unique, telling names.
 #include "transform/names.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -16,6 +17,13 @@ std::string unique_name(const ir::Function& function, const std::string& wanted)
   std::string name = wanted;
   for (int i = 2; taken.count(name) > 0; ++i) name = wanted + "_" + std::to_string(i);
   return name;
+}
+
+std::string name_of_its_own(const ir::Function& function, ir::VarId var) {
+  const std::string& name = function.var(var).name;
+  const auto bearers = std::count_if(function.vars.begin(), function.vars.end(),
+                                     [&](const ir::Variable& variable) { return variable.name == name; });
+  return bearers == 1 ? name : unique_name(function, name);
 }
 
 ir::VarId add_temporary(ir::Function& function, const std::string& wanted, const ir::Type& type) {

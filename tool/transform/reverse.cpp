@@ -197,7 +197,7 @@ void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
   ir::Region missing;
   for (const ir::Stmt& stmt : region) {
     const auto* s = ir::get_if<ir::Declare>(stmt);
-    if (!s) continue;
+    if (!s || in_place_.count(s->var)) continue;
     std::vector<ir::VarId> vars = {s->var};
     if (ir::holds_pointers(out_.var(s->var).type) && shadows_.has(s->var)) vars.push_back(shadows_.variable(s->var));
     for (const ir::VarId var : vars) {

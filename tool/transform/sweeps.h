@@ -132,6 +132,7 @@ class Sweeps {
   void assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out);
   analysis::ZoneSet find_pointed_to();
   void declare_shadow_early(const ir::Stmt& stmt, ir::Region& out);
+  bool keep_in_place(ir::VarId var, ir::Region& out);
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
   bool exchange_early(const ir::Stmt& stmt, ir::Region& out);
 
@@ -296,6 +297,7 @@ class Sweeps {
   std::map<const ir::Stmt*, Slot> trips_;
   std::map<ir::VarId, ir::VarId> buffer_sizes_;  ///< Elements that growing buffers have room for.
   std::optional<analysis::ZoneSet> pointed_to_;  ///< What pointer variables may point to, once that was asked for.
+  std::set<ir::VarId> in_place_;              ///< Locals of branches that are declared in front of both sweeps.
   std::set<ir::VarId> early_;                 ///< Shadows declared beside their variables in the forward sweep.
 };
 

@@ -24,11 +24,10 @@ inline void odd_part_adjoint(double x, int depth, double& x_bar, double odd_part
 }
 
 inline void even_part_adjoint(double x, int depth, double& x_bar, double even_part_bar) {
-  double odd_part_value_kept = 0;
+  double odd_part_value = 0;
   if (depth != 0) {
     const double argument = x * 0.9;
-    const double odd_part_value = odd_part(argument, depth - 1);
-    odd_part_value_kept = odd_part_value;
+    odd_part_value = odd_part(argument, depth - 1);
   }
   if (depth == 0) {
     // mutual_recursion.cpp:6: return x;
@@ -36,7 +35,7 @@ inline void even_part_adjoint(double x, int depth, double& x_bar, double even_pa
   } else {
     const double argument = x * 0.9;
     // mutual_recursion.cpp:7: return x * odd_part(x * 0.9, depth - 1);
-    x_bar += odd_part_value_kept * even_part_bar;
+    x_bar += odd_part_value * even_part_bar;
     const double odd_part_value_bar = x * even_part_bar;
     double argument_bar = 0;
     odd_part_adjoint(argument, depth - 1, argument_bar, odd_part_value_bar);

@@ -6,15 +6,13 @@
 #include "recursion.cpp"
 
 inline void recursive_sum_adjoint(const double* x, int n, double* x_bar, double recursive_sum_bar) {
-  double recursive_sum_value_2_kept = 0;
-  double recursive_sum_value_kept = 0;
+  double recursive_sum_value_2 = 0;
+  double recursive_sum_value = 0;
   if (n != 0) {
     if (n != 1) {
       const int half = n / 2;
-      const double recursive_sum_value = recursive_sum(x, half);
-      const double recursive_sum_value_2 = recursive_sum(x + half, n - half);
-      recursive_sum_value_kept = recursive_sum_value;
-      recursive_sum_value_2_kept = recursive_sum_value_2;
+      recursive_sum_value = recursive_sum(x, half);
+      recursive_sum_value_2 = recursive_sum(x + half, n - half);
     }
   }
   if (n != 0) {
@@ -24,8 +22,8 @@ inline void recursive_sum_adjoint(const double* x, int n, double* x_bar, double 
     } else {
       const int half = n / 2;
       // recursion.cpp:7: return recursive_sum(x, half) * recursive_sum(x + half, n - half) + x[0];
-      const double recursive_sum_value_bar = recursive_sum_value_2_kept * recursive_sum_bar;
-      const double recursive_sum_value_2_bar = recursive_sum_value_kept * recursive_sum_bar;
+      const double recursive_sum_value_bar = recursive_sum_value_2 * recursive_sum_bar;
+      const double recursive_sum_value_2_bar = recursive_sum_value * recursive_sum_bar;
       x_bar[0] += recursive_sum_bar;
       recursive_sum_adjoint(x + half, n - half, x_bar + half, recursive_sum_value_2_bar);
       recursive_sum_adjoint(x, half, x_bar, recursive_sum_value_bar);

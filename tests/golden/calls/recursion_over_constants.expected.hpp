@@ -8,28 +8,24 @@
 #include "recursion_over_constants.cpp"
 
 inline void fold_adjoint(const double* a, int low, int high, double* a_bar, double fold_bar) {
-  double cos_value_kept = 0;
-  double fold_value_kept = 0;
-  double left_kept = 0;
+  double cos_value = 0;
+  double fold_value = 0;
+  double left = 0;
   if (high - low != 1) {
     const int middle = low + (high - low) / 2;
-    const double left = fold(a, low, middle);
-    const double fold_value = fold(a, middle, high);
-    const double cos_value = std::cos(fold_value);
-    left_kept = left;
-    fold_value_kept = fold_value;
-    cos_value_kept = cos_value;
+    left = fold(a, low, middle);
+    fold_value = fold(a, middle, high);
+    cos_value = std::cos(fold_value);
   }
   if (high - low == 1) {
     // recursion_over_constants.cpp:6: return std::sin(a[low]);
     a_bar[low] += std::cos(a[low]) * fold_bar;
   } else {
-    const double left = left_kept;
     const int middle = low + (high - low) / 2;
     // recursion_over_constants.cpp:9: return left * std::cos(fold(a, middle, high)) + 0.1 * left;
-    const double left_bar = cos_value_kept * fold_bar + 0.1 * fold_bar;
+    const double left_bar = cos_value * fold_bar + 0.1 * fold_bar;
     const double cos_value_bar = left * fold_bar;
-    const double fold_value_bar = -(std::sin(fold_value_kept) * cos_value_bar);
+    const double fold_value_bar = -(std::sin(fold_value) * cos_value_bar);
     fold_adjoint(a, middle, high, a_bar, fold_value_bar);
     // recursion_over_constants.cpp:8: const double left = fold(a, low, middle);
     fold_adjoint(a, low, middle, a_bar, left_bar);

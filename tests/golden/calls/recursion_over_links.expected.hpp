@@ -72,15 +72,14 @@ inline double chained_tangent(double x, double y, double z, double x_dot, double
 
 inline void weigh_adjoint(const Tree* tree, Tree* tree_bar, double weigh_bar) {
   const bool taken_kept = tree == nullptr;
-  double weigh_value_kept = 0;
+  double weigh_value = 0;
   if (!taken_kept) {
-    const double weigh_value = weigh(tree->left);
-    weigh_value_kept = weigh_value;
+    weigh_value = weigh(tree->left);
   }
   if (!taken_kept) {
     const double before = tree->weight;
     // recursion_over_links.cpp:26: return tree->weight * weigh(tree->left) + weigh(tree->right);
-    const double before_bar = weigh_value_kept * weigh_bar;
+    const double before_bar = weigh_value * weigh_bar;
     const double weigh_value_bar = before * weigh_bar;
     weigh_adjoint(tree->right, const_cast<Tree*>(tree_bar->right), weigh_bar);
     weigh_adjoint(tree->left, const_cast<Tree*>(tree_bar->left), weigh_value_bar);

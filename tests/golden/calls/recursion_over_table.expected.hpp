@@ -12,15 +12,14 @@ inline void product_adjoint(const double* a, int n, double* a_bar, double produc
 
 inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted_bar) {
   double kTable_bar[3]{};
-  double product_value_kept = 0;
+  double product_value = 0;
   if (depth <= 0) {
-    const double product_value = product(kTable, 2);
-    product_value_kept = product_value;
+    product_value = product(kTable, 2);
   }
   if (depth <= 0) {
     // recursion_over_table.cpp:11: return product(kTable, 2) * a;
     const double product_value_bar = a * weighted_bar;
-    a_bar += product_value_kept * weighted_bar;
+    a_bar += product_value * weighted_bar;
     product_adjoint(kTable, 2, kTable_bar, product_value_bar);
   } else {
     const double argument = a * kTable[depth];
@@ -35,18 +34,16 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
 }
 
 inline void product_adjoint(const double* a, int n, double* a_bar, double product_bar) {
-  double sin_value_kept = 0;
-  double product_value_kept = 0;
+  double sin_value = 0;
+  double product_value = 0;
   if (n > 0) {
-    const double product_value = product(a, n - 1);
-    const double sin_value = std::sin(a[n - 1]);
-    product_value_kept = product_value;
-    sin_value_kept = sin_value;
+    product_value = product(a, n - 1);
+    sin_value = std::sin(a[n - 1]);
   }
   // recursion_over_table.cpp:7: return n <= 0 ? 0.5 : std::sin(a[n - 1]) * product(a, n - 1);
   if (n > 0) {
-    const double sin_value_bar = product_value_kept * product_bar;
-    const double product_value_bar = sin_value_kept * product_bar;
+    const double sin_value_bar = product_value * product_bar;
+    const double product_value_bar = sin_value * product_bar;
     a_bar[n - 1] += std::cos(a[n - 1]) * sin_value_bar;
     product_adjoint(a, n - 1, a_bar, product_value_bar);
   }

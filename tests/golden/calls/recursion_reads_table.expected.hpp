@@ -8,11 +8,10 @@
 #include "recursion_reads_table.cpp"
 
 inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted_bar) {
-  double weighted_value_kept = 0;
+  double weighted_value = 0;
   if (depth > 0) {
     const double next = kTable[depth - 1];
-    const double weighted_value = weighted(next, depth - 1);
-    weighted_value_kept = weighted_value;
+    weighted_value = weighted(next, depth - 1);
   }
   if (depth <= 0) {
     // recursion_reads_table.cpp:9: return std::sin(kTable[2] * a);
@@ -20,7 +19,7 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
   } else {
     const double next = kTable[depth - 1];
     // recursion_reads_table.cpp:12: return 0.6 * a * weighted(next, depth - 1) + 0.3 * a;
-    a_bar += 0.6 * (weighted_value_kept * weighted_bar) + 0.3 * weighted_bar;
+    a_bar += 0.6 * (weighted_value * weighted_bar) + 0.3 * weighted_bar;
     const double weighted_value_bar = 0.6 * a * weighted_bar;
     double unused_bar = 0;
     weighted_adjoint(next, depth - 1, unused_bar, weighted_value_bar);

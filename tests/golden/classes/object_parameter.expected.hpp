@@ -34,11 +34,11 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double y = 0;
-  std::size_t i_kept;
+  std::size_t i;
   long trips_kept;
   {
     const std::size_t degree_value = backsweep::access::coefficients_of(poly).size() - 1;
-    std::size_t i = degree_value + 1;
+    i = degree_value + 1;
     long trips = 0;
     std::size_t i_before = 0;
     while (true) {
@@ -50,16 +50,15 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
       ++trips;
     }
     trips_kept = trips;
-    i_kept = i;
   }
   const double value = y;
   const double x_2 = 2 * x;
   double y_2 = 0;
-  std::size_t i_2_kept;
+  std::size_t i_2;
   long trips_kept_2;
   {
     const std::size_t degree_value_2 = backsweep::access::coefficients_of(poly).size() - 1;
-    std::size_t i_2 = degree_value_2 + 1;
+    i_2 = degree_value_2 + 1;
     long trips_2 = 0;
     std::size_t i_before_2 = 0;
     while (true) {
@@ -71,7 +70,6 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
       ++trips_2;
     }
     trips_kept_2 = trips_2;
-    i_2_kept = i_2;
   }
   // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
   const double value_bar_2 = backsweep::access::coefficients_of(poly)[0] * value_bar;
@@ -79,7 +77,6 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
   double y_2_bar = value_bar;
   double x_2_bar = 0;
   {
-    std::size_t i_2 = i_2_kept;
     {
       ++i_2;
     }
@@ -96,7 +93,6 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
   double x_bar_sum = 2 * x_2_bar;
   double y_bar = value_bar_2;
   {
-    std::size_t i = i_kept;
     {
       ++i;
     }

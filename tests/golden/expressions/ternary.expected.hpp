@@ -16,20 +16,18 @@ inline void choose_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   double larger = chosen;
   const bool taken_kept_2 = x < 0.6;
   double chosen_2;
-  double chosen_3_kept = 0;
+  double chosen_3 = 0;
   bool taken_kept_3 = false;
   if (taken_kept_2) {
     chosen_2 = 1;
   } else {
     taken_kept_3 = y < 0.6;
-    double chosen_3;
     if (taken_kept_3) {
       chosen_3 = x * y;
     } else {
       chosen_3 = y / x;
     }
     chosen_2 = chosen_3;
-    chosen_3_kept = chosen_3;
   }
   larger += chosen_2;
   const double value_kept = *(x > y ? &x : &y);
@@ -49,7 +47,7 @@ inline void choose_adjoint(double x, double y, double& x_bar, double& y_bar, dou
     } else {
       const double quotient_share = larger_bar / x;
       y_bar_sum += quotient_share;
-      x_bar_sum -= chosen_3_kept * quotient_share;
+      x_bar_sum -= chosen_3 * quotient_share;
     }
   }
   // ternary.cpp:4: double larger = x > y ? x * x : y * x;

@@ -8,18 +8,17 @@
 inline void checked_ratio_adjoint(double x, double y, double& x_bar, double& y_bar, double checked_ratio_bar) {
   double value = x;
   const bool taken_kept = !(y < 0.1);
-  double quotient_kept = 0;
+  double quotient = 0;
   double value_kept = 0;
   bool taken_kept_2 = false;
   if (taken_kept) {
-    const double quotient = value / y;
+    quotient = value / y;
     value = quotient;
     taken_kept_2 = !(value > 2);
     if (taken_kept_2) {
       value_kept = value;
       value = value * value;
     }
-    quotient_kept = quotient;
   }
   // goto_forward.cpp:10: return value * x;
   double value_bar = x * checked_ratio_bar;
@@ -34,7 +33,7 @@ inline void checked_ratio_adjoint(double x, double y, double& x_bar, double& y_b
     const double quotient_bar = value_bar;
     const double quotient_share = quotient_bar / y;
     value_bar = quotient_share;
-    y_bar -= quotient_kept * quotient_share;
+    y_bar -= quotient * quotient_share;
   }
   // goto_forward.cpp:4: double value = x;
   x_bar += value_bar;

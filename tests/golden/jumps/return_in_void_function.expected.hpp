@@ -20,9 +20,9 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
     square += v[i] * v[i];
   }
   const bool taken_kept = !(square < 0.01);
-  double length_kept = 0;
+  double length = 0;
   if (taken_kept) {
-    const double length = std::sqrt(square);
+    length = std::sqrt(square);
     workspace.push_array(v, n);
     quotient_store = blocks.allocate<double>(n);
     for (int i = 0; i < n; ++i) {
@@ -30,13 +30,11 @@ inline void normalize_adjoint(double* v, int n, double* v_bar) {
       v[i] = quotient;
       quotient_store[i] = quotient;
     }
-    length_kept = length;
   }
   double* v_out = blocks.allocate<double>(n);
   std::copy_n(v, n, v_out);
   double square_bar = 0;
   if (taken_kept) {
-    const double length = length_kept;
     double length_bar = 0;
     const double reciprocal = 1 / length;
     for (int i = 0; i < n; ++i) {

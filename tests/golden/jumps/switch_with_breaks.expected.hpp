@@ -9,7 +9,7 @@
 
 inline void activation_adjoint(int kind, double x, double& x_bar, double activation_bar) {
   double y = x;
-  double e_kept = 0;
+  double e = 0;
   bool taken_kept = false;
   if (kind == 0) {
     y = std::tanh(x);
@@ -23,9 +23,8 @@ inline void activation_adjoint(int kind, double x, double& x_bar, double activat
     }
     y = chosen;
   } else if (kind == 2) {
-    const double e = std::exp(-x);
+    e = std::exp(-x);
     y = 1 / (1 + e);
-    e_kept = e;
   } else {
     y = y * 2;
   }
@@ -45,7 +44,6 @@ inline void activation_adjoint(int kind, double x, double& x_bar, double activat
       x_bar += 0.1 * chosen_bar;
     }
   } else if (kind == 2) {
-    const double e = e_kept;
     // switch_with_breaks.cpp:12: y = 1 / (1 + e);
     const double e_bar = -(y * y * y_bar);
     y_bar = 0;

@@ -11,10 +11,10 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double value = 1;
-  int i_kept;
+  int i;
   long trips_kept;
   {
-    int i = 0;
+    i = 0;
     long trips = 0;
     while (i < n) {
       workspace.push(value);
@@ -31,12 +31,10 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
       ++trips;
     }
     trips_kept = trips;
-    i_kept = i;
   }
   // bound_changes_in_body.cpp:10: return value;
   double value_bar = shrinking_bar;
   {
-    int i = i_kept;
     for (long trip = trips_kept; trip > 0; --trip) {
       // bound_changes_in_body.cpp:5: ++i;
       --i;

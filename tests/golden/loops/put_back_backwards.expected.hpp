@@ -17,11 +17,11 @@ inline void scaled_adjoint_overlapping(double* x, double& y, int n, double* x_ba
   const double quotient = y / x[1];
   const double y_kept = y;
   y = quotient;
-  int j_kept;
+  int j;
   long trips_kept;
   {
     int i = 0;
-    int j = n - 1;
+    j = n - 1;
     long trips = 0;
     while (i < n) {
       workspace.push(x[j]);
@@ -31,13 +31,11 @@ inline void scaled_adjoint_overlapping(double* x, double& y, int n, double* x_ba
       ++trips;
     }
     trips_kept = trips;
-    j_kept = j;
   }
   double* x_out = blocks.allocate<double>(n);
   std::copy_n(x, n, x_out);
   const double y_out = y;
   {
-    int j = j_kept;
     for (long trip = trips_kept; trip > 0; --trip) {
       // put_back_backwards.cpp:8: ++i, --j;
       ++j;
@@ -68,11 +66,11 @@ inline void scaled_adjoint(double* x, double& y, int n, double* x_bar, double& y
   backsweep::Frame blocks_frame(blocks);
   const double quotient = y / x[1];
   y = quotient;
-  int j_kept;
+  int j;
   long trips_kept;
   {
     int i = 0;
-    int j = n - 1;
+    j = n - 1;
     long trips = 0;
     while (i < n) {
       workspace.push(x[j]);
@@ -82,12 +80,10 @@ inline void scaled_adjoint(double* x, double& y, int n, double* x_bar, double& y
       ++trips;
     }
     trips_kept = trips;
-    j_kept = j;
   }
   double* x_out = blocks.allocate<double>(n);
   std::copy_n(x, n, x_out);
   {
-    int j = j_kept;
     for (long trip = trips_kept; trip > 0; --trip) {
       // put_back_backwards.cpp:8: ++i, --j;
       ++j;

@@ -6,12 +6,12 @@
 #include "two_induction_variables.cpp"
 
 inline void palindrome_adjoint(const double* x, int n, double* x_bar, double palindrome_bar) {
-  int j_kept;
-  int i_kept;
+  int j;
+  int i;
   long trips_kept;
   {
-    int i = 0;
-    int j = n - 1;
+    i = 0;
+    j = n - 1;
     long trips = 0;
     while (i < j) {
       ++i;
@@ -19,14 +19,10 @@ inline void palindrome_adjoint(const double* x, int n, double* x_bar, double pal
       ++trips;
     }
     trips_kept = trips;
-    i_kept = i;
-    j_kept = j;
   }
   // two_induction_variables.cpp:6: return sum;
   const double sum_bar = palindrome_bar;
   {
-    int j = j_kept;
-    int i = i_kept;
     for (long trip = trips_kept; trip > 0; --trip) {
       // two_induction_variables.cpp:5: ++i, --j;
       ++j;

@@ -17,10 +17,10 @@ inline void exponential_sum_adjoint(const double* x, int n, double* x_bar, doubl
     backsweep::Frame iteration(workspace);
     double term = 1;
     double series = 0;
-    int k_kept;
+    int k;
     long trips_kept;
     {
-      int k = 1;
+      k = 1;
       long trips = 0;
       while (std::fabs(term) > (1e-10)) {
         series += term;
@@ -31,13 +31,11 @@ inline void exponential_sum_adjoint(const double* x, int n, double* x_bar, doubl
         ++trips;
       }
       trips_kept = trips;
-      k_kept = k;
     }
     // unknown_trips_nested.cpp:14: sum += series * series;
     const double series_bar = 2 * (series * sum_bar);
     double term_bar = 0;
     {
-      int k = k_kept;
       for (long trip = trips_kept; trip > 0; --trip) {
         // unknown_trips_nested.cpp:10: ++k;
         --k;

@@ -12,27 +12,26 @@ inline void reversed_adjoint(const double* x, std::size_t n, double* x_bar, doub
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double y = 0;
-  std::size_t i_kept;
+  std::size_t i_2;
   long trips_kept;
   {
-    std::size_t i = n;
+    i_2 = n;
     long trips = 0;
     std::size_t i_before = 0;
     while (true) {
-      i_before = i;
-      --i;
+      i_before = i_2;
+      --i_2;
       if (i_before <= 0) break;
       workspace.push(y);
-      y = y * x[i] + x[i];
+      y = y * x[i_2] + x[i_2];
       ++trips;
     }
     trips_kept = trips;
-    i_kept = i;
   }
-  std::size_t i_kept_2;
+  std::size_t i;
   long trips_kept_2;
   {
-    std::size_t i = n - 1;
+    i = n - 1;
     long trips_2 = 0;
     while (i < n) {
       y = y * 0.5 + x[i] * x[i];
@@ -40,12 +39,10 @@ inline void reversed_adjoint(const double* x, std::size_t n, double* x_bar, doub
       ++trips_2;
     }
     trips_kept_2 = trips_2;
-    i_kept_2 = i;
   }
   // unsigned_countdown.cpp:9: return y;
   double y_bar = reversed_bar;
   {
-    std::size_t i = i_kept_2;
     for (long trip = trips_kept_2; trip > 0; --trip) {
       // unsigned_countdown.cpp:8: --i;
       ++i;
@@ -55,16 +52,15 @@ inline void reversed_adjoint(const double* x, std::size_t n, double* x_bar, doub
     }
   }
   {
-    std::size_t i = i_kept;
     {
-      ++i;
+      ++i_2;
     }
     for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
       // unsigned_countdown.cpp:7: y = y * x[i] + x[i];
       y = workspace.pop<double>();
-      x_bar[i] += y * y_bar + y_bar;
-      y_bar = x[i] * y_bar;
-      ++i;
+      x_bar[i_2] += y * y_bar + y_bar;
+      y_bar = x[i_2] * y_bar;
+      ++i_2;
     }
   }
 }

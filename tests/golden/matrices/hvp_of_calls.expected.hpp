@@ -84,10 +84,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
     const double sum_2_bar = a_bar;
     for (int i_3 = 0; i_3 < n; ++i_3) {
       const bool taken_kept = x[i_3] > 1;
-      double sqrt_value_2_kept = 0;
+      double sqrt_value_2 = 0;
       if (!taken_kept) {
-        const double sqrt_value_2 = std::sqrt(p + 3);
-        sqrt_value_2_kept = sqrt_value_2;
+        sqrt_value_2 = std::sqrt(p + 3);
       }
       if (taken_kept) {
         // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
@@ -96,9 +95,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
         p_bar += x[i_3] * value_bar_2;
       } else {
         // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
-        x_bar[i_3] += sqrt_value_2_kept * sum_2_bar;
+        x_bar[i_3] += sqrt_value_2 * sum_2_bar;
         const double sqrt_value_2_bar = x[i_3] * sum_2_bar;
-        p_bar += 0.5 * sqrt_value_2_bar / sqrt_value_2_kept;
+        p_bar += 0.5 * sqrt_value_2_bar / sqrt_value_2;
       }
     }
   }
@@ -106,10 +105,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
   const double sum_bar = p_bar;
   for (int i_2 = 0; i_2 < n; ++i_2) {
     const bool taken_kept_2 = x[i_2] > 1;
-    double sqrt_value_kept = 0;
+    double sqrt_value = 0;
     if (!taken_kept_2) {
-      const double sqrt_value = std::sqrt(y + 3);
-      sqrt_value_kept = sqrt_value;
+      sqrt_value = std::sqrt(y + 3);
     }
     if (taken_kept_2) {
       // hvp_of_calls.cpp:8: sum += std::sin(x[i] * y);
@@ -118,9 +116,9 @@ inline double chain_gradient(const double* x, int n, double y, double* x_bar, do
       y_bar_sum += x[i_2] * value_bar_3;
     } else {
       // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
-      x_bar[i_2] += sqrt_value_kept * sum_bar;
+      x_bar[i_2] += sqrt_value * sum_bar;
       const double sqrt_value_bar = x[i_2] * sum_bar;
-      y_bar_sum += 0.5 * sqrt_value_bar / sqrt_value_kept;
+      y_bar_sum += 0.5 * sqrt_value_bar / sqrt_value;
     }
   }
   y_bar += y_bar_sum;

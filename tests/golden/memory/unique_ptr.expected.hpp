@@ -55,7 +55,7 @@ inline void owned_adjoint_overlapping(const double* x, double* y, std::size_t n,
     y[i] = old[i] * same->first + same->second;
   }
   const bool taken_kept = pair == nullptr;
-  double sum_kept = 0;
+  double sum = 0;
   double* values_bar_kept = nullptr;
   double* values_kept = nullptr;
   double y_kept = 0;
@@ -68,7 +68,7 @@ inline void owned_adjoint_overlapping(const double* x, double* y, std::size_t n,
     old_bar_kept = old_bar;
     old = nullptr;
     old_bar = nullptr;
-    double sum = 0;
+    sum = 0;
     for (std::size_t i_3 = 0; i_3 < n; ++i_3) {
       sum += values[i_3] * values[i_3];
     }
@@ -76,7 +76,6 @@ inline void owned_adjoint_overlapping(const double* x, double* y, std::size_t n,
     y[0] = y[0] * sum;
     values_kept = values;
     values_bar_kept = values_bar;
-    sum_kept = sum;
   }
   const bool taken_kept_2 = old == nullptr;
   double y_kept_2 = 0;
@@ -97,7 +96,7 @@ inline void owned_adjoint_overlapping(const double* x, double* y, std::size_t n,
     // unique_ptr.cpp:37: y[0] *= norm(std::move(old), n);
     y[0] = y_kept;
     const double y_bar_in_2 = y_bar[0];
-    y_bar[0] = sum_kept * y_bar_in_2;
+    y_bar[0] = sum * y_bar_in_2;
     const double sum_bar = y[0] * y_bar_in_2;
     for (std::size_t i_3 = 0; i_3 < n; ++i_3) {
       // unique_ptr.cpp:22: sum += values[i] * values[i];
@@ -209,7 +208,7 @@ inline void owned_adjoint(const double* x, double* y, std::size_t n, double* x_b
     y[i] = old[i] * same->first + same->second;
   }
   const bool taken_kept = pair == nullptr;
-  double sum_kept = 0;
+  double sum = 0;
   double* values_bar_kept = nullptr;
   double* values_kept = nullptr;
   double y_kept = 0;
@@ -222,7 +221,7 @@ inline void owned_adjoint(const double* x, double* y, std::size_t n, double* x_b
     old_bar_kept = old_bar;
     old = nullptr;
     old_bar = nullptr;
-    double sum = 0;
+    sum = 0;
     for (std::size_t i_3 = 0; i_3 < n; ++i_3) {
       sum += values[i_3] * values[i_3];
     }
@@ -230,7 +229,6 @@ inline void owned_adjoint(const double* x, double* y, std::size_t n, double* x_b
     y[0] = y[0] * sum;
     values_kept = values;
     values_bar_kept = values_bar;
-    sum_kept = sum;
   }
   const bool taken_kept_2 = old == nullptr;
   double y_kept_2 = 0;
@@ -251,7 +249,7 @@ inline void owned_adjoint(const double* x, double* y, std::size_t n, double* x_b
     // unique_ptr.cpp:37: y[0] *= norm(std::move(old), n);
     y[0] = y_kept;
     const double y_bar_in_2 = y_bar[0];
-    y_bar[0] = sum_kept * y_bar_in_2;
+    y_bar[0] = sum * y_bar_in_2;
     const double sum_bar = y[0] * y_bar_in_2;
     for (std::size_t i_3 = 0; i_3 < n; ++i_3) {
       // unique_ptr.cpp:22: sum += values[i] * values[i];

@@ -36,19 +36,17 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   const bool taken_kept = squared > 1;
   double bent_kept_4 = 0;
   double bent_kept_3 = 0;
-  double quotient_4_kept = 0;
-  double quotient_3_kept = 0;
+  double quotient_4 = 0;
+  double quotient_3 = 0;
   double bent_kept_2 = 0;
   double bent_kept = 0;
   if (taken_kept) {
-    const double quotient_3 = bent[0] / length;
+    quotient_3 = bent[0] / length;
     bent_kept = bent[0];
     bent[0] = quotient_3;
-    const double quotient_4 = bent[1] / length;
+    quotient_4 = bent[1] / length;
     bent_kept_2 = bent[1];
     bent[1] = quotient_4;
-    quotient_3_kept = quotient_3;
-    quotient_4_kept = quotient_4;
   } else {
     bent_kept_3 = bent[0];
     bent[0] = bent[0] * length;
@@ -104,13 +102,13 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
     const double reciprocal_2 = 1 / length;
     const double quotient_share = quotient_4_bar * reciprocal_2;
     bent_bar[1] = quotient_share;
-    length_bar -= quotient_4_kept * quotient_share;
+    length_bar -= quotient_4 * quotient_share;
     // may_overlap_in_helper.cpp:22: bent[0] = bent[0] / length;
     bent[0] = bent_kept;
     const double quotient_3_bar = bent_bar[0];
     const double quotient_share_2 = quotient_3_bar * reciprocal_2;
     bent_bar[0] = quotient_share_2;
-    length_bar -= quotient_3_kept * quotient_share_2;
+    length_bar -= quotient_3 * quotient_share_2;
   } else {
     // may_overlap_in_helper.cpp:26: bent[1] = bent[1] * length;
     bent[1] = bent_kept_4;
@@ -208,19 +206,17 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   const bool taken_kept = squared > 1;
   double bent_kept_4 = 0;
   double bent_kept_3 = 0;
-  double quotient_4_kept = 0;
-  double quotient_3_kept = 0;
+  double quotient_4 = 0;
+  double quotient_3 = 0;
   double bent_kept_2 = 0;
   double bent_kept = 0;
   if (taken_kept) {
-    const double quotient_3 = bent[0] / length;
+    quotient_3 = bent[0] / length;
     bent_kept = bent[0];
     bent[0] = quotient_3;
-    const double quotient_4 = bent[1] / length;
+    quotient_4 = bent[1] / length;
     bent_kept_2 = bent[1];
     bent[1] = quotient_4;
-    quotient_3_kept = quotient_3;
-    quotient_4_kept = quotient_4;
   } else {
     bent_kept_3 = bent[0];
     bent[0] = bent[0] * length;
@@ -270,13 +266,13 @@ inline void look_adjoint(const double* camera, const double* point, double scale
     const double reciprocal_2 = 1 / length;
     const double quotient_share = quotient_4_bar * reciprocal_2;
     bent_bar[1] = quotient_share;
-    length_bar -= quotient_4_kept * quotient_share;
+    length_bar -= quotient_4 * quotient_share;
     // may_overlap_in_helper.cpp:22: bent[0] = bent[0] / length;
     bent[0] = bent_kept;
     const double quotient_3_bar = bent_bar[0];
     const double quotient_share_2 = quotient_3_bar * reciprocal_2;
     bent_bar[0] = quotient_share_2;
-    length_bar -= quotient_3_kept * quotient_share_2;
+    length_bar -= quotient_3 * quotient_share_2;
   } else {
     // may_overlap_in_helper.cpp:26: bent[1] = bent[1] * length;
     bent[1] = bent_kept_4;

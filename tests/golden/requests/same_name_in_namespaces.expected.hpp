@@ -73,14 +73,13 @@ namespace a {
 
 inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
                            double energy_bar) {
-  double energy_value_kept = 0;
+  double energy_value = 0;
   if (n > 0) {
-    const double energy_value = a::energy(spring, x, n - 1);
-    energy_value_kept = energy_value;
+    energy_value = a::energy(spring, x, n - 1);
   }
   // same_name_in_namespaces.cpp:16: return n > 0 ? 0.5 * spring.stiffness * x * energy(spring, x, n - 1) : x;
   if (n > 0) {
-    const double value_bar = energy_value_kept * energy_bar;
+    const double value_bar = energy_value * energy_bar;
     spring_bar.stiffness += 0.5 * (x * value_bar);
     x_bar += 0.5 * spring.stiffness * value_bar;
     const double energy_value_bar = 0.5 * spring.stiffness * x * energy_bar;

@@ -12,7 +12,7 @@ extern "C" inline void guarded_adjoint(double x, double y, double& x_bar, double
   double exp_value_store[3];
   double best = std::numeric_limits<float>::infinity();
   const bool taken_kept = std::isnan(x) != 0;
-  double sqrt_value_kept = 0;
+  double sqrt_value = 0;
   if (!taken_kept) {
     for (int i = 1; i <= 3; ++i) {
       const double quotient = x / i;
@@ -24,17 +24,16 @@ extern "C" inline void guarded_adjoint(double x, double y, double& x_bar, double
       }
       exp_value_store[i - 1] = exp_value;
     }
-    const double sqrt_value = std::sqrt(y * y + 1);
-    sqrt_value_kept = sqrt_value;
+    sqrt_value = std::sqrt(y * y + 1);
   }
   double best_bar = 0;
   double y_bar_sum = 0;
   double x_bar_sum = 0;
   if (!taken_kept) {
     // special_numbers.c:14: return best * sqrt(y * y + 1);
-    best_bar += sqrt_value_kept * guarded_bar;
+    best_bar += sqrt_value * guarded_bar;
     const double sqrt_value_bar = best * guarded_bar;
-    const double value_bar = 0.5 * sqrt_value_bar / sqrt_value_kept;
+    const double value_bar = 0.5 * sqrt_value_bar / sqrt_value;
     y_bar_sum += 2 * (y * value_bar);
     for (int i = 3; i >= 1; --i) {
       const double exp_value = exp_value_store[i - 1];

@@ -11,19 +11,17 @@
 
 inline void read_adjoint(const std::vector<double>& v, std::vector<double>& v_bar, double read_bar) {
   const bool taken_kept = v.empty();
-  double sum_kept = 0;
+  double sum = 0;
   if (!taken_kept) {
-    double sum = v[0] * v[v.size() - 1];
+    sum = v[0] * v[v.size() - 1];
     for (std::size_t i = 0; i < v.size(); ++i) {
       if (v.size() - 1 - i >= v.size()) {
         throw std::out_of_range("std::vector::at");
       }
       sum += v[i] * v[v.size() - 1 - i];
     }
-    sum_kept = sum;
   }
   if (!taken_kept) {
-    const double sum = sum_kept;
     const double* p = v.data();
     double* p_bar = v_bar.data();
     // read.cpp:11: return sum * p[1];
