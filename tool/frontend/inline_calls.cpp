@@ -141,7 +141,7 @@ Binding FunctionLowering::self_of(const clang::CallExpr& call) {
 }
 
 /// The same place, its subscripts and pointers kept in variables where later statements could change them.
-ir::Expr FunctionLowering::fixed_place(const ir::Expr& place, const std::string& name) {
+ir::Expr FunctionLowering::fixed_place(const ir::Expr& place, const std::string& name, bool is_const) {
   if (!place) return place;
   bool is_fixed = true;
   ir::walk(place, [&](const ir::Expr& e) {
@@ -157,7 +157,7 @@ ir::Expr FunctionLowering::fixed_place(const ir::Expr& place, const std::string&
     }
   });
   if (is_fixed || !ir::is_place(place)) return place;
-  const ir::VarId alias = temporary(name, ir::reference_to(place->type));
+  const ir::VarId alias = temporary(name, ir::reference_to(is_const ? ir::with_const(place->type) : place->type));
   reachable_.insert(alias.index);
   emit(ir::declare(alias, ir::make_expr(ir::AddressOf{place}, ir::pointer_to(place->type))));
   return ir::place_of(function_, alias);
@@ -235,7 +235,7 @@ void FunctionLowering::bind_parameters(const clang::FunctionDecl& callee, const 
 void FunctionLowering::bind_parameter_value(const clang::ParmVarDecl& param, const ir::Expr& argument) {
   const clang::QualType type = param.getType();
   if (type->isReferenceType() && ir::is_place(argument)) {
-    bindings_[&param] = Binding{{}, fixed_place(argument, param.getNameAsString()), nullptr, nullptr};
+    bindings_[&param] = Binding{{}, fixed_place(argument, param.getNameAsString(), type->getPointeeType().isConstQualified()), nullptr, nullptr};
     return;
   }
   const ir::VarId var = add_variable(param, ir::without_const(ir::strip_reference(type_of(type))));

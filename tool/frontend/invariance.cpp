@@ -18,9 +18,18 @@ struct Reads {
 
 bool is_local(const clang::VarDecl& var) { return var.hasLocalStorage() && !var.getType()->isReferenceType(); }
 
+/// What a local reference was bound to; null for other variables.
+const clang::Expr* referent_of(const clang::VarDecl& var) {
+  return var.isLocalVarDecl() && var.getType()->isReferenceType() ? var.getInit() : nullptr;
+}
+
+void collect_reads(const clang::Expr& expr, Reads& reads);
+
 void read_variable(const clang::VarDecl& var, Reads& reads) {
   if (var.getType().isConstQualified()) return;
   if (is_local(var)) reads.variables.insert(&var);
+  // What a reference was bound to is changed by its own name as well.
+  if (const clang::Expr* referent = referent_of(var)) collect_reads(*referent, reads);
   const bool is_reachable = !is_local(var) || (reads.escaping && reads.escaping->count(&var) > 0);
   if (!is_reachable) return;
   reads.memory.insert(var.getType().getNonReferenceType().getCanonicalType().getUnqualifiedType().getTypePtr());
@@ -31,8 +40,6 @@ bool is_size_call(const clang::CallExpr& call) {
   if (!callee || !callee->getIdentifier() || !is_in_std(*callee)) return false;
   return callee->getName() == "size" || callee->getName() == "empty" || callee->getName() == "length";
 }
-
-void collect_reads(const clang::Expr& expr, Reads& reads);
 
 void read_size(const clang::CallExpr& call, Reads& reads) {
   const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
@@ -46,6 +53,10 @@ void read_size(const clang::CallExpr& call, Reads& reads) {
   const auto* var = ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
   if (var) {
     reads.sizes.insert(var);
+    const clang::Expr* place = referent_of(*var);
+    const auto* bound = place ? llvm::dyn_cast<clang::DeclRefExpr>(place->IgnoreParenImpCasts()) : nullptr;
+    const auto* referent = bound ? llvm::dyn_cast<clang::VarDecl>(bound->getDecl()) : nullptr;
+    if (referent) reads.sizes.insert(referent);
   } else {
     reads.reads_member_sizes = true;
     collect_reads(e, reads);
@@ -60,6 +71,8 @@ void read_call(const clang::CallExpr& call, Reads& reads) {
     for (const clang::Expr* argument : call.arguments()) collect_reads(*argument, reads);
     const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
     if (member) collect_reads(*member->getImplicitObjectArgument(), reads);
+    // An element of a container.
+    if (call.isLValue()) reads.memory.insert(call.getType().getCanonicalType().getUnqualifiedType().getTypePtr());
     reads.is_understood = reads.is_understood && (!member || member->getMethodDecl()->isConst());
     return;
   }
@@ -127,7 +140,8 @@ class WriteSearch {
     if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) {
       const auto* var = llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
       if (var && reads_.variables.count(var) + reads_.sizes.count(var) > 0) return true;
-      if (var && is_local(*var)) return false;
+      if (const clang::Expr* referent = var ? referent_of(*var) : nullptr) return hits(*referent);
+      if (var && is_local(*var) && reads_.escaping->count(var) == 0) return false;
     }
     return hits_memory(e.getType());
   }
@@ -173,6 +187,7 @@ class WriteSearch {
   [[nodiscard]] bool mentions_read(const clang::Expr& expr) const {
     const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr.IgnoreParenImpCasts());
     const auto* var = ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
+    if (const clang::Expr* referent = var ? referent_of(*var) : nullptr; referent && mentions_read(*referent)) return true;
     if (!var) return reads_.reads_member_sizes && expr.getType().getNonReferenceType()->isRecordType();
     return reads_.variables.count(var) + reads_.sizes.count(var) > 0;
   }
@@ -184,8 +199,34 @@ class WriteSearch {
                                                      "fill",       "rbegin", "rend", "operator*", "operator->", "operator++",
                                                      "operator--", "operator+=", "operator-="};
     if (method && (method->isConst() || kKeepsSize.count(method->getNameAsString()) > 0)) return false;
-    if (passes_read_variable(call, callee)) return true;
+    return passes_read_variable(call, callee) || writes_read_memory(call, callee);
+  }
+
+  /// Whether an argument says that the function writes memory of a kind that the bound reads: a pointer or reference to what
+  /// is not const, an iterator.
+  [[nodiscard]] bool writes_read_memory(const clang::CallExpr& call, const clang::FunctionDecl& callee) const {
+    if (reads_.memory.empty() || llvm::isa<clang::CXXMethodDecl>(callee)) return false;
+    for (unsigned i = 0; i < call.getNumArgs() && i < callee.getNumParams(); ++i) {
+      const clang::QualType type = callee.getParamDecl(i)->getType();
+      if (type->isReferenceType() && !type->isRValueReferenceType() && !type->getPointeeType().isConstQualified() &&
+          hits_memory(type->getPointeeType())) {
+        return true;
+      }
+      const clang::QualType behind = pointee(type->isVoidPointerType() ? call.getArg(i)->IgnoreParenImpCasts()->getType() : type);
+      if (!behind.isNull() && !behind.isConstQualified() && hits_memory(behind)) return true;
+    }
     return false;
+  }
+
+  /// What a pointer, an array or an iterator that wraps a pointer leads to; null for other types.
+  static clang::QualType pointee(clang::QualType type) {
+    if (type->isPointerType()) return type->getPointeeType();
+    if (const auto* array = type->getAsArrayTypeUnsafe()) return array->getElementType();
+    const auto* record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (!record || record->getTemplateArgs().size() == 0) return {};
+    const clang::TemplateArgument& first = record->getTemplateArgs()[0];
+    const bool is_pointer = first.getKind() == clang::TemplateArgument::Type && first.getAsType()->isPointerType();
+    return is_pointer ? first.getAsType()->getPointeeType() : clang::QualType();
   }
 
   const Reads& reads_;

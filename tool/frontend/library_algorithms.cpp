@@ -139,6 +139,7 @@ Combine combine_at(const LibraryCall& call, std::size_t at, BinaryOp otherwise) 
   if (name == "std::minus") return {BinaryOp::kSub};
   if (name == "std::multiplies") return {BinaryOp::kMul};
   if (name == "std::divides") return {BinaryOp::kDiv};
+  call.host.hold(*call.arguments[at]);
   return {std::nullopt, call.arguments[at]};
 }
 
@@ -235,6 +236,7 @@ Lowered for_each(const LibraryCall& call) {
   const std::optional<Range> range = range_at(call, 0);
   if (!range || call.count() != 3) return std::nullopt;
   const ir::Expr count = keep(call.host, "count", range->count);
+  call.host.hold(*call.arguments[2]);
   const bool is_known = try_loop(call, count, [&](const ir::Expr& k) {
     return call.host.apply(*call.arguments[2], {element_at(range->first, k)}).has_value();
   });

@@ -204,7 +204,7 @@ Lowered swap_with(const LibraryCall& call) {
 Lowered fill_array(const LibraryCall& call) {
   const ir::Expr array = call.object_place();
   if (!is_array(array)) return std::nullopt;
-  emit(call.host, ModelOp::kFill, {first_of(array), ir::size_of(array), call.value(0)});
+  emit(call.host, ModelOp::kFill, {first_of(array), ir::size_of(array), taken_out(call.host, call.value(0), "fill")});
   return no_value();
 }
 

@@ -36,6 +36,8 @@ class LibraryHost {
   virtual void assign(const ir::Expr& place, const clang::Expr& value) = 0;
   /// What `emit_body` emits, instead of adding it to the function.
   virtual ir::Region collect(const std::function<void()>& emit_body) = 0;
+  /// Evaluates a callable object once, in front of a loop that applies it.
+  virtual void hold(const clang::Expr& callable) = 0;
   /// Calls a lambda, function or function object with values (places for reference parameters).
   /// Nothing where it cannot be resolved; a null expression where it returns nothing.
   virtual std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) = 0;

@@ -354,6 +354,13 @@ ir::Expr FunctionLowering::split_call(const std::string& original, const clang::
 }
 
 /// Calls a function object with values: what library models need.
+void FunctionLowering::hold(const clang::Expr& callable) {
+  const clang::Expr& expr = unwrapped(*callable.IgnoreParenImpCasts());
+  const clang::CXXRecordDecl* record = expr.getType()->getAsCXXRecordDecl();
+  held_.erase(&callable);
+  if (record && !is_in_std(*record)) held_[&callable] = self_of_object(expr, /*is_pointer=*/false);
+}
+
 std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) {
   const clang::Expr& expr = unwrapped(*callable.IgnoreParenImpCasts());
   const clang::FunctionDecl* callee = nullptr;
@@ -382,7 +389,11 @@ std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, con
       if (method && method->getOverloadedOperator() == clang::OO_Call && method->getNumParams() == arguments.size()) callee = method;
     }
     if (!callee) return std::nullopt;
-    self = self_of_object(expr, /*is_pointer=*/false);
+    // The algorithm has a copy, which is all that a call may change.
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
+    if (method && !method->isConst() && expr.isLValue()) return std::nullopt;
+    const auto held = held_.find(&callable);
+    self = held == held_.end() ? self_of_object(expr, /*is_pointer=*/false) : held->second;
   }
   const clang::FunctionDecl* body = owner_.definition(*callee);
   if (!body || !body->getBody() || is_recursive(*body) || body->getNumParams() != arguments.size()) return std::nullopt;

@@ -67,6 +67,16 @@ ir::BinaryOp mirrored(ir::BinaryOp op) {
   }
 }
 
+bool mentions(const clang::Expr& expr, const clang::VarDecl& var) {
+  bool found = false;
+  walk_ast(expr, [&](const clang::Stmt& stmt) {
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt);
+    found = found || (ref && ref->getDecl() == &var);
+    return !found;
+  });
+  return found;
+}
+
 /// `i`, or `i + c` in a comparison with a bound that moves by as much.
 bool reads_counter(const clang::Expr& expr, CountedHeader& header, const clang::ASTContext& context) {
   header.compared = expr.getType();
@@ -96,13 +106,7 @@ bool read_condition(const clang::Expr* condition, CountedHeader& header, const c
   header.to = is_left ? op->getRHS() : op->getLHS();
   if (is_right) header.compare = mirrored(header.compare);
   if (!header.to->getType()->isIntegerType()) return false;
-  bool mentions = false;
-  walk_ast(*header.to, [&](const clang::Stmt& stmt) {
-    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt);
-    mentions = mentions || (ref && ref->getDecl() == header.var);
-    return true;
-  });
-  return !mentions;
+  return !mentions(*header.to, *header.var);
 }
 
 /// `i = i + c`, `i += c`: the amount.
@@ -135,6 +139,8 @@ bool read_increment(const clang::Expr* increment, CountedHeader& header) {
   if (op->getOpcode() == clang::BO_Comma) {
     CountedHeader left = header;
     if (read_increment(op->getLHS(), left)) {
+      // `++i, k += i` reads the new value, and the body's end has the old one.
+      if (mentions(*op->getRHS(), *header.var)) return false;
       header = left;
       header.after.push_back(op->getRHS());
       return true;
@@ -142,7 +148,7 @@ bool read_increment(const clang::Expr* increment, CountedHeader& header) {
     header.after.insert(header.after.begin(), op->getLHS());
     return read_increment(op->getRHS(), header);
   }
-  return named_variable(*op->getLHS()) == header.var && read_step_by(*op, header);
+  return named_variable(*op->getLHS()) == header.var && read_step_by(*op, header) && !mentions(*header.step, *header.var);
 }
 
 /// Whether the direction of the step ends the loop.
@@ -153,10 +159,14 @@ bool fits(const CountedHeader& header, const clang::ASTContext& context) {
   if (goes_down && !header.is_down) return false;
   const std::optional<long> step = header.step ? integer_value(*header.step, context) : std::optional<long>(1);
   if (step && *step <= 0) return false;
-  if (!goes_up && !goes_down) return step == 1;
+  const bool is_unsigned = header.var->getType()->isUnsignedIntegerType();
+  // `i != -1` of an unsigned counter that goes down is below zero.
+  if (!goes_up && !goes_down) return step == 1 && (!header.is_down || !is_unsigned || integer_value(*header.to, context) == 0);
   // An unsigned counter never gets below zero, and `<=` the greatest value never ends: leave such loops as they are.
-  if (goes_down && header.var->getType()->isUnsignedIntegerType() && header.compare == ir::BinaryOp::kGreaterEqual) return false;
-  return true;
+  if (goes_down && is_unsigned && header.compare == ir::BinaryOp::kGreaterEqual) return false;
+  // A negative start is a large number where it is compared with an unsigned bound.
+  const std::optional<long> from = integer_value(*header.from, context);
+  return is_unsigned || header.compared->isSignedIntegerType() || !from || *from >= 0;
 }
 
 bool jumps_out(const clang::Stmt& body, bool in_loop = false) {
@@ -300,6 +310,8 @@ bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   for (const clang::Stmt* part : header.before) discard(*llvm::cast<clang::Expr>(part));
   const ir::Type type = ir::without_const(type_of(header.var->getType()));
   loop.from = converted(value_of(*header.from), type);
+  // The reverse sweep ends where this one began, whatever became of the variables that said where.
+  if (!is_invariant(*header.from, parts, escaping_)) loop.from = keep("first", loop.from);
   loop.to = value_of(*header.to);
   loop.to = shifted_bound(loop.to, header.shift, header.compared);
   if (!ir::get_if<ir::Literal>(loop.to)) loop.to = converted(loop.to, type);

@@ -488,6 +488,7 @@ std::shared_ptr<Object> FunctionLowering::closure(const clang::LambdaExpr& lambd
     const clang::Expr* value = *init++;
     if (capture.capturesThis()) {
       if (const Binding* self = this_binding()) object->captured_this = *self;
+      if (capture.getCaptureKind() == clang::LCK_StarThis) refuse("Unsupported", {"a lambda that captures *this by copy"});
       continue;
     }
     if (!capture.capturesVariable()) continue;
@@ -512,7 +513,8 @@ std::shared_ptr<Object> FunctionLowering::closure(const clang::LambdaExpr& lambd
     // A copy, where the variable or the copy may change later.
     const ir::Expr place = binding_place(*outer);
     const bool is_literal = ir::get_if<ir::Literal>(place) != nullptr;
-    const bool changes = !own || is_mutated_local(*own) || !lambda.getCallOperator()->isConst();
+    const bool is_reference = own && own->isLocalVarDecl() && own->getType()->isReferenceType();
+    const bool changes = !own || is_reference || is_mutated_local(*own) || !lambda.getCallOperator()->isConst();
     if (!changes || is_literal) {
       object->captures[&var] = *outer;
     } else if (value) {

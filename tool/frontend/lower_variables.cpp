@@ -37,11 +37,20 @@ bool is_accessible(const clang::Decl& decl) {
 }
 
 /// Whether the value of `var` is read below `stmt`; its address and its size are no values.
+/// The variable of which the place is a part, without a pointer in between; null where there is none.
+const clang::ValueDecl* whole_of(const clang::Expr& place) {
+  const clang::Expr& e = *place.IgnoreParenImpCasts();
+  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) return ref->getDecl();
+  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&e)) return member->isArrow() ? nullptr : whole_of(*member->getBase());
+  const auto* element = llvm::dyn_cast<clang::ArraySubscriptExpr>(&e);
+  const bool is_of_array = element && element->getBase()->IgnoreParenImpCasts()->getType()->isArrayType();
+  return is_of_array ? whole_of(*element->getBase()) : nullptr;
+}
+
 bool reads_variable(const clang::Stmt& stmt, const clang::VarDecl& var) {
   if (llvm::isa<clang::UnaryExprOrTypeTraitExpr>(stmt)) return false;
   if (const auto* load = llvm::dyn_cast<clang::ImplicitCastExpr>(&stmt); load && load->getCastKind() == clang::CK_LValueToRValue) {
-    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(load->getSubExpr()->IgnoreParens());
-    if (ref && ref->getDecl() == &var) return true;
+    if (whole_of(*load->getSubExpr()) == &var) return true;
   }
   const auto children = stmt.children();
   return std::any_of(children.begin(), children.end(),
@@ -188,7 +197,7 @@ void FunctionLowering::declare_local(const clang::VarDecl& var) {
       return;
     }
   }
-  if (init && is_scalar(type) && reads_variable(*init, var)) {
+  if (init && !ir::holds_pointers(type) && reads_variable(*init, var)) {
     owner_.sink.error(diagnostics::Kind::kUnsupported, span_of(ast_, var.getSourceRange()),
                       {"'" + var.getNameAsString() + "', which its own initializer reads,"});
   }
@@ -200,6 +209,34 @@ bool FunctionLowering::is_mutated_local(const clang::VarDecl& var) const {
   return escaping_.count(&var) + written_.count(&var) > 0;
 }
 
+namespace {
+
+/// The variables that a reference bound to the expression may refer to: one of a choice, an argument of std::min.
+void add_choices(const clang::Expr& expr, std::vector<const clang::ValueDecl*>& out) {
+  const clang::Expr& e = unwrapped(*expr.IgnoreParenImpCasts());
+  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) out.push_back(ref->getDecl());
+  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&e)) {
+    add_choices(*choice->getTrueExpr(), out);
+    add_choices(*choice->getFalseExpr(), out);
+  }
+  const auto* call = llvm::dyn_cast<clang::CallExpr>(&e);
+  const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
+  if (!callee || !is_in_std(*callee) || !callee->getReturnType()->isReferenceType()) return;
+  for (const clang::Expr* argument : call->arguments()) add_choices(*argument, out);
+}
+
+}  // namespace
+
+/// Whether a reference bound to it may refer to the counter of a loop, which has no address and one value in an iteration.
+bool FunctionLowering::may_be_counter(const clang::Expr& expr) {
+  std::vector<const clang::ValueDecl*> choices;
+  add_choices(expr, choices);
+  return std::any_of(choices.begin(), choices.end(), [&](const clang::ValueDecl* var) {
+    const Binding* binding = find_binding(*var);
+    return binding && binding->var.is_valid() && function_.var(binding->var).role == ir::VarRole::kInduction;
+  });
+}
+
 /// A reference to a temporary is the temporary; anything else is bound to the place.
 void FunctionLowering::declare_reference(const clang::VarDecl& var, const clang::Expr& init) {
   const clang::QualType referent = var.getType()->getPointeeType();
@@ -209,6 +246,10 @@ void FunctionLowering::declare_reference(const clang::VarDecl& var, const clang:
     const ir::VarId id = add_variable(var, ir::without_const(type_of(referent)));
     declare_with(id, &init, referent);
     return;
+  }
+  if (referent.isConstQualified() && may_be_counter(init)) {
+    const ir::VarId id = add_variable(var, ir::without_const(type_of(referent)));
+    return emit(ir::declare(id, converted(value_of(init), function_.var(id).type)));
   }
   const ir::Expr place = place_of(init);
   if (!place || !ir::is_place(place)) {

@@ -132,6 +132,7 @@ class FunctionLowering final : public LibraryHost {
   void emit(ir::Stmt stmt) override;
   void assign(const ir::Expr& place, const clang::Expr& value) override;
   ir::Region collect(const std::function<void()>& emit_body) override;
+  void hold(const clang::Expr& callable) override;
   std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) override;
   ir::VarId temporary(const std::string& name, const ir::Type& type) override;
   ir::Expr owned_pointer(const clang::Expr& expr) override;
@@ -169,6 +170,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr keep(const std::string& name, const ir::Expr& value);
   std::string source_text(clang::SourceRange range) const;
   void note_comments(const clang::Stmt& stmt, ir::Stmt& lowered);
+  bool may_be_counter(const clang::Expr& expr);
   bool is_mutated_local(const clang::VarDecl& var) const;
 
   // lower_types.cpp
@@ -281,7 +283,7 @@ class FunctionLowering final : public LibraryHost {
                          const clang::QualType& type);
   void bind_parameter(const clang::ParmVarDecl& param, const clang::Expr& argument);
   void bind_parameter_value(const clang::ParmVarDecl& param, const ir::Expr& argument);
-  ir::Expr fixed_place(const ir::Expr& place, const std::string& name);
+  ir::Expr fixed_place(const ir::Expr& place, const std::string& name, bool is_const = false);
   Binding self_of(const clang::CallExpr& call);
   Binding self_of_object(const clang::Expr& object, bool is_pointer);
   bool is_recursive(const clang::FunctionDecl& callee) const;
@@ -363,6 +365,7 @@ class FunctionLowering final : public LibraryHost {
   std::map<const clang::ValueDecl*, Binding> bindings_;
   std::map<const clang::VarDecl*, ir::VarId> globals_;
   std::set<std::string> names_;
+  std::map<const clang::Expr*, Binding> held_;  ///< Callables that were evaluated in front of a loop.
   std::set<const clang::VarDecl*> escaping_; ///< Variables that pointers or references may reach.
   std::set<std::int32_t> reachable_;         ///< The same, as variables of the function.
   std::set<const clang::VarDecl*> written_;  ///< Variables that are assigned somewhere.

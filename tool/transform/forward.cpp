@@ -131,13 +131,19 @@ bool Sweeps::is_kept_unset(const ir::Declare& declared) const {
 
 void Sweeps::forward_plain(const ir::Stmt& stmt, ir::Region& out) {
   keep_saves(stmt, out);
-  out.push_back(stmt);
+  const bool moves_shadows = !plain_forward_ || moves_shadows_;
   const auto* declared = ir::get_if<ir::Declare>(stmt);
+  if (moves_shadows && !declared) {
+    ir::Region moved;
+    companion(stmt, moved);
+    return append_with_shadows(stmt, std::move(moved), out_, out);
+  }
+  out.push_back(stmt);
   if (declared && is_kept_unset(*declared)) std::get<ir::Declare>(out.back().node).zeroed = true;
   if (declared && plan_.growth.buffers.count(declared->var)) {
     out.push_back(ir::declare(buffer_size(declared->var), ir::integer(0, ir::size_type())));
   }
-  if (!plain_forward_ || moves_shadows_) {
+  if (moves_shadows) {
     declare_shadow_early(stmt, out);
     companion(stmt, out);
   }

@@ -2,6 +2,7 @@
 #include "transform/shadow.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "ir/build.h"
@@ -67,6 +68,59 @@ bool is_zero_by_default(const ir::Type& type) {
   return type->record->is_zero_by_default &&
          std::all_of(type->record->fields.begin(), type->record->fields.end(),
                      [](const ir::Field& field) { return is_zero_by_default(field.type); });
+}
+
+namespace {
+
+// Whether the statement's place is read by `moved`, which goes through shadows but for subscripts, steps and conditions. What
+// lies behind a pointer may have any name.
+bool reads_overwritten(const ir::Stmt& stmt, const ir::Region& moved) {
+  const auto* assigned = ir::get_if<ir::Assign>(stmt);
+  const auto* updated = ir::get_if<ir::Update>(stmt);
+  if (!assigned && !updated) return false;
+  const ir::Expr& place = assigned ? assigned->place : updated->place;
+  if (ir::mentions(moved, ir::root_var(place))) return true;
+  if (ir::get_if<ir::VarRef>(place)) return false;
+  bool chooses_by_memory = false;
+  const auto look = [&](const ir::Expr& chosen_by) {
+    ir::walk(chosen_by, [&](const ir::Expr& e) {
+      chooses_by_memory = chooses_by_memory || ir::get_if<ir::Member>(e) || ir::get_if<ir::Deref>(e) || ir::get_if<ir::Index>(e);
+    });
+  };
+  ir::walk(std::as_const(moved), [&](const ir::Stmt& one) {
+    ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) {
+      ir::walk(expr, [&](const ir::Expr& e) {
+        if (const auto* element = ir::get_if<ir::Index>(e)) look(element->index);
+        if (const auto* choice = ir::get_if<ir::Select>(e)) look(choice->condition);
+        if (const auto* sum = ir::get_if<ir::Binary>(e)) look(sum->right);
+      });
+    });
+  });
+  return chooses_by_memory;
+}
+
+// One of several pointers may lead to where the next one is read.
+void read_first(ir::Region& moved, ir::Function& function, ir::Region& out) {
+  for (ir::Stmt& stmt : moved) {
+    auto* assigned = ir::get_if<ir::Assign>(stmt);
+    if (!assigned) continue;
+    const ir::VarId value = add_temporary(function, "moved_to", assigned->value->type);
+    out.push_back(ir::declare(value, assigned->value));
+    assigned->value = ir::var_ref(function, value);
+  }
+}
+
+}  // namespace
+
+void append_with_shadows(const ir::Stmt& stmt, ir::Region moved, ir::Function& function, ir::Region& out) {
+  if (!reads_overwritten(stmt, moved)) {
+    out.push_back(stmt);
+    std::move(moved.begin(), moved.end(), std::back_inserter(out));
+    return;
+  }
+  if (moved.size() > 1) read_first(moved, function, out);
+  std::move(moved.begin(), moved.end(), std::back_inserter(out));
+  out.push_back(stmt);
 }
 
 ir::VarId Shadows::variable(ir::VarId var) {

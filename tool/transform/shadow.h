@@ -26,6 +26,10 @@ std::vector<ir::Expr> pointers_in(const ir::Expr& place);
 /// Whether `T{}` is zero in every member: no constructor or default member initializer says otherwise.
 bool is_zero_by_default(const ir::Type& type);
 
+/// Adds an assignment to a pointer, or to an object, and behind it what assigns their shadows (`moved`). Where that reads what
+/// the statement overwrites (`p = p->next[p->k]`), it comes first.
+void append_with_shadows(const ir::Stmt& stmt, ir::Region moved, ir::Function& function, ir::Region& out);
+
 class Shadows {
  public:
   /// Shadows of variables of `function` are added to it, named with `suffix` ("_bar", "_dot").

@@ -199,21 +199,26 @@ class TangentBody {
 
   void assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, ir::Region& out) {
     if (place->type->kind == ir::TypeKind::kPointer) {
-      out.push_back(stmt);
-      if (code_.points_to_shadowed(place)) out.push_back(ir::assign(shadows_.place(place), shadows_.pointer(value)));
-      return;
+      ir::Region moved;
+      if (code_.points_to_shadowed(place)) moved.push_back(ir::assign(shadows_.place(place), shadows_.pointer(value)));
+      return append_with_shadows(stmt, std::move(moved), out_, out);
     }
+    ir::Region moved;
     if (!code_.has_shadow(place) || !ir::carries_real(place->type)) {
-      out.push_back(stmt);
-      return assign_pointers(place, value, out);
+      assign_pointers(place, value, moved);
+      return append_with_shadows(stmt, std::move(moved), out_, out);
     }
     const ir::Expr dot = shadows_.place(place);
     if (!ir::is_real(place->type)) {
-      out.push_back(stmt);
-      assign_pointers(place, value, out);
-      if (ir::is_place(value) && code_.has_shadow(value)) {
-        out.push_back(ir::assign(dot, shadows_.place(value)));
-      } else if (!ir::is_place(value) && is_active(stmt, value)) {
+      const bool takes_shadow = ir::is_place(value) && code_.has_shadow(value);
+      if (takes_shadow) {
+        moved.push_back(ir::assign(dot, shadows_.place(value)));
+      } else {
+        assign_pointers(place, value, moved);
+      }
+      append_with_shadows(stmt, std::move(moved), out_, out);
+      if (takes_shadow) return;
+      if (!ir::is_place(value) && is_active(stmt, value)) {
         maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this assignment of a whole object"});
       } else {
         if (ir::has_inner_shape(dot->type)) out.push_back(ir::assign(dot, place));
@@ -250,9 +255,9 @@ class TangentBody {
 
   void update(const ir::Stmt& stmt, const ir::Update& s, ir::Region& out) {
     if (s.place->type->kind == ir::TypeKind::kPointer) {
-      out.push_back(stmt);
-      if (code_.points_to_shadowed(s.place)) out.push_back(ir::update(shadows_.place(s.place), s.op, s.value));
-      return;
+      ir::Region moved;
+      if (code_.points_to_shadowed(s.place)) moved.push_back(ir::update(shadows_.place(s.place), s.op, s.value));
+      return append_with_shadows(stmt, std::move(moved), out_, out);
     }
     if (ir::is_real(s.place->type) && code_.has_adjoint(stmt)) {
       out.push_back(ir::update(shadows_.place(s.place), s.op, tangent(stmt, s.value, nullptr)));

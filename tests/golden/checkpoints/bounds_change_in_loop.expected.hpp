@@ -19,31 +19,33 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   int first = k;
-  const int i_first = first;
+  const int first_2 = first;
   backsweep::CheckpointedLoop loop(
-      schedule.share(2), backsweep::state(backsweep::value(x), backsweep::value(first)),
+      schedule.share(2), backsweep::state(backsweep::value(x)),
       [&](std::int64_t step) {
-        const int i = i_first + static_cast<int>(step) * 2;
+        const int i = first_2 + static_cast<int>(step) * 2;
         const double sin_value = std::sin(x);
         x += 0.1 * sin_value * i;
         first = i + k;
       },
       [&](std::int64_t step_2) {
-        const int i = i_first + static_cast<int>(step_2) * 2;
+        const int i = first_2 + static_cast<int>(step_2) * 2;
         const double sin_value = std::sin(x);
         workspace.push(x);
         x += 0.1 * sin_value * i;
         first = i + k;
       });
-  loop.forward((static_cast<long>(n) - first + 1) / 2);
+  loop.forward((static_cast<long>(n) - first_2 + 1) / 2);
+  int first_3 = 0;
   int first_kept = 0;
   int n_kept = 0;
   double x_kept = 0;
   if (again) {
+    first_3 = first;
     x_kept = x;
     n_kept = n;
     first_kept = first;
-    for (int i = first; i > k; --i) {
+    for (int i = first_3; i > k; --i) {
       const double cos_value = std::cos(x);
       x += 0.1 * cos_value * i;
       --first;
@@ -60,18 +62,17 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
     n = n_kept;
     x = x_kept;
     {
-      const int i_first_2 = first;
       backsweep::CheckpointedLoop loop_2(
           schedule.share(2), backsweep::state(backsweep::value(x), backsweep::value(n), backsweep::value(first)),
           [&](std::int64_t step_3) {
-            const int i = i_first_2 - static_cast<int>(step_3);
+            const int i = first_3 - static_cast<int>(step_3);
             const double cos_value = std::cos(x);
             x += 0.1 * cos_value * i;
             --first;
             ++n;
           },
           [&](std::int64_t step_4) {
-            const int i = i_first_2 - static_cast<int>(step_4);
+            const int i = first_3 - static_cast<int>(step_4);
             const double cos_value = std::cos(x);
             workspace.push(x);
             x += 0.1 * cos_value * i;
@@ -79,9 +80,9 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
             ++n;
           });
       loop_2.run_again();
-      loop_2.forward(static_cast<long>(first) - k);
+      loop_2.forward(static_cast<long>(first_3) - k);
       loop_2.backward([&](std::int64_t step_5) {
-        const int i = i_first_2 - static_cast<int>(step_5);
+        const int i = first_3 - static_cast<int>(step_5);
         // bounds_change_in_loop.cpp:17: x += 0.1 * std::cos(x) * i;
         x = workspace.pop<double>();
         const double cos_value_bar = 0.1 * (i * x_bar_sum);
@@ -90,7 +91,7 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
     }
   }
   loop.backward([&](std::int64_t step_6) {
-    const int i = i_first + static_cast<int>(step_6) * 2;
+    const int i = first_2 + static_cast<int>(step_6) * 2;
     // bounds_change_in_loop.cpp:11: x += 0.1 * std::sin(x) * i;
     x = workspace.pop<double>();
     const double sin_value_bar = 0.1 * (i * x_bar_sum);
@@ -101,7 +102,8 @@ inline void climb_adjoint(double x, int k, int n, bool again, double& x_bar, dou
 
 inline double climb_tangent(double x, int k, int n, bool again, double x_dot, double& climb_dot) {
   int first = k;
-  for (int i = first; i < n; i += 2) {
+  const int first_2 = first;
+  for (int i = first_2; i < n; i += 2) {
     const double sin_value = std::sin(x);
     const double sin_value_dot = std::cos(x) * x_dot;
     x_dot += i * (0.1 * sin_value_dot);
@@ -109,7 +111,8 @@ inline double climb_tangent(double x, int k, int n, bool again, double x_dot, do
     first = i + k;
   }
   if (again) {
-    for (int i = first; i > k; --i) {
+    const int first_3 = first;
+    for (int i = first_3; i > k; --i) {
       const double cos_value = std::cos(x);
       const double cos_value_dot = -(std::sin(x) * x_dot);
       x_dot += i * (0.1 * cos_value_dot);

@@ -14,8 +14,8 @@ inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::a
                             double& angle_bar, std::array<double, 3> rotated_bar) {
   std::array<double, 3> result = v;
   std::array<double, 2> factors;
-  const double cos_value = std::cos(angle);
-  std::fill_n(factors.data(), 2, cos_value);
+  const double fill = std::cos(angle);
+  std::fill_n(factors.data(), 2, fill);
   const double sin_value = std::sin(angle);
   factors[1] = sin_value;
   result[0] = factors[0] * v[0] - factors[1] * v[1];
@@ -66,14 +66,14 @@ inline void rotated_adjoint(const std::array<double, 3>& v, double angle, std::a
   // array.cpp:11: factors.back() = std::sin(angle);
   const double sin_value_bar = factors_bar[1];
   factors_bar[1] = 0;
-  double angle_bar_sum = cos_value * sin_value_bar;
-  double cos_value_bar = 0;
+  double angle_bar_sum = fill * sin_value_bar;
+  double fill_bar = 0;
   // array.cpp:10: factors.fill(std::cos(angle));
   for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
-    cos_value_bar += factors_bar.data()[k_2];
+    fill_bar += factors_bar.data()[k_2];
     factors_bar.data()[k_2] = 0;
   }
-  angle_bar_sum -= sin_value * cos_value_bar;
+  angle_bar_sum -= sin_value * fill_bar;
   // array.cpp:8: std::array<double, 3> result = v;
   for (std::size_t k_3 = 0; k_3 < 3; ++k_3) {
     v_bar[k_3] += result_bar[k_3];
@@ -87,10 +87,10 @@ inline std::array<double, 3> rotated_tangent(const std::array<double, 3>& v, dou
   std::array<double, 3> result = v;
   std::array<double, 2> factors_dot{};
   std::array<double, 2> factors;
-  const double cos_value = std::cos(angle);
-  const double cos_value_dot = -(std::sin(angle) * angle_dot);
-  std::fill_n(factors_dot.data(), 2, cos_value_dot);
-  std::fill_n(factors.data(), 2, cos_value);
+  const double fill = std::cos(angle);
+  const double fill_dot = -(std::sin(angle) * angle_dot);
+  std::fill_n(factors_dot.data(), 2, fill_dot);
+  std::fill_n(factors.data(), 2, fill);
   const double sin_value = std::sin(angle);
   const double sin_value_dot = std::cos(angle) * angle_dot;
   factors_dot[1] = sin_value_dot;
