@@ -90,7 +90,8 @@ class StateFinder {
     const auto* model = ir::get_if<ir::Model>(stmt);
     if (!model) return;
     if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
-      own_.insert(zones_.leaves(zones_.heap(stmt, {}, model->operands[0]->type->element)));
+      allocated_.insert(zones_.leaves(zones_.heap(stmt, {}, model->operands[0]->type->element)));
+      own_.insert(allocated_);
     }
   }
 
@@ -129,6 +130,11 @@ class StateFinder {
     if (!place || !is_snapshot_type((*place)->type)) {
       return refuse(loop_, ir::root_var(place ? *place : nullptr), "a snapshot cannot hold it",
                     "snapshots hold numbers, pointers, arrays, structs of these, std::vector and engines of <random>");
+    }
+    const bool is_pointer = ir::is_pointer_like((*place)->type);
+    if (is_pointer && zones_.leaves(zones_.points_to(id)).intersects(allocated_)) {
+      return refuse(loop_, ir::root_var(*place), "a step allocates memory that later steps use: a snapshot cannot bring it back",
+                    "allocate it in front of the loop, or use std::vector");
     }
     add({*place, nullptr});
   }
@@ -183,6 +189,7 @@ class StateFinder {
   const ZoneSet& required_;
   const Extents& extents_;
   ZoneSet own_;     ///< What an iteration declares or allocates.
+  ZoneSet allocated_;
   ZoneSet memory_;  ///< State behind pointers.
   ZoneSet shown_;     ///< Streams that output goes to: it comes once, however often a step runs.
   ZoneSet computed_;  ///< What all other statements write.

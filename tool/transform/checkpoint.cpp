@@ -37,6 +37,14 @@ ir::Expr step_count(const ir::For& loop) {
   return ir::binary(BinaryOp::kDiv, ir::binary(BinaryOp::kAdd, count, ir::binary(BinaryOp::kSub, by, one)), by);
 }
 
+// Numbers in the object itself, not behind its pointers.
+bool has_reals(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector) return has_reals(type->element);
+  if (type->kind != ir::TypeKind::kRecord || !type->record) return ir::is_real(type);
+  const std::vector<ir::Field>& fields = type->record->fields;
+  return std::any_of(fields.begin(), fields.end(), [](const ir::Field& field) { return has_reals(field.type); });
+}
+
 }  // namespace
 
 ir::Expr Sweeps::share_of_schedule() const {
@@ -57,8 +65,14 @@ std::vector<ir::StatePlace> Sweeps::state_of(const ir::Stmt& stmt) {
   const std::size_t count = state.size();
   for (std::size_t i = 0; i < count; ++i) {
     const ir::Expr place = state[i].place;
-    const bool moves = !state[i].count && place->type->kind == ir::TypeKind::kPointer && code_.points_to_shadowed(place);
-    if (moves) state.push_back({shadows_.place(place), nullptr});
+    const bool is_list = place->type->kind == ir::TypeKind::kArray || place->type->kind == ir::TypeKind::kVector;
+    const std::vector<ir::Expr> pointers = pointers_in(is_list ? ir::index(place, ir::integer(0)) : place);
+    const bool moves = !state[i].count && (is_list || place->type->kind == ir::TypeKind::kPointer) &&
+                       std::any_of(pointers.begin(), pointers.end(), [&](const ir::Expr& one) { return code_.points_to_shadowed(one); });
+    if (!moves) continue;
+    // The adjoints in it would be put back to what they were in the forward sweep.
+    if (is_list && has_reals(place->type)) unsupported(stmt.span, "a checkpointed loop over objects that hold pointers and numbers");
+    state.push_back({shadows_.place(place), nullptr});
   }
   return state;
 }
@@ -141,6 +155,8 @@ void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
+  // The steps leave adjoints alone. Where the loop runs again they are in use, and have their shape.
+  if (!runs_again && !plain_forward_) reshape_early(stmt, out);
 }
 
 // The forward part of a step by itself: what its reverse reads goes to the workspace.

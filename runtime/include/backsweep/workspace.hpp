@@ -188,6 +188,9 @@ class Workspace {
     }
   }
 
+  /// An element of a vector of bools is no bool, but says which one.
+  void push(std::vector<bool>::reference value) { push(static_cast<bool>(value)); }
+
   /// Takes the value off the top. T must be the type that was pushed.
   template <class T>
   T pop() {

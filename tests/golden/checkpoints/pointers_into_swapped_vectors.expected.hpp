@@ -68,6 +68,8 @@ inline void relaxed_adjoint(const double* x, int n, int steps, double* x_bar, do
         workspace.push(middle);
       });
   loop.forward(steps);
+  now_bar.assign(now.size(), 0.0);
+  next_bar.assign(next.size(), 0.0);
   // pointers_into_swapped_vectors.cpp:21: return seen + now[0] * now[1];
   const double seen_bar = relaxed_bar;
   now_bar[0] += now[1] * relaxed_bar;

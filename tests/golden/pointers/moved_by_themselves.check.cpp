@@ -1,0 +1,13 @@
+#include "moved_by_themselves.expected.hpp"
+
+#include "check_derivatives.h"
+
+int main() {
+  CHECK_DERIVATIVES(ring, in(sample(3)), fixed(3));
+  CHECK_DERIVATIVES(toggled, in(sample(2)), fixed(2));
+  CHECK_DERIVATIVES(toggled, in(sample(3)), fixed(3));
+  CHECK_DERIVATIVES(walked, in(sample(3)), fixed(3));
+  CHECK_DERIVATIVES(hopped, in(sample(3)), fixed(3));
+  CHECK_DERIVATIVES(chosen_by_itself, in(sample(2)), fixed(2));
+  return check::report();
+}
