@@ -95,19 +95,22 @@ std::string StmtPrinter::copy_text(const ir::Model& model) const {
 std::string StmtPrinter::allocation(const ir::Model& model) const {
   const Type element = pointee(model.operands[0]);
   const std::string type = print_type(element);
+  const bool is_row = element->kind == ir::TypeKind::kArray && !element->is_std;
+  const std::string pointer = is_row ? print_type(ir::pointer_to(element)) : type + "*";
   const bool is_zeroed = model.op == ModelOp::kAllocateZeroed;
   const Expr& count = model.operands.back();
   if (model.op == ModelOp::kReallocate) {
-    return "static_cast<" + type + "*>(std::realloc(" + exprs_.value(model.operands[1]).text + ", " +
+    return "static_cast<" + pointer + ">(std::realloc(" + exprs_.value(model.operands[1]).text + ", " +
            bytes(exprs_, count, element) + "))";
   }
   if (model.family == HeapFamily::kMalloc) {
     const std::string call = is_zeroed ? "std::calloc(" + exprs_.size(count).text + ", sizeof(" + type + "))"
                                        : "std::malloc(" + bytes(exprs_, count, element) + ")";
-    return "static_cast<" + type + "*>(" + call + ")";
+    return "static_cast<" + pointer + ">(" + call + ")";
   }
   const std::string extent = model.family == HeapFamily::kNew ? "" : "[" + exprs_.size(count).text + "]";
-  return "new " + type + extent + (is_zeroed ? "()" : "");
+  // Rows: the extent that is not a part of their type stands in front of it.
+  return "new " + (is_row ? print_declarator(element, extent) : type + extent) + (is_zeroed ? "()" : "");
 }
 
 std::string StmtPrinter::model_text(const ir::Model& model) const {

@@ -33,6 +33,7 @@ std::string without_comments(const std::string& text) {
   return result;
 }
 
+/// Members, which follow a dot or an arrow, name nothing outside.
 void add_words(const std::string& commented, Words& words) {
   const std::string text = without_comments(commented);
   const auto is_word = [&](std::size_t i) {
@@ -41,10 +42,22 @@ void add_words(const std::string& commented, Words& words) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && is_word(end)) ++end;
-    if (end > i) words.insert(text.substr(i, end - i));
+    const bool is_member = i > 0 && (text[i - 1] == '.' || (i > 1 && text[i - 1] == '>' && text[i - 2] == '-'));
+    if (end > i && !is_member) words.insert(text.substr(i, end - i));
     i = std::max(end, i + 1);
   }
 }
+
+/// Words that are used, of types and of everything else.
+struct Used {
+  Words types;
+  Words others;
+
+  void add(const std::string& text) {
+    add_words(text, types);
+    add_words(text, others);
+  }
+};
 
 class Collector {
  public:
@@ -63,14 +76,17 @@ class Collector {
       make_plain(program_.function(id));
       visit_calls(program_.function(id).body);
     }
-    Words words;
-    for (const auto& ids : {functions_, result_.definitions, result_.declarations}) {
+    Used words;
+    const auto add_printed = [&](const std::vector<ir::FunctionId>& ids, const auto& print) {
       for (const ir::FunctionId id : ids) {
-        add_words(codegen::print_function(program_, program_.function(id)), words);
+        add_words_of(program_.function(id), print(program_, program_.function(id)), words);
         ir_functions_.insert(program_.function(id).name);
         printed_.insert(program_.function(id).span);
       }
-    }
+    };
+    add_printed(functions_, codegen::print_function);
+    add_printed(result_.definitions, codegen::print_function);
+    add_printed(result_.declarations, codegen::print_declaration);
     for (const frontend::SourceInfo& source : sources_) {
       if (!source.is_header) add_entities(source, words, sink);
     }
@@ -78,6 +94,21 @@ class Collector {
   }
 
  private:
+  // What a function calls its own variables is no use of a function or variable of that name; of a type it may be.
+  static void add_words_of(const ir::Function& function, const std::string& text, Used& used) {
+    Words printed;
+    add_words(text, printed);
+    Words outer = printed;
+    for (const ir::Variable& variable : function.vars) {
+      if (variable.role != ir::VarRole::kGlobal) outer.erase(variable.name);
+    }
+    for (const ir::Variable& variable : function.vars) {
+      if (variable.role == ir::VarRole::kGlobal && printed.count(variable.name) > 0) outer.insert(variable.name);
+    }
+    used.types.merge(printed);
+    used.others.merge(outer);
+  }
+
   void visit_calls(const ir::Region& region) {
     ir::walk(region, [&](const ir::Stmt& stmt) {
       if (const auto* const call = ir::get_if<ir::Call>(stmt)) visit(call->callee);
@@ -135,7 +166,7 @@ class Collector {
   }
 
   /// Entities whose names are used, and those that their texts use in turn, in source order.
-  void add_entities(const frontend::SourceInfo& source, Words& words, diagnostics::Sink& sink) {
+  void add_entities(const frontend::SourceInfo& source, Used& words, diagnostics::Sink& sink) {
     std::vector<bool> is_needed(source.entities.size());
     for (bool has_changed = true; has_changed;) {
       has_changed = false;
@@ -143,7 +174,7 @@ class Collector {
         const frontend::Entity& entity = source.entities[i];
         if (is_needed[i] || !is_wanted(entity, words)) continue;
         is_needed[i] = has_changed = true;
-        add_words(defines_variables_ && !entity.definition.empty() ? entity.definition : entity.text, words);
+        words.add(defines_variables_ && !entity.definition.empty() ? entity.definition : entity.text);
       }
     }
     for (std::size_t i = 0; i < source.entities.size(); ++i) {
@@ -151,7 +182,10 @@ class Collector {
     }
   }
 
-  [[nodiscard]] bool is_wanted(const frontend::Entity& entity, const Words& words) const {
+  [[nodiscard]] bool is_wanted(const frontend::Entity& entity, const Used& used) const {
+    const bool may_share_name = entity.kind == frontend::EntityKind::kMacro || entity.kind == frontend::EntityKind::kUsing ||
+                                entity.kind == frontend::EntityKind::kType;
+    const Words& words = may_share_name ? used.types : used.others;
     const bool is_function =
         entity.kind == frontend::EntityKind::kFunction || entity.kind == frontend::EntityKind::kInternalFunction;
     return std::any_of(entity.names.begin(), entity.names.end(), [&](const std::string& name) {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "ir/build.h"
+#include "ir/subscript.h"
 #include "ir/print.h"
 #include "ir/walk.h"
 #include "transform/memory.h"
@@ -129,6 +130,11 @@ void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& mode
     out.push_back(ir::make_stmt(ir::Opaque{nullptr, false, {"backsweep::move_adjoint(", ", ", ", ", ")"},
                                            {to_bar, shadows_.pointer(model.operands[1]), count},
                                            {to_bar, shadows_.pointer(model.operands[1])}, true, false, {}, {}}));
+    return;
+  }
+  if (!flows && ir::may_leave_row(to_bar)) {
+    // Subscripts would leave the row that the address names.
+    out.push_back(ir::make_stmt(ir::Model{ModelOp::kFill, {to_bar, count, ir::zero(to_bar->type->element)}, ir::HeapFamily::kNone}));
     return;
   }
   out.push_back(counted_loop(out_, count, [&](const ir::Expr& k, ir::Region& body) {
