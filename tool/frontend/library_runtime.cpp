@@ -64,7 +64,12 @@ bool allocate_from_workspace(LibraryHost& host, ir::VarId pointer, const clang::
   const auto* call = llvm::dyn_cast<clang::CXXMemberCallExpr>(&bare(init));
   const clang::CXXMethodDecl* method = call ? call->getMethodDecl() : nullptr;
   if (method == nullptr || library_name(*method) != "backsweep::Workspace::allocate") return false;
-  const ir::Type element = ir::without_const(host.type_of(call->getType()->getPointeeType()));
+  ir::Type element = ir::without_const(host.type_of(call->getType()->getPointeeType()));
+  // A vector of bools has no bools to point to.
+  if (element->kind == ir::TypeKind::kBool) {
+    element = ir::integer_type("unsigned char", 1, /*is_signed=*/false);
+    host.function().var(pointer).type = ir::pointer_to(element);
+  }
   if (element->spelling.empty()) return false;
   const ir::Type type = ir::vector_of(element, "std::vector<" + element->spelling + ">");
   const ir::VarId block = host.temporary(host.function().var(pointer).name + "_block", type);

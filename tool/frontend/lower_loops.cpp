@@ -336,9 +336,7 @@ bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   if (lives_on) {
     const ir::Expr place = ir::var_ref(function_, kept.var);
     const ir::Expr end = converted(to, type);
-    const bool is_simple = ir::get_if<ir::Literal>(from) || ir::get_if<ir::VarRef>(from);
     const ir::Expr runs = ir::raw_binary(compare, from, end, ir::bool_type());
-    (void)is_simple;
     emit(ir::assign(place, ir::make_expr(ir::Select{runs, end, from}, type)));
   }
   return true;

@@ -24,8 +24,19 @@ inline void power_adjoint(double x, double& x_bar, double& x_bar_2, double& x_ba
 }
 #endif
 
+inline void choices(const double* x, int n, double* x_bar) { choices_gradient(x, n, x_bar); }
+#ifndef CHECK_VALUES
+inline void choices_tangent(const double* x, int n, double* x_bar, double* x_dot, double* x_bar_dot) {
+  choices_gradient_tangent(x, n, x_bar, x_dot, x_bar_dot);
+}
+inline void choices_adjoint(const double* x, int n, double* x_bar, double* x_bar_2, double* x_bar_bar) {
+  choices_gradient_adjoint(x, n, x_bar, x_bar_2, x_bar_bar);
+}
+#endif
+
 int main() {
   CHECK_DERIVATIVES(flow, inout(sample(4)), fixed(4), in(0.3), out(sample(4)), out(0.0));
   CHECK_DERIVATIVES(power, in(1.3), out(0.0));
+  CHECK_DERIVATIVES(choices, in(sample(4)), fixed(4), out(sample(4)));
   return check::report();
 }

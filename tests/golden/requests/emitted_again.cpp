@@ -1,8 +1,10 @@
 // Emitted derivatives as input: what they keep in the workspace becomes vectors, whose derivatives are known.
 // derivatives: flow_gradient(u[n], c -> u[n], u_bar[n], c_bar)
 // derivatives: power_gradient(x -> x_bar)
+// derivatives: choices_gradient(x[n] -> x_bar[n])
 #include <algorithm>
 #include <backsweep/workspace.hpp>
+#include <cmath>
 
 inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -64,5 +66,35 @@ inline double power_gradient(double x, double& x_bar) {
   }
   x_bar_sum += r_bar;
   x_bar += x_bar_sum;
+  return value;
+}
+
+inline double choices_gradient(const double* x, int n, double* x_bar) {
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double s = 1;
+  double* s_store = blocks.allocate<double>(n);
+  bool* taken_store = blocks.allocate<bool>(n);
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(s * x[i]);
+    s_store[i] = s;
+    s += sin_value;
+    taken_store[i] = s > 1.5;
+    if (s > 1.5) {
+      s = s * 0.9;
+    }
+  }
+  const double value = s;
+  double s_bar = 1;
+  for (int i = n - 1; i >= 0; --i) {
+    if (taken_store[i]) {
+      s_bar = 0.9 * s_bar;
+    }
+    s = s_store[i];
+    const double sin_value_bar = s_bar;
+    const double value_bar = std::cos(s * x[i]) * sin_value_bar;
+    s_bar += x[i] * value_bar;
+    x_bar[i] = s * value_bar;
+  }
   return value;
 }

@@ -3,11 +3,14 @@
 //   --tangent 'flow_gradient(u[n], c -> u[n], u_bar[n], c_bar)'
 //   --adjoint 'power_gradient(x -> x_bar)'
 //   --tangent 'power_gradient(x -> x_bar)'
+//   --adjoint 'choices_gradient(x[n] -> x_bar[n])'
+//   --tangent 'choices_gradient(x[n] -> x_bar[n])'
 #pragma once
 
 #include <algorithm>
 #include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 #include <vector>
@@ -75,54 +78,54 @@ inline void flow_gradient_adjoint_overlapping(double* u, int n, double c, double
   double* u_bar_out = blocks_2.allocate<double>(n);
   std::copy_n(u_bar, n, u_bar_out);
   const double c_bar_out = c_bar;
-  // emitted_again.cpp:41: std::copy_n(u_out, n, u);
+  // emitted_again.cpp:43: std::copy_n(u_out, n, u);
   workspace.pop_array(u, n);
   backsweep::move_adjoint(u_bar_2, u_out_bar, n);
-  // emitted_again.cpp:40: c_bar += c_bar_sum;
+  // emitted_again.cpp:42: c_bar += c_bar_sum;
   c_bar = c_bar_kept;
   const double c_bar_sum_bar = c_bar_bar;
   double c_bar_2_sum = 0;
   for (int t = 0; t <= 2; ++t) {
     for (int i = 0; i <= n - 2; ++i) {
       const double value_bar = value_bar_store[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
-      // emitted_again.cpp:37: u_bar[i + 1] += u_term_2;
+      // emitted_again.cpp:39: u_bar[i + 1] += u_term_2;
       u_bar[i + 1] = u_bar_store_3[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
       const double u_term_2_bar = u_bar_bar[i + 1];
-      // emitted_again.cpp:36: u_bar[i] += u_term;
+      // emitted_again.cpp:38: u_bar[i] += u_term;
       u_bar[i] = u_bar_store_2[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
       const double u_term_bar = u_bar_bar[i];
-      // emitted_again.cpp:35: c_bar_sum += c_term;
+      // emitted_again.cpp:37: c_bar_sum += c_term;
       const double c_term_bar = c_bar_sum_bar;
-      // emitted_again.cpp:34: const double u_term_2 = c * u[i] * u_bar[i];
+      // emitted_again.cpp:36: const double u_term_2 = c * u[i] * u_bar[i];
       const double value_bar_2 = u_bar[i] * u_term_2_bar;
       c_bar_2_sum += u[i] * value_bar_2;
       u_bar_2[i] += c * value_bar_2;
       u_bar_bar[i] += c * u[i] * u_term_2_bar;
-      // emitted_again.cpp:33: const double u_term = c * value_bar;
+      // emitted_again.cpp:35: const double u_term = c * value_bar;
       c_bar_2_sum += value_bar * u_term_bar;
       double value_bar_bar = c * u_term_bar;
-      // emitted_again.cpp:32: const double c_term = u[i] * value_bar;
+      // emitted_again.cpp:34: const double c_term = u[i] * value_bar;
       u_bar_2[i] += value_bar * c_term_bar;
       value_bar_bar += u[i] * c_term_bar;
-      // emitted_again.cpp:31: const double value_bar = u[i + 1] * u_bar[i];
+      // emitted_again.cpp:33: const double value_bar = u[i + 1] * u_bar[i];
       u_bar_2[i + 1] += u_bar[i] * value_bar_bar;
       u_bar_bar[i] += u[i + 1] * value_bar_bar;
-      // emitted_again.cpp:30: u[i] = u_store[static_cast<long>(t) * (n - 1) + i];
+      // emitted_again.cpp:32: u[i] = u_store[static_cast<long>(t) * (n - 1) + i];
       u[i] = u_store_3[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
       u_store_bar[static_cast<long>(t) * (n - 1) + i] += u_bar_2[i];
       u_bar_2[i] = 0;
     }
   }
   for (int i = n - 1; i >= 0; --i) {
-    // emitted_again.cpp:25: u_bar[i] += 2 * (u[i] * e_bar);
+    // emitted_again.cpp:27: u_bar[i] += 2 * (u[i] * e_bar);
     u_bar[i] = u_bar_store[i];
     u_bar_2[i] += e_bar * (2 * u_bar_bar[i]);
   }
-  // emitted_again.cpp:21: std::copy_n(u, n, u_out);
+  // emitted_again.cpp:23: std::copy_n(u, n, u_out);
   backsweep::move_adjoint(u_out_bar, u_bar_2, n);
   for (int t = 2; t >= 0; --t) {
     for (int i = n - 2; i >= 0; --i) {
-      // emitted_again.cpp:16: u[i] += c * u[i] * u[i + 1];
+      // emitted_again.cpp:18: u[i] += c * u[i] * u[i + 1];
       u[i] = u_store_2[static_cast<long>(t) * (n - 1) + i];
       const double value_bar_3 = u[i + 1] * u_bar_2[i];
       const double c_term_2 = u[i] * value_bar_3;
@@ -130,14 +133,14 @@ inline void flow_gradient_adjoint_overlapping(double* u, int n, double c, double
       const double u_term_4 = c * u[i] * u_bar_2[i];
       c_bar_2_sum += c_term_2;
       u_bar_2[i + 1] += u_term_4;
-      // emitted_again.cpp:15: u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
+      // emitted_again.cpp:17: u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
       u_bar_2[i] += u_term_3 + u_store_bar[static_cast<long>(t) * (n - 1) + i];
       u_store_bar[static_cast<long>(t) * (n - 1) + i] = 0;
     }
   }
-  // emitted_again.cpp:11: c_bar = 0;
+  // emitted_again.cpp:13: c_bar = 0;
   c_bar_bar = 0;
-  // emitted_again.cpp:10: std::fill_n(u_bar, n, 0.0);
+  // emitted_again.cpp:12: std::fill_n(u_bar, n, 0.0);
   for (int k = 0; k < n; ++k) {
     u_bar_bar[k] = 0;
   }
@@ -210,52 +213,52 @@ inline void flow_gradient_adjoint(double* u, int n, double c, double* u_bar, dou
   std::copy_n(u, n, u_out_2);
   double* u_bar_out = blocks_2.allocate<double>(n);
   std::copy_n(u_bar, n, u_bar_out);
-  // emitted_again.cpp:41: std::copy_n(u_out, n, u);
+  // emitted_again.cpp:43: std::copy_n(u_out, n, u);
   workspace.pop_array(u, n);
   backsweep::move_adjoint(u_bar_2, u_out_bar, n);
-  // emitted_again.cpp:40: c_bar += c_bar_sum;
+  // emitted_again.cpp:42: c_bar += c_bar_sum;
   const double c_bar_sum_bar = c_bar_bar;
   double c_bar_2_sum = 0;
   for (int t = 0; t <= 2; ++t) {
     for (int i = 0; i <= n - 2; ++i) {
       const double value_bar = value_bar_store[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
-      // emitted_again.cpp:37: u_bar[i + 1] += u_term_2;
+      // emitted_again.cpp:39: u_bar[i + 1] += u_term_2;
       u_bar[i + 1] = u_bar_store_2[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
       const double u_term_2_bar = u_bar_bar[i + 1];
-      // emitted_again.cpp:36: u_bar[i] += u_term;
+      // emitted_again.cpp:38: u_bar[i] += u_term;
       u_bar[i] = u_bar_store[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
       const double u_term_bar = u_bar_bar[i];
-      // emitted_again.cpp:35: c_bar_sum += c_term;
+      // emitted_again.cpp:37: c_bar_sum += c_term;
       const double c_term_bar = c_bar_sum_bar;
-      // emitted_again.cpp:34: const double u_term_2 = c * u[i] * u_bar[i];
+      // emitted_again.cpp:36: const double u_term_2 = c * u[i] * u_bar[i];
       const double value_bar_2 = u_bar[i] * u_term_2_bar;
       c_bar_2_sum += u[i] * value_bar_2;
       u_bar_2[i] += c * value_bar_2;
       u_bar_bar[i] += c * u[i] * u_term_2_bar;
-      // emitted_again.cpp:33: const double u_term = c * value_bar;
+      // emitted_again.cpp:35: const double u_term = c * value_bar;
       c_bar_2_sum += value_bar * u_term_bar;
       double value_bar_bar = c * u_term_bar;
-      // emitted_again.cpp:32: const double c_term = u[i] * value_bar;
+      // emitted_again.cpp:34: const double c_term = u[i] * value_bar;
       u_bar_2[i] += value_bar * c_term_bar;
       value_bar_bar += u[i] * c_term_bar;
-      // emitted_again.cpp:31: const double value_bar = u[i + 1] * u_bar[i];
+      // emitted_again.cpp:33: const double value_bar = u[i + 1] * u_bar[i];
       u_bar_2[i + 1] += u_bar[i] * value_bar_bar;
       u_bar_bar[i] += u[i + 1] * value_bar_bar;
-      // emitted_again.cpp:30: u[i] = u_store[static_cast<long>(t) * (n - 1) + i];
+      // emitted_again.cpp:32: u[i] = u_store[static_cast<long>(t) * (n - 1) + i];
       u[i] = u_store_3[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)];
       u_store_bar[static_cast<long>(t) * (n - 1) + i] += u_bar_2[i];
       u_bar_2[i] = 0;
     }
   }
   for (int i = 0; i < n; ++i) {
-    // emitted_again.cpp:25: u_bar[i] += 2 * (u[i] * e_bar);
+    // emitted_again.cpp:27: u_bar[i] += 2 * (u[i] * e_bar);
     u_bar_2[i] += e_bar * (2 * u_bar_bar[i]);
   }
-  // emitted_again.cpp:21: std::copy_n(u, n, u_out);
+  // emitted_again.cpp:23: std::copy_n(u, n, u_out);
   backsweep::move_adjoint(u_out_bar, u_bar_2, n);
   for (int t = 2; t >= 0; --t) {
     for (int i = n - 2; i >= 0; --i) {
-      // emitted_again.cpp:16: u[i] += c * u[i] * u[i + 1];
+      // emitted_again.cpp:18: u[i] += c * u[i] * u[i + 1];
       u[i] = u_store_2[static_cast<long>(t) * (n - 1) + i];
       const double value_bar_3 = u[i + 1] * u_bar_2[i];
       const double c_term_2 = u[i] * value_bar_3;
@@ -263,14 +266,14 @@ inline void flow_gradient_adjoint(double* u, int n, double c, double* u_bar, dou
       const double u_term_4 = c * u[i] * u_bar_2[i];
       c_bar_2_sum += c_term_2;
       u_bar_2[i + 1] += u_term_4;
-      // emitted_again.cpp:15: u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
+      // emitted_again.cpp:17: u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
       u_bar_2[i] += u_term_3 + u_store_bar[static_cast<long>(t) * (n - 1) + i];
       u_store_bar[static_cast<long>(t) * (n - 1) + i] = 0;
     }
   }
-  // emitted_again.cpp:11: c_bar = 0;
+  // emitted_again.cpp:13: c_bar = 0;
   c_bar_bar = 0;
-  // emitted_again.cpp:10: std::fill_n(u_bar, n, 0.0);
+  // emitted_again.cpp:12: std::fill_n(u_bar, n, 0.0);
   for (int k = 0; k < n; ++k) {
     u_bar_bar[k] = 0;
   }
@@ -379,22 +382,22 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
   }
   x_bar_sum += r_bar;
   x_bar += x_bar_sum;
-  // emitted_again.cpp:66: x_bar += x_bar_sum;
+  // emitted_again.cpp:68: x_bar += x_bar_sum;
   const double x_bar_sum_bar = x_bar_bar;
-  // emitted_again.cpp:65: x_bar_sum += r_bar;
+  // emitted_again.cpp:67: x_bar_sum += r_bar;
   double r_bar_bar = x_bar_sum_bar;
   double r_bar_2 = 0;
   for (long trip = 1; trip <= trips; ++trip) {
     const double value_bar = value_bar_store[trips - trip];
-    // emitted_again.cpp:63: r_bar = 2 * (r * value_bar);
+    // emitted_again.cpp:65: r_bar = 2 * (r * value_bar);
     const double value_bar_2 = 2 * r_bar_bar;
     r_bar_2 += value_bar * value_bar_2;
     const double value_bar_bar = r * value_bar_2;
-    // emitted_again.cpp:62: x_bar_sum += r_bar;
+    // emitted_again.cpp:64: x_bar_sum += r_bar;
     r_bar_bar = x_bar_sum_bar;
-    // emitted_again.cpp:61: const double value_bar = 0.9 * r_bar;
+    // emitted_again.cpp:63: const double value_bar = 0.9 * r_bar;
     r_bar_bar += 0.9 * value_bar_bar;
-    // emitted_again.cpp:60: r = workspace.pop<double>();
+    // emitted_again.cpp:62: r = workspace.pop<double>();
     r = r_store[trips - trip];
     const double popped_bar = r_bar_2;
     r_bar_2 = 0;
@@ -405,19 +408,19 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
   }
   double x_bar_2_sum = 0;
   for (long trip_2 = trips_2; trip_2 > 0; --trip_2) {
-    // emitted_again.cpp:53: r = r * r * 0.9 + x;
+    // emitted_again.cpp:55: r = r * r * 0.9 + x;
     r = workspace_2.pop<double>();
     const double value_bar_3 = 0.9 * r_bar_2;
     x_bar_2_sum += r_bar_2;
     r_bar_2 = 2 * (r * value_bar_3);
-    // emitted_again.cpp:52: workspace.push(r);
+    // emitted_again.cpp:54: workspace.push(r);
     r_bar_2 += workspace_bar[workspace_bar.size() - 1];
     workspace_bar.pop_back();
     workspace.pop_back();
   }
-  // emitted_again.cpp:49: double r = x;
+  // emitted_again.cpp:51: double r = x;
   x_bar_2_sum += r_bar_2;
-  // emitted_again.cpp:48: x_bar = 0;
+  // emitted_again.cpp:50: x_bar = 0;
   x_bar_bar = 0;
   x_bar_2 += x_bar_2_sum;
 }
@@ -462,5 +465,244 @@ inline double power_gradient_tangent(double x, double& x_bar, double x_dot, doub
   x_bar_sum += r_bar;
   x_bar_dot += x_bar_sum_dot;
   x_bar += x_bar_sum;
+  return value;
+}
+
+inline void choices_gradient_adjoint_overlapping(const double* x, int n, double* x_bar, double* x_bar_2,
+                                                 double* x_bar_bar) {
+  backsweep::Workspace& blocks_2 = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks_2);
+  double s = 1;
+  std::vector<double> s_store_block(static_cast<std::size_t>(n));
+  std::vector<double> s_store_block_bar(s_store_block.size());
+  double* s_store = s_store_block.data();
+  double* s_store_bar = s_store_block_bar.data();
+  std::vector<unsigned char> taken_store_block(static_cast<std::size_t>(n));
+  unsigned char* taken_store = taken_store_block.data();
+  double* s_store_2 = blocks_2.allocate<double>(n);
+  bool* taken_store_2 = blocks_2.allocate<bool>(n);
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(s * x[i]);
+    s_store[i] = s;
+    s_store_2[i] = s;
+    s += sin_value;
+    taken_store[i] = s > 1.5;
+    taken_store_2[i] = s > 1.5;
+    if (s > 1.5) {
+      s = s * 0.9;
+    }
+  }
+  double s_bar = 1;
+  bool* taken_store_3 = blocks_2.allocate<bool>(n);
+  double* s_store_3 = blocks_2.allocate<double>(n);
+  double* x_bar_store = blocks_2.allocate<double>(n);
+  double* sin_value_bar_store = blocks_2.allocate<double>(n);
+  double* cos_value_store = blocks_2.allocate<double>(n);
+  for (int i = n - 1; i >= 0; --i) {
+    taken_store_3[n - 1 - i] = taken_store[i] != 0;
+    if (taken_store[i]) {
+      s_bar = 0.9 * s_bar;
+    }
+    s_store_3[n - 1 - i] = s;
+    s = s_store[i];
+    const double sin_value_bar = s_bar;
+    const double cos_value = std::cos(s * x[i]);
+    const double value_bar = cos_value * sin_value_bar;
+    s_bar += x[i] * value_bar;
+    x_bar_store[n - 1 - i] = x_bar[i];
+    x_bar[i] = s * value_bar;
+    sin_value_bar_store[n - 1 - i] = sin_value_bar;
+    cos_value_store[n - 1 - i] = cos_value;
+  }
+  double* x_bar_out = blocks_2.allocate<double>(n);
+  std::copy_n(x_bar, n, x_bar_out);
+  double s_bar_bar = 0;
+  double s_bar_2 = 0;
+  for (int i = 0; i < n; ++i) {
+    const double cos_value = cos_value_store[n - 1 - i];
+    const double sin_value_bar = sin_value_bar_store[n - 1 - i];
+    const double value_bar = cos_value * sin_value_bar;
+    // emitted_again.cpp:97: x_bar[i] = s * value_bar;
+    x_bar[i] = x_bar_store[n - 1 - i];
+    const double x_bar_bar_in = x_bar_bar[i];
+    x_bar_bar[i] = 0;
+    s_bar_2 += value_bar * x_bar_bar_in;
+    double value_bar_bar = s * x_bar_bar_in;
+    value_bar_bar += x[i] * s_bar_bar;
+    // emitted_again.cpp:95: const double value_bar = std::cos(s * x[i]) * sin_value_bar;
+    const double cos_value_bar = sin_value_bar * value_bar_bar;
+    const double sin_value_bar_bar = cos_value * value_bar_bar;
+    const double value_bar_2 = -(std::sin(s * x[i]) * cos_value_bar);
+    s_bar_2 += x[i] * value_bar_2;
+    // emitted_again.cpp:96: s_bar += x[i] * value_bar;
+    x_bar_2[i] += value_bar * s_bar_bar + s * value_bar_2;
+    // emitted_again.cpp:94: const double sin_value_bar = s_bar;
+    s_bar_bar += sin_value_bar_bar;
+    // emitted_again.cpp:93: s = s_store[i];
+    s = s_store_3[n - 1 - i];
+    s_store_bar[i] += s_bar_2;
+    s_bar_2 = 0;
+    if (taken_store_3[n - 1 - i]) {
+      // emitted_again.cpp:91: s_bar = 0.9 * s_bar;
+      s_bar_bar = 0.9 * s_bar_bar;
+    }
+  }
+  for (int i = n - 1; i >= 0; --i) {
+    if (taken_store_2[i]) {
+      // emitted_again.cpp:84: s = s * 0.9;
+      s_bar_2 = 0.9 * s_bar_2;
+    }
+    // emitted_again.cpp:81: s += sin_value;
+    s = s_store_2[i];
+    const double sin_value_bar_2 = s_bar_2;
+    // emitted_again.cpp:80: s_store[i] = s;
+    s_bar_2 += s_store_bar[i];
+    s_store_bar[i] = 0;
+    // emitted_again.cpp:79: const double sin_value = std::sin(s * x[i]);
+    const double value_bar_3 = std::cos(s * x[i]) * sin_value_bar_2;
+    s_bar_2 += x[i] * value_bar_3;
+    x_bar_2[i] += s * value_bar_3;
+  }
+  std::copy_n(x_bar_out, n, x_bar);
+}
+
+inline void choices_gradient_adjoint(const double* x, int n, double* x_bar, double* x_bar_2, double* x_bar_bar) {
+  if (backsweep::overlap(x, n, x_bar, n) || backsweep::overlap(x_bar_2, n, x_bar_bar, n)) {
+    choices_gradient_adjoint_overlapping(x, n, x_bar, x_bar_2, x_bar_bar);
+    return;
+  }
+  backsweep::Workspace& blocks_2 = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks_2);
+  double s = 1;
+  std::vector<double> s_store_block(static_cast<std::size_t>(n));
+  std::vector<double> s_store_block_bar(s_store_block.size());
+  double* s_store = s_store_block.data();
+  double* s_store_bar = s_store_block_bar.data();
+  std::vector<unsigned char> taken_store_block(static_cast<std::size_t>(n));
+  unsigned char* taken_store = taken_store_block.data();
+  double* s_store_2 = blocks_2.allocate<double>(n);
+  bool* taken_store_2 = blocks_2.allocate<bool>(n);
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(s * x[i]);
+    s_store[i] = s;
+    s_store_2[i] = s;
+    s += sin_value;
+    taken_store[i] = s > 1.5;
+    taken_store_2[i] = s > 1.5;
+    if (s > 1.5) {
+      s = s * 0.9;
+    }
+  }
+  double s_bar = 1;
+  bool* taken_store_3 = blocks_2.allocate<bool>(n);
+  double* s_store_3 = blocks_2.allocate<double>(n);
+  double* sin_value_bar_store = blocks_2.allocate<double>(n);
+  double* cos_value_store = blocks_2.allocate<double>(n);
+  for (int i = n - 1; i >= 0; --i) {
+    taken_store_3[n - 1 - i] = taken_store[i] != 0;
+    if (taken_store[i]) {
+      s_bar = 0.9 * s_bar;
+    }
+    s_store_3[n - 1 - i] = s;
+    s = s_store[i];
+    const double sin_value_bar = s_bar;
+    const double cos_value = std::cos(s * x[i]);
+    const double value_bar = cos_value * sin_value_bar;
+    s_bar += x[i] * value_bar;
+    x_bar[i] = s * value_bar;
+    sin_value_bar_store[n - 1 - i] = sin_value_bar;
+    cos_value_store[n - 1 - i] = cos_value;
+  }
+  double s_bar_bar = 0;
+  double s_bar_2 = 0;
+  for (int i = 0; i < n; ++i) {
+    const double cos_value = cos_value_store[n - 1 - i];
+    const double sin_value_bar = sin_value_bar_store[n - 1 - i];
+    const double value_bar = cos_value * sin_value_bar;
+    // emitted_again.cpp:97: x_bar[i] = s * value_bar;
+    const double x_bar_bar_in = x_bar_bar[i];
+    x_bar_bar[i] = 0;
+    s_bar_2 += value_bar * x_bar_bar_in;
+    double value_bar_bar = s * x_bar_bar_in;
+    value_bar_bar += x[i] * s_bar_bar;
+    // emitted_again.cpp:95: const double value_bar = std::cos(s * x[i]) * sin_value_bar;
+    const double cos_value_bar = sin_value_bar * value_bar_bar;
+    const double sin_value_bar_bar = cos_value * value_bar_bar;
+    const double value_bar_2 = -(std::sin(s * x[i]) * cos_value_bar);
+    s_bar_2 += x[i] * value_bar_2;
+    // emitted_again.cpp:96: s_bar += x[i] * value_bar;
+    x_bar_2[i] += value_bar * s_bar_bar + s * value_bar_2;
+    // emitted_again.cpp:94: const double sin_value_bar = s_bar;
+    s_bar_bar += sin_value_bar_bar;
+    // emitted_again.cpp:93: s = s_store[i];
+    s = s_store_3[n - 1 - i];
+    s_store_bar[i] += s_bar_2;
+    s_bar_2 = 0;
+    if (taken_store_3[n - 1 - i]) {
+      // emitted_again.cpp:91: s_bar = 0.9 * s_bar;
+      s_bar_bar = 0.9 * s_bar_bar;
+    }
+  }
+  for (int i = n - 1; i >= 0; --i) {
+    if (taken_store_2[i]) {
+      // emitted_again.cpp:84: s = s * 0.9;
+      s_bar_2 = 0.9 * s_bar_2;
+    }
+    // emitted_again.cpp:81: s += sin_value;
+    s = s_store_2[i];
+    const double sin_value_bar_2 = s_bar_2;
+    // emitted_again.cpp:80: s_store[i] = s;
+    s_bar_2 += s_store_bar[i];
+    s_store_bar[i] = 0;
+    // emitted_again.cpp:79: const double sin_value = std::sin(s * x[i]);
+    const double value_bar_3 = std::cos(s * x[i]) * sin_value_bar_2;
+    s_bar_2 += x[i] * value_bar_3;
+    x_bar_2[i] += s * value_bar_3;
+  }
+}
+
+inline double choices_gradient_tangent(const double* x, int n, double* x_bar, double* x_dot, double* x_bar_dot) {
+  double s = 1;
+  double s_dot = 0;
+  std::vector<double> s_store_block_dot(static_cast<std::size_t>(n));
+  std::vector<double> s_store_block(static_cast<std::size_t>(n));
+  double* s_store = s_store_block.data();
+  double* s_store_dot = s_store_block_dot.data();
+  std::vector<unsigned char> taken_store_block(static_cast<std::size_t>(n));
+  unsigned char* taken_store = taken_store_block.data();
+  for (int i = 0; i < n; ++i) {
+    const double sin_value = std::sin(s * x[i]);
+    const double sin_value_dot = std::cos(s * x[i]) * (x[i] * s_dot + s * x_dot[i]);
+    s_store_dot[i] = s_dot;
+    s_store[i] = s;
+    s_dot += sin_value_dot;
+    s += sin_value;
+    taken_store[i] = s > 1.5;
+    if (s > 1.5) {
+      s_dot = 0.9 * s_dot;
+      s = s * 0.9;
+    }
+  }
+  const double value = s;
+  double s_bar = 1;
+  double s_bar_dot = 0;
+  for (int i = n - 1; i >= 0; --i) {
+    if (taken_store[i]) {
+      s_bar_dot = 0.9 * s_bar_dot;
+      s_bar = 0.9 * s_bar;
+    }
+    s = s_store[i];
+    s_dot = s_store_dot[i];
+    const double sin_value_bar = s_bar;
+    const double sin_value_bar_dot = s_bar_dot;
+    const double cos_value = std::cos(s * x[i]);
+    const double cos_value_dot = -(std::sin(s * x[i]) * (x[i] * s_dot + s * x_dot[i]));
+    const double value_bar = cos_value * sin_value_bar;
+    const double value_bar_dot = sin_value_bar * cos_value_dot + cos_value * sin_value_bar_dot;
+    s_bar_dot += value_bar * x_dot[i] + x[i] * value_bar_dot;
+    s_bar += x[i] * value_bar;
+    x_bar_dot[i] = value_bar * s_dot + s * value_bar_dot;
+    x_bar[i] = s * value_bar;
+  }
   return value;
 }
