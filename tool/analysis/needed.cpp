@@ -53,6 +53,7 @@ bool ActiveCode::points_to_shadowed(const ir::Expr& pointer) const {
 
 bool ActiveCode::reaches_shadow(const ir::Expr& place) const {
   if (ir::is_pointer_like(place->type)) return points_to_shadowed(place);
+  if (place->type->kind == ir::TypeKind::kArray) return reaches_shadow(ir::index(place, ir::integer(0)));
   if (place->type->kind != ir::TypeKind::kRecord || !place->type->record) return false;
   const std::vector<ir::Field>& fields = place->type->record->fields;
   return std::any_of(fields.begin(), fields.end(), [&](const ir::Field& field) {

@@ -217,6 +217,13 @@ std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body) {
       for (unsigned i = 0; i < made->getNumArgs() && i < made->getConstructor()->getNumParams(); ++i) {
         if (is_mutable_reference(made->getConstructor()->getParamDecl(i)->getType())) add_root(made->getArg(i), found);
       }
+    } else if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(&stmt)) {
+      const clang::RecordDecl* record = list->getType()->getAsRecordDecl();
+      unsigned i = 0;
+      for (const clang::FieldDecl* field : record ? record->fields() : clang::RecordDecl::field_range({}, {})) {
+        if (i < list->getNumInits() && is_mutable_reference(field->getType())) add_root(list->getInit(i), found);
+        ++i;
+      }
     } else if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&stmt)) {
       add_decay(*cast, found);
     } else if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) {

@@ -1,5 +1,8 @@
 // Decides whether a loop bound keeps its value while the loop runs.
 #include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
 
 #include "frontend/lowering_impl.h"
 
@@ -57,6 +60,10 @@ void read_size(const clang::CallExpr& call, Reads& reads) {
     const auto* bound = place ? llvm::dyn_cast<clang::DeclRefExpr>(place->IgnoreParenImpCasts()) : nullptr;
     const auto* referent = bound ? llvm::dyn_cast<clang::VarDecl>(bound->getDecl()) : nullptr;
     if (referent) reads.sizes.insert(referent);
+    // It may be changed by another name.
+    const clang::VarDecl& container = referent ? *referent : *var;
+    const bool is_pointed_to = reads.escaping && reads.escaping->count(&container) > 0 && !container.getType().isConstQualified();
+    if (is_pointed_to || (place && !referent)) reads.reads_member_sizes = true;
   } else {
     reads.reads_member_sizes = true;
     collect_reads(e, reads);
@@ -91,6 +98,7 @@ void collect_reads(const clang::Expr& expr, Reads& reads) {
   walk_ast(expr, [&](const clang::Stmt& stmt) {
     if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt)) {
       if (const auto* var = llvm::dyn_cast<clang::VarDecl>(ref->getDecl())) read_variable(*var, reads);
+      if (llvm::isa<clang::BindingDecl>(ref->getDecl()) && !ref->getType().isConstQualified()) reads.is_understood = false;
     } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) {
       read_call(*call, reads);
       return false;
@@ -188,18 +196,41 @@ class WriteSearch {
     const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr.IgnoreParenImpCasts());
     const auto* var = ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
     if (const clang::Expr* referent = var ? referent_of(*var) : nullptr; referent && mentions_read(*referent)) return true;
-    if (!var) return reads_.reads_member_sizes && expr.getType().getNonReferenceType()->isRecordType();
+    const clang::QualType type = expr.getType().getNonReferenceType();
+    const bool is_behind_pointer = type->isPointerType() && type->getPointeeType()->isRecordType();
+    if (is_behind_pointer && reads_.reads_member_sizes) return true;
+    if (!var) return reads_.reads_member_sizes && type->isRecordType();
     return reads_.variables.count(var) + reads_.sizes.count(var) > 0;
   }
 
   /// Library functions change sizes only through the container itself.
-  [[nodiscard]] bool library_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) const {
+  [[nodiscard]] bool library_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
     const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
     static const std::set<std::string> kKeepsSize = {"operator[]", "at",  "front", "back",  "data",       "begin", "end",
                                                      "fill",       "rbegin", "rend", "operator*", "operator->", "operator++",
                                                      "operator--", "operator+=", "operator-="};
+    if (applies_writer(call)) return true;
+    if (method && method->getNameAsString() == "fill" && writes_elements(*method)) return true;
     if (method && (method->isConst() || kKeepsSize.count(method->getNameAsString()) > 0)) return false;
+    if (method && writes_elements(*method)) return true;
     return passes_read_variable(call, callee) || writes_read_memory(call, callee);
+  }
+
+  /// Whether a callable among the arguments disturbs the bound where the algorithm applies it.
+  bool applies_writer(const clang::CallExpr& call) {
+    return std::any_of(call.arg_begin(), call.arg_end(), [&](const clang::Expr* argument) {
+      const clang::CXXRecordDecl* record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl();
+      const clang::CXXMethodDecl* body = record && record->isLambda() ? record->getLambdaCallOperator() : nullptr;
+      return body && body->getBody() && visited_.insert(body).second && disturbs(*body->getBody());
+    });
+  }
+
+  /// Whether a container's method may overwrite elements of a kind that the bound reads.
+  [[nodiscard]] bool writes_elements(const clang::CXXMethodDecl& method) const {
+    const auto* record = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(method.getParent());
+    if (!record || method.isConst() || record->getTemplateArgs().size() == 0) return false;
+    const clang::TemplateArgument& element = record->getTemplateArgs()[0];
+    return element.getKind() == clang::TemplateArgument::Type && hits_memory(element.getAsType());
   }
 
   /// Whether an argument says that the function writes memory of a kind that the bound reads: a pointer or reference to what

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "ir/walk.h"
@@ -97,6 +98,66 @@ std::vector<ZoneId> pointers_into_reshaped(analysis::FunctionZones& zones, const
   return result;
 }
 
+using Loops = std::vector<const ir::Stmt*>;
+
+// Where a statement stands in the order of the text, and the loops around it.
+struct Position {
+  int at = 0;
+  Loops loops;
+};
+
+class Positions {
+ public:
+  explicit Positions(const ir::Region& body) { visit(body); }
+
+  const Position& of(const ir::Stmt& stmt) const { return known_.at(&stmt); }
+  // Of the declaration in the region; of its first statement where there is none.
+  const Position* of(const ir::Region& region, ir::VarId var) const {
+    for (const ir::Stmt& stmt : region) {
+      const auto* declared = ir::get_if<ir::Declare>(stmt);
+      if (declared && declared->var == var) return &of(stmt);
+    }
+    return region.empty() ? nullptr : &of(region.front());
+  }
+
+ private:
+  void visit(const ir::Region& region) {
+    for (const ir::Stmt& stmt : region) {
+      known_[&stmt] = {next_++, loops_};
+      const bool is_loop = ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
+      if (is_loop) loops_.push_back(&stmt);
+      for (const ir::Region* inner : ir::regions(stmt)) visit(*inner);
+      if (is_loop) loops_.pop_back();
+    }
+  }
+
+  std::map<const ir::Stmt*, Position> known_;
+  Loops loops_;
+  int next_ = 0;
+};
+
+bool may_follow(const Position& later, const Position& earlier) {
+  return later.at > earlier.at || (!later.loops.empty() && !earlier.loops.empty() && later.loops.front() == earlier.loops.front());
+}
+
+// Where pointers are kept: at the ends of scopes, and where they are overwritten.
+std::vector<std::pair<ir::VarId, Position>> kept_pointers(const ir::Function& function, const Plan& plan, const Positions& positions) {
+  std::vector<std::pair<ir::VarId, Position>> result;
+  for (const auto& [region, scope] : plan.scopes) {
+    for (const ir::VarId var : scope.stored) {
+      if (!ir::holds_pointers(function.var(var).type)) continue;
+      if (const Position* position = positions.of(*region, var)) result.emplace_back(var, *position);
+    }
+  }
+  for (const auto& [stmt, places] : plan.saves) {
+    for (const ir::Expr& place : places) {
+      const ir::VarId var = ir::root_var(place);
+      if (var.is_valid() && ir::holds_pointers(place->type)) result.emplace_back(var, positions.of(*stmt));
+    }
+  }
+  return result;
+}
+
 void add_once(ir::VarId var, std::vector<ir::VarId>& out) {
   if (std::find(out.begin(), out.end(), var) == out.end()) out.push_back(var);
 }
@@ -115,6 +176,28 @@ std::vector<ir::VarId> left_behind(analysis::FunctionZones& zones, const ir::Stm
     const ir::VarId var = zones.zone(zones.root(pointer)).var;
     if (required.contains(pointer) || is_used_behind(zones.function(), stmt, var)) add_once(var, result);
   }
+  return result;
+}
+
+std::vector<std::pair<const ir::Stmt*, ir::VarId>> kept_across_moves(analysis::FunctionZones& zones, const Plan& plan) {
+  std::vector<std::pair<const ir::Stmt*, ir::VarId>> result;
+  const ir::Function& function = zones.function();
+  const bool has_vectors = std::any_of(function.vars.begin(), function.vars.end(), [](const ir::Variable& variable) {
+    return ir::strip_reference(variable.type)->kind == ir::TypeKind::kVector || variable.type->kind == ir::TypeKind::kRecord;
+  });
+  if (!has_vectors) return result;
+  const Positions positions(function.body);
+  const auto kept = kept_pointers(function, plan, positions);
+  if (kept.empty()) return result;
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    if (!ir::regions(stmt).empty()) return;
+    for (const ir::VarId var : into_reshaped(zones, stmt)) {
+      const bool is_kept = std::any_of(kept.begin(), kept.end(), [&](const auto& one) {
+        return one.first == var && may_follow(positions.of(stmt), one.second);
+      });
+      if (is_kept) result.emplace_back(&stmt, var);
+    }
+  });
   return result;
 }
 

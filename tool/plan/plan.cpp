@@ -92,6 +92,9 @@ bool keeps_anything(const Plan& plan, const ir::Region& region) {
 
 namespace {
 
+constexpr const char* kMovesElements = "it may move the elements that this points to, which the reverse sweep reads";
+constexpr const char* kNoMovedElements = "use an index instead, or take the pointer where the vector is no longer grown or swapped";
+
 class Planner {
  public:
   /// `kept`: loops that are not fused, as they would not merge.
@@ -191,8 +194,7 @@ class Planner {
 
   void refuse_moved_elements(const ir::Stmt& stmt, const ZoneSet& required) {
     for (const ir::VarId pointer : left_behind(zones_, stmt, required)) {
-      obstacle(stmt, pointer, "it may move the elements that this points to, which the reverse sweep reads", false,
-               "use an index instead, or take the pointer where the vector is no longer grown or swapped");
+      obstacle(stmt, pointer, kMovesElements, false, kNoMovedElements);
     }
   }
 
@@ -969,6 +971,11 @@ Plan make_plan(const analysis::ActiveCode& code, const Options& asked) {
     }
     if (kept.size() != before) continue;
     plan.not_merged.insert(not_merged.begin(), not_merged.end());
+    for (const auto& [stmt, pointer] : kept_across_moves(code.zones(), plan)) {
+      const auto is_known = [&, at = stmt, var = pointer](const Obstacle& known) { return known.stmt == at && known.var == var; };
+      if (std::any_of(plan.obstacles.begin(), plan.obstacles.end(), is_known)) continue;
+      plan.obstacles.push_back({stmt, pointer, kMovesElements, false, kNoMovedElements});
+    }
     if (options.calls.rule == CallRules::Rule::kMeasure) measure_calls(code, options, plan);
     return plan;
   }

@@ -191,11 +191,11 @@ void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
 void Sweeps::assign_companion(const ir::Expr& place, const ir::Expr& value, ir::Region& out) {
   if (place->type->kind == ir::TypeKind::kPointer) {
     if (code_.points_to_shadowed(place)) out.push_back(ir::assign(shadows_.place(place), shadows_.pointer(value)));
-  } else if (place->type->kind == ir::TypeKind::kRecord && ir::is_place(value)) {
-    for (const ir::Field& field : place->type->record->fields) {
-      if (!ir::holds_pointers(field.type)) continue;
-      assign_companion(ir::member(place, field.name, field.type, field.is_private),
-                       ir::member(value, field.name, field.type, field.is_private), out);
+  } else if (!ir::is_pointer_like(place->type) && ir::is_place(value)) {
+    const std::vector<ir::Expr> targets = pointers_in(place);
+    const std::vector<ir::Expr> sources = pointers_in(value);
+    for (std::size_t i = 0; i < targets.size() && i < sources.size(); ++i) {
+      if (targets[i]->type->kind == ir::TypeKind::kPointer) assign_companion(targets[i], sources[i], out);
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "ir/build.h"
@@ -54,6 +55,14 @@ ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, con
 std::vector<ir::Expr> pointers_in(const ir::Expr& place) {
   if (ir::is_pointer_like(place->type)) return {place};
   std::vector<ir::Expr> result;
+  if (place->type->kind == ir::TypeKind::kArray && ir::holds_pointers(place->type)) {
+    const auto* extent = place->type->extent ? ir::get_if<ir::Literal>(place->type->extent) : nullptr;
+    const long count = extent && extent->value ? static_cast<long>(*extent->value) : 0;
+    for (long k = 0; k < count; ++k) {
+      const std::vector<ir::Expr> inner = pointers_in(ir::index(place, ir::integer(k)));
+      result.insert(result.end(), inner.begin(), inner.end());
+    }
+  }
   if (place->type->kind != ir::TypeKind::kRecord || !place->type->record) return result;
   for (const ir::Field& field : place->type->record->fields) {
     const std::vector<ir::Expr> inner = pointers_in(ir::member(place, field.name, field.type, field.is_private));
@@ -99,6 +108,19 @@ bool reads_overwritten(const ir::Stmt& stmt, const ir::Region& moved) {
   return chooses_by_memory;
 }
 
+// Whether an assignment reads what one before it overwrites: `a.p = a.next->p; a.next = a.next->next; a.q = a.next->q`.
+bool read_each_other(const ir::Region& moved) {
+  std::set<ir::VarId> overwritten;
+  for (const ir::Stmt& stmt : moved) {
+    const auto* assigned = ir::get_if<ir::Assign>(stmt);
+    if (!assigned) continue;
+    const auto is_read = [&](ir::VarId var) { return ir::mentions(assigned->value, var); };
+    if (std::any_of(overwritten.begin(), overwritten.end(), is_read)) return true;
+    overwritten.insert(ir::root_var(assigned->place));
+  }
+  return false;
+}
+
 // One of several pointers may lead to where the next one is read.
 void read_first(ir::Region& moved, ir::Function& function, ir::Region& out) {
   for (ir::Stmt& stmt : moved) {
@@ -113,12 +135,13 @@ void read_first(ir::Region& moved, ir::Function& function, ir::Region& out) {
 }  // namespace
 
 void append_with_shadows(const ir::Stmt& stmt, ir::Region moved, ir::Function& function, ir::Region& out) {
-  if (!reads_overwritten(stmt, moved)) {
+  const bool is_disturbed = reads_overwritten(stmt, moved);
+  if (read_each_other(moved)) read_first(moved, function, out);
+  if (!is_disturbed) {
     out.push_back(stmt);
     std::move(moved.begin(), moved.end(), std::back_inserter(out));
     return;
   }
-  if (moved.size() > 1) read_first(moved, function, out);
   std::move(moved.begin(), moved.end(), std::back_inserter(out));
   out.push_back(stmt);
 }

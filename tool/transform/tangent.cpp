@@ -244,7 +244,7 @@ class TangentBody {
 
   /// Where the pointers of an object move, those of its shadow move along.
   void assign_pointers(const ir::Expr& place, const ir::Expr& value, ir::Region& out) {
-    if (place->type->kind != ir::TypeKind::kRecord || !ir::is_place(value)) return;
+    if (!ir::is_place(value)) return;
     const std::vector<ir::Expr> targets = pointers_in(place);
     const std::vector<ir::Expr> sources = pointers_in(value);
     for (std::size_t i = 0; i < targets.size() && i < sources.size(); ++i) {

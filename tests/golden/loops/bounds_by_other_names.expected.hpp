@@ -9,6 +9,16 @@
 //   --tangent 'by_swap(x[n])'
 //   --adjoint 'by_container(x[n])'
 //   --tangent 'by_container(x[n])'
+//   --adjoint 'by_binding(x[n])'
+//   --tangent 'by_binding(x[n])'
+//   --adjoint 'by_pointer_to_container(x[n])'
+//   --tangent 'by_pointer_to_container(x[n])'
+//   --adjoint 'by_named_lambda(x[n])'
+//   --tangent 'by_named_lambda(x[n])'
+//   --adjoint 'by_functor(x[n])'
+//   --tangent 'by_functor(x[n])'
+//   --adjoint 'by_method(x[n])'
+//   --tangent 'by_method(x[n])'
 #pragma once
 
 #include <algorithm>
@@ -41,13 +51,13 @@ inline void by_pointer_adjoint(const double* x, int n, double* x_bar, double by_
     }
     trips_kept = trips;
   }
-  // bounds_by_other_names.cpp:20: return y;
+  // bounds_by_other_names.cpp:25: return y;
   double y_bar = by_pointer_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:16: ++i;
+      // bounds_by_other_names.cpp:21: ++i;
       --i;
-      // bounds_by_other_names.cpp:17: y += x[i] * y;
+      // bounds_by_other_names.cpp:22: y += x[i] * y;
       y = workspace.pop<double>();
       const double x_term = y * y_bar;
       const double y_term = x[i] * y_bar;
@@ -97,13 +107,13 @@ inline void by_reference_adjoint(const double* x, int n, double* x_bar, double b
     }
     trips_kept = trips;
   }
-  // bounds_by_other_names.cpp:31: return y;
+  // bounds_by_other_names.cpp:36: return y;
   double y_bar = by_reference_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:27: ++i;
+      // bounds_by_other_names.cpp:32: ++i;
       --i;
-      // bounds_by_other_names.cpp:28: y += x[i] * y;
+      // bounds_by_other_names.cpp:33: y += x[i] * y;
       y = workspace.pop<double>();
       const double x_term = y * y_bar;
       const double y_term = x[i] * y_bar;
@@ -152,13 +162,13 @@ inline void by_fill_adjoint(const double* x, int n, double* x_bar, double by_fil
     }
     trips_kept = trips;
   }
-  // bounds_by_other_names.cpp:41: return y;
+  // bounds_by_other_names.cpp:46: return y;
   double y_bar = by_fill_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:37: ++i;
+      // bounds_by_other_names.cpp:42: ++i;
       --i;
-      // bounds_by_other_names.cpp:38: y += x[i] * y;
+      // bounds_by_other_names.cpp:43: y += x[i] * y;
       y = workspace.pop<double>();
       const double x_term = y * y_bar;
       const double y_term = x[i] * y_bar;
@@ -206,13 +216,13 @@ inline void by_swap_adjoint(const double* x, int n, double* x_bar, double by_swa
     }
     trips_kept = trips;
   }
-  // bounds_by_other_names.cpp:51: return y;
+  // bounds_by_other_names.cpp:56: return y;
   double y_bar = by_swap_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:47: ++i;
+      // bounds_by_other_names.cpp:52: ++i;
       --i;
-      // bounds_by_other_names.cpp:48: y += x[i] * y;
+      // bounds_by_other_names.cpp:53: y += x[i] * y;
       y = workspace.pop<double>();
       const double x_term = y * y_bar;
       const double y_term = x[i] * y_bar;
@@ -268,20 +278,20 @@ inline void by_container_adjoint(const double* x, int n, double* x_bar, double b
     }
     trips_kept = trips;
   }
-  // bounds_by_other_names.cpp:62: return y;
+  // bounds_by_other_names.cpp:67: return y;
   double y_bar = by_container_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:58: ++i;
+      // bounds_by_other_names.cpp:63: ++i;
       --i;
       const bool taken_2 = workspace.pop<bool>();
       if (taken_2) {
-        // bounds_by_other_names.cpp:60: also.push_back(y);
+        // bounds_by_other_names.cpp:65: also.push_back(y);
         y_bar += also_bar[also_bar.size() - 1];
         also_bar.pop_back();
         also.pop_back();
       }
-      // bounds_by_other_names.cpp:59: y += 0.3 * list[i] * y;
+      // bounds_by_other_names.cpp:64: y += 0.3 * list[i] * y;
       y = workspace.pop<double>();
       const double list_term = 0.3 * (y * y_bar);
       const double y_term = 0.3 * list[i] * y_bar;
@@ -289,7 +299,7 @@ inline void by_container_adjoint(const double* x, int n, double* x_bar, double b
       y_bar += y_term;
     }
   }
-  // bounds_by_other_names.cpp:56: std::vector<double> list(x, x + n);
+  // bounds_by_other_names.cpp:61: std::vector<double> list(x, x + n);
   for (int k = 0; k < n; ++k) {
     x_bar[k] += list_bar[static_cast<std::size_t>(k)];
   }
@@ -315,5 +325,338 @@ inline double by_container_tangent(const double* x, int n, double* x_dot, double
     }
   }
   by_container_dot = y_dot;
+  return y;
+}
+
+inline void by_binding_adjoint(const double* x, int n, double* x_bar, double by_binding_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double y = 1;
+  const std::pair<int, double> pair = {n, 0.5};
+  std::pair<int, double> bound = pair;
+  int i;
+  long trips_kept;
+  {
+    i = 0;
+    long trips = 0;
+    while (i < bound.first) {
+      workspace.push(y);
+      y += bound.second * x[i] * y;
+      if (i == 1) {
+        bound.first = 2;
+      }
+      ++i;
+      ++trips;
+    }
+    trips_kept = trips;
+  }
+  // bounds_by_other_names.cpp:77: return y;
+  double y_bar = by_binding_bar;
+  {
+    for (long trip = trips_kept; trip > 0; --trip) {
+      // bounds_by_other_names.cpp:73: ++i;
+      --i;
+      // bounds_by_other_names.cpp:74: y += scale * x[i] * y;
+      y = workspace.pop<double>();
+      const double x_term = bound.second * (y * y_bar);
+      const double y_term = bound.second * x[i] * y_bar;
+      x_bar[i] += x_term;
+      y_bar += y_term;
+    }
+  }
+}
+
+inline double by_binding_tangent(const double* x, int n, double* x_dot, double& by_binding_dot) {
+  double y = 1;
+  double y_dot = 0;
+  const std::pair<int, double> pair = {n, 0.5};
+  std::pair<int, double> bound = pair;
+  {
+    for (int i = 0; i < bound.first; ++i) {
+      y_dot += y * (bound.second * x_dot[i]) + bound.second * x[i] * y_dot;
+      y += bound.second * x[i] * y;
+      if (i == 1) {
+        bound.first = 2;
+      }
+    }
+  }
+  by_binding_dot = y_dot;
+  return y;
+}
+
+inline void by_pointer_to_container_adjoint(const double* x, int n, double* x_bar, double by_pointer_to_container_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double y = 1;
+  std::vector<double> list;
+  std::vector<double> list_bar(list.size());
+  list.assign(x, x + n);
+  list_bar.assign(list.size(), 0.0);
+  std::vector<double>* also = &list;
+  std::vector<double>* also_bar = &list_bar;
+  std::size_t i;
+  long trips_kept;
+  {
+    i = 0;
+    long trips = 0;
+    while (i < list.size()) {
+      workspace.push(y);
+      y += 0.3 * list[i] * y;
+      const bool taken = also->size() < 5;
+      if (taken) {
+        also->push_back(y);
+        list_bar.assign(list.size(), 0.0);
+      }
+      workspace.push(taken);
+      const double value = y * y;
+      const bool taken_2 = list.size() < 6;
+      if (taken_2) {
+        list.push_back(value);
+        list_bar.assign(list.size(), 0.0);
+      }
+      workspace.push(taken_2);
+      ++i;
+      ++trips;
+    }
+    trips_kept = trips;
+  }
+  // bounds_by_other_names.cpp:93: return y;
+  double y_bar = by_pointer_to_container_bar;
+  {
+    for (long trip = trips_kept; trip > 0; --trip) {
+      // bounds_by_other_names.cpp:88: ++i;
+      --i;
+      const bool taken_3 = workspace.pop<bool>();
+      double value_bar = 0;
+      if (taken_3) {
+        // bounds_by_other_names.cpp:81: list->push_back(value);
+        value_bar += list_bar[list_bar.size() - 1];
+        list_bar.pop_back();
+        list.pop_back();
+      }
+      // bounds_by_other_names.cpp:91: grow(&list, y * y);
+      y_bar += 2 * (y * value_bar);
+      const bool taken_4 = workspace.pop<bool>();
+      if (taken_4) {
+        // bounds_by_other_names.cpp:90: also->push_back(y);
+        y_bar += (*also_bar)[also_bar->size() - 1];
+        also_bar->pop_back();
+        also->pop_back();
+      }
+      // bounds_by_other_names.cpp:89: y += 0.3 * list[i] * y;
+      y = workspace.pop<double>();
+      const double list_term = 0.3 * (y * y_bar);
+      const double y_term = 0.3 * list[i] * y_bar;
+      list_bar[i] += list_term;
+      y_bar += y_term;
+    }
+  }
+  // bounds_by_other_names.cpp:86: std::vector<double> list(x, x + n);
+  for (int k = 0; k < n; ++k) {
+    x_bar[k] += list_bar[static_cast<std::size_t>(k)];
+  }
+}
+
+inline double by_pointer_to_container_tangent(const double* x, int n, double* x_dot,
+                                              double& by_pointer_to_container_dot) {
+  double y = 1;
+  double y_dot = 0;
+  std::vector<double> list;
+  std::vector<double> list_dot(list.size());
+  list_dot.assign(x_dot, x_dot + n);
+  list.assign(x, x + n);
+  std::vector<double>* also = &list;
+  std::vector<double>* also_dot = &list_dot;
+  {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      y_dot += y * (0.3 * list_dot[i]) + 0.3 * list[i] * y_dot;
+      y += 0.3 * list[i] * y;
+      if (also->size() < 5) {
+        also_dot->push_back(y_dot);
+        also->push_back(y);
+      }
+      const double value = y * y;
+      const double value_dot = 2 * (y * y_dot);
+      if (list.size() < 6) {
+        list_dot.push_back(value_dot);
+        list.push_back(value);
+      }
+    }
+  }
+  by_pointer_to_container_dot = y_dot;
+  return y;
+}
+
+inline void by_named_lambda_adjoint(const double* x, int n, double* x_bar, double by_named_lambda_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double y = 1;
+  int end = 2 * n;
+  int i;
+  long trips_kept;
+  {
+    i = 0;
+    long trips = 0;
+    while (i < end) {
+      y += x[i % n] * 0.2;
+      const int count = 2;
+      for (int k = 0; k < count; ++k) {
+        const double v = x[k];
+        workspace.push(y);
+        y += 0.1 * v * y;
+        --end;
+      }
+      ++i;
+      ++trips;
+    }
+    trips_kept = trips;
+  }
+  // bounds_by_other_names.cpp:107: return y;
+  double y_bar = by_named_lambda_bar;
+  {
+    for (long trip = trips_kept; trip > 0; --trip) {
+      const int count = 2;
+      // bounds_by_other_names.cpp:103: ++i;
+      --i;
+      for (int k = count - 1; k >= 0; --k) {
+        const double v = x[k];
+        // bounds_by_other_names.cpp:100: y += 0.1 * v * y;
+        y = workspace.pop<double>();
+        const double v_term = 0.1 * (y * y_bar);
+        const double y_term = 0.1 * v * y_bar;
+        const double v_bar = v_term;
+        y_bar += y_term;
+        // bounds_by_other_names.cpp:105: std::for_each(x, x + 2, take);
+        x_bar[k] += v_bar;
+      }
+      // bounds_by_other_names.cpp:104: y += x[i % n] * 0.2;
+      x_bar[i % n] += 0.2 * y_bar;
+    }
+  }
+}
+
+inline double by_named_lambda_tangent(const double* x, int n, double* x_dot, double& by_named_lambda_dot) {
+  double y = 1;
+  double y_dot = 0;
+  int end = 2 * n;
+  {
+    for (int i = 0; i < end; ++i) {
+      y_dot += 0.2 * x_dot[i % n];
+      y += x[i % n] * 0.2;
+      const int count = 2;
+      for (int k = 0; k < count; ++k) {
+        const double v = x[k];
+        const double v_dot = x_dot[k];
+        y_dot += y * (0.1 * v_dot) + 0.1 * v * y_dot;
+        y += 0.1 * v * y;
+        --end;
+      }
+    }
+  }
+  by_named_lambda_dot = y_dot;
+  return y;
+}
+
+inline void by_functor_adjoint(const double* x, int n, double* x_bar, double by_functor_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double y = 1;
+  int end = n;
+  int i;
+  long trips_kept;
+  {
+    i = 0;
+    long trips = 0;
+    while (i < end) {
+      workspace.push(y);
+      y += x[i] * y;
+      --end;
+      ++i;
+      ++trips;
+    }
+    trips_kept = trips;
+  }
+  // bounds_by_other_names.cpp:123: return y;
+  double y_bar = by_functor_bar;
+  {
+    for (long trip = trips_kept; trip > 0; --trip) {
+      // bounds_by_other_names.cpp:119: ++i;
+      --i;
+      // bounds_by_other_names.cpp:120: y += x[i] * y;
+      y = workspace.pop<double>();
+      const double x_term = y * y_bar;
+      const double y_term = x[i] * y_bar;
+      x_bar[i] += x_term;
+      y_bar += y_term;
+    }
+  }
+}
+
+inline double by_functor_tangent(const double* x, int n, double* x_dot, double& by_functor_dot) {
+  double y = 1;
+  double y_dot = 0;
+  int end = n;
+  {
+    for (int i = 0; i < end; ++i) {
+      y_dot += y * x_dot[i] + x[i] * y_dot;
+      y += x[i] * y;
+      --end;
+    }
+  }
+  by_functor_dot = y_dot;
+  return y;
+}
+
+inline void by_method_adjoint(const double* x, int n, double* x_bar, double by_method_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double y = 1;
+  std::vector<int> ends(3, n);
+  int i;
+  long trips_kept;
+  {
+    i = 0;
+    long trips = 0;
+    while (i < ends[1]) {
+      workspace.push(y);
+      y += x[i] * y;
+      if (i == 1) {
+        ends.assign(3, 2);
+      }
+      ++i;
+      ++trips;
+    }
+    trips_kept = trips;
+  }
+  // bounds_by_other_names.cpp:133: return y;
+  double y_bar = by_method_bar;
+  {
+    for (long trip = trips_kept; trip > 0; --trip) {
+      // bounds_by_other_names.cpp:129: ++i;
+      --i;
+      // bounds_by_other_names.cpp:130: y += x[i] * y;
+      y = workspace.pop<double>();
+      const double x_term = y * y_bar;
+      const double y_term = x[i] * y_bar;
+      x_bar[i] += x_term;
+      y_bar += y_term;
+    }
+  }
+}
+
+inline double by_method_tangent(const double* x, int n, double* x_dot, double& by_method_dot) {
+  double y = 1;
+  double y_dot = 0;
+  std::vector<int> ends(3, n);
+  {
+    for (int i = 0; i < ends[1]; ++i) {
+      y_dot += y * x_dot[i] + x[i] * y_dot;
+      y += x[i] * y;
+      if (i == 1) {
+        ends.assign(3, 2);
+      }
+    }
+  }
+  by_method_dot = y_dot;
   return y;
 }

@@ -9,5 +9,8 @@ int main() {
   CHECK_DERIVATIVES(walked, in(sample(3)), fixed(3));
   CHECK_DERIVATIVES(hopped, in(sample(3)), fixed(3));
   CHECK_DERIVATIVES(chosen_by_itself, in(sample(2)), fixed(2));
+  CHECK_DERIVATIVES(link_in_the_middle, in(sample(2)), fixed(2));
+  CHECK_DERIVATIVES(rows_assigned, in(sample(2)), fixed(2));
+  CHECK_DERIVATIVES(rows_exchanged, in(sample(2)), fixed(2));
   return check::report();
 }

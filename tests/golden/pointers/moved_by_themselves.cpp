@@ -4,6 +4,11 @@
 // derivatives: walked(x[n])
 // derivatives: hopped(x[n])
 // derivatives: chosen_by_itself(x[n])
+// derivatives: link_in_the_middle(x[n])
+// derivatives: rows_assigned(x[n])
+// derivatives: rows_exchanged(x[n])
+#include <array>
+#include <utility>
 
 double ring(const double* x, int n) {
   double a[4] = {x[0], x[1], 0.5, 0.3};
@@ -79,4 +84,51 @@ double chosen_by_itself(const double* x, int n) {
     sum += *now.weight * x[i % n];
   }
   return sum;
+}
+
+struct Cell {
+  const double* in;
+  Cell* next;
+  double* out;
+};
+
+double link_in_the_middle(const double* x, int n) {
+  double a[2] = {x[0], x[1]};
+  double b[2] = {0, 0};
+  Cell first{a, nullptr, b};
+  Cell second{a + 1, nullptr, b + 1};
+  first.next = &second;
+  second.next = &first;
+  Cell now = first;
+  now = *now.next;
+  *now.out = *now.in * *now.in;
+  return b[1] * n;
+}
+
+struct Rows {
+  double* row[2];
+};
+
+double rows_assigned(const double* x, int n) {
+  double u[2] = {x[0], x[1]};
+  double v[2] = {1, 2};
+  std::array<double*, 2> now{u, v};
+  const std::array<double*, 2> other{v, u};
+  now = other;
+  now[0][0] += now[1][1] * now[1][1];
+  Rows rows{{u, v}};
+  const Rows exchanged{{v, u}};
+  rows = exchanged;
+  rows.row[0][1] *= rows.row[1][0];
+  return u[0] * v[0] * v[1] * n;
+}
+
+double rows_exchanged(const double* x, int n) {
+  double u[2] = {x[0], x[1]};
+  double v[2] = {1, 2};
+  std::array<double*, 2> now{u, v};
+  std::array<double*, 2> other{v, u};
+  std::swap(now, other);
+  now[0][0] += now[1][1] * now[1][1];
+  return u[0] * v[0] * n;
 }

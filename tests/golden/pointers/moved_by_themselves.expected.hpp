@@ -9,9 +9,17 @@
 //   --tangent 'hopped(x[n])'
 //   --adjoint 'chosen_by_itself(x[n])'
 //   --tangent 'chosen_by_itself(x[n])'
+//   --adjoint 'link_in_the_middle(x[n])'
+//   --tangent 'link_in_the_middle(x[n])'
+//   --adjoint 'rows_assigned(x[n])'
+//   --tangent 'rows_assigned(x[n])'
+//   --adjoint 'rows_exchanged(x[n])'
+//   --tangent 'rows_exchanged(x[n])'
 #pragma once
 
+#include <array>
 #include <backsweep/workspace.hpp>
+#include <utility>
 
 #include "moved_by_themselves.cpp"
 
@@ -33,21 +41,21 @@ inline void ring_adjoint(const double* x, int n, double* x_bar, double ring_bar)
     p_store[i] = *p;
     *p = *p * x[i % n];
   }
-  // moved_by_themselves.cpp:17: return sum;
+  // moved_by_themselves.cpp:22: return sum;
   const double sum_bar = ring_bar;
   for (int i = 2 * n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:15: sum += *p * *p;
+    // moved_by_themselves.cpp:20: sum += *p * *p;
     *p_bar += 2 * (*p * sum_bar);
-    // moved_by_themselves.cpp:14: *p *= x[i % n];
+    // moved_by_themselves.cpp:19: *p *= x[i % n];
     *p = p_store[i];
     const double p_bar_in = *p_bar;
     *p_bar = x[i % n] * p_bar_in;
     x_bar[i % n] += *p * p_bar_in;
-    // moved_by_themselves.cpp:13: p = &a[(p - a + 1) % 4];
+    // moved_by_themselves.cpp:18: p = &a[(p - a + 1) % 4];
     p_bar = workspace.pop<double*>();
     p = workspace.pop<double*>();
   }
-  // moved_by_themselves.cpp:9: double a[4] = {x[0], x[1], 0.5, 0.3};
+  // moved_by_themselves.cpp:14: double a[4] = {x[0], x[1], 0.5, 0.3};
   x_bar[0] += a_bar[0];
   x_bar[1] += a_bar[1];
 }
@@ -91,25 +99,25 @@ inline void toggled_adjoint(const double* x, int n, double* x_bar, double toggle
     p_store[i] = *p;
     *p = *p * x[i];
   }
-  // moved_by_themselves.cpp:30: return sum + first * second;
+  // moved_by_themselves.cpp:35: return sum + first * second;
   const double sum_bar = toggled_bar;
   first_bar += second * toggled_bar;
   second_bar += first * toggled_bar;
   for (int i = n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:28: sum += *p * 0.5;
+    // moved_by_themselves.cpp:33: sum += *p * 0.5;
     *p_bar += 0.5 * sum_bar;
-    // moved_by_themselves.cpp:27: *p *= x[i];
+    // moved_by_themselves.cpp:32: *p *= x[i];
     *p = p_store[i];
     const double p_bar_in = *p_bar;
     *p_bar = x[i] * p_bar_in;
     x_bar[i] += *p * p_bar_in;
-    // moved_by_themselves.cpp:26: p = p == &first ? &second : &first;
+    // moved_by_themselves.cpp:31: p = p == &first ? &second : &first;
     p_bar = workspace.pop<double*>();
     p = workspace.pop<double*>();
   }
-  // moved_by_themselves.cpp:22: double second = x[1];
+  // moved_by_themselves.cpp:27: double second = x[1];
   x_bar[1] += second_bar;
-  // moved_by_themselves.cpp:21: double first = x[0];
+  // moved_by_themselves.cpp:26: double first = x[0];
   x_bar[0] += first_bar;
 }
 
@@ -168,21 +176,21 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
     value_store[i] = at->value;
     at->value = at->value * x[i % n];
   }
-  // moved_by_themselves.cpp:52: return sum;
+  // moved_by_themselves.cpp:57: return sum;
   const double sum_bar = walked_bar;
   for (int i = 2 * n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:50: sum += at->value * at->value;
+    // moved_by_themselves.cpp:55: sum += at->value * at->value;
     at_bar->value += 2 * (at->value * sum_bar);
-    // moved_by_themselves.cpp:49: at->value *= x[i % n];
+    // moved_by_themselves.cpp:54: at->value *= x[i % n];
     at->value = value_store[i];
     const double value_in = at_bar->value;
     at_bar->value = x[i % n] * value_in;
     x_bar[i % n] += at->value * value_in;
-    // moved_by_themselves.cpp:48: at = at->next[at->way];
+    // moved_by_themselves.cpp:53: at = at->next[at->way];
     at_bar = workspace.pop<Node*>();
     at = workspace.pop<Node*>();
   }
-  // moved_by_themselves.cpp:40: Node nodes[4] = {{x[0], 0, {}}, {x[1], 1, {}}, {x[0] * x[1], 1, {}}, {0.4, 0, {}}};
+  // moved_by_themselves.cpp:45: Node nodes[4] = {{x[0], 0, {}}, {x[1], 1, {}}, {x[0] * x[1], 1, {}}, {0.4, 0, {}}};
   nodes_bar[3].value = 0;
   const double value_in_2 = nodes_bar[2].value;
   nodes_bar[2].value = 0;
@@ -248,21 +256,21 @@ inline void hopped_adjoint(const double* x, int n, double* x_bar, double hopped_
     p_store[i] = *p;
     *p = *p * x[i % n];
   }
-  // moved_by_themselves.cpp:64: return sum;
+  // moved_by_themselves.cpp:69: return sum;
   const double sum_bar = hopped_bar;
   for (int i = 2 * n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:62: sum += *p * *p;
+    // moved_by_themselves.cpp:67: sum += *p * *p;
     *p_bar += 2 * (*p * sum_bar);
-    // moved_by_themselves.cpp:61: *p *= x[i % n];
+    // moved_by_themselves.cpp:66: *p *= x[i % n];
     *p = p_store[i];
     const double p_bar_in = *p_bar;
     *p_bar = x[i % n] * p_bar_in;
     x_bar[i % n] += *p * p_bar_in;
-    // moved_by_themselves.cpp:60: p += (p - a) < 2 ? 1 : -2;
+    // moved_by_themselves.cpp:65: p += (p - a) < 2 ? 1 : -2;
     p_bar = workspace.pop<double*>();
     p = workspace.pop<double*>();
   }
-  // moved_by_themselves.cpp:56: double a[4] = {x[0], x[1], 0.5, 0.3};
+  // moved_by_themselves.cpp:61: double a[4] = {x[0], x[1], 0.5, 0.3};
   x_bar[0] += a_bar[0];
   x_bar[1] += a_bar[1];
 }
@@ -307,17 +315,17 @@ inline void chosen_by_itself_adjoint(const double* x, int n, double* x_bar, doub
     now_bar.weight = const_cast<double*>(items_bar[now.other].weight);
     now = items[now.other];
   }
-  // moved_by_themselves.cpp:81: return sum;
+  // moved_by_themselves.cpp:86: return sum;
   const double sum_bar = chosen_by_itself_bar;
   for (int i = 2; i >= 0; --i) {
-    // moved_by_themselves.cpp:79: sum += *now.weight * x[i % n];
+    // moved_by_themselves.cpp:84: sum += *now.weight * x[i % n];
     *const_cast<double*>(now_bar.weight) += x[i % n] * sum_bar;
     x_bar[i % n] += *now.weight * sum_bar;
-    // moved_by_themselves.cpp:78: now = items[now.other];
+    // moved_by_themselves.cpp:83: now = items[now.other];
     now_bar.weight = workspace.pop<double*>();
     now = workspace.pop<Item>();
   }
-  // moved_by_themselves.cpp:73: double weights[2] = {x[0] * x[0], x[1]};
+  // moved_by_themselves.cpp:78: double weights[2] = {x[0] * x[0], x[1]};
   x_bar[0] += 2 * (x[0] * weights_bar[0]);
   x_bar[1] += weights_bar[1];
 }
@@ -345,4 +353,201 @@ inline double chosen_by_itself_tangent(const double* x, int n, double* x_dot, do
   }
   chosen_by_itself_dot = sum_dot;
   return sum;
+}
+
+inline void link_in_the_middle_adjoint(const double* x, int n, double* x_bar, double link_in_the_middle_bar) {
+  double a[2] = {x[0], x[1]};
+  double a_bar[2]{};
+  double b[2] = {0};
+  double b_bar[2]{};
+  Cell first = {a, nullptr, b};
+  Cell first_bar = {a_bar, nullptr, b_bar};
+  Cell second = {a + 1, nullptr, b + 1};
+  Cell second_bar = {a_bar + 1, nullptr, b_bar + 1};
+  first.next = &second;
+  first_bar.next = &second_bar;
+  second.next = &first;
+  second_bar.next = &first_bar;
+  Cell now = first;
+  Cell now_bar = first_bar;
+  double* moved_to = const_cast<double*>(now_bar.next->in);
+  Cell* moved_to_2 = now_bar.next->next;
+  double* moved_to_3 = now_bar.next->out;
+  now = *now.next;
+  now_bar.in = moved_to;
+  now_bar.next = moved_to_2;
+  now_bar.out = moved_to_3;
+  *now.out = *now.in * *now.in;
+  // moved_by_themselves.cpp:105: return b[1] * n;
+  b_bar[1] += n * link_in_the_middle_bar;
+  // moved_by_themselves.cpp:104: *now.out = *now.in * *now.in;
+  *const_cast<double*>(now_bar.in) += 2 * (*now.in * *now_bar.out);
+  *now_bar.out = 0;
+  // moved_by_themselves.cpp:96: double a[2] = {x[0], x[1]};
+  x_bar[0] += a_bar[0];
+  x_bar[1] += a_bar[1];
+}
+
+inline double link_in_the_middle_tangent(const double* x, int n, double* x_dot, double& link_in_the_middle_dot) {
+  double a_dot[2] = {x_dot[0], x_dot[1]};
+  double a[2] = {x[0], x[1]};
+  double b_dot[2] = {0};
+  double b[2] = {0};
+  Cell first_dot = {a_dot, nullptr, b_dot};
+  Cell first = {a, nullptr, b};
+  Cell second_dot = {a_dot + 1, nullptr, b_dot + 1};
+  Cell second = {a + 1, nullptr, b + 1};
+  first.next = &second;
+  first_dot.next = &second_dot;
+  second.next = &first;
+  second_dot.next = &first_dot;
+  Cell now = first;
+  Cell now_dot = first_dot;
+  double* moved_to = const_cast<double*>(now_dot.next->in);
+  Cell* moved_to_2 = now_dot.next->next;
+  double* moved_to_3 = now_dot.next->out;
+  now = *now.next;
+  now_dot.in = moved_to;
+  now_dot.next = moved_to_2;
+  now_dot.out = moved_to_3;
+  *now_dot.out = 2 * (*now.in * *const_cast<double*>(now_dot.in));
+  *now.out = *now.in * *now.in;
+  const double result = b[1] * n;
+  const double result_dot = n * b_dot[1];
+  link_in_the_middle_dot = result_dot;
+  return result;
+}
+
+inline void rows_assigned_adjoint(const double* x, int n, double* x_bar, double rows_assigned_bar) {
+  double u[2] = {x[0], x[1]};
+  double u_bar[2]{};
+  double v[2] = {1, 2};
+  double v_bar[2]{};
+  std::array<double*, 2> now = {u, v};
+  std::array<double*, 2> now_bar = {u_bar, v_bar};
+  const std::array<double*, 2> other = {v, u};
+  const std::array<double*, 2> other_bar = {v_bar, u_bar};
+  now = other;
+  now_bar[0] = other_bar[0];
+  now_bar[1] = other_bar[1];
+  const double now_kept = now[0][0];
+  now[0][0] += now[1][1] * now[1][1];
+  Rows rows{};
+  Rows rows_bar{};
+  rows.row[0] = u;
+  rows_bar.row[0] = u_bar;
+  rows.row[1] = v;
+  rows_bar.row[1] = v_bar;
+  Rows exchanged{};
+  Rows exchanged_bar{};
+  exchanged.row[0] = v;
+  exchanged_bar.row[0] = v_bar;
+  exchanged.row[1] = u;
+  exchanged_bar.row[1] = u_bar;
+  rows = exchanged;
+  rows_bar.row[0] = exchanged_bar.row[0];
+  rows_bar.row[1] = exchanged_bar.row[1];
+  const double rows_kept = rows.row[0][1];
+  rows.row[0][1] = rows.row[0][1] * rows.row[1][0];
+  // moved_by_themselves.cpp:123: return u[0] * v[0] * v[1] * n;
+  const double value_bar = n * rows_assigned_bar;
+  const double value_bar_2 = v[1] * value_bar;
+  u_bar[0] += v[0] * value_bar_2;
+  v_bar[0] += u[0] * value_bar_2;
+  v_bar[1] += u[0] * v[0] * value_bar;
+  // moved_by_themselves.cpp:122: rows.row[0][1] *= rows.row[1][0];
+  rows.row[0][1] = rows_kept;
+  const double rows_bar_in = rows_bar.row[0][1];
+  rows_bar.row[0][1] = rows.row[1][0] * rows_bar_in;
+  rows_bar.row[1][0] += rows.row[0][1] * rows_bar_in;
+  // moved_by_themselves.cpp:118: now[0][0] += now[1][1] * now[1][1];
+  now[0][0] = now_kept;
+  now_bar[1][1] += 2 * (now[1][1] * now_bar[0][0]);
+  // moved_by_themselves.cpp:113: double u[2] = {x[0], x[1]};
+  x_bar[0] += u_bar[0];
+  x_bar[1] += u_bar[1];
+}
+
+inline double rows_assigned_tangent(const double* x, int n, double* x_dot, double& rows_assigned_dot) {
+  double u_dot[2] = {x_dot[0], x_dot[1]};
+  double u[2] = {x[0], x[1]};
+  double v_dot[2] = {0, 0};
+  double v[2] = {1, 2};
+  std::array<double*, 2> now_dot = {u_dot, v_dot};
+  std::array<double*, 2> now = {u, v};
+  const std::array<double*, 2> other_dot = {v_dot, u_dot};
+  const std::array<double*, 2> other = {v, u};
+  now = other;
+  now_dot[0] = other_dot[0];
+  now_dot[1] = other_dot[1];
+  now_dot[0][0] += 2 * (now[1][1] * now_dot[1][1]);
+  now[0][0] += now[1][1] * now[1][1];
+  Rows rows_dot{};
+  Rows rows{};
+  rows.row[0] = u;
+  rows_dot.row[0] = u_dot;
+  rows.row[1] = v;
+  rows_dot.row[1] = v_dot;
+  Rows exchanged_dot{};
+  Rows exchanged{};
+  exchanged.row[0] = v;
+  exchanged_dot.row[0] = v_dot;
+  exchanged.row[1] = u;
+  exchanged_dot.row[1] = u_dot;
+  rows = exchanged;
+  rows_dot.row[0] = exchanged_dot.row[0];
+  rows_dot.row[1] = exchanged_dot.row[1];
+  rows_dot.row[0][1] = rows.row[1][0] * rows_dot.row[0][1] + rows.row[0][1] * rows_dot.row[1][0];
+  rows.row[0][1] = rows.row[0][1] * rows.row[1][0];
+  const double result = u[0] * v[0] * v[1] * n;
+  const double result_dot = n * (v[1] * (v[0] * u_dot[0] + u[0] * v_dot[0]) + u[0] * v[0] * v_dot[1]);
+  rows_assigned_dot = result_dot;
+  return result;
+}
+
+inline void rows_exchanged_adjoint(const double* x, int n, double* x_bar, double rows_exchanged_bar) {
+  double u[2] = {x[0], x[1]};
+  double u_bar[2]{};
+  double v[2] = {1, 2};
+  double v_bar[2]{};
+  std::array<double*, 2> now = {u, v};
+  std::array<double*, 2> now_bar = {u_bar, v_bar};
+  [[maybe_unused]] std::array<double*, 2> other = {v, u};
+  [[maybe_unused]] std::array<double*, 2> other_bar = {v_bar, u_bar};
+  std::swap(now, other);
+  std::swap(now_bar[0], other_bar[0]);
+  std::swap(now_bar[1], other_bar[1]);
+  const double now_kept = now[0][0];
+  now[0][0] += now[1][1] * now[1][1];
+  // moved_by_themselves.cpp:133: return u[0] * v[0] * n;
+  const double value_bar = n * rows_exchanged_bar;
+  u_bar[0] += v[0] * value_bar;
+  v_bar[0] += u[0] * value_bar;
+  // moved_by_themselves.cpp:132: now[0][0] += now[1][1] * now[1][1];
+  now[0][0] = now_kept;
+  now_bar[1][1] += 2 * (now[1][1] * now_bar[0][0]);
+  // moved_by_themselves.cpp:131: std::swap(now, other);
+  std::swap(now_bar, other_bar);
+  // moved_by_themselves.cpp:127: double u[2] = {x[0], x[1]};
+  x_bar[0] += u_bar[0];
+  x_bar[1] += u_bar[1];
+}
+
+inline double rows_exchanged_tangent(const double* x, int n, double* x_dot, double& rows_exchanged_dot) {
+  double u_dot[2] = {x_dot[0], x_dot[1]};
+  double u[2] = {x[0], x[1]};
+  double v_dot[2] = {0, 0};
+  double v[2] = {1, 2};
+  std::array<double*, 2> now_dot = {u_dot, v_dot};
+  std::array<double*, 2> now = {u, v};
+  [[maybe_unused]] std::array<double*, 2> other_dot = {v_dot, u_dot};
+  [[maybe_unused]] std::array<double*, 2> other = {v, u};
+  std::swap(now_dot, other_dot);
+  std::swap(now, other);
+  now_dot[0][0] += 2 * (now[1][1] * now_dot[1][1]);
+  now[0][0] += now[1][1] * now[1][1];
+  const double result = u[0] * v[0] * n;
+  const double result_dot = n * (v[0] * u_dot[0] + u[0] * v_dot[0]);
+  rows_exchanged_dot = result_dot;
+  return result;
 }
