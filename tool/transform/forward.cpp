@@ -41,11 +41,11 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
   --scope_depth_;
 }
 
-// A number or an array of a branch that runs once at most is declared in front of it, and still has its value there in the
+// A number or an array of numbers of a branch that runs once at most is declared in front of it, and still has its value there in the
 // reverse sweep.
 bool Sweeps::keep_in_place(ir::VarId var, ir::Region& out) {
   ir::Variable& variable = out_.var(var);
-  const bool is_array = is_copied_by_elements(variable.type);
+  const bool is_array = is_copied_by_elements(variable.type) && !ir::holds_pointers(variable.type);
   if (is_split_ || !levels_.empty() || scope_depth_ == 0 || !(is_array || ir::is_real(variable.type) || ir::is_integer(variable.type))) {
     return false;
   }

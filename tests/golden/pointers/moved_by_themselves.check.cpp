@@ -12,5 +12,6 @@ int main() {
   CHECK_DERIVATIVES(link_in_the_middle, in(sample(2)), fixed(2));
   CHECK_DERIVATIVES(rows_assigned, in(sample(2)), fixed(2));
   CHECK_DERIVATIVES(rows_exchanged, in(sample(2)), fixed(2));
+  for (const int n : {1, 2, 3}) CHECK_DERIVATIVES(rows_in_a_branch, in(sample(2)), fixed(n));
   return check::report();
 }

@@ -7,6 +7,7 @@
 // derivatives: link_in_the_middle(x[n])
 // derivatives: rows_assigned(x[n])
 // derivatives: rows_exchanged(x[n])
+// derivatives: rows_in_a_branch(x[n])
 #include <array>
 #include <utility>
 
@@ -131,4 +132,19 @@ double rows_exchanged(const double* x, int n) {
   std::swap(now, other);
   now[0][0] += now[1][1] * now[1][1];
   return u[0] * v[0] * n;
+}
+
+double rows_in_a_branch(const double* x, int n) {
+  double w[4] = {x[0], x[1], x[0] * x[1], 2};
+  double y = x[0];
+  if (n > 1) {
+    double* rows[2];
+    for (int i = 0; i < 2; ++i) rows[i] = w + 2 * i;
+    double* const first = rows[0];
+    rows[0] = rows[1];
+    rows[1] = first;
+    rows[n % 2][1] *= y;
+    y *= rows[0][1] * rows[1][0];
+  }
+  return y * w[3];
 }

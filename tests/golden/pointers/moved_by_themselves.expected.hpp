@@ -15,8 +15,11 @@
 //   --tangent 'rows_assigned(x[n])'
 //   --adjoint 'rows_exchanged(x[n])'
 //   --tangent 'rows_exchanged(x[n])'
+//   --adjoint 'rows_in_a_branch(x[n])'
+//   --tangent 'rows_in_a_branch(x[n])'
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <backsweep/workspace.hpp>
 #include <utility>
@@ -41,21 +44,21 @@ inline void ring_adjoint(const double* x, int n, double* x_bar, double ring_bar)
     p_store[i] = *p;
     *p = *p * x[i % n];
   }
-  // moved_by_themselves.cpp:22: return sum;
+  // moved_by_themselves.cpp:23: return sum;
   const double sum_bar = ring_bar;
   for (int i = 2 * n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:20: sum += *p * *p;
+    // moved_by_themselves.cpp:21: sum += *p * *p;
     *p_bar += 2 * (*p * sum_bar);
-    // moved_by_themselves.cpp:19: *p *= x[i % n];
+    // moved_by_themselves.cpp:20: *p *= x[i % n];
     *p = p_store[i];
     const double p_bar_in = *p_bar;
     *p_bar = x[i % n] * p_bar_in;
     x_bar[i % n] += *p * p_bar_in;
-    // moved_by_themselves.cpp:18: p = &a[(p - a + 1) % 4];
+    // moved_by_themselves.cpp:19: p = &a[(p - a + 1) % 4];
     p_bar = workspace.pop<double*>();
     p = workspace.pop<double*>();
   }
-  // moved_by_themselves.cpp:14: double a[4] = {x[0], x[1], 0.5, 0.3};
+  // moved_by_themselves.cpp:15: double a[4] = {x[0], x[1], 0.5, 0.3};
   x_bar[0] += a_bar[0];
   x_bar[1] += a_bar[1];
 }
@@ -99,25 +102,25 @@ inline void toggled_adjoint(const double* x, int n, double* x_bar, double toggle
     p_store[i] = *p;
     *p = *p * x[i];
   }
-  // moved_by_themselves.cpp:35: return sum + first * second;
+  // moved_by_themselves.cpp:36: return sum + first * second;
   const double sum_bar = toggled_bar;
   first_bar += second * toggled_bar;
   second_bar += first * toggled_bar;
   for (int i = n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:33: sum += *p * 0.5;
+    // moved_by_themselves.cpp:34: sum += *p * 0.5;
     *p_bar += 0.5 * sum_bar;
-    // moved_by_themselves.cpp:32: *p *= x[i];
+    // moved_by_themselves.cpp:33: *p *= x[i];
     *p = p_store[i];
     const double p_bar_in = *p_bar;
     *p_bar = x[i] * p_bar_in;
     x_bar[i] += *p * p_bar_in;
-    // moved_by_themselves.cpp:31: p = p == &first ? &second : &first;
+    // moved_by_themselves.cpp:32: p = p == &first ? &second : &first;
     p_bar = workspace.pop<double*>();
     p = workspace.pop<double*>();
   }
-  // moved_by_themselves.cpp:27: double second = x[1];
+  // moved_by_themselves.cpp:28: double second = x[1];
   x_bar[1] += second_bar;
-  // moved_by_themselves.cpp:26: double first = x[0];
+  // moved_by_themselves.cpp:27: double first = x[0];
   x_bar[0] += first_bar;
 }
 
@@ -176,21 +179,21 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
     value_store[i] = at->value;
     at->value = at->value * x[i % n];
   }
-  // moved_by_themselves.cpp:57: return sum;
+  // moved_by_themselves.cpp:58: return sum;
   const double sum_bar = walked_bar;
   for (int i = 2 * n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:55: sum += at->value * at->value;
+    // moved_by_themselves.cpp:56: sum += at->value * at->value;
     at_bar->value += 2 * (at->value * sum_bar);
-    // moved_by_themselves.cpp:54: at->value *= x[i % n];
+    // moved_by_themselves.cpp:55: at->value *= x[i % n];
     at->value = value_store[i];
     const double value_in = at_bar->value;
     at_bar->value = x[i % n] * value_in;
     x_bar[i % n] += at->value * value_in;
-    // moved_by_themselves.cpp:53: at = at->next[at->way];
+    // moved_by_themselves.cpp:54: at = at->next[at->way];
     at_bar = workspace.pop<Node*>();
     at = workspace.pop<Node*>();
   }
-  // moved_by_themselves.cpp:45: Node nodes[4] = {{x[0], 0, {}}, {x[1], 1, {}}, {x[0] * x[1], 1, {}}, {0.4, 0, {}}};
+  // moved_by_themselves.cpp:46: Node nodes[4] = {{x[0], 0, {}}, {x[1], 1, {}}, {x[0] * x[1], 1, {}}, {0.4, 0, {}}};
   nodes_bar[3].value = 0;
   const double value_in_2 = nodes_bar[2].value;
   nodes_bar[2].value = 0;
@@ -256,21 +259,21 @@ inline void hopped_adjoint(const double* x, int n, double* x_bar, double hopped_
     p_store[i] = *p;
     *p = *p * x[i % n];
   }
-  // moved_by_themselves.cpp:69: return sum;
+  // moved_by_themselves.cpp:70: return sum;
   const double sum_bar = hopped_bar;
   for (int i = 2 * n - 1; i >= 0; --i) {
-    // moved_by_themselves.cpp:67: sum += *p * *p;
+    // moved_by_themselves.cpp:68: sum += *p * *p;
     *p_bar += 2 * (*p * sum_bar);
-    // moved_by_themselves.cpp:66: *p *= x[i % n];
+    // moved_by_themselves.cpp:67: *p *= x[i % n];
     *p = p_store[i];
     const double p_bar_in = *p_bar;
     *p_bar = x[i % n] * p_bar_in;
     x_bar[i % n] += *p * p_bar_in;
-    // moved_by_themselves.cpp:65: p += (p - a) < 2 ? 1 : -2;
+    // moved_by_themselves.cpp:66: p += (p - a) < 2 ? 1 : -2;
     p_bar = workspace.pop<double*>();
     p = workspace.pop<double*>();
   }
-  // moved_by_themselves.cpp:61: double a[4] = {x[0], x[1], 0.5, 0.3};
+  // moved_by_themselves.cpp:62: double a[4] = {x[0], x[1], 0.5, 0.3};
   x_bar[0] += a_bar[0];
   x_bar[1] += a_bar[1];
 }
@@ -315,17 +318,17 @@ inline void chosen_by_itself_adjoint(const double* x, int n, double* x_bar, doub
     now_bar.weight = const_cast<double*>(items_bar[now.other].weight);
     now = items[now.other];
   }
-  // moved_by_themselves.cpp:86: return sum;
+  // moved_by_themselves.cpp:87: return sum;
   const double sum_bar = chosen_by_itself_bar;
   for (int i = 2; i >= 0; --i) {
-    // moved_by_themselves.cpp:84: sum += *now.weight * x[i % n];
+    // moved_by_themselves.cpp:85: sum += *now.weight * x[i % n];
     *const_cast<double*>(now_bar.weight) += x[i % n] * sum_bar;
     x_bar[i % n] += *now.weight * sum_bar;
-    // moved_by_themselves.cpp:83: now = items[now.other];
+    // moved_by_themselves.cpp:84: now = items[now.other];
     now_bar.weight = workspace.pop<double*>();
     now = workspace.pop<Item>();
   }
-  // moved_by_themselves.cpp:78: double weights[2] = {x[0] * x[0], x[1]};
+  // moved_by_themselves.cpp:79: double weights[2] = {x[0] * x[0], x[1]};
   x_bar[0] += 2 * (x[0] * weights_bar[0]);
   x_bar[1] += weights_bar[1];
 }
@@ -378,12 +381,12 @@ inline void link_in_the_middle_adjoint(const double* x, int n, double* x_bar, do
   now_bar.next = moved_to_2;
   now_bar.out = moved_to_3;
   *now.out = *now.in * *now.in;
-  // moved_by_themselves.cpp:105: return b[1] * n;
+  // moved_by_themselves.cpp:106: return b[1] * n;
   b_bar[1] += n * link_in_the_middle_bar;
-  // moved_by_themselves.cpp:104: *now.out = *now.in * *now.in;
+  // moved_by_themselves.cpp:105: *now.out = *now.in * *now.in;
   *const_cast<double*>(now_bar.in) += 2 * (*now.in * *now_bar.out);
   *now_bar.out = 0;
-  // moved_by_themselves.cpp:96: double a[2] = {x[0], x[1]};
+  // moved_by_themselves.cpp:97: double a[2] = {x[0], x[1]};
   x_bar[0] += a_bar[0];
   x_bar[1] += a_bar[1];
 }
@@ -449,21 +452,21 @@ inline void rows_assigned_adjoint(const double* x, int n, double* x_bar, double 
   rows_bar.row[1] = exchanged_bar.row[1];
   const double rows_kept = rows.row[0][1];
   rows.row[0][1] = rows.row[0][1] * rows.row[1][0];
-  // moved_by_themselves.cpp:123: return u[0] * v[0] * v[1] * n;
+  // moved_by_themselves.cpp:124: return u[0] * v[0] * v[1] * n;
   const double value_bar = n * rows_assigned_bar;
   const double value_bar_2 = v[1] * value_bar;
   u_bar[0] += v[0] * value_bar_2;
   v_bar[0] += u[0] * value_bar_2;
   v_bar[1] += u[0] * v[0] * value_bar;
-  // moved_by_themselves.cpp:122: rows.row[0][1] *= rows.row[1][0];
+  // moved_by_themselves.cpp:123: rows.row[0][1] *= rows.row[1][0];
   rows.row[0][1] = rows_kept;
   const double rows_bar_in = rows_bar.row[0][1];
   rows_bar.row[0][1] = rows.row[1][0] * rows_bar_in;
   rows_bar.row[1][0] += rows.row[0][1] * rows_bar_in;
-  // moved_by_themselves.cpp:118: now[0][0] += now[1][1] * now[1][1];
+  // moved_by_themselves.cpp:119: now[0][0] += now[1][1] * now[1][1];
   now[0][0] = now_kept;
   now_bar[1][1] += 2 * (now[1][1] * now_bar[0][0]);
-  // moved_by_themselves.cpp:113: double u[2] = {x[0], x[1]};
+  // moved_by_themselves.cpp:114: double u[2] = {x[0], x[1]};
   x_bar[0] += u_bar[0];
   x_bar[1] += u_bar[1];
 }
@@ -519,16 +522,16 @@ inline void rows_exchanged_adjoint(const double* x, int n, double* x_bar, double
   std::swap(now_bar[1], other_bar[1]);
   const double now_kept = now[0][0];
   now[0][0] += now[1][1] * now[1][1];
-  // moved_by_themselves.cpp:133: return u[0] * v[0] * n;
+  // moved_by_themselves.cpp:134: return u[0] * v[0] * n;
   const double value_bar = n * rows_exchanged_bar;
   u_bar[0] += v[0] * value_bar;
   v_bar[0] += u[0] * value_bar;
-  // moved_by_themselves.cpp:132: now[0][0] += now[1][1] * now[1][1];
+  // moved_by_themselves.cpp:133: now[0][0] += now[1][1] * now[1][1];
   now[0][0] = now_kept;
   now_bar[1][1] += 2 * (now[1][1] * now_bar[0][0]);
-  // moved_by_themselves.cpp:131: std::swap(now, other);
+  // moved_by_themselves.cpp:132: std::swap(now, other);
   std::swap(now_bar, other_bar);
-  // moved_by_themselves.cpp:127: double u[2] = {x[0], x[1]};
+  // moved_by_themselves.cpp:128: double u[2] = {x[0], x[1]};
   x_bar[0] += u_bar[0];
   x_bar[1] += u_bar[1];
 }
@@ -549,5 +552,91 @@ inline double rows_exchanged_tangent(const double* x, int n, double* x_dot, doub
   const double result = u[0] * v[0] * n;
   const double result_dot = n * (v[0] * u_dot[0] + u[0] * v_dot[0]);
   rows_exchanged_dot = result_dot;
+  return result;
+}
+
+inline void rows_in_a_branch_adjoint(const double* x, int n, double* x_bar, double rows_in_a_branch_bar) {
+  double* rows_kept_2[2]{};
+  double* rows_bar_kept[2]{};
+  double w[4] = {x[0], x[1], x[0] * x[1], 2};
+  double w_bar[4]{};
+  double y = x[0];
+  double y_kept = 0;
+  double rows_kept = 0;
+  if (n > 1) {
+    double* rows[2];
+    double* rows_bar[2]{};
+    for (int i = 0; i < 2; ++i) {
+      rows[i] = w + 2 * i;
+      rows_bar[i] = w_bar + 2 * i;
+    }
+    double* first = rows[0];
+    double* first_bar = rows_bar[0];
+    rows[0] = rows[1];
+    rows_bar[0] = rows_bar[1];
+    rows[1] = first;
+    rows_bar[1] = first_bar;
+    rows_kept = rows[n % 2][1];
+    rows[n % 2][1] = rows[n % 2][1] * y;
+    y_kept = y;
+    y = y * (rows[0][1] * rows[1][0]);
+    std::copy_n(rows, 2, rows_kept_2);
+    std::copy_n(rows_bar, 2, rows_bar_kept);
+  }
+  // moved_by_themselves.cpp:149: return y * w[3];
+  double y_bar = w[3] * rows_in_a_branch_bar;
+  w_bar[3] += y * rows_in_a_branch_bar;
+  if (n > 1) {
+    double* rows_bar[2];
+    std::copy_n(rows_bar_kept, 2, rows_bar);
+    double* rows[2];
+    std::copy_n(rows_kept_2, 2, rows);
+    // moved_by_themselves.cpp:147: y *= rows[0][1] * rows[1][0];
+    y = y_kept;
+    const double value_bar = y * y_bar;
+    rows_bar[0][1] += rows[1][0] * value_bar;
+    rows_bar[1][0] += rows[0][1] * value_bar;
+    y_bar = rows[0][1] * rows[1][0] * y_bar;
+    // moved_by_themselves.cpp:146: rows[n % 2][1] *= y;
+    rows[n % 2][1] = rows_kept;
+    const double rows_bar_in = rows_bar[n % 2][1];
+    rows_bar[n % 2][1] = y * rows_bar_in;
+    y_bar += rows[n % 2][1] * rows_bar_in;
+  }
+  // moved_by_themselves.cpp:138: double w[4] = {x[0], x[1], x[0] * x[1], 2};
+  x_bar[0] += y_bar + w_bar[0];
+  x_bar[1] += w_bar[1];
+  const double w_bar_in = w_bar[2];
+  w_bar[2] = 0;
+  x_bar[0] += x[1] * w_bar_in;
+  x_bar[1] += x[0] * w_bar_in;
+}
+
+inline double rows_in_a_branch_tangent(const double* x, int n, double* x_dot, double& rows_in_a_branch_dot) {
+  double w_dot[4] = {x_dot[0], x_dot[1], x[1] * x_dot[0] + x[0] * x_dot[1], 0};
+  double w[4] = {x[0], x[1], x[0] * x[1], 2};
+  double y = x[0];
+  double y_dot = x_dot[0];
+  if (n > 1) {
+    double* rows_dot[2]{};
+    double* rows[2];
+    for (int i = 0; i < 2; ++i) {
+      rows[i] = w + 2 * i;
+      rows_dot[i] = w_dot + 2 * i;
+    }
+    double* first = rows[0];
+    double* first_dot = rows_dot[0];
+    rows[0] = rows[1];
+    rows_dot[0] = rows_dot[1];
+    rows[1] = first;
+    rows_dot[1] = first_dot;
+    rows_dot[n % 2][1] = y * rows_dot[n % 2][1] + rows[n % 2][1] * y_dot;
+    rows[n % 2][1] = rows[n % 2][1] * y;
+    y_dot = rows[0][1] * rows[1][0] * y_dot + y * (rows[1][0] * rows_dot[0][1] + rows[0][1] * rows_dot[1][0]);
+    y = y * (rows[0][1] * rows[1][0]);
+  }
+  const double result = y * w[3];
+  const double result_dot = w[3] * y_dot + y * w_dot[3];
+  rows_in_a_branch_dot = result_dot;
   return result;
 }
