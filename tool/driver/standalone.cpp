@@ -98,13 +98,15 @@ class Collector {
   static void add_words_of(const ir::Function& function, const std::string& text, Used& used) {
     Words printed;
     add_words(text, printed);
+    Words own;
     Words outer = printed;
     for (const ir::Variable& variable : function.vars) {
-      if (variable.role != ir::VarRole::kGlobal) outer.erase(variable.name);
+      if (variable.role != ir::VarRole::kGlobal) own.insert(variable.name);
     }
     for (const ir::Variable& variable : function.vars) {
-      if (variable.role == ir::VarRole::kGlobal && printed.count(variable.name) > 0) outer.insert(variable.name);
+      if (variable.role == ir::VarRole::kGlobal) own.erase(variable.name);
     }
+    for (const std::string& name : own) outer.erase(name);
     used.types.merge(printed);
     used.others.merge(outer);
   }

@@ -41,6 +41,8 @@ const clang::Expr* inner_of(const clang::Expr& expr) {
   }
 }
 
+}  // namespace
+
 const clang::VarDecl* variable_at_root(const clang::Expr& expr) {
   const clang::Expr& e = unwrapped(expr);
   if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) return llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
@@ -64,6 +66,8 @@ const clang::VarDecl* variable_at_root(const clang::Expr& expr) {
   return nullptr;
 }
 
+namespace {
+
 bool is_mutable_reference(clang::QualType type) {
   return type->isReferenceType() && !type->getPointeeType().isConstQualified();
 }
@@ -71,6 +75,16 @@ bool is_mutable_reference(clang::QualType type) {
 void add_root(const clang::Expr* expr, std::set<const clang::VarDecl*>& found) {
   if (!expr) return;
   if (const clang::VarDecl* var = variable_at_root(*expr)) found.insert(var);
+}
+
+/// What a brace initializer binds to members that are non-const references.
+void add_members_bound(const clang::InitListExpr& list, std::set<const clang::VarDecl*>& found) {
+  const clang::RecordDecl* record = list.getType()->getAsRecordDecl();
+  if (!record) return;
+  for (const clang::FieldDecl* field : record->fields()) {
+    const unsigned at = field->getFieldIndex();
+    if (at < list.getNumInits() && is_mutable_reference(field->getType())) add_root(list.getInit(at), found);
+  }
 }
 
 /// Arguments that a call binds to non-const references, and objects of non-const member functions.
@@ -218,12 +232,7 @@ std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body) {
         if (is_mutable_reference(made->getConstructor()->getParamDecl(i)->getType())) add_root(made->getArg(i), found);
       }
     } else if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(&stmt)) {
-      const clang::RecordDecl* record = list->getType()->getAsRecordDecl();
-      unsigned i = 0;
-      for (const clang::FieldDecl* field : record ? record->fields() : clang::RecordDecl::field_range({}, {})) {
-        if (i < list->getNumInits() && is_mutable_reference(field->getType())) add_root(list->getInit(i), found);
-        ++i;
-      }
+      add_members_bound(*list, found);
     } else if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&stmt)) {
       add_decay(*cast, found);
     } else if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) {

@@ -206,13 +206,13 @@ class WriteSearch {
   /// Library functions change sizes only through the container itself.
   [[nodiscard]] bool library_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
     const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
-    static const std::set<std::string> kKeepsSize = {"operator[]", "at",  "front", "back",  "data",       "begin", "end",
-                                                     "fill",       "rbegin", "rend", "operator*", "operator->", "operator++",
-                                                     "operator--", "operator+=", "operator-="};
+    static const std::set<std::string> kGivesAccess = {"operator[]", "at",        "front",      "back",       "data",       "begin",
+                                                       "end",        "rbegin",    "rend",       "operator*",  "operator->", "operator++",
+                                                       "operator--", "operator+=", "operator-="};
     if (applies_writer(call)) return true;
-    if (method && method->getNameAsString() == "fill" && writes_elements(*method)) return true;
-    if (method && (method->isConst() || kKeepsSize.count(method->getNameAsString()) > 0)) return false;
+    if (method && (method->isConst() || kGivesAccess.count(method->getNameAsString()) > 0)) return false;
     if (method && writes_elements(*method)) return true;
+    if (method && method->getNameAsString() == "fill") return false;
     return passes_read_variable(call, callee) || writes_read_memory(call, callee);
   }
 

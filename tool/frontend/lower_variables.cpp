@@ -37,20 +37,10 @@ bool is_accessible(const clang::Decl& decl) {
 }
 
 /// Whether the value of `var` is read below `stmt`; its address and its size are no values.
-/// The variable of which the place is a part, without a pointer in between; null where there is none.
-const clang::ValueDecl* whole_of(const clang::Expr& place) {
-  const clang::Expr& e = *place.IgnoreParenImpCasts();
-  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) return ref->getDecl();
-  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&e)) return member->isArrow() ? nullptr : whole_of(*member->getBase());
-  const auto* element = llvm::dyn_cast<clang::ArraySubscriptExpr>(&e);
-  const bool is_of_array = element && element->getBase()->IgnoreParenImpCasts()->getType()->isArrayType();
-  return is_of_array ? whole_of(*element->getBase()) : nullptr;
-}
-
 bool reads_variable(const clang::Stmt& stmt, const clang::VarDecl& var) {
   if (llvm::isa<clang::UnaryExprOrTypeTraitExpr>(stmt)) return false;
   if (const auto* load = llvm::dyn_cast<clang::ImplicitCastExpr>(&stmt); load && load->getCastKind() == clang::CK_LValueToRValue) {
-    if (whole_of(*load->getSubExpr()) == &var) return true;
+    if (variable_at_root(*load->getSubExpr()) == &var) return true;
   }
   const auto children = stmt.children();
   return std::any_of(children.begin(), children.end(),

@@ -399,6 +399,8 @@ std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, 
 void walk_ast(const clang::Stmt& stmt, const std::function<bool(const clang::Stmt&)>& visit);
 /// Variables whose address is taken, or to which a non-const reference is bound, below the statement.
 std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body);
+/// The variable of which the place is a part, without a pointer in between; null where there is none.
+const clang::VarDecl* variable_at_root(const clang::Expr& place);
 /// Variables assigned, incremented or given to inline assembly below the statement.
 std::set<const clang::VarDecl*> written_variables(const clang::Stmt& body);
 /// Whether the variable is assigned below the statement (its address aside).

@@ -98,12 +98,10 @@ std::vector<ZoneId> pointers_into_reshaped(analysis::FunctionZones& zones, const
   return result;
 }
 
-using Loops = std::vector<const ir::Stmt*>;
-
-// Where a statement stands in the order of the text, and the loops around it.
+// Where a statement stands in the order of the text, and the outermost loop around it.
 struct Position {
   int at = 0;
-  Loops loops;
+  const ir::Stmt* loop = nullptr;
 };
 
 class Positions {
@@ -123,21 +121,21 @@ class Positions {
  private:
   void visit(const ir::Region& region) {
     for (const ir::Stmt& stmt : region) {
-      known_[&stmt] = {next_++, loops_};
-      const bool is_loop = ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
-      if (is_loop) loops_.push_back(&stmt);
+      known_[&stmt] = {next_++, loop_};
+      const bool is_outermost = !loop_ && (ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt));
+      if (is_outermost) loop_ = &stmt;
       for (const ir::Region* inner : ir::regions(stmt)) visit(*inner);
-      if (is_loop) loops_.pop_back();
+      if (is_outermost) loop_ = nullptr;
     }
   }
 
   std::map<const ir::Stmt*, Position> known_;
-  Loops loops_;
+  const ir::Stmt* loop_ = nullptr;
   int next_ = 0;
 };
 
 bool may_follow(const Position& later, const Position& earlier) {
-  return later.at > earlier.at || (!later.loops.empty() && !earlier.loops.empty() && later.loops.front() == earlier.loops.front());
+  return later.at > earlier.at || (later.loop && later.loop == earlier.loop);
 }
 
 // Where pointers are kept: at the ends of scopes, and where they are overwritten.

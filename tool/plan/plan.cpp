@@ -95,6 +95,12 @@ namespace {
 constexpr const char* kMovesElements = "it may move the elements that this points to, which the reverse sweep reads";
 constexpr const char* kNoMovedElements = "use an index instead, or take the pointer where the vector is no longer grown or swapped";
 
+// Each variable is told of once at a statement.
+void add_obstacle(Obstacle obstacle, Plan& plan) {
+  const auto is_same = [&](const Obstacle& known) { return known.stmt == obstacle.stmt && known.var == obstacle.var; };
+  if (std::none_of(plan.obstacles.begin(), plan.obstacles.end(), is_same)) plan.obstacles.push_back(std::move(obstacle));
+}
+
 class Planner {
  public:
   /// `kept`: loops that are not fused, as they would not merge.
@@ -923,9 +929,7 @@ class Planner {
 
   void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false,
                 std::string way_out = {}) {
-    const auto is_known = [&](const Obstacle& known) { return known.stmt == &stmt && known.var == var; };
-    if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(), is_known)) return;
-    plan_.obstacles.push_back({&stmt, var, std::move(reason), needs_extent, std::move(way_out)});
+    add_obstacle({&stmt, var, std::move(reason), needs_extent, std::move(way_out)}, plan_);
   }
 
   const analysis::ActiveCode& code_;
@@ -972,9 +976,7 @@ Plan make_plan(const analysis::ActiveCode& code, const Options& asked) {
     if (kept.size() != before) continue;
     plan.not_merged.insert(not_merged.begin(), not_merged.end());
     for (const auto& [stmt, pointer] : kept_across_moves(code.zones(), plan)) {
-      const auto is_known = [&, at = stmt, var = pointer](const Obstacle& known) { return known.stmt == at && known.var == var; };
-      if (std::any_of(plan.obstacles.begin(), plan.obstacles.end(), is_known)) continue;
-      plan.obstacles.push_back({stmt, pointer, kMovesElements, false, kNoMovedElements});
+      add_obstacle({stmt, pointer, kMovesElements, false, kNoMovedElements}, plan);
     }
     if (options.calls.rule == CallRules::Rule::kMeasure) measure_calls(code, options, plan);
     return plan;

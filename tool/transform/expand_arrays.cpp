@@ -73,6 +73,7 @@ class Expander {
   bool is_fit(const ir::Stmt& stmt) {
     const auto& declared = std::get<ir::Declare>(stmt.node);
     pushes_ = pops_ = 0;
+    push_ = pop_ = {};
     find(function_.body, declared.var);
     if (pushes_ != 1 || pops_ != 1 || !push_.region || push_.region != pop_.region || push_.loop >= pop_.loop) return false;
     const ir::For& loop = push_.holder();

@@ -10,5 +10,6 @@ int main() {
   }
   CHECK_DERIVATIVES(carried, in(sample(3)), fixed(3), fixed(4));
   for (const int m : {1, 4}) CHECK_DERIVATIVES(read_behind, in(sample(3)), fixed(3), fixed(m));
+  CHECK_DERIVATIVES(one_in_a_branch, in(sample(3)), fixed(3), fixed(4));
   return check::report();
 }

@@ -4,6 +4,7 @@
 // derivatives: later_centres(x[d], centres[m * d])
 // derivatives: carried(x[n])
 // derivatives: read_behind(x[n])
+// derivatives: one_in_a_branch(x[n])
 #include <cmath>
 #include <cstddef>
 #include <vector>
@@ -67,4 +68,19 @@ double read_behind(const double* x, int n, int m) {
     for (int i = 1; i < n; ++i) product += 0.1 * std::sin(work[static_cast<std::size_t>(i)] * work[static_cast<std::size_t>(i - 1)]);
   }
   return product * work[0] * work[1];
+}
+
+double one_in_a_branch(const double* x, int n, int m) {
+  std::vector<double> always(static_cast<std::size_t>(n));
+  std::vector<double> at_times(static_cast<std::size_t>(n));
+  double product = 1;
+  for (int k = 0; k < m; ++k) {
+    for (int i = 0; i < n; ++i) always[static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
+    for (int i = 1; i < n; ++i) product += 0.1 * std::sin(always[static_cast<std::size_t>(i)] * always[static_cast<std::size_t>(i - 1)]);
+    if (k % 2 == 1) {
+      for (int i = 0; i < n; ++i) at_times[static_cast<std::size_t>(i)] = x[i] + product;
+      for (int i = 1; i < n; ++i) product += 0.1 * at_times[static_cast<std::size_t>(i)] * at_times[static_cast<std::size_t>(i - 1)];
+    }
+  }
+  return product;
 }

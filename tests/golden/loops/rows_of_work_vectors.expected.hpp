@@ -7,6 +7,8 @@
 //   --tangent 'carried(x[n])'
 //   --adjoint 'read_behind(x[n])'
 //   --tangent 'read_behind(x[n])'
+//   --adjoint 'one_in_a_branch(x[n])'
+//   --tangent 'one_in_a_branch(x[n])'
 #pragma once
 
 #include <backsweep/workspace.hpp>
@@ -28,7 +30,7 @@ inline void distances_adjoint(const double* points, const double* centres, int n
   std::vector<double> centred_bar(static_cast<std::size_t>(d));
   std::vector<double> bent_bar(static_cast<std::size_t>(d));
   std::vector<double> terms_bar(terms.size());
-  // rows_of_work_vectors.cpp:37: return total;
+  // rows_of_work_vectors.cpp:38: return total;
   const double total_bar = distances_bar;
   for (int p = 0; p < n; ++p) {
     backsweep::Frame iteration_2(blocks);
@@ -61,25 +63,25 @@ inline void distances_adjoint(const double* points, const double* centres, int n
       sum += exp_value;
       exp_value_store[k] = exp_value;
     }
-    // rows_of_work_vectors.cpp:35: total += std::log(1 + sum);
+    // rows_of_work_vectors.cpp:36: total += std::log(1 + sum);
     const double sum_bar = total_bar / (1 + sum);
     for (int k = 0; k < m; ++k) {
       const double exp_value = exp_value_store[k];
-      // rows_of_work_vectors.cpp:34: sum += std::exp(-terms[static_cast<std::size_t>(k)]);
+      // rows_of_work_vectors.cpp:35: sum += std::exp(-terms[static_cast<std::size_t>(k)]);
       terms_bar[static_cast<std::size_t>(k)] -= exp_value * sum_bar;
     }
     for (int k = m - 1; k >= 0; --k) {
       const std::size_t row_2 = static_cast<std::size_t>(k) * static_cast<std::size_t>(d);
-      // rows_of_work_vectors.cpp:31: terms[static_cast<std::size_t>(k)] = energy(d, centred.data(), bent.data());
+      // rows_of_work_vectors.cpp:32: terms[static_cast<std::size_t>(k)] = energy(d, centred.data(), bent.data());
       const double sum_2_bar = terms_bar[static_cast<std::size_t>(k)];
       terms_bar[static_cast<std::size_t>(k)] = 0;
       for (int i_4 = 0; i_4 < d; ++i_4) {
-        // rows_of_work_vectors.cpp:13: sum += centred[i] * bent[i];
+        // rows_of_work_vectors.cpp:14: sum += centred[i] * bent[i];
         centred_bar[static_cast<std::size_t>(i_4)] += bent[row_2 + static_cast<std::size_t>(i_4)] * sum_2_bar;
         bent_bar[static_cast<std::size_t>(i_4)] += centred[row_2 + static_cast<std::size_t>(i_4)] * sum_2_bar;
       }
       for (int i_3 = d - 1; i_3 >= 1; --i_3) {
-        // rows_of_work_vectors.cpp:20: bent[i] += centred[i] * bent[i - 1];
+        // rows_of_work_vectors.cpp:21: bent[i] += centred[i] * bent[i - 1];
         bent[row_2 + static_cast<std::size_t>(i_3)] = bent_store[static_cast<long>(k) * (d - 1) + (i_3 - 1)];
         const double centred_term =
             bent[row_2 + static_cast<std::size_t>(i_3 - 1)] * bent_bar[static_cast<std::size_t>(i_3)];
@@ -89,7 +91,7 @@ inline void distances_adjoint(const double* points, const double* centres, int n
         bent_bar[static_cast<std::size_t>(i_3 - 1)] += bent_term;
       }
       for (int i_2 = 0; i_2 < d; ++i_2) {
-        // rows_of_work_vectors.cpp:19: bent[i] = centred[i] * centred[(i + 1) % d];
+        // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
         const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
         bent_bar[static_cast<std::size_t>(i_2)] = 0;
         centred_bar[static_cast<std::size_t>(i_2)] +=
@@ -98,7 +100,7 @@ inline void distances_adjoint(const double* points, const double* centres, int n
             centred[row_2 + static_cast<std::size_t>(i_2)] * bent_bar_in;
       }
       for (int i = 0; i < d; ++i) {
-        // rows_of_work_vectors.cpp:18: centred[i] = x[i] * x[i] - centre[i];
+        // rows_of_work_vectors.cpp:19: centred[i] = x[i] * x[i] - centre[i];
         const double centred_bar_in = centred_bar[static_cast<std::size_t>(i)];
         centred_bar[static_cast<std::size_t>(i)] = 0;
         points_bar[p * d + i] += 2 * (points[p * d + i] * centred_bar_in);
@@ -202,23 +204,23 @@ inline void later_centres_adjoint(const double* x, const double* centres, int fi
   }
   std::vector<double> centred_bar(static_cast<std::size_t>(d));
   std::vector<double> bent_bar(static_cast<std::size_t>(d));
-  // rows_of_work_vectors.cpp:48: return product;
+  // rows_of_work_vectors.cpp:49: return product;
   double product_bar = later_centres_bar;
   for (int k = m - 1; k >= first; --k) {
     const std::size_t row_2 = static_cast<std::size_t>(k - first) * static_cast<std::size_t>(d);
     const double energy_value = energy_value_store[k - first];
-    // rows_of_work_vectors.cpp:46: product *= 1 + 0.1 * energy(d, centred.data(), bent.data());
+    // rows_of_work_vectors.cpp:47: product *= 1 + 0.1 * energy(d, centred.data(), bent.data());
     product = product_store[k - first];
     const double energy_value_bar = 0.1 * (product * product_bar);
     product_bar = (1 + 0.1 * energy_value) * product_bar;
     const double sum_bar = energy_value_bar;
     for (int i_4 = 0; i_4 < d; ++i_4) {
-      // rows_of_work_vectors.cpp:13: sum += centred[i] * bent[i];
+      // rows_of_work_vectors.cpp:14: sum += centred[i] * bent[i];
       centred_bar[static_cast<std::size_t>(i_4)] += bent[row_2 + static_cast<std::size_t>(i_4)] * sum_bar;
       bent_bar[static_cast<std::size_t>(i_4)] += centred[row_2 + static_cast<std::size_t>(i_4)] * sum_bar;
     }
     for (int i_3 = d - 1; i_3 >= 1; --i_3) {
-      // rows_of_work_vectors.cpp:20: bent[i] += centred[i] * bent[i - 1];
+      // rows_of_work_vectors.cpp:21: bent[i] += centred[i] * bent[i - 1];
       bent[row_2 + static_cast<std::size_t>(i_3)] = bent_store[static_cast<long>(k - first) * (d - 1) + (i_3 - 1)];
       const double centred_term =
           bent[row_2 + static_cast<std::size_t>(i_3 - 1)] * bent_bar[static_cast<std::size_t>(i_3)];
@@ -227,7 +229,7 @@ inline void later_centres_adjoint(const double* x, const double* centres, int fi
       bent_bar[static_cast<std::size_t>(i_3 - 1)] += bent_term;
     }
     for (int i_2 = 0; i_2 < d; ++i_2) {
-      // rows_of_work_vectors.cpp:19: bent[i] = centred[i] * centred[(i + 1) % d];
+      // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
       const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
       bent_bar[static_cast<std::size_t>(i_2)] = 0;
       centred_bar[static_cast<std::size_t>(i_2)] +=
@@ -236,7 +238,7 @@ inline void later_centres_adjoint(const double* x, const double* centres, int fi
           centred[row_2 + static_cast<std::size_t>(i_2)] * bent_bar_in;
     }
     for (int i = 0; i < d; ++i) {
-      // rows_of_work_vectors.cpp:18: centred[i] = x[i] * x[i] - centre[i];
+      // rows_of_work_vectors.cpp:19: centred[i] = x[i] * x[i] - centre[i];
       const double centred_bar_in = centred_bar[static_cast<std::size_t>(i)];
       centred_bar[static_cast<std::size_t>(i)] = 0;
       x_bar[i] += 2 * (x[i] * centred_bar_in);
@@ -311,12 +313,12 @@ inline void carried_adjoint(const double* x, int n, int m, double* x_bar, double
     product_store_3[k] = product;
   }
   std::vector<double> work_bar(work.size());
-  // rows_of_work_vectors.cpp:59: return product;
+  // rows_of_work_vectors.cpp:60: return product;
   double product_bar = carried_bar;
   for (int k = m - 1; k >= 0; --k) {
     product = product_store_3[k];
     for (int i = n - 1; i >= 1; --i) {
-      // rows_of_work_vectors.cpp:57: product += 0.1 * std::sin(work[static_cast<std::size_t>(i)] *
+      // rows_of_work_vectors.cpp:58: product += 0.1 * std::sin(work[static_cast<std::size_t>(i)] *
       // work[static_cast<std::size_t>(i - 1)]);
       product = product_store_2[static_cast<long>(k) * (n - 1) + (i - 1)];
       const double sin_value_bar = 0.1 * product_bar;
@@ -326,14 +328,14 @@ inline void carried_adjoint(const double* x, int n, int m, double* x_bar, double
       work_bar[static_cast<std::size_t>(i - 1)] += work[static_cast<std::size_t>(i)] * value_bar;
     }
     for (int i = 0; i < n; ++i) {
-      // rows_of_work_vectors.cpp:56: work[static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
+      // rows_of_work_vectors.cpp:57: work[static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
       const double work_bar_in = work_bar[static_cast<std::size_t>(i)];
       work_bar[static_cast<std::size_t>(i)] = 0;
       x_bar[i] += 0.5 * (product * work_bar_in);
       product_bar += 0.5 * x[i] * work_bar_in;
     }
     workspace.pop_replaced(work, 0, n);
-    // rows_of_work_vectors.cpp:55: product *= 1 + 0.1 * work[0];
+    // rows_of_work_vectors.cpp:56: product *= 1 + 0.1 * work[0];
     product = product_store[k];
     work_bar[0] += 0.1 * (product * product_bar);
     product_bar = (1 + 0.1 * work[0]) * product_bar;
@@ -387,7 +389,7 @@ inline void read_behind_adjoint(const double* x, int n, int m, double* x_bar, do
     product_store_2[k] = product;
   }
   std::vector<double> work_bar(work.size());
-  // rows_of_work_vectors.cpp:69: return product * work[0] * work[1];
+  // rows_of_work_vectors.cpp:70: return product * work[0] * work[1];
   const double value_bar = work[1] * read_behind_bar;
   double product_bar = work[0] * value_bar;
   work_bar[0] += product * value_bar;
@@ -395,7 +397,7 @@ inline void read_behind_adjoint(const double* x, int n, int m, double* x_bar, do
   for (int k = m - 1; k >= 0; --k) {
     product = product_store_2[k];
     for (int i = n - 1; i >= 1; --i) {
-      // rows_of_work_vectors.cpp:67: product += 0.1 * std::sin(work[static_cast<std::size_t>(i)] *
+      // rows_of_work_vectors.cpp:68: product += 0.1 * std::sin(work[static_cast<std::size_t>(i)] *
       // work[static_cast<std::size_t>(i - 1)]);
       product = product_store[static_cast<long>(k) * (n - 1) + (i - 1)];
       const double sin_value_bar = 0.1 * product_bar;
@@ -405,7 +407,7 @@ inline void read_behind_adjoint(const double* x, int n, int m, double* x_bar, do
       work_bar[static_cast<std::size_t>(i - 1)] += work[static_cast<std::size_t>(i)] * value_bar_2;
     }
     for (int i = 0; i < n; ++i) {
-      // rows_of_work_vectors.cpp:66: work[static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
+      // rows_of_work_vectors.cpp:67: work[static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
       const double work_bar_in = work_bar[static_cast<std::size_t>(i)];
       work_bar[static_cast<std::size_t>(i)] = 0;
       x_bar[i] += 0.5 * (product * work_bar_in);
@@ -438,4 +440,120 @@ inline double read_behind_tangent(const double* x, int n, int m, double* x_dot, 
   const double result_dot = work[1] * (work[0] * product_dot + product * work_dot[0]) + product * work[0] * work_dot[1];
   read_behind_dot = result_dot;
   return result;
+}
+
+inline void one_in_a_branch_adjoint(const double* x, int n, int m, double* x_bar, double one_in_a_branch_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  std::vector<double> always(static_cast<std::size_t>(m > 0 ? m : 0) * static_cast<std::size_t>(n));
+  std::vector<double> at_times(static_cast<std::size_t>(n));
+  double product = 1;
+  double* product_store = blocks.allocate<double>(static_cast<long>(m) * (n - 1));
+  double* product_store_2 = blocks.allocate<double>(static_cast<long>(m) * (n - 1));
+  double* product_store_3 = blocks.allocate<double>(m);
+  for (int k = 0; k < m; ++k) {
+    const std::size_t row = static_cast<std::size_t>(k) * static_cast<std::size_t>(n);
+    for (int i = 0; i < n; ++i) {
+      always[row + static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
+    }
+    for (int i = 1; i < n; ++i) {
+      const double sin_value =
+          std::sin(always[row + static_cast<std::size_t>(i)] * always[row + static_cast<std::size_t>(i - 1)]);
+      product_store[static_cast<long>(k) * (n - 1) + (i - 1)] = product;
+      product += 0.1 * sin_value;
+    }
+    if (k % 2 == 1) {
+      workspace.push_replaced(at_times, 0, n);
+      for (int i = 0; i < n; ++i) {
+        at_times[static_cast<std::size_t>(i)] = x[i] + product;
+      }
+      for (int i = 1; i < n; ++i) {
+        product_store_2[static_cast<long>(k) * (n - 1) + (i - 1)] = product;
+        product += 0.1 * at_times[static_cast<std::size_t>(i)] * at_times[static_cast<std::size_t>(i - 1)];
+      }
+    }
+    product_store_3[k] = product;
+  }
+  std::vector<double> always_bar(static_cast<std::size_t>(n));
+  std::vector<double> at_times_bar(at_times.size());
+  // rows_of_work_vectors.cpp:85: return product;
+  double product_bar = one_in_a_branch_bar;
+  for (int k = m - 1; k >= 0; --k) {
+    const std::size_t row_2 = static_cast<std::size_t>(k) * static_cast<std::size_t>(n);
+    product = product_store_3[k];
+    if (k % 2 == 1) {
+      for (int i = n - 1; i >= 1; --i) {
+        // rows_of_work_vectors.cpp:82: product += 0.1 * at_times[static_cast<std::size_t>(i)] *
+        // at_times[static_cast<std::size_t>(i - 1)];
+        product = product_store_2[static_cast<long>(k) * (n - 1) + (i - 1)];
+        at_times_bar[static_cast<std::size_t>(i)] += 0.1 * (at_times[static_cast<std::size_t>(i - 1)] * product_bar);
+        at_times_bar[static_cast<std::size_t>(i - 1)] += 0.1 * at_times[static_cast<std::size_t>(i)] * product_bar;
+      }
+      for (int i = 0; i < n; ++i) {
+        // rows_of_work_vectors.cpp:81: at_times[static_cast<std::size_t>(i)] = x[i] + product;
+        const double at_times_bar_in = at_times_bar[static_cast<std::size_t>(i)];
+        at_times_bar[static_cast<std::size_t>(i)] = 0;
+        x_bar[i] += at_times_bar_in;
+        product_bar += at_times_bar_in;
+      }
+      workspace.pop_replaced(at_times, 0, n);
+    }
+    for (int i = n - 1; i >= 1; --i) {
+      // rows_of_work_vectors.cpp:79: product += 0.1 * std::sin(always[static_cast<std::size_t>(i)] *
+      // always[static_cast<std::size_t>(i...;
+      product = product_store[static_cast<long>(k) * (n - 1) + (i - 1)];
+      const double sin_value_bar = 0.1 * product_bar;
+      const double value_bar =
+          std::cos(always[row_2 + static_cast<std::size_t>(i)] * always[row_2 + static_cast<std::size_t>(i - 1)]) *
+          sin_value_bar;
+      always_bar[static_cast<std::size_t>(i)] += always[row_2 + static_cast<std::size_t>(i - 1)] * value_bar;
+      always_bar[static_cast<std::size_t>(i - 1)] += always[row_2 + static_cast<std::size_t>(i)] * value_bar;
+    }
+    for (int i = 0; i < n; ++i) {
+      // rows_of_work_vectors.cpp:78: always[static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
+      const double always_bar_in = always_bar[static_cast<std::size_t>(i)];
+      always_bar[static_cast<std::size_t>(i)] = 0;
+      x_bar[i] += 0.5 * (product * always_bar_in);
+      product_bar += 0.5 * x[i] * always_bar_in;
+    }
+  }
+}
+
+inline double one_in_a_branch_tangent(const double* x, int n, int m, double* x_dot, double& one_in_a_branch_dot) {
+  std::vector<double> always_dot(static_cast<std::size_t>(n));
+  std::vector<double> always(static_cast<std::size_t>(n));
+  std::vector<double> at_times_dot(static_cast<std::size_t>(n));
+  std::vector<double> at_times(static_cast<std::size_t>(n));
+  double product = 1;
+  double product_dot = 0;
+  for (int k = 0; k < m; ++k) {
+    for (int i = 0; i < n; ++i) {
+      always_dot[static_cast<std::size_t>(i)] = product * (0.5 * x_dot[i]) + 0.5 * x[i] * product_dot;
+      always[static_cast<std::size_t>(i)] = 0.5 * x[i] * product;
+    }
+    for (int i = 1; i < n; ++i) {
+      const double sin_value = std::sin(always[static_cast<std::size_t>(i)] * always[static_cast<std::size_t>(i - 1)]);
+      const double sin_value_dot =
+          std::cos(always[static_cast<std::size_t>(i)] * always[static_cast<std::size_t>(i - 1)]) *
+          (always[static_cast<std::size_t>(i - 1)] * always_dot[static_cast<std::size_t>(i)] +
+           always[static_cast<std::size_t>(i)] * always_dot[static_cast<std::size_t>(i - 1)]);
+      product_dot += 0.1 * sin_value_dot;
+      product += 0.1 * sin_value;
+    }
+    if (k % 2 == 1) {
+      for (int i = 0; i < n; ++i) {
+        at_times_dot[static_cast<std::size_t>(i)] = x_dot[i] + product_dot;
+        at_times[static_cast<std::size_t>(i)] = x[i] + product;
+      }
+      for (int i = 1; i < n; ++i) {
+        product_dot += at_times[static_cast<std::size_t>(i - 1)] * (0.1 * at_times_dot[static_cast<std::size_t>(i)]) +
+                       0.1 * at_times[static_cast<std::size_t>(i)] * at_times_dot[static_cast<std::size_t>(i - 1)];
+        product += 0.1 * at_times[static_cast<std::size_t>(i)] * at_times[static_cast<std::size_t>(i - 1)];
+      }
+    }
+  }
+  one_in_a_branch_dot = product_dot;
+  return product;
 }
