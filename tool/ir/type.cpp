@@ -140,6 +140,7 @@ bool is_real(const Type& type) { return type && type->kind == TypeKind::kReal; }
 bool is_integer(const Type& type) {
   return type && (type->kind == TypeKind::kInteger || type->kind == TypeKind::kBool);
 }
+bool is_number(const Type& type) { return is_real(type) || is_integer(type); }
 bool is_pointer_like(const Type& type) {
   return type && (type->kind == TypeKind::kPointer || type->kind == TypeKind::kReference);
 }

@@ -82,6 +82,7 @@ Type strip_reference(const Type& type);
 bool same_type(const Type& a, const Type& b);  ///< Ignores const at the outermost level.
 bool is_real(const Type& type);
 bool is_integer(const Type& type);  ///< kInteger or kBool.
+bool is_number(const Type& type);   ///< Real or integer.
 bool is_pointer_like(const Type& type);  ///< kPointer or kReference.
 /// Whether a derivative can live in values of this type: a real, or a container, record or pointer that reaches one.
 bool carries_real(const Type& type);

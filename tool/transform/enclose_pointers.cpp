@@ -19,8 +19,6 @@ namespace {
 
 using Pointers = std::vector<ir::VarId>;
 
-bool is_number(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type); }
-
 class Encloser {
  public:
   // The zones know statements by their addresses, which change as soon as something moves.
@@ -62,7 +60,7 @@ class Encloser {
     if (!model || model->operands.size() < 2) return;
     ir::Expr& value = model->operands.back();
     const auto is_in_value = [&](ir::VarId var) { return ir::mentions(value, var); };
-    if (!is_number(value->type) || std::none_of(pointers.begin(), pointers.end(), is_in_value)) return;
+    if (!ir::is_number(value->type) || std::none_of(pointers.begin(), pointers.end(), is_in_value)) return;
     const ir::VarId name = add_temporary(function_, "element", shadow_type(value->type));
     items.push_back({ir::make_stmt(ir::Declare{name, value, false, {}, {}}, stmt.span, stmt.text), {}});
     value = ir::var_ref(function_, name);
@@ -90,7 +88,7 @@ class Encloser {
   }
 
   bool may_be_declared_before(const ir::Declare& declared) const {
-    return is_number(function_.var(declared.var).type) && declared.elements.empty() && declared.arguments.empty();
+    return ir::is_number(function_.var(declared.var).type) && declared.elements.empty() && declared.arguments.empty();
   }
 
   // The place of the statement behind the block.

@@ -41,14 +41,12 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
   --scope_depth_;
 }
 
-// A number or an array of numbers of a branch that runs once at most is declared in front of it, and still has its value there in the
-// reverse sweep.
+// A number or an array of numbers of a branch that runs once at most is declared in front of it, and still has its value
+// there in the reverse sweep.
 bool Sweeps::keep_in_place(ir::VarId var, ir::Region& out) {
   ir::Variable& variable = out_.var(var);
   const bool is_array = is_copied_by_elements(variable.type) && !ir::holds_pointers(variable.type);
-  if (is_split_ || !levels_.empty() || scope_depth_ == 0 || !(is_array || ir::is_real(variable.type) || ir::is_integer(variable.type))) {
-    return false;
-  }
+  if (is_split_ || !levels_.empty() || scope_depth_ == 0 || !(is_array || ir::is_number(variable.type))) return false;
   const auto declaration = std::find_if(out.begin(), out.end(), [&](const ir::Stmt& stmt) {
     const auto* declared = ir::get_if<ir::Declare>(stmt);
     return declared && declared->var == var;
@@ -60,12 +58,13 @@ bool Sweeps::keep_in_place(ir::VarId var, ir::Region& out) {
   variable.name = name_of_its_own(out_, var);
   in_place_.insert(var);
   hoisted_->push_back(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
-  if (declared.init) {
+  if (!declared.init) {
+    hoisted_->back().comments = declaration->comments;
+    out.erase(declaration);
+  } else {
     ir::Stmt assigned = ir::make_stmt(ir::Assign{ref(var), declared.init}, declaration->span, declaration->text);
     assigned.comments = declaration->comments;
     *declaration = std::move(assigned);
-  } else {
-    out.erase(declaration);
   }
   return true;
 }

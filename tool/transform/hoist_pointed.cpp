@@ -15,14 +15,12 @@ namespace {
 
 using VarSet = std::set<ir::VarId>;
 
-bool is_number(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type); }
-
 /// Whether the reverse sweep can make a pointer again from what it was declared with: nothing in it changes but counters,
 /// which the reverse of a loop has as well.
 bool is_made_again(const ir::Function& function, analysis::FunctionZones& zones, const ir::Expr& init) {
   bool is_certain = true;
   ir::walk(init, [&](const ir::Expr& e) {
-    const bool is_value = ir::is_place(e) && (is_number(e->type) || ir::is_pointer_like(e->type));
+    const bool is_value = ir::is_place(e) && (ir::is_number(e->type) || ir::is_pointer_like(e->type));
     if (ir::get_if<ir::OpaqueExpr>(e)) is_certain = false;
     if (!is_value) return;
     const auto* ref = ir::get_if<ir::VarRef>(e);
@@ -58,9 +56,9 @@ VarSet pointed_locals(const ir::Function& function, analysis::FunctionZones& zon
 
 /// Numbers, and arrays of them whose extent is a constant.
 bool is_movable(const ir::Type& type, const ir::Declare& declared) {
-  if (is_number(type)) return true;
+  if (ir::is_number(type)) return true;
   if (type->kind != ir::TypeKind::kArray || !type->extent || !ir::get_if<ir::Literal>(type->extent)) return false;
-  if (is_number(type->element)) return true;
+  if (ir::is_number(type->element)) return true;
   return declared.elements.empty() && is_movable(type->element, declared);
 }
 
@@ -79,7 +77,7 @@ ir::Region initialization(const ir::Function& function, const ir::Stmt& stmt) {
     return made;
   }
   if (!declared.zeroed && declared.elements.empty()) return made;
-  if (is_number(place->type)) {
+  if (ir::is_number(place->type)) {
     add(ir::assign(place, declared.elements.empty() ? ir::zero(place->type) : declared.elements[0]));
     return made;
   }
