@@ -76,6 +76,7 @@ class Wider:
             ("clear_block", 1),
             ("iterate", 2),
             ("linear_loop", 4),
+            ("stencil", 4),
             ("pair_local", 1),
             ("static_table", 1),
             ("changing_lambda", 1),
@@ -191,6 +192,32 @@ class Wider:
             Stmt(f"double {w}[{size}] = {{{{{{0}}, {{1}}}}}};", *values[:2]),
             Stmt(f"double {s} = {{0}};", values[2]),
             Stmt(f"{self.pick([up, down])} {change}", Expr("0")),
+        ]
+
+    def stencil(self, scope):
+        """One array made of another one's neighbours, a few times: its reverse adds to neighbours."""
+        a, b, i, m, step = (self.fresh(name) for name in ("w", "w", "i", "m", "step"))
+        size, trips = self.random.choice([3, 5, 8, 13]), self.random.randint(1, 2)
+        low, high = self.random.randint(0, 2), self.random.randint(0, 2)
+        offsets = self.random.sample(range(-low, high + 1), self.random.randint(1, low + high + 1))
+        values = [self.one(scope) for _ in range(4)]
+        c = self.literal(-0.5, 0.5)
+        terms = [f"{self.literal(-0.5, 0.5)} * {a}[{i} + {offset}]" for offset in offsets]
+        if self.chance(0.4):
+            terms.append(f"0.1 * {a}[{i}] * {a}[{i} + {self.pick(offsets)}]")
+        if self.chance(0.3):
+            terms.append(f"0.1 * std::sin({a}[{i} + {self.pick(offsets)}]) * {c}")
+        up = f"for (int {i} = {low}; {i} < {m} - {high}; ++{i})"
+        down = f"for (int {i} = {m} - 1 - {high}; {i} >= {low}; --{i})"
+        place, op = f"{b}[{i}]", self.pick(["=", "+=", "="])
+        scope.arrays += [Array(a, 0, size), Array(b, 0, size)]
+        back = f"for (int {i} = 0; {i} < {m}; ++{i}) {a}[{i}] = {b}[{i}];" if self.chance(0.5) else ""
+        loop = f"{self.pick([up, down])} {place} {op} {' + '.join(terms)};"
+        return [
+            Stmt(f"double {a}[{size}] = {{{{{{0}}, {{1}}, {{2}}}}}};", *values[:3]),
+            Stmt(f"double {b}[{size}] = {{{{{{0}}}}}};", values[3]),
+            Stmt(f"const int {m} = {size};", Expr("0")),
+            Stmt(f"for (int {step} = 0; {step} < {trips}; ++{step}) {{{{ {loop} {back} }}}}", Expr("0")),
         ]
 
     def pair_local(self, scope):

@@ -35,9 +35,16 @@ bool converts_arguments(const std::string& name) {
 }
 
 /// A text that needs no parentheses before `.`, `[` or `(`.
+// Where the arguments of a function template that starts at `at` end (`<int>` in front of a parenthesis); `at` otherwise.
+std::size_t behind_template_arguments(const std::string& text, std::size_t at) {
+  const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_: ", at + 1);
+  return end != std::string::npos && text.compare(end, 2, ">(") == 0 ? end : at;
+}
+
 bool looks_postfix(const std::string& text) {
   int depth = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (depth == 0 && text[i] == '<') i = behind_template_arguments(text, i);
     const char c = text[i];
     if (c == '(' || c == '[' || c == '{') ++depth;
     if (c == ')' || c == ']' || c == '}') --depth;

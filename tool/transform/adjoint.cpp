@@ -11,6 +11,7 @@
 #include "transform/expand_arrays.h"
 #include "transform/fence.h"
 #include "transform/first_touch.h"
+#include "transform/last_clears.h"
 #include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
@@ -405,6 +406,7 @@ std::vector<ir::VarId> AdjointMaker::bars_of(const Parts& parts, const ir::Funct
 
 void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient) {
   simplify(function, d_.pure_functions());
+  drop_last_clears(function);
   if (is_gradient) assign_first_touches(function);
   share_reciprocals(d_, function, bars);
   if (d_.directions == 0) gather_scatters(function);

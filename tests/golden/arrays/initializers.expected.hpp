@@ -47,7 +47,6 @@ inline void initialized_adjoint(double x, double y, double& x_bar, double& y_bar
   nested_bar[1][0] = 0;
   nested_bar[0][1] = 0;
   x_bar += nested_bar[0][0];
-  nested_bar[0][0] = 0;
   // initializers.cpp:6: const double inferred[] = {x + y, full[1] * 2};
   const double inferred_bar_in = inferred_bar[0];
   inferred_bar[0] = 0;
@@ -60,7 +59,6 @@ inline void initialized_adjoint(double x, double y, double& x_bar, double& y_bar
   // initializers.cpp:4: double full[3] = {x, x * y, 2};
   x_bar += full_bar[0];
   const double full_bar_in_2 = full_bar[1];
-  full_bar[1] = 0;
   x_bar += y * full_bar_in_2;
   y_bar += x * full_bar_in_2;
 }

@@ -29,7 +29,6 @@ inline void cube_adjoint(const double* x, int n, double* x_bar, double cube_bar)
       for (int k = 0; k < 4; ++k) {
         // three_dimensional_local.cpp:7: t[i][j][k] = x[(i + j * k) % n] * x[k % n];
         const double t_bar_in = t_bar[i][j][k];
-        t_bar[i][j][k] = 0;
         x_bar[(i + j * k) % n] += x[k % n] * t_bar_in;
         x_bar[k % n] += x[(i + j * k) % n] * t_bar_in;
       }

@@ -36,7 +36,6 @@ extern "C" inline void smooth_adjoint_overlapping(int n, const double* x, double
   for (int i = 0; i < n; ++i) {
     // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
     const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
-    t_bar[static_cast<std::size_t>(i)] = 0;
     x_bar[i] += x[(i + 1) % n] * t_bar_in;
     x_bar[(i + 1) % n] += x[i] * t_bar_in;
   }
@@ -66,7 +65,6 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
   for (int i = 0; i < n; ++i) {
     // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
     const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
-    t_bar[static_cast<std::size_t>(i)] = 0;
     x_bar[i] += x[(i + 1) % n] * t_bar_in;
     x_bar[(i + 1) % n] += x[i] * t_bar_in;
   }

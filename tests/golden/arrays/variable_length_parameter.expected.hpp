@@ -29,7 +29,6 @@ extern "C" inline void quadratic_adjoint(int n, double* a, const double* x, doub
       // variable_length_parameter.c:7: t[i][j] = a[i][j] * x[j] * x[i];
       const double t_bar_in = t_bar[static_cast<std::size_t>(i * n + j)];
       const double value_bar_2 = x[i] * t_bar_in;
-      t_bar[static_cast<std::size_t>(i * n + j)] = 0;
       a_bar[i * n + j] += x[j] * value_bar_2;
       x_bar[j] += a[i * n + j] * value_bar_2;
       x_bar[i] += a[i * n + j] * x[j] * t_bar_in;

@@ -136,7 +136,6 @@ inline void joined_adjoint(const std::vector<double>& values, double factor, std
     // kept_apart.cpp:39: result[i] = values[i] * values[i + 1] * factor;
     const double result_bar_in = result_bar[i];
     const double value_bar_2 = factor * result_bar_in;
-    result_bar[i] = 0;
     values_bar[i] += values[i + 1] * value_bar_2;
     values_bar[i + 1] += values[i] * value_bar_2;
     factor_bar_sum += values[i] * values[i + 1] * result_bar_in;

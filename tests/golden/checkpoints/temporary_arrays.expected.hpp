@@ -136,41 +136,27 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     // temporary_arrays.cpp:14: slope[n - 1] = 0;
     slope[n - 1] = workspace.pop<double>();
     slope_bar[n - 1] = 0;
-    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
-      const int i_end = std::min<int>(i_begin + 256, n - 1);
-      double u_bar_terms[260];
-      double u_bar_terms_2[260];
-      // Zeros that change no sum, on both sides of the terms.
-      for (int k_2 = 0; k_2 < 2; ++k_2) {
-        u_bar_terms[k_2] = -0.0;
-        u_bar_terms[i_end - i_begin + 2 + k_2] = -0.0;
-        u_bar_terms_2[k_2] = 0;
-        u_bar_terms_2[i_end - i_begin + 2 + k_2] = 0;
-      }
-      for (int i = i_begin; i < i_end; ++i) {
-        // temporary_arrays.cpp:13: slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
-        const double slope_bar_in = slope_bar[i];
-        const double value_bar_4 = 0.5 * slope_bar_in;
-        u_bar_terms[i - i_begin + 2] = value_bar_4;
-        u_bar_terms_2[i - i_begin + 2] = value_bar_4;
-      }
-      for (int i = i_begin - 1; i < i_end + 1; ++i) {
-        u_bar[i] += u_bar_terms[i - i_begin + 1];
-        u_bar[i] -= u_bar_terms_2[i - i_begin + 3];
-      }
-      for (int i = i_begin; i < i_end; ++i) {
-        slope_bar[i] = 0;
-      }
+    // temporary_arrays.cpp:13: slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
+    const int i_inner_end = std::max<int>(n - 2, 2);
+    // Elements at the ends, which get fewer terms; those between them come second.
+    for (int i = 1; i < std::min<int>(3, n - 1); ++i) {
+      u_bar[i - 1] -= 0.5 * slope_bar[i];
+    }
+    for (int i = 2; i < i_inner_end; ++i) {
+      u_bar[i] += 0.5 * slope_bar[i - 1];
+      u_bar[i] -= 0.5 * slope_bar[i + 1];
+    }
+    for (int i = i_inner_end - 1; i < n - 1; ++i) {
+      u_bar[i + 1] += 0.5 * slope_bar[i];
+    }
+    for (int i = 1; i < n - 1; ++i) {
+      slope_bar[i] = 0;
     }
     workspace.pop_array(&slope[1], n - 2);
     // temporary_arrays.cpp:12: slope[0] = 0;
     slope[0] = workspace.pop<double>();
     slope_bar[0] = 0;
   });
-  for (int i = 0; i < n; ++i) {
-    // temporary_arrays.cpp:9: memory[i] = 0.1;
-    memory_bar[i] = 0;
-  }
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);
 }

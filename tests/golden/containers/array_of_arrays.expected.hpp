@@ -30,7 +30,6 @@ inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& 
   for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
     for (std::size_t k_3 = 0; k_3 < 2; ++k_3) {
       const double moved_bar = square_bar[k_2][k_3];
-      square_bar[k_2][k_3] = 0;
       c_bar[k_2][k_3] += moved_bar;
     }
   }

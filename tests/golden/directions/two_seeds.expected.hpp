@@ -56,7 +56,6 @@ inline void project_adjoint(const double* camera, const double* point, double* s
     point_bar[1][d] += away_bar_in_2;
     camera_bar[1][d] -= away_bar_in_2;
     const double away_bar_in_3 = away_bar[2][d];
-    away_bar[2][d] = 0;
     point_bar[2][d] += away_bar_in_3;
     camera_bar[2][d] -= away_bar_in_3;
   }

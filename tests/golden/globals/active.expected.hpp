@@ -59,7 +59,6 @@ inline void through_global_adjoint(double x, double y, double& x_bar, double& y_
   for (int i_2 = 0; i_2 < 3; ++i_2) {
     // active.cpp:8: shared_table[i] = shared_value * (i + 1) + x;
     const double shared_table_bar_in_2 = shared_table_bar[i_2];
-    shared_table_bar[i_2] = 0;
     shared_value_bar += (i_2 + 1) * shared_table_bar_in_2;
     x_2_bar += shared_table_bar_in_2;
   }

@@ -23,7 +23,6 @@ inline void folded_adjoint(const double* p, int n, double* p_bar, double folded_
   for (int i = 0; i < n; ++i) {
     // scratch_in_called.cpp:7: squares[i] = p[i] * p[i];
     p_bar[i] += 2 * (p[i] * squares_bar[i]);
-    squares_bar[i] = 0;
   }
 }
 

@@ -41,7 +41,6 @@ inline void scratch_adjoint(const double* x, int n, double* x_bar, double scratc
     // static_local_scratch.cpp:5: t[i] = x[i] * x[n - 1 - i];
     t[i] = t_store[i];
     const double t_bar_in_2 = t_bar[i];
-    t_bar[i] = 0;
     x_bar[i] += x[n - 1 - i] * t_bar_in_2;
     x_bar[n - 1 - i] += x[i] * t_bar_in_2;
   }

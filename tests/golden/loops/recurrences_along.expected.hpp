@@ -113,7 +113,6 @@ inline void packed_adjoint(const double* lower, const double* x, int n, double* 
   for (int i = 0; i < n; ++i) {
     // recurrences_along.cpp:33: y[i] = x[i];
     x_bar[i] += y_bar[i];
-    y_bar[i] = 0;
   }
 }
 

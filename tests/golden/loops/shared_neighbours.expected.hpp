@@ -68,46 +68,34 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
     workspace.pop_array(u, n);
     if (1 < n - 1) {
       backsweep::Scratch<double> flux_values_bar(static_cast<std::size_t>(n - 1), 0.0);
-      for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
-        const int i_end = std::min<int>(i_begin + 256, n - 1);
-        double u_bar_terms[256];
-        double flux_values_bar_terms[258];
-        double flux_values_bar_terms_2[258];
-        // Zeros that change no sum, on both sides of the terms.
-        flux_values_bar_terms[0] = -0.0;
-        flux_values_bar_terms[i_end - i_begin + 1] = -0.0;
-        flux_values_bar_terms_2[0] = -0.0;
-        flux_values_bar_terms_2[i_end - i_begin + 1] = -0.0;
-        for (int i = i_begin; i < i_end; ++i) {
-          // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
-          const double next_bar_in = next_bar[i];
-          const double value_bar_2 = -(k * next_bar_in);
-          u_bar_terms[i - i_begin] = next_bar_in;
-          const double flux_value_2_bar = -value_bar_2;
-          flux_values_bar_terms[i - i_begin + 1] = flux_value_2_bar;
-          flux_values_bar_terms_2[i - i_begin + 1] = value_bar_2;
-        }
-        for (int i = i_begin; i < i_end; ++i) {
-          u_bar[i] += u_bar_terms[i - i_begin];
-        }
-        for (int i = i_begin; i < i_end; ++i) {
-          next_bar[i] = 0;
-        }
-        for (int i = i_begin - 1; i < i_end; ++i) {
-          flux_values_bar[static_cast<std::size_t>(i)] += flux_values_bar_terms_2[i - i_begin + 1];
-          flux_values_bar[static_cast<std::size_t>(i)] += flux_values_bar_terms[i - i_begin + 2];
-        }
+      // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
+      const int i_inner_end = std::max<int>(n - 2, 1);
+      // Elements at the ends, which get fewer terms; those between them come second.
+      for (int i = 1; i < std::min<int>(2, n - 1); ++i) {
+        flux_values_bar[static_cast<std::size_t>(i - 1)] += k * next_bar[i];
       }
-      for (int i_begin_2 = 0; i_begin_2 < n - 1; i_begin_2 += 256) {
-        const int i_end_2 = std::min<int>(i_begin_2 + 256, n - 1);
+      for (int i = 1; i < i_inner_end; ++i) {
+        flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
+        flux_values_bar[static_cast<std::size_t>(i)] += k * next_bar[i + 1];
+      }
+      for (int i = i_inner_end; i < n - 1; ++i) {
+        flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
+      }
+      for (int i = 1; i < n - 1; ++i) {
+        const double next_bar_in = next_bar[i];
+        next_bar[i] = 0;
+        u_bar[i] += next_bar_in;
+      }
+      for (int i_begin = 0; i_begin < n - 1; i_begin += 256) {
+        const int i_end = std::min<int>(i_begin + 256, n - 1);
+        double u_bar_terms[258];
         double u_bar_terms_2[258];
-        double u_bar_terms_3[258];
         // Zeros that change no sum, on both sides of the terms.
+        u_bar_terms[0] = -0.0;
+        u_bar_terms[i_end - i_begin + 1] = -0.0;
         u_bar_terms_2[0] = -0.0;
-        u_bar_terms_2[i_end_2 - i_begin_2 + 1] = -0.0;
-        u_bar_terms_3[0] = -0.0;
-        u_bar_terms_3[i_end_2 - i_begin_2 + 1] = -0.0;
-        for (int i = i_begin_2; i < i_end_2; ++i) {
+        u_bar_terms_2[i_end - i_begin + 1] = -0.0;
+        for (int i = i_begin; i < i_end; ++i) {
           const double exp_value = exp_value_store[static_cast<long>(t) * (n - 1) + i];
           const double left = u[i];
           const double right = u[i + 1];
@@ -122,15 +110,12 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
           const double left_bar = value_bar_4;
           const double right_bar = value_bar_4;
           // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
-          u_bar_terms_2[i - i_begin_2 + 1] = right_bar;
-          u_bar_terms_3[i - i_begin_2 + 1] = left_bar;
+          u_bar_terms[i - i_begin + 1] = right_bar;
+          u_bar_terms_2[i - i_begin + 1] = left_bar;
         }
-        for (int i = i_begin_2; i < i_end_2 + 1; ++i) {
-          u_bar[i] += u_bar_terms_2[i - i_begin_2];
-          u_bar[i] += u_bar_terms_3[i - i_begin_2 + 1];
-        }
-        for (int i = i_begin_2; i < i_end_2; ++i) {
-          flux_values_bar[static_cast<std::size_t>(i)] = 0;
+        for (int i = i_begin; i < i_end + 1; ++i) {
+          u_bar[i] += u_bar_terms[i - i_begin];
+          u_bar[i] += u_bar_terms_2[i - i_begin + 1];
         }
       }
     }
@@ -138,9 +123,7 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
   for (int i = 0; i < n; ++i) {
     // shared_neighbours.cpp:16: u[i] = next[i] = initial[i];
     next_bar[i] += u_bar[i];
-    u_bar[i] = 0;
     initial_bar[i] += next_bar[i];
-    next_bar[i] = 0;
   }
 }
 
@@ -216,33 +199,18 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
     // shared_neighbours.cpp:31: sum += bend[i] * bend[i];
     bend_bar[i] += 2 * (bend[i] * sum_bar);
   }
-  for (int i_begin = 2; i_begin < n - 2; i_begin += 256) {
-    const int i_end = std::min<int>(i_begin + 256, n - 2);
-    double x_bar_terms[264];
-    double x_bar_terms_2[264];
-    // Zeros that change no sum, on both sides of the terms.
-    for (int k = 0; k < 4; ++k) {
-      x_bar_terms[k] = -0.0;
-      x_bar_terms[i_end - i_begin + 4 + k] = -0.0;
-      x_bar_terms_2[k] = -0.0;
-      x_bar_terms_2[i_end - i_begin + 4 + k] = -0.0;
-    }
-    for (int i = i_begin; i < i_end; ++i) {
-      const double exp_value_2 = exp_value_2_store[i - 2];
-      const double exp_value = exp_value_store[i - 2];
-      // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
-      const double bend_bar_in = bend_bar[i];
-      const double exp_value_2_bar = -bend_bar_in;
-      x_bar_terms[i - i_begin + 4] = exp_value_2 * exp_value_2_bar;
-      x_bar_terms_2[i - i_begin + 4] = exp_value * bend_bar_in;
-    }
-    for (int i = i_begin - 2; i < i_end + 2; ++i) {
-      x_bar[i] += x_bar_terms[i - i_begin + 2];
-      x_bar[i] += x_bar_terms_2[i - i_begin + 6];
-    }
-    for (int i = i_begin; i < i_end; ++i) {
-      bend_bar[i] = 0;
-    }
+  // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
+  const int i_inner_end = std::max<int>(n - 4, 4);
+  // Elements at the ends, which get fewer terms; those between them come second.
+  for (int i = 2; i < std::min<int>(6, n - 2); ++i) {
+    x_bar[i - 2] += exp_value_store[i - 2] * bend_bar[i];
+  }
+  for (int i = 4; i < i_inner_end; ++i) {
+    x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
+    x_bar[i] += exp_value_store[i] * bend_bar[i + 2];
+  }
+  for (int i = i_inner_end - 2; i < n - 2; ++i) {
+    x_bar[i + 2] += exp_value_2_store[i - 2] * -bend_bar[i];
   }
 }
 
@@ -290,52 +258,41 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
   }
   if (1 < n - 1) {
     std::vector<double> sqrt_values_bar(static_cast<std::size_t>(n - 1));
-    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
-      const int i_end = std::min<int>(i_begin + 256, n - 1);
-      double sqrt_values_bar_terms[258];
-      double sqrt_values_bar_terms_2[258];
-      // Zeros that change no sum, on both sides of the terms.
-      sqrt_values_bar_terms[0] = -0.0;
-      sqrt_values_bar_terms[i_end - i_begin + 1] = -0.0;
-      sqrt_values_bar_terms_2[0] = -0.0;
-      sqrt_values_bar_terms_2[i_end - i_begin + 1] = -0.0;
-      for (int i = i_begin; i < i_end; ++i) {
-        // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
-        const double bend_bar_in = bend_bar[i];
-        const double sqrt_value_2_bar = -bend_bar_in;
-        sqrt_values_bar_terms[i - i_begin + 1] = sqrt_value_2_bar;
-        sqrt_values_bar_terms_2[i - i_begin + 1] = bend_bar_in;
-      }
-      for (int i = i_begin; i < i_end; ++i) {
-        bend_bar[i] = 0;
-      }
-      for (int i = i_begin - 1; i < i_end; ++i) {
-        sqrt_values_bar[static_cast<std::size_t>(i)] += sqrt_values_bar_terms_2[i - i_begin + 1];
-        sqrt_values_bar[static_cast<std::size_t>(i)] += sqrt_values_bar_terms[i - i_begin + 2];
-      }
+    // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
+    const int i_inner_end = std::max<int>(n - 2, 1);
+    // Elements at the ends, which get fewer terms; those between them come second.
+    for (int i = 1; i < std::min<int>(2, n - 1); ++i) {
+      sqrt_values_bar[static_cast<std::size_t>(i - 1)] -= bend_bar[i];
     }
-    for (int i_begin_2 = 0; i_begin_2 < n - 1; i_begin_2 += 256) {
-      const int i_end_2 = std::min<int>(i_begin_2 + 256, n - 1);
+    for (int i = 1; i < i_inner_end; ++i) {
+      sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
+      sqrt_values_bar[static_cast<std::size_t>(i)] -= bend_bar[i + 1];
+    }
+    for (int i = i_inner_end; i < n - 1; ++i) {
+      sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
+    }
+    for (int i = 1; i < n - 1; ++i) {
+      bend_bar[i] = 0;
+    }
+    for (int i_begin = 0; i_begin < n - 1; i_begin += 256) {
+      const int i_end = std::min<int>(i_begin + 256, n - 1);
       double x_bar_terms[258];
       double x_bar_terms_2[258];
       // Zeros that change no sum, on both sides of the terms.
       x_bar_terms[0] = -0.0;
-      x_bar_terms[i_end_2 - i_begin_2 + 1] = -0.0;
+      x_bar_terms[i_end - i_begin + 1] = -0.0;
       x_bar_terms_2[0] = -0.0;
-      x_bar_terms_2[i_end_2 - i_begin_2 + 1] = -0.0;
-      for (int i = i_begin_2; i < i_end_2; ++i) {
+      x_bar_terms_2[i_end - i_begin + 1] = -0.0;
+      for (int i = i_begin; i < i_end; ++i) {
         const double sqrt_value = std::sqrt(1 + x[i] * x[i + 1]);
         const double sqrt_value_bar_2 = sqrt_values_bar[static_cast<std::size_t>(i)];
         const double value_bar = 0.5 * sqrt_value_bar_2 / sqrt_value;
-        x_bar_terms[i - i_begin_2 + 1] = x[i + 1] * value_bar;
-        x_bar_terms_2[i - i_begin_2 + 1] = x[i] * value_bar;
+        x_bar_terms[i - i_begin + 1] = x[i + 1] * value_bar;
+        x_bar_terms_2[i - i_begin + 1] = x[i] * value_bar;
       }
-      for (int i = i_begin_2; i < i_end_2 + 1; ++i) {
-        x_bar[i] += x_bar_terms_2[i - i_begin_2];
-        x_bar[i] += x_bar_terms[i - i_begin_2 + 1];
-      }
-      for (int i = i_begin_2; i < i_end_2; ++i) {
-        sqrt_values_bar[static_cast<std::size_t>(i)] = 0;
+      for (int i = i_begin; i < i_end + 1; ++i) {
+        x_bar[i] += x_bar_terms_2[i - i_begin];
+        x_bar[i] += x_bar_terms[i - i_begin + 1];
       }
     }
   }

@@ -34,39 +34,31 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
       u_bar[i] = 0;
     }
     workspace.pop_array(&u[1], n - 2);
-    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
-      const int i_end = std::min<int>(i_begin + 256, n - 1);
-      double u_bar_terms[260];
-      double k_bar_sum_terms[256];
-      double u_bar_terms_2[260];
-      // Zeros that change no sum, on both sides of the terms.
-      for (int k_2 = 0; k_2 < 2; ++k_2) {
-        u_bar_terms[k_2] = -0.0;
-        u_bar_terms[i_end - i_begin + 2 + k_2] = -0.0;
-        u_bar_terms_2[k_2] = -0.0;
-        u_bar_terms_2[i_end - i_begin + 2 + k_2] = -0.0;
+    // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
+    const int i_inner_end = std::max<int>(n - 2, 2);
+    // Elements at the ends, which get fewer terms; those between them come second.
+    for (int i = 1; i < std::min<int>(3, n - 1); ++i) {
+      if (i < 2) {
+        u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
       }
-      for (int i = i_begin; i < i_end; ++i) {
-        // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
-        const double next_bar_in = next_bar[i];
-        const double value_bar_3 = u[i] * next_bar_in;
-        const double value_bar_4 = k * value_bar_3;
-        u_bar_terms[i - i_begin + 2] =
-            next_bar_in - 2 * value_bar_4 + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar_in;
-        k_bar_sum_terms[i - i_begin] = (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
-        u_bar_terms_2[i - i_begin + 2] = value_bar_4;
+      u_bar[i - 1] += k * (u[i] * next_bar[i]);
+    }
+    for (int i = 2; i < i_inner_end; ++i) {
+      u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);
+      u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
+      u_bar[i] += k * (u[i + 1] * next_bar[i + 1]);
+    }
+    for (int i = i_inner_end - 1; i < n - 1; ++i) {
+      u_bar[i + 1] += k * (u[i] * next_bar[i]);
+      if (i >= i_inner_end) {
+        u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
       }
-      for (int i = i_begin - 1; i < i_end + 1; ++i) {
-        u_bar[i] += u_bar_terms_2[i - i_begin + 1];
-        u_bar[i] += u_bar_terms[i - i_begin + 2];
-        u_bar[i] += u_bar_terms_2[i - i_begin + 3];
-      }
-      for (int i = i_begin; i < i_end; ++i) {
-        k_bar_sum += k_bar_sum_terms[i - i_begin];
-      }
-      for (int i = i_begin; i < i_end; ++i) {
-        next_bar[i] = 0;
-      }
+    }
+    for (int i = 1; i < n - 1; ++i) {
+      const double next_bar_in = next_bar[i];
+      const double value_bar_3 = u[i] * next_bar_in;
+      next_bar[i] = 0;
+      k_bar_sum += (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
     }
   }
   k_bar += k_bar_sum;

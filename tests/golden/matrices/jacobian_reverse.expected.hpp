@@ -86,30 +86,21 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
   double sum = 0;
   // jacobian_reverse.cpp:17: return sum;
   const double sum_bar = 1;
-  for (int i_begin = 0; i_begin < n - 1; i_begin += 256) {
-    const int i_end = std::min<int>(i_begin + 256, n - 1);
-    double sum_terms[256];
-    double x_bar_terms[258];
-    double x_bar_terms_2[258];
-    // Zeros that change no sum, on both sides of the terms.
-    x_bar_terms[0] = -0.0;
-    x_bar_terms[i_end - i_begin + 1] = -0.0;
-    x_bar_terms_2[0] = -0.0;
-    x_bar_terms_2[i_end - i_begin + 1] = -0.0;
-    for (int i = i_begin; i < i_end; ++i) {
-      sum_terms[i - i_begin] = x[i] * x[i + 1] * x[i + 1];
-      // jacobian_reverse.cpp:16: sum += x[i] * x[i + 1] * x[i + 1];
-      const double value_bar = x[i + 1] * sum_bar;
-      x_bar_terms[i - i_begin + 1] = x[i + 1] * value_bar;
-      x_bar_terms_2[i - i_begin + 1] = x[i] * value_bar + x[i] * x[i + 1] * sum_bar;
-    }
-    for (int i = i_begin; i < i_end; ++i) {
-      sum += sum_terms[i - i_begin];
-    }
-    for (int i = i_begin; i < i_end + 1; ++i) {
-      x_bar[i] += x_bar_terms_2[i - i_begin];
-      x_bar[i] += x_bar_terms[i - i_begin + 1];
-    }
+  // jacobian_reverse.cpp:16: sum += x[i] * x[i + 1] * x[i + 1];
+  const int i_inner_end = std::max<int>(n - 1, 1);
+  // Elements at the ends, which get fewer terms; those between them come second.
+  for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
+    x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
+  }
+  for (int i = 1; i < i_inner_end; ++i) {
+    x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;
+    x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
+  }
+  for (int i = i_inner_end - 1; i < n - 1; ++i) {
+    x_bar[i + 1] += x[i] * (x[i + 1] * sum_bar) + x[i] * x[i + 1] * sum_bar;
+  }
+  for (int i = 0; i < n - 1; ++i) {
+    sum += x[i] * x[i + 1] * x[i + 1];
   }
   return sum;
 }

@@ -132,7 +132,6 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   double factor_bar = projected[1] * bent_bar_in_5;
   // may_overlap_in_helper.cpp:18: bent[0] = projected[0] * factor;
   const double bent_bar_in_6 = bent_bar[0];
-  bent_bar[0] = 0;
   factor_bar += projected[0] * bent_bar_in_6;
   // may_overlap_in_helper.cpp:16: const double factor = 1 + camera[4] * squared + camera[5] * squared * squared;
   const double value_bar_2 = squared * factor_bar;
@@ -151,7 +150,6 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   centred_bar[2] -= quotient_2 * quotient_share_3;
   // may_overlap_in_helper.cpp:13: projected[0] = x / centred[2];
   const double quotient_bar = projected_bar[0];
-  projected_bar[0] = 0;
   const double quotient_share_4 = quotient_bar * reciprocal;
   const double x_bar = quotient_share_4;
   centred_bar[2] -= quotient * quotient_share_4;
@@ -168,7 +166,6 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   for (int i = 0; i < 3; ++i) {
     // may_overlap_in_helper.cpp:8: centred[i] = point[i] - camera[i];
     const double centred_bar_in = centred_bar[i];
-    centred_bar[i] = 0;
     point_bar[i] += centred_bar_in;
     camera_bar[i] -= centred_bar_in;
   }
@@ -296,7 +293,6 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   double factor_bar = projected[1] * bent_bar_in_5;
   // may_overlap_in_helper.cpp:18: bent[0] = projected[0] * factor;
   const double bent_bar_in_6 = bent_bar[0];
-  bent_bar[0] = 0;
   factor_bar += projected[0] * bent_bar_in_6;
   // may_overlap_in_helper.cpp:16: const double factor = 1 + camera[4] * squared + camera[5] * squared * squared;
   const double value_bar_2 = squared * factor_bar;
@@ -315,7 +311,6 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   centred_bar[2] -= quotient_2 * quotient_share_3;
   // may_overlap_in_helper.cpp:13: projected[0] = x / centred[2];
   const double quotient_bar = projected_bar[0];
-  projected_bar[0] = 0;
   const double quotient_share_4 = quotient_bar * reciprocal;
   const double x_bar = quotient_share_4;
   centred_bar[2] -= quotient * quotient_share_4;
@@ -332,7 +327,6 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   for (int i = 0; i < 3; ++i) {
     // may_overlap_in_helper.cpp:8: centred[i] = point[i] - camera[i];
     const double centred_bar_in = centred_bar[i];
-    centred_bar[i] = 0;
     point_bar[i] += centred_bar_in;
     camera_bar[i] -= centred_bar_in;
   }

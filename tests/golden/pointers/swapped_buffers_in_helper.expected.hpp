@@ -253,10 +253,8 @@ inline void difference_adjoint(const double* left, const double* right, int step
   for (int i = 0; i < 8; ++i) {
     // swapped_buffers_in_helper.cpp:42: other[i] = right[i];
     right_bar[i] += other_bar[i];
-    other_bar[i] = 0;
     // swapped_buffers_in_helper.cpp:41: one[i] = left[i];
     left_bar[i] += one_bar[i];
-    one_bar[i] = 0;
   }
 }
 

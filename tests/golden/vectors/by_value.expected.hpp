@@ -24,7 +24,6 @@ inline void doubled_adjoint(std::vector<double> v, std::vector<double>& v_bar, s
   for (std::size_t i = 0; i < v.size(); ++i) {
     // by_value.cpp:9: result[i] = v[i] * v[i] + v[0];
     const double result_bar_in = result_bar[i];
-    result_bar[i] = 0;
     v_bar_sum[i] += 2 * (v[i] * result_bar_in);
     v_bar_sum[0] += result_bar_in;
   }

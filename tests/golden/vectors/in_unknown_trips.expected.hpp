@@ -65,7 +65,6 @@ inline void settled_adjoint(const double* x, int n, double* x_bar, double settle
   for (std::size_t i = 0; i < size; ++i) {
     // in_unknown_trips.cpp:11: level[i] = x[i] * x[0];
     const double level_bar_in = level_bar[i];
-    level_bar[i] = 0;
     x_bar[i] += x[0] * level_bar_in;
     x_bar[0] += x[i] * level_bar_in;
   }
@@ -192,7 +191,6 @@ inline void sunk_reverse(double* x, int n, int depth, double* x_bar, double sunk
   for (std::size_t i = 0; i < size; ++i) {
     // in_unknown_trips.cpp:28: level[i] = x[i] * x[0];
     const double level_bar_in = level_bar[i];
-    level_bar[i] = 0;
     x_bar[i] += x[0] * level_bar_in;
     x_bar[0] += x[i] * level_bar_in;
   }

@@ -1,0 +1,12 @@
+// takes: a finished derivative.  gives: the same without clearing elements of local arrays that nothing reads again.
+// promises: no value that is read changes.
+#pragma once
+
+#include "ir/program.h"
+
+namespace backsweep::transform {
+
+/// `{ double t_bar[n]{}; …; for (i…) { in = t_bar[i]; t_bar[i] = 0; … } }`: the last loop need not clear.
+void drop_last_clears(ir::Function& function);
+
+}  // namespace backsweep::transform

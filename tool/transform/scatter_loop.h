@@ -1,0 +1,102 @@
+// takes: a loop of a finished derivative.  gives: what it adds to which elements.  promises: where it is fit, the
+// additions of different iterations may be put in another order of iterations, each with the value it had.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "ir/program.h"
+
+namespace backsweep::transform {
+
+/// Variables through which the same memory may be reached: a pointer, and what it was ever made of.
+class Aliases {
+ public:
+  explicit Aliases(const ir::Function& function);
+
+  [[nodiscard]] bool same(ir::VarId a, ir::VarId b) const { return root(a) == root(b); }
+
+ private:
+  [[nodiscard]] ir::VarId root(ir::VarId var) const;
+  void note(const ir::Stmt& stmt);
+  [[nodiscard]] bool is_memory(ir::VarId var) const;
+
+  const ir::Function& function_;
+  std::map<ir::VarId, ir::VarId> parent_;
+};
+
+/// The offsets at which an array is added to.
+struct Span {
+  long low = 0;
+  long high = 0;
+
+  [[nodiscard]] long width() const { return high - low; }
+};
+
+/// One write of a loop's body: `root[i + offset] op= value`, or a plain variable that sums up.
+struct ScatterWrite {
+  ir::Expr place;
+  std::optional<ir::BinaryOp> op;  ///< Nothing for an assignment.
+  ir::Expr value;
+  ir::VarId root;
+  long offset = 0;
+  std::size_t position = 0;  ///< In the body.
+};
+
+/// A counted loop that computes scalars of its own and adds to elements around the one of its counter.
+class ScatterLoop {
+ public:
+  ScatterLoop(const ir::Function& function, const Aliases& aliases, const ir::For& loop);
+
+  /// Whether it adds to several elements of one array in an iteration, and nothing that it writes is read by it: only an
+  /// element that is assigned may be, in the same iteration, before that.
+  [[nodiscard]] bool is_fit() const { return is_fit_; }
+  /// In the order of the body.
+  [[nodiscard]] const std::vector<ScatterWrite>& writes() const { return writes_; }
+  /// Where an array takes its terms if only additions go there, and not too far apart; of no width for all else.
+  [[nodiscard]] std::map<ir::VarId, Span> spans() const;
+  /// The first iteration's counter and the one behind the last one's, in rising order.
+  [[nodiscard]] ir::Expr low() const;
+  [[nodiscard]] ir::Expr high() const;
+  /// The variable of the iteration's own that the statement gives a value; invalid for any other statement.
+  [[nodiscard]] ir::VarId own(const ir::Stmt& stmt) const;
+  [[nodiscard]] bool is_own(ir::VarId var) const { return declared_.count(var) != 0; }
+
+ private:
+  struct Read {
+    ir::Expr expr;
+    std::size_t position;
+  };
+
+  bool inspect();
+  bool note(const ir::Stmt& stmt);
+  bool locate(ScatterWrite& write) const;
+  [[nodiscard]] bool scatters() const;
+  [[nodiscard]] bool is_apart(const ScatterWrite& write) const;
+  [[nodiscard]] bool reads_only_itself(const ir::Expr& read, const ScatterWrite& write) const;
+
+  const ir::Function& function_;
+  const Aliases& aliases_;
+  const ir::For& loop_;
+  std::set<ir::VarId> declared_;
+  std::vector<Read> reads_;
+  std::vector<ScatterWrite> writes_;
+  bool is_fit_ = false;
+};
+
+/// The same loop without statements, rising from one bound to in front of the other.
+ir::For rising(const ir::For& loop, ir::Expr from, ir::Expr to);
+/// `bound + by`.
+ir::Expr shifted(const ir::Expr& bound, long by);
+/// The smaller and the larger of two bounds, which is `std::min<int>(a, b)` where they are no numbers.
+ir::Expr least(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);
+ir::Expr largest(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);
+/// Turns a rising loop around.
+void turn(ir::For& loop);
+/// Whether `a` stands in front of `b` where the writes of each array stand together, and each of its elements meets its
+/// terms in the order of a loop that runs up or down.
+bool meets_first(const ScatterWrite& a, const ScatterWrite& b, bool is_down);
+
+}  // namespace backsweep::transform
