@@ -1,6 +1,9 @@
 // Takes subscripts apart.
 #include "ir/subscript.h"
 
+#include <cstdlib>
+#include <vector>
+
 #include "ir/build.h"
 #include "ir/walk.h"
 
@@ -29,6 +32,49 @@ std::optional<long> constant_offset(const Expr& index, VarId induction) {
   const auto* number = get_if<Literal>(is_negative ? sign->operand : *offset);
   if (!number || !number->value) return std::nullopt;
   return is_negative ? -static_cast<long>(*number->value) : static_cast<long>(*number->value);
+}
+
+namespace {
+
+struct Term {
+  Expr expr;
+  bool is_negative;
+};
+
+// The terms of a sum; numbers go to `constant`.
+void add_terms(const Expr& expr, bool is_negative, std::vector<Term>& terms, long& constant) {
+  const auto* number = get_if<Literal>(expr);
+  const auto* node = get_if<Binary>(expr);
+  if (number && number->value) {
+    constant += (is_negative ? -1 : 1) * static_cast<long>(*number->value);
+  } else if (node && (node->op == BinaryOp::kAdd || node->op == BinaryOp::kSub)) {
+    add_terms(node->left, is_negative, terms, constant);
+    add_terms(node->right, is_negative != (node->op == BinaryOp::kSub), terms, constant);
+  } else {
+    terms.push_back({joined_constants(expr), is_negative});
+  }
+}
+
+}  // namespace
+
+Expr joined_constants(const Expr& sum) {
+  if (!is_integer(sum->type) || is_place(sum)) return sum;
+  const auto* node = get_if<Binary>(sum);
+  if (!node || (node->op != BinaryOp::kAdd && node->op != BinaryOp::kSub)) {
+    std::vector<Expr> operands;
+    for (const Expr& child : children(sum)) operands.push_back(joined_constants(child));
+    return operands.empty() ? sum : with_children(sum, operands);
+  }
+  std::vector<Term> terms;
+  long constant = 0;
+  add_terms(sum, false, terms, constant);
+  if (terms.empty() || terms.front().is_negative) return sum;
+  Expr result = terms.front().expr;
+  for (std::size_t i = 1; i < terms.size(); ++i) {
+    result = raw_binary(terms[i].is_negative ? BinaryOp::kSub : BinaryOp::kAdd, result, terms[i].expr, sum->type);
+  }
+  if (constant == 0) return result;
+  return raw_binary(constant < 0 ? BinaryOp::kSub : BinaryOp::kAdd, result, integer(std::labs(constant)), sum->type);
 }
 
 bool may_leave_row(const Expr& pointer) {

@@ -20,7 +20,7 @@ using ir::BinaryOp;
 
 // What a term may cost that is computed for each element anew instead of being kept: a store and a load.
 constexpr int kWorthOfTerm = 3;
-// Longer terms are hard to read.
+// Of real numbers. Longer terms are hard to read.
 constexpr int kMaxNodes = 40;
 
 int cost(const ir::Expr& expr) {
@@ -31,35 +31,48 @@ int cost(const ir::Expr& expr) {
   return sum;
 }
 
+/// What is added to one array.
+struct Target {
+  std::vector<ScatterWrite> terms;  ///< Without variables of the iteration; in the order in which an element meets them.
+  std::vector<Span> spans;          ///< By loop.
+};
+
 class Gather {
  public:
   Gather(ir::Function& function, const ScatterLoop& scatter, const ir::Stmt& stmt)
-      : function_(function),
-        scatter_(scatter),
-        stmt_(stmt),
-        loop_(std::get<ir::For>(stmt.node)),
-        low_(scatter.low()),
-        high_(scatter.high()) {}
+      : function_(function), scatter_(scatter), stmt_(stmt), loops_(scatter.loops()) {}
 
   ir::Region run() {
-    note_definitions();
     choose();
-    if (terms_.empty()) return {};
+    if (targets_.empty()) return {};
     ir::Region parts;
-    for (auto& [root, terms] : terms_) add_loops(terms, spans_.at(root), parts);
-    ir::For rest = loop_;
-    rest.body = without_terms();
-    if (!rest.body.empty()) parts.push_back(ir::make_stmt(std::move(rest), stmt_.span, stmt_.text));
+    for (const auto& [root, target] : targets_) {
+      const std::size_t at = parts.size();
+      add_loops(target, 0, target.terms, parts);
+      parts[at].comments.push_back("Elements at the ends, which get fewer terms, and those between them.");
+    }
+    if (ir::Region rest = without_terms(); !rest.empty()) parts.push_back(around(std::move(rest)));
     hand_on_comments(parts);
     return parts;
   }
 
  private:
+  // The loops over another body.
+  ir::Stmt around(ir::Region body) const {
+    for (std::size_t k = loops_.size(); k-- > 0;) {
+      ir::For loop = *loops_[k];
+      loop.body = std::move(body);
+      body.clear();
+      body.push_back(ir::make_stmt(std::move(loop), stmt_.span, stmt_.text));
+    }
+    return std::move(body.front());
+  }
+
   // What is said of the loop and at the top of its body is said of the first of the parts.
   void hand_on_comments(ir::Region& parts) const {
     std::vector<std::string>& first = parts.front().comments;
     first.insert(first.begin(), stmt_.comments.begin(), stmt_.comments.end());
-    for (const ir::Stmt& stmt : loop_.body) {
+    for (const ir::Stmt& stmt : scatter_.body()) {
       if (stmt.comments.empty()) continue;
       first.insert(first.end(), stmt.comments.begin(), stmt.comments.end());
       ir::walk(parts, [&](ir::Stmt& kept) {
@@ -69,71 +82,52 @@ class Gather {
     }
   }
 
-  void note_definitions() {
-    for (const ir::Stmt& stmt : loop_.body) {
-      const ir::VarId var = scatter_.own(stmt);
-      if (!var.is_valid()) continue;
-      const auto* declared = ir::get_if<ir::Declare>(stmt);
-      definitions_[var] = declared ? declared->init : nullptr;
-    }
-  }
-
   // Array by array, as long as what is computed twice is less than what is not kept.
   void choose() {
-    spans_ = scatter_.spans();
-    for (const auto& [root, span] : spans_) {
-      if (span.width() == 0) continue;
-      std::vector<ScatterWrite> terms = terms_of(root);
-      if (terms.empty()) continue;
+    for (const auto& [root, spans] : scatter_.spans()) {
+      if (std::all_of(spans.begin(), spans.end(), [](const Span& span) { return span.width() == 0; })) continue;
+      Target target{terms_of(root), spans};
+      if (target.terms.empty()) continue;
       const int before = cost_of(without_terms());
-      const int count = static_cast<int>(terms.size());
+      const int count = static_cast<int>(target.terms.size());
       int own = 0;
-      for (const ScatterWrite& term : terms) own += cost(term.value);
-      terms_[root] = std::move(terms);
-      if (own + cost_of(without_terms()) - before > count * kWorthOfTerm) terms_.erase(root);
+      for (const ScatterWrite& term : target.terms) own += cost(term.value);
+      targets_[root] = std::move(target);
+      if (own + cost_of(without_terms()) - before > count * kWorthOfTerm) targets_.erase(root);
     }
   }
 
-  // What is added to the array, without variables of the iteration; nothing where that cannot be.
+  // Nothing where a term needs what changes within the iteration, or is too long.
   std::vector<ScatterWrite> terms_of(ir::VarId root) const {
     std::vector<ScatterWrite> terms;
     for (const ScatterWrite& write : scatter_.writes()) {
       if (write.root != root) continue;
+      int nodes = 0;
       terms.push_back(write);
-      terms.back().value = expanded(write.value);
-      if (!is_fit(terms.back().value)) return {};
+      terms.back().value = expanded(write.value, nodes);
+      if (!terms.back().value) return {};
     }
     std::stable_sort(terms.begin(), terms.end(),
-                     [&](const ScatterWrite& a, const ScatterWrite& b) { return meets_first(a, b, loop_.is_down); });
+                     [&](const ScatterWrite& a, const ScatterWrite& b) { return scatter_.meets_first(a, b); });
     return terms;
   }
 
-  // Null where a variable changes within the iteration.
-  ir::Expr expanded(const ir::Expr& expr) const {
+  ir::Expr expanded(const ir::Expr& expr, int& nodes) const {
+    nodes += ir::is_real(expr->type) ? 1 : 0;
+    if (nodes > kMaxNodes || ir::get_if<ir::OpaqueExpr>(expr)) return nullptr;
     if (const auto* ref = ir::get_if<ir::VarRef>(expr); ref && scatter_.is_own(ref->var)) {
-      const ir::Expr& value = definitions_.at(ref->var);
-      return value ? expanded(value) : nullptr;
+      const ir::Expr value = scatter_.definition(ref->var);
+      return value ? expanded(value, nodes) : nullptr;
     }
     std::vector<ir::Expr> operands;
     for (const ir::Expr& child : ir::children(expr)) {
-      operands.push_back(expanded(child));
+      operands.push_back(expanded(child, nodes));
       if (!operands.back()) return nullptr;
     }
     return operands.empty() ? expr : ir::with_children(expr, operands);
   }
 
-  static bool is_fit(const ir::Expr& term) {
-    if (!term) return false;
-    int nodes = 0;
-    bool is_known = true;
-    ir::walk(term, [&](const ir::Expr& e) {
-      ++nodes;
-      is_known = is_known && !ir::get_if<ir::OpaqueExpr>(e);
-    });
-    return is_known && nodes <= kMaxNodes;
-  }
-
-  int cost_of(const ir::Region& body) const {
+  static int cost_of(const ir::Region& body) {
     int sum = 0;
     for (const ir::Stmt& stmt : body) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) { sum += use == ir::Use::kRead ? cost(expr) : 0; });
@@ -143,103 +137,137 @@ class Gather {
 
   // The body without what goes to the chosen arrays, and without the variables that only that read.
   ir::Region without_terms() const {
+    const ir::Region& body = scatter_.body();
     std::set<std::size_t> gone;
     for (const ScatterWrite& write : scatter_.writes()) {
-      if (terms_.count(write.root)) gone.insert(write.position);
+      if (targets_.count(write.root)) gone.insert(write.position);
     }
     std::set<ir::VarId> used;
     ir::Region kept;
-    for (std::size_t i = loop_.body.size(); i-- > 0;) {
-      const ir::Stmt& stmt = loop_.body[i];
-      const ir::VarId own = scatter_.own(stmt);
+    for (std::size_t i = body.size(); i-- > 0;) {
+      const ir::VarId own = scatter_.own(body[i]);
       if (gone.count(i) || (own.is_valid() && !used.count(own))) continue;
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+      ir::visit_exprs(body[i], [&](const ir::Expr& expr, ir::Use) {
         ir::walk(expr, [&](const ir::Expr& e) {
           if (const auto* ref = ir::get_if<ir::VarRef>(e)) used.insert(ref->var);
         });
       });
-      kept.push_back(stmt);
+      kept.push_back(body[i]);
     }
     std::reverse(kept.begin(), kept.end());
     return kept;
   }
 
-  // The elements at one end, which get fewer terms, those in between, and those at the other end.
-  void add_loops(const std::vector<ScatterWrite>& terms, const Span& span, ir::Region& out) {
-    const ir::Type& type = function_.var(loop_.var).type;
-    const ir::Expr inner_end = end_of_inner(span, out);
-    const ir::Expr counter = ir::var_ref(function_, loop_.var);
-    ir::For front = rising(loop_, low_, least(shifted(low_, span.width()), high_, type));
-    ir::For inner = rising(loop_, shifted(low_, span.high), inner_end);
-    ir::For back = rising(loop_, shifted(inner_end, -span.high), high_);
+  // Loops over the elements in one dimension: at one end, in between, and at the other end. What the terms read has been
+  // moved to the element in the dimensions around.
+  void add_loops(const Target& target, std::size_t k, const std::vector<ScatterWrite>& terms, ir::Region& out) {
+    const ir::For& loop = *loops_[k];
+    const Span& span = target.spans[k];
+    const ir::Expr first = shifted(low(loop), span.low);
+    const ir::Expr last = shifted(high(loop), span.high);
+    const ir::Expr inner_first = shifted(low(loop), span.high);
+    const ir::Expr inner_last = span.width() == 0 ? last : end_of_inner(k, span, out);
+    const std::vector<ScatterWrite> moved = moved_to_element(terms, k);
+    if (span.width() > 0) {
+      const ir::Type& type = function_.var(loop.var).type;
+      add_end(target, k, moved, rising(loop, first, least(inner_first, last, type)), out);
+    }
+    ir::For inner = rising(loop, inner_first, inner_last);
+    if (k + 1 < loops_.size()) {
+      add_loops(target, k + 1, moved, inner.body);
+    } else {
+      for (const ScatterWrite& term : moved) inner.body.push_back(add(term));
+    }
+    out.push_back(ir::make_stmt(std::move(inner), stmt_.span, stmt_.text));
+    if (span.width() > 0) add_end(target, k, moved, rising(loop, inner_last, last), out);
+  }
+
+  // Each term only where its iteration exists, in this dimension and in those inside of it.
+  void add_end(const Target& target, std::size_t k, std::vector<ScatterWrite> terms, ir::For end, ir::Region& out) const {
+    const bool is_front = !ir::same_expr(end.to, shifted(high(*loops_[k]), target.spans[k].high));
+    std::vector<ir::For> around{std::move(end)};
+    for (std::size_t inner = k + 1; inner < loops_.size(); ++inner) {
+      const Span& span = target.spans[inner];
+      around.push_back(rising(*loops_[inner], shifted(low(*loops_[inner]), span.low), shifted(high(*loops_[inner]), span.high)));
+      terms = moved_to_element(terms, inner);
+    }
     for (const ScatterWrite& term : terms) {
-      const ir::Stmt whole = add(term.place, *term.op, term.value);
-      const ir::Expr element = ir::index(ir::var_ref(function_, term.root), counter);
-      inner.body.push_back(add(element, *term.op, at_iteration(term.value, -term.offset)));
-      const ir::Expr is_in_front = ir::binary(BinaryOp::kLess, counter, shifted(low_, span.high - term.offset));
-      const ir::Expr is_behind = ir::binary(BinaryOp::kGreaterEqual, counter, shifted(inner_end, -term.offset));
-      if (term.offset < span.high) front.body.push_back(term.offset == span.low ? whole : only_if(is_in_front, whole));
-      if (term.offset > span.low) back.body.push_back(term.offset == span.high ? whole : only_if(is_behind, whole));
+      ir::Expr condition;
+      for (std::size_t inner = k; inner < loops_.size(); ++inner) {
+        const bool is_behind = inner == k && !is_front;
+        require(term.offsets[inner], target.spans[inner], *loops_[inner], is_behind, condition);
+      }
+      around.back().body.push_back(condition ? only_if(condition, add(term)) : add(term));
     }
-    for (ir::For* loop : {&front, &back}) {
-      if (loop_.is_down) turn(*loop);
+    while (around.size() > 1) {
+      ir::Stmt innermost = ir::make_stmt(std::move(around.back()), stmt_.span, stmt_.text);
+      around.pop_back();
+      around.back().body.push_back(std::move(innermost));
     }
-    const std::size_t at = out.size();
-    for (ir::For* loop : {&front, &inner, &back}) out.push_back(ir::make_stmt(std::move(*loop), stmt_.span, stmt_.text));
-    out[at].comments.push_back("Elements at the ends, which get fewer terms; those between them come second.");
+    out.push_back(ir::make_stmt(std::move(around.front()), stmt_.span, stmt_.text));
   }
 
-  static ir::Stmt add(const ir::Expr& place, BinaryOp op, const ir::Expr& value) {
-    const auto* sign = ir::get_if<ir::Unary>(value);
-    if (!sign || sign->op != ir::UnaryOp::kNegate) return ir::update(place, op, value);
-    return add(place, op == BinaryOp::kAdd ? BinaryOp::kSub : BinaryOp::kAdd, sign->operand);
+  // That the loop has the iteration that adds to the element of its counter. Behind the first elements it has started.
+  void require(long offset, const Span& span, const ir::For& loop, bool is_behind, ir::Expr& condition) const {
+    const ir::Expr counter = ir::var_ref(function_, loop.var);
+    const auto add = [&](const ir::Expr& other) {
+      condition = condition ? ir::binary(BinaryOp::kAnd, condition, other) : other;
+    };
+    if (offset > span.low && !is_behind) add(ir::binary(BinaryOp::kGreaterEqual, counter, shifted(low(loop), offset)));
+    if (offset < span.high) add(ir::binary(BinaryOp::kLess, counter, shifted(high(loop), offset)));
   }
 
-  // Where the elements end that get all terms. Loops over few elements have none of them.
-  ir::Expr end_of_inner(const Span& span, ir::Region& out) {
-    const auto found = inner_ends_.find({span.low, span.high});
-    if (found != inner_ends_.end()) return found->second;
-    const ir::Type& type = function_.var(loop_.var).type;
-    ir::Expr end = largest(shifted(high_, span.low), shifted(low_, span.high), type);
-    if (!ir::get_if<ir::Literal>(end)) {
-      const ir::VarId var = add_temporary(function_, function_.var(loop_.var).name + "_inner_end", type);
-      out.push_back(ir::declare(var, end));
-      end = ir::var_ref(function_, var);
+  std::vector<ScatterWrite> moved_to_element(std::vector<ScatterWrite> terms, std::size_t k) const {
+    for (ScatterWrite& term : terms) term.value = at_iteration(term.value, loops_[k]->var, -term.offsets[k]);
+    return terms;
+  }
+
+  ir::Stmt add(const ScatterWrite& term) const {
+    BinaryOp op = *term.op;
+    ir::Expr value = term.value;
+    for (const auto* sign = ir::get_if<ir::Unary>(value); sign && sign->op == ir::UnaryOp::kNegate;
+         sign = ir::get_if<ir::Unary>(value)) {
+      op = op == BinaryOp::kAdd ? BinaryOp::kSub : BinaryOp::kAdd;
+      value = sign->operand;
     }
-    return inner_ends_[{span.low, span.high}] = end;
+    return ir::update(scatter_.element(term.root), op, value);
   }
 
-  static ir::Stmt only_if(const ir::Expr& condition, const ir::Stmt& stmt) {
+  static ir::Stmt only_if(const ir::Expr& condition, ir::Stmt stmt) {
     ir::If guarded;
     guarded.condition = condition;
-    guarded.then_region.push_back(stmt);
+    guarded.then_region.push_back(std::move(stmt));
     return ir::make_stmt(std::move(guarded));
   }
 
-  // The value in the iteration that comes `by` later.
-  ir::Expr at_iteration(const ir::Expr& expr, long by) const {
-    const ir::Expr counter = ir::var_ref(function_, loop_.var);
-    if (const auto* ref = ir::get_if<ir::VarRef>(expr)) return ref->var == loop_.var ? shifted(counter, by) : expr;
+  // Where the elements end that get all terms. Loops over few elements have none of them.
+  ir::Expr end_of_inner(std::size_t k, const Span& span, ir::Region& out) const {
+    const ir::For& loop = *loops_[k];
+    const ir::Type& type = function_.var(loop.var).type;
+    const ir::Expr end = largest(shifted(high(loop), span.low), shifted(low(loop), span.high), type);
+    if (ir::get_if<ir::Literal>(end)) return end;
+    const ir::VarId var = add_temporary(function_, function_.var(loop.var).name + "_inner_end", type);
+    out.push_back(ir::declare(var, end));
+    return ir::var_ref(function_, var);
+  }
+
+  // The value in the iteration of the loop that comes `by` later.
+  ir::Expr at_iteration(const ir::Expr& expr, ir::VarId var, long by) const {
+    const ir::Expr counter = ir::var_ref(function_, var);
+    if (const auto* ref = ir::get_if<ir::VarRef>(expr)) return ref->var == var ? shifted(counter, by) : expr;
     if (const auto* access = ir::get_if<ir::Index>(expr)) {
-      if (const auto offset = ir::constant_offset(access->index, loop_.var)) {
-        return ir::index(at_iteration(access->base, by), shifted(counter, *offset + by));
-      }
+      return ir::index(at_iteration(access->base, var, by), ir::joined_constants(at_iteration(access->index, var, by)));
     }
     std::vector<ir::Expr> operands;
-    for (const ir::Expr& child : ir::children(expr)) operands.push_back(at_iteration(child, by));
+    for (const ir::Expr& child : ir::children(expr)) operands.push_back(at_iteration(child, var, by));
     return operands.empty() ? expr : ir::with_children(expr, operands);
   }
 
   ir::Function& function_;
   const ScatterLoop& scatter_;
   const ir::Stmt& stmt_;
-  const ir::For& loop_;
-  ir::Expr low_;
-  ir::Expr high_;
-  std::map<ir::VarId, ir::Expr> definitions_;  ///< Of the iteration's variables; null where one changes.
-  std::map<ir::VarId, Span> spans_;
-  std::map<ir::VarId, std::vector<ScatterWrite>> terms_;  ///< Of the arrays that are gathered.
-  std::map<std::pair<long, long>, ir::Expr> inner_ends_;  ///< By the least and the largest offset.
+  const std::vector<const ir::For*>& loops_;
+  std::map<ir::VarId, Target> targets_;  ///< Of the arrays that are gathered.
 };
 
 }  // namespace

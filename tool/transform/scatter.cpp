@@ -32,7 +32,7 @@ class Blocks {
  public:
   Blocks(ir::Function& function, const ScatterLoop& scatter, const ir::For& loop)
       : function_(function), scatter_(scatter), loop_(loop), spans_(scatter.spans()) {
-    for (const ScatterWrite& write : scatter.writes()) writes_.push_back({write, {}, spans_.at(write.root).width()});
+    for (const ScatterWrite& write : scatter.writes()) writes_.push_back({write, {}, spans_.at(write.root)[0].width()});
   }
 
   ir::Stmt cut(const ir::Stmt& original) {
@@ -49,9 +49,9 @@ class Blocks {
     ir::For blocks = loop_;
     blocks.var = edge;
     blocks.step = block;
-    blocks.from = loop_.is_down ? scatter_.high() : scatter_.low();
+    blocks.from = loop_.is_down ? high(loop_) : low(loop_);
     blocks.compare = loop_.is_down ? BinaryOp::kGreater : BinaryOp::kLess;
-    blocks.to = loop_.is_down ? scatter_.low() : scatter_.high();
+    blocks.to = loop_.is_down ? low(loop_) : high(loop_);
     const ir::Expr next = loop_.is_down ? at - block : at + block;
     blocks.body = {ir::declare(other, loop_.is_down ? largest(next, blocks.to, type) : least(next, blocks.to, type))};
     fill(blocks.body);
@@ -169,14 +169,14 @@ class Blocks {
     std::vector<const Write*> order;
     for (const Write& write : writes_) order.push_back(&write);
     std::stable_sort(order.begin(), order.end(),
-                     [&](const Write* a, const Write* b) { return meets_first(*a, *b, loop_.is_down); });
+                     [&](const Write* a, const Write* b) { return scatter_.meets_first(*a, *b); });
     for (std::size_t i = 0; i < order.size();) {
       const Write& first = *order[i];
-      const Span& span = spans_.at(first.root);
+      const Span& span = spans_.at(first.root)[0];
       const bool gathers = span.width() > 0;
       ir::For adding = rising(loop_, shifted(begin_, span.low), shifted(end_, span.high));
       if (ir::get_if<ir::VarRef>(first.place) && loop_.is_down) turn(adding);
-      for (; i < order.size() && order[i]->root == first.root && (gathers || order[i]->offset == first.offset); ++i) {
+      for (; i < order.size() && order[i]->root == first.root && (gathers || order[i]->offsets == first.offsets); ++i) {
         adding.body.push_back(add(*order[i], gathers));
       }
       out.push_back(ir::make_stmt(std::move(adding)));
@@ -184,34 +184,109 @@ class Blocks {
   }
 
   ir::Stmt add(const Write& write, bool gathers) const {
-    const ir::Expr value = write.terms.is_valid() ? term(write, gathers ? write.offset : 0) : write.value;
+    const ir::Expr value = write.terms.is_valid() ? term(write, gathers ? write.offsets[0] : 0) : write.value;
     if (!write.op) return ir::assign(write.place, value);
     if (!gathers) return ir::update(write.place, *write.op, value);
-    return ir::update(ir::index(ir::var_ref(function_, write.root), ir::var_ref(function_, loop_.var)), *write.op, value);
+    return ir::update(scatter_.element(write.root), *write.op, value);
   }
 
   ir::Function& function_;
   const ScatterLoop& scatter_;
   const ir::For& loop_;
-  std::map<ir::VarId, Span> spans_;
+  std::map<ir::VarId, std::vector<Span>> spans_;
   std::vector<Write> writes_;
   ir::Expr begin_;
   ir::Expr end_;
 };
 
+/// What a loop's body mentions of memory, and of its own variables.
+std::set<ir::VarId> mentioned_in(const ir::Stmt& stmt) {
+  std::set<ir::VarId> vars;
+  ir::Region one{stmt};
+  ir::walk(one, [&](const ir::Stmt& inner) {
+    if (const auto* declared = ir::get_if<ir::Declare>(inner)) vars.insert(declared->var);
+    ir::visit_exprs(inner, [&](const ir::Expr& expr, ir::Use) {
+      ir::walk(expr, [&](const ir::Expr& e) {
+        if (const auto* ref = ir::get_if<ir::VarRef>(e)) vars.insert(ref->var);
+      });
+    });
+  });
+  return vars;
+}
+
+std::set<ir::VarId> written_in(const ir::Stmt& stmt) {
+  std::set<ir::VarId> vars;
+  ir::Region one{stmt};
+  ir::walk(one, [&](const ir::Stmt& inner) {
+    if (const auto* declared = ir::get_if<ir::Declare>(inner)) vars.insert(declared->var);
+    if (const auto* loop = ir::get_if<ir::For>(inner)) vars.insert(loop->var);
+    ir::visit_exprs(inner, [&](const ir::Expr& expr, ir::Use use) {
+      if (use == ir::Use::kRead) return;
+      const auto* address = ir::get_if<ir::AddressOf>(expr);
+      vars.insert(ir::root_var(address ? address->place : expr));
+    });
+  });
+  return vars;
+}
+
+bool meet(const Aliases& aliases, const std::set<ir::VarId>& written, const std::set<ir::VarId>& mentioned) {
+  return std::any_of(written.begin(), written.end(), [&](ir::VarId w) {
+    return !w.is_valid() || std::any_of(mentioned.begin(), mentioned.end(), [&](ir::VarId m) { return aliases.same(w, m); });
+  });
+}
+
+// Whether all that a statement writes is named in it.
+bool writes_what_it_names(const ir::Stmt& stmt) {
+  const auto* text = ir::get_if<ir::Opaque>(stmt);
+  return ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt) || ir::get_if<ir::Pop>(stmt) ||
+         (text && !text->may_write_anything && !text->result);
+}
+
+// `for (i…) { for (j…) …; rest }`  ->  `for (i…) for (j…) …;  for (i…) rest`, where the rest has nothing to do with the
+// inner loop. Empty where that is not so.
+ir::Region split_behind_inner(const Aliases& aliases, const ir::Stmt& stmt) {
+  const auto& loop = std::get<ir::For>(stmt.node);
+  if (loop.body.size() < 2 || !ir::get_if<ir::For>(loop.body.front())) return {};
+  const std::set<ir::VarId> inner = mentioned_in(loop.body.front());
+  const std::set<ir::VarId> written = written_in(loop.body.front());
+  for (std::size_t i = 1; i < loop.body.size(); ++i) {
+    const ir::Stmt& other = loop.body[i];
+    if (!writes_what_it_names(other)) return {};
+    if (meet(aliases, written_in(other), inner) || meet(aliases, written, mentioned_in(other))) return {};
+  }
+  ir::For first = loop;
+  ir::For rest = loop;
+  first.body.resize(1);
+  rest.body.erase(rest.body.begin());
+  ir::Region parts{ir::make_stmt(std::move(first), stmt.span, stmt.text), ir::make_stmt(std::move(rest), stmt.span, stmt.text)};
+  parts.front().comments = stmt.comments;
+  return parts;
+}
+
+ir::Region gathered(ir::Function& function, const Aliases& aliases, const ir::Stmt& stmt) {
+  if (ir::Region parts = gather(function, aliases, stmt); !parts.empty()) return parts;
+  ir::Region parts = split_behind_inner(aliases, stmt);
+  if (parts.empty()) return {};
+  ir::Region made = gather(function, aliases, parts.front());
+  if (!made.empty()) made.push_back(std::move(parts.back()));
+  return made;
+}
+
 void visit(ir::Function& function, const Aliases& aliases, ir::Region& region) {
   for (std::size_t i = 0; i < region.size(); ++i) {
     for (ir::Region* inner : ir::regions(region[i])) visit(function, aliases, *inner);
     if (!ir::get_if<ir::For>(region[i])) continue;
-    if (ir::Region parts = gather(function, aliases, region[i]); !parts.empty()) {
+    if (ir::Region parts = gathered(function, aliases, region[i]); !parts.empty()) {
       const auto at = region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
-      i += parts.size() - 1;
       region.insert(at, std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+      i += parts.size() - 1;
     }
+    const auto* left = ir::get_if<ir::For>(region[i]);
+    if (!left) continue;
     const ir::Stmt rest = region[i];
     const auto& loop = std::get<ir::For>(rest.node);
     const ScatterLoop scatter(function, aliases, loop);
-    if (scatter.is_fit()) region[i] = Blocks(function, scatter, loop).cut(rest);
+    if (scatter.is_fit() && scatter.loops().size() == 1) region[i] = Blocks(function, scatter, loop).cut(rest);
   }
 }
 

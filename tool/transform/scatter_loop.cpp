@@ -2,9 +2,12 @@
 #include "transform/scatter_loop.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
+#include "analysis/polynomial.h"
 #include "ir/build.h"
 #include "ir/subscript.h"
 #include "ir/walk.h"
@@ -12,6 +15,7 @@
 namespace backsweep::transform {
 namespace {
 
+using analysis::Polynomial;
 using ir::BinaryOp;
 
 // Neighbours further apart than this are not added to in one pass.
@@ -30,6 +34,53 @@ std::optional<double> difference(const ir::Expr& a, const ir::Expr& b) {
   const auto* second = ir::get_if<ir::Literal>(b);
   if (!first || !second || !first->value || !second->value) return std::nullopt;
   return *first->value - *second->value;
+}
+
+analysis::Atom atom_of(ir::VarId var) { return static_cast<analysis::Atom>(var.index); }
+
+// Over variables: the loops change none of them but their counters.
+std::optional<Polynomial> polynomial_of(const ir::Expr& expr) {
+  if (const auto* converted = ir::get_if<ir::Cast>(expr)) {
+    return ir::is_integer(converted->operand->type) ? polynomial_of(converted->operand) : std::nullopt;
+  }
+  if (const auto* number = ir::get_if<ir::Literal>(expr)) {
+    return number->value ? std::optional(Polynomial(static_cast<long>(*number->value))) : std::nullopt;
+  }
+  if (const auto* ref = ir::get_if<ir::VarRef>(expr)) {
+    Polynomial variable;
+    variable.terms[{atom_of(ref->var)}] = 1;
+    return variable;
+  }
+  const auto* node = ir::get_if<ir::Binary>(expr);
+  if (!node) return std::nullopt;
+  const std::optional<Polynomial> left = polynomial_of(node->left);
+  const std::optional<Polynomial> right = polynomial_of(node->right);
+  if (!left || !right) return std::nullopt;
+  if (node->op == BinaryOp::kAdd) return *left + *right;
+  if (node->op == BinaryOp::kSub) return *left - *right;
+  return node->op == BinaryOp::kMul ? std::optional(*left * *right) : std::nullopt;
+}
+
+// Of two numbers: rounded. Of two polynomials: the factor at the first product of the divisor, 0 without one.
+long about_quotient(const Polynomial& a, const Polynomial& by) {
+  const auto& [product, divisor] = *by.terms.rbegin();
+  const auto found = a.terms.find(product);
+  const double factor = found == a.terms.end() ? 0 : static_cast<double>(found->second);
+  return std::lround(factor / static_cast<double>(divisor));
+}
+
+// How many iterations of each loop lie between two subscripts.
+std::optional<std::vector<long>> steps_between(const Polynomial& from, const Polynomial& to,
+                                               const std::vector<const ir::For*>& loops) {
+  Polynomial rest = to - from;
+  std::vector<long> steps;
+  for (const ir::For* loop : loops) {
+    const std::optional<Polynomial> stride = from.coefficient(atom_of(loop->var));
+    if (!stride || stride->terms.empty() || rest.mentions(atom_of(loop->var))) return std::nullopt;
+    steps.push_back(about_quotient(rest, *stride));
+    rest = rest - Polynomial(steps.back()) * *stride;
+  }
+  return rest.terms.empty() ? std::optional(steps) : std::nullopt;
 }
 
 }  // namespace
@@ -68,39 +119,72 @@ bool Aliases::is_memory(ir::VarId var) const {
   return !ir::is_real(type) && !ir::is_integer(type);
 }
 
-ScatterLoop::ScatterLoop(const ir::Function& function, const Aliases& aliases, const ir::For& loop)
-    : function_(function), aliases_(aliases), loop_(loop), is_fit_(inspect()) {}
+ScatterLoop::ScatterLoop(const ir::Function& function, const Aliases& aliases, const ir::For& outermost)
+    : function_(function), aliases_(aliases), loops_{&outermost} {
+  while (body().size() == 1) {
+    const auto* inner = ir::get_if<ir::For>(body().front());
+    if (!inner) break;
+    loops_.push_back(inner);
+  }
+  is_fit_ = inspect();
+}
 
 bool ScatterLoop::inspect() {
-  const ir::Type& type = function_.var(loop_.var).type;
-  const std::optional<double> trips = difference(high(), low());
-  if (trips && *trips <= kFewTrips) return false;
-  if (!ir::is_integer(type) || !type->is_signed || !ir::is_one(loop_.step)) return false;
-  if (loop_.compare == BinaryOp::kNotEqual || loop_.compare == BinaryOp::kEqual) return false;
-  if (!std::all_of(loop_.body.begin(), loop_.body.end(), [&](const ir::Stmt& stmt) { return note(stmt); })) return false;
-  return scatters() && std::all_of(writes_.begin(), writes_.end(), [&](const ScatterWrite& w) { return is_apart(w); });
+  const auto is_written = [&](const ir::Expr& bound) {
+    return std::any_of(loops_.begin(), loops_.end(), [&](const ir::For* loop) { return ir::mentions(bound, loop->var); });
+  };
+  for (const ir::For* loop : loops_) {
+    if (!is_counted(*loop) || is_written(loop->from) || is_written(loop->to)) return false;
+  }
+  note_definitions();
+  if (!std::all_of(body().begin(), body().end(), [&](const ir::Stmt& stmt) { return note(stmt); })) return false;
+  return find_offsets() && scatters() &&
+         std::all_of(writes_.begin(), writes_.end(), [&](const ScatterWrite& w) { return is_apart(w); });
+}
+
+bool ScatterLoop::is_counted(const ir::For& loop) const {
+  const ir::Type& type = function_.var(loop.var).type;
+  if (!ir::is_integer(type) || !type->is_signed || !ir::is_one(loop.step)) return false;
+  if (loop.compare == BinaryOp::kNotEqual || loop.compare == BinaryOp::kEqual) return false;
+  const std::optional<double> trips = difference(high(loop), low(loop));
+  return !trips || *trips > kFewTrips;
+}
+
+void ScatterLoop::note_definitions() {
+  for (const ir::Stmt& stmt : body()) {
+    if (const auto* s = ir::get_if<ir::Declare>(stmt)) definitions_[s->var] = s->init;
+    else if (const ir::VarId var = own(stmt); var.is_valid()) definitions_[var] = nullptr;
+  }
+}
+
+// Integers of the iteration's own by their values, as far as those do not change.
+ir::Expr ScatterLoop::with_counters(const ir::Expr& expr) const {
+  return ir::rewrite(expr, [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    if (!ref || !ir::is_integer(e->type) || !is_own(ref->var) || !definition(ref->var)) return e;
+    return ir::cast(with_counters(definition(ref->var)), e->type, /*is_implicit=*/true);
+  });
 }
 
 // Declarations compute; all else adds to or assigns one place each.
 bool ScatterLoop::note(const ir::Stmt& stmt) {
-  const auto position = static_cast<std::size_t>(&stmt - loop_.body.data());
+  const auto position = static_cast<std::size_t>(&stmt - body().data());
   if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
-    declared_.insert(s->var);
-    reads_.push_back({s->init, position});
+    reads_.push_back({with_counters(s->init), position});
     return is_pure_scalar(function_, *s);
   }
   const auto* updated = ir::get_if<ir::Update>(stmt);
   const auto* assigned = ir::get_if<ir::Assign>(stmt);
   if (!updated && !assigned) return false;
   ScatterWrite write;
-  write.place = updated ? updated->place : assigned->place;
+  write.place = with_counters(updated ? updated->place : assigned->place);
   write.value = updated ? updated->value : assigned->value;
   write.position = position;
   if (updated) write.op = updated->op;
-  reads_.push_back({write.value, position});
+  reads_.push_back({with_counters(write.value), position});
   if (own(stmt).is_valid()) return true;
   if (updated && updated->op != BinaryOp::kAdd && updated->op != BinaryOp::kSub) return false;
-  if (!ir::is_real(write.place->type) || !locate(write)) return false;
+  if (!ir::is_real(write.place->type) || !note_root(write)) return false;
   writes_.push_back(std::move(write));
   return true;
 }
@@ -114,26 +198,95 @@ ir::VarId ScatterLoop::own(const ir::Stmt& stmt) const {
   return ref && is_own(ref->var) ? ref->var : ir::VarId{};
 }
 
-bool ScatterLoop::locate(ScatterWrite& write) const {
-  if (const auto* ref = ir::get_if<ir::VarRef>(write.place)) {
-    write.root = ref->var;
-    return write.op && !is_own(ref->var);
+bool ScatterLoop::note_root(ScatterWrite& write) const {
+  ir::Expr base = write.place;
+  while (const auto* access = ir::get_if<ir::Index>(base)) base = access->base;
+  const auto* ref = ir::get_if<ir::VarRef>(base);
+  if (!ref || is_own(ref->var) || (base == write.place && !write.op)) return false;
+  write.root = ref->var;
+  return true;
+}
+
+bool ScatterLoop::find_offsets() {
+  std::map<ir::VarId, std::vector<ScatterWrite*>> by_root;
+  for (ScatterWrite& write : writes_) {
+    if (!ir::get_if<ir::Index>(write.place)) write.offsets.assign(loops_.size(), 0);
+    else by_root[write.root].push_back(&write);
   }
-  const auto* access = ir::get_if<ir::Index>(write.place);
-  const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
-  if (!base || is_own(base->var)) return false;
-  const std::optional<long> offset = ir::constant_offset(access->index, loop_.var);
-  if (!offset) return false;
-  write.root = base->var;
-  write.offset = *offset;
+  return std::all_of(by_root.begin(), by_root.end(), [&](const auto& one) { return find_offsets(one.first, one.second); });
+}
+
+// Counter by counter, or in one subscript for all.
+bool ScatterLoop::find_offsets(ir::VarId root, const std::vector<ScatterWrite*>& writes) {
+  const bool is_plain = std::all_of(writes.begin(), writes.end(), [&](ScatterWrite* write) {
+    const auto offsets = subscript_offsets(write->place);
+    if (offsets) write->offsets = *offsets;
+    return offsets.has_value();
+  });
+  if (!is_plain) return find_flat_offsets(root, writes);
+  elements_[root] = plain_element(writes.front()->place);
+  return true;
+}
+
+// c in `a[i + c]`, c and d in `a[i + c][j + d]`, by loop.
+std::optional<std::vector<long>> ScatterLoop::subscript_offsets(const ir::Expr& place) const {
+  std::vector<long> offsets(loops_.size(), 0);
+  std::set<std::size_t> found;
+  std::size_t subscripts = 0;
+  for (const auto* access = ir::get_if<ir::Index>(place); access; access = ir::get_if<ir::Index>(access->base)) {
+    ++subscripts;
+    for (std::size_t k = 0; k < loops_.size(); ++k) {
+      const std::optional<long> offset = ir::constant_offset(access->index, loops_[k]->var);
+      if (!offset) continue;
+      offsets[k] = *offset;
+      found.insert(k);
+    }
+  }
+  return subscripts == loops_.size() && found.size() == subscripts ? std::optional(offsets) : std::nullopt;
+}
+
+ir::Expr ScatterLoop::plain_element(const ir::Expr& place) const {
+  const auto* access = ir::get_if<ir::Index>(place);
+  if (!access) return place;
+  const auto loop = std::find_if(loops_.begin(), loops_.end(), [&](const ir::For* one) {
+    return ir::constant_offset(access->index, one->var).has_value();
+  });
+  return ir::index(plain_element(access->base), ir::var_ref(function_, (*loop)->var));
+}
+
+// `a[(i - 1) * n + j + 1]` lies one row in front of `a[i * n + j]`, and one element behind it. The offsets are those from
+// one of the writes, in the middle of all.
+bool ScatterLoop::find_flat_offsets(ir::VarId root, const std::vector<ScatterWrite*>& writes) {
+  std::vector<Polynomial> subscripts;
+  for (const ScatterWrite* write : writes) {
+    const auto& access = std::get<ir::Index>(write->place->node);
+    const std::optional<Polynomial> subscript = polynomial_of(access.index);
+    if (!subscript || !ir::get_if<ir::VarRef>(access.base)) return false;
+    subscripts.push_back(*subscript);
+  }
+  long least = std::numeric_limits<long>::max();
+  for (std::size_t middle = 0; middle < writes.size(); ++middle) {
+    std::vector<std::vector<long>> offsets;
+    long sum = 0;
+    for (const Polynomial& subscript : subscripts) {
+      const auto steps = steps_between(subscripts[middle], subscript, loops_);
+      if (!steps) return false;
+      offsets.push_back(*steps);
+      for (const long step : *steps) sum += std::abs(step);
+    }
+    if (sum >= least) continue;
+    least = sum;
+    elements_[root] = writes[middle]->place;
+    for (std::size_t i = 0; i < writes.size(); ++i) writes[i]->offsets = offsets[i];
+  }
   return true;
 }
 
 // Some array gets terms at two offsets from one iteration: only then is there anything to gain.
 bool ScatterLoop::scatters() const {
-  std::map<ir::VarId, std::set<long>> offsets;
+  std::map<ir::VarId, std::set<std::vector<long>>> offsets;
   for (const ScatterWrite& write : writes_) {
-    if (write.op && ir::get_if<ir::Index>(write.place)) offsets[write.root].insert(write.offset);
+    if (write.op && ir::get_if<ir::Index>(write.place)) offsets[write.root].insert(write.offsets);
   }
   return std::any_of(offsets.begin(), offsets.end(), [](const auto& one) { return one.second.size() > 1; });
 }
@@ -141,7 +294,7 @@ bool ScatterLoop::scatters() const {
 bool ScatterLoop::is_apart(const ScatterWrite& write) const {
   const bool is_local = function_.var(write.root).role == ir::VarRole::kLocal &&
                         function_.var(write.root).type->kind != ir::TypeKind::kPointer;
-  if (!write.op && !is_local) return false;
+  if (!write.op && (!is_local || !is_once(write.place))) return false;
   const auto writes_same = std::count_if(writes_.begin(), writes_.end(),
                                          [&](const ScatterWrite& w) { return aliases_.same(w.root, write.root); });
   if (!write.op && writes_same != 1) return false;
@@ -155,6 +308,26 @@ bool ScatterLoop::is_apart(const ScatterWrite& write) const {
   });
 }
 
+// Whether no two iterations mean the same element: `a[i][j]`, or `a[i * n + j]` of no more than n columns.
+bool ScatterLoop::is_once(const ir::Expr& place) const {
+  if (subscript_offsets(place)) return true;
+  const auto& access = std::get<ir::Index>(place->node);
+  const std::optional<Polynomial> subscript = polynomial_of(access.index);
+  if (!subscript || !ir::get_if<ir::VarRef>(access.base)) return false;
+  Polynomial within(1);
+  for (std::size_t k = loops_.size(); k-- > 0;) {
+    const std::optional<Polynomial> stride = subscript->coefficient(atom_of(loops_[k]->var));
+    const std::optional<Polynomial> from = polynomial_of(low(*loops_[k]));
+    const std::optional<Polynomial> to = polynomial_of(high(*loops_[k]));
+    if (!stride || !from || !to) return false;
+    // A row is at least as long as what the loops inside touch of it.
+    const std::optional<long> rest = (*stride - within).constant();
+    if (!rest || *rest < 0 || stride->terms.empty()) return false;
+    within = *stride * (*to - *from);
+  }
+  return true;
+}
+
 bool ScatterLoop::reads_only_itself(const ir::Expr& read, const ScatterWrite& write) const {
   std::size_t mentions = 0;
   std::size_t same = 0;
@@ -166,27 +339,43 @@ bool ScatterLoop::reads_only_itself(const ir::Expr& read, const ScatterWrite& wr
   return mentions == same;
 }
 
-std::map<ir::VarId, Span> ScatterLoop::spans() const {
-  std::map<ir::VarId, Span> spans;
+std::map<ir::VarId, std::vector<Span>> ScatterLoop::spans() const {
+  std::map<ir::VarId, std::vector<Span>> spans;
   for (const ScatterWrite& write : writes_) {
-    Span& span = spans.try_emplace(write.root, Span{write.offset, write.offset}).first->second;
-    span = {std::min(span.low, write.offset), std::max(span.high, write.offset)};
+    std::vector<Span>& all = spans[write.root];
+    const bool is_first = all.empty();
+    all.resize(loops_.size());
+    for (std::size_t k = 0; k < loops_.size(); ++k) {
+      const long offset = write.offsets[k];
+      all[k] = is_first ? Span{offset, offset} : Span{std::min(all[k].low, offset), std::max(all[k].high, offset)};
+    }
   }
   for (const ScatterWrite& write : writes_) {
-    const bool is_fit = write.op && !ir::get_if<ir::Literal>(write.value) && spans.at(write.root).width() <= kWidest;
-    if (!is_fit) spans.at(write.root) = {};
+    std::vector<Span>& all = spans.at(write.root);
+    const bool is_narrow = std::all_of(all.begin(), all.end(), [](const Span& span) { return span.width() <= kWidest; });
+    const bool is_fit = write.op && ir::get_if<ir::Index>(write.place) && !ir::get_if<ir::Literal>(write.value) && is_narrow;
+    if (!is_fit) all.assign(loops_.size(), {});
   }
   return spans;
 }
 
-ir::Expr ScatterLoop::low() const {
-  if (!loop_.is_down) return loop_.from;
-  return loop_.compare == BinaryOp::kGreaterEqual ? loop_.to : shifted(loop_.to, 1);
+bool ScatterLoop::meets_first(const ScatterWrite& a, const ScatterWrite& b) const {
+  if (a.root != b.root) return a.root < b.root;
+  for (std::size_t k = 0; k < loops_.size(); ++k) {
+    // Going up, an element meets the terms with the largest offset first.
+    if (a.offsets[k] != b.offsets[k]) return (a.offsets[k] < b.offsets[k]) == loops_[k]->is_down;
+  }
+  return false;
 }
 
-ir::Expr ScatterLoop::high() const {
-  if (loop_.is_down) return shifted(loop_.from, 1);
-  return loop_.compare == BinaryOp::kLessEqual ? shifted(loop_.to, 1) : loop_.to;
+ir::Expr low(const ir::For& loop) {
+  if (!loop.is_down) return loop.from;
+  return loop.compare == BinaryOp::kGreaterEqual ? loop.to : shifted(loop.to, 1);
+}
+
+ir::Expr high(const ir::For& loop) {
+  if (loop.is_down) return shifted(loop.from, 1);
+  return loop.compare == BinaryOp::kLessEqual ? shifted(loop.to, 1) : loop.to;
 }
 
 ir::For rising(const ir::For& loop, ir::Expr from, ir::Expr to) {
@@ -220,12 +409,6 @@ void turn(ir::For& loop) {
   loop.from = shifted(loop.to, -1);
   loop.compare = BinaryOp::kGreaterEqual;
   loop.to = low;
-}
-
-bool meets_first(const ScatterWrite& a, const ScatterWrite& b, bool is_down) {
-  if (a.root != b.root) return a.root < b.root;
-  // Going up, an element meets the terms with the largest offset first.
-  return is_down ? a.offset < b.offset : a.offset > b.offset;
 }
 
 }  // namespace backsweep::transform

@@ -273,14 +273,15 @@ class Workspace {
   /// Puts the memory of a vector on top, so that nothing is copied, and gives the vector other memory of the same size.
   ///
   /// The `count` elements from `first` on have no value then: they are about to be overwritten. All others are as before.
-  /// Pointers into the vector stay with the old memory. Of few elements a copy is put on top instead.
+  /// Pointers into the vector stay with the old memory. Of few elements, and of less than half of all, a copy is put on top
+  /// instead.
   template <class T, class Allocator, class First, class Integer>
   void push_replaced(std::vector<T, Allocator>& values, First first, Integer count) {
     using Vector = std::vector<T, Allocator>;
     static_assert(detail::kIsPlainData<T> && !std::is_same_v<T, bool>, "backsweep: only plain data can be replaced");
     const std::size_t n = std::min(detail::as_count(count), values.size());
     const std::size_t bytes = values.size() * sizeof(T);
-    if (bytes < kFewBytes) {
+    if (bytes < kFewBytes || n < values.size() - n) {
       push_array(values.data() + first, count);
       push(static_cast<Vector*>(nullptr));
       return;

@@ -34,20 +34,25 @@ inline void smoothed_adjoint(const double* x, int n, double* x_bar, double smoot
     const double value_bar = y[i] * sum_bar;
     y_bar[i] += 2 * (y[i] * value_bar) + y[i] * y[i] * sum_bar;
   }
+  // Elements at the ends, which get fewer terms, and those between them.
   // gathered_terms.cpp:13: y[i] = 0.1 * (x[i - 2] + x[i + 2]) + 0.2 * (x[i - 1] + x[i + 1]) + 0.4 * x[i];
   const int i_inner_end = std::max<int>(n - 4, 4);
-  // Elements at the ends, which get fewer terms; those between them come second.
-  for (int i = 2; i < std::min<int>(6, n - 2); ++i) {
-    if (i < 3) {
-      x_bar[i + 1] += 0.2 * y_bar[i];
+  for (int i = 0; i < std::min<int>(4, n); ++i) {
+    if (i >= 4) {
+      x_bar[i] += 0.1 * y_bar[i - 2];
     }
-    if (i < 4) {
+    if (i >= 3 && i < n - 1) {
+      x_bar[i] += 0.2 * y_bar[i - 1];
+    }
+    if (i >= 2 && i < n - 2) {
       x_bar[i] += 0.4 * y_bar[i];
     }
-    if (i < 5) {
-      x_bar[i - 1] += 0.2 * y_bar[i];
+    if (i >= 1 && i < n - 3) {
+      x_bar[i] += 0.2 * y_bar[i + 1];
     }
-    x_bar[i - 2] += 0.1 * y_bar[i];
+    if (i < n - 4) {
+      x_bar[i] += 0.1 * y_bar[i + 2];
+    }
   }
   for (int i = 4; i < i_inner_end; ++i) {
     x_bar[i] += 0.1 * y_bar[i - 2];
@@ -56,16 +61,19 @@ inline void smoothed_adjoint(const double* x, int n, double* x_bar, double smoot
     x_bar[i] += 0.2 * y_bar[i + 1];
     x_bar[i] += 0.1 * y_bar[i + 2];
   }
-  for (int i = i_inner_end - 2; i < n - 2; ++i) {
-    x_bar[i + 2] += 0.1 * y_bar[i];
-    if (i >= i_inner_end - 1) {
-      x_bar[i + 1] += 0.2 * y_bar[i];
+  for (int i = i_inner_end; i < n; ++i) {
+    x_bar[i] += 0.1 * y_bar[i - 2];
+    if (i < n - 1) {
+      x_bar[i] += 0.2 * y_bar[i - 1];
     }
-    if (i >= i_inner_end) {
+    if (i < n - 2) {
       x_bar[i] += 0.4 * y_bar[i];
     }
-    if (i >= i_inner_end + 1) {
-      x_bar[i - 1] += 0.2 * y_bar[i];
+    if (i < n - 3) {
+      x_bar[i] += 0.2 * y_bar[i + 1];
+    }
+    if (i < n - 4) {
+      x_bar[i] += 0.1 * y_bar[i + 2];
     }
   }
 }
@@ -103,14 +111,19 @@ inline void one_sided_adjoint(const double* x, int n, double k, double* x_bar, d
   }
   double k_bar_sum = 0;
   for (int step = 1; step >= 0; --step) {
+    // Elements at the ends, which get fewer terms, and those between them.
     // gathered_terms.cpp:22: y[i] = y[i] * 0.5 + k * (x[i] - x[i - 1]) - 0.25 * x[i - 3];
     const int i_inner_end = std::max<int>(n - 3, 3);
-    // Elements at the ends, which get fewer terms; those between them come second.
-    for (int i = 3; i < std::min<int>(6, n); ++i) {
-      if (i < 4) {
-        x_bar[i - 1] -= k * y_bar[i];
+    for (int i = 0; i < std::min<int>(3, n); ++i) {
+      if (i >= 3) {
+        x_bar[i] += k * y_bar[i];
       }
-      x_bar[i - 3] -= 0.25 * y_bar[i];
+      if (i >= 2 && i < n - 1) {
+        x_bar[i] -= k * y_bar[i + 1];
+      }
+      if (i < n - 3) {
+        x_bar[i] -= 0.25 * y_bar[i + 3];
+      }
     }
     for (int i = 3; i < i_inner_end; ++i) {
       x_bar[i] += k * y_bar[i];
@@ -119,8 +132,11 @@ inline void one_sided_adjoint(const double* x, int n, double k, double* x_bar, d
     }
     for (int i = i_inner_end; i < n; ++i) {
       x_bar[i] += k * y_bar[i];
-      if (i >= i_inner_end + 1) {
-        x_bar[i - 1] -= k * y_bar[i];
+      if (i < n - 1) {
+        x_bar[i] -= k * y_bar[i + 1];
+      }
+      if (i < n - 3) {
+        x_bar[i] -= 0.25 * y_bar[i + 3];
       }
     }
     for (int i = 3; i < n; ++i) {
@@ -164,13 +180,18 @@ inline void downwards_adjoint(const double* x, int n, double* x_bar, double down
     const double value_bar = (1 + y[i]) * sum_bar;
     y_bar[i] += 2 * (y[i] * value_bar) + y[i] * y[i] * sum_bar;
   }
+  // Elements at the ends, which get fewer terms, and those between them.
   // gathered_terms.cpp:32: y[i] = 3 * x[i + 1] - 2 * x[i] + x[i - 1];
   const int i_inner_end = std::max<int>(n - 2, 2);
-  // Elements at the ends, which get fewer terms; those between them come second.
-  for (int i = std::min<int>(3, n - 1) - 1; i >= 1; --i) {
-    x_bar[i - 1] += y_bar[i];
-    if (i < 2) {
+  for (int i = 0; i < std::min<int>(2, n); ++i) {
+    if (i < n - 2) {
+      x_bar[i] += y_bar[i + 1];
+    }
+    if (i >= 1 && i < n - 1) {
       x_bar[i] -= 2 * y_bar[i];
+    }
+    if (i >= 2) {
+      x_bar[i] += 3 * y_bar[i - 1];
     }
   }
   for (int i = 2; i < i_inner_end; ++i) {
@@ -178,11 +199,14 @@ inline void downwards_adjoint(const double* x, int n, double* x_bar, double down
     x_bar[i] -= 2 * y_bar[i];
     x_bar[i] += 3 * y_bar[i - 1];
   }
-  for (int i = n - 2; i >= i_inner_end - 1; --i) {
-    if (i >= i_inner_end) {
+  for (int i = i_inner_end; i < n; ++i) {
+    if (i < n - 2) {
+      x_bar[i] += y_bar[i + 1];
+    }
+    if (i < n - 1) {
       x_bar[i] -= 2 * y_bar[i];
     }
-    x_bar[i + 1] += 3 * y_bar[i];
+    x_bar[i] += 3 * y_bar[i - 1];
   }
 }
 
@@ -216,24 +240,32 @@ inline void bent_adjoint(const double* x, int n, double k, double* x_bar, double
     y_bar[i] += 2 * (y[i] * sum_bar);
   }
   double k_bar_sum = 0;
+  // Elements at the ends, which get fewer terms, and those between them.
   // gathered_terms.cpp:42: y[i] = x[i] + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * x[i];
   const int i_inner_end = std::max<int>(n - 2, 2);
-  // Elements at the ends, which get fewer terms; those between them come second.
-  for (int i = 1; i < std::min<int>(3, n - 1); ++i) {
-    if (i < 2) {
+  for (int i = 0; i < std::min<int>(2, n); ++i) {
+    if (i >= 2) {
+      x_bar[i] += k * (x[i - 1] * y_bar[i - 1]);
+    }
+    if (i >= 1 && i < n - 1) {
       x_bar[i] += y_bar[i] - 2 * (k * (x[i] * y_bar[i])) + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * y_bar[i];
     }
-    x_bar[i - 1] += k * (x[i] * y_bar[i]);
+    if (i < n - 2) {
+      x_bar[i] += k * (x[i + 1] * y_bar[i + 1]);
+    }
   }
   for (int i = 2; i < i_inner_end; ++i) {
     x_bar[i] += k * (x[i - 1] * y_bar[i - 1]);
     x_bar[i] += y_bar[i] - 2 * (k * (x[i] * y_bar[i])) + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * y_bar[i];
     x_bar[i] += k * (x[i + 1] * y_bar[i + 1]);
   }
-  for (int i = i_inner_end - 1; i < n - 1; ++i) {
-    x_bar[i + 1] += k * (x[i] * y_bar[i]);
-    if (i >= i_inner_end) {
+  for (int i = i_inner_end; i < n; ++i) {
+    x_bar[i] += k * (x[i - 1] * y_bar[i - 1]);
+    if (i < n - 1) {
       x_bar[i] += y_bar[i] - 2 * (k * (x[i] * y_bar[i])) + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * y_bar[i];
+    }
+    if (i < n - 2) {
+      x_bar[i] += k * (x[i + 1] * y_bar[i + 1]);
     }
   }
   for (int i = 1; i <= n - 2; ++i) {
@@ -306,23 +338,31 @@ inline void fixed_size_adjoint(const double* x, double* x_bar, double fixed_size
     // gathered_terms.cpp:67: sum += y[i] * y[i];
     y_bar[i] += 2 * (y[i] * sum_bar);
   }
-  // Elements at the ends, which get fewer terms; those between them come second.
+  // Elements at the ends, which get fewer terms, and those between them.
   // gathered_terms.cpp:65: y[i] = x[i + 1] + x[i - 1] - x[i];
-  for (int i = 1; i < 3; ++i) {
-    if (i < 2) {
+  for (int i = 0; i < 2; ++i) {
+    if (i >= 2) {
+      x_bar[i] += y_bar[i - 1];
+    }
+    if (i >= 1 && i < 39) {
       x_bar[i] -= y_bar[i];
     }
-    x_bar[i - 1] += y_bar[i];
+    if (i < 38) {
+      x_bar[i] += y_bar[i + 1];
+    }
   }
   for (int i = 2; i < 38; ++i) {
     x_bar[i] += y_bar[i - 1];
     x_bar[i] -= y_bar[i];
     x_bar[i] += y_bar[i + 1];
   }
-  for (int i = 37; i < 39; ++i) {
-    x_bar[i + 1] += y_bar[i];
-    if (i >= 38) {
+  for (int i = 38; i < 40; ++i) {
+    x_bar[i] += y_bar[i - 1];
+    if (i < 39) {
       x_bar[i] -= y_bar[i];
+    }
+    if (i < 38) {
+      x_bar[i] += y_bar[i + 1];
     }
   }
 }
@@ -356,18 +396,26 @@ inline void weighted_by_place_adjoint(const double* x, int n, double* x_bar, dou
     // gathered_terms.cpp:58: sum += y[i] * y[i];
     y_bar[i] += 2 * (y[i] * sum_bar);
   }
+  // Elements at the ends, which get fewer terms, and those between them.
   // gathered_terms.cpp:56: y[i] = i * x[i] + (i + 1) * x[i + 1];
   const int i_inner_end = std::max<int>(n - 1, 1);
-  // Elements at the ends, which get fewer terms; those between them come second.
-  for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
-    x_bar[i] += i * y_bar[i];
+  for (int i = 0; i < std::min<int>(1, n); ++i) {
+    if (i >= 1) {
+      x_bar[i] += (i - 1 + 1) * y_bar[i - 1];
+    }
+    if (i < n - 1) {
+      x_bar[i] += i * y_bar[i];
+    }
   }
   for (int i = 1; i < i_inner_end; ++i) {
     x_bar[i] += (i - 1 + 1) * y_bar[i - 1];
     x_bar[i] += i * y_bar[i];
   }
-  for (int i = i_inner_end - 1; i < n - 1; ++i) {
-    x_bar[i + 1] += (i + 1) * y_bar[i];
+  for (int i = i_inner_end; i < n; ++i) {
+    x_bar[i] += (i - 1 + 1) * y_bar[i - 1];
+    if (i < n - 1) {
+      x_bar[i] += i * y_bar[i];
+    }
   }
 }
 
@@ -400,18 +448,26 @@ inline void in_single_adjoint(const float* x, int n, float* x_bar, float in_sing
     // gathered_terms.cpp:75: sum += y[i] * y[i];
     y_bar[i] += 2 * (y[i] * sum_bar);
   }
+  // Elements at the ends, which get fewer terms, and those between them.
   // gathered_terms.cpp:73: y[i] = 0.5F * (x[i + 1] - x[i - 1]);
   const int i_inner_end = std::max<int>(n - 2, 2);
-  // Elements at the ends, which get fewer terms; those between them come second.
-  for (int i = 1; i < std::min<int>(3, n - 1); ++i) {
-    x_bar[i - 1] -= 0.5F * y_bar[i];
+  for (int i = 0; i < std::min<int>(2, n); ++i) {
+    if (i >= 2) {
+      x_bar[i] += 0.5F * y_bar[i - 1];
+    }
+    if (i < n - 2) {
+      x_bar[i] -= 0.5F * y_bar[i + 1];
+    }
   }
   for (int i = 2; i < i_inner_end; ++i) {
     x_bar[i] += 0.5F * y_bar[i - 1];
     x_bar[i] -= 0.5F * y_bar[i + 1];
   }
-  for (int i = i_inner_end - 1; i < n - 1; ++i) {
-    x_bar[i + 1] += 0.5F * y_bar[i];
+  for (int i = i_inner_end; i < n; ++i) {
+    x_bar[i] += 0.5F * y_bar[i - 1];
+    if (i < n - 2) {
+      x_bar[i] -= 0.5F * y_bar[i + 1];
+    }
   }
 }
 

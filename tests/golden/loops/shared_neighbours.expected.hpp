@@ -68,11 +68,16 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
     workspace.pop_array(u, n);
     if (1 < n - 1) {
       backsweep::Scratch<double> flux_values_bar(static_cast<std::size_t>(n - 1), 0.0);
+      // Elements at the ends, which get fewer terms, and those between them.
       // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
       const int i_inner_end = std::max<int>(n - 2, 1);
-      // Elements at the ends, which get fewer terms; those between them come second.
-      for (int i = 1; i < std::min<int>(2, n - 1); ++i) {
-        flux_values_bar[static_cast<std::size_t>(i - 1)] += k * next_bar[i];
+      for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
+        if (i >= 1) {
+          flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
+        }
+        if (i < n - 2) {
+          flux_values_bar[static_cast<std::size_t>(i)] += k * next_bar[i + 1];
+        }
       }
       for (int i = 1; i < i_inner_end; ++i) {
         flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
@@ -80,6 +85,9 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
       }
       for (int i = i_inner_end; i < n - 1; ++i) {
         flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
+        if (i < n - 2) {
+          flux_values_bar[static_cast<std::size_t>(i)] += k * next_bar[i + 1];
+        }
       }
       for (int i = 1; i < n - 1; ++i) {
         const double next_bar_in = next_bar[i];
@@ -199,18 +207,26 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
     // shared_neighbours.cpp:31: sum += bend[i] * bend[i];
     bend_bar[i] += 2 * (bend[i] * sum_bar);
   }
+  // Elements at the ends, which get fewer terms, and those between them.
   // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
   const int i_inner_end = std::max<int>(n - 4, 4);
-  // Elements at the ends, which get fewer terms; those between them come second.
-  for (int i = 2; i < std::min<int>(6, n - 2); ++i) {
-    x_bar[i - 2] += exp_value_store[i - 2] * bend_bar[i];
+  for (int i = 0; i < std::min<int>(4, n); ++i) {
+    if (i >= 4) {
+      x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
+    }
+    if (i < n - 4) {
+      x_bar[i] += exp_value_store[i] * bend_bar[i + 2];
+    }
   }
   for (int i = 4; i < i_inner_end; ++i) {
     x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
     x_bar[i] += exp_value_store[i] * bend_bar[i + 2];
   }
-  for (int i = i_inner_end - 2; i < n - 2; ++i) {
-    x_bar[i + 2] += exp_value_2_store[i - 2] * -bend_bar[i];
+  for (int i = i_inner_end; i < n; ++i) {
+    x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
+    if (i < n - 4) {
+      x_bar[i] += exp_value_store[i] * bend_bar[i + 2];
+    }
   }
 }
 
@@ -258,11 +274,16 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
   }
   if (1 < n - 1) {
     std::vector<double> sqrt_values_bar(static_cast<std::size_t>(n - 1));
+    // Elements at the ends, which get fewer terms, and those between them.
     // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
     const int i_inner_end = std::max<int>(n - 2, 1);
-    // Elements at the ends, which get fewer terms; those between them come second.
-    for (int i = 1; i < std::min<int>(2, n - 1); ++i) {
-      sqrt_values_bar[static_cast<std::size_t>(i - 1)] -= bend_bar[i];
+    for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
+      if (i >= 1) {
+        sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
+      }
+      if (i < n - 2) {
+        sqrt_values_bar[static_cast<std::size_t>(i)] -= bend_bar[i + 1];
+      }
     }
     for (int i = 1; i < i_inner_end; ++i) {
       sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
@@ -270,6 +291,9 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
     }
     for (int i = i_inner_end; i < n - 1; ++i) {
       sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
+      if (i < n - 2) {
+        sqrt_values_bar[static_cast<std::size_t>(i)] -= bend_bar[i + 1];
+      }
     }
     for (int i = 1; i < n - 1; ++i) {
       bend_bar[i] = 0;

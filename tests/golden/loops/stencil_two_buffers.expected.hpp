@@ -34,24 +34,32 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
       u_bar[i] = 0;
     }
     workspace.pop_array(&u[1], n - 2);
+    // Elements at the ends, which get fewer terms, and those between them.
     // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
     const int i_inner_end = std::max<int>(n - 2, 2);
-    // Elements at the ends, which get fewer terms; those between them come second.
-    for (int i = 1; i < std::min<int>(3, n - 1); ++i) {
-      if (i < 2) {
+    for (int i = 0; i < std::min<int>(2, n); ++i) {
+      if (i >= 2) {
+        u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);
+      }
+      if (i >= 1 && i < n - 1) {
         u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
       }
-      u_bar[i - 1] += k * (u[i] * next_bar[i]);
+      if (i < n - 2) {
+        u_bar[i] += k * (u[i + 1] * next_bar[i + 1]);
+      }
     }
     for (int i = 2; i < i_inner_end; ++i) {
       u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);
       u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
       u_bar[i] += k * (u[i + 1] * next_bar[i + 1]);
     }
-    for (int i = i_inner_end - 1; i < n - 1; ++i) {
-      u_bar[i + 1] += k * (u[i] * next_bar[i]);
-      if (i >= i_inner_end) {
+    for (int i = i_inner_end; i < n; ++i) {
+      u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);
+      if (i < n - 1) {
         u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
+      }
+      if (i < n - 2) {
+        u_bar[i] += k * (u[i + 1] * next_bar[i + 1]);
       }
     }
     for (int i = 1; i < n - 1; ++i) {

@@ -86,18 +86,26 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
   double sum = 0;
   // jacobian_reverse.cpp:17: return sum;
   const double sum_bar = 1;
+  // Elements at the ends, which get fewer terms, and those between them.
   // jacobian_reverse.cpp:16: sum += x[i] * x[i + 1] * x[i + 1];
   const int i_inner_end = std::max<int>(n - 1, 1);
-  // Elements at the ends, which get fewer terms; those between them come second.
-  for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
-    x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
+  for (int i = 0; i < std::min<int>(1, n); ++i) {
+    if (i >= 1) {
+      x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;
+    }
+    if (i < n - 1) {
+      x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
+    }
   }
   for (int i = 1; i < i_inner_end; ++i) {
     x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;
     x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
   }
-  for (int i = i_inner_end - 1; i < n - 1; ++i) {
-    x_bar[i + 1] += x[i] * (x[i + 1] * sum_bar) + x[i] * x[i + 1] * sum_bar;
+  for (int i = i_inner_end; i < n; ++i) {
+    x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;
+    if (i < n - 1) {
+      x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
+    }
   }
   for (int i = 0; i < n - 1; ++i) {
     sum += x[i] * x[i + 1] * x[i + 1];
