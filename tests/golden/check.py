@@ -90,6 +90,7 @@ def run_text(arguments, cases):
 
 #: Cases that are refused where no function is inlined; with the reason.
 _NEED_INLINING = {
+    "classes/library_members": "a library object in a function that stays a call cannot be kept",
     "globals/active": "a global variable carries active values through a call",
     "inactive/bits": "a helper sees its number as bits",
     "inactive/random_numbers": "a library object in a function that stays a call cannot be kept",

@@ -331,6 +331,7 @@ Needed ActiveCode::needed(const ir::Stmt& stmt) const {
   } else if (const auto* call = ir::get_if<ir::Call>(stmt)) {
     for (const ir::Expr& argument : call->arguments) result.before.insert(zones_.reads(argument));
     if (call->result) result.before.insert(zones_.address_reads(call->result));
+    if (call->result && has_shadow(call->result)) add_shape(call->result, result);
   }
   return result;
 }

@@ -198,6 +198,13 @@ std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const 
   return result;
 }
 
+bool is_own_object(const clang::Expr& base) {
+  const clang::Expr& object = unwrapped(*base.IgnoreParenImpCasts());
+  const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(&object);
+  const bool is_deref = deref && deref->getOpcode() == clang::UO_Deref;
+  return llvm::isa<clang::CXXThisExpr>(is_deref ? *deref->getSubExpr()->IgnoreParenImpCasts() : object);
+}
+
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
   if (!callee.getBody()) return std::nullopt;
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);

@@ -74,8 +74,7 @@ class TextCopier final : public clang::PrinterHelper {
     if (expr == &top_) return false;
     if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr); member && member->isGLValue()) {
       const bool is_field = llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && !is_union_member(*member);
-      const bool is_own = llvm::isa<clang::CXXThisExpr>(unwrapped(*member->getBase()->IgnoreParenImpCasts()));
-      if (is_field && (is_own || host_.names_object(*member->getBase()))) return hole(host_.place_of(*expr), out);
+      if (is_field && (is_own_object(*member->getBase()) || host_.names_object(*member->getBase()))) return hole(host_.place_of(*expr), out);
     }
     if (llvm::isa<clang::CXXThisExpr>(expr)) {
       if (const ir::Expr self = host_.this_place()) return hole(ir::address_of(self), out);

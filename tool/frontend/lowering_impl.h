@@ -393,6 +393,8 @@ bool has_annotation(const clang::Decl& decl, llvm::StringRef name);
 std::optional<long> integer_value(const clang::Expr& expr, const clang::ASTContext& context);
 /// Every return below, discarded branches and lambdas excluded.
 std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const clang::ASTContext& context);
+/// `this` in front of an arrow, or `(*this)` in front of a dot.
+bool is_own_object(const clang::Expr& base);
 /// The argument of a call that is all the function ever returns a reference to: its own object or one parameter.
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
 /// Calls `visit` on the statement and everything below it (lambda bodies too); false from `visit` leaves the rest out.

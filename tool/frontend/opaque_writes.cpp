@@ -45,7 +45,10 @@ class WriteFinder {
     } else if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) {
       visit(*cast->getSubExpr(), is_read || cast->getCastKind() == clang::CK_LValueToRValue);
     } else if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr)) {
-      member->isArrow() ? behind(*member->getBase(), is_read) : visit(*member->getBase(), is_read);
+      const bool is_own = is_own_object(*member->getBase());
+      if (is_own && is_read) return true;
+      if (is_own && is_named(expr)) add(host_.place_of(expr), expr.getType());
+      else member->isArrow() ? behind(*member->getBase(), is_read) : visit(*member->getBase(), is_read);
     } else if (const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&expr)) {
       visit(*subscript->getIdx(), true);
       behind(*subscript->getBase(), is_read);
@@ -75,7 +78,9 @@ class WriteFinder {
     if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&e); address && address->getOpcode() == clang::UO_AddrOf) {
       return visit(*address->getSubExpr(), false);
     }
-    if (const auto* sum = llvm::dyn_cast<clang::BinaryOperator>(&e)) {
+    if (llvm::isa<clang::CXXThisExpr>(e)) {
+      if (const ir::Expr object = host_.this_place()) record(object);
+    } else if (const auto* sum = llvm::dyn_cast<clang::BinaryOperator>(&e)) {
       if (is_address(*sum->getLHS())) pointee(*sum->getLHS());
       if (is_address(*sum->getRHS())) pointee(*sum->getRHS());
     } else if (const auto* choice = llvm::dyn_cast<clang::AbstractConditionalOperator>(&e)) {
@@ -100,7 +105,7 @@ class WriteFinder {
     if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) return host_.bound_place(*ref->getDecl()) != nullptr;
     const auto* member = llvm::dyn_cast<clang::MemberExpr>(&e);
     const bool is_field = member && llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && !is_union_member(e);
-    return is_field && (llvm::isa<clang::CXXThisExpr>(unwrapped(*member->getBase())) || is_named(*member->getBase()));
+    return is_field && (is_own_object(*member->getBase()) || is_named(*member->getBase()));
   }
 
   void add(const ir::Expr& place, clang::QualType type) {

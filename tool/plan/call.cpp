@@ -104,6 +104,7 @@ class CallPlanner {
     } else {
       required.erase(effects.kills);
     }
+    required.insert(code_.needed(stmt_).after);
     made_.required = std::move(required);
   }
 

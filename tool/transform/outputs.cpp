@@ -158,7 +158,7 @@ class OutputKeeper {
           .note(diagnostics::Kind::kWriteExtent, span, {spelled + "[n]"});
       return;
     }
-    const Scalars scalars = scalars_behind(pointer, count);
+    const Scalars scalars = scalars_behind(at_start(pointer, stem + "_begin"), at_start(count, stem + "_size"));
     const ir::Type type = ir::pointer_to(shadow_type(scalars.first->type->element));
     if (type->element->spelling.empty()) {
       d_.sink.error(diagnostics::Kind::kUnsupported, span, {"'" + spelled + "', overwritten memory of this type,"});
@@ -175,22 +175,20 @@ class OutputKeeper {
     }
     const ir::VarId copy = add_temporary(out_, stem + "_out", type);
     kept_.uses_blocks = true;
-    ir::Expr room = scalars.count;
-    if (starts_early_ && is_overwritten(room)) {
-      const ir::VarId size = add_temporary(out_, stem + "_size", room->type);
-      kept_.start.push_back(ir::declare(size, room));
-      room = ir::var_ref(out_, size);
-    }
     (starts_early_ ? kept_.start : kept_.keep)
-        .push_back(ir::declare(copy, allocate(out_, blocks_, type->element, room)));
+        .push_back(ir::declare(copy, allocate(out_, blocks_, type->element, scalars.count)));
     const ir::Expr kept = ir::var_ref(out_, copy);
-    kept_.keep.push_back(copy_scalars(kept, scalars.first, room));
-    kept_.put_back.push_back(copy_scalars(scalars.first, kept, room));
+    kept_.keep.push_back(copy_scalars(kept, scalars.first, scalars.count));
+    kept_.put_back.push_back(copy_scalars(scalars.first, kept, scalars.count));
   }
 
-  bool is_overwritten(const ir::Expr& count) {
+  // A pointer or number of elements that the function changes, as the caller gave it.
+  ir::Expr at_start(const ir::Expr& value, const std::string& name) {
     analysis::FunctionZones& zones = d_.zones.zones(request_.function);
-    return zones.reads(count).intersects(zones.with_aliases(zones.effects(primal_.body).writes));
+    if (!zones.reads(value).intersects(zones.with_aliases(zones.effects(primal_.body).writes))) return value;
+    const ir::VarId start = add_temporary(out_, name, value->type);
+    kept_.start.push_back(ir::declare(start, value));
+    return ir::var_ref(out_, start);
   }
 
   Derivation& d_;

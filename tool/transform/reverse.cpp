@@ -289,6 +289,9 @@ void Sweeps::reverse_plain(const ir::Stmt& stmt, ir::Region& out) {
     if (const auto* s = ir::get_if<ir::Return>(stmt)) adjoint_of_return(stmt, s->value, out);
     if (const auto* s = ir::get_if<ir::Opaque>(stmt)) adjoint_of_opaque(stmt, *s, out);
   }
+  if (is_shape && !code_.has_adjoint(stmt) && plan_.saves.count(&stmt) && code_.has_shadow(assigned->place)) {
+    zero_like(shadows_.place(assigned->place), assigned->place, out);
+  }
   if (reads_result) restore(stmt, out);
 }
 

@@ -22,7 +22,8 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
   const auto mode = plan_.calls.find(&stmt);
   const bool has_result_bar = call.result && code_.has_shadow(call.result) && ir::carries_real(call.result->type);
   if (mode == plan_.calls.end() || context == code_.activity().calls.end()) {
-    if (has_result_bar && code_.has_adjoint(stmt)) clear_result(call, out);
+    const bool reshapes = call.result && plan_.saves.count(&stmt) != 0 && ir::has_inner_shape(call.result->type);
+    if (has_result_bar && (code_.has_adjoint(stmt) || reshapes)) clear_result(call, out);
     return;
   }
   const CalleeDerivatives::Functions functions =
