@@ -193,6 +193,7 @@ _NOT_WIDE = {
     "structs/of_pointers": "the harness does not follow pointers in structs",
     "requests/this_object": "the harness cannot see private members",
     "vectors/reassigned": "refused: adjoints that take the shape of objects in containers",
+    "vectors/reshaped": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_structs_filled": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_vectors_filled": "refused: adjoints that take the shape of objects in containers",
     "calls/across_files": "both files include the second source",

@@ -79,7 +79,11 @@ ir::Expr count_of(LibraryHost& host, const clang::Expr& bytes, long element_size
   Factors factors;
   take_factors(host, bytes, element_size, factors);
   if (!factors.elements) {
-    return ir::binary(BinaryOp::kDiv, ir::cast(value_of(host, bytes), type), ir::integer(element_size, type));
+    const ir::Expr value = ir::cast(value_of(host, bytes), type);
+    // The size of a variable-length array.
+    const auto* product = ir::get_if<ir::Binary>(value);
+    const bool is_whole = product && product->op == BinaryOp::kMul && ir::is_literal(product->right, static_cast<double>(element_size));
+    return is_whole ? product->left : ir::binary(BinaryOp::kDiv, value, ir::integer(element_size, type));
   }
   ir::Expr count = ir::integer(*factors.elements, type);
   for (const clang::Expr* factor : factors.others) {

@@ -171,6 +171,7 @@ ir::Expr FunctionLowering::integer_constant(const clang::Expr& expr) {
 }
 
 ir::Expr FunctionLowering::sized(const clang::UnaryExprOrTypeTraitExpr& expr) {
+  if (expr.getKind() == clang::UETT_SizeOf && expr.getTypeOfArgument()->isVariableArrayType()) return size_of_variable_array(expr);
   const std::optional<long> value = integer_value(expr, ast_);
   if (!value) return opaque_value(expr);
   const bool is_sizeof = expr.getKind() == clang::UETT_SizeOf;
@@ -178,6 +179,22 @@ ir::Expr FunctionLowering::sized(const clang::UnaryExprOrTypeTraitExpr& expr) {
   const bool is_named = is_sizeof && (type->isArithmeticType() || type->isPointerType());
   const std::string text = is_named ? "sizeof(" + spelling_of(type.getUnqualifiedType()) + ")" : std::to_string(*value);
   return ir::literal(text, static_cast<double>(*value), type_of(expr.getType()));
+}
+
+// What emitted code makes of such an array has another size: it is computed from what the array was declared with.
+ir::Expr FunctionLowering::size_of_variable_array(const clang::UnaryExprOrTypeTraitExpr& expr) {
+  const ir::Type wanted = type_of(expr.getType());
+  ir::Type type = expr.isArgumentType() ? type_of(expr.getArgumentType()) : place_of(*expr.getArgumentExpr())->type;
+  clang::QualType element = expr.getTypeOfArgument();
+  ir::Expr count;
+  for (; type->kind == ir::TypeKind::kArray; type = type->element) {
+    const ir::Expr extent = ir::cast(type->extent, wanted);
+    count = count ? ir::binary(ir::BinaryOp::kMul, count, extent) : extent;
+    element = ast_.getAsArrayType(element)->getElementType();
+  }
+  const long bytes = static_cast<long>(ast_.getTypeSizeInChars(element).getQuantity());
+  const ir::Expr size = ir::literal("sizeof(" + spelling_of(element.getUnqualifiedType()) + ")", static_cast<double>(bytes), wanted);
+  return ir::binary(ir::BinaryOp::kMul, count, size);
 }
 
 ir::Expr FunctionLowering::declaration_value(const clang::DeclRefExpr& ref) {

@@ -211,6 +211,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr decayed(const clang::Expr& array);
   ir::Expr declaration_value(const clang::DeclRefExpr& ref);
   ir::Expr sized(const clang::UnaryExprOrTypeTraitExpr& expr);
+  ir::Expr size_of_variable_array(const clang::UnaryExprOrTypeTraitExpr& expr);
 
   // lower_operators.cpp
   ir::Expr unary_value(const clang::UnaryOperator& op);

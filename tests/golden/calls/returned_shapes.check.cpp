@@ -9,7 +9,5 @@ int main() {
   }
   CHECK_DERIVATIVES(in_branch, in(sample(1)), fixed(1));
   CHECK_DERIVATIVES(in_branch, in(sample(1)), fixed(0));
-  CHECK_DERIVATIVES(overwritten, in(sample(1)));
-  CHECK_DERIVATIVES(shape_of_inactive, in(sample(2)));
   return check::report();
 }

@@ -2,8 +2,6 @@
 // derivatives: last_product(x)
 // derivatives: in_branch(x[1])
 // derivatives: heun(x)
-// derivatives: overwritten(x[1])
-// derivatives: shape_of_inactive(x[2])
 #include <cstddef>
 #include <vector>
 
@@ -51,24 +49,4 @@ double heun(const Vec& x) {
   double sum = 0;
   for (const double value : y) sum += value;
   return sum;
-}
-
-// The vector gets another size from what no derivative depends on, and has its old one in the reverse sweep.
-double overwritten(const double* x) {
-  Vec v = padded(x[0], 3);
-  double s = v[2] * v[2];
-  v = padded(2.0, 1);
-  if (v[0] > 1.0) s = 2 * s;
-  return s;
-}
-
-double shape_of_inactive(const double* x) {
-  Vec v(3);
-  v[2] = x[0];
-  double s = v[2];
-  Vec u(1);
-  u[0] = x[1];
-  v = u;
-  if (v[0] > 3.0) s = 2 * s;
-  return s;
 }

@@ -5,10 +5,6 @@
 //   --tangent 'in_branch(x[1])'
 //   --adjoint 'heun(x)'
 //   --tangent 'heun(x)'
-//   --adjoint 'overwritten(x[1])'
-//   --tangent 'overwritten(x[1])'
-//   --adjoint 'shape_of_inactive(x[2])'
-//   --tangent 'shape_of_inactive(x[2])'
 #pragma once
 
 #include <backsweep/scratch.hpp>
@@ -47,7 +43,7 @@ inline void last_adjoint(const std::vector<double>& a, std::vector<double>& a_ba
     result_2_bar[k] += last_bar[k];
   }
   if (taken_kept) {
-    // returned_shapes.cpp:13: return a;
+    // returned_shapes.cpp:11: return a;
     result_2 = result_2_kept;
     for (std::size_t k_2 = 0; k_2 < result_2_bar.size(); ++k_2) {
       a_bar[k_2] += result_2_bar[k_2];
@@ -58,7 +54,7 @@ inline void last_adjoint(const std::vector<double>& a, std::vector<double>& a_ba
     std::vector<double> b = b_kept_2;
     std::vector<double> b_bar(b.size());
     std::vector<double> result_bar(result.size());
-    // returned_shapes.cpp:16: return last(b);
+    // returned_shapes.cpp:14: return last(b);
     result_2 = result_2_kept_2;
     for (std::size_t k_3 = 0; k_3 < result_2_bar.size(); ++k_3) {
       result_bar[k_3] += result_2_bar[k_3];
@@ -68,12 +64,12 @@ inline void last_adjoint(const std::vector<double>& a, std::vector<double>& a_ba
     const std::vector<double> result_bar_in = result_bar;
     result_bar.assign(result.size(), 0.0);
     last_adjoint(b, b_bar, result_bar_in);
-    // returned_shapes.cpp:15: b[0] *= a[0];
+    // returned_shapes.cpp:13: b[0] *= a[0];
     b[0] = b_kept;
     const double b_bar_in = b_bar[0];
     b_bar[0] = a[0] * b_bar_in;
     a_bar[0] += b[0] * b_bar_in;
-    // returned_shapes.cpp:14: Vec b(a.begin() + 1, a.end());
+    // returned_shapes.cpp:12: Vec b(a.begin() + 1, a.end());
     for (std::size_t k_4 = 0; k_4 < a.size() - 1; ++k_4) {
       (a_bar.data() + 1)[k_4] += b_bar[k_4];
     }
@@ -85,7 +81,7 @@ inline void last_product_adjoint(const std::vector<double>& x, std::vector<doubl
   const std::vector<double> last_value_kept = last_value;
   last_value = last(x);
   std::vector<double> last_value_bar(last_value.size());
-  // returned_shapes.cpp:19: return last(x)[0];
+  // returned_shapes.cpp:17: return last(x)[0];
   last_value_bar[0] += last_product_bar;
   last_value = last_value_kept;
   const std::vector<double> last_value_bar_in = last_value_bar;
@@ -139,23 +135,23 @@ inline void in_branch_adjoint(const double* x, int n, double* x_bar, double in_b
     v = out;
     v_kept_2 = v;
   }
-  // returned_shapes.cpp:33: return s;
+  // returned_shapes.cpp:31: return s;
   const double s_bar = in_branch_bar;
   if (n > 0) {
     std::vector<double> v = v_kept_2;
     std::vector<double> v_bar(v.size());
     std::vector<double> out_bar(2);
-    // returned_shapes.cpp:31: s = v[1];
+    // returned_shapes.cpp:29: s = v[1];
     v_bar[1] += s_bar;
-    // returned_shapes.cpp:30: Vec v = padded(x[0] * x[0], 2);
+    // returned_shapes.cpp:28: Vec v = padded(x[0] * x[0], 2);
     v = v_kept;
     for (std::size_t k = 0; k < v_bar.size(); ++k) {
       out_bar[k] += v_bar[k];
     }
     v_bar.assign(v.size(), 0.0);
-    // returned_shapes.cpp:23: out[static_cast<std::size_t>(n) - 1] = a;
+    // returned_shapes.cpp:21: out[static_cast<std::size_t>(n) - 1] = a;
     const double a_bar = out_bar[static_cast<std::size_t>(2) - 1];
-    // returned_shapes.cpp:30: Vec v = padded(x[0] * x[0], 2);
+    // returned_shapes.cpp:28: Vec v = padded(x[0] * x[0], 2);
     x_bar[0] += 2 * (x[0] * a_bar);
   }
 }
@@ -219,10 +215,10 @@ inline void heun_adjoint(const std::vector<double>& x, std::vector<double>& x_ba
     workspace.push(k2);
   }
   std::vector<double> y_bar(y.size());
-  // returned_shapes.cpp:53: return sum;
+  // returned_shapes.cpp:51: return sum;
   const double sum_bar = heun_bar;
   for (std::size_t i_value = 0; i_value < y.size(); ++i_value) {
-    // returned_shapes.cpp:52: sum += value;
+    // returned_shapes.cpp:50: sum += value;
     const double value_bar = sum_bar;
     y_bar[i_value] += value_bar;
   }
@@ -237,44 +233,44 @@ inline void heun_adjoint(const std::vector<double>& x, std::vector<double>& x_ba
     backsweep::Scratch<double> f_2_bar(z.size(), 0.0);
     const std::size_t i_end_2 = y.size();
     for (std::size_t i = 0; i < i_end_2; ++i) {
-      // returned_shapes.cpp:49: y[i] += 0.05 * (k1[i] + k2[i]);
+      // returned_shapes.cpp:47: y[i] += 0.05 * (k1[i] + k2[i]);
       y[i] = y_store[static_cast<std::size_t>(static_cast<long>(step)) * y.size() + i];
       const double value_bar_2 = 0.05 * y_bar[i];
       k1_bar[i] += value_bar_2;
       k2_bar[i] += value_bar_2;
     }
-    // returned_shapes.cpp:48: const Vec k2 = rates(z, 0.1 * step + 0.1);
+    // returned_shapes.cpp:46: const Vec k2 = rates(z, 0.1 * step + 0.1);
     workspace.pop(k2);
     for (std::size_t k = 0; k < k2_bar.size(); ++k) {
       f_2_bar[k] += k2_bar[k];
     }
     k2_bar.assign(k2.size(), 0.0);
     for (std::size_t i_3 = 0; i_3 < z.size(); ++i_3) {
-      // returned_shapes.cpp:38: f[i] = t - y[i] * y[i];
+      // returned_shapes.cpp:36: f[i] = t - y[i] * y[i];
       const double f_2_bar_in = f_2_bar[i_3];
       z_bar[i_3] -= 2 * (z[i_3] * f_2_bar_in);
     }
     for (std::size_t i = 0; i < y.size(); ++i) {
-      // returned_shapes.cpp:47: z[i] += 0.1 * k1[i];
+      // returned_shapes.cpp:45: z[i] += 0.1 * k1[i];
       k1_bar[i] += 0.1 * z_bar[i];
     }
-    // returned_shapes.cpp:46: Vec z = y;
+    // returned_shapes.cpp:44: Vec z = y;
     for (std::size_t k_2 = 0; k_2 < z_bar.size(); ++k_2) {
       y_bar[k_2] += z_bar[k_2];
     }
-    // returned_shapes.cpp:45: const Vec k1 = rates(y, 0.1 * step);
+    // returned_shapes.cpp:43: const Vec k1 = rates(y, 0.1 * step);
     workspace.pop(k1);
     for (std::size_t k_3 = 0; k_3 < k1_bar.size(); ++k_3) {
       f_bar[k_3] += k1_bar[k_3];
     }
     k1_bar.assign(k1.size(), 0.0);
     for (std::size_t i_2 = 0; i_2 < y.size(); ++i_2) {
-      // returned_shapes.cpp:38: f[i] = t - y[i] * y[i];
+      // returned_shapes.cpp:36: f[i] = t - y[i] * y[i];
       const double f_bar_in = f_bar[i_2];
       y_bar[i_2] -= 2 * (y[i_2] * f_bar_in);
     }
   }
-  // returned_shapes.cpp:43: Vec y = x;
+  // returned_shapes.cpp:41: Vec y = x;
   for (std::size_t k_4 = 0; k_4 < y_bar.size(); ++k_4) {
     x_bar[k_4] += y_bar[k_4];
   }
@@ -328,118 +324,4 @@ inline double heun_tangent(const std::vector<double>& x, std::vector<double>& x_
   }
   heun_dot = sum_dot;
   return sum;
-}
-
-inline void overwritten_adjoint(const double* x, double* x_bar, double overwritten_bar) {
-  std::vector<double> v;
-  const double a = x[0];
-  std::vector<double> out(3);
-  out[static_cast<std::size_t>(3) - 1] = a;
-  const std::vector<double> v_kept = v;
-  v = out;
-  std::vector<double> out_2(1);
-  out_2[static_cast<std::size_t>(1) - 1] = 2.0;
-  const std::vector<double> v_kept_2 = v;
-  v = out_2;
-  const bool taken_kept = v[0] > 1.0;
-  std::vector<double> v_bar(v.size());
-  std::vector<double> out_bar(out.size());
-  // returned_shapes.cpp:62: return s;
-  double s_bar = overwritten_bar;
-  if (taken_kept) {
-    // returned_shapes.cpp:61: s = 2 * s;
-    s_bar = 2 * s_bar;
-  }
-  // returned_shapes.cpp:60: v = padded(2.0, 1);
-  v = v_kept_2;
-  v_bar.assign(v.size(), 0.0);
-  // returned_shapes.cpp:59: double s = v[2] * v[2];
-  v_bar[2] += 2 * (v[2] * s_bar);
-  // returned_shapes.cpp:58: Vec v = padded(x[0], 3);
-  v = v_kept;
-  for (std::size_t k = 0; k < v_bar.size(); ++k) {
-    out_bar[k] += v_bar[k];
-  }
-  v_bar.assign(v.size(), 0.0);
-  // returned_shapes.cpp:23: out[static_cast<std::size_t>(n) - 1] = a;
-  const double a_bar = out_bar[static_cast<std::size_t>(3) - 1];
-  // returned_shapes.cpp:58: Vec v = padded(x[0], 3);
-  x_bar[0] += a_bar;
-}
-
-inline double overwritten_tangent(const double* x, double* x_dot, double& overwritten_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  const double a = x[0];
-  const double a_dot = x_dot[0];
-  std::vector<double> out_dot(3);
-  std::vector<double> out(3);
-  out_dot[static_cast<std::size_t>(3) - 1] = a_dot;
-  out[static_cast<std::size_t>(3) - 1] = a;
-  v = out;
-  v_dot = out_dot;
-  double s = v[2] * v[2];
-  double s_dot = 2 * (v[2] * v_dot[2]);
-  std::vector<double> out_2(1);
-  out_2[static_cast<std::size_t>(1) - 1] = 2.0;
-  v = out_2;
-  v_dot = v;
-  const std::size_t k_end = v_dot.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    v_dot[k] = 0;
-  }
-  if (v[0] > 1.0) {
-    s_dot = 2 * s_dot;
-    s = 2 * s;
-  }
-  overwritten_dot = s_dot;
-  return s;
-}
-
-inline void shape_of_inactive_adjoint(const double* x, double* x_bar, double shape_of_inactive_bar) {
-  std::vector<double> v(3);
-  v[2] = x[0];
-  std::vector<double> u(1);
-  u[0] = x[1];
-  const std::vector<double> v_kept = v;
-  v = u;
-  const bool taken_kept = v[0] > 3.0;
-  std::vector<double> v_bar(v.size());
-  // returned_shapes.cpp:73: return s;
-  double s_bar = shape_of_inactive_bar;
-  if (taken_kept) {
-    // returned_shapes.cpp:72: s = 2 * s;
-    s_bar = 2 * s_bar;
-  }
-  // returned_shapes.cpp:71: v = u;
-  v = v_kept;
-  v_bar.assign(v.size(), 0.0);
-  // returned_shapes.cpp:68: double s = v[2];
-  v_bar[2] += s_bar;
-  // returned_shapes.cpp:67: v[2] = x[0];
-  x_bar[0] += v_bar[2];
-  v_bar[2] = 0;
-}
-
-inline double shape_of_inactive_tangent(const double* x, double* x_dot, double& shape_of_inactive_dot) {
-  std::vector<double> v_dot(3);
-  std::vector<double> v(3);
-  v_dot[2] = x_dot[0];
-  v[2] = x[0];
-  double s = v[2];
-  double s_dot = v_dot[2];
-  std::vector<double> u(1);
-  u[0] = x[1];
-  v = u;
-  v_dot = v;
-  const std::size_t k_end = v_dot.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    v_dot[k] = 0;
-  }
-  if (v[0] > 3.0) {
-    s_dot = 2 * s_dot;
-    s = 2 * s;
-  }
-  shape_of_inactive_dot = s_dot;
-  return s;
 }
