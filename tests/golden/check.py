@@ -94,6 +94,7 @@ _NEED_INLINING = {
     "globals/active": "a global variable carries active values through a call",
     "inactive/bits": "a helper sees its number as bits",
     "inactive/random_numbers": "a library object in a function that stays a call cannot be kept",
+    "lambdas/named_captures": "a lambda names active values in a function that stays a call",
     "memory/helper_allocates": "a helper frees what the reverse sweep reads",
     "memory/rows_on_heap": "a helper frees what the reverse sweep reads",
     "pointers/pointer_to_pointer_out": "a helper moves its caller's pointer",

@@ -71,6 +71,7 @@ class TextCopier final : public clang::PrinterHelper {
     const auto* expr = llvm::dyn_cast<clang::Expr>(stmt);
     if (!expr) return false;
     if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr)) return reference(*ref, out);
+    if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(expr); lambda && lambda != printed_) return closure(*lambda, out);
     if (expr == &top_) return false;
     if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr); member && member->isGLValue()) {
       const bool is_field = llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && !is_union_member(*member);
@@ -91,6 +92,67 @@ class TextCopier final : public clang::PrinterHelper {
   std::vector<ir::Expr> operands;
 
  private:
+  /// What stands for a captured variable may have another name, or none: named captures become a default, which captures
+  /// whatever the body then names. A copy may be captured by reference where the lambda is called at once, and leaves its
+  /// copies as they are.
+  bool closure(const clang::LambdaExpr& lambda, llvm::raw_ostream& out) {
+    std::vector<bool> stays;
+    bool by_copy = false;
+    bool by_reference = lambda.getCaptureDefault() == clang::LCD_ByRef;
+    for (const clang::LambdaCapture& capture : lambda.explicit_captures()) {
+      stays.push_back(lambda.isInitCapture(&capture));
+      if (stays.back()) continue;
+      const bool is_reference = capture.getCaptureKind() != clang::LCK_ByCopy;
+      by_reference = by_reference || is_reference;
+      by_copy = by_copy || !is_reference;
+    }
+    const bool is_named = std::any_of(stays.begin(), stays.end(), [](bool one) { return !one; });
+    if (!is_named || (by_copy && by_reference && (lambda.isMutable() || !is_called_at_once()))) return false;
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    printed_ = &lambda;
+    lambda.printPretty(stream, this, host_.policy());
+    out << (by_reference ? "[&" : "[=");
+    const std::vector<std::string> captures = captures_in(text);
+    const std::size_t first = captures.size() - stays.size();
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+      if (stays[i]) out << ", " << captures[first + i];
+    }
+    out << llvm::StringRef(text).drop_front(end_of_captures(text));
+    return true;
+  }
+
+  bool is_called_at_once() const {
+    const auto* call = llvm::dyn_cast<clang::CallExpr>(&top_);
+    const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
+    return callee && is_in_std(*callee) && !llvm::isa<clang::CXXMethodDecl>(callee);
+  }
+
+  /// Where the bracket behind the captures of a printed lambda stands.
+  static std::size_t end_of_captures(const std::string& lambda) {
+    int depth = 0;
+    for (std::size_t i = 0; i < lambda.size(); ++i) {
+      depth += is_opening(lambda[i]) ? 1 : is_closing(lambda[i]) ? -1 : 0;
+      if (depth == 0 && lambda[i] == ']') return i;
+    }
+    return lambda.size();
+  }
+
+  static std::vector<std::string> captures_in(const std::string& lambda) {
+    std::vector<std::string> captures(1);
+    int depth = 0;
+    for (std::size_t i = lambda.find('[') + 1; i < end_of_captures(lambda); ++i) {
+      const char c = lambda[i];
+      depth += is_opening(c) ? 1 : is_closing(c) ? -1 : 0;
+      if (depth == 0 && c == ',') captures.emplace_back();
+      else if (c != ' ' || !captures.back().empty()) captures.back() += c;
+    }
+    return captures;
+  }
+
+  static bool is_opening(char c) { return c == '[' || c == '(' || c == '{'; }
+  static bool is_closing(char c) { return c == ']' || c == ')' || c == '}'; }
+
   /// Algorithms take pointers where the source gives them iterators of a vector: a variable for one is a pointer here.
   void add_arguments(const clang::CallExpr& call) {
     const clang::FunctionDecl* callee = call.getDirectCallee();
@@ -164,6 +226,7 @@ class TextCopier final : public clang::PrinterHelper {
   const clang::Stmt& top_;
   bool wants_pointers_;
   std::set<const clang::Stmt*> in_lambda_;
+  const clang::LambdaExpr* printed_ = nullptr;  ///< The one whose captures are being replaced.
   std::set<const clang::Expr*> arguments_;  ///< Objects given to algorithms of the library.
 };
 
