@@ -340,6 +340,12 @@ void FunctionZones::add_reads(const ir::Expr& expr, ZoneSet& reads) {
     reads.insert(address_reads(text->operands[0]));
     return;
   }
+  // What text is handed a pointer for, it reads.
+  if (const auto* text = ir::get_if<ir::OpaqueExpr>(expr)) {
+    for (const ir::Expr& operand : text->operands) {
+      if (operand->type->kind == ir::TypeKind::kPointer) reads.insert(leaves(targets(operand)));
+    }
+  }
   for (const ir::Expr& child : ir::children(expr)) add_reads(child, reads);
 }
 
