@@ -304,6 +304,9 @@ Needed ActiveCode::needed(const ir::Stmt& stmt) const {
   if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
     const ir::Expr place = ir::var_ref(zones_.function(), s->var);
     add_shape(place, result);
+    for (ir::Type type = place->type; type->kind == ir::TypeKind::kArray; type = type->element) {
+      if (type->extent) result.after.insert(zones_.reads(type->extent));
+    }
     add_assignment(stmt, place, s->init, result);
     for (const ir::Expr& one : s->elements) add_needed(stmt, one, nullptr, result);
     for (const ir::Expr& one : s->arguments) add_needed(stmt, one, nullptr, result);

@@ -50,11 +50,14 @@ class Separator {
 
   ir::VarId declared(ir::VarId var) {
     const ir::VarId original = original_of(var);
+    const ir::Type type = renamed(function_.var(original).type);
     if (seen_.insert(original).second) {
       now_.erase(original);
+      function_.var(original).type = type;
       return original;
     }
     const ir::VarId copy = function_.add_var(ir::Variable(function_.var(original)));
+    function_.var(copy).type = type;
     originals_[copy] = original;
     now_[original] = copy;
     return copy;
@@ -72,6 +75,14 @@ class Separator {
       const auto copy = ref ? now_.find(ref->var) : now_.end();
       return copy == now_.end() ? e : ir::var_ref(copy->second, e->type);
     });
+  }
+
+  /// Arrays of variable length are declared with what their extents are called now.
+  [[nodiscard]] ir::Type renamed(const ir::Type& type) const {
+    if (type->kind != ir::TypeKind::kArray || type->is_std || now_.empty()) return type;
+    const ir::Type element = renamed(type->element);
+    const ir::Expr extent = type->extent ? renamed(type->extent) : nullptr;
+    return extent == type->extent && element == type->element ? type : ir::array_of(element, extent);
   }
 
   void rename(ir::Stmt& stmt) {

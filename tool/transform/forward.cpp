@@ -25,7 +25,10 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
   forward_region(region, out);
   const auto planned = plan_.scopes.find(&region);
   if (!plain_forward_ && planned != plan_.scopes.end()) {
-    for (const ir::VarId var : planned->second.stored) {
+    // Kept first and put back last: what an array is declared with comes before it.
+    std::vector<ir::VarId> stored = planned->second.stored;
+    std::stable_partition(stored.begin(), stored.end(), [&](ir::VarId var) { return has_variable_extent(out_.var(var).type); });
+    for (const ir::VarId var : stored) {
       if (keep_in_place(var, out)) continue;
       Slot slot = make_slot(out_.var(var).type, out_.var(var).name, out);
       store(slot, ref(var), out);
@@ -45,7 +48,8 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
 // there in the reverse sweep.
 bool Sweeps::keep_in_place(ir::VarId var, ir::Region& out) {
   ir::Variable& variable = out_.var(var);
-  const bool is_array = is_copied_by_elements(variable.type) && !ir::holds_pointers(variable.type);
+  const bool is_array = is_copied_by_elements(variable.type) && !ir::holds_pointers(variable.type) &&
+                        !has_variable_extent(variable.type);
   if (is_split_ || !levels_.empty() || scope_depth_ == 0 || !(is_array || ir::is_number(variable.type))) return false;
   const auto declaration = std::find_if(out.begin(), out.end(), [&](const ir::Stmt& stmt) {
     const auto* declared = ir::get_if<ir::Declare>(stmt);

@@ -4,6 +4,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
 
@@ -114,11 +115,22 @@ void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
       load_local(region, *local, out);
     }
   } else if (const auto locals = kept_locals_.find(&region); locals != kept_locals_.end()) {
-    for (auto local = locals->second.rbegin(); local != locals->second.rend(); ++local) load_local(region, *local, out);
+    // Integers that are computed again may say how long the arrays are that come last.
+    auto local = locals->second.rbegin();
+    for (; local != locals->second.rend() && !has_variable_extent(out_.var(local->first).type); ++local) load_local(region, *local, out);
+    const bool has_arrays = local != locals->second.rend();
+    if (has_arrays) recompute_locals(region, /*only_integers=*/true, out);
+    for (; local != locals->second.rend(); ++local) load_local(region, *local, out);
   }
+  recompute_locals(region, /*only_integers=*/false, out);
+}
+
+// Those that `out` does not hold yet.
+void Sweeps::recompute_locals(const ir::Region& region, bool only_integers, ir::Region& out) {
   const auto planned = plan_.scopes.find(&region);
   if (planned == plan_.scopes.end()) return;
   for (const ir::VarId var : planned->second.recomputed) {
+    if ((only_integers && !ir::is_integer(out_.var(var).type)) || find_declaration(out, var)) continue;
     const ir::Stmt* stmt = find_declaration(region, var);
     ir::Stmt copy = *stmt;
     copy.comments.clear();

@@ -104,6 +104,9 @@ class Simplifier {
       if (text && text->text.size() > 1 && text->text[1].rfind(".allocate<", 0) == 0) blocks_.insert(s->var);
     });
     ir::walk(function_.body, [&](const ir::Stmt& stmt) { escape_captures(stmt); });
+    extents_.clear();
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) { escape_extents(stmt); });
+    escaped_.insert(extents_.begin(), extents_.end());
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
         if (!ir::get_if<ir::Declare>(stmt)) add_mentions(expr, mentioned_);
@@ -134,6 +137,15 @@ class Simplifier {
 
   static bool is_checkpointed(const ir::Stmt& stmt) {
     return ir::get_if<ir::CheckpointForward>(stmt) || ir::get_if<ir::CheckpointBackward>(stmt);
+  }
+
+  // What an array is declared with stands in its type, where nothing replaces it.
+  void escape_extents(const ir::Stmt& stmt) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (!declared) return;
+    for (ir::Type type = function_.var(declared->var).type; type->kind == ir::TypeKind::kArray; type = type->element) {
+      if (type->extent) add_mentions(type->extent, extents_);
+    }
   }
 
   // What the steps of a checkpointed loop share with the code around it is read and written whenever the schedule says.
@@ -233,7 +245,8 @@ class Simplifier {
 
   bool is_idle_declaration(const ir::Stmt& stmt, const VarSet& mentioned_below) const {
     const auto* s = ir::get_if<ir::Declare>(stmt);
-    return s && function_.var(s->var).type->kind != ir::TypeKind::kOpaque && !mentioned_below.count(s->var);
+    if (!s || function_.var(s->var).type->kind == ir::TypeKind::kOpaque) return false;
+    return !mentioned_below.count(s->var) && !extents_.count(s->var);
   }
 
   bool drop_dead(ir::Stmt& stmt, VarSet& live) {
@@ -580,6 +593,7 @@ class Simplifier {
   ir::Function& function_;
   const IsPure& is_pure_;
   VarSet escaped_;
+  VarSet extents_;  ///< What arrays are declared with.
   VarSet read_;
   VarSet mentioned_;
   VarSet blocks_;

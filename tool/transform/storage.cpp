@@ -72,7 +72,7 @@ Slot Sweeps::make_slot(const ir::Type& wanted, const std::string& name, ir::Regi
   Slot slot;
   slot.type = shadow_type(wanted);
   if (is_split_) return make_pushed(slot.type, name);
-  if (levels_.empty()) {
+  if (levels_.empty() && !has_variable_extent(slot.type)) {
     slot.kind = Slot::Kind::kVariable;
     slot.var = add_temporary(out_, name + "_kept", slot.type);
     slot.is_declared = scope_depth_ > 0 || is_copied_by_elements(slot.type);
@@ -81,7 +81,7 @@ Slot Sweeps::make_slot(const ir::Type& wanted, const std::string& name, ir::Regi
     }
     return slot;
   }
-  if (fits_block(slot.type) && is_rectangular(0)) return make_block(0, slot.type, name);
+  if (!levels_.empty() && fits_block(slot.type) && is_rectangular(0)) return make_block(0, slot.type, name);
   the_workspace();
   return slot;
 }

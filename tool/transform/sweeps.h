@@ -177,6 +177,7 @@ class Sweeps {
   bool uses_stack(const ir::Region& region) const;
   void load_local(const ir::Region& region, const std::pair<ir::VarId, Slot>& local, ir::Region& out);
   void restore_locals(const ir::Region& region, ir::Region& out);
+  void recompute_locals(const ir::Region& region, bool only_integers, ir::Region& out);
   void declare_missing(const ir::Region& region, ir::Region& out);
   void take_size(const ir::Region& region, const ir::Declare& primal, ir::Region& made) const;
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
