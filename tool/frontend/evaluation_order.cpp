@@ -96,6 +96,34 @@ bool FunctionLowering::may_change(const ir::Expr& expr, std::size_t from) const 
                      [&](const ir::Stmt& stmt) { return changes(stmt, read); });
 }
 
+// The variable itself, not what it points to.
+bool FunctionLowering::is_assigned(ir::VarId var, std::size_t from) const {
+  const bool is_reference = function_.var(var).type->kind == ir::TypeKind::kReference;
+  bool found = !is_reference && reachable_.count(var.index) > 0;
+  const ir::Region since(region_->begin() + static_cast<std::ptrdiff_t>(from), region_->end());
+  ir::walk(since, [&](const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      const auto* ref = ir::get_if<ir::VarRef>(expr);
+      found = found || (use != ir::Use::kRead && ref && ref->var == var);
+    });
+  });
+  return found;
+}
+
+// Of what finds the place, not of what it holds.
+bool FunctionLowering::may_move(const ir::Expr& place, std::size_t from) const {
+  if (const auto* member = ir::get_if<ir::Member>(place)) return may_move(member->base, from);
+  if (const auto* pointed = ir::get_if<ir::Deref>(place)) {
+    const auto* pointer = ir::get_if<ir::VarRef>(pointed->pointer);
+    return pointer ? is_assigned(pointer->var, from) : may_change(pointed->pointer, from);
+  }
+  if (const auto* element = ir::get_if<ir::Index>(place)) {
+    const bool is_pointer = element->base->type->kind == ir::TypeKind::kPointer;
+    return may_change(element->index, from) || (is_pointer ? may_change(element->base, from) : may_move(element->base, from));
+  }
+  return !ir::get_if<ir::VarRef>(place);
+}
+
 std::vector<ir::Expr> FunctionLowering::in_order(const std::vector<std::function<ir::Expr()>>& evaluations) {
   std::vector<ir::Expr> values;
   std::vector<std::size_t> ends;
@@ -107,6 +135,9 @@ std::vector<ir::Expr> FunctionLowering::in_order(const std::vector<std::function
       // What the address of a place reads may change, the object itself stays where it is.
       const bool is_address = ir::get_if<ir::AddressOf>(values[i]) != nullptr;
       if (is_address && is_direct(examined(values[i])) && ir::get_if<ir::VarRef>(examined(values[i]))) continue;
+      // An array stands for where its elements are.
+      const bool is_array = values[i]->type->kind == ir::TypeKind::kArray && !values[i]->type->is_std;
+      if (is_array && !may_move(values[i], before)) continue;
       const ir::VarId kept = temporary("before", ir::without_const(ir::strip_reference(values[i]->type)));
       ir::Stmt declaration = ir::declare(kept, values[i]);
       declaration.span = span_;

@@ -231,6 +231,8 @@ class FunctionLowering final : public LibraryHost {
   // evaluation_order.cpp
   std::vector<ir::Expr> in_order(const std::vector<std::function<ir::Expr()>>& evaluations);
   bool may_change(const ir::Expr& expr, std::size_t from) const;
+  bool is_assigned(ir::VarId var, std::size_t from) const;
+  bool may_move(const ir::Expr& place, std::size_t from) const;
   bool changes(const ir::Stmt& stmt, const ir::Expr& expr) const;
 
   // lower_stmts.cpp
