@@ -272,8 +272,8 @@ class Gather {
 
 }  // namespace
 
-ir::Region gather(ir::Function& function, const Aliases& aliases, const ir::Stmt& stmt) {
-  const ScatterLoop scatter(function, aliases, std::get<ir::For>(stmt.node));
+ir::Region gather(ir::Function& function, const Aliases& aliases, const Surroundings& around, const ir::Stmt& stmt) {
+  const ScatterLoop scatter(function, aliases, around, std::get<ir::For>(stmt.node));
   return scatter.is_fit() ? Gather(function, scatter, stmt).run() : ir::Region{};
 }
 

@@ -16,6 +16,6 @@ namespace backsweep::transform {
 ///
 /// between two short loops over the elements at the ends, and a loop of what is left (`y_bar[i] = 0`), which comes last.
 /// Nothing is kept, and each of the loops vectorises. Empty where that does not hold, or does not pay.
-ir::Region gather(ir::Function& function, const Aliases& aliases, const ir::Stmt& stmt);
+ir::Region gather(ir::Function& function, const Aliases& aliases, const Surroundings& around, const ir::Stmt& stmt);
 
 }  // namespace backsweep::transform

@@ -263,38 +263,52 @@ ir::Region split_behind_inner(const Aliases& aliases, const ir::Stmt& stmt) {
   return parts;
 }
 
-ir::Region gathered(ir::Function& function, const Aliases& aliases, const ir::Stmt& stmt) {
-  if (ir::Region parts = gather(function, aliases, stmt); !parts.empty()) return parts;
-  ir::Region parts = split_behind_inner(aliases, stmt);
-  if (parts.empty()) return {};
-  ir::Region made = gather(function, aliases, parts.front());
-  if (!made.empty()) made.push_back(std::move(parts.back()));
-  return made;
-}
+class Visitor {
+ public:
+  explicit Visitor(ir::Function& function) : function_(function), aliases_(function) {}
 
-void visit(ir::Function& function, const Aliases& aliases, ir::Region& region) {
-  for (std::size_t i = 0; i < region.size(); ++i) {
-    for (ir::Region* inner : ir::regions(region[i])) visit(function, aliases, *inner);
-    if (!ir::get_if<ir::For>(region[i])) continue;
-    if (ir::Region parts = gathered(function, aliases, region[i]); !parts.empty()) {
-      const auto at = region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
-      region.insert(at, std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
-      i += parts.size() - 1;
+  void visit(ir::Region& region) {
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      around_.emplace_back(&region, i);
+      for (ir::Region* inner : ir::regions(region[i])) visit(*inner);
+      if (ir::get_if<ir::For>(region[i])) i = cut(region, i);
+      around_.pop_back();
     }
-    const auto* left = ir::get_if<ir::For>(region[i]);
-    if (!left) continue;
-    const ir::Stmt rest = region[i];
-    const auto& loop = std::get<ir::For>(rest.node);
-    const ScatterLoop scatter(function, aliases, loop);
-    if (scatter.is_fit() && scatter.loops().size() == 1) region[i] = Blocks(function, scatter, loop).cut(rest);
   }
-}
+
+ private:
+  // The loop, or the last of what is made of it.
+  std::size_t cut(ir::Region& region, std::size_t at) {
+    if (ir::Region parts = gathered(region[at]); !parts.empty()) {
+      const auto position = region.erase(region.begin() + static_cast<std::ptrdiff_t>(at));
+      region.insert(position, std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+      at += parts.size() - 1;
+      around_.back().second = at;
+    }
+    if (!ir::get_if<ir::For>(region[at])) return at;
+    const ir::Stmt rest = region[at];
+    const auto& loop = std::get<ir::For>(rest.node);
+    const ScatterLoop scatter(function_, aliases_, around_, loop);
+    if (scatter.is_fit() && scatter.loops().size() == 1) region[at] = Blocks(function_, scatter, loop).cut(rest);
+    return at;
+  }
+
+  ir::Region gathered(const ir::Stmt& stmt) {
+    if (ir::Region parts = gather(function_, aliases_, around_, stmt); !parts.empty()) return parts;
+    ir::Region parts = split_behind_inner(aliases_, stmt);
+    if (parts.empty()) return {};
+    ir::Region made = gather(function_, aliases_, around_, parts.front());
+    if (!made.empty()) made.push_back(std::move(parts.back()));
+    return made;
+  }
+
+  ir::Function& function_;
+  const Aliases aliases_;
+  Surroundings around_;
+};
 
 }  // namespace
 
-void gather_scatters(ir::Function& function) {
-  const Aliases aliases(function);
-  visit(function, aliases, function.body);
-}
+void gather_scatters(ir::Function& function) { Visitor(function).visit(function.body); }
 
 }  // namespace backsweep::transform

@@ -119,8 +119,9 @@ bool Aliases::is_memory(ir::VarId var) const {
   return !ir::is_real(type) && !ir::is_integer(type);
 }
 
-ScatterLoop::ScatterLoop(const ir::Function& function, const Aliases& aliases, const ir::For& outermost)
-    : function_(function), aliases_(aliases), loops_{&outermost} {
+ScatterLoop::ScatterLoop(const ir::Function& function, const Aliases& aliases, const Surroundings& around,
+                         const ir::For& outermost)
+    : function_(function), aliases_(aliases), around_(around), loops_{&outermost} {
   while (body().size() == 1) {
     const auto* inner = ir::get_if<ir::For>(body().front());
     if (!inner) break;
@@ -292,20 +293,44 @@ bool ScatterLoop::scatters() const {
 }
 
 bool ScatterLoop::is_apart(const ScatterWrite& write) const {
-  const bool is_local = function_.var(write.root).role == ir::VarRole::kLocal &&
-                        function_.var(write.root).type->kind != ir::TypeKind::kPointer;
+  const ir::Variable& root = function_.var(write.root);
+  const bool is_local = root.role == ir::VarRole::kLocal;
+  const bool is_array = root.type->kind != ir::TypeKind::kPointer;
   if (!write.op && (!is_local || !is_once(write.place))) return false;
+  if (is_local && ir::get_if<ir::Index>(write.place) && !is_array && !is_still_there(write.root)) return false;
   const auto writes_same = std::count_if(writes_.begin(), writes_.end(),
                                          [&](const ScatterWrite& w) { return aliases_.same(w.root, write.root); });
   if (!write.op && writes_same != 1) return false;
   return std::none_of(reads_.begin(), reads_.end(), [&](const Read& read) {
     bool meets = false;
+    bool is_unknown = false;
     ir::walk(read.expr, [&](const ir::Expr& e) {
       const auto* ref = ir::get_if<ir::VarRef>(e);
+      const bool is_pointer = ref && ir::is_pointer_like(e->type) && function_.var(ref->var).role == ir::VarRole::kLocal;
       meets = meets || (ref && aliases_.same(ref->var, write.root));
+      is_unknown = is_unknown || (is_pointer && !is_still_there(ref->var));
     });
-    return meets && (write.op || read.position > write.position || !reads_only_itself(read.expr, write));
+    return is_unknown || (meets && (write.op || read.position > write.position || !reads_only_itself(read.expr, write)));
   });
+}
+
+// Whether a pointer is made in front of the loop, and no objects have changed places since: what it points to belongs to
+// those that it was made of.
+bool ScatterLoop::is_still_there(ir::VarId pointer) const {
+  const auto exchanges = [](const ir::Stmt& stmt) {
+    bool found = false;
+    ir::walk(ir::Region{stmt}, [&](const ir::Stmt& one) { found = found || ir::get_if<ir::Model>(one) || ir::get_if<ir::Call>(one); });
+    return found;
+  };
+  for (auto level = around_.rbegin(); level != around_.rend(); ++level) {
+    const ir::Region& region = *level->first;
+    for (std::size_t i = level->second + 1; i-- > 0;) {
+      const auto* declared = ir::get_if<ir::Declare>(region[i]);
+      if (declared && declared->var == pointer) return declared->init != nullptr;
+      if (exchanges(region[i])) return false;
+    }
+  }
+  return false;
 }
 
 // Whether no two iterations mean the same element: `a[i][j]`, or `a[i * n + j]` of no more than n columns.

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "ir/program.h"
@@ -26,6 +27,9 @@ class Aliases {
   const ir::Function& function_;
   std::map<ir::VarId, ir::VarId> parent_;
 };
+
+/// Where a loop stands: the regions around it, outermost first, each with the position of the statement that holds it.
+using Surroundings = std::vector<std::pair<const ir::Region*, std::size_t>>;
 
 /// The offsets at which an array is added to.
 struct Span {
@@ -49,7 +53,8 @@ struct ScatterWrite {
 /// adds to elements around the one of its counters.
 class ScatterLoop {
  public:
-  ScatterLoop(const ir::Function& function, const Aliases& aliases, const ir::For& outermost);
+  ScatterLoop(const ir::Function& function, const Aliases& aliases, const Surroundings& around,
+              const ir::For& outermost);
 
   /// Whether it adds to several elements of one array in an iteration, and nothing that it writes is read by it: only an
   /// element that is assigned may be, in the same iteration, before that.
@@ -91,11 +96,13 @@ class ScatterLoop {
   bool find_flat_offsets(ir::VarId root, const std::vector<ScatterWrite*>& writes);
   [[nodiscard]] bool scatters() const;
   [[nodiscard]] bool is_apart(const ScatterWrite& write) const;
+  [[nodiscard]] bool is_still_there(ir::VarId pointer) const;
   [[nodiscard]] bool is_once(const ir::Expr& place) const;
   [[nodiscard]] bool reads_only_itself(const ir::Expr& read, const ScatterWrite& write) const;
 
   const ir::Function& function_;
   const Aliases& aliases_;
+  const Surroundings& around_;
   std::vector<const ir::For*> loops_;
   std::map<ir::VarId, ir::Expr> definitions_;
   std::vector<Read> reads_;

@@ -121,18 +121,93 @@ inline void plate_adjoint(const double* initial, int n, int steps, double k, dou
     {
       double* u_bar = now_bar.data();
       double* next_bar = later_bar.data();
+      // Elements at the ends, which get fewer terms, and those between them.
+      // linear_time_loop.cpp:29: next[i * n + j] = u[i * n + j] + k * (u[(i - 1) * n + j] + u[(i + 1) * n + j] + u[i *
+      // n + j - 1] ...;
+      const int i_inner_end = std::max<int>(n - 2, 2);
+      for (int i = 0; i < std::min<int>(2, n); ++i) {
+        for (int j = 0; j < n; ++j) {
+          if (i < n - 2 && j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
+          }
+          if (i >= 1 && i < n - 1 && j < n - 2) {
+            u_bar[i * n + j] += k * next_bar[i * n + j + 1];
+          }
+          if (i >= 1 && i < n - 1 && j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
+          }
+          if (i >= 1 && i < n - 1 && j >= 2) {
+            u_bar[i * n + j] += k * next_bar[i * n + j - 1];
+          }
+          if (i >= 2 && j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
+          }
+        }
+      }
+      for (int i = 2; i < i_inner_end; ++i) {
+        const int j_inner_end = std::max<int>(n - 2, 2);
+        for (int j = 0; j < std::min<int>(2, n); ++j) {
+          if (j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
+          }
+          if (j < n - 2) {
+            u_bar[i * n + j] += k * next_bar[i * n + j + 1];
+          }
+          if (j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
+          }
+          if (j >= 2) {
+            u_bar[i * n + j] += k * next_bar[i * n + j - 1];
+          }
+          if (j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
+          }
+        }
+        for (int j = 2; j < j_inner_end; ++j) {
+          u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
+          u_bar[i * n + j] += k * next_bar[i * n + j + 1];
+          u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
+          u_bar[i * n + j] += k * next_bar[i * n + j - 1];
+          u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
+        }
+        for (int j = j_inner_end; j < n; ++j) {
+          if (j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
+          }
+          if (j < n - 2) {
+            u_bar[i * n + j] += k * next_bar[i * n + j + 1];
+          }
+          if (j < n - 1) {
+            u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
+          }
+          u_bar[i * n + j] += k * next_bar[i * n + j - 1];
+          if (j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
+          }
+        }
+      }
+      for (int i = i_inner_end; i < n; ++i) {
+        for (int j = 0; j < n; ++j) {
+          if (i < n - 2 && j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
+          }
+          if (i < n - 1 && j < n - 2) {
+            u_bar[i * n + j] += k * next_bar[i * n + j + 1];
+          }
+          if (i < n - 1 && j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
+          }
+          if (i < n - 1 && j >= 2) {
+            u_bar[i * n + j] += k * next_bar[i * n + j - 1];
+          }
+          if (j >= 1 && j < n - 1) {
+            u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
+          }
+        }
+      }
       for (int i = n - 2; i >= 1; --i) {
         for (int j = n - 2; j >= 1; --j) {
-          // linear_time_loop.cpp:29: next[i * n + j] = u[i * n + j] + k * (u[(i - 1) * n + j] + u[(i + 1) * n + j] +
-          // u[i * n + j - 1] ...;
-          const double next_bar_in = next_bar[i * n + j];
-          const double value_bar_3 = k * next_bar_in;
           next_bar[i * n + j] = 0;
-          u_bar[i * n + j] += next_bar_in - 4 * value_bar_3;
-          u_bar[(i - 1) * n + j] += value_bar_3;
-          u_bar[(i + 1) * n + j] += value_bar_3;
-          u_bar[i * n + j - 1] += value_bar_3;
-          u_bar[i * n + j + 1] += value_bar_3;
         }
       }
     }
