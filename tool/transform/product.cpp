@@ -48,6 +48,11 @@ void read_through(ir::Function& function, ir::VarId pointer, const ir::Type& typ
     const auto* object = ir::get_if<ir::Deref>(expr);
     return object && object->pointer == cast ? ir::make_expr(ir::Deref{constant}, expr->type, expr->span) : expr;
   });
+  // Where it moves itself it stays a place.
+  ir::walk(function.body, [&](ir::Stmt& stmt) {
+    if (auto* updated = ir::get_if<ir::Update>(stmt); updated && updated->place == cast) updated->place = constant;
+    if (auto* assigned = ir::get_if<ir::Assign>(stmt); assigned && assigned->place == cast) assigned->place = constant;
+  });
 }
 
 /// Lets the body work on a copy of a parameter.
