@@ -97,6 +97,17 @@ Lowered push_back(const LibraryCall& call) {
   return no_value();
 }
 
+/// A vector of so many elements, or of so many times a value; null for other arguments of its constructors.
+ir::Expr made_vector(const LibraryCall& call, const ir::Type& type) {
+  ir::Declare declare{call.host.temporary("element", type), nullptr, false, {}, {}};
+  if (call.count() > 2 || (call.count() > 0 && !ir::is_integer(call.host.type_of(call.arguments[0]->getType())))) return nullptr;
+  if (call.count() > 0) declare.arguments.push_back(ir::cast(call.value(0), ir::size_type(), /*is_implicit=*/true));
+  if (call.count() > 1) declare.arguments.push_back(ir::cast(call.value(1), type->element, /*is_implicit=*/true));
+  const ir::VarId var = declare.var;
+  call.host.emit(ir::make_stmt(std::move(declare)));
+  return ir::var_ref(call.host.function(), var);
+}
+
 /// emplace_back(arguments...) constructs from any arguments; one is a conversion, none is a zero.
 Lowered emplace_back(const LibraryCall& call) {
   const ir::Expr vector = call.object_place();
@@ -106,11 +117,15 @@ Lowered emplace_back(const LibraryCall& call) {
   ir::Expr value;
   if (is_scalar && call.count() == 0) value = ir::zero(element_type);
   if (is_scalar && call.count() == 1) value = ir::cast(call.value(0), element_type, /*is_implicit=*/true);
-  if (!is_scalar && call.count() == 1) {
+  const bool is_vector = element_type->kind == ir::TypeKind::kVector;
+  if (is_vector && (ir::is_real(element_type->element) || ir::is_integer(element_type->element))) {
+    value = made_vector(call, element_type);
+  }
+  if (!value && !is_scalar && call.count() == 1) {
     value = call.value(0);
     if (!ir::same_type(value->type, element_type)) return std::nullopt;
   }
-  if (!is_scalar && call.count() != 1) {
+  if (!is_scalar && !is_vector && call.count() != 1) {
     // Aggregates and pairs take their members in order; other classes have constructors of their own.
     const ir::Record* record = element_type->kind == ir::TypeKind::kRecord ? element_type->record : nullptr;
     if (!record || record->fields.size() != call.count() || !record->name.starts_with("std::pair")) return std::nullopt;
