@@ -196,6 +196,7 @@ _NOT_WIDE = {
     "vectors/reassigned": "refused: adjoints that take the shape of objects in containers",
     "vectors/reshaped": "refused: adjoints that take the shape of objects in containers",
     "vectors/rows_made_in_place": "refused: adjoints that take the shape of objects in containers",
+    "lambdas/applied_to_rows": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_structs_filled": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_vectors_filled": "refused: adjoints that take the shape of objects in containers",
     "calls/across_files": "both files include the second source",

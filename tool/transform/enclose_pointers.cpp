@@ -72,7 +72,7 @@ class Encloser {
   }
 
   // Where the first of the pointers is declared whose use ends in front of `at`; `at` where there is none, or what is declared
-  // behind it is needed from there on and no number.
+  // behind it is needed from there on and neither a number nor the copy of a vector.
   std::size_t first_pointer(const std::vector<Item>& items, std::size_t at) const {
     const Pointers& pointers = items[at].pointers;
     std::size_t first = at;
@@ -88,7 +88,9 @@ class Encloser {
   }
 
   bool may_be_declared_before(const ir::Declare& declared) const {
-    return ir::is_number(function_.var(declared.var).type) && declared.elements.empty() && declared.arguments.empty();
+    const ir::Type& type = function_.var(declared.var).type;
+    const bool is_copy = type->kind == ir::TypeKind::kVector && ir::is_number(type->element) && declared.init;
+    return (ir::is_number(type) || is_copy) && declared.elements.empty() && declared.arguments.empty();
   }
 
   // The place of the statement behind the block.
