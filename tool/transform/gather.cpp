@@ -169,7 +169,7 @@ class Gather {
     const ir::Expr inner_last = span.width() == 0 ? last : end_of_inner(k, span, out);
     const std::vector<ScatterWrite> moved = moved_to_element(terms, k);
     if (span.width() > 0) {
-      const ir::Type& type = function_.var(loop.var).type;
+      const ir::Type type = function_.var(loop.var).type;
       add_end(target, k, moved, rising(loop, first, least(inner_first, last, type)), out);
     }
     ir::For inner = rising(loop, inner_first, inner_last);
@@ -243,7 +243,7 @@ class Gather {
   // Where the elements end that get all terms. Loops over few elements have none of them.
   ir::Expr end_of_inner(std::size_t k, const Span& span, ir::Region& out) const {
     const ir::For& loop = *loops_[k];
-    const ir::Type& type = function_.var(loop.var).type;
+    const ir::Type type = function_.var(loop.var).type;
     const ir::Expr end = largest(shifted(high(loop), span.low), shifted(low(loop), span.high), type);
     if (ir::get_if<ir::Literal>(end)) return end;
     const ir::VarId var = add_temporary(function_, function_.var(loop.var).name + "_inner_end", type);
