@@ -10,8 +10,7 @@ namespace {
 
 /// Whether the index is the loop's variable itself.
 bool is_induction(const ir::Expr& index, ir::VarId var) {
-  if (const auto* node = ir::get_if<ir::Cast>(index)) return is_induction(node->operand, var);
-  const auto* ref = ir::get_if<ir::VarRef>(index);
+  const auto* ref = ir::get_if<ir::VarRef>(ir::without_integer_casts(index));
   return ref && ref->var == var;
 }
 

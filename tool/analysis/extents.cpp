@@ -174,7 +174,7 @@ class Accesses {
   // The largest (smallest) value of an index, over parameters; factors are taken as not negative.
   ir::Expr bound(const ir::Expr& expr, bool upper) {
     if (ir::get_if<ir::Literal>(expr)) return expr;
-    if (const auto* node = ir::get_if<ir::Cast>(expr); node && ir::is_integer(node->operand->type)) {
+    if (const auto* node = ir::get_if<ir::Cast>(expr); node && ir::is_integer_cast(expr)) {
       return bound(node->operand, upper);
     }
     if (const auto* ref = ir::get_if<ir::VarRef>(expr)) return bound_variable(expr, ref->var, upper);

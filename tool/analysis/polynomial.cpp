@@ -94,7 +94,7 @@ std::optional<Polynomial> Atoms::read(const ir::Expr& expr) {
   if (const auto* literal = ir::get_if<ir::Literal>(expr); literal && literal->value) {
     return Polynomial(static_cast<long>(*literal->value));
   }
-  if (const auto* converted = ir::get_if<ir::Cast>(expr); converted && ir::is_integer(converted->operand->type)) {
+  if (const auto* converted = ir::get_if<ir::Cast>(expr); converted && ir::is_integer_cast(expr)) {
     return read(converted->operand);
   }
   Polynomial atom;

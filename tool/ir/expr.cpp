@@ -49,9 +49,15 @@ bool same_expr(const Expr& a, const Expr& b) {
   return true;
 }
 
-Expr without_integer_casts(const Expr& expr) {
+bool is_integer_cast(const Expr& expr) {
   const auto* node = get_if<Cast>(expr);
-  return node && is_integer(expr->type) ? without_integer_casts(node->operand) : expr;
+  if (!node || !is_integer(expr->type) || !is_integer(node->operand->type)) return false;
+  constexpr int kBytesOfInt = 4;
+  return expr->type->bytes >= kBytesOfInt || expr->type->bytes >= node->operand->type->bytes;
+}
+
+Expr without_integer_casts(const Expr& expr) {
+  return is_integer_cast(expr) ? without_integer_casts(std::get<Cast>(expr->node).operand) : expr;
 }
 
 }  // namespace backsweep::ir

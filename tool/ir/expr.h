@@ -119,6 +119,9 @@ const Kind* get_if(const Expr& expr) {
 bool is_place(const Expr& expr);
 /// Structural equality: same shape, variables, spelling; spans are ignored.
 bool same_expr(const Expr& a, const Expr& b);
+/// Whether the expression is an integer made of another one, which keeps its value where that is a number of elements.
+/// `static_cast<unsigned char>(i)` does not.
+bool is_integer_cast(const Expr& expr);
 /// What is converted by any number of conversions between integers; the expression itself where there are none.
 Expr without_integer_casts(const Expr& expr);
 

@@ -10,7 +10,7 @@
 namespace backsweep::ir {
 
 std::optional<Expr> offset_from(const Expr& index, VarId induction) {
-  if (const auto* node = get_if<Cast>(index)) return offset_from(node->operand, induction);
+  if (const auto* node = get_if<Cast>(index)) return is_integer_cast(index) ? offset_from(node->operand, induction) : std::nullopt;
   if (const auto* ref = get_if<VarRef>(index)) {
     return ref->var == induction ? std::optional(integer(0)) : std::nullopt;
   }

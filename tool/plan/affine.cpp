@@ -55,8 +55,7 @@ std::optional<Affine> affine_of(const ir::Expr& expr, const std::function<bool(c
     return Affine{{{symbol_of(ref->var), 1}}, 0};
   }
   if (const auto* converted = ir::get_if<ir::Cast>(expr)) {
-    if (!ir::is_integer(expr->type) || !ir::is_integer(converted->operand->type)) return std::nullopt;
-    return affine_of(converted->operand, is_known);
+    return ir::is_integer_cast(expr) ? affine_of(converted->operand, is_known) : std::nullopt;
   }
   if (const auto* container = ir::get_if<ir::VarRef>(sized_container(expr))) {
     if (!is_known(expr)) return std::nullopt;

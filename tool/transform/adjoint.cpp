@@ -409,7 +409,7 @@ void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& 
   drop_last_clears(function);
   if (is_gradient) assign_first_touches(function);
   share_reciprocals(d_, function, bars);
-  if (d_.directions == 0) gather_scatters(function);
+  if (d_.directions == 0) gather_scatters(function, bars);
   expand_arrays(function);
   widen(d_, function, bars);
   reuse_scratch(function, bars);

@@ -174,7 +174,7 @@ class Blocks {
       const Write& first = *order[i];
       const Span& span = spans_.at(first.root)[0];
       const bool gathers = span.width() > 0;
-      ir::For adding = rising(loop_, shifted(begin_, span.low), shifted(end_, span.high));
+      ir::For adding = gathers ? rising(loop_, shifted(begin_, span.low), shifted(end_, span.high)) : rising(loop_, begin_, end_);
       if (ir::get_if<ir::VarRef>(first.place) && loop_.is_down) turn(adding);
       for (; i < order.size() && order[i]->root == first.root && (gathers || order[i]->offsets == first.offsets); ++i) {
         adding.body.push_back(add(*order[i], gathers));
@@ -265,7 +265,7 @@ ir::Region split_behind_inner(const Aliases& aliases, const ir::Stmt& stmt) {
 
 class Visitor {
  public:
-  explicit Visitor(ir::Function& function) : function_(function), aliases_(function) {}
+  Visitor(ir::Function& function, const std::vector<ir::VarId>& bars) : function_(function), aliases_(function, bars) {}
 
   void visit(ir::Region& region) {
     for (std::size_t i = 0; i < region.size(); ++i) {
@@ -309,6 +309,8 @@ class Visitor {
 
 }  // namespace
 
-void gather_scatters(ir::Function& function) { Visitor(function).visit(function.body); }
+void gather_scatters(ir::Function& function, const std::vector<ir::VarId>& bars) {
+  Visitor(function, bars).visit(function.body);
+}
 
 }  // namespace backsweep::transform

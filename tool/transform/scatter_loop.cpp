@@ -41,7 +41,7 @@ analysis::Atom atom_of(ir::VarId var) { return static_cast<analysis::Atom>(var.i
 // Over variables: the loops change none of them but their counters.
 std::optional<Polynomial> polynomial_of(const ir::Expr& expr) {
   if (const auto* converted = ir::get_if<ir::Cast>(expr)) {
-    return ir::is_integer(converted->operand->type) ? polynomial_of(converted->operand) : std::nullopt;
+    return ir::is_integer_cast(expr) ? polynomial_of(converted->operand) : std::nullopt;
   }
   if (const auto* number = ir::get_if<ir::Literal>(expr)) {
     return number->value ? std::optional(Polynomial(static_cast<long>(*number->value))) : std::nullopt;
@@ -85,8 +85,27 @@ std::optional<std::vector<long>> steps_between(const Polynomial& from, const Pol
 
 }  // namespace
 
-Aliases::Aliases(const ir::Function& function) : function_(function) {
+Aliases::Aliases(const ir::Function& function, const std::vector<ir::VarId>& bars) : function_(function) {
+  std::vector<ir::VarId> values;
+  std::vector<ir::VarId> derivatives;
+  for (std::size_t i = 0; i < function.vars.size(); ++i) {
+    const ir::VarId var{static_cast<std::int32_t>(i)};
+    const ir::Variable& variable = function.vars[i];
+    const bool is_global = variable.role == ir::VarRole::kGlobal || variable.role == ir::VarRole::kStatic;
+    const bool is_handed_in = variable.role == ir::VarRole::kParam && !variable.is_restrict && !variable.is_apart &&
+                              (ir::is_pointer_like(variable.type) || ir::holds_pointers(variable.type));
+    if (!is_global && !is_handed_in) continue;
+    (std::find(bars.begin(), bars.end(), var) == bars.end() ? values : derivatives).push_back(var);
+  }
+  join(values);
+  join(derivatives);
   ir::walk(function.body, [&](const ir::Stmt& stmt) { note(stmt); });
+}
+
+void Aliases::join(const std::vector<ir::VarId>& vars) {
+  for (const ir::VarId var : vars) {
+    if (!same(var, vars.front())) parent_[root(var)] = root(vars.front());
+  }
 }
 
 ir::VarId Aliases::root(ir::VarId var) const {
@@ -108,10 +127,7 @@ void Aliases::note(const ir::Stmt& stmt) {
       if (const auto* ref = ir::get_if<ir::VarRef>(e); ref && is_memory(ref->var)) mentioned.push_back(ref->var);
     });
   });
-  if (!makes_pointer) return;
-  for (const ir::VarId var : mentioned) {
-    if (!same(var, mentioned.front())) parent_[root(var)] = root(mentioned.front());
-  }
+  if (makes_pointer) join(mentioned);
 }
 
 bool Aliases::is_memory(ir::VarId var) const {
@@ -219,10 +235,11 @@ bool ScatterLoop::find_offsets() {
 
 // Counter by counter, or in one subscript for all.
 bool ScatterLoop::find_offsets(ir::VarId root, const std::vector<ScatterWrite*>& writes) {
-  const bool is_plain = std::all_of(writes.begin(), writes.end(), [&](ScatterWrite* write) {
-    const auto offsets = subscript_offsets(write->place);
-    if (offsets) write->offsets = *offsets;
-    return offsets.has_value();
+  const std::optional<Subscripts> first = subscripts_of(writes.front()->place);
+  const bool is_plain = first && std::all_of(writes.begin(), writes.end(), [&](ScatterWrite* write) {
+    const std::optional<Subscripts> subscripts = subscripts_of(write->place);
+    if (subscripts) write->offsets = subscripts->offsets;
+    return subscripts && subscripts->loops == first->loops;
   });
   if (!is_plain) return find_flat_offsets(root, writes);
   elements_[root] = plain_element(writes.front()->place);
@@ -230,20 +247,21 @@ bool ScatterLoop::find_offsets(ir::VarId root, const std::vector<ScatterWrite*>&
 }
 
 // c in `a[i + c]`, c and d in `a[i + c][j + d]`, by loop.
-std::optional<std::vector<long>> ScatterLoop::subscript_offsets(const ir::Expr& place) const {
-  std::vector<long> offsets(loops_.size(), 0);
-  std::set<std::size_t> found;
+std::optional<ScatterLoop::Subscripts> ScatterLoop::subscripts_of(const ir::Expr& place) const {
+  Subscripts result{std::vector<long>(loops_.size(), 0), {}};
   std::size_t subscripts = 0;
   for (const auto* access = ir::get_if<ir::Index>(place); access; access = ir::get_if<ir::Index>(access->base)) {
     ++subscripts;
     for (std::size_t k = 0; k < loops_.size(); ++k) {
       const std::optional<long> offset = ir::constant_offset(access->index, loops_[k]->var);
       if (!offset) continue;
-      offsets[k] = *offset;
-      found.insert(k);
+      result.offsets[k] = *offset;
+      result.loops.push_back(k);
     }
   }
-  return subscripts == loops_.size() && found.size() == subscripts ? std::optional(offsets) : std::nullopt;
+  const std::set<std::size_t> different(result.loops.begin(), result.loops.end());
+  const bool is_fit = subscripts == loops_.size() && result.loops.size() == subscripts && different.size() == subscripts;
+  return is_fit ? std::optional(std::move(result)) : std::nullopt;
 }
 
 ir::Expr ScatterLoop::plain_element(const ir::Expr& place) const {
@@ -262,7 +280,7 @@ bool ScatterLoop::find_flat_offsets(ir::VarId root, const std::vector<ScatterWri
   for (const ScatterWrite* write : writes) {
     const auto& access = std::get<ir::Index>(write->place->node);
     const std::optional<Polynomial> subscript = polynomial_of(access.index);
-    if (!subscript || !ir::get_if<ir::VarRef>(access.base)) return false;
+    if (!subscript || !ir::get_if<ir::VarRef>(access.base) || reads_own(access.index)) return false;
     subscripts.push_back(*subscript);
   }
   long least = std::numeric_limits<long>::max();
@@ -281,6 +299,11 @@ bool ScatterLoop::find_flat_offsets(ir::VarId root, const std::vector<ScatterWri
     for (std::size_t i = 0; i < writes.size(); ++i) writes[i]->offsets = offsets[i];
   }
   return true;
+}
+
+// What changes within the iteration has no value outside of it.
+bool ScatterLoop::reads_own(const ir::Expr& subscript) const {
+  return std::any_of(definitions_.begin(), definitions_.end(), [&](const auto& one) { return ir::mentions(subscript, one.first); });
 }
 
 // Some array gets terms at two offsets from one iteration: only then is there anything to gain.
@@ -335,10 +358,10 @@ bool ScatterLoop::is_still_there(ir::VarId pointer) const {
 
 // Whether no two iterations mean the same element: `a[i][j]`, or `a[i * n + j]` of no more than n columns.
 bool ScatterLoop::is_once(const ir::Expr& place) const {
-  if (subscript_offsets(place)) return true;
+  if (subscripts_of(place)) return true;
   const auto& access = std::get<ir::Index>(place->node);
   const std::optional<Polynomial> subscript = polynomial_of(access.index);
-  if (!subscript || !ir::get_if<ir::VarRef>(access.base)) return false;
+  if (!subscript || !ir::get_if<ir::VarRef>(access.base) || reads_own(access.index)) return false;
   Polynomial within(1);
   for (std::size_t k = loops_.size(); k-- > 0;) {
     const std::optional<Polynomial> stride = subscript->coefficient(atom_of(loops_[k]->var));

@@ -12,15 +12,17 @@
 
 namespace backsweep::transform {
 
-/// Variables through which the same memory may be reached: a pointer, and what it was ever made of.
+/// Variables through which the same memory may be reached: a pointer, and what it was ever made of; parameters and globals,
+/// unless they are known to be apart. Derivatives and values lie apart in any case.
 class Aliases {
  public:
-  explicit Aliases(const ir::Function& function);
+  Aliases(const ir::Function& function, const std::vector<ir::VarId>& bars);
 
   [[nodiscard]] bool same(ir::VarId a, ir::VarId b) const { return root(a) == root(b); }
 
  private:
   [[nodiscard]] ir::VarId root(ir::VarId var) const;
+  void join(const std::vector<ir::VarId>& vars);
   void note(const ir::Stmt& stmt);
   [[nodiscard]] bool is_memory(ir::VarId var) const;
 
@@ -91,9 +93,15 @@ class ScatterLoop {
   bool note_root(ScatterWrite& write) const;
   bool find_offsets();
   bool find_offsets(ir::VarId root, const std::vector<ScatterWrite*>& writes);
-  [[nodiscard]] std::optional<std::vector<long>> subscript_offsets(const ir::Expr& place) const;
+  /// What is added to each counter, and the loops in the order of their subscripts.
+  struct Subscripts {
+    std::vector<long> offsets;
+    std::vector<std::size_t> loops;
+  };
+  [[nodiscard]] std::optional<Subscripts> subscripts_of(const ir::Expr& place) const;
   [[nodiscard]] ir::Expr plain_element(const ir::Expr& place) const;
   bool find_flat_offsets(ir::VarId root, const std::vector<ScatterWrite*>& writes);
+  [[nodiscard]] bool reads_own(const ir::Expr& subscript) const;
   [[nodiscard]] bool scatters() const;
   [[nodiscard]] bool is_apart(const ScatterWrite& write) const;
   [[nodiscard]] bool is_still_there(ir::VarId pointer) const;
