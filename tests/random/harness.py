@@ -20,7 +20,8 @@ def is_schedule(plan):
 
 @dataclass
 class Outcome:
-    """kind: pass, wild (not tame enough to judge), or the failure: refused, crashed, compile, run, wrong, …"""
+    """kind: pass, wild (not tame enough to judge), one_direction (refused for several), or the failure: refused, crashed,
+    compile, run, wrong, …"""
 
     kind: str
     detail: str = ""
@@ -138,6 +139,8 @@ class Harness:
         if os.path.exists(emitted):
             os.remove(emitted)
         status, _, errors = run(command, timeout=RUN_SECONDS + 2 * len(programs))
+        if status == 1 and self.settings.plan == "directions" and "with several directions" in first_error(errors):
+            return Outcome("one_direction", first_error(errors))
         if status == 1 and "internal error" not in errors:
             return Outcome("refused", first_error(errors))
         if status != 0 or not os.path.exists(emitted):

@@ -71,6 +71,9 @@ def judge_with_plans(options, plans, programs, tag):
         harness = Harness(settings_of(options, plan))
         judged = harness.judge(programs, f"{tag}_{plan}")
         for name, outcome in judged.items():
+            # What only works in one direction is refused in several, and says so.
+            if outcome.kind == "one_direction":
+                continue
             first = outcomes.setdefault(name, outcome)
             if first.kind in FINE and outcome.kind not in FINE:
                 outcomes[name] = Outcome(outcome.kind, f"[{plan}] {outcome.detail}")

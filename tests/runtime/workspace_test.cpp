@@ -179,7 +179,23 @@ TEST(Workspace, ReplacedVectorsKeepWhatIsNotOverwritten) {
   EXPECT_EQ(values.size(), 200u);
   std::vector<double> others(200);
   workspace.push_replaced(others, 0, 200);
-  EXPECT_GE(workspace.bytes_in_use(), 200 * (2 * sizeof(float) + sizeof(double)));
+  EXPECT_GE(workspace.bytes_in_use(), 200 * (sizeof(float) + sizeof(double)));
+}
+
+// A row of a matrix is copied; all of the matrix would cost its rows squared.
+TEST(Workspace, CopiesFewElementsOfReplacedVectors) {
+  Workspace workspace;
+  const Frame frame(workspace);
+  std::vector<double> matrix(100 * 100, 1.0);
+  const double* const memory = matrix.data();
+  for (int row = 0; row < 100; ++row) {
+    workspace.push_replaced(matrix, row * 100, 100);
+    for (int i = 0; i < 100; ++i) matrix[static_cast<std::size_t>(row * 100 + i)] = 2;
+  }
+  EXPECT_EQ(matrix.data(), memory);
+  EXPECT_LE(workspace.bytes_in_use(), matrix.size() * sizeof(double) + 100 * 2 * sizeof(void*));
+  for (int row = 99; row >= 0; --row) workspace.pop_replaced(matrix, row * 100, 100);
+  EXPECT_EQ(matrix, std::vector<double>(100 * 100, 1.0));
 }
 
 TEST(Workspace, AlignsAllocations) {
