@@ -234,11 +234,7 @@ void ActiveCode::collect_results(const ir::Region& region, ResultsOf above) {
 
 std::vector<ActiveCode::Result> ActiveCode::results_for(const ir::Stmt& stmt, const ResultsOf& above) {
   std::set<ir::VarId> mentioned;
-  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-    ir::walk(expr, [&](const ir::Expr& e) {
-      if (const auto* ref = ir::get_if<ir::VarRef>(e)) mentioned.insert(ref->var);
-    });
-  });
+  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { ir::add_mentions(expr, mentioned); });
   std::vector<Result> result;
   for (const ir::VarId var : mentioned) {
     if (const auto known = above.find(var); known != above.end()) {
@@ -304,9 +300,7 @@ Needed ActiveCode::needed(const ir::Stmt& stmt) const {
   if (const auto* s = ir::get_if<ir::Declare>(stmt)) {
     const ir::Expr place = ir::var_ref(zones_.function(), s->var);
     add_shape(place, result);
-    for (ir::Type type = place->type; type->kind == ir::TypeKind::kArray; type = type->element) {
-      if (type->extent) result.after.insert(zones_.reads(type->extent));
-    }
+    for (const ir::Expr& extent : ir::variable_extents(place->type)) result.after.insert(zones_.reads(extent));
     add_assignment(stmt, place, s->init, result);
     for (const ir::Expr& one : s->elements) add_needed(stmt, one, nullptr, result);
     for (const ir::Expr& one : s->arguments) add_needed(stmt, one, nullptr, result);

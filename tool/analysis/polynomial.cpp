@@ -67,6 +67,27 @@ Polynomial operator*(const Polynomial& a, const Polynomial& b) {
   return result;
 }
 
+std::optional<Polynomial> polynomial_of(const ir::Expr& expr,
+                                        const std::function<std::optional<Polynomial>(const ir::Expr&)>& leaf) {
+  if (!expr || !ir::is_integer(expr->type)) return std::nullopt;
+  if (const auto* number = ir::get_if<ir::Literal>(expr); number && number->value) {
+    return Polynomial(static_cast<long>(*number->value));
+  }
+  if (ir::is_integer_cast(expr)) return polynomial_of(ir::without_integer_casts(expr), leaf);
+  if (const auto* node = ir::get_if<ir::Unary>(expr); node && node->op == ir::UnaryOp::kNegate) {
+    const std::optional<Polynomial> operand = polynomial_of(node->operand, leaf);
+    return operand ? std::optional(Polynomial(-1) * *operand) : std::nullopt;
+  }
+  const auto* node = ir::get_if<ir::Binary>(expr);
+  const bool is_sum = node && (node->op == ir::BinaryOp::kAdd || node->op == ir::BinaryOp::kSub);
+  if (!is_sum && !(node && node->op == ir::BinaryOp::kMul)) return leaf(expr);
+  const std::optional<Polynomial> left = polynomial_of(node->left, leaf);
+  const std::optional<Polynomial> right = polynomial_of(node->right, leaf);
+  if (!left || !right) return std::nullopt;
+  if (node->op == ir::BinaryOp::kMul) return *left * *right;
+  return node->op == ir::BinaryOp::kAdd ? *left + *right : *left - *right;
+}
+
 Atom Atoms::intern(const ir::Expr& expr) {
   const auto known = std::find_if(exprs_.begin(), exprs_.end(), [&](const ir::Expr& e) { return ir::same_expr(e, expr); });
   if (known != exprs_.end()) return static_cast<Atom>(known - exprs_.begin());
@@ -90,35 +111,14 @@ bool Atoms::stands_for(const ir::Expr& init) const {
 }
 
 std::optional<Polynomial> Atoms::read(const ir::Expr& expr) {
-  if (!expr || !ir::is_integer(expr->type)) return std::nullopt;
-  if (const auto* literal = ir::get_if<ir::Literal>(expr); literal && literal->value) {
-    return Polynomial(static_cast<long>(*literal->value));
-  }
-  if (const auto* converted = ir::get_if<ir::Cast>(expr); converted && ir::is_integer_cast(expr)) {
-    return read(converted->operand);
-  }
-  Polynomial atom;
-  if (const auto* ref = ir::get_if<ir::VarRef>(expr)) {
-    if (const ir::Expr init = stable_.initializer(ref->var); init && stands_for(init)) return read(init);
-    atom.terms[{of(ref->var)}] = 1;
+  return polynomial_of(expr, [&](const ir::Expr& leaf) -> std::optional<Polynomial> {
+    const auto* ref = ir::get_if<ir::VarRef>(leaf);
+    const ir::Expr init = ref ? stable_.initializer(ref->var) : nullptr;
+    if (init && stands_for(init)) return read(init);
+    Polynomial atom;
+    atom.terms[{ref ? of(ref->var) : intern(leaf)}] = 1;
     return atom;
-  }
-  if (const auto* node = ir::get_if<ir::Unary>(expr); node && node->op == ir::UnaryOp::kNegate) {
-    const std::optional<Polynomial> operand = read(node->operand);
-    return operand ? std::optional(Polynomial(-1) * *operand) : std::nullopt;
-  }
-  if (const auto* node = ir::get_if<ir::Binary>(expr)) {
-    const bool is_sum = node->op == ir::BinaryOp::kAdd || node->op == ir::BinaryOp::kSub;
-    if (is_sum || node->op == ir::BinaryOp::kMul) {
-      const std::optional<Polynomial> left = read(node->left);
-      const std::optional<Polynomial> right = read(node->right);
-      if (!left || !right) return std::nullopt;
-      if (node->op == ir::BinaryOp::kMul) return *left * *right;
-      return node->op == ir::BinaryOp::kAdd ? *left + *right : *left - *right;
-    }
-  }
-  atom.terms[{intern(expr)}] = 1;
-  return atom;
+  });
 }
 
 void Atoms::assume_positive(Atom atom) {

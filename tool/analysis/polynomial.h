@@ -2,6 +2,7 @@
 // is no sum or product.  promises: equal polynomials mean equal values, as long as every atom keeps its value.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -33,6 +34,11 @@ struct Polynomial {
 Polynomial operator+(Polynomial a, const Polynomial& b);
 Polynomial operator-(const Polynomial& a, const Polynomial& b);
 Polynomial operator*(const Polynomial& a, const Polynomial& b);
+
+/// Reads sums, differences and products of integers; `leaf` reads what is none. Nothing for what is no integer, and where
+/// `leaf` gives nothing.
+std::optional<Polynomial> polynomial_of(const ir::Expr& expr,
+                                        const std::function<std::optional<Polynomial>(const ir::Expr&)>& leaf);
 
 /// The atoms met so far. Stable integer locals stand for their initializers, conversions between integers for their
 /// operands.

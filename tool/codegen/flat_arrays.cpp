@@ -10,12 +10,6 @@ using ir::Expr;
 using ir::Type;
 using ir::TypeKind;
 
-bool holds_variable_extent(const Type& type) {
-  if (!type || type->kind != TypeKind::kArray || type->is_std) return false;
-  const bool is_variable = type->extent && !ir::get_if<ir::Literal>(type->extent);
-  return is_variable || holds_variable_extent(type->element);
-}
-
 /// `(&a[k])[i]` is a[k + i].
 Expr through_addresses(const Expr& place) {
   const auto* outer = ir::get_if<ir::Index>(place);
@@ -49,7 +43,7 @@ Expr offset_of(const Expr& place) {
 
 bool is_flat(const Type& type) {
   if (!type) return false;
-  return holds_variable_extent(type->kind == TypeKind::kPointer ? type->element : type);
+  return !ir::variable_extents(type->kind == TypeKind::kPointer ? type->element : type).empty();
 }
 
 Type flat_element(const Type& type) {

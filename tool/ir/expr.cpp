@@ -49,6 +49,14 @@ bool same_expr(const Expr& a, const Expr& b) {
   return true;
 }
 
+std::vector<Expr> variable_extents(const Type& type) {
+  std::vector<Expr> extents;
+  for (Type one = type; one && one->kind == TypeKind::kArray && !one->is_std; one = one->element) {
+    if (one->extent && !get_if<Literal>(one->extent)) extents.push_back(one->extent);
+  }
+  return extents;
+}
+
 bool is_integer_cast(const Expr& expr) {
   const auto* node = get_if<Cast>(expr);
   if (!node || !is_integer(expr->type) || !is_integer(node->operand->type)) return false;

@@ -119,6 +119,8 @@ const Kind* get_if(const Expr& expr) {
 bool is_place(const Expr& expr);
 /// Structural equality: same shape, variables, spelling; spans are ignored.
 bool same_expr(const Expr& a, const Expr& b);
+/// What an array of variable length is declared with, outermost first; nothing for any other type.
+std::vector<Expr> variable_extents(const Type& type);
 /// Whether the expression is an integer made of another one, which keeps its value where that is a number of elements.
 /// `static_cast<unsigned char>(i)` does not.
 bool is_integer_cast(const Expr& expr);

@@ -307,6 +307,44 @@ bool mentions(const Region& region, VarId var) {
   return std::any_of(region.begin(), region.end(), [&](const Stmt& stmt) { return mentions(stmt, var); });
 }
 
+void add_mentions(const Expr& expr, std::set<VarId>& vars) {
+  walk(expr, [&](const Expr& e) {
+    if (const auto* ref = get_if<VarRef>(e)) vars.insert(ref->var);
+  });
+}
+
+std::set<VarId> mentioned(const Stmt& stmt) {
+  std::set<VarId> vars;
+  const auto add = [&](const Stmt& one) {
+    visit_exprs(one, [&](const Expr& expr, Use) { add_mentions(expr, vars); });
+    if (const auto* declared = get_if<Declare>(one)) vars.insert(declared->var);
+  };
+  add(stmt);
+  for (const Region* region : regions(stmt)) walk(*region, add);
+  return vars;
+}
+
+bool is_address_taken(const Region& region, VarId var) {
+  bool found = false;
+  walk(region, [&](const Stmt& stmt) {
+    visit_exprs(stmt, [&](const Expr& expr, Use) {
+      walk(expr, [&](const Expr& e) {
+        const auto* address = get_if<AddressOf>(e);
+        found = found || (address && root_var(address->place) == var);
+      });
+    });
+  });
+  return found;
+}
+
+bool may_be_written(const Region& region, VarId var) {
+  bool found = is_address_taken(region, var);
+  walk(region, [&](const Stmt& stmt) {
+    visit_exprs(stmt, [&](const Expr& expr, Use use) { found = found || (use != Use::kRead && root_var(expr) == var); });
+  });
+  return found;
+}
+
 bool is_only_indexed(const Region& region, VarId var) {
   int others = 0;
   const auto names_it = [&](const Expr& expr) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,14 @@ bool mentions(const Expr& expr, VarId var);
 /// The same of an expression in or below the statement, or below `region`.
 bool mentions(const Stmt& stmt, VarId var);
 bool mentions(const Region& region, VarId var);
+/// Every variable that occurs in the expression.
+void add_mentions(const Expr& expr, std::set<VarId>& vars);
+/// Every variable that occurs in or below the statement, or is declared there.
+std::set<VarId> mentioned(const Stmt& stmt);
+/// Whether the address of the variable, or of a part of it, is taken below `region`.
+bool is_address_taken(const Region& region, VarId var);
+/// Whether it, or a part of it, is written below `region`, or may be through its address.
+bool may_be_written(const Region& region, VarId var);
 /// Whether every mention of the variable below `region` is the base of a subscript.
 bool is_only_indexed(const Region& region, VarId var);
 

@@ -48,23 +48,9 @@ class FirstTouch {
         is_fit = is_fit && !ir::is_place(e) && !ir::get_if<ir::OpaqueExpr>(e);
         return;
       }
-      is_fit = is_fit && function_.var(ref->var).role == ir::VarRole::kParam && !is_written(ref->var);
+      is_fit = is_fit && function_.var(ref->var).role == ir::VarRole::kParam && !ir::may_be_written(function_.body, ref->var);
     });
     return is_fit;
-  }
-
-  bool is_written(ir::VarId var) const {
-    bool found = false;
-    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-        found = found || (use != ir::Use::kRead && ir::root_var(expr) == var);
-        ir::walk(expr, [&](const ir::Expr& e) {
-          const auto* address = ir::get_if<ir::AddressOf>(e);
-          found = found || (address && ir::root_var(address->place) == var);
-        });
-      });
-    });
-    return found;
   }
 
   static bool covers(const ir::For& loop, const ir::Expr& count) {

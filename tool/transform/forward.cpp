@@ -27,7 +27,7 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
   if (!plain_forward_ && planned != plan_.scopes.end()) {
     // Kept first and put back last: what an array is declared with comes before it.
     std::vector<ir::VarId> stored = planned->second.stored;
-    std::stable_partition(stored.begin(), stored.end(), [&](ir::VarId var) { return has_variable_extent(out_.var(var).type); });
+    std::stable_partition(stored.begin(), stored.end(), [&](ir::VarId var) { return !ir::variable_extents(out_.var(var).type).empty(); });
     for (const ir::VarId var : stored) {
       if (keep_in_place(var, out)) continue;
       Slot slot = make_slot(out_.var(var).type, out_.var(var).name, out);
@@ -49,7 +49,7 @@ void Sweeps::forward_scope(const ir::Region& region, ir::Region& out) {
 bool Sweeps::keep_in_place(ir::VarId var, ir::Region& out) {
   ir::Variable& variable = out_.var(var);
   const bool is_array = is_copied_by_elements(variable.type) && !ir::holds_pointers(variable.type) &&
-                        !has_variable_extent(variable.type);
+                        ir::variable_extents(variable.type).empty();
   if (is_split_ || !levels_.empty() || scope_depth_ == 0 || !(is_array || ir::is_number(variable.type))) return false;
   const auto declaration = std::find_if(out.begin(), out.end(), [&](const ir::Stmt& stmt) {
     const auto* declared = ir::get_if<ir::Declare>(stmt);

@@ -2,7 +2,6 @@
 #include "transform/gather.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -147,11 +146,7 @@ class Gather {
     for (std::size_t i = body.size(); i-- > 0;) {
       const ir::VarId own = scatter_.own(body[i]);
       if (gone.count(i) || (own.is_valid() && !used.count(own))) continue;
-      ir::visit_exprs(body[i], [&](const ir::Expr& expr, ir::Use) {
-        ir::walk(expr, [&](const ir::Expr& e) {
-          if (const auto* ref = ir::get_if<ir::VarRef>(e)) used.insert(ref->var);
-        });
-      });
+      used.merge(ir::mentioned(body[i]));
       kept.push_back(body[i]);
     }
     std::reverse(kept.begin(), kept.end());
@@ -170,7 +165,7 @@ class Gather {
     const std::vector<ScatterWrite> moved = moved_to_element(terms, k);
     if (span.width() > 0) {
       const ir::Type type = function_.var(loop.var).type;
-      add_end(target, k, moved, rising(loop, first, least(inner_first, last, type)), out);
+      add_end(target, k, moved, rising(loop, first, least(inner_first, last, type)), /*is_front=*/true, out);
     }
     ir::For inner = rising(loop, inner_first, inner_last);
     if (k + 1 < loops_.size()) {
@@ -179,12 +174,12 @@ class Gather {
       for (const ScatterWrite& term : moved) inner.body.push_back(add(term));
     }
     out.push_back(ir::make_stmt(std::move(inner), stmt_.span, stmt_.text));
-    if (span.width() > 0) add_end(target, k, moved, rising(loop, inner_last, last), out);
+    if (span.width() > 0) add_end(target, k, moved, rising(loop, inner_last, last), /*is_front=*/false, out);
   }
 
   // Each term only where its iteration exists, in this dimension and in those inside of it.
-  void add_end(const Target& target, std::size_t k, std::vector<ScatterWrite> terms, ir::For end, ir::Region& out) const {
-    const bool is_front = !ir::same_expr(end.to, shifted(high(*loops_[k]), target.spans[k].high));
+  void add_end(const Target& target, std::size_t k, std::vector<ScatterWrite> terms, ir::For end, bool is_front,
+               ir::Region& out) const {
     std::vector<ir::For> around{std::move(end)};
     for (std::size_t inner = k + 1; inner < loops_.size(); ++inner) {
       const Span& span = target.spans[inner];

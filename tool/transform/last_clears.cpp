@@ -12,19 +12,6 @@
 namespace backsweep::transform {
 namespace {
 
-bool is_address_taken(const ir::Region& region, ir::VarId var) {
-  bool found = false;
-  ir::walk(region, [&](const ir::Stmt& stmt) {
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-      ir::walk(expr, [&](const ir::Expr& e) {
-        const auto* address = ir::get_if<ir::AddressOf>(e);
-        found = found || (address && ir::root_var(address->place) == var);
-      });
-    });
-  });
-  return found;
-}
-
 class LastClears {
  public:
   explicit LastClears(ir::Function& function) : function_(function) {}
@@ -46,7 +33,7 @@ class LastClears {
     const ir::TypeKind kind = variable.type->kind;
     const bool is_array = kind == ir::TypeKind::kArray || kind == ir::TypeKind::kVector;
     return is_array && variable.role == ir::VarRole::kLocal && ir::is_only_indexed(region, var) &&
-           !is_address_taken(region, var);
+           !ir::is_address_taken(region, var);
   }
 
   void drop(ir::Region& region, std::size_t declaration, ir::VarId array) {

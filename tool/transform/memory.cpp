@@ -19,11 +19,6 @@ const std::vector<ir::Expr>* operands_of(const ir::Stmt& stmt, const char* metho
 
 bool is_copied_by_elements(const ir::Type& type) { return type->kind == ir::TypeKind::kArray && !type->is_std; }
 
-bool has_variable_extent(const ir::Type& type) {
-  if (type->kind != ir::TypeKind::kArray) return false;
-  return (type->extent && !ir::get_if<ir::Literal>(type->extent)) || has_variable_extent(type->element);
-}
-
 bool is_small(const ir::Expr& count) {
   constexpr double kMost = 64;
   const auto* literal = ir::get_if<ir::Literal>(count);

@@ -37,8 +37,6 @@ const std::vector<ir::Expr>* pushed_and_replaced(const ir::Stmt& stmt);
 const std::vector<ir::Expr>* popped_and_replaced(const ir::Stmt& stmt);
 /// T[n], which C++ does not assign whole.
 bool is_copied_by_elements(const ir::Type& type);
-/// An array that is declared with what a variable holds then.
-bool has_variable_extent(const ir::Type& type);
 
 /// Declares a workspace, the thread's own `source` (`local`, `local_blocks`), and a frame that gives back at the end of
 /// the function what is taken from it.

@@ -16,20 +16,6 @@ bool is_constant(const ir::Type& type) {
   return type->is_const || (type->kind == ir::TypeKind::kArray && is_constant(type->element));
 }
 
-bool is_overwritten(const ir::Region& body, ir::VarId var) {
-  bool found = false;
-  ir::walk(body, [&](const ir::Stmt& stmt) {
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-      found = found || (use != ir::Use::kRead && ir::root_var(expr) == var);
-      ir::walk(expr, [&](const ir::Expr& part) {
-        const auto* address = ir::get_if<ir::AddressOf>(part);
-        found = found || (address && ir::root_var(address->place) == var);
-      });
-    });
-  });
-  return found;
-}
-
 void replace(ir::Function& function, ir::VarId var, const ir::Expr& by) {
   ir::rewrite(function.body, [&](const ir::Expr& expr) {
     const auto* ref = ir::get_if<ir::VarRef>(expr);
@@ -70,7 +56,7 @@ void make_directions_const(ir::Function& tangent, const ir::Function& primal, co
     const ir::VarId direction = tangent.params[next++];
     const ir::Type& type = primal.var(param).type;
     // A reference that is passed on has to fit where it goes.
-    const bool is_passed_on = type->kind != ir::TypeKind::kPointer && is_overwritten(tangent.body, direction);
+    const bool is_passed_on = type->kind != ir::TypeKind::kPointer && ir::may_be_written(tangent.body, direction);
     if (!ir::is_pointer_like(tangent.var(direction).type) || !is_constant(type->element) || is_passed_on) continue;
     const ir::Type own_type = tangent.var(direction).type;
     tangent.var(direction).type = type;
@@ -85,7 +71,7 @@ ir::Expr return_tangent(ir::Function& tangent, const ir::Function& primal, const
   for (const ir::VarId param : tangent.params) {
     const ir::Type& type = tangent.var(param).type;
     const bool is_copy = !ir::is_pointer_like(type) && ir::carries_real(type);
-    if (is_copy && is_overwritten(tangent.body, param)) copy_parameter(tangent, param);
+    if (is_copy && ir::may_be_written(tangent.body, param)) copy_parameter(tangent, param);
   }
   const ir::VarId result_dot = tangent.params.back();
   tangent.params.pop_back();

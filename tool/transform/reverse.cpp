@@ -4,7 +4,6 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
-#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
 
@@ -117,7 +116,7 @@ void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
   } else if (const auto locals = kept_locals_.find(&region); locals != kept_locals_.end()) {
     // Integers that are computed again may say how long the arrays are that come last.
     auto local = locals->second.rbegin();
-    for (; local != locals->second.rend() && !has_variable_extent(out_.var(local->first).type); ++local) load_local(region, *local, out);
+    for (; local != locals->second.rend() && ir::variable_extents(out_.var(local->first).type).empty(); ++local) load_local(region, *local, out);
     const bool has_arrays = local != locals->second.rend();
     if (has_arrays) recompute_locals(region, /*only_integers=*/true, out);
     for (; local != locals->second.rend(); ++local) load_local(region, *local, out);

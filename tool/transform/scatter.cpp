@@ -13,6 +13,7 @@
 #include "transform/gather.h"
 #include "transform/names.h"
 #include "transform/scatter_loop.h"
+#include "transform/split_loop.h"
 
 namespace backsweep::transform {
 namespace {
@@ -198,70 +199,6 @@ class Blocks {
   ir::Expr begin_;
   ir::Expr end_;
 };
-
-/// What a loop's body mentions of memory, and of its own variables.
-std::set<ir::VarId> mentioned_in(const ir::Stmt& stmt) {
-  std::set<ir::VarId> vars;
-  ir::Region one{stmt};
-  ir::walk(one, [&](const ir::Stmt& inner) {
-    if (const auto* declared = ir::get_if<ir::Declare>(inner)) vars.insert(declared->var);
-    ir::visit_exprs(inner, [&](const ir::Expr& expr, ir::Use) {
-      ir::walk(expr, [&](const ir::Expr& e) {
-        if (const auto* ref = ir::get_if<ir::VarRef>(e)) vars.insert(ref->var);
-      });
-    });
-  });
-  return vars;
-}
-
-std::set<ir::VarId> written_in(const ir::Stmt& stmt) {
-  std::set<ir::VarId> vars;
-  ir::Region one{stmt};
-  ir::walk(one, [&](const ir::Stmt& inner) {
-    if (const auto* declared = ir::get_if<ir::Declare>(inner)) vars.insert(declared->var);
-    if (const auto* loop = ir::get_if<ir::For>(inner)) vars.insert(loop->var);
-    ir::visit_exprs(inner, [&](const ir::Expr& expr, ir::Use use) {
-      if (use == ir::Use::kRead) return;
-      const auto* address = ir::get_if<ir::AddressOf>(expr);
-      vars.insert(ir::root_var(address ? address->place : expr));
-    });
-  });
-  return vars;
-}
-
-bool meet(const Aliases& aliases, const std::set<ir::VarId>& written, const std::set<ir::VarId>& mentioned) {
-  return std::any_of(written.begin(), written.end(), [&](ir::VarId w) {
-    return !w.is_valid() || std::any_of(mentioned.begin(), mentioned.end(), [&](ir::VarId m) { return aliases.same(w, m); });
-  });
-}
-
-// Whether all that a statement writes is named in it.
-bool writes_what_it_names(const ir::Stmt& stmt) {
-  const auto* text = ir::get_if<ir::Opaque>(stmt);
-  return ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt) || ir::get_if<ir::Pop>(stmt) ||
-         (text && !text->may_write_anything && !text->result);
-}
-
-// `for (i…) { for (j…) …; rest }`  ->  `for (i…) for (j…) …;  for (i…) rest`, where the rest has nothing to do with the
-// inner loop. Empty where that is not so.
-ir::Region split_behind_inner(const Aliases& aliases, const ir::Stmt& stmt) {
-  const auto& loop = std::get<ir::For>(stmt.node);
-  if (loop.body.size() < 2 || !ir::get_if<ir::For>(loop.body.front())) return {};
-  const std::set<ir::VarId> inner = mentioned_in(loop.body.front());
-  const std::set<ir::VarId> written = written_in(loop.body.front());
-  for (std::size_t i = 1; i < loop.body.size(); ++i) {
-    const ir::Stmt& other = loop.body[i];
-    if (!writes_what_it_names(other)) return {};
-    if (meet(aliases, written_in(other), inner) || meet(aliases, written, mentioned_in(other))) return {};
-  }
-  ir::For first = loop;
-  ir::For rest = loop;
-  first.body.resize(1);
-  rest.body.erase(rest.body.begin());
-  ir::Region parts{ir::make_stmt(std::move(first), stmt.span, stmt.text), ir::make_stmt(std::move(rest), stmt.span, stmt.text)};
-  parts.front().comments = stmt.comments;
-  return parts;
-}
 
 class Visitor {
  public:

@@ -40,25 +40,13 @@ analysis::Atom atom_of(ir::VarId var) { return static_cast<analysis::Atom>(var.i
 
 // Over variables: the loops change none of them but their counters.
 std::optional<Polynomial> polynomial_of(const ir::Expr& expr) {
-  if (const auto* converted = ir::get_if<ir::Cast>(expr)) {
-    return ir::is_integer_cast(expr) ? polynomial_of(converted->operand) : std::nullopt;
-  }
-  if (const auto* number = ir::get_if<ir::Literal>(expr)) {
-    return number->value ? std::optional(Polynomial(static_cast<long>(*number->value))) : std::nullopt;
-  }
-  if (const auto* ref = ir::get_if<ir::VarRef>(expr)) {
+  return analysis::polynomial_of(expr, [](const ir::Expr& leaf) -> std::optional<Polynomial> {
+    const auto* ref = ir::get_if<ir::VarRef>(leaf);
+    if (!ref) return std::nullopt;
     Polynomial variable;
     variable.terms[{atom_of(ref->var)}] = 1;
     return variable;
-  }
-  const auto* node = ir::get_if<ir::Binary>(expr);
-  if (!node) return std::nullopt;
-  const std::optional<Polynomial> left = polynomial_of(node->left);
-  const std::optional<Polynomial> right = polynomial_of(node->right);
-  if (!left || !right) return std::nullopt;
-  if (node->op == BinaryOp::kAdd) return *left + *right;
-  if (node->op == BinaryOp::kSub) return *left - *right;
-  return node->op == BinaryOp::kMul ? std::optional(*left * *right) : std::nullopt;
+  });
 }
 
 // Of two numbers: rounded. Of two polynomials: the factor at the first product of the divisor, 0 without one.
@@ -84,56 +72,6 @@ std::optional<std::vector<long>> steps_between(const Polynomial& from, const Pol
 }
 
 }  // namespace
-
-Aliases::Aliases(const ir::Function& function, const std::vector<ir::VarId>& bars) : function_(function) {
-  std::vector<ir::VarId> values;
-  std::vector<ir::VarId> derivatives;
-  for (std::size_t i = 0; i < function.vars.size(); ++i) {
-    const ir::VarId var{static_cast<std::int32_t>(i)};
-    const ir::Variable& variable = function.vars[i];
-    const bool is_global = variable.role == ir::VarRole::kGlobal || variable.role == ir::VarRole::kStatic;
-    const bool is_handed_in = variable.role == ir::VarRole::kParam && !variable.is_restrict && !variable.is_apart &&
-                              (ir::is_pointer_like(variable.type) || ir::holds_pointers(variable.type));
-    if (!is_global && !is_handed_in) continue;
-    (std::find(bars.begin(), bars.end(), var) == bars.end() ? values : derivatives).push_back(var);
-  }
-  join(values);
-  join(derivatives);
-  ir::walk(function.body, [&](const ir::Stmt& stmt) { note(stmt); });
-}
-
-void Aliases::join(const std::vector<ir::VarId>& vars) {
-  for (const ir::VarId var : vars) {
-    if (!same(var, vars.front())) parent_[root(var)] = root(vars.front());
-  }
-}
-
-ir::VarId Aliases::root(ir::VarId var) const {
-  const auto found = parent_.find(var);
-  return found == parent_.end() ? var : root(found->second);
-}
-
-void Aliases::note(const ir::Stmt& stmt) {
-  std::vector<ir::VarId> mentioned;
-  bool makes_pointer = false;
-  const auto* declared = ir::get_if<ir::Declare>(stmt);
-  if (declared) {
-    mentioned.push_back(declared->var);
-    makes_pointer = ir::holds_pointers(function_.var(declared->var).type);
-  }
-  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-    makes_pointer = makes_pointer || (use != ir::Use::kRead && ir::holds_pointers(expr->type));
-    ir::walk(expr, [&](const ir::Expr& e) {
-      if (const auto* ref = ir::get_if<ir::VarRef>(e); ref && is_memory(ref->var)) mentioned.push_back(ref->var);
-    });
-  });
-  if (makes_pointer) join(mentioned);
-}
-
-bool Aliases::is_memory(ir::VarId var) const {
-  const ir::Type& type = function_.var(var).type;
-  return !ir::is_real(type) && !ir::is_integer(type);
-}
 
 ScatterLoop::ScatterLoop(const ir::Function& function, const Aliases& aliases, const Surroundings& around,
                          const ir::For& outermost)

@@ -9,26 +9,9 @@
 #include <vector>
 
 #include "ir/program.h"
+#include "transform/aliases.h"
 
 namespace backsweep::transform {
-
-/// Variables through which the same memory may be reached: a pointer, and what it was ever made of; parameters and globals,
-/// unless they are known to be apart. Derivatives and values lie apart in any case.
-class Aliases {
- public:
-  Aliases(const ir::Function& function, const std::vector<ir::VarId>& bars);
-
-  [[nodiscard]] bool same(ir::VarId a, ir::VarId b) const { return root(a) == root(b); }
-
- private:
-  [[nodiscard]] ir::VarId root(ir::VarId var) const;
-  void join(const std::vector<ir::VarId>& vars);
-  void note(const ir::Stmt& stmt);
-  [[nodiscard]] bool is_memory(ir::VarId var) const;
-
-  const ir::Function& function_;
-  std::map<ir::VarId, ir::VarId> parent_;
-};
 
 /// Where a loop stands: the regions around it, outermost first, each with the position of the statement that holds it.
 using Surroundings = std::vector<std::pair<const ir::Region*, std::size_t>>;

@@ -14,24 +14,6 @@ namespace {
 
 using VarSet = std::set<ir::VarId>;
 
-void add_mentions(const ir::Expr& expr, VarSet& vars) {
-  ir::walk(expr, [&](const ir::Expr& e) {
-    if (const auto* ref = ir::get_if<ir::VarRef>(e)) vars.insert(ref->var);
-  });
-}
-
-/// All variables in a statement, its regions included.
-VarSet mentions(const ir::Stmt& stmt) {
-  VarSet vars;
-  const auto add = [&](const ir::Stmt& one) {
-    ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, vars); });
-    if (const auto* s = ir::get_if<ir::Declare>(one)) vars.insert(s->var);
-  };
-  add(stmt);
-  for (const ir::Region* region : ir::regions(stmt)) ir::walk(*region, add);
-  return vars;
-}
-
 bool is_scalar(const ir::Type& type) {
   return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
 }
@@ -79,7 +61,7 @@ class Simplifier {
       const auto* popped = ir::get_if<ir::Pop>(region[i + 1]);
       if (!declared || declared->init || !popped || !is_var(popped->place, declared->var)) continue;
       bool is_used = false;
-      for (std::size_t k = i + 2; k < region.size(); ++k) is_used = is_used || mentions(region[k]).count(declared->var);
+      for (std::size_t k = i + 2; k < region.size(); ++k) is_used = is_used || ir::mentioned(region[k]).count(declared->var);
       if (is_used || !is_scalar(function_.var(declared->var).type)) continue;
       region[i + 1].node = ir::Pop{nullptr, function_.var(declared->var).type};
       region.erase(region.begin() + static_cast<std::ptrdiff_t>(i));
@@ -109,17 +91,17 @@ class Simplifier {
     escaped_.insert(extents_.begin(), extents_.end());
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-        if (!ir::get_if<ir::Declare>(stmt)) add_mentions(expr, mentioned_);
+        if (!ir::get_if<ir::Declare>(stmt)) ir::add_mentions(expr, mentioned_);
         add_escapes(expr);
         const bool is_plain_write = ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt) || is_pure_call(stmt);
         if (use == ir::Use::kRead || !is_plain_write) {
-          add_mentions(expr, read_);
+          ir::add_mentions(expr, read_);
         } else {
           add_subscript_reads(expr);
         }
       });
       if (ir::get_if<ir::Model>(stmt)) {
-        ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, escaped_); });
+        ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { ir::add_mentions(expr, escaped_); });
       }
     });
   }
@@ -143,15 +125,13 @@ class Simplifier {
   void escape_extents(const ir::Stmt& stmt) {
     const auto* declared = ir::get_if<ir::Declare>(stmt);
     if (!declared) return;
-    for (ir::Type type = function_.var(declared->var).type; type->kind == ir::TypeKind::kArray; type = type->element) {
-      if (type->extent) add_mentions(type->extent, extents_);
-    }
+    for (const ir::Expr& extent : ir::variable_extents(function_.var(declared->var).type)) ir::add_mentions(extent, extents_);
   }
 
   // What the steps of a checkpointed loop share with the code around it is read and written whenever the schedule says.
   void escape_captures(const ir::Stmt& stmt) {
     if (!is_checkpointed(stmt)) return;
-    VarSet captured = mentions(stmt);
+    VarSet captured = ir::mentioned(stmt);
     for (const ir::VarId own : declared_inside(stmt)) captured.erase(own);
     escaped_.insert(captured.begin(), captured.end());
   }
@@ -160,16 +140,16 @@ class Simplifier {
   void add_subscript_reads(const ir::Expr& place) {
     if (const auto* node = ir::get_if<ir::Member>(place)) return add_subscript_reads(node->base);
     if (const auto* node = ir::get_if<ir::Index>(place)) {
-      add_mentions(node->index, read_);
+      ir::add_mentions(node->index, read_);
       if (const auto* address = ir::get_if<ir::AddressOf>(node->base)) return add_subscript_reads(address->place);
       if (node->base->type->kind == ir::TypeKind::kPointer && !is_private_block(node->base)) {
-        add_mentions(node->base, read_);
+        ir::add_mentions(node->base, read_);
       } else {
         add_subscript_reads(node->base);
       }
       return;
     }
-    if (!ir::get_if<ir::VarRef>(place)) add_mentions(place, read_);
+    if (!ir::get_if<ir::VarRef>(place)) ir::add_mentions(place, read_);
   }
 
   // A block from the workspace that only one local pointer reaches.
@@ -237,7 +217,7 @@ class Simplifier {
     VarSet mentioned_below;
     for (std::size_t i = region.size(); i-- > 0;) {
       dead[i] = drop_dead(region[i], live) || is_idle_declaration(region[i], mentioned_below);
-      if (!dead[i]) mentioned_below.merge(mentions(region[i]));
+      if (!dead[i]) mentioned_below.merge(ir::mentioned(region[i]));
     }
     std::size_t i = 0;
     remove(region, [&](const ir::Stmt&) { return static_cast<bool>(dead[i++]); });
@@ -254,12 +234,12 @@ class Simplifier {
     if (auto* s = ir::get_if<ir::Assign>(stmt); s && is_tracked(s->place, var)) {
       if (!live.count(var)) return true;
       live.erase(var);
-      add_mentions(s->value, live);
+      ir::add_mentions(s->value, live);
       return false;
     }
     if (auto* s = ir::get_if<ir::Update>(stmt); s && is_tracked(s->place, var)) {
       if (!live.count(var)) return true;
-      add_mentions(s->value, live);
+      ir::add_mentions(s->value, live);
       return false;
     }
     if (auto* s = ir::get_if<ir::Declare>(stmt)) {
@@ -276,7 +256,7 @@ class Simplifier {
       drop_dead(branch->then_region, then_live);
       drop_dead(branch->else_region, live);
       live.insert(then_live.begin(), then_live.end());
-      add_mentions(branch->condition, live);
+      ir::add_mentions(branch->condition, live);
       return false;
     }
     if (auto* block = ir::get_if<ir::Block>(stmt)) {
@@ -296,7 +276,7 @@ class Simplifier {
       live = std::move(inside);
       return false;
     }
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { add_mentions(expr, live); });
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { ir::add_mentions(expr, live); });
     return false;
   }
 
@@ -319,7 +299,7 @@ class Simplifier {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
         const bool is_target = (assigned && expr == assigned->place) || (updated && expr == updated->place);
         if (is_target && ir::get_if<ir::VarRef>(expr)) return;
-        add_mentions(expr, vars);
+        ir::add_mentions(expr, vars);
       });
     };
     add(loop);
@@ -463,8 +443,8 @@ class Simplifier {
     if (!root.is_valid()) return region.size();
     const bool is_own = function_.var(root).type->kind != ir::TypeKind::kPointer && is_local(root);
     VarSet waiting;
-    add_mentions(first.value, waiting);
-    add_mentions(first.place, waiting);
+    ir::add_mentions(first.value, waiting);
+    ir::add_mentions(first.place, waiting);
     waiting.erase(root);
     const bool reads = reads_any_memory(first.value);
     for (std::size_t k = from + 1; k < region.size(); ++k) {
@@ -549,7 +529,7 @@ class Simplifier {
     }
     // Of each statement: looking through all of them for every variable would cost their number squared.
     std::vector<VarSet> mentioned;
-    for (const ir::Stmt& stmt : region) mentioned.push_back(mentions(stmt));
+    for (const ir::Stmt& stmt : region) mentioned.push_back(ir::mentioned(stmt));
     for (std::size_t i = region.size(); i-- > 0;) {
       const auto* s = ir::get_if<ir::Declare>(region[i]);
       if (!s || s->init || !s->elements.empty() || !s->arguments.empty()) continue;

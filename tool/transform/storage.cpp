@@ -72,7 +72,7 @@ Slot Sweeps::make_slot(const ir::Type& wanted, const std::string& name, ir::Regi
   Slot slot;
   slot.type = shadow_type(wanted);
   if (is_split_) return make_pushed(slot.type, name);
-  if (levels_.empty() && !has_variable_extent(slot.type)) {
+  if (levels_.empty() && ir::variable_extents(slot.type).empty()) {
     slot.kind = Slot::Kind::kVariable;
     slot.var = add_temporary(out_, name + "_kept", slot.type);
     slot.is_declared = scope_depth_ > 0 || is_copied_by_elements(slot.type);
