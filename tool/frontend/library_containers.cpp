@@ -99,8 +99,9 @@ Lowered push_back(const LibraryCall& call) {
 
 /// A vector of so many elements, or of so many times a value; null for other arguments of its constructors.
 ir::Expr made_vector(const LibraryCall& call, const ir::Type& type) {
+  const bool has_count = call.count() == 0 || ir::is_integer(call.host.type_of(call.arguments[0]->getType()));
+  if (!has_count || call.count() > 2) return nullptr;
   ir::Declare declare{call.host.temporary("element", type), nullptr, false, {}, {}};
-  if (call.count() > 2 || (call.count() > 0 && !ir::is_integer(call.host.type_of(call.arguments[0]->getType())))) return nullptr;
   if (call.count() > 0) declare.arguments.push_back(ir::cast(call.value(0), ir::size_type(), /*is_implicit=*/true));
   if (call.count() > 1) declare.arguments.push_back(ir::cast(call.value(1), type->element, /*is_implicit=*/true));
   const ir::VarId var = declare.var;
@@ -118,9 +119,7 @@ Lowered emplace_back(const LibraryCall& call) {
   if (is_scalar && call.count() == 0) value = ir::zero(element_type);
   if (is_scalar && call.count() == 1) value = ir::cast(call.value(0), element_type, /*is_implicit=*/true);
   const bool is_vector = element_type->kind == ir::TypeKind::kVector;
-  if (is_vector && (ir::is_real(element_type->element) || ir::is_integer(element_type->element))) {
-    value = made_vector(call, element_type);
-  }
+  if (is_vector && ir::is_number(element_type->element)) value = made_vector(call, element_type);
   if (!value && !is_scalar && call.count() == 1) {
     value = call.value(0);
     if (!ir::same_type(value->type, element_type)) return std::nullopt;
