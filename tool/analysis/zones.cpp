@@ -246,6 +246,27 @@ ZoneId FunctionZones::counterpart(ZoneId id, ZoneId from, ZoneId to) {
   return at.kind == ZoneKind::kMember ? member(parent, at.field, at.type) : element(parent);
 }
 
+ZoneSet FunctionZones::exchanged(const ir::Expr& first, const ir::Expr& second, const ZoneSet& zones) {
+  ZoneSet both = leaves_of(first);
+  both.insert(leaves_of(second));
+  ZoneSet result;
+  for (const ZoneId id : both.items()) {
+    ZoneSet places;
+    places.insert(id);
+    if (!with_aliases(places).intersects(zones)) continue;
+    for (const ZoneId a : of_place(first).items()) {
+      for (const ZoneId b : of_place(second).items()) {
+        for (const ZoneId other : {counterpart(id, a, b), counterpart(id, b, a)}) {
+          if (other.is_valid()) places.insert(other);
+        }
+      }
+    }
+    if (places.items().size() == 1) return both;
+    result.insert(places);
+  }
+  return result;
+}
+
 bool FunctionZones::has_pointers_into_vectors_of(const ir::Type& element) const {
   const auto is_inside = [&](ZoneId id) {
     for (; zone(id).kind == ZoneKind::kMember || zone(id).kind == ZoneKind::kElement; id = zone(id).parent) {

@@ -167,36 +167,11 @@ class Planner {
       defer_free(stmt, *model, required);
     }
     if (const auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kSwap) {
-      required.insert(exchanged(*model, effects.writes, required));
+      required.insert(zones_.exchanged(model->operands[0], model->operands[1], required));
     }
     if (!plan_.inverted.count(&stmt)) required.erase(effects.kills);
     required.insert(needed.after);
     return required;
-  }
-
-  // What is required of one of two objects lies in the other one when they have changed places: elements in elements, a
-  // size in a size.
-  ZoneSet exchanged(const ir::Model& swap, const ZoneSet& written, const ZoneSet& required) {
-    ZoneSet result;
-    const ZoneSet first = zones_.of_place(swap.operands[0]);
-    const ZoneSet second = zones_.of_place(swap.operands[1]);
-    for (const ZoneId id : written.items()) {
-      ZoneSet one;
-      one.insert(id);
-      if (!overwrites(one, required)) continue;
-      ZoneSet there;
-      for (const ZoneId a : first.items()) {
-        for (const ZoneId b : second.items()) {
-          for (const ZoneId other : {zones_.counterpart(id, a, b), zones_.counterpart(id, b, a)}) {
-            if (other.is_valid()) there.insert(other);
-          }
-        }
-      }
-      if (there.is_empty()) return written;
-      result.insert(one);
-      result.insert(there);
-    }
-    return result;
   }
 
   // The reverse of a vector's change of size needs the old size, for its shadow at least.
