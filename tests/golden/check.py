@@ -22,6 +22,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
 from commands import PROJECT, STRICT, SUPPORT, compile_command, in_parallel, read, run  # noqa: E402
 from golden_cases import GOLDEN, all_cases, copy_inputs, emit, emit_command  # noqa: E402
+from harness import build_harness  # noqa: E402
 
 _SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
 #: Contracting a*b+c in one version and not in another would change bits that must be equal.
@@ -47,25 +48,32 @@ def sources_to_link(case, folder):
     return [case.check] + [source for source in inputs if f'#include "{source}"' not in expected]
 
 
-def check_numbers(compiler, flags, case, inputs, objects):
-    """What the compiler or the check program complains of; empty if all is right. `inputs` holds <folder>/<case>."""
-    folder = os.path.join(inputs, case.folder)
-    if not os.path.exists(os.path.join(folder, case.expected)):
-        return "no expected file\n"
-    program = os.path.join(objects, case.name.replace("/", "."))
+def complaints_of_program(compiler, flags, sources, program, harness):
+    """What the compiler or the check program complains of; empty if all is right."""
     parts = []
-    for number, source in enumerate(sources_to_link(case, folder)):
+    for number, source in enumerate(sources):
         part = f"{program}.{number}.o"
-        all_flags = STRICT + _EXACT + flags + ["-I" + SUPPORT]
-        status, _, errors = run(compile_command(compiler, os.path.join(folder, source), part, all_flags))
+        all_flags = STRICT + flags + ["-I" + SUPPORT]
+        status, _, errors = run(compile_command(compiler, source, part, all_flags), timeout=300)
         if status != 0:
             return errors
         parts.append(part)
-    status, _, errors = run([compiler, *flags, *parts, "-o", program])
+    # The harness comes last: of functions that it and the case have in common, the case's own are used.
+    status, _, errors = run([compiler, *flags, *parts, harness, "-o", program])
     if status != 0:
         return errors
     status, _, errors = run([program], timeout=30)
     return errors or (f"exit status {status}\n" if status != 0 else "")
+
+
+def check_numbers(compiler, flags, case, inputs, objects, harness):
+    """What is wrong with the case's expected file; empty if nothing is. `inputs` holds <folder>/<case>."""
+    folder = os.path.join(inputs, case.folder)
+    if not os.path.exists(os.path.join(folder, case.expected)):
+        return "no expected file\n"
+    sources = [os.path.join(folder, source) for source in sources_to_link(case, folder)]
+    program = os.path.join(objects, case.name.replace("/", "."))
+    return complaints_of_program(compiler, flags, sources, program, harness)
 
 
 def report(what, cases, complaints, rerun):
@@ -97,6 +105,7 @@ _NEED_INLINING = {
     "lambdas/named_captures": "a lambda names active values in a function that stays a call",
     "memory/helper_allocates": "a helper frees what the reverse sweep reads",
     "memory/rows_on_heap": "a helper frees what the reverse sweep reads",
+    "pointers/tied": "a helper returns an object that points to active values",
     "pointers/pointer_to_pointer_out": "a helper moves its caller's pointer",
     "structs/of_pointers_moved": "a helper returns an object that points to active values",
 }
@@ -105,7 +114,7 @@ _NEED_INLINING = {
 def run_numbers(arguments, cases):
     if "--inline-limit=0" in (arguments.options or []):
         cases = [case for case in cases if case.name not in _NEED_INLINING]
-    flags = _SANITIZERS if arguments.sanitize else []
+    flags = _EXACT + (_SANITIZERS if arguments.sanitize else [])
     again = f"tests/golden/check.py numbers --compiler {arguments.compiler}" + (" --sanitize" * arguments.sanitize)
     with tempfile.TemporaryDirectory() as scratch:
         inputs = GOLDEN
@@ -121,9 +130,10 @@ def run_numbers(arguments, cases):
             again += f" --tool {arguments.tool}" + "".join(f" --with={option}" for option in arguments.options)
 
         def complaint(case):
-            return refused.get(case.name) or check_numbers(arguments.compiler, flags, case, inputs, scratch)
+            return refused.get(case.name) or check_numbers(arguments.compiler, flags, case, inputs, scratch, harness)
 
         cases = [case for case in cases if case.name not in same]
+        harness = build_harness(arguments.compiler, flags, scratch)
         complaints = in_parallel(complaint, cases)
     return report("numbers", cases, complaints, again)
 
@@ -132,6 +142,12 @@ def members_in(check, user):
     """The members of a struct that a check program compares; None where it does not say."""
     match = re.search(rf"members\((?:\w+::)*{user.split('::')[-1]}& (\w+)\) {{(.*?)}}", check)
     return re.findall(rf"\b{match.group(1)}\.(\w+)", match.group(2)) if match else None
+
+
+def member_of(name, field):
+    """A member of the user's struct, by the name that it has in the struct for several directions."""
+    item = re.fullmatch(r"item_(\d+)", field)
+    return f"std::get<{item.group(1)}>({name})" if item else f"{name}.{field}"
 
 
 def made_structs(text, check):
@@ -153,7 +169,7 @@ def made_structs(text, check):
             members = ", ".join("wide." + field for field in members_in(check, user) or fields)
             opening, closing = (f"namespace {namespace} {{ ", " }") if namespace else ("", "")
             lines.append(f"{opening}inline auto members({struct}& wide) {{ return std::tie({members}); }}{closing}")
-            shapes = " ".join(f"take_shape<CHECK_DIRECTIONS>(wide.{field}, value.{field});" for field in fields)
+            shapes = " ".join(f"take_shape<CHECK_DIRECTIONS>(wide.{field}, {member_of('value', field)});" for field in fields)
             lines.append(f"namespace check {{ template <> struct Wide<{user}, CHECK_DIRECTIONS> {{ using Type = {name}; "
                          f"static Type like(const {user}& value) {{ Type wide{{}}; {shapes} return wide; }} }}; }}")
             struct = ""
@@ -191,8 +207,10 @@ _NOT_WIDE = {
     "classes/reference_accessors": "the harness cannot see private members",
     "classes/this_changed": "the harness cannot see private members",
     "structs/in_c": "both files print the C struct again",
+    "structs/only_in_c": "both files print the C struct again",
     "structs/of_pointers": "the harness does not follow pointers in structs",
     "requests/this_object": "the harness cannot see private members",
+    "containers/tuples": "refused: adjoints that take the shape of objects in containers",
     "vectors/reassigned": "refused: adjoints that take the shape of objects in containers",
     "vectors/reshaped": "refused: adjoints that take the shape of objects in containers",
     "vectors/rows_made_in_place": "refused: adjoints that take the shape of objects in containers",
@@ -207,7 +225,7 @@ _NOT_WIDE = {
 }
 
 
-def check_directions(arguments, case, inputs, objects):
+def check_directions(arguments, case, inputs, objects, harness):
     """What is wrong with the case's derivatives for several directions; empty if nothing is."""
     folder = os.path.join(inputs, case.folder)
     case.wide = case.stem + ".wide.hpp"
@@ -217,25 +235,14 @@ def check_directions(arguments, case, inputs, objects):
     if status != 0:
         return errors or f"exit status {status}\n"
     shutil.copy(os.path.join(GOLDEN, case.folder, case.expected), folder)
-    target = os.path.join(objects, case.name.replace("/", "."))
-    others = sources_to_link(case, folder)[1:]
     program = os.path.join(folder, case.stem + ".directions.cpp")
     text = wide_program(folder, case)
     with open(program, "w", encoding="utf-8") as file:
         file.write(text)
-    parts = []
-    for number, source in enumerate([program] + [os.path.join(folder, source) for source in others]):
-        flags = STRICT + _EXACT + _SANITIZERS + [f"-DCHECK_DIRECTIONS={arguments.count}", "-I" + SUPPORT]
-        part = f"{target}.{number}.o"
-        status, _, errors = run(compile_command(arguments.compiler, source, part, flags), timeout=300)
-        if status != 0:
-            return errors
-        parts.append(part)
-    status, _, errors = run([arguments.compiler, *_SANITIZERS, *parts, "-o", target])
-    if status != 0:
-        return errors
-    status, _, errors = run([target], timeout=30)
-    return errors or (f"exit status {status}\n" if status != 0 else "")
+    sources = [program] + [os.path.join(folder, source) for source in sources_to_link(case, folder)[1:]]
+    flags = _EXACT + _SANITIZERS + [f"-DCHECK_DIRECTIONS={arguments.count}"]
+    target = os.path.join(objects, case.name.replace("/", "."))
+    return complaints_of_program(arguments.compiler, flags, sources, target, harness)
 
 
 def run_directions(arguments, cases):
@@ -245,7 +252,8 @@ def run_directions(arguments, cases):
     with tempfile.TemporaryDirectory() as scratch:
         inputs = os.path.join(scratch, "golden")
         copy_inputs(inputs)
-        complaints = in_parallel(lambda case: check_directions(arguments, case, inputs, scratch), asked)
+        harness = build_harness(arguments.compiler, _EXACT + _SANITIZERS, scratch)
+        complaints = in_parallel(lambda case: check_directions(arguments, case, inputs, scratch, harness), asked)
     again = f"tests/golden/check.py directions --tool {arguments.tool} --count {arguments.count}"
     return report("directions", asked, complaints, again)
 

@@ -16,8 +16,10 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
 from commands import C, CPP, STRICT, SUPPORT, compile_command, in_parallel, read, run, write_if_changed  # noqa: E402
 from golden_cases import all_cases, copy_inputs  # noqa: E402
+from harness import build_harness  # noqa: E402
 
-_FLAGS = STRICT + ["-ffp-contract=off", "-DCHECK_VALUES", "-I" + SUPPORT]
+_EXACT = ["-ffp-contract=off"]
+_FLAGS = STRICT + _EXACT + ["-DCHECK_VALUES", "-I" + SUPPORT]
 _C_PRIMAL = re.compile(r'namespace primal \{ extern "C" .*? \}\n')
 
 
@@ -27,7 +29,7 @@ def dump_command(tool, case):
     return [tool, *case.arguments, "--dump=primal", "--stop-after=primal", case.source, *case.more_sources, "--", *flags]
 
 
-def values(compiler, folder, case, header, check, sources, name):
+def values(compiler, folder, case, header, check, sources, name, harness):
     """(what the check program prints, complaint) with `header` in the place of the expected file."""
     place = os.path.join(folder, name + "." + case.stem)
     write_if_changed(os.path.join(place, case.expected), header)
@@ -39,13 +41,13 @@ def values(compiler, folder, case, header, check, sources, name):
         if status != 0:
             return "", errors
     program = os.path.join(place, "program")
-    status, _, errors = run([compiler, *objects, "-o", program])
+    status, _, errors = run([compiler, *objects, harness, "-o", program])
     if status == 0:
         status, output, errors = run([program], timeout=30)
     return ("", errors or f"exit status {status}") if status != 0 else (output, "")
 
 
-def check_case(tool, compiler, scratch, case):
+def check_case(tool, compiler, scratch, case, harness):
     """What goes wrong for one case; empty if nothing does."""
     folder = os.path.join(scratch, case.folder)
     status, printed, errors = run(dump_command(tool, case), folder)
@@ -56,11 +58,11 @@ def check_case(tool, compiler, scratch, case):
     # A C input cannot be included in C++; its types come from what is printed, its functions from the C compiler.
     original_header = printed if is_c else f'#include "{case.source}"\n'
     sources = ([case.source] if is_c else []) + case.more_sources
-    original, complaint = values(compiler, folder, case, original_header, check, sources, "original")
+    original, complaint = values(compiler, folder, case, original_header, check, sources, "original", harness)
     if complaint:
         return "the input itself: " + complaint
     printed_check = _C_PRIMAL.sub("\n", check).replace("primal::", "::") if is_c else check
-    again, complaint = values(compiler, folder, case, printed, printed_check, [], "printed")
+    again, complaint = values(compiler, folder, case, printed, printed_check, [], "printed", harness)
     if complaint:
         return "printed back: " + complaint
     return "" if again == original else f"printed back it computes\n{again}instead of\n{original}"
@@ -77,7 +79,8 @@ def main():
     failures = 0
     with tempfile.TemporaryDirectory() as scratch:
         copy_inputs(scratch)
-        complaints = in_parallel(lambda case: check_case(tool, arguments.compiler, scratch, case), cases)
+        harness = build_harness(arguments.compiler, _EXACT, scratch)
+        complaints = in_parallel(lambda case: check_case(tool, arguments.compiler, scratch, case, harness), cases)
     for case, complaint in zip(cases, complaints):
         if complaint:
             failures += 1

@@ -1,0 +1,19 @@
+"""The compiled part of the harness: what check_derivatives.h leaves to .cpp files, which every check program links."""
+
+import os
+import sys
+
+from commands import STRICT, SUPPORT, compile_command, in_parallel, run
+
+
+def build_harness(compiler, flags, folder):
+    """An archive in `folder`, to be linked behind programs that are compiled with the same flags."""
+    sources = sorted(name for name in os.listdir(SUPPORT) if name.endswith(".cpp") and not name.endswith("_test.cpp"))
+    objects = [os.path.join(folder, f"harness.{source}.o") for source in sources]
+    commands = [compile_command(compiler, os.path.join(SUPPORT, source), target, STRICT + flags)
+                for source, target in zip(sources, objects)]
+    archive = os.path.join(folder, "harness.a")
+    for status, _, errors in in_parallel(run, commands) + [run(["ar", "rcs", archive, *objects])]:
+        if status != 0:
+            sys.exit("the harness: " + errors)
+    return archive
