@@ -11,8 +11,12 @@ double spread(const double* x, int n) {
 }
 
 double ordered(const double* x, int n) {
-// expect-error@+2:21: no derivative rule for 'std::minmax' [NoRule]
-// expect-note@+1:21: give it a derivative with BACKSWEEP_DERIVATIVE_OF(std::minmax), or declare it constant with BACKSWEEP_CONSTANT [GiveRuleOrConstant]
   const auto both = std::minmax(x[0], x[n - 1]);
+// expect-error@+6:10: this expression is not supported on an active path [Unsupported]
+// expect-note@+5:10: keep active values out of it, or move it into a function with a derivative given by BACKSWEEP_DERIVATIVE_OF [WayOut]
+// expect-error@+4:23: this expression is not supported on an active path [Unsupported]
+// expect-note@+3:23: keep active values out of it, or move it into a function with a derivative given by BACKSWEEP_DERIVATIVE_OF [WayOut]
+// expect-error@+2:36: this expression is not supported on an active path [Unsupported]
+// expect-note@+1:36: keep active values out of it, or move it into a function with a derivative given by BACKSWEEP_DERIVATIVE_OF [WayOut]
   return both.first * both.first * both.second;
 }

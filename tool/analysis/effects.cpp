@@ -123,7 +123,8 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
       add_target(pointers_in(of_place(text->result), text->result->type), anywhere);
     }
     for (const ir::Expr& place : text->writes) {
-      if (ir::is_place(place) && ir::holds_pointers(place->type) && !ir::get_if<ir::VarRef>(place)) {
+      if (!ir::is_place(place) || !ir::holds_pointers(place->type)) continue;
+      if (text->moves_pointers || !ir::get_if<ir::VarRef>(place)) {
         add_target(pointers_in(of_place(place), place->type), anywhere);
       }
     }

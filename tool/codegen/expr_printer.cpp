@@ -188,12 +188,13 @@ Text ExprPrinter::print(const ir::Member& expr, const Type& type) const {
 }
 
 Text ExprPrinter::member(const ir::Member& expr, const Type& type) const {
-  if (expr.is_private) {
-    return Text{accessor_name(ir::strip_reference(expr.base->type), expr.field) + "(" + value(expr.base).text + ")",
-                Precedence::kPostfix,
-                type,
-                {}};
+  const Type base = ir::strip_reference(expr.base->type);
+  std::string accessor;
+  if (expr.is_private) accessor = accessor_name(base, expr.field);
+  if (base->kind == ir::TypeKind::kRecord && base->record->is_tuple) {
+    accessor = "std::get<" + std::to_string(ir::position_of(*base->record, expr.field)) + ">";
   }
+  if (!accessor.empty()) return Text{accessor + "(" + value(expr.base).text + ")", Precedence::kPostfix, type, {}};
   return Text{member_access(expr.base) + expr.field, Precedence::kPostfix, type, {}};
 }
 

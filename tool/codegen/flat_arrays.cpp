@@ -10,8 +10,12 @@ using ir::Expr;
 using ir::Type;
 using ir::TypeKind;
 
-/// `(&a[k])[i]` is a[k + i].
+/// `(&a[k])[i]` is a[k + i], and `(*p)[i]` of rows is p[0][i].
 Expr through_addresses(const Expr& place) {
+  const auto* pointed = ir::get_if<ir::Deref>(place);
+  if (pointed && pointed->pointer->type->kind == TypeKind::kPointer && place->type->kind == TypeKind::kArray) {
+    return ir::index(pointed->pointer, ir::integer(0));
+  }
   const auto* outer = ir::get_if<ir::Index>(place);
   if (!outer) return place;
   const auto* address = ir::get_if<ir::AddressOf>(outer->base);
@@ -26,15 +30,19 @@ const ir::Index* link(const Expr& place) {
   return index && !index->base->type->is_std ? index : nullptr;
 }
 
+/// A pointer that is an element of an array begins a chain of its own.
+bool begins_chain(const ir::Index& index) { return ir::strip_reference(index.base->type)->kind == TypeKind::kPointer; }
+
 const Expr& chain_root(const Expr& place) {
   const auto* index = link(place);
-  return index ? chain_root(index->base) : place;
+  if (!index) return place;
+  return begins_chain(*index) ? index->base : chain_root(index->base);
 }
 
 Expr offset_of(const Expr& place) {
   const auto* index = link(place);
   if (!index) return ir::integer(0);
-  const Expr before = offset_of(index->base);
+  const Expr before = begins_chain(*index) ? ir::integer(0) : offset_of(index->base);
   const Expr step = ir::binary(ir::BinaryOp::kMul, index->index, elements_in(place->type));
   return ir::binary(ir::BinaryOp::kAdd, before, step);
 }

@@ -275,6 +275,18 @@ std::set<const clang::VarDecl*> written_variables(const clang::Stmt& body) {
   return found;
 }
 
+bool is_counted_in(const clang::VarDecl& var, const clang::Stmt& body) {
+  bool is_found = false;
+  walk_ast(body, [&](const clang::Stmt& stmt) {
+    const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&stmt);
+    const auto* update = llvm::dyn_cast<clang::CompoundAssignOperator>(&stmt);
+    if (op && op->isIncrementDecrementOp()) is_found = is_found || variable_at_root(*op->getSubExpr()) == &var;
+    if (update) is_found = is_found || variable_at_root(*update->getLHS()) == &var;
+    return !is_found;
+  });
+  return is_found;
+}
+
 bool is_written_in(const clang::VarDecl& var, const clang::Stmt& body) {
   bool is_found = false;
   walk_ast(body, [&](const clang::Stmt& stmt) {

@@ -1,4 +1,4 @@
-// How library objects come into being: constructors of std::vector, std::array and std::pair, initializer lists, heap
+// How library objects come into being: constructors of std::vector, std::array, std::pair and std::tuple, initializer lists, heap
 // blocks.
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclTemplate.h>
@@ -67,9 +67,9 @@ bool is_iterator_or_pointer(const clang::Expr& expr) {
 
 bool is_scalar(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type) || ir::is_pointer_like(type); }
 
-bool is_library_object(const std::string& owner) {
-  return owner == "std::vector" || owner == "std::array" || owner == "std::pair";
-}
+bool is_product(const std::string& owner) { return owner == "std::pair" || owner == "std::tuple"; }
+
+bool is_library_object(const std::string& owner) { return owner == "std::vector" || owner == "std::array" || is_product(owner); }
 
 /// The elements of a std::array's initializer, whose C array is one more list inside.
 Exprs array_elements(const clang::InitListExpr& outer) {
@@ -116,7 +116,7 @@ class Initialization {
     const clang::CXXConstructorDecl& constructor = *construction->expr->getConstructor();
     if (constructor.isCopyOrMoveConstructor()) return from_other(*construction);
     if (construction->owner == "std::vector") return vector(construction->arguments);
-    if (construction->owner == "std::pair") return pair(*construction);
+    if (is_product(construction->owner)) return product(*construction);
     if (!construction->arguments.empty()) return false;
     declare({var_, nullptr, construction->expr->requiresZeroInitialization(), {}, {}});
     return true;
@@ -127,7 +127,7 @@ class Initialization {
   [[nodiscard]] bool fits(const std::string& owner) const {
     if (owner == "std::vector") return type_->kind == ir::TypeKind::kVector;
     if (owner == "std::array") return type_->kind == ir::TypeKind::kArray;
-    return type_->kind == ir::TypeKind::kRecord && type_->record->fields.size() == 2;
+    return type_->kind == ir::TypeKind::kRecord;
   }
 
   void declare(ir::Declare declaration) { host_.emit(ir::make_stmt(std::move(declaration))); }
@@ -197,19 +197,19 @@ class Initialization {
     return true;
   }
 
-  bool pair(const Construction& construction) {
+  /// A pair or tuple of its members, or of those of another one.
+  bool product(const Construction& construction) {
     const Exprs& arguments = construction.arguments;
     ir::Declare declaration{var_, nullptr, arguments.empty(), {}, {}};
-    if (arguments.size() > 2) return false;
     std::vector<ir::Expr> values;
-    if (arguments.size() == 2) {
-      for (const clang::Expr* one : arguments) values.push_back(value_of(host_, *one));
-    } else if (arguments.size() == 1) {
-      if (library_class(arguments[0]->getType()) != "std::pair") return false;
+    if (arguments.size() == 1 && is_product(library_class(arguments[0]->getType()))) {
       const ir::Expr other = host_.place_of(*arguments[0]);
       if (other->type->kind != ir::TypeKind::kRecord) return false;
       for (const ir::Field& field : other->type->record->fields)
         values.push_back(ir::member(other, field.name, field.type));
+    } else {
+      if (!arguments.empty() && arguments.size() != type_->record->fields.size()) return false;
+      for (const clang::Expr* one : arguments) values.push_back(value_of(host_, *one));
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
       declaration.elements.push_back(ir::cast(values[i], ir::without_const(type_->record->fields[i].type), true));

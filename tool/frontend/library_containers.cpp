@@ -1,4 +1,4 @@
-// Rows for std::vector, std::array, std::pair and iterators.
+// Rows for std::vector, std::array, std::pair, std::tuple and iterators.
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclTemplate.h>
 
@@ -127,7 +127,8 @@ Lowered emplace_back(const LibraryCall& call) {
   if (!is_scalar && !is_vector && call.count() != 1) {
     // Aggregates and pairs take their members in order; other classes have constructors of their own.
     const ir::Record* record = element_type->kind == ir::TypeKind::kRecord ? element_type->record : nullptr;
-    if (!record || record->fields.size() != call.count() || !record->name.starts_with("std::pair")) return std::nullopt;
+    const bool is_product = record && (record->is_tuple || record->name.starts_with("std::pair"));
+    if (!is_product || record->fields.size() != call.count()) return std::nullopt;
     const ir::VarId var = call.host.temporary("element", element_type);
     ir::Declare declare{var, nullptr, false, {}, {}};
     for (std::size_t i = 0; i < call.count(); ++i) {
@@ -314,49 +315,87 @@ Lowered insert(const LibraryCall& call) {
   return target;
 }
 
-// std::pair and std::get.
+// std::pair, std::tuple and std::get.
+
+bool is_product(const LibraryCall& call, const clang::Expr& expr) {
+  const std::string owner = library_class(expr.getType().getNonReferenceType());
+  const bool is_known = owner == "std::pair" || owner == "std::tuple";
+  return is_known && call.host.type_of(expr.getType().getNonReferenceType())->kind == ir::TypeKind::kRecord;
+}
 
 Lowered get(const LibraryCall& call) {
   const clang::TemplateArgumentList* arguments = call.callee.getTemplateSpecializationArgs();
-  if (!arguments || arguments->size() == 0 || arguments->get(0).getKind() != clang::TemplateArgument::Integral)
-    return std::nullopt;
-  const long which = arguments->get(0).getAsIntegral().getExtValue();
+  if (!arguments || arguments->size() == 0) return std::nullopt;
+  const clang::TemplateArgument& which = arguments->get(0);
+  const bool is_number = which.getKind() == clang::TemplateArgument::Integral;
+  if (!is_number && which.getKind() != clang::TemplateArgument::Type) return std::nullopt;
+  const auto position = is_number ? static_cast<std::size_t>(which.getAsIntegral().getExtValue()) : 0;
   const ir::Expr object = call.place(0);
-  if (is_array(object)) return ir::index(object, ir::integer(which));
-  if (object->type->kind != ir::TypeKind::kRecord || library_class(call.arguments[0]->getType()) != "std::pair")
-    return std::nullopt;
-  const ir::Field& field = object->type->record->fields[static_cast<std::size_t>(which)];
-  return ir::member(object, field.name, field.type);
+  if (is_number && is_array(object)) return ir::index(object, ir::integer(static_cast<long>(position)));
+  if (!is_product(call, *call.arguments[0])) return std::nullopt;
+  const std::vector<ir::Field>& fields = object->type->record->fields;
+  const ir::Type type = is_number ? fields[position].type : call.host.type_of(which.getAsType());
+  const auto field = std::find_if(fields.begin() + static_cast<std::ptrdiff_t>(position), fields.end(),
+                                  [&](const ir::Field& one) { return ir::same_type(one.type, type); });
+  if (field == fields.end()) return std::nullopt;
+  return ir::member(object, field->name, field->type);
 }
 
-Lowered make_pair(const LibraryCall& call) {
+Lowered make_product(const LibraryCall& call) {
   const ir::Type type = call.result_type();
-  if (type->kind != ir::TypeKind::kRecord || type->record->fields.size() != 2 || call.count() != 2) return std::nullopt;
-  const ir::VarId var = call.host.temporary("pair", type);
+  if (type->kind != ir::TypeKind::kRecord || type->record->fields.size() != call.count()) return std::nullopt;
+  const ir::VarId var = call.host.temporary(type->record->is_tuple ? "tuple" : "pair", type);
   ir::Declare declare{var, nullptr, false, {}, {}};
-  for (std::size_t i = 0; i < 2; ++i) {
+  for (std::size_t i = 0; i < call.count(); ++i) {
     declare.elements.push_back(ir::cast(call.value(i), type->record->fields[i].type, /*is_implicit=*/true));
   }
   call.host.emit(ir::make_stmt(std::move(declare)));
   return ir::var_ref(call.host.function(), var);
 }
 
-Lowered assign_pair(const LibraryCall& call) {
+void assign_members(const LibraryCall& call, const std::vector<ir::Expr>& places, const ir::Expr& other) {
+  const std::vector<ir::Field>& fields = other->type->record->fields;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!places[i]) continue;
+    const ir::Expr value = ir::member(other, fields[i].name, fields[i].type);
+    call.host.emit(ir::assign(places[i], ir::cast(value, ir::without_const(places[i]->type), /*is_implicit=*/true)));
+  }
+}
+
+const clang::CallExpr* call_of_tie(const clang::Expr* object) {
+  const auto* call = object ? llvm::dyn_cast<clang::CallExpr>(&bare(*object)) : nullptr;
+  const bool is_tie = call && call->getDirectCallee() && library_name(*call->getDirectCallee()) == "std::tie";
+  return is_tie ? call : nullptr;
+}
+
+/// The variables of `std::tie(a, std::ignore, c)`, null where nothing is wanted.
+std::vector<ir::Expr> tied(const LibraryCall& call, const clang::CallExpr& tie) {
+  std::vector<ir::Expr> places;
+  for (const clang::Expr* argument : tie.arguments()) {
+    const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(&bare(*argument));
+    const bool is_ignored = named && library_name(*named->getDecl()) == "std::ignore";
+    places.push_back(is_ignored ? nullptr : call.host.place_of(*argument));
+  }
+  return places;
+}
+
+Lowered assign_product(const LibraryCall& call) {
+  const clang::Expr& value = *call.arguments[0];
+  if (!is_product(call, value)) return std::nullopt;
+  if (const clang::CallExpr* tie = call_of_tie(call.object)) {
+    const ir::Expr other = call.place(0);
+    assign_members(call, tied(call, *tie), other);
+    return no_value();
+  }
+  if (!call.object || !is_product(call, *call.object)) return std::nullopt;
   const ir::Expr place = call.object_place();
-  if (place->type->kind != ir::TypeKind::kRecord || place->type->record->fields.size() != 2) return std::nullopt;
-  if (ir::same_type(place->type, call.host.type_of(call.arguments[0]->getType().getNonReferenceType()))) {
-    call.host.assign(place, *call.arguments[0]);
+  if (ir::same_type(place->type, call.host.type_of(value.getType().getNonReferenceType()))) {
+    call.host.assign(place, value);
     return place;
   }
-  const ir::Expr other = call.place(0);
-  if (other->type->kind != ir::TypeKind::kRecord || other->type->record->fields.size() != 2) return std::nullopt;
-  for (std::size_t i = 0; i < 2; ++i) {
-    const ir::Field& to = place->type->record->fields[i];
-    const ir::Field& from = other->type->record->fields[i];
-    const ir::Expr value =
-        ir::cast(ir::member(other, from.name, from.type), ir::without_const(to.type), /*is_implicit=*/true);
-    call.host.emit(ir::assign(ir::member(place, to.name, to.type), value));
-  }
+  std::vector<ir::Expr> places;
+  for (const ir::Field& field : place->type->record->fields) places.push_back(ir::member(place, field.name, field.type));
+  assign_members(call, places, call.place(0));
   return place;
 }
 
@@ -419,8 +458,10 @@ constexpr LibraryRow kRows[] = {
     {"std::array", "swap", swap_with},
     {"std::array", "operator=", assign_operator},
     {"std", "get", get},
-    {"std", "make_pair", make_pair},
-    {"std::pair", "operator=", assign_pair},
+    {"std", "make_pair", make_product},
+    {"std", "make_tuple", make_product},
+    {"std::pair", "operator=", assign_product},
+    {"std::tuple", "operator=", assign_product},
     {"std::_Bit_reference", "operator bool", bit_value},
     {"std::_Bit_reference", "operator=", assign_bit},
 };

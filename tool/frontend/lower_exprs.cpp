@@ -325,6 +325,9 @@ ir::Expr FunctionLowering::member_place(const clang::MemberExpr& member) {
   }
   const auto* field = llvm::dyn_cast<clang::FieldDecl>(member.getMemberDecl());
   if (!field || is_union_member(member)) return special_place(member);
+  // A pair of references: what they lead to is not followed.
+  const bool is_of_library = is_in_std(*field->getParent());
+  if (is_of_library && type_of(ast_.getRecordType(field->getParent()))->kind == ir::TypeKind::kOpaque) return special_place(member);
   const clang::Expr& base = *member.getBase();
   if (names_object(base)) {
     const std::shared_ptr<Object> object = object_of(base, "object");

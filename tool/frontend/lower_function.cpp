@@ -189,7 +189,12 @@ ir::VarId FunctionLowering::add_variable(const clang::VarDecl& decl, const ir::T
   const std::string name = decl.getNameAsString().empty() ? "unnamed" : decl.getNameAsString();
   ir::Variable variable;
   variable.name = is_inlined || !keeps_name ? unique_name(name) : name;
-  variable.type = type;
+  // C counts with enumerations, which C++ does not.
+  const auto* enumeration = decl.getType()->getAs<clang::EnumType>();
+  const auto* owner = llvm::dyn_cast_or_null<clang::FunctionDecl>(decl.getParentFunctionOrMethod());
+  const clang::Stmt* body = enumeration && owner && !ast_.getLangOpts().CPlusPlus ? owner->getBody() : nullptr;
+  const bool counts = body && is_counted_in(decl, *body);
+  variable.type = counts ? type_of(enumeration->getDecl()->getIntegerType()) : type;
   variable.role = ir::VarRole::kLocal;
   variable.span = span_of(ast_, decl.getSourceRange());
   variable.is_constant = has_annotation(decl, "backsweep::constant");

@@ -256,7 +256,7 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
   if (arrow && arrow->getOperator() == clang::OO_Arrow) text += ".operator->()";
   result.text = split_at_holes(text);
   result.operands = std::move(copier.operands);
-  result.writes = writes_of(stmt);
+  find_writes(stmt, result);
   result.has_side_effects = !is_pure(stmt);
   const Refusal refusal = refusal_of(stmt);
   result.refusal = refusal.kind;
@@ -290,7 +290,7 @@ ir::Expr FunctionLowering::search_value(const clang::CallExpr& call) {
   emit(ir::declare(first, value_of(*call.getArg(0))));
   const ir::Expr begin = ir::var_ref(function_, first);
   ir::Opaque opaque = opaque_of(call, /*wants_pointers=*/true);
-  opaque.writes = writes_of(call, /*is_read=*/true);
+  find_writes(call, opaque, /*is_read=*/true);
   opaque.text.back() += " - ";
   opaque.text.emplace_back();
   opaque.operands.push_back(begin);
@@ -350,7 +350,7 @@ ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* de
   const bool is_number = ir::is_real(type) || ir::is_integer(type);
   const bool is_place_wanted = destination && destination->wants_place;
   // Of a place only the value counts.
-  if (is_number && is_reference && !is_place_wanted) opaque.writes = writes_of(expr, /*is_read=*/true);
+  if (is_number && is_reference && !is_place_wanted) find_writes(expr, opaque, /*is_read=*/true);
   const bool is_silent = !opaque.has_side_effects && opaque.writes.empty() && !opaque.may_write_anything;
   const bool wants_place = is_reference && is_place_wanted;
   if (is_number && is_silent && !wants_place && !(opaque.reads_bits && reads_real) && (!reads_real || ir::is_integer(type))) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "frontend/library_rows.h"
 #include "frontend/lowering_impl.h"
 
 namespace backsweep::frontend {
@@ -122,17 +123,30 @@ bool is_zero_by_default(const clang::CXXRecordDecl& decl) {
   });
 }
 
+bool holds_reference(const clang::RecordDecl& decl) {
+  return std::any_of(decl.field_begin(), decl.field_end(),
+                     [](const clang::FieldDecl* field) { return field->getType()->isReferenceType(); });
+}
+
+const clang::ClassTemplateSpecializationDecl* tuple_class(clang::QualType type) {
+  const auto* decl = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  return decl && library_name(*decl) == "std::tuple" ? decl : nullptr;
+}
+
 }  // namespace
 
 ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::QualType whole) {
   // Also of a class that nothing has instantiated yet.
   if (std::optional<ir::Type> library = library_type(*this, whole)) return *library;
+  if (const auto* tuple = tuple_class(whole)) return lower_tuple(*tuple, whole);
   const auto* record_decl = llvm::dyn_cast_or_null<clang::RecordDecl>(type.getDecl()->getDefinition());
   const std::string spelling = spelling_of(whole);
   if (!record_decl || record_decl->isUnion() || record_decl->isInvalidDecl()) return ir::opaque_type(spelling);
   const auto* class_decl = llvm::dyn_cast<clang::CXXRecordDecl>(record_decl);
   if (class_decl && class_decl->isLambda()) return ir::opaque_type("auto");
-  if (is_in_std(*record_decl) && record_decl->getNameAsString() != "pair") return ir::opaque_type(spelling);
+  if (is_in_std(*record_decl) && (record_decl->getNameAsString() != "pair" || holds_reference(*record_decl))) {
+    return ir::opaque_type(spelling);
+  }
   if (const auto known = owner_.records.find(spelling); known != owner_.records.end()) {
     return ir::record_type(*known->second);
   }
@@ -151,6 +165,29 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
     }
   }
   return ir::record_type(record);
+}
+
+// The members of std::tuple have no names, and it may have been mentioned only. One of references stands for other objects.
+ir::Type FunctionLowering::lower_tuple(const clang::ClassTemplateSpecializationDecl& decl, clang::QualType whole) {
+  const std::string spelling = spelling_of(whole);
+  if (const auto known = owner_.records.find(spelling); known != owner_.records.end()) return ir::record_type(*known->second);
+  ir::Record record;
+  record.name = spelling;
+  record.is_tuple = true;
+  record.is_aggregate = false;
+  for (const clang::TemplateArgument& argument : decl.getTemplateArgs()[0].pack_elements()) {
+    if (argument.getAsType()->isReferenceType()) return ir::opaque_type(spelling);
+    ir::Field field;
+    field.name = "item_" + std::to_string(record.fields.size());
+    field.type = type_of(argument.getAsType());
+    if (field.type->kind == ir::TypeKind::kRecord) {
+      record.is_zero_by_default &= field.type->record->is_zero_by_default;
+      record.is_default_constructible &= field.type->record->is_default_constructible;
+    }
+    record.fields.push_back(std::move(field));
+  }
+  owner_.records[spelling] = &owner_.program.records.emplace_back(std::move(record));
+  return ir::record_type(*owner_.records[spelling]);
 }
 
 void FunctionLowering::add_fields(const clang::RecordDecl& decl, ir::Record& record) {

@@ -178,6 +178,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Type lower_builtin(const clang::BuiltinType& type, clang::QualType whole);
   ir::Type lower_array(const clang::ArrayType& type);
   ir::Type lower_record(const clang::RecordType& type, clang::QualType whole);
+  ir::Type lower_tuple(const clang::ClassTemplateSpecializationDecl& decl, clang::QualType whole);
   void add_fields(const clang::RecordDecl& decl, ir::Record& record);
   [[nodiscard]] bool is_scalarised(const clang::CXXRecordDecl* record) const;
 
@@ -333,7 +334,7 @@ class FunctionLowering final : public LibraryHost {
   std::string written_text(clang::SourceRange range) const;
 
   // opaque_writes.cpp
-  std::vector<ir::Expr> writes_of(const clang::Stmt& stmt, bool is_read = false);
+  void find_writes(const clang::Stmt& stmt, ir::Opaque& text, bool is_read = false);
 
   // lower_opaque.cpp
   ir::Expr search_value(const clang::CallExpr& call);
@@ -408,6 +409,8 @@ std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body);
 const clang::VarDecl* variable_at_root(const clang::Expr& place);
 /// Variables assigned, incremented or given to inline assembly below the statement.
 std::set<const clang::VarDecl*> written_variables(const clang::Stmt& body);
+/// Whether the variable is incremented, decremented or added to below the statement.
+bool is_counted_in(const clang::VarDecl& var, const clang::Stmt& body);
 /// Whether the variable is assigned below the statement (its address aside).
 bool is_written_in(const clang::VarDecl& var, const clang::Stmt& body);
 bool is_union_member(const clang::Expr& expr);

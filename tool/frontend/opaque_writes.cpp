@@ -11,7 +11,7 @@ bool is_const_pointee(clang::QualType type) { return type->getPointeeType().isCo
 
 class WriteFinder {
  public:
-  WriteFinder(FunctionLowering& host, std::vector<ir::Expr>& writes) : host_(host), writes_(writes) {}
+  WriteFinder(FunctionLowering& host, ir::Opaque& text) : host_(host), text_(text) {}
 
   /// `is_read`: whatever the expression names is only looked at.
   void visit(const clang::Stmt& stmt, bool is_read) {
@@ -111,12 +111,13 @@ class WriteFinder {
   void add(const ir::Expr& place, clang::QualType type) {
     if (!place || type.isConstQualified() || !ir::is_place(place)) return;
     if (place->type->is_const && place->type->kind != ir::TypeKind::kPointer) return;
+    text_.moves_pointers = text_.moves_pointers || ir::holds_pointers(place->type);
     record(place);
   }
 
   void record(const ir::Expr& place) {
     const auto is_this = [&](const ir::Expr& one) { return ir::same_expr(one, place); };
-    if (std::none_of(writes_.begin(), writes_.end(), is_this)) writes_.push_back(place);
+    if (std::none_of(text_.writes.begin(), text_.writes.end(), is_this)) text_.writes.push_back(place);
   }
 
   void call(const clang::CallExpr& call, bool is_read) {
@@ -173,7 +174,7 @@ class WriteFinder {
   }
 
   FunctionLowering& host_;
-  std::vector<ir::Expr>& writes_;
+  ir::Opaque& text_;
 };
 
 }  // namespace
@@ -223,11 +224,11 @@ bool gives_access(clang::QualType type) {
   });
 }
 
-/// The places that the text may write beyond its result. `is_read`: nobody writes through its value.
-std::vector<ir::Expr> FunctionLowering::writes_of(const clang::Stmt& stmt, bool is_read) {
-  std::vector<ir::Expr> writes;
-  WriteFinder(*this, writes).visit(stmt, is_read);
-  return writes;
+/// Says what the text may write beyond its result. `is_read`: nobody writes through its value.
+void FunctionLowering::find_writes(const clang::Stmt& stmt, ir::Opaque& text, bool is_read) {
+  text.writes.clear();
+  text.moves_pointers = false;
+  WriteFinder(*this, text).visit(stmt, is_read);
 }
 
 }  // namespace backsweep::frontend

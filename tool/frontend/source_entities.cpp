@@ -86,13 +86,20 @@ class Collector {
       add(decl, EntityKind::kType, std::move(names), text_of(decl) + ";");
     } else if (const auto* const tag = llvm::dyn_cast<clang::TagDecl>(&decl)) {
       // `typedef struct { … } T;` is printed by its typedef.
-      if (tag->getIdentifier() != nullptr && !tag->isEmbeddedInDeclarator())
-        add(decl, EntityKind::kType, {tag->getName().str()}, text_of(decl) + ";");
+      if (tag->getIdentifier() != nullptr && !tag->isEmbeddedInDeclarator()) {
+        std::vector<std::string> names = {tag->getName().str()};
+        const std::string aliases = aliases_of_inner(*tag, std::string(names.front()), names);
+        add(decl, EntityKind::kType, std::move(names), text_of(decl) + ";" + aliases);
+      }
     } else if (llvm::isa<clang::TypedefNameDecl, clang::ClassTemplateDecl, clang::TypeAliasTemplateDecl>(decl)) {
       const auto& named = llvm::cast<clang::NamedDecl>(decl);
       std::vector<std::string> names = {named.getName().str()};
       add_embedded_tag(decl, names);
-      add(decl, EntityKind::kType, std::move(names), text_of(decl) + ";");
+      const auto* const alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
+      const clang::TagDecl* const outer = alias == nullptr ? nullptr : alias->getUnderlyingType()->getAsTagDecl();
+      const bool is_embedded = outer != nullptr && outer->isEmbeddedInDeclarator();
+      const std::string aliases = is_embedded ? aliases_of_inner(*outer, std::string(names.front()), names) : "";
+      add(decl, EntityKind::kType, std::move(names), text_of(decl) + ";" + aliases);
     } else if (llvm::isa<clang::UsingDecl, clang::UsingDirectiveDecl, clang::NamespaceAliasDecl>(decl)) {
       add(decl, EntityKind::kUsing, {}, text_of(decl) + ";");
     }
@@ -103,6 +110,29 @@ class Collector {
     const auto* const alias = llvm::dyn_cast_or_null<clang::TypedefNameDecl>(enumeration.getNextDeclInContext());
     return enumeration.isEmbeddedInDeclarator() && alias != nullptr &&
            alias->getUnderlyingType()->getAsTagDecl() == &enumeration;
+  }
+
+  /// Tags inside a struct are known everywhere in C: here by other names for them, which are added to `names`.
+  [[nodiscard]] std::string aliases_of_inner(const clang::TagDecl& outer, const std::string& path, std::vector<std::string>& names) const {
+    std::string result;
+    if (!unit_.info.is_c) return result;
+    for (const clang::Decl* decl : outer.decls()) {
+      const auto* const tag = llvm::dyn_cast<clang::TagDecl>(decl);
+      if (tag == nullptr || !tag->isThisDeclarationADefinition()) continue;
+      const std::string name = tag->getName().str();
+      if (const auto* const enumeration = llvm::dyn_cast<clang::EnumDecl>(tag)) {
+        for (const clang::EnumConstantDecl* one : enumeration->enumerators()) {
+          names.push_back(one->getName().str());
+          result += "\n[[maybe_unused]] constexpr auto " + names.back() + " = " + path + "::" + names.back() + ";";
+        }
+      }
+      if (name.empty()) continue;
+      names.push_back(name);
+      // By its kind, as a member may have the same name.
+      result += "\nusing " + name + " = " + tag->getKindName().str() + " " + path + "::" + name + ";";
+      result += aliases_of_inner(*tag, path + "::" + name, names);
+    }
+    return result;
   }
 
   /// `typedef struct S { … } T;` declares S as well.
@@ -179,16 +209,42 @@ class Collector {
 
   /// As the source spells it; but of `double a = 1, b = 2;` only what is about the variable.
   [[nodiscard]] std::string definition_of(const clang::VarDecl& variable) const {
-    if (declarators_.at(variable.getBeginLoc()) == 1) return text_of(variable.getSourceRange()) + ";";
+    const bool names_elements = variable.getInit() != nullptr && has_designators(*variable.getInit());
+    if (declarators_.at(variable.getBeginLoc()) == 1 && !names_elements) return text_of(variable.getSourceRange()) + ";";
     const bool is_static = variable.getStorageClass() == clang::SC_Static;
     const std::string specifier = variable.isConstexpr() ? "constexpr " : is_static ? "static " : "";
     return specifier + declarator_of(variable) + initializer_of(variable) + ";";
   }
 
+  [[nodiscard]] bool has_designators(const clang::Expr& init) const {
+    const auto* const list = unit_.info.is_c ? llvm::dyn_cast<clang::InitListExpr>(&init) : nullptr;
+    if (list == nullptr) return false;
+    const clang::InitListExpr* const written = list->isSemanticForm() ? list->getSyntacticForm() : list;
+    const auto is_designated = [](const clang::Expr* one) { return llvm::isa<clang::DesignatedInitExpr>(one); };
+    if (written != nullptr && std::any_of(written->begin(), written->end(), [&](const clang::Stmt* one) {
+          return is_designated(llvm::cast<clang::Expr>(one));
+        }))
+      return true;
+    return std::any_of(list->begin(), list->end(), [&](const clang::Stmt* one) {
+      return has_designators(*llvm::cast<clang::Expr>(one));
+    });
+  }
+
+  /// C may name the elements that it gives, in any order; C++ wants all of them in theirs.
+  [[nodiscard]] std::string in_order(const clang::Expr& init) const {
+    if (llvm::isa<clang::ImplicitValueInitExpr>(init)) return init.getType()->isScalarType() ? "0" : "{}";
+    if (!has_designators(init)) return text_of(init.getSourceRange());
+    std::string result;
+    for (const clang::Stmt* one : llvm::cast<clang::InitListExpr>(init)) {
+      result += (result.empty() ? "" : ", ") + in_order(*llvm::cast<clang::Expr>(one));
+    }
+    return "{" + result + "}";
+  }
+
   [[nodiscard]] std::string initializer_of(const clang::VarDecl& variable) const {
     const clang::Expr* const init = variable.getInit();
     if (init == nullptr || variable.getInitStyle() == clang::VarDecl::CInit)
-      return init == nullptr ? "" : " = " + text_of(init->getSourceRange());
+      return init == nullptr ? "" : " = " + in_order(*init);
     const auto* const construct = llvm::dyn_cast<clang::CXXConstructExpr>(init->IgnoreImplicit());
     const bool is_construct = construct != nullptr && construct->getParenOrBraceRange().isValid();
     if (is_construct) return text_of(construct->getParenOrBraceRange());
@@ -221,7 +277,7 @@ class Collector {
                       {EntityKind::kMacro,
                        {name.getName().str()},
                        {},
-                       "#define " + text.str(),
+                       "#define " + for_cpp(text.str()),
                        sources_.isInMainFile(macro->getDefinitionLoc())}});
   }
 
@@ -229,7 +285,29 @@ class Collector {
 
   [[nodiscard]] std::string text_of(clang::SourceRange source) const {
     const clang::CharSourceRange range = sources_.getExpansionRange(source);
-    return clang::Lexer::getSourceText(range, sources_, context_.getLangOpts()).str();
+    return for_cpp(clang::Lexer::getSourceText(range, sources_, context_.getLangOpts()).str());
+  }
+
+  /// C's words that are none of C++.
+  [[nodiscard]] std::string for_cpp(const std::string& text) const {
+    static const std::map<std::string_view, std::string_view> kWords = {
+        {"restrict", "__restrict__"}, {"_Bool", "bool"},           {"_Static_assert", "static_assert"}, {"_Alignas", "alignas"},
+        {"_Alignof", "alignof"},      {"_Noreturn", "[[noreturn]]"}, {"_Thread_local", "thread_local"}};
+    if (!unit_.info.is_c) return text;
+    clang::Lexer lexer(clang::SourceLocation(), context_.getLangOpts(), text.data(), text.data(), text.data() + text.size());
+    lexer.SetKeepWhitespaceMode(true);
+    std::string result;
+    const char* from = text.data();
+    for (bool is_at_end = text.empty(); !is_at_end;) {
+      clang::Token token;
+      is_at_end = lexer.LexFromRawLexer(token);
+      const char* const to = lexer.getBufferLocation();
+      const std::string_view spelling(from, static_cast<std::size_t>(to - from));
+      const auto word = token.is(clang::tok::raw_identifier) ? kWords.find(spelling) : kWords.end();
+      result += word == kWords.end() ? spelling : word->second;
+      from = to;
+    }
+    return result;
   }
 
   void add(const clang::Decl& decl, EntityKind kind, std::vector<std::string> names, std::string text) {

@@ -130,6 +130,7 @@ struct Opaque {
   std::string refusal;           ///< Diagnostic kind for an active use (diagnostics/kinds.def), e.g. "NoBody".
   std::vector<std::string> refusal_arguments;
   bool reads_bits = false;  ///< Reads reals as another type: what it makes of active ones is lost to every analysis.
+  bool moves_pointers = false;  ///< May let pointers among its writes point elsewhere, not only write what they point to.
 };
 
 /// Puts value on the workspace's stack (made by transform).

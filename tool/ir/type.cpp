@@ -52,6 +52,11 @@ bool carries_real(const Type& type, std::vector<const Record*>& visiting) {
 
 }  // namespace
 
+std::size_t position_of(const Record& record, const std::string& field) {
+  const auto has_name = [&](const Field& one) { return one.name == field; };
+  return static_cast<std::size_t>(std::find_if(record.fields.begin(), record.fields.end(), has_name) - record.fields.begin());
+}
+
 Type void_type() {
   static const Type type = scalar(TypeKind::kVoid, "void", 0);
   return type;

@@ -22,7 +22,7 @@ enum class TypeKind {
   kReference,  ///< element is the referent. Places reach it through Deref; codegen prints the name alone.
   kArray,      ///< T[n] and std::array<T, n> (is_std): element, extent.
   kVector,     ///< std::vector<T>: element. Indexing, size and data() are projections of the place.
-  kRecord,     ///< A struct or class with visible members; std::pair too.
+  kRecord,     ///< A struct or class with visible members; std::pair and std::tuple too.
   kOpaque,     ///< Anything else: copied through by name, never active.
 };
 
@@ -52,10 +52,14 @@ struct Record {
   std::string name;  ///< Qualified spelling, template arguments included.
   std::vector<Field> fields;  ///< Fields of base classes come first.
   bool is_union = false;
+  bool is_tuple = false;  ///< std::tuple: field i is read as std::get<i>.
   bool is_aggregate = true;
   bool is_default_constructible = true;
   bool is_zero_by_default = true;  ///< `T{}` makes every member zero: no constructor or member initializer says otherwise.
 };
+
+/// Which of the record's fields has the name; it must have one.
+std::size_t position_of(const Record& record, const std::string& field);
 
 Type void_type();
 Type bool_type();

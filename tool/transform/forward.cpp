@@ -229,7 +229,7 @@ void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {
 // A shadow declared beside its variable follows its changes of shape, so that pointers into it stay right.
 void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
   if (ir::get_if<ir::Declare>(stmt)) return;
-  if (exchange_early(stmt, out)) return;
+  if (exchange_early(stmt, out) || resize_early(stmt, out)) return;
   for (const ir::VarId var : early_) {
     analysis::ZoneSet shape;
     for (const analysis::ZoneId id : zones_.leaves(zones_.variable(var)).items()) {
@@ -251,6 +251,27 @@ bool Sweeps::exchange_early(const ir::Stmt& stmt, ir::Region& out) {
     shadows.push_back(ref(shadows_.variable(var->var)));
   }
   out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kSwap, std::move(shadows), ir::HeapFamily::kNone}));
+  return true;
+}
+
+// Elements that stay have their zeros already: making all of them again would cost the square of a vector that grows.
+bool Sweeps::resize_early(const ir::Stmt& stmt, ir::Region& out) {
+  const auto* model = ir::get_if<ir::Model>(stmt);
+  const bool resizes = model && (model->op == ir::ModelOp::kPushBack || model->op == ir::ModelOp::kPopBack ||
+                                 model->op == ir::ModelOp::kResize);
+  if (!resizes) return false;
+  const ir::Expr& vector = model->operands[0];
+  if (early_.count(ir::root_var(vector)) == 0) return false;
+  const ir::Expr bar = shadows_.place(vector);
+  if (model->op == ir::ModelOp::kResize) {
+    resize_shadow(bar, vector, out);
+    return true;
+  }
+  const bool has_inner = !ir::is_real(bar->type->element);
+  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(vector)}, ir::HeapFamily::kNone}));
+  if (!has_inner || model->op == ir::ModelOp::kPopBack) return true;
+  const ir::Expr last = ir::binary(ir::BinaryOp::kSub, ir::size_of(vector), ir::integer(1, ir::size_type()));
+  zero_like(ir::index(bar, last), ir::index(vector, last), out);
   return true;
 }
 

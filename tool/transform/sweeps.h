@@ -135,6 +135,7 @@ class Sweeps {
   bool keep_in_place(ir::VarId var, ir::Region& out);
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
   bool exchange_early(const ir::Stmt& stmt, ir::Region& out);
+  bool resize_early(const ir::Stmt& stmt, ir::Region& out);
 
   // reverse.cpp
   void reverse_region(const ir::Region& region, ir::Region& out);

@@ -243,7 +243,7 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
   v_bar.assign(v.size(), 0.0);
   for (int i = 0; i < 6; ++i) {
     v.push_back(x[i % n] * i);
-    v_bar.assign(v.size(), 0.0);
+    v_bar.resize(v.size());
   }
   backsweep::CheckpointedLoop loop(
       schedule, backsweep::state(backsweep::value(v)),

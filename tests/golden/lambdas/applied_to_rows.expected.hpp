@@ -26,14 +26,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
     }
   }
   basis.push_back(x);
-  basis_bar = basis;
-  const std::size_t k_4_end = basis_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    const std::size_t k_5_end = basis_bar[k_4].size();
-    for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-      basis_bar[k_4][k_5] = 0;
-    }
-  }
+  basis_bar.resize(basis.size());
+  basis_bar[basis.size() - 1].assign(basis[basis.size() - 1].size(), 0.0);
   for (std::size_t k = 0; k < 2; ++k) {
     std::vector<double> w;
     {
@@ -50,14 +44,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
       workspace.push(object);
     }
     basis.push_back(w);
-    basis_bar = basis;
-    const std::size_t k_6_end = basis_bar.size();
-    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-      const std::size_t k_7_end = basis_bar[k_6].size();
-      for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-        basis_bar[k_6][k_7] = 0;
-      }
-    }
+    basis_bar.resize(basis.size());
+    basis_bar[basis.size() - 1].assign(basis[basis.size() - 1].size(), 0.0);
     workspace.push(w);
   }
   // applied_to_rows.cpp:22: return basis[2][0];
@@ -66,8 +54,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
     std::vector<double> w = workspace.pop<std::vector<double>>();
     std::vector<double> w_bar(w.size());
     // applied_to_rows.cpp:20: basis.push_back(w);
-    for (std::size_t k_8 = 0; k_8 < basis_bar[basis_bar.size() - 1].size(); ++k_8) {
-      w_bar[k_8] += basis_bar[basis_bar.size() - 1][k_8];
+    for (std::size_t k_4 = 0; k_4 < basis_bar[basis_bar.size() - 1].size(); ++k_4) {
+      w_bar[k_4] += basis_bar[basis_bar.size() - 1][k_4];
     }
     basis_bar.pop_back();
     basis.pop_back();
@@ -80,8 +68,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
       std::vector<double>& v_bar = basis_bar[k];
       // applied_to_rows.cpp:19: const Vec w = apply(basis[k]);
       workspace.pop(w);
-      for (std::size_t k_9 = 0; k_9 < w_bar.size(); ++k_9) {
-        object_bar[k_9] += w_bar[k_9];
+      for (std::size_t k_5 = 0; k_5 < w_bar.size(); ++k_5) {
+        object_bar[k_5] += w_bar[k_5];
       }
       w_bar.assign(w.size(), 0.0);
       // applied_to_rows.cpp:14: return w;
@@ -97,8 +85,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
     }
   }
   // applied_to_rows.cpp:17: basis.push_back(x);
-  for (std::size_t k_10 = 0; k_10 < basis_bar[basis_bar.size() - 1].size(); ++k_10) {
-    x_bar[k_10] += basis_bar[basis_bar.size() - 1][k_10];
+  for (std::size_t k_6 = 0; k_6 < basis_bar[basis_bar.size() - 1].size(); ++k_6) {
+    x_bar[k_6] += basis_bar[basis_bar.size() - 1][k_6];
   }
   basis_bar.pop_back();
   basis.pop_back();
@@ -151,14 +139,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
     }
   }
   basis.push_back(x);
-  basis_bar = basis;
-  const std::size_t k_4_end = basis_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    const std::size_t k_5_end = basis_bar[k_4].size();
-    for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-      basis_bar[k_4][k_5] = 0;
-    }
-  }
+  basis_bar.resize(basis.size());
+  basis_bar[basis.size() - 1].assign(basis[basis.size() - 1].size(), 0.0);
   for (std::size_t k = 0; k < 3; ++k) {
     std::vector<double> w;
     {
@@ -188,14 +170,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
       workspace.push(object);
     }
     basis.push_back(w);
-    basis_bar = basis;
-    const std::size_t k_6_end = basis_bar.size();
-    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-      const std::size_t k_7_end = basis_bar[k_6].size();
-      for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-        basis_bar[k_6][k_7] = 0;
-      }
-    }
+    basis_bar.resize(basis.size());
+    basis_bar[basis.size() - 1].assign(basis[basis.size() - 1].size(), 0.0);
     workspace.push(w);
   }
   // applied_to_rows.cpp:44: return basis[3][0] + sum;
@@ -205,8 +181,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
     std::vector<double> w = workspace.pop<std::vector<double>>();
     std::vector<double> w_bar(w.size());
     // applied_to_rows.cpp:42: basis.push_back(w);
-    for (std::size_t k_8 = 0; k_8 < basis_bar[basis_bar.size() - 1].size(); ++k_8) {
-      w_bar[k_8] += basis_bar[basis_bar.size() - 1][k_8];
+    for (std::size_t k_4 = 0; k_4 < basis_bar[basis_bar.size() - 1].size(); ++k_4) {
+      w_bar[k_4] += basis_bar[basis_bar.size() - 1][k_4];
     }
     basis_bar.pop_back();
     basis.pop_back();
@@ -236,8 +212,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
       }
       // applied_to_rows.cpp:35: Vec w = apply(basis[k]);
       workspace.pop(w);
-      for (std::size_t k_9 = 0; k_9 < w_bar.size(); ++k_9) {
-        object_bar[k_9] += w_bar[k_9];
+      for (std::size_t k_5 = 0; k_5 < w_bar.size(); ++k_5) {
+        object_bar[k_5] += w_bar[k_5];
       }
       w_bar.assign(w.size(), 0.0);
       // applied_to_rows.cpp:29: return w;
@@ -254,8 +230,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
     }
   }
   // applied_to_rows.cpp:32: basis.push_back(x);
-  for (std::size_t k_10 = 0; k_10 < basis_bar[basis_bar.size() - 1].size(); ++k_10) {
-    x_bar[k_10] += basis_bar[basis_bar.size() - 1][k_10];
+  for (std::size_t k_6 = 0; k_6 < basis_bar[basis_bar.size() - 1].size(); ++k_6) {
+    x_bar[k_6] += basis_bar[basis_bar.size() - 1][k_6];
   }
   basis_bar.pop_back();
   basis.pop_back();

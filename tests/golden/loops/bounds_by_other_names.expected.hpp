@@ -412,7 +412,7 @@ inline void by_pointer_to_container_adjoint(const double* x, int n, double* x_ba
       const bool taken_2 = list.size() < 6;
       if (taken_2) {
         list.push_back(value);
-        list_bar.assign(list.size(), 0.0);
+        list_bar.resize(list.size());
       }
       workspace.push(taken_2);
       ++i;

@@ -24,26 +24,26 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     points_bar[k].y = 0;
   }
   points.push_back(fixed);
-  points_bar = points;
-  const std::size_t k_2_end = points_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    points_bar[k_2].x = 0;
-    points_bar[k_2].y = 0;
-  }
+  points_bar.resize(points.size());
+  points_bar[points.size() - 1] = points[points.size() - 1];
+  points_bar[points.size() - 1].x = 0;
+  points_bar[points.size() - 1].y = 0;
   const std::vector<Point> points_kept = points;
   points.resize(5);
-  points_bar = points;
-  const std::size_t k_3_end = points_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    points_bar[k_3].x = 0;
-    points_bar[k_3].y = 0;
+  const std::size_t kept = points_bar.size();
+  points_bar.resize(points.size());
+  const std::size_t k_2_end = points.size();
+  for (std::size_t k_2 = kept; k_2 < k_2_end; ++k_2) {
+    points_bar[k_2] = points[k_2];
+    points_bar[k_2].x = 0;
+    points_bar[k_2].y = 0;
   }
   points[4].x = x;
   Point window[3];
   Point window_bar[3]{};
-  for (int k_4 = 0; k_4 < 3; ++k_4) {
-    window_bar[k_4].x = 0;
-    window_bar[k_4].y = 0;
+  for (int k_3 = 0; k_3 < 3; ++k_3) {
+    window_bar[k_3].x = 0;
+    window_bar[k_3].y = 0;
   }
   std::copy_n(points.data(), 3, window);
   std::memmove(window, window + 1, 2 * sizeof(Point));
@@ -51,13 +51,13 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
   std::fill_n(window + 2, 1, value);
   std::vector<Path> paths;
   std::vector<Path> paths_bar = paths;
-  const std::size_t k_5_end = paths_bar.size();
-  for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-    const std::size_t k_6_end = paths_bar[k_5].steps.size();
-    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-      paths_bar[k_5].steps[k_6] = 0;
+  const std::size_t k_4_end = paths_bar.size();
+  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+    const std::size_t k_5_end = paths_bar[k_4].steps.size();
+    for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
+      paths_bar[k_4].steps[k_5] = 0;
     }
-    paths_bar[k_5].scale = 0;
+    paths_bar[k_4].scale = 0;
   }
   for (int i = 1; i < 4; ++i) {
     Path path;
@@ -72,15 +72,13 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     }
     path.scale = chosen;
     paths.push_back(path);
-    paths_bar = paths;
-    const std::size_t k_7_end = paths_bar.size();
-    for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-      const std::size_t k_8_end = paths_bar[k_7].steps.size();
-      for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
-        paths_bar[k_7].steps[k_8] = 0;
-      }
-      paths_bar[k_7].scale = 0;
+    paths_bar.resize(paths.size());
+    paths_bar[paths.size() - 1] = paths[paths.size() - 1];
+    const std::size_t k_6_end = paths_bar[paths.size() - 1].steps.size();
+    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
+      paths_bar[paths.size() - 1].steps[k_6] = 0;
     }
+    paths_bar[paths.size() - 1].scale = 0;
     workspace.push(path);
   }
   const double paths_kept = paths[1].steps[0];
@@ -113,14 +111,14 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
   for (int i = 3; i >= 1; --i) {
     Path path = workspace.pop<Path>();
     Path path_bar_2 = path;
-    const std::size_t k_11_end = path_bar_2.steps.size();
-    for (std::size_t k_11 = 0; k_11 < k_11_end; ++k_11) {
-      path_bar_2.steps[k_11] = 0;
+    const std::size_t k_9_end = path_bar_2.steps.size();
+    for (std::size_t k_9 = 0; k_9 < k_9_end; ++k_9) {
+      path_bar_2.steps[k_9] = 0;
     }
     path_bar_2.scale = 0;
     // of_structs_filled.cpp:35: paths.push_back(path);
-    for (std::size_t k_9 = 0; k_9 < paths_bar[paths_bar.size() - 1].steps.size(); ++k_9) {
-      path_bar_2.steps[k_9] += paths_bar[paths_bar.size() - 1].steps[k_9];
+    for (std::size_t k_7 = 0; k_7 < paths_bar[paths_bar.size() - 1].steps.size(); ++k_7) {
+      path_bar_2.steps[k_7] += paths_bar[paths_bar.size() - 1].steps[k_7];
     }
     path_bar_2.scale += paths_bar[paths_bar.size() - 1].scale;
     paths_bar.pop_back();
@@ -133,8 +131,8 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     }
     double fill_bar = 0;
     // of_structs_filled.cpp:33: path.steps.assign(2, x * i);
-    for (std::size_t k_10 = 0; k_10 < path_bar_2.steps.size(); ++k_10) {
-      fill_bar += path_bar_2.steps[k_10];
+    for (std::size_t k_8 = 0; k_8 < path_bar_2.steps.size(); ++k_8) {
+      fill_bar += path_bar_2.steps[k_8];
     }
     workspace.pop(path.steps);
     path_bar_2.steps.assign(path.steps.size(), 0.0);
@@ -157,54 +155,54 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     x_bar_sum += p.x * p.y * sum_bar;
   }
   // of_structs_filled.cpp:26: std::fill_n(window + 2, 1, points[0]);
-  for (int k_12 = 0; k_12 < 1; ++k_12) {
-    value_bar_3.x += (window_bar + 2)[k_12].x;
-    value_bar_3.y += (window_bar + 2)[k_12].y;
-    (window_bar + 2)[k_12].x = 0;
-    (window_bar + 2)[k_12].y = 0;
+  for (int k_10 = 0; k_10 < 1; ++k_10) {
+    value_bar_3.x += (window_bar + 2)[k_10].x;
+    value_bar_3.y += (window_bar + 2)[k_10].y;
+    (window_bar + 2)[k_10].x = 0;
+    (window_bar + 2)[k_10].y = 0;
   }
   points_bar[0].x += value_bar_3.x;
   points_bar[0].y += value_bar_3.y;
   // of_structs_filled.cpp:25: std::memmove(window, window + 1, 2 * sizeof(Point));
   std::vector<Point> moved_bar(2);
-  for (std::size_t k_13 = 0; k_13 < 2; ++k_13) {
-    moved_bar[k_13] = window_bar[k_13];
-    window_bar[k_13].x = 0;
-    window_bar[k_13].y = 0;
+  for (std::size_t k_11 = 0; k_11 < 2; ++k_11) {
+    moved_bar[k_11] = window_bar[k_11];
+    window_bar[k_11].x = 0;
+    window_bar[k_11].y = 0;
   }
-  for (std::size_t k_14 = 0; k_14 < 2; ++k_14) {
-    (window_bar + 1)[k_14].x += moved_bar[k_14].x;
-    (window_bar + 1)[k_14].y += moved_bar[k_14].y;
+  for (std::size_t k_12 = 0; k_12 < 2; ++k_12) {
+    (window_bar + 1)[k_12].x += moved_bar[k_12].x;
+    (window_bar + 1)[k_12].y += moved_bar[k_12].y;
   }
   // of_structs_filled.cpp:24: std::copy(points.begin(), points.begin() + 3, window);
-  for (long k_15 = 0; k_15 < 3; ++k_15) {
-    const double moved_bar_2 = window_bar[k_15].x;
-    window_bar[k_15].x = 0;
-    points_bar.data()[k_15].x += moved_bar_2;
-    const double moved_bar_3 = window_bar[k_15].y;
-    window_bar[k_15].y = 0;
-    points_bar.data()[k_15].y += moved_bar_3;
+  for (long k_13 = 0; k_13 < 3; ++k_13) {
+    const double moved_bar_2 = window_bar[k_13].x;
+    window_bar[k_13].x = 0;
+    points_bar.data()[k_13].x += moved_bar_2;
+    const double moved_bar_3 = window_bar[k_13].y;
+    window_bar[k_13].y = 0;
+    points_bar.data()[k_13].y += moved_bar_3;
   }
   // of_structs_filled.cpp:22: points[4].x = x;
   x_bar_sum += points_bar[4].x;
   points_bar[4].x = 0;
   // of_structs_filled.cpp:21: points.resize(5);
   points = points_kept;
-  const std::size_t kept = points_bar.size();
+  const std::size_t kept_2 = points_bar.size();
   points_bar.resize(points.size());
-  const std::size_t k_16_end = points.size();
-  for (std::size_t k_16 = kept; k_16 < k_16_end; ++k_16) {
-    points_bar[k_16] = points[k_16];
-    points_bar[k_16].x = 0;
-    points_bar[k_16].y = 0;
+  const std::size_t k_14_end = points.size();
+  for (std::size_t k_14 = kept_2; k_14 < k_14_end; ++k_14) {
+    points_bar[k_14] = points[k_14];
+    points_bar[k_14].x = 0;
+    points_bar[k_14].y = 0;
   }
   // of_structs_filled.cpp:20: points.push_back(fixed);
   points_bar.pop_back();
   points.pop_back();
   // of_structs_filled.cpp:19: std::vector<Point> points(2, Point{x, x * x});
-  for (std::size_t k_17 = 0; k_17 < points_bar.size(); ++k_17) {
-    object_bar.x += points_bar[k_17].x;
-    object_bar.y += points_bar[k_17].y;
+  for (std::size_t k_15 = 0; k_15 < points_bar.size(); ++k_15) {
+    object_bar.x += points_bar[k_15].x;
+    object_bar.y += points_bar[k_15].y;
   }
   x_bar_sum += object_bar.x;
   x_bar_sum += 2 * (x * object_bar.y);

@@ -26,35 +26,25 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   rows[1][0] = rows[1][0] * x;
   const std::vector<std::vector<double>> rows_kept_2 = rows;
   rows.resize(2);
-  rows_bar = rows;
-  const std::size_t k_3_end = rows_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    const std::size_t k_4_end = rows_bar[k_3].size();
-    for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-      rows_bar[k_3][k_4] = 0;
-    }
+  const std::size_t kept = rows_bar.size();
+  rows_bar.resize(rows.size());
+  const std::size_t k_3_end = rows.size();
+  for (std::size_t k_3 = kept; k_3 < k_3_end; ++k_3) {
+    rows_bar[k_3].assign(rows[k_3].size(), 0.0);
   }
   const std::vector<double> made_2(3, x * x);
   const std::vector<std::vector<double>> rows_kept_3 = rows;
   rows.resize(4, made_2);
-  rows_bar = rows;
-  const std::size_t k_5_end = rows_bar.size();
-  for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-    const std::size_t k_6_end = rows_bar[k_5].size();
-    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-      rows_bar[k_5][k_6] = 0;
-    }
+  const std::size_t kept_2 = rows_bar.size();
+  rows_bar.resize(rows.size());
+  const std::size_t k_4_end = rows.size();
+  for (std::size_t k_4 = kept_2; k_4 < k_4_end; ++k_4) {
+    rows_bar[k_4].assign(rows[k_4].size(), 0.0);
   }
   const std::vector<double> fixed = {1, 2};
   rows.push_back(fixed);
-  rows_bar = rows;
-  const std::size_t k_7_end = rows_bar.size();
-  for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-    const std::size_t k_8_end = rows_bar[k_7].size();
-    for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
-      rows_bar[k_7][k_8] = 0;
-    }
-  }
+  rows_bar.resize(rows.size());
+  rows_bar[rows.size() - 1].assign(rows[rows.size() - 1].size(), 0.0);
   double sum = 0;
   for (std::size_t i_row = 0; i_row < rows.size(); ++i_row) {
     const std::vector<double>& row = rows[i_row];
@@ -67,21 +57,21 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   const std::vector<std::vector<double>> rows_kept_4 = rows;
   rows.assign(2, last);
   rows_bar = rows;
-  const std::size_t k_9_end = rows_bar.size();
-  for (std::size_t k_9 = 0; k_9 < k_9_end; ++k_9) {
-    const std::size_t k_10_end = rows_bar[k_9].size();
-    for (std::size_t k_10 = 0; k_10 < k_10_end; ++k_10) {
-      rows_bar[k_9][k_10] = 0;
+  const std::size_t k_5_end = rows_bar.size();
+  for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
+    const std::size_t k_6_end = rows_bar[k_5].size();
+    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
+      rows_bar[k_5][k_6] = 0;
     }
   }
   const std::vector<double> rows_kept_5 = rows[0];
   rows[0] = fixed;
   rows_bar = rows;
-  const std::size_t k_11_end = rows_bar.size();
-  for (std::size_t k_11 = 0; k_11 < k_11_end; ++k_11) {
-    const std::size_t k_12_end = rows_bar[k_11].size();
-    for (std::size_t k_12 = 0; k_12 < k_12_end; ++k_12) {
-      rows_bar[k_11][k_12] = 0;
+  const std::size_t k_7_end = rows_bar.size();
+  for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
+    const std::size_t k_8_end = rows_bar[k_7].size();
+    for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
+      rows_bar[k_7][k_8] = 0;
     }
   }
   double* sum_store = blocks.allocate<double>(rows.size());
@@ -104,23 +94,23 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   rows[0] = rows_kept_5;
   rows_bar[0].assign(rows[0].size(), 0.0);
   // of_vectors_filled.cpp:18: rows.assign(2, last);
-  for (std::size_t k_13 = 0; k_13 < rows_bar.size(); ++k_13) {
-    for (std::size_t k_14 = 0; k_14 < rows_bar[k_13].size(); ++k_14) {
-      last_bar[k_14] += rows_bar[k_13][k_14];
+  for (std::size_t k_9 = 0; k_9 < rows_bar.size(); ++k_9) {
+    for (std::size_t k_10 = 0; k_10 < rows_bar[k_9].size(); ++k_10) {
+      last_bar[k_10] += rows_bar[k_9][k_10];
     }
   }
   rows = rows_kept_4;
   rows_bar = rows;
-  const std::size_t k_15_end = rows_bar.size();
-  for (std::size_t k_15 = 0; k_15 < k_15_end; ++k_15) {
-    const std::size_t k_16_end = rows_bar[k_15].size();
-    for (std::size_t k_16 = 0; k_16 < k_16_end; ++k_16) {
-      rows_bar[k_15][k_16] = 0;
+  const std::size_t k_11_end = rows_bar.size();
+  for (std::size_t k_11 = 0; k_11 < k_11_end; ++k_11) {
+    const std::size_t k_12_end = rows_bar[k_11].size();
+    for (std::size_t k_12 = 0; k_12 < k_12_end; ++k_12) {
+      rows_bar[k_11][k_12] = 0;
     }
   }
   // of_vectors_filled.cpp:17: const std::vector<double> last = rows[3];
-  for (std::size_t k_17 = 0; k_17 < last_bar.size(); ++k_17) {
-    rows_bar[3][k_17] += last_bar[k_17];
+  for (std::size_t k_13 = 0; k_13 < last_bar.size(); ++k_13) {
+    rows_bar[3][k_13] += last_bar[k_13];
   }
   for (std::size_t i_row = 0; i_row < rows.size(); ++i_row) {
     const std::vector<double>& row = rows[i_row];
@@ -137,28 +127,28 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   rows.pop_back();
   // of_vectors_filled.cpp:10: rows.resize(4, std::vector<double>(3, x * x));
   rows = rows_kept_3;
-  for (std::size_t k_18 = rows.size(); k_18 < rows_bar.size(); ++k_18) {
-    for (std::size_t k_19 = 0; k_19 < rows_bar[k_18].size(); ++k_19) {
-      made_2_bar[k_19] += rows_bar[k_18][k_19];
+  for (std::size_t k_14 = rows.size(); k_14 < rows_bar.size(); ++k_14) {
+    for (std::size_t k_15 = 0; k_15 < rows_bar[k_14].size(); ++k_15) {
+      made_2_bar[k_15] += rows_bar[k_14][k_15];
     }
   }
-  const std::size_t kept = rows_bar.size();
+  const std::size_t kept_3 = rows_bar.size();
   rows_bar.resize(rows.size());
-  const std::size_t k_20_end = rows.size();
-  for (std::size_t k_20 = kept; k_20 < k_20_end; ++k_20) {
-    rows_bar[k_20].assign(rows[k_20].size(), 0.0);
+  const std::size_t k_16_end = rows.size();
+  for (std::size_t k_16 = kept_3; k_16 < k_16_end; ++k_16) {
+    rows_bar[k_16].assign(rows[k_16].size(), 0.0);
   }
   double x_bar_sum = 0;
-  for (std::size_t k_21 = 0; k_21 < made_2_bar.size(); ++k_21) {
-    x_bar_sum += 2 * (x * made_2_bar[k_21]);
+  for (std::size_t k_17 = 0; k_17 < made_2_bar.size(); ++k_17) {
+    x_bar_sum += 2 * (x * made_2_bar[k_17]);
   }
   // of_vectors_filled.cpp:9: rows.resize(2);
   rows = rows_kept_2;
-  const std::size_t kept_2 = rows_bar.size();
+  const std::size_t kept_4 = rows_bar.size();
   rows_bar.resize(rows.size());
-  const std::size_t k_22_end = rows.size();
-  for (std::size_t k_22 = kept_2; k_22 < k_22_end; ++k_22) {
-    rows_bar[k_22].assign(rows[k_22].size(), 0.0);
+  const std::size_t k_18_end = rows.size();
+  for (std::size_t k_18 = kept_4; k_18 < k_18_end; ++k_18) {
+    rows_bar[k_18].assign(rows[k_18].size(), 0.0);
   }
   // of_vectors_filled.cpp:8: rows[1][0] *= x;
   rows[1][0] = rows_kept;
@@ -166,13 +156,13 @@ inline void filled_adjoint(double x, double& x_bar, double filled_bar) {
   rows_bar[1][0] = x * rows_bar_in;
   x_bar_sum += rows[1][0] * rows_bar_in;
   // of_vectors_filled.cpp:7: std::vector<std::vector<double>> rows(3, std::vector<double>(2, x));
-  for (std::size_t k_23 = 0; k_23 < rows_bar.size(); ++k_23) {
-    for (std::size_t k_24 = 0; k_24 < rows_bar[k_23].size(); ++k_24) {
-      made_bar[k_24] += rows_bar[k_23][k_24];
+  for (std::size_t k_19 = 0; k_19 < rows_bar.size(); ++k_19) {
+    for (std::size_t k_20 = 0; k_20 < rows_bar[k_19].size(); ++k_20) {
+      made_bar[k_20] += rows_bar[k_19][k_20];
     }
   }
-  for (std::size_t k_25 = 0; k_25 < made_bar.size(); ++k_25) {
-    x_bar_sum += made_bar[k_25];
+  for (std::size_t k_21 = 0; k_21 < made_bar.size(); ++k_21) {
+    x_bar_sum += made_bar[k_21];
   }
   x_bar += x_bar_sum;
 }

@@ -263,7 +263,7 @@ inline void growth_adjoint(const double* x, int n, double* x_bar, double growth_
       sin_value_store[i] = sin_value;
     }
     sizes.push_back(element);
-    sizes_bar.assign(sizes.size(), 0.0);
+    sizes_bar.resize(sizes.size());
     at_store[i] = at;
   }
   // pointers_before_changes.cpp:53: return sizes.back() * sizes[2];
@@ -335,7 +335,7 @@ inline void resized_adjoint(const double* x, int n, double* x_bar, double resize
     }
     workspace.push(v);
     v.resize(static_cast<std::size_t>(i + 3), x[0]);
-    v_bar.assign(v.size(), 0.0);
+    v_bar.resize(v.size());
     {
       double* q = v.data() + 1;
       q_store[i] = *q;
@@ -344,7 +344,7 @@ inline void resized_adjoint(const double* x, int n, double* x_bar, double resize
     if (i % 2 == 1) {
       workspace.push(v);
       v.resize(2);
-      v_bar.assign(v.size(), 0.0);
+      v_bar.resize(v.size());
     }
   }
   // pointers_before_changes.cpp:68: return sum + v[0] * v[1];

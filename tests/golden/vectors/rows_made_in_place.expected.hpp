@@ -46,37 +46,18 @@ inline void triangle_adjoint(const double* x, int n, double* x_bar, double trian
   for (int i = 0; i < n; ++i) {
     const std::vector<double> element(static_cast<std::size_t>(i) + 1);
     rows.push_back(element);
-    rows_bar = rows;
-    const std::size_t k_3_end = rows_bar.size();
-    for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-      const std::size_t k_4_end = rows_bar[k_3].size();
-      for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-        rows_bar[k_3][k_4] = 0;
-      }
-    }
+    rows_bar.resize(rows.size());
+    rows_bar[rows.size() - 1].assign(rows[rows.size() - 1].size(), 0.0);
     for (int j = 0; j <= i; ++j) {
       rows[rows.size() - 1][static_cast<std::size_t>(j)] = x[j] * x[i];
     }
   }
   std::vector<double> element_2;
   rows.push_back(element_2);
-  rows_bar = rows;
-  const std::size_t k_5_end = rows_bar.size();
-  for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-    const std::size_t k_6_end = rows_bar[k_5].size();
-    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-      rows_bar[k_5][k_6] = 0;
-    }
-  }
+  rows_bar.resize(rows.size());
+  rows_bar[rows.size() - 1].assign(rows[rows.size() - 1].size(), 0.0);
   rows[rows.size() - 1].push_back(x[0]);
-  rows_bar = rows;
-  const std::size_t k_7_end = rows_bar.size();
-  for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-    const std::size_t k_8_end = rows_bar[k_7].size();
-    for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
-      rows_bar[k_7][k_8] = 0;
-    }
-  }
+  rows_bar[rows.size() - 1].resize(rows[rows.size() - 1].size());
   // rows_made_in_place.cpp:22: return sum;
   const double sum_bar = triangle_bar;
   for (std::size_t i_row = 0; i_row < rows.size(); ++i_row) {
@@ -171,14 +152,9 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
     const double weight = x[i];
     const std::vector<double> element(2, weight);
     backsweep::access::layers_of(made).push_back(element);
-    made_bar = made;
-    const std::size_t k_3_end = backsweep::access::layers_of(made_bar).size();
-    for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-      const std::size_t k_4_end = backsweep::access::layers_of(made_bar)[k_3].size();
-      for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-        backsweep::access::layers_of(made_bar)[k_3][k_4] = 0;
-      }
-    }
+    backsweep::access::layers_of(made_bar).resize(backsweep::access::layers_of(made).size());
+    backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made).size() - 1].assign(
+        backsweep::access::layers_of(made)[backsweep::access::layers_of(made).size() - 1].size(), 0.0);
     workspace.push(element);
   }
   double y = 0.7;
@@ -259,17 +235,17 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
     const std::vector<double> element = workspace.pop<std::vector<double>>();
     std::vector<double> element_bar(element.size());
     // rows_made_in_place.cpp:27: layers_.emplace_back(width, weight);
-    for (std::size_t k_5 = 0;
-         k_5 < backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made_bar).size() - 1].size();
-         ++k_5) {
-      element_bar[k_5] +=
-          backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made_bar).size() - 1][k_5];
+    for (std::size_t k_3 = 0;
+         k_3 < backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made_bar).size() - 1].size();
+         ++k_3) {
+      element_bar[k_3] +=
+          backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made_bar).size() - 1][k_3];
     }
     backsweep::access::layers_of(made_bar).pop_back();
     backsweep::access::layers_of(made).pop_back();
     double weight_bar = 0;
-    for (std::size_t k_6 = 0; k_6 < element_bar.size(); ++k_6) {
-      weight_bar += element_bar[k_6];
+    for (std::size_t k_4 = 0; k_4 < element_bar.size(); ++k_4) {
+      weight_bar += element_bar[k_4];
     }
     // rows_made_in_place.cpp:44: made.add(2, x[i]);
     x_bar[i] += weight_bar;
