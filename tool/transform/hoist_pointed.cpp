@@ -83,8 +83,11 @@ ir::Region initialization(const ir::Function& function, const ir::Stmt& stmt) {
   }
   Scalars scalars = scalars_of(place->type->is_std ? ir::index(place, ir::integer(0)) : place);
   if (place->type->is_std) scalars.count = place->type->extent;
-  const ir::Expr zero = ir::zero(scalars.first->type->element);
-  add(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {scalars.first, scalars.count, zero}, ir::HeapFamily::kNone}));
+  const auto* extent = ir::get_if<ir::Literal>(place->type->extent);
+  if (!extent || extent->value != static_cast<double>(declared.elements.size())) {
+    const ir::Expr zero = ir::zero(scalars.first->type->element);
+    add(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {scalars.first, scalars.count, zero}, ir::HeapFamily::kNone}));
+  }
   for (std::size_t i = 0; i < declared.elements.size(); ++i) {
     const ir::Expr element = ir::index(place, ir::integer(static_cast<long>(i)));
     add(ir::assign(element, ir::cast(declared.elements[i], element->type, /*is_implicit=*/true)));
@@ -102,10 +105,22 @@ class Hoister {
     }
     function_.body.insert(function_.body.begin(), std::make_move_iterator(lifted_.begin()),
                           std::make_move_iterator(lifted_.end()));
+    if (!made_variable_.empty()) forget_const();
     return !lifted_.empty();
   }
 
  private:
+  // What was constant behind its declaration is assigned now.
+  void forget_const() {
+    ir::rewrite(function_.body, [&](const ir::Expr& e) {
+      const ir::VarId root = ir::is_place(e) ? ir::root_var(e) : ir::VarId();
+      if (!root.is_valid() || made_variable_.count(root) == 0) return e;
+      if (ir::get_if<ir::VarRef>(e)) return ir::var_ref(function_, root);
+      const auto* index = ir::get_if<ir::Index>(e);
+      return index && index->base->type->kind == ir::TypeKind::kArray ? ir::index(index->base, index->index) : e;
+    });
+  }
+
   void lift(ir::Region& region) {
     ir::Region result;
     for (ir::Stmt& stmt : region) {
@@ -117,7 +132,9 @@ class Hoister {
         continue;
       }
       ir::Variable& variable = function_.var(declared->var);
-      variable.type = shadow_type(variable.type);
+      const ir::Type before = variable.type;
+      variable.type = shadow_type(before);
+      if (!ir::same_type(variable.type, before)) made_variable_.insert(declared->var);
       lifted_.push_back(ir::make_stmt(ir::Declare{declared->var, nullptr, /*zeroed=*/true, {}, {}}, stmt.span, stmt.text));
       ir::Region made = initialization(function_, stmt);
       if (!made.empty()) made.front().comments = stmt.comments;
@@ -128,6 +145,7 @@ class Hoister {
 
   ir::Function& function_;
   VarSet pointed_;
+  VarSet made_variable_;  ///< Those that were constant.
   ir::Region lifted_;
 };
 

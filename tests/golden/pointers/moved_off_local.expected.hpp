@@ -3,17 +3,11 @@
 //   --tangent 'moved_off(x[4], y[n])'
 #pragma once
 
-#include <algorithm>
-
 #include "moved_off_local.cpp"
 
 inline void moved_off_adjoint(int n, double* x, const double* y, double* x_bar, double* y_bar, double moved_off_bar) {
-  double w[2]{};
   int moved = 0;
   for (int k = 0; k < 2; ++k) {
-    std::fill_n(w, 2, 0.0);
-    w[0] = y[n % 2];
-    w[1] = 1.5;
     double* p = x;
     moved += p == x;
   }
@@ -25,14 +19,8 @@ inline void moved_off_adjoint(int n, double* x, const double* y, double* x_bar, 
 
 inline double moved_off_tangent(int n, double* x, const double* y, double* x_dot, double* y_dot,
                                 double& moved_off_dot) {
-  double w_dot[2]{};
-  double w[2]{};
   int moved = 0;
   for (int k = 0; k < 2; ++k) {
-    std::fill_n(w_dot, 2, 0.0);
-    std::fill_n(w, 2, 0.0);
-    w[0] = y[n % 2];
-    w[1] = 1.5;
     double* p = x;
     moved += p == x;
   }
