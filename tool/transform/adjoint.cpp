@@ -223,8 +223,19 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   // A reference to the parameter takes the address of its shadow in the forward sweep already, where that is in sight.
   for (const OwnShadow& one : sums) {
     ir::Region made;
-    sweeps.declare_shadow(one.param, made);
-    if (sweeps.is_pointed_to(one.param) && !options.is_split) {
+    const bool moves_pointers = ir::holds_pointers(one.caller_bar->type);
+    if (moves_pointers && options.is_split) {
+      const std::string what = "'" + primal.var(one.param).name + "', an object whose pointers change, in a call that runs forward and in reverse apart,";
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {what});
+    }
+    if (moves_pointers) {
+      // Begins where the caller's points to, and moves along.
+      made.push_back(ir::make_stmt(ir::Declare{one.sum, one.caller_bar, /*zeroed=*/false, {}, {}}));
+      sweeps.clear(ir::var_ref(parts.out, one.sum), made);
+    } else {
+      sweeps.declare_shadow(one.param, made);
+    }
+    if (moves_pointers || (sweeps.is_pointed_to(one.param) && !options.is_split)) {
       parts.forward.insert(parts.forward.begin(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     } else {
       append(std::move(made), parts.reverse);

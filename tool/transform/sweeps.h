@@ -62,6 +62,8 @@ class Sweeps {
   void declare_shadow(ir::VarId var, ir::Region& out);
   /// Whether some pointer variable may point into the variable: its shadow must then exist when the pointer's does.
   bool is_pointed_to(ir::VarId var);
+  /// Makes the numbers inside zero.
+  void clear(const ir::Expr& bar, ir::Region& out);
   /// to_bar += from_bar for every real below; with `clears`, from_bar = 0 as well.
   void move_aggregate(const ir::Expr& to_bar, const ir::Expr& from_bar, bool clears, ir::Region& out);
 
@@ -244,7 +246,6 @@ class Sweeps {
                         Contributions& contributions, ir::Region& out);
   ir::Expr take_own(std::vector<Contribution>& contributions, const ir::Expr& place);
   void add(const std::vector<Contribution>& contributions, ir::Region& out);
-  void clear(const ir::Expr& bar, ir::Region& out);
   void for_each_real(const ir::Expr& place, ir::Region& out,
                      const std::function<void(const ir::Expr&, ir::Region&)>& visit);
 
