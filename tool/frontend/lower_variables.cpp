@@ -261,6 +261,7 @@ void FunctionLowering::declare_bindings(const clang::DecompositionDecl& decl) {
   } else if (init) {
     const clang::QualType type = decl.getType().getNonReferenceType();
     const ir::VarId id = temporary("bound", ir::without_const(type_of(type)));
+    for (const clang::BindingDecl* one : decl.bindings()) function_.var(id).member_names.push_back(one->getNameAsString());
     declare_with(id, init, type);
     whole = ir::var_ref(function_, id);
   }

@@ -25,6 +25,7 @@
 #include "transform/product.h"
 #include "transform/shadow.h"
 #include "transform/share_neighbours.h"
+#include "transform/split_products.h"
 #include "transform/steady_arguments.h"
 
 namespace backsweep::transform {
@@ -334,6 +335,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
                                                const std::set<ir::FunctionId>& copies = {}) {
   const std::set<ir::FunctionId> functions = reachable(normal, wanted);
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies, rules);
+  for (const ir::FunctionId id : functions) split_products(normal.function(id));
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);

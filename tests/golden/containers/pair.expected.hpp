@@ -3,67 +3,51 @@
 //   --tangent 'extent(x[n])'
 #pragma once
 
-#include <utility>
-
 #include "pair.cpp"
 
 inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_bar) {
-  std::pair<double, double> bound;
-  std::pair<double, double> result = {0, 0};
+  double result_first = 0;
+  double result_second = 0;
   for (int i = 0; i < n; ++i) {
-    result.first += x[i];
-    result.second += x[i] * x[i];
+    result_first += x[i];
+    result_second += x[i] * x[i];
   }
-  bound = result;
-  const std::pair<double, int> pair = {bound.first * bound.second, n};
-  const std::pair<double, int> weighted = pair;
-  std::pair<double, double> bound_bar{};
-  std::pair<double, double> result_bar{};
-  std::pair<double, int> pair_bar{};
-  std::pair<double, int> weighted_bar{};
+  const double sum = result_first;
+  const double squares = result_second;
   // pair.cpp:17: return weighted.first / weighted.second + squares;
-  bound_bar.second += extent_bar;
-  weighted_bar.first += extent_bar / weighted.second;
+  double squares_bar = extent_bar;
+  const double weighted_first_bar = extent_bar / n;
   // pair.cpp:16: const std::pair<double, int> weighted = std::make_pair(sum * squares, n);
-  pair_bar.first += weighted_bar.first;
-  const double first_in = pair_bar.first;
-  pair_bar.first = 0;
-  bound_bar.first += bound.second * first_in;
-  bound_bar.second += bound.first * first_in;
+  const double sum_bar = squares * weighted_first_bar;
+  squares_bar += sum * weighted_first_bar;
   // pair.cpp:15: const auto [sum, squares] = moments(x, n);
-  const double moved_bar = bound_bar.first;
-  bound_bar.first = 0;
-  result_bar.first += moved_bar;
-  const double moved_bar_2 = bound_bar.second;
-  bound_bar.second = 0;
-  result_bar.second += moved_bar_2;
   for (int i = 0; i < n; ++i) {
     // pair.cpp:8: result.first += x[i];
-    x_bar[i] += 2 * (x[i] * result_bar.second) + result_bar.first;
+    x_bar[i] += 2 * (x[i] * squares_bar) + sum_bar;
   }
 }
 
 inline double extent_tangent(const double* x, int n, double* x_dot, double& extent_dot) {
-  std::pair<double, double> bound_dot{};
-  std::pair<double, double> bound;
-  std::pair<double, double> result_dot = {0, 0};
-  std::pair<double, double> result = {0, 0};
+  double result_first = 0;
+  double result_first_dot = 0;
+  double result_second = 0;
+  double result_second_dot = 0;
   for (int i = 0; i < n; ++i) {
-    result_dot.first += x_dot[i];
-    result.first += x[i];
-    result_dot.second += 2 * (x[i] * x_dot[i]);
-    result.second += x[i] * x[i];
+    result_first_dot += x_dot[i];
+    result_first += x[i];
+    result_second_dot += 2 * (x[i] * x_dot[i]);
+    result_second += x[i] * x[i];
   }
-  bound = result;
-  bound_dot = result_dot;
-  const std::pair<double, int> pair_dot = {bound.second * bound_dot.first + bound.first * bound_dot.second, n};
-  const std::pair<double, int> pair = {bound.first * bound.second, n};
-  const std::pair<double, int> weighted_dot = pair_dot;
-  const std::pair<double, int> weighted = pair;
-  const double quotient = weighted.first / weighted.second;
-  const double quotient_dot = weighted_dot.first / weighted.second;
-  const double result_2 = quotient + bound.second;
-  const double result_2_dot = quotient_dot + bound_dot.second;
+  const double sum = result_first;
+  const double sum_dot = result_first_dot;
+  const double squares = result_second;
+  const double squares_dot = result_second_dot;
+  const double pair_first = sum * squares;
+  const double pair_first_dot = squares * sum_dot + sum * squares_dot;
+  const double quotient = pair_first / n;
+  const double quotient_dot = pair_first_dot / n;
+  const double result_2 = quotient + squares;
+  const double result_2_dot = quotient_dot + squares_dot;
   extent_dot = result_2_dot;
   return result_2;
 }

@@ -332,18 +332,19 @@ inline void by_binding_adjoint(const double* x, int n, double* x_bar, double by_
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double y = 1;
-  const std::pair<int, double> pair = {n, 0.5};
-  std::pair<int, double> bound = pair;
+  const double pair_second = 0.5;
+  int end = n;
+  const double scale = pair_second;
   int i;
   long trips_kept;
   {
     i = 0;
     long trips = 0;
-    while (i < bound.first) {
+    while (i < end) {
       workspace.push(y);
-      y += bound.second * x[i] * y;
+      y += scale * x[i] * y;
       if (i == 1) {
-        bound.first = 2;
+        end = 2;
       }
       ++i;
       ++trips;
@@ -358,8 +359,8 @@ inline void by_binding_adjoint(const double* x, int n, double* x_bar, double by_
       --i;
       // bounds_by_other_names.cpp:74: y += scale * x[i] * y;
       y = workspace.pop<double>();
-      const double x_term = bound.second * (y * y_bar);
-      const double y_term = bound.second * x[i] * y_bar;
+      const double x_term = scale * (y * y_bar);
+      const double y_term = scale * x[i] * y_bar;
       x_bar[i] += x_term;
       y_bar += y_term;
     }
@@ -369,14 +370,15 @@ inline void by_binding_adjoint(const double* x, int n, double* x_bar, double by_
 inline double by_binding_tangent(const double* x, int n, double* x_dot, double& by_binding_dot) {
   double y = 1;
   double y_dot = 0;
-  const std::pair<int, double> pair = {n, 0.5};
-  std::pair<int, double> bound = pair;
+  const double pair_second = 0.5;
+  int end = n;
+  const double scale = pair_second;
   {
-    for (int i = 0; i < bound.first; ++i) {
-      y_dot += y * (bound.second * x_dot[i]) + bound.second * x[i] * y_dot;
-      y += bound.second * x[i] * y;
+    for (int i = 0; i < end; ++i) {
+      y_dot += y * (scale * x_dot[i]) + scale * x[i] * y_dot;
+      y += scale * x[i] * y;
       if (i == 1) {
-        bound.first = 2;
+        end = 2;
       }
     }
   }

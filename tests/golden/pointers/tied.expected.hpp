@@ -7,23 +7,17 @@
 
 #include <backsweep/workspace.hpp>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "tied.cpp"
 
 inline void dot_of_halves_adjoint(const double* x, int n, double* x_bar, double dot_of_halves_bar) {
-  std::pair<const double*, const double*> halves_value;
-  std::pair<const double*, const double*> halves_value_bar{};
-  const std::pair<const double*, const double*> result = {x, x + n / 2};
-  const std::pair<const double*, const double*> result_bar = {x_bar, x_bar + n / 2};
-  halves_value = result;
-  halves_value_bar.first = const_cast<double*>(result_bar.first);
-  halves_value_bar.second = const_cast<double*>(result_bar.second);
-  const double* a = halves_value.first;
-  double* a_bar = const_cast<double*>(halves_value_bar.first);
-  const double* b = halves_value.second;
-  double* b_bar = const_cast<double*>(halves_value_bar.second);
+  const double* result_second = x + n / 2;
+  double* result_second_bar = x_bar + n / 2;
+  const double* a = x;
+  double* a_bar = x_bar;
+  const double* b = result_second;
+  double* b_bar = result_second_bar;
   // tied.cpp:16: return sum;
   const double sum_bar = dot_of_halves_bar;
   for (int i = 0; i < n / 2; ++i) {
@@ -34,17 +28,12 @@ inline void dot_of_halves_adjoint(const double* x, int n, double* x_bar, double 
 }
 
 inline double dot_of_halves_tangent(const double* x, int n, double* x_dot, double& dot_of_halves_dot) {
-  std::pair<const double*, const double*> halves_value_dot{};
-  std::pair<const double*, const double*> halves_value;
-  const std::pair<const double*, const double*> result_dot = {x_dot, x_dot + n / 2};
-  const std::pair<const double*, const double*> result = {x, x + n / 2};
-  halves_value = result;
-  halves_value_dot.first = const_cast<double*>(result_dot.first);
-  halves_value_dot.second = const_cast<double*>(result_dot.second);
-  const double* a = halves_value.first;
-  double* a_dot = const_cast<double*>(halves_value_dot.first);
-  const double* b = halves_value.second;
-  double* b_dot = const_cast<double*>(halves_value_dot.second);
+  const double* result_second = x + n / 2;
+  double* result_second_dot = x_dot + n / 2;
+  const double* a = x;
+  double* a_dot = x_dot;
+  const double* b = result_second;
+  double* b_dot = result_second_dot;
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n / 2; ++i) {
@@ -76,16 +65,18 @@ inline void exchanged_rows_adjoint(const double* x, int n, double* x_bar, double
       next_store[static_cast<long>(step) * n + i] = next[i];
       next[i] = now[i] * now[(i + 1) % n];
     }
-    const std::pair<double*, double*> pair = {next, now};
-    const std::pair<double*, double*> pair_bar = {next_bar, now_bar};
+    double* pair_first = next;
+    double* pair_first_bar = next_bar;
+    double* pair_second = now;
+    double* pair_second_bar = now_bar;
     workspace.push(now);
     workspace.push(now_bar);
-    now = pair.first;
-    now_bar = pair_bar.first;
+    now = pair_first;
+    now_bar = pair_first_bar;
     workspace.push(next);
     workspace.push(next_bar);
-    next = pair.second;
-    next_bar = pair_bar.second;
+    next = pair_second;
+    next_bar = pair_second_bar;
   }
   // tied.cpp:28: return now[0] + now[n - 1];
   now_bar[0] += exchanged_rows_bar;
@@ -131,12 +122,14 @@ inline double exchanged_rows_tangent(const double* x, int n, double* x_dot, doub
       next_dot[i] = now[(i + 1) % n] * now_dot[i] + now[i] * now_dot[(i + 1) % n];
       next[i] = now[i] * now[(i + 1) % n];
     }
-    const std::pair<double*, double*> pair_dot = {next_dot, now_dot};
-    const std::pair<double*, double*> pair = {next, now};
-    now = pair.first;
-    now_dot = pair_dot.first;
-    next = pair.second;
-    next_dot = pair_dot.second;
+    double* pair_first = next;
+    double* pair_first_dot = next_dot;
+    double* pair_second = now;
+    double* pair_second_dot = now_dot;
+    now = pair_first;
+    now_dot = pair_first_dot;
+    next = pair_second;
+    next_dot = pair_second_dot;
   }
   const double result = now[0] + now[n - 1];
   const double result_dot = now_dot[0] + now_dot[n - 1];

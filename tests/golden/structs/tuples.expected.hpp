@@ -18,35 +18,32 @@
 #include <backsweep/workspace.hpp>
 #include <cmath>
 #include <tuple>
-#include <utility>
 
 #include "tuples.cpp"
 
 inline void tied_pair_adjoint(const double* x, int n, double* x_bar, double tied_pair_bar) {
-  const std::pair<double, double> pair = {x[0], x[1] * x[n - 1]};
-  const double low = pair.first;
-  const double high = pair.second;
-  std::pair<double, double> pair_bar{};
+  const double pair_first = x[0];
+  const double pair_second = x[1] * x[n - 1];
+  const double low = pair_first;
+  const double high = pair_second;
   // tuples.cpp:16: return low * high;
   const double low_bar = high * tied_pair_bar;
   const double high_bar = low * tied_pair_bar;
   // tuples.cpp:15: std::tie(low, high) = std::make_pair(x[0], x[1] * x[n - 1]);
-  pair_bar.second += high_bar;
-  pair_bar.first += low_bar;
-  x_bar[0] += pair_bar.first;
-  const double second_in = pair_bar.second;
-  pair_bar.second = 0;
-  x_bar[1] += x[n - 1] * second_in;
-  x_bar[n - 1] += x[1] * second_in;
+  x_bar[1] += x[n - 1] * high_bar;
+  x_bar[n - 1] += x[1] * high_bar;
+  x_bar[0] += low_bar;
 }
 
 inline double tied_pair_tangent(const double* x, int n, double* x_dot, double& tied_pair_dot) {
-  const std::pair<double, double> pair_dot = {x_dot[0], x[n - 1] * x_dot[1] + x[1] * x_dot[n - 1]};
-  const std::pair<double, double> pair = {x[0], x[1] * x[n - 1]};
-  const double low = pair.first;
-  const double low_dot = pair_dot.first;
-  const double high = pair.second;
-  const double high_dot = pair_dot.second;
+  const double pair_first = x[0];
+  const double pair_first_dot = x_dot[0];
+  const double pair_second = x[1] * x[n - 1];
+  const double pair_second_dot = x[n - 1] * x_dot[1] + x[1] * x_dot[n - 1];
+  const double low = pair_first;
+  const double low_dot = pair_first_dot;
+  const double high = pair_second;
+  const double high_dot = pair_second_dot;
   const double result = low * high;
   const double result_dot = high * low_dot + low * high_dot;
   tied_pair_dot = result_dot;
@@ -54,7 +51,6 @@ inline double tied_pair_tangent(const double* x, int n, double* x_dot, double& t
 }
 
 inline void returned_tuple_adjoint(const double* x, int n, double* x_bar, double returned_tuple_bar) {
-  std::tuple<double, double, double> bound;
   double mean = 0;
   double square = 0;
   for (int i = 0; i < n; ++i) {
@@ -64,68 +60,42 @@ inline void returned_tuple_adjoint(const double* x, int n, double* x_bar, double
   const double quotient = mean / n;
   mean = quotient;
   const double quotient_2 = square / n;
-  const double exp_value = std::exp(-mean);
-  const std::tuple<double, double, double> tuple = {mean, quotient_2 - mean * mean, exp_value};
-  const std::tuple<double, double, double> result = tuple;
-  bound = result;
-  std::tuple<double, double, double> again;
+  const double tuple_1 = quotient_2 - mean * mean;
+  const double tuple_2 = std::exp(-mean);
+  const double mean_2 = mean;
+  double variance = tuple_1;
+  const double weight = tuple_2;
   const int n_2 = n - 1;
-  double mean_2 = 0;
+  double mean_2_2 = 0;
   double square_2 = 0;
   for (int i_2 = 0; i_2 < n_2; ++i_2) {
-    mean_2 += x[1 + i_2];
+    mean_2_2 += x[1 + i_2];
     square_2 += x[1 + i_2] * x[1 + i_2];
   }
-  const double quotient_3 = mean_2 / n_2;
-  mean_2 = quotient_3;
+  const double quotient_3 = mean_2_2 / n_2;
+  mean_2_2 = quotient_3;
   const double quotient_4 = square_2 / n_2;
-  const double exp_value_2 = std::exp(-mean_2);
-  const std::tuple<double, double, double> tuple_2 = {mean_2, quotient_4 - mean_2 * mean_2, exp_value_2};
-  const std::tuple<double, double, double> result_2 = tuple_2;
-  again = result_2;
-  const double item_1_kept = std::get<1>(bound);
-  std::get<1>(bound) = std::get<1>(bound) * std::get<0>(bound);
-  const double sqrt_value = std::sqrt(std::get<1>(bound) + 1);
-  std::tuple<double, double, double> bound_bar{};
-  std::tuple<double, double, double> tuple_bar{};
-  std::tuple<double, double, double> result_bar{};
-  std::tuple<double, double, double> again_bar{};
-  std::tuple<double, double, double> tuple_2_bar{};
-  std::tuple<double, double, double> result_2_bar{};
+  const double tuple_2_1 = quotient_4 - mean_2_2 * mean_2_2;
+  const double tuple_2_2 = std::exp(-mean_2_2);
+  const double variance_kept = variance;
+  variance = variance * mean_2;
+  const double sqrt_value = std::sqrt(variance + 1);
   // tuples.cpp:34: return mean * weight + std::sqrt(variance + 1) * std::get<1>(again) * std::get<2>(again);
-  const double value_bar = std::get<2>(again) * returned_tuple_bar;
-  std::get<0>(bound_bar) += std::get<2>(bound) * returned_tuple_bar;
-  std::get<2>(bound_bar) += std::get<0>(bound) * returned_tuple_bar;
-  const double sqrt_value_bar = std::get<1>(again) * value_bar;
-  std::get<1>(again_bar) += sqrt_value * value_bar;
-  std::get<2>(again_bar) += sqrt_value * std::get<1>(again) * returned_tuple_bar;
-  std::get<1>(bound_bar) += 0.5 * sqrt_value_bar / sqrt_value;
+  const double value_bar = tuple_2_2 * returned_tuple_bar;
+  double mean_bar = weight * returned_tuple_bar;
+  const double weight_bar = mean_2 * returned_tuple_bar;
+  const double sqrt_value_bar = tuple_2_1 * value_bar;
+  const double again_1_bar = sqrt_value * value_bar;
+  const double again_2_bar = sqrt_value * tuple_2_1 * returned_tuple_bar;
+  double variance_bar = 0.5 * sqrt_value_bar / sqrt_value;
   // tuples.cpp:33: variance *= mean;
-  std::get<1>(bound) = item_1_kept;
-  const double item_1_in = std::get<1>(bound_bar);
-  std::get<1>(bound_bar) = std::get<0>(bound) * item_1_in;
-  std::get<0>(bound_bar) += std::get<1>(bound) * item_1_in;
-  // tuples.cpp:32: const auto again = moments(x + 1, n - 1);
-  const double moved_bar = std::get<0>(again_bar);
-  std::get<0>(again_bar) = 0;
-  std::get<0>(result_2_bar) += moved_bar;
-  const double moved_bar_2 = std::get<1>(again_bar);
-  std::get<1>(again_bar) = 0;
-  std::get<1>(result_2_bar) += moved_bar_2;
-  const double moved_bar_3 = std::get<2>(again_bar);
-  std::get<2>(again_bar) = 0;
-  std::get<2>(result_2_bar) += moved_bar_3;
+  variance = variance_kept;
+  mean_bar += variance * variance_bar;
+  variance_bar = mean_2 * variance_bar;
   // tuples.cpp:27: return std::make_tuple(mean, square / n - mean * mean, std::exp(-mean));
-  std::get<0>(tuple_2_bar) += std::get<0>(result_2_bar);
-  std::get<1>(tuple_2_bar) += std::get<1>(result_2_bar);
-  std::get<2>(tuple_2_bar) += std::get<2>(result_2_bar);
-  double mean_2_bar = std::get<0>(tuple_2_bar);
-  const double item_1_in_2 = std::get<1>(tuple_2_bar);
-  std::get<1>(tuple_2_bar) = 0;
-  mean_2_bar -= 2 * (mean_2 * item_1_in_2);
-  const double exp_value_2_bar = std::get<2>(tuple_2_bar);
-  mean_2_bar -= exp_value_2 * exp_value_2_bar;
-  const double square_2_bar = item_1_in_2 / n_2;
+  double mean_2_bar = -(tuple_2_2 * again_2_bar);
+  mean_2_bar -= 2 * (mean_2_2 * again_1_bar);
+  const double square_2_bar = again_1_bar / n_2;
   // tuples.cpp:26: mean /= n;
   const double quotient_3_bar = mean_2_bar;
   mean_2_bar = quotient_3_bar / n_2;
@@ -133,102 +103,76 @@ inline void returned_tuple_adjoint(const double* x, int n, double* x_bar, double
     // tuples.cpp:23: mean += x[i];
     x_bar[1 + i_2] += 2 * (x[1 + i_2] * square_2_bar) + mean_2_bar;
   }
-  // tuples.cpp:31: auto [mean, variance, weight] = moments(x, n);
-  const double moved_bar_4 = std::get<0>(bound_bar);
-  std::get<0>(bound_bar) = 0;
-  std::get<0>(result_bar) += moved_bar_4;
-  const double moved_bar_5 = std::get<1>(bound_bar);
-  std::get<1>(bound_bar) = 0;
-  std::get<1>(result_bar) += moved_bar_5;
-  const double moved_bar_6 = std::get<2>(bound_bar);
-  std::get<2>(bound_bar) = 0;
-  std::get<2>(result_bar) += moved_bar_6;
   // tuples.cpp:27: return std::make_tuple(mean, square / n - mean * mean, std::exp(-mean));
-  std::get<0>(tuple_bar) += std::get<0>(result_bar);
-  std::get<1>(tuple_bar) += std::get<1>(result_bar);
-  std::get<2>(tuple_bar) += std::get<2>(result_bar);
-  double mean_bar = std::get<0>(tuple_bar);
-  const double item_1_in_3 = std::get<1>(tuple_bar);
-  std::get<1>(tuple_bar) = 0;
-  mean_bar -= 2 * (mean * item_1_in_3);
-  const double exp_value_bar = std::get<2>(tuple_bar);
-  mean_bar -= exp_value * exp_value_bar;
-  const double square_bar = item_1_in_3 / n;
+  double mean_bar_2 = -(tuple_2 * weight_bar);
+  mean_bar_2 -= 2 * (mean * variance_bar);
+  const double square_bar = variance_bar / n;
+  mean_bar_2 += mean_bar;
   // tuples.cpp:26: mean /= n;
-  const double quotient_bar = mean_bar;
-  mean_bar = quotient_bar / n;
+  const double quotient_bar = mean_bar_2;
+  mean_bar_2 = quotient_bar / n;
   for (int i = 0; i < n; ++i) {
     // tuples.cpp:23: mean += x[i];
-    x_bar[i] += 2 * (x[i] * square_bar) + mean_bar;
+    x_bar[i] += 2 * (x[i] * square_bar) + mean_bar_2;
   }
 }
 
 inline double returned_tuple_tangent(const double* x, int n, double* x_dot, double& returned_tuple_dot) {
-  std::tuple<double, double, double> bound_dot{};
-  std::tuple<double, double, double> bound;
   double mean = 0;
-  double mean_dot = 0;
+  double mean_dot_2 = 0;
   double square = 0;
   double square_dot = 0;
   for (int i = 0; i < n; ++i) {
-    mean_dot += x_dot[i];
+    mean_dot_2 += x_dot[i];
     mean += x[i];
     square_dot += 2 * (x[i] * x_dot[i]);
     square += x[i] * x[i];
   }
   const double quotient = mean / n;
-  const double quotient_dot = mean_dot / n;
+  const double quotient_dot = mean_dot_2 / n;
   mean = quotient;
-  mean_dot = quotient_dot;
+  mean_dot_2 = quotient_dot;
   const double quotient_2 = square / n;
   const double quotient_2_dot = square_dot / n;
-  const double exp_value = std::exp(-mean);
-  const double exp_value_dot = -(exp_value * mean_dot);
-  const std::tuple<double, double, double> tuple_dot = {mean_dot, quotient_2_dot - 2 * (mean * mean_dot),
-                                                        exp_value_dot};
-  const std::tuple<double, double, double> tuple = {mean, quotient_2 - mean * mean, exp_value};
-  const std::tuple<double, double, double> result_dot = tuple_dot;
-  const std::tuple<double, double, double> result = tuple;
-  bound = result;
-  bound_dot = result_dot;
-  std::tuple<double, double, double> again_dot{};
-  std::tuple<double, double, double> again;
+  const double tuple_1 = quotient_2 - mean * mean;
+  const double tuple_1_dot = quotient_2_dot - 2 * (mean * mean_dot_2);
+  const double tuple_2 = std::exp(-mean);
+  const double tuple_2_dot = -(tuple_2 * mean_dot_2);
+  const double mean_2 = mean;
+  const double mean_dot = mean_dot_2;
+  double variance = tuple_1;
+  double variance_dot = tuple_1_dot;
+  const double weight = tuple_2;
+  const double weight_dot = tuple_2_dot;
   const int n_2 = n - 1;
-  double mean_2 = 0;
+  double mean_2_2 = 0;
   double mean_2_dot = 0;
   double square_2 = 0;
   double square_2_dot = 0;
   for (int i_2 = 0; i_2 < n_2; ++i_2) {
     mean_2_dot += x_dot[1 + i_2];
-    mean_2 += x[1 + i_2];
+    mean_2_2 += x[1 + i_2];
     square_2_dot += 2 * (x[1 + i_2] * x_dot[1 + i_2]);
     square_2 += x[1 + i_2] * x[1 + i_2];
   }
-  const double quotient_3 = mean_2 / n_2;
+  const double quotient_3 = mean_2_2 / n_2;
   const double quotient_3_dot = mean_2_dot / n_2;
-  mean_2 = quotient_3;
+  mean_2_2 = quotient_3;
   mean_2_dot = quotient_3_dot;
   const double quotient_4 = square_2 / n_2;
   const double quotient_4_dot = square_2_dot / n_2;
-  const double exp_value_2 = std::exp(-mean_2);
-  const double exp_value_2_dot = -(exp_value_2 * mean_2_dot);
-  const std::tuple<double, double, double> tuple_2_dot = {mean_2_dot, quotient_4_dot - 2 * (mean_2 * mean_2_dot),
-                                                          exp_value_2_dot};
-  const std::tuple<double, double, double> tuple_2 = {mean_2, quotient_4 - mean_2 * mean_2, exp_value_2};
-  const std::tuple<double, double, double> result_2_dot = tuple_2_dot;
-  const std::tuple<double, double, double> result_2 = tuple_2;
-  again = result_2;
-  again_dot = result_2_dot;
-  std::get<1>(bound_dot) = std::get<0>(bound) * std::get<1>(bound_dot) + std::get<1>(bound) * std::get<0>(bound_dot);
-  std::get<1>(bound) = std::get<1>(bound) * std::get<0>(bound);
-  const double sqrt_value = std::sqrt(std::get<1>(bound) + 1);
-  const double sqrt_value_dot = 0.5 * std::get<1>(bound_dot) / sqrt_value;
-  const double result_3 =
-      std::get<0>(bound) * std::get<2>(bound) + sqrt_value * std::get<1>(again) * std::get<2>(again);
+  const double tuple_2_1 = quotient_4 - mean_2_2 * mean_2_2;
+  const double tuple_2_1_dot = quotient_4_dot - 2 * (mean_2_2 * mean_2_dot);
+  const double tuple_2_2 = std::exp(-mean_2_2);
+  const double tuple_2_2_dot = -(tuple_2_2 * mean_2_dot);
+  variance_dot = mean_2 * variance_dot + variance * mean_dot;
+  variance = variance * mean_2;
+  const double sqrt_value = std::sqrt(variance + 1);
+  const double sqrt_value_dot = 0.5 * variance_dot / sqrt_value;
+  const double result_3 = mean_2 * weight + sqrt_value * tuple_2_1 * tuple_2_2;
   const double result_3_dot =
-      std::get<2>(bound) * std::get<0>(bound_dot) + std::get<0>(bound) * std::get<2>(bound_dot) +
-      (std::get<2>(again) * (std::get<1>(again) * sqrt_value_dot + sqrt_value * std::get<1>(again_dot)) +
-       sqrt_value * std::get<1>(again) * std::get<2>(again_dot));
+      weight * mean_dot + mean_2 * weight_dot +
+      (tuple_2_2 * (tuple_2_1 * sqrt_value_dot + sqrt_value * tuple_2_1_dot) + sqrt_value * tuple_2_1 * tuple_2_2_dot);
   returned_tuple_dot = result_3_dot;
   return result_3;
 }
@@ -244,13 +188,12 @@ inline void tied_in_loop_adjoint(const double* x, int n, double* x_bar, double t
     double slope = 0;
     double value;
     for (int step = 0; step < 4; ++step) {
-      std::tuple<double, double> residual_value;
       const double a = x[i];
-      const std::tuple<double, double> result = {y * y * y - a, 3 * y * y};
-      residual_value = result;
-      value = std::get<0>(residual_value);
+      const double result_0 = y * y * y - a;
+      const double result_1 = 3 * y * y;
+      value = result_0;
       slope_store[step] = slope;
-      slope = std::get<1>(residual_value);
+      slope = result_1;
       const double quotient = value / slope;
       y_store[step] = y;
       y -= quotient;
@@ -262,8 +205,6 @@ inline void tied_in_loop_adjoint(const double* x, int n, double* x_bar, double t
     double value_bar = 0;
     for (int step = 3; step >= 0; --step) {
       const double quotient = quotient_store[step];
-      std::tuple<double, double> residual_value_bar{};
-      std::tuple<double, double> result_bar{};
       // tuples.cpp:46: y -= value / slope;
       y = y_store[step];
       const double quotient_bar = -y_bar;
@@ -272,23 +213,15 @@ inline void tied_in_loop_adjoint(const double* x, int n, double* x_bar, double t
       slope_bar -= quotient * quotient_share;
       // tuples.cpp:45: std::tie(value, slope) = residual(y, x[i]);
       slope = slope_store[step];
-      std::get<1>(residual_value_bar) += slope_bar;
+      const double residual_value_1_bar = slope_bar;
       slope_bar = 0;
-      std::get<0>(residual_value_bar) += value_bar;
+      const double residual_value_0_bar = value_bar;
       value_bar = 0;
-      const double moved_bar = std::get<0>(residual_value_bar);
-      std::get<0>(residual_value_bar) = 0;
-      std::get<0>(result_bar) += moved_bar;
-      const double moved_bar_2 = std::get<1>(residual_value_bar);
-      std::get<1>(residual_value_bar) = 0;
-      std::get<1>(result_bar) += moved_bar_2;
       // tuples.cpp:38: return {y * y * y - a, 3 * y * y};
-      const double item_0_in = std::get<0>(result_bar);
-      const double value_bar_3 = y * item_0_in;
-      std::get<0>(result_bar) = 0;
-      y_bar += 2 * (y * value_bar_3) + y * y * item_0_in;
-      const double a_bar = -item_0_in;
-      y_bar += 3 * (y * std::get<1>(result_bar)) + 3 * y * std::get<1>(result_bar);
+      y_bar += 3 * (y * residual_value_1_bar) + 3 * y * residual_value_1_bar;
+      const double value_bar_2 = y * residual_value_0_bar;
+      y_bar += 2 * (y * value_bar_2) + y * y * residual_value_0_bar;
+      const double a_bar = -residual_value_0_bar;
       // tuples.cpp:45: std::tie(value, slope) = residual(y, x[i]);
       x_bar[i] += a_bar;
     }
@@ -306,19 +239,16 @@ inline double tied_in_loop_tangent(const double* x, int n, double* x_dot, double
     double value;
     double value_dot = 0;
     for (int step = 0; step < 4; ++step) {
-      std::tuple<double, double> residual_value_dot{};
-      std::tuple<double, double> residual_value;
       const double a = x[i];
       const double a_dot = x_dot[i];
-      const std::tuple<double, double> result_dot = {y * (2 * (y * y_dot)) + y * y * y_dot - a_dot,
-                                                     y * (3 * y_dot) + 3 * y * y_dot};
-      const std::tuple<double, double> result = {y * y * y - a, 3 * y * y};
-      residual_value = result;
-      residual_value_dot = result_dot;
-      value = std::get<0>(residual_value);
-      value_dot = std::get<0>(residual_value_dot);
-      slope = std::get<1>(residual_value);
-      slope_dot = std::get<1>(residual_value_dot);
+      const double result_0 = y * y * y - a;
+      const double result_0_dot = y * (2 * (y * y_dot)) + y * y * y_dot - a_dot;
+      const double result_1 = 3 * y * y;
+      const double result_1_dot = y * (3 * y_dot) + 3 * y * y_dot;
+      value = result_0;
+      value_dot = result_0_dot;
+      slope = result_1;
+      slope_dot = result_1_dot;
       const double quotient = value / slope;
       const double quotient_dot = (value_dot - quotient * slope_dot) / slope;
       y_dot -= quotient_dot;
@@ -334,225 +264,180 @@ inline double tied_in_loop_tangent(const double* x, int n, double* x_dot, double
 inline void rotated_adjoint(const double* x, int n, double* x_bar, double rotated_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::tuple<double, double, int> state = {x[0], x[1], 1};
+  double state_0 = x[0];
+  double state_1 = x[1];
   int i;
   long trips_kept;
   {
     i = 0;
     long trips = 0;
     while (i < n) {
-      const std::tuple<double, double, int> made = {std::get<1>(state) * x[i], std::get<0>(state) + x[i], i};
-      workspace.push(state);
-      state = made;
+      const double made_0 = state_1 * x[i];
+      const double made_1 = state_0 + x[i];
+      state_0 = made_0;
+      workspace.push(state_1);
+      state_1 = made_1;
       ++i;
       ++trips;
     }
     trips_kept = trips;
   }
-  double a = std::get<0>(state);
-  double b = std::get<1>(state);
-  const std::tuple<double, double> tuple = {b * b, a};
-  a = std::get<0>(tuple);
+  double a = state_0;
+  double b = state_1;
+  const double tuple_0 = b * b;
+  const double tuple_1 = a;
+  a = tuple_0;
   const double b_kept = b;
-  b = std::get<1>(tuple);
+  b = tuple_1;
   const double sin_value = std::sin(b);
-  std::tuple<double, double, int> state_bar{};
-  std::tuple<double, double> tuple_bar{};
   // tuples.cpp:61: return a * std::sin(b) + std::get<2>(state);
   double a_bar = sin_value * rotated_bar;
   const double sin_value_bar = a * rotated_bar;
   double b_bar = std::cos(b) * sin_value_bar;
   // tuples.cpp:60: std::tie(a, b) = std::make_tuple(b * b, a);
   b = b_kept;
-  std::get<1>(tuple_bar) += b_bar;
+  const double tuple_1_bar = b_bar;
   b_bar = 0;
-  std::get<0>(tuple_bar) += a_bar;
-  a_bar = 0;
-  b_bar += 2 * (b * std::get<0>(tuple_bar));
-  a_bar += std::get<1>(tuple_bar);
+  const double tuple_0_bar = a_bar;
+  a_bar = tuple_1_bar;
+  b_bar += 2 * (b * tuple_0_bar);
   // tuples.cpp:59: double a = std::get<0>(state), b = std::get<1>(state);
-  std::get<1>(state_bar) += b_bar;
-  std::get<0>(state_bar) += a_bar;
+  double state_1_bar = b_bar;
+  double state_0_bar = a_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
-      std::tuple<double, double, int> made_bar{};
       // tuples.cpp:56: ++i;
       --i;
       // tuples.cpp:57: state = {std::get<1>(state) * x[i], std::get<0>(state) + x[i], i};
-      state = workspace.pop<std::tuple<double, double, int>>();
-      const double moved_bar = std::get<0>(state_bar);
-      std::get<0>(state_bar) = 0;
-      std::get<0>(made_bar) += moved_bar;
-      const double moved_bar_2 = std::get<1>(state_bar);
-      std::get<1>(state_bar) = 0;
-      std::get<1>(made_bar) += moved_bar_2;
-      const double item_0_in = std::get<0>(made_bar);
-      std::get<0>(made_bar) = 0;
-      std::get<1>(state_bar) += x[i] * item_0_in;
-      x_bar[i] += std::get<1>(state) * item_0_in;
-      const double item_1_in = std::get<1>(made_bar);
-      std::get<1>(made_bar) = 0;
-      std::get<0>(state_bar) += item_1_in;
-      x_bar[i] += item_1_in;
+      state_1 = workspace.pop<double>();
+      const double made_1_bar = state_1_bar;
+      state_1_bar = 0;
+      const double made_0_bar = state_0_bar;
+      state_0_bar = made_1_bar;
+      state_1_bar += x[i] * made_0_bar;
+      x_bar[i] += made_1_bar + state_1 * made_0_bar;
     }
   }
   // tuples.cpp:55: std::tuple<double, double, int> state(x[0], x[1], 1);
-  x_bar[0] += std::get<0>(state_bar);
-  x_bar[1] += std::get<1>(state_bar);
+  x_bar[1] += state_1_bar;
+  x_bar[0] += state_0_bar;
 }
 
 inline double rotated_tangent(const double* x, int n, double* x_dot, double& rotated_dot) {
-  std::tuple<double, double, int> state_dot = {x_dot[0], x_dot[1], 1};
-  std::tuple<double, double, int> state = {x[0], x[1], 1};
+  double state_0 = x[0];
+  double state_0_dot = x_dot[0];
+  double state_1 = x[1];
+  double state_1_dot = x_dot[1];
+  int state_2 = 1;
   {
     for (int i = 0; i < n; ++i) {
-      const std::tuple<double, double, int> made_dot = {x[i] * std::get<1>(state_dot) + std::get<1>(state) * x_dot[i],
-                                                        std::get<0>(state_dot) + x_dot[i], i};
-      const std::tuple<double, double, int> made = {std::get<1>(state) * x[i], std::get<0>(state) + x[i], i};
-      state = made;
-      state_dot = made_dot;
+      const double made_0 = state_1 * x[i];
+      const double made_0_dot = x[i] * state_1_dot + state_1 * x_dot[i];
+      const double made_1 = state_0 + x[i];
+      const double made_1_dot = state_0_dot + x_dot[i];
+      const int made_2 = i;
+      state_0 = made_0;
+      state_0_dot = made_0_dot;
+      state_1 = made_1;
+      state_1_dot = made_1_dot;
+      state_2 = made_2;
     }
   }
-  double a = std::get<0>(state);
-  double a_dot = std::get<0>(state_dot);
-  double b = std::get<1>(state);
-  double b_dot = std::get<1>(state_dot);
-  const std::tuple<double, double> tuple_dot = {2 * (b * b_dot), a_dot};
-  const std::tuple<double, double> tuple = {b * b, a};
-  a = std::get<0>(tuple);
-  a_dot = std::get<0>(tuple_dot);
-  b = std::get<1>(tuple);
-  b_dot = std::get<1>(tuple_dot);
+  double a = state_0;
+  double a_dot = state_0_dot;
+  double b = state_1;
+  double b_dot = state_1_dot;
+  const double tuple_0 = b * b;
+  const double tuple_0_dot = 2 * (b * b_dot);
+  const double tuple_1 = a;
+  const double tuple_1_dot = a_dot;
+  a = tuple_0;
+  a_dot = tuple_0_dot;
+  b = tuple_1;
+  b_dot = tuple_1_dot;
   const double sin_value = std::sin(b);
   const double sin_value_dot = std::cos(b) * b_dot;
-  const double result = a * sin_value + std::get<2>(state);
+  const double result = a * sin_value + state_2;
   const double result_dot = sin_value * a_dot + a * sin_value_dot;
   rotated_dot = result_dot;
   return result;
 }
 
 inline void by_type_adjoint(const double* x, int n, double* x_bar, double by_type_bar) {
-  std::tuple<int, double> term = {n, x[0]};
-  const double item_1_kept = std::get<1>(term);
-  std::get<1>(term) = std::get<1>(term) * x[n - 1];
-  const std::pair<float, int> narrow = {2.5F, 3};
-  std::tuple<int, double> term_bar{};
+  double term_1 = x[0];
+  const double term_1_kept = term_1;
+  term_1 = term_1 * x[n - 1];
+  const int narrow_second = 3;
   // tuples.cpp:68: return std::get<double>(term) * std::get<double>(term) * std::get<int>(term) *
   // std::get<int>(narrow);
-  const double value_bar = std::get<0>(term) * (narrow.second * by_type_bar);
-  std::get<1>(term_bar) += 2 * (std::get<1>(term) * value_bar);
+  const double value_bar = n * (narrow_second * by_type_bar);
+  double term_1_bar = 2 * (term_1 * value_bar);
   // tuples.cpp:66: std::get<double>(term) *= x[n - 1];
-  std::get<1>(term) = item_1_kept;
-  const double item_1_in = std::get<1>(term_bar);
-  std::get<1>(term_bar) = x[n - 1] * item_1_in;
-  x_bar[n - 1] += std::get<1>(term) * item_1_in;
+  term_1 = term_1_kept;
+  x_bar[n - 1] += term_1 * term_1_bar;
+  term_1_bar = x[n - 1] * term_1_bar;
   // tuples.cpp:65: std::tuple<int, double> term{n, x[0]};
-  x_bar[0] += std::get<1>(term_bar);
+  x_bar[0] += term_1_bar;
 }
 
 inline double by_type_tangent(const double* x, int n, double* x_dot, double& by_type_dot) {
-  std::tuple<int, double> term_dot = {n, x_dot[0]};
-  std::tuple<int, double> term = {n, x[0]};
-  std::get<1>(term_dot) = x[n - 1] * std::get<1>(term_dot) + std::get<1>(term) * x_dot[n - 1];
-  std::get<1>(term) = std::get<1>(term) * x[n - 1];
-  const std::pair<float, int> narrow = {2.5F, 3};
-  const double result = std::get<1>(term) * std::get<1>(term) * std::get<0>(term) * narrow.second;
-  const double result_dot = narrow.second * (std::get<0>(term) * (2 * (std::get<1>(term) * std::get<1>(term_dot))));
+  double term_1 = x[0];
+  double term_1_dot = x_dot[0];
+  term_1_dot = x[n - 1] * term_1_dot + term_1 * x_dot[n - 1];
+  term_1 = term_1 * x[n - 1];
+  const int narrow_second = 3;
+  const double result = term_1 * term_1 * n * narrow_second;
+  const double result_dot = narrow_second * (n * (2 * (term_1 * term_1_dot)));
   by_type_dot = result_dot;
   return result;
 }
 
 inline void partly_ignored_adjoint(const double* x, int n, double* x_bar, double partly_ignored_bar) {
-  std::tuple<double, double, double> moments_value;
   double mean_2 = 0;
-  double square = 0;
   for (int i = 0; i < n; ++i) {
     mean_2 += x[i];
-    square += x[i] * x[i];
   }
   const double quotient = mean_2 / n;
   mean_2 = quotient;
-  const double quotient_2 = square / n;
-  const double exp_value = std::exp(-mean_2);
-  const std::tuple<double, double, double> tuple = {mean_2, quotient_2 - mean_2 * mean_2, exp_value};
-  const std::tuple<double, double, double> result = tuple;
-  moments_value = result;
-  const double mean = std::get<0>(moments_value);
-  const double weight = std::get<2>(moments_value);
-  std::tuple<double, double, double> moments_value_bar{};
-  std::tuple<double, double, double> tuple_bar{};
-  std::tuple<double, double, double> result_bar{};
+  const double tuple_2 = std::exp(-mean_2);
+  const double mean = mean_2;
+  const double weight = tuple_2;
   // tuples.cpp:74: return mean * weight;
   const double mean_bar = weight * partly_ignored_bar;
   const double weight_bar = mean * partly_ignored_bar;
-  // tuples.cpp:73: std::tie(mean, std::ignore, weight) = moments(x, n);
-  std::get<2>(moments_value_bar) += weight_bar;
-  std::get<0>(moments_value_bar) += mean_bar;
-  const double moved_bar = std::get<0>(moments_value_bar);
-  std::get<0>(moments_value_bar) = 0;
-  std::get<0>(result_bar) += moved_bar;
-  const double moved_bar_2 = std::get<1>(moments_value_bar);
-  std::get<1>(moments_value_bar) = 0;
-  std::get<1>(result_bar) += moved_bar_2;
-  const double moved_bar_3 = std::get<2>(moments_value_bar);
-  std::get<2>(moments_value_bar) = 0;
-  std::get<2>(result_bar) += moved_bar_3;
   // tuples.cpp:27: return std::make_tuple(mean, square / n - mean * mean, std::exp(-mean));
-  std::get<0>(tuple_bar) += std::get<0>(result_bar);
-  std::get<1>(tuple_bar) += std::get<1>(result_bar);
-  std::get<2>(tuple_bar) += std::get<2>(result_bar);
-  double mean_2_bar = std::get<0>(tuple_bar);
-  const double item_1_in = std::get<1>(tuple_bar);
-  std::get<1>(tuple_bar) = 0;
-  mean_2_bar -= 2 * (mean_2 * item_1_in);
-  const double exp_value_bar = std::get<2>(tuple_bar);
-  mean_2_bar -= exp_value * exp_value_bar;
-  const double square_bar = item_1_in / n;
+  double mean_2_bar = -(tuple_2 * weight_bar);
+  mean_2_bar += mean_bar;
   // tuples.cpp:26: mean /= n;
   const double quotient_bar = mean_2_bar;
   mean_2_bar = quotient_bar / n;
   for (int i = 0; i < n; ++i) {
     // tuples.cpp:23: mean += x[i];
-    x_bar[i] += 2 * (x[i] * square_bar) + mean_2_bar;
+    x_bar[i] += mean_2_bar;
   }
 }
 
 inline double partly_ignored_tangent(const double* x, int n, double* x_dot, double& partly_ignored_dot) {
-  std::tuple<double, double, double> moments_value_dot{};
-  std::tuple<double, double, double> moments_value;
   double mean_2 = 0;
   double mean_2_dot = 0;
-  double square = 0;
-  double square_dot = 0;
   for (int i = 0; i < n; ++i) {
     mean_2_dot += x_dot[i];
     mean_2 += x[i];
-    square_dot += 2 * (x[i] * x_dot[i]);
-    square += x[i] * x[i];
   }
   const double quotient = mean_2 / n;
   const double quotient_dot = mean_2_dot / n;
   mean_2 = quotient;
   mean_2_dot = quotient_dot;
-  const double quotient_2 = square / n;
-  const double quotient_2_dot = square_dot / n;
-  const double exp_value = std::exp(-mean_2);
-  const double exp_value_dot = -(exp_value * mean_2_dot);
-  const std::tuple<double, double, double> tuple_dot = {mean_2_dot, quotient_2_dot - 2 * (mean_2 * mean_2_dot),
-                                                        exp_value_dot};
-  const std::tuple<double, double, double> tuple = {mean_2, quotient_2 - mean_2 * mean_2, exp_value};
-  const std::tuple<double, double, double> result_dot = tuple_dot;
-  const std::tuple<double, double, double> result = tuple;
-  moments_value = result;
-  moments_value_dot = result_dot;
-  const double mean = std::get<0>(moments_value);
-  const double mean_dot = std::get<0>(moments_value_dot);
-  const double weight = std::get<2>(moments_value);
-  const double weight_dot = std::get<2>(moments_value_dot);
-  const double result_2 = mean * weight;
-  const double result_2_dot = weight * mean_dot + mean * weight_dot;
-  partly_ignored_dot = result_2_dot;
-  return result_2;
+  const double tuple_2 = std::exp(-mean_2);
+  const double tuple_2_dot = -(tuple_2 * mean_2_dot);
+  const double mean = mean_2;
+  const double mean_dot = mean_2_dot;
+  const double weight = tuple_2;
+  const double weight_dot = tuple_2_dot;
+  const double result_3 = mean * weight;
+  const double result_3_dot = weight * mean_dot + mean * weight_dot;
+  partly_ignored_dot = result_3_dot;
+  return result_3;
 }
 
 inline void polar_adjoint(const std::tuple<double, double>& z, std::tuple<double, double>& z_bar,
