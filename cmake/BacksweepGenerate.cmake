@@ -121,11 +121,6 @@ function(backsweep_generate target)
   endif()
   _backsweep_argument_file(argument_file ${target} ${language} ${stem} "${directory}")
 
-  # The tool plans square roots by what they cost in the emitted code.
-  set(emitted_flags "")
-  if(ARG_NO_MATH_ERRNO)
-    set(emitted_flags --extra-arg=-fno-math-errno)
-  endif()
   set(requests "")
   foreach(kind IN LISTS kinds)
     string(TOLOWER ${kind} word)
@@ -151,7 +146,7 @@ function(backsweep_generate target)
   string(REPLACE ";" " " shown "${ARG_SOURCES}")
   add_custom_command(
     OUTPUT ${emitted}
-    COMMAND Backsweep::backsweep ${requests} ${ARG_OPTIONS} ${emitted_flags} ${where}
+    COMMAND Backsweep::backsweep ${requests} ${ARG_OPTIONS} ${where}
             "--depfile=${directory}/${stem}.d" "--depfile-target=${main_output}" "--args=${argument_file}" ${sources}
     ${touch}
     DEPENDS ${sources} "${argument_file}" Backsweep::backsweep

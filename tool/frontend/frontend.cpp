@@ -198,8 +198,6 @@ Result read(const Options& options, diagnostics::Sink& sink) {
   }
   Lowering lowering(result.program, options.find_intrinsic, sink);
   for (const Unit& unit : units) lowering.add_unit(unit.context());
-  result.program.math_sets_errno = std::any_of(
-      units.begin(), units.end(), [](const Unit& unit) { return unit.context().getLangOpts().MathErrno; });
   for (const Wanted& entry : wanted) {
     resolve(options, entry, lowering.lower(*entry.function.decl), result.program, sink);
   }

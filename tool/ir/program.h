@@ -95,7 +95,6 @@ struct Program {
   std::vector<Function> functions;
   std::vector<Request> requests;
   std::vector<LocalType> local_types;  ///< In the order of their declarations.
-  bool math_sets_errno = true;         ///< By the flags of the sources: g++ does not vectorise a square root then.
 
   Function& function(FunctionId id) { return functions[static_cast<std::size_t>(id.index)]; }
   [[nodiscard]] const Function& function(FunctionId id) const { return functions[static_cast<std::size_t>(id.index)]; }

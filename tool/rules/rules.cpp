@@ -244,9 +244,9 @@ bool is_worth_memory(const Expr& node) {
   return cost && *cost == Cost::kExpensive;
 }
 
-bool is_worth_array(const Expr& node, bool math_sets_errno) {
+bool is_worth_array(const Expr& node) {
   const std::optional<Cost> cost = cost_of(node);
-  return cost && (*cost == Cost::kExpensive || (math_sets_errno && *cost == Cost::kModerate));
+  return cost && (*cost == Cost::kExpensive || *cost == Cost::kModerate);
 }
 
 std::vector<KinkValue> kink_values() {

@@ -55,8 +55,8 @@ int operations(const ir::Expr& node);
 /// it back (exp, pow, tanh; not sqrt or division, which vectorise).
 bool is_worth_memory(const ir::Expr& node);
 /// The same for an array that only lives as long as a loop over it, which costs less than memory kept between the
-/// sweeps: a square root that may set errno, which keeps g++ from vectorising, is worth it.
-bool is_worth_array(const ir::Expr& node, bool math_sets_errno);
+/// sweeps: a square root is worth it.
+bool is_worth_array(const ir::Expr& node);
 
 /// One line of the table of values at non-smooth points.
 struct KinkValue {

@@ -338,7 +338,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   for (const ir::FunctionId id : functions) split_products(normal.function(id));
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
-  for (const ir::FunctionId id : functions) share_neighbours(normal.function(id), normal.math_sets_errno);
+  for (const ir::FunctionId id : functions) share_neighbours(normal.function(id));
   localize_scratch(normal, functions, wanted);
   with_zones(normal, functions, enclose_pointers);
   with_zones(normal, functions, hoist_pointed_locals);

@@ -23,10 +23,10 @@ using ir::BinaryOp;
 constexpr int kMaxNodes = 400;
 
 // Computing it twice costs more than a pass over memory: quotients vectorise, and do not.
-bool is_costly(const ir::Expr& expr, bool math_sets_errno) {
+bool is_costly(const ir::Expr& expr) {
   bool found = false;
   ir::walk(expr, [&](const ir::Expr& e) {
-    found = found || (ir::is_real(e->type) && !ir::is_place(e) && rules::is_worth_array(e, math_sets_errno));
+    found = found || (ir::is_real(e->type) && !ir::is_place(e) && rules::is_worth_array(e));
   });
   return found;
 }
@@ -40,8 +40,7 @@ int count_nodes(const ir::Expr& expr) {
 /// One loop over elements, without branches.
 class Loop {
  public:
-  Loop(ir::Function& function, const ir::For& loop, bool math_sets_errno)
-      : function_(function), loop_(loop), math_sets_errno_(math_sets_errno) {}
+  Loop(ir::Function& function, const ir::For& loop) : function_(function), loop_(loop) {}
 
   /// Whether the loop only computes scalars of its own and writes elements of local arrays that it does not read.
   bool is_fit() {
@@ -189,7 +188,7 @@ class Loop {
     for (const auto& [var, init] : declared_) {
       if (!ir::is_real(function_.var(var).type)) continue;
       const ir::Expr value = expanded(init);
-      if (count_nodes(value) <= kMaxNodes && is_costly(value, math_sets_errno_)) values[var] = value;
+      if (count_nodes(value) <= kMaxNodes && is_costly(value)) values[var] = value;
     }
     std::set<ir::VarId> behind;
     std::vector<std::pair<ir::VarId, ir::VarId>> all;
@@ -291,7 +290,6 @@ class Loop {
 
   ir::Function& function_;
   const ir::For loop_;
-  const bool math_sets_errno_;
   std::map<ir::VarId, ir::Expr> declared_;
   std::set<ir::VarId> pending_;  ///< Declared without a value so far.
   std::set<ir::VarId> read_;
@@ -299,25 +297,25 @@ class Loop {
   std::vector<std::pair<ir::VarId, ir::VarId>> pairs_;  ///< The value at i, and the same at i - 1.
 };
 
-void visit(ir::Function& function, ir::Region& region, bool math_sets_errno) {
+void visit(ir::Function& function, ir::Region& region) {
   for (ir::Stmt& stmt : region) {
     if (const auto* counted = ir::get_if<ir::For>(stmt)) {
-      Loop loop(function, *counted, math_sets_errno);
+      Loop loop(function, *counted);
       if (loop.is_fit()) {
         if (std::optional<ir::Stmt> shared = loop.share(stmt)) stmt = std::move(*shared);
         continue;
       }
     }
-    for (ir::Region* inner : ir::regions(stmt)) visit(function, *inner, math_sets_errno);
+    for (ir::Region* inner : ir::regions(stmt)) visit(function, *inner);
   }
 }
 
 }  // namespace
 
-void share_neighbours(ir::Function& function, bool math_sets_errno) {
+void share_neighbours(ir::Function& function) {
   ir::Region body = std::move(function.body);
   function.body = body;
-  visit(function, body, math_sets_errno);
+  visit(function, body);
   function.body = std::move(body);
 }
 

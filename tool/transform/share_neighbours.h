@@ -10,7 +10,6 @@ namespace backsweep::transform {
 /// those values are computed first, into an array of their own:
 /// `for (i…) next[i] = f(u[i], u[i + 1]) - f(u[i - 1], u[i]);`  ->
 /// `for (k…) values[k] = f(u[k], u[k + 1]);  for (i…) next[i] = values[i] - values[i - 1];`
-/// A square root is costly where it may set errno, which keeps it from being vectorised.
-void share_neighbours(ir::Function& function, bool math_sets_errno);
+void share_neighbours(ir::Function& function);
 
 }  // namespace backsweep::transform
