@@ -20,6 +20,7 @@
 #include "transform/show_once.h"
 #include "transform/share_reciprocals.h"
 #include "transform/simplify.h"
+#include "transform/step_sums.h"
 #include "transform/sweeps.h"
 #include "transform/widen.h"
 
@@ -424,6 +425,7 @@ void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& 
   expand_arrays(function);
   widen(d_, function, bars);
   reuse_scratch(function, bars);
+  keep_step_sums(function);
 }
 
 void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "ir/build.h"
 #include "ir/walk.h"
@@ -21,6 +23,11 @@ class Reuse {
 
   void run() {
     visit(function_.body, /*is_inside_loop=*/false);
+    for (const auto& [var, places] : places_) {
+      // The step of a checkpointed loop stands there several times.
+      if (static_cast<int>(places.size()) != declarations_[var]) continue;
+      for (const auto& [region, at] : places) replace(*region, at);
+    }
     if (replaced_.empty()) return;
     ir::walk(function_.body, [&](ir::Stmt& stmt) {
       ir::map_exprs(stmt, [&](const ir::Expr& expr) { return ir::rewrite(expr, [&](const ir::Expr& e) { return renewed(e); }); });
@@ -32,7 +39,7 @@ class Reuse {
     for (std::size_t i = 0; i < region.size(); ++i) {
       const bool is_block = ir::get_if<ir::If>(region[i]) || ir::get_if<ir::Block>(region[i]);
       for (ir::Region* inner : ir::regions(region[i])) visit(*inner, is_inside_loop || !is_block);
-      if (is_inside_loop) replace(region, i);
+      if (is_inside_loop && is_fit(region[i])) places_[std::get<ir::Declare>(region[i].node).var].emplace_back(&region, i);
     }
   }
 
@@ -43,7 +50,6 @@ class Reuse {
 
   void replace(ir::Region& region, std::size_t at) {
     auto* declared = ir::get_if<ir::Declare>(region[at]);
-    if (!declared || declared->init || declared->arguments.empty() || !is_fit(declared->var)) return;
     ir::Variable& variable = function_.var(declared->var);
     const bool is_overwritten = at + 1 < region.size() && overwrites(region[at + 1], declared->var, declared->arguments[0]);
     if (is_overwritten) declared->arguments.resize(1);
@@ -52,11 +58,14 @@ class Reuse {
     replaced_.insert(declared->var);
   }
 
-  bool is_fit(ir::VarId var) {
+  [[nodiscard]] bool is_fit(const ir::Stmt& stmt) const {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (!declared || declared->init || declared->arguments.empty()) return false;
+    const ir::VarId var = declared->var;
     const ir::Variable& variable = function_.var(var);
     const bool is_own = variable.is_temporary || std::find(bars_.begin(), bars_.end(), var) != bars_.end();
     return is_own && variable.type->kind == ir::TypeKind::kVector && ir::is_real(variable.type->element) &&
-           declarations_[var] == 1 && ir::is_only_indexed(function_.body, var);
+           ir::is_only_indexed(function_.body, var);
   }
 
   // `for (int i = 0; i < count; ++i) { ...; v[i] = e; ... }`, and v is not read in it.
@@ -79,6 +88,7 @@ class Reuse {
   ir::Function& function_;
   const std::vector<ir::VarId>& bars_;
   std::map<ir::VarId, int> declarations_;
+  std::map<ir::VarId, std::vector<std::pair<ir::Region*, std::size_t>>> places_;  ///< Of declarations that may be replaced.
   std::set<ir::VarId> replaced_;
 };
 

@@ -54,14 +54,15 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
   // array_in_part.cpp:16: return x;
   double x_bar_sum = gather_bar;
   loop.backward([&](std::int64_t) {
+    double x_bar_sum_step = x_bar_sum;
     double* x_store = workspace.pop<double*>();
     for (int i = 3; i >= 0; --i) {
       // array_in_part.cpp:14: x += 0.01 * a[i] * x;
       x = x_store[i];
-      const double a_term = 0.01 * (x * x_bar_sum);
-      const double x_term = 0.01 * a[i] * x_bar_sum;
+      const double a_term = 0.01 * (x * x_bar_sum_step);
+      const double x_term = 0.01 * a[i] * x_bar_sum_step;
       a_bar[i] += a_term;
-      x_bar_sum += x_term;
+      x_bar_sum_step += x_term;
     }
     blocks.release(x_store);
     double* a_store = workspace.pop<double*>();
@@ -70,11 +71,12 @@ inline void gather_adjoint(double x, int n, double& x_bar, double gather_bar,
       if (taken_store[i]) {
         // array_in_part.cpp:12: a[i] = x * 0.3;
         a[i] = a_store[i];
-        x_bar_sum += 0.3 * a_bar[i];
+        x_bar_sum_step += 0.3 * a_bar[i];
         a_bar[i] = 0;
       }
     }
     blocks.release(taken_store);
+    x_bar_sum = x_bar_sum_step;
   });
   x_bar += x_bar_sum;
 }

@@ -152,6 +152,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
     loop.run_again();
     loop.forward(steps);
     loop.backward([&](std::int64_t step_4) {
+      double k_bar_sum_step = k_bar_sum;
       const int step = static_cast<int>(step_4);
       const double edge = workspace.pop<double>();
       double* damping_store = workspace.pop<double*>();
@@ -249,12 +250,13 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           u_bar[i] += u_bar_terms[i - i_begin + 1];
         }
         for (int i = i_begin; i < i_end; ++i) {
-          k_bar_sum -= k_bar_sum_terms[i - i_begin];
+          k_bar_sum_step -= k_bar_sum_terms[i - i_begin];
         }
         for (int i = i_begin; i < i_end; ++i) {
           flux_bar[i] = 0;
         }
       }
+      k_bar_sum = k_bar_sum_step;
     });
   }
   k_bar += k_bar_sum;

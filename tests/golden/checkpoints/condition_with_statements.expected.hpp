@@ -44,38 +44,40 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
       backsweep::state(backsweep::value(u), backsweep::value(sum), backsweep::value(count), backsweep::value(goes_on)),
       [&](std::int64_t) {
         sum += u[0];
-        largest = 0;
+        double largest_step = 0;
         for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
           double& value = u[i_value];
           value += dt * value * value;
-          largest = std::max(largest, value);
+          largest_step = std::max(largest_step, value);
         }
-        advance_value = largest;
+        advance_value = largest_step;
         both = advance_value < 5;
         if (both) {
           ++count;
           both = count < 30;
         }
         goes_on = both;
+        largest = largest_step;
       },
       [&](std::int64_t) {
         sum += u[0];
-        largest = 0;
+        double largest_step = 0;
         double* value_store_2 = blocks.allocate<double>(u.size());
         for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
           double& value = u[i_value];
           value_store_2[i_value] = value;
           value += dt * value * value;
-          largest = std::max(largest, value);
+          largest_step = std::max(largest_step, value);
         }
         workspace.push(value_store_2);
-        advance_value = largest;
+        advance_value = largest_step;
         both = advance_value < 5;
         if (both) {
           ++count;
           both = count < 30;
         }
         goes_on = both;
+        largest = largest_step;
       });
   loop.forward_while([&] { return goes_on; });
   bool again = true;
@@ -101,6 +103,7 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
   });
   double dt_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double dt_bar_sum_step = dt_bar_sum;
     double* value_store_2 = workspace.pop<double*>();
     for (std::size_t i_value = u.size(); i_value-- > 0;) {
       double& value = u[i_value];
@@ -110,12 +113,13 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
       const double value_bar_2 = value * value_bar;
       const double dt_term = value * value_bar_2;
       const double value_term = dt * value_bar_2 + dt * value * value_bar;
-      dt_bar_sum += dt_term;
+      dt_bar_sum_step += dt_term;
       value_bar += value_term;
     }
     blocks.release(value_store_2);
     // condition_with_statements.cpp:21: sum += u[0];
     u_bar_sum[0] += sum_bar;
+    dt_bar_sum = dt_bar_sum_step;
   });
   for (std::size_t i_value = u.size(); i_value-- > 0;) {
     double& value = u[i_value];

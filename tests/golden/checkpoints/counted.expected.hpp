@@ -45,6 +45,7 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
   std::copy_n(u, n, u_out);
   double rate_bar_sum = 0;
   loop.backward([&](std::int64_t step_4) {
+    double rate_bar_sum_step = rate_bar_sum;
     const int step = static_cast<int>(step_4);
     double* e_store = workspace.pop<double*>();
     for (int i = 0; i < n; ++i) {
@@ -52,12 +53,13 @@ inline void relax_adjoint(double* u, int n, int steps, double rate, double* u_ba
       // counted.cpp:12: u[i] += rate * e / (1 + step);
       const double quotient_bar = u_bar[i];
       const double value_bar = quotient_bar / (1 + step);
-      rate_bar_sum += e * value_bar;
+      rate_bar_sum_step += e * value_bar;
       const double e_bar = rate * value_bar;
       // counted.cpp:11: const double e = std::exp(-u[i]);
       u_bar[i] -= e * e_bar;
     }
     blocks.release(e_store);
+    rate_bar_sum = rate_bar_sum_step;
   });
   rate_bar += rate_bar_sum;
   std::copy_n(u_out, n, u);

@@ -74,6 +74,7 @@ inline void spread_adjoint(double* u, double* v, int n, int steps, double k, dou
   std::copy_n(v, n, v_out);
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double k_bar_sum_step = k_bar_sum;
     // exchanged_buffers.cpp:20: next = old;
     next_bar = workspace.pop<double*>();
     next = workspace.pop<double*>();
@@ -95,7 +96,7 @@ inline void spread_adjoint(double* u, double* v, int n, int steps, double k, dou
       const double value_bar_2 = k * next_bar_in_2;
       next_bar[i] = 0;
       now_bar[i] += next_bar_in_2 - 2 * value_bar_2 + now[i - 1] * value_bar_2;
-      k_bar_sum += (sin_value - 2 * now[i] + now[i - 1] * now[i]) * next_bar_in_2;
+      k_bar_sum_step += (sin_value - 2 * now[i] + now[i - 1] * now[i]) * next_bar_in_2;
       now_bar[i - 1] += now[i] * value_bar_2;
       now_bar[i + 1] += std::cos(now[i + 1]) * value_bar_2;
     }
@@ -105,6 +106,7 @@ inline void spread_adjoint(double* u, double* v, int n, int steps, double k, dou
     const double next_bar_in_3 = next_bar[0];
     next_bar[0] = 0;
     now_bar[0] += next_bar_in_3;
+    k_bar_sum = k_bar_sum_step;
   });
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);

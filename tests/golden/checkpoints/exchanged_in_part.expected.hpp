@@ -57,6 +57,7 @@ inline void drip_adjoint(double* u, double* v, int n, int steps, double k, doubl
   std::copy_n(v, n, v_out);
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double k_bar_sum_step = k_bar_sum;
     // exchanged_in_part.cpp:16: std::swap(now, next);
     std::swap(now, next);
     std::swap(now_bar, next_bar);
@@ -70,11 +71,12 @@ inline void drip_adjoint(double* u, double* v, int n, int steps, double k, doubl
       const double value_bar_2 = now[i] * next_bar_in;
       next_bar[i] = 0;
       now_bar[i] += next_bar_in + k * sin_value * next_bar_in;
-      k_bar_sum += sin_value * value_bar_2;
+      k_bar_sum_step += sin_value * value_bar_2;
       const double sin_value_bar = k * value_bar_2;
       now_bar[i - 1] += std::cos(now[i - 1]) * sin_value_bar;
     }
     blocks.release(next_store);
+    k_bar_sum = k_bar_sum_step;
   });
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);

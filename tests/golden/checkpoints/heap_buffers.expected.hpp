@@ -95,6 +95,7 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
   }
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double k_bar_sum_step = k_bar_sum;
     // heap_buffers.cpp:24: next = old;
     next_bar = workspace.pop<double*>();
     next = workspace.pop<double*>();
@@ -121,7 +122,7 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
       const double value_bar_3 = k * next_bar_in;
       next_bar[i] = 0;
       u_bar[i] += next_bar_in + u[i + 1] * value_bar_3 - 2 * value_bar_3;
-      k_bar_sum += (u[i + 1] * u[i] - 2 * u[i] + u[i - 1]) * next_bar_in;
+      k_bar_sum_step += (u[i + 1] * u[i] - 2 * u[i] + u[i - 1]) * next_bar_in;
       u_bar[i + 1] += u[i] * value_bar_3;
       u_bar[i - 1] += value_bar_3;
     }
@@ -136,6 +137,7 @@ inline void diffuse_adjoint(const double* start, int n, int steps, double k, dou
     const double next_bar_in_3 = next_bar[0];
     next_bar[0] = 0;
     u_bar[0] += next_bar_in_3;
+    k_bar_sum = k_bar_sum_step;
   });
   for (int i = 0; i < n; ++i) {
     // heap_buffers.cpp:12: u[i] = start[i] * start[i];

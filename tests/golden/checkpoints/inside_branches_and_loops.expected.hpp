@@ -95,10 +95,11 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
         loop.run_again();
         loop.forward(steps);
         loop.backward([&](std::int64_t step_4) {
+          double heat_bar_step = heat_bar;
           const int step = steps - static_cast<int>(step_4);
           // inside_branches_and_loops.cpp:14: heat *= 0.99;
           heat = workspace.pop<double>();
-          heat_bar = 0.99 * heat_bar;
+          heat_bar_step = 0.99 * heat_bar_step;
           double* sin_value_store = workspace.pop<double*>();
           double* u_store_2 = workspace.pop<double*>();
           for (int i = n - 1; i >= 1; --i) {
@@ -107,13 +108,14 @@ inline void anneal_adjoint(double* u, int n, int rounds, int steps, double rate,
             u[i] = u_store_2[i - 1];
             const double quotient_bar = u_bar[i];
             const double value_bar = quotient_bar / step;
-            heat_bar += sin_value * value_bar;
+            heat_bar_step += sin_value * value_bar;
             const double sin_value_bar = heat * value_bar;
             const double value_bar_2 = std::cos(u[i] * u[i - 1]) * sin_value_bar;
             u_bar[i] += u[i - 1] * value_bar_2;
             u_bar[i - 1] += u[i] * value_bar_2;
           }
           blocks.release(u_store_2);
+          heat_bar = heat_bar_step;
         });
       }
     } else {

@@ -102,6 +102,7 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
   const double t_bar = sum_bar;
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double k_bar_sum_step = k_bar_sum;
     const double dt = workspace.pop<double>();
     double biggest = workspace.pop<double>();
     // row_pointers.cpp:29: t += dt;
@@ -131,7 +132,7 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
         row_bar[j] +=
             out_bar_in - 3 * value_bar_6 + dt * k * (row[j - 1] + row[j + 1] + up[j] - 3 * row[j]) * out_bar_in;
         dt_bar += k * value_bar_5;
-        k_bar_sum += dt * value_bar_5;
+        k_bar_sum_step += dt * value_bar_5;
         row_bar[j - 1] += value_bar_6;
         row_bar[j + 1] += value_bar_6;
         up_bar[j] += value_bar_6;
@@ -148,6 +149,7 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
       biggest_bar = std::fmax(biggest, u[i]) == biggest ? biggest_bar : 0.0;
     }
     blocks.release(biggest_store);
+    k_bar_sum = k_bar_sum_step;
   });
   // row_pointers.cpp:10: std::vector<double> b(a);
   for (std::size_t k_2 = 0; k_2 < b_bar.size(); ++k_2) {

@@ -20,44 +20,45 @@ inline void run_adjoint(Model& model, Model& model_bar,
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double force[2] = {0};
-  double total = 0;
+  [[maybe_unused]] double total = 0;
   backsweep::CheckpointedLoop loop(
       schedule,
       backsweep::state(backsweep::value(model.state), backsweep::value(model.time), backsweep::value(model.position),
                        backsweep::value(model.steps)),
       [&](std::int64_t) {
-        total = 0;
+        double total_step = 0;
         for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
           double& value = model.state[i_value];
           const double sin_value = std::sin(value * model.position[0]);
           value += 0.1 * sin_value;
-          total += value;
+          total_step += value;
         }
         for (int i = 0; i < 2; ++i) {
           const double cos_value = std::cos(model.position[i]);
-          force[i] = model.speed * cos_value - 0.1 * total;
+          force[i] = model.speed * cos_value - 0.1 * total_step;
         }
         for (int i = 0; i < 2; ++i) {
           model.position[i] += 0.1 * force[i];
         }
         model.time += 0.125;
         ++model.steps;
+        total = total_step;
       },
       [&](std::int64_t) {
-        total = 0;
+        double total_step = 0;
         double* value_store = blocks.allocate<double>(model.state.size());
         for (std::size_t i_value = 0; i_value < model.state.size(); ++i_value) {
           double& value = model.state[i_value];
           const double sin_value = std::sin(value * model.position[0]);
           value_store[i_value] = value;
           value += 0.1 * sin_value;
-          total += value;
+          total_step += value;
         }
         workspace.push(value_store);
         double* cos_value_store = blocks.allocate<double>(2);
         for (int i = 0; i < 2; ++i) {
           const double cos_value = std::cos(model.position[i]);
-          force[i] = model.speed * cos_value - 0.1 * total;
+          force[i] = model.speed * cos_value - 0.1 * total_step;
           cos_value_store[i] = cos_value;
         }
         workspace.push(cos_value_store);
@@ -69,12 +70,14 @@ inline void run_adjoint(Model& model, Model& model_bar,
         workspace.push(model_store);
         model.time += 0.125;
         ++model.steps;
+        total = total_step;
       });
   loop.forward_while([&] { return model.time < 1; });
   const Model model_out = model;
   double force_bar[2]{};
   double total_bar = 0;
   loop.backward([&](std::int64_t) {
+    double total_bar_step = total_bar;
     double* model_store = workspace.pop<double*>();
     for (int i = 0; i < 2; ++i) {
       // struct_state.cpp:27: model.position[i] += 0.1 * force[i];
@@ -90,7 +93,7 @@ inline void run_adjoint(Model& model, Model& model_bar,
       force_bar[i] = 0;
       model_bar.speed += cos_value * force_bar_in;
       const double cos_value_bar = model.speed * force_bar_in;
-      total_bar -= 0.1 * force_bar_in;
+      total_bar_step -= 0.1 * force_bar_in;
       model_bar.position[i] -= std::sin(model.position[i]) * cos_value_bar;
     }
     blocks.release(cos_value_store);
@@ -99,7 +102,7 @@ inline void run_adjoint(Model& model, Model& model_bar,
       double& value = model.state[i_value];
       double& value_bar = model_bar.state[i_value];
       // struct_state.cpp:24: total += value;
-      value_bar += total_bar;
+      value_bar += total_bar_step;
       // struct_state.cpp:23: value += 0.1 * std::sin(value * model.position[0]);
       value = value_store[i_value];
       const double sin_value_bar = 0.1 * value_bar;

@@ -71,6 +71,7 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
   }
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double k_bar_sum_step = k_bar_sum;
     // swapped_buffers.cpp:18: std::swap(u, next);
     std::swap(u, next);
     std::swap(u_bar, next_bar);
@@ -82,7 +83,7 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
       const double value_bar_4 = -(u[i - 1] * next_bar_in);
       next_bar[i] = 0;
       u_bar[i] += next_bar_in + k * value_bar_4;
-      k_bar_sum += u[i] * value_bar_4;
+      k_bar_sum_step += u[i] * value_bar_4;
       u_bar[i - 1] -= k * u[i] * next_bar_in;
     }
     blocks.release(next_store);
@@ -91,6 +92,7 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
     const double next_bar_in_2 = next_bar[0];
     next_bar[0] = 0;
     u_bar[0] += next_bar_in_2;
+    k_bar_sum = k_bar_sum_step;
   });
   for (std::size_t i_value = 0; i_value < first.size(); ++i_value) {
     double& value = first[i_value];

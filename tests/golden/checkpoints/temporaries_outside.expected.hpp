@@ -24,28 +24,30 @@ inline void cool_adjoint(double* u, int n, int steps, double k, double* u_bar, d
   backsweep::CheckpointedLoop loop(
       schedule.without_mixing(), backsweep::state(backsweep::span(u, n)),
       [&](std::int64_t) {
-        mean = 0;
+        double mean_step = 0;
         for (int i = 0; i < n; ++i) {
           const double quotient = u[i] * u[i] / n;
-          mean += quotient;
+          mean_step += quotient;
         }
         for (int i = 0; i < n; ++i) {
-          flux[i] = k * mean * u[i];
+          flux[i] = k * mean_step * u[i];
         }
         for (int i = 0; i < n; ++i) {
           u[i] -= 0.1 * flux[i] * flux[i];
         }
+        mean = mean_step;
       },
       [&](std::int64_t) {
-        workspace.push(mean);
-        mean = 0;
+        double mean_step = mean;
+        workspace.push(mean_step);
+        mean_step = 0;
         for (int i = 0; i < n; ++i) {
           const double quotient = u[i] * u[i] / n;
-          mean += quotient;
+          mean_step += quotient;
         }
         workspace.push_array(flux, n);
         for (int i = 0; i < n; ++i) {
-          flux[i] = k * mean * u[i];
+          flux[i] = k * mean_step * u[i];
         }
         double* u_store = blocks.allocate<double>(n);
         for (int i = 0; i < n; ++i) {
@@ -53,6 +55,7 @@ inline void cool_adjoint(double* u, int n, int steps, double k, double* u_bar, d
           u[i] -= 0.1 * flux[i] * flux[i];
         }
         workspace.push(u_store);
+        mean = mean_step;
       });
   loop.forward(steps);
   std::copy_n(u, n, u_out);
@@ -60,6 +63,8 @@ inline void cool_adjoint(double* u, int n, int steps, double k, double* u_bar, d
   double mean_bar = 0;
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double mean_bar_step = mean_bar;
+    double k_bar_sum_step = k_bar_sum;
     double* u_store = workspace.pop<double*>();
     for (int i = 0; i < n; ++i) {
       // temporaries_outside.cpp:15: u[i] -= 0.1 * flux[i] * flux[i];
@@ -73,20 +78,21 @@ inline void cool_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       const double flux_bar_in = flux_bar[i];
       const double value_bar_3 = u[i] * flux_bar_in;
       flux_bar[i] = 0;
-      k_bar_sum += mean * value_bar_3;
-      mean_bar += k * value_bar_3;
+      k_bar_sum_step += mean * value_bar_3;
+      mean_bar_step += k * value_bar_3;
       u_bar[i] += k * mean * flux_bar_in;
     }
     workspace.pop_array(flux, n);
     for (int i = 0; i < n; ++i) {
       // temporaries_outside.cpp:13: mean += u[i] * u[i] / n;
-      const double quotient_bar = mean_bar;
+      const double quotient_bar = mean_bar_step;
       const double value_bar_4 = quotient_bar / n;
       u_bar[i] += 2 * (u[i] * value_bar_4);
     }
     // temporaries_outside.cpp:12: mean = 0;
     mean = workspace.pop<double>();
     mean_bar = 0;
+    k_bar_sum = k_bar_sum_step;
   });
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);

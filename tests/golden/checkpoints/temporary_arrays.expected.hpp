@@ -87,6 +87,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
   double memory_bar[32]{};
   double k_bar_sum = 0;
   loop.backward([&](std::int64_t) {
+    double k_bar_sum_step = k_bar_sum;
     for (int i = 0; i < n - 1; ++i) {
       // temporary_arrays.cpp:22: memory[i] = 0.5 * memory[i] + 0.1 * u[i] * u[i];
       const double memory_bar_in = memory_bar[i];
@@ -122,7 +123,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       flux_bar[i] = 0;
       u_bar[i - 1] += u[i] * flux_bar_in_3;
       u_bar[i] += u[i - 1] * flux_bar_in_3;
-      k_bar_sum -= slope[i] * flux_bar_in_3;
+      k_bar_sum_step -= slope[i] * flux_bar_in_3;
       slope_bar[i] -= k * flux_bar_in_3;
       slope_bar[i - 1] += 0.1 * flux_bar_in_3;
     }
@@ -132,7 +133,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     const double flux_bar_in_4 = flux_bar[0];
     flux_bar[0] = 0;
     u_bar[0] += k * flux_bar_in_4;
-    k_bar_sum += u[0] * flux_bar_in_4;
+    k_bar_sum_step += u[0] * flux_bar_in_4;
     // temporary_arrays.cpp:14: slope[n - 1] = 0;
     slope[n - 1] = workspace.pop<double>();
     slope_bar[n - 1] = 0;
@@ -164,6 +165,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     // temporary_arrays.cpp:12: slope[0] = 0;
     slope[0] = workspace.pop<double>();
     slope_bar[0] = 0;
+    k_bar_sum = k_bar_sum_step;
   });
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);
