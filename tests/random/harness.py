@@ -167,6 +167,7 @@ class Harness:
                 "-std=c++17",
                 "-O0",
                 "-ffp-contract=off",
+                "-DBACKSWEEP_ORDERED_SUMS",
                 "-I",
                 HERE,
                 "-I",

@@ -141,6 +141,7 @@ constexpr Row kRuntime[] = {
      "polygamma remquo_quotient"},
     {"<backsweep/state.hpp>", "span state value"},
     {"<backsweep/statistics.hpp>", "Statistics"},
+    {"<backsweep/sums.hpp>", "add_terms"},
     {"<backsweep/workspace.hpp>", "Frame Workspace move_adjoint"},
 };
 

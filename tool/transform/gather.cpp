@@ -269,7 +269,7 @@ class Gather {
 
 ir::Region gather(ir::Function& function, const Aliases& aliases, const Surroundings& around, const ir::Stmt& stmt) {
   const ScatterLoop scatter(function, aliases, around, std::get<ir::For>(stmt.node));
-  return scatter.is_fit() ? Gather(function, scatter, stmt).run() : ir::Region{};
+  return scatter.is_fit() && scatter.scatters() ? Gather(function, scatter, stmt).run() : ir::Region{};
 }
 
 }  // namespace backsweep::transform

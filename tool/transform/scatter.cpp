@@ -31,10 +31,18 @@ struct Write : ScatterWrite {
 
 class Blocks {
  public:
-  Blocks(ir::Function& function, const ScatterLoop& scatter, const ir::For& loop)
-      : function_(function), scatter_(scatter), loop_(loop), spans_(scatter.spans()) {
-    for (const ScatterWrite& write : scatter.writes()) writes_.push_back({write, {}, spans_.at(write.root)[0].width()});
+  Blocks(ir::Function& function, const ScatterLoop& scatter, const ir::For& loop, const std::set<ir::VarId>& bars)
+      : function_(function), scatter_(scatter), loop_(loop), bars_(bars), spans_(scatter.spans()) {
+    for (const ScatterWrite& write : scatter.writes()) {
+      Write kept{write, {}, spans_.at(write.root)[0].width()};
+      const bool is_partial = is_partial_sum(kept);
+      if (is_partial) make_positive(kept);
+      // What goes to elements of its own stays in the loop of terms where that computes nothing for neighbours.
+      if (is_partial || scatter.scatters()) writes_.push_back(kept);
+    }
   }
+
+  [[nodiscard]] bool is_worth_it() const { return !writes_.empty(); }
 
   ir::Stmt cut(const ir::Stmt& original) {
     using namespace ir::algebra;
@@ -66,6 +74,18 @@ class Blocks {
     const ir::VarId var = add_temporary(function_, name, type);
     function_.var(var).role = ir::VarRole::kInduction;
     return var;
+  }
+
+  // Whether the terms of a plain variable are added in partial sums: their order is that of a rising loop. A value of the
+  // primal stays what the primal makes of it.
+  bool is_partial_sum(const Write& write) const {
+    return bars_.count(write.root) && ir::get_if<ir::VarRef>(write.place) && !loop_.is_down &&
+           !ir::get_if<ir::Literal>(write.value) && ir::same_type(write.place->type, write.value->type);
+  }
+
+  static void make_positive(Write& write) {
+    if (*write.op == BinaryOp::kSub) write.value = ir::unary(ir::UnaryOp::kNegate, write.value);
+    write.op = BinaryOp::kAdd;
   }
 
   // The loop of terms, then the loops that add them.
@@ -173,6 +193,14 @@ class Blocks {
                      [&](const Write* a, const Write* b) { return scatter_.meets_first(*a, *b); });
     for (std::size_t i = 0; i < order.size();) {
       const Write& first = *order[i];
+      const auto behind = std::find_if(order.begin() + static_cast<std::ptrdiff_t>(i), order.end(),
+                                       [&](const Write* write) { return write->root != first.root; });
+      const std::vector<const Write*> same(order.begin() + static_cast<std::ptrdiff_t>(i), behind);
+      if (std::all_of(same.begin(), same.end(), [&](const Write* write) { return is_partial_sum(*write); })) {
+        out.push_back(add_up(same));
+        i += same.size();
+        continue;
+      }
       const Span& span = spans_.at(first.root)[0];
       const bool gathers = span.width() > 0;
       ir::For adding = gathers ? rising(loop_, shifted(begin_, span.low), shifted(end_, span.high)) : rising(loop_, begin_, end_);
@@ -182,6 +210,19 @@ class Blocks {
       }
       out.push_back(ir::make_stmt(std::move(adding)));
     }
+  }
+
+  // `sum = add_terms(sum, count, terms, …);`
+  ir::Stmt add_up(const std::vector<const Write*>& writes) const {
+    const ir::Expr sum = writes.front()->place;
+    std::vector<std::string> text{"backsweep::add_terms(", ", "};
+    std::vector<ir::Expr> operands{sum, ir::binary(BinaryOp::kSub, end_, begin_)};
+    for (const Write* write : writes) {
+      text.emplace_back(", ");
+      operands.push_back(ir::var_ref(function_, write->terms));
+    }
+    text.emplace_back(")");
+    return ir::assign(sum, ir::opaque(std::move(text), std::move(operands), sum->type));
   }
 
   ir::Stmt add(const Write& write, bool gathers) const {
@@ -194,6 +235,7 @@ class Blocks {
   ir::Function& function_;
   const ScatterLoop& scatter_;
   const ir::For& loop_;
+  const std::set<ir::VarId>& bars_;
   std::map<ir::VarId, std::vector<Span>> spans_;
   std::vector<Write> writes_;
   ir::Expr begin_;
@@ -202,7 +244,8 @@ class Blocks {
 
 class Visitor {
  public:
-  Visitor(ir::Function& function, const std::vector<ir::VarId>& bars) : function_(function), aliases_(function, bars) {}
+  Visitor(ir::Function& function, const std::vector<ir::VarId>& bars)
+      : function_(function), bars_(bars.begin(), bars.end()), aliases_(function, bars) {}
 
   void visit(ir::Region& region) {
     for (std::size_t i = 0; i < region.size(); ++i) {
@@ -216,18 +259,39 @@ class Visitor {
  private:
   // The loop, or the last of what is made of it.
   std::size_t cut(ir::Region& region, std::size_t at) {
-    if (ir::Region parts = gathered(region[at]); !parts.empty()) {
-      const auto position = region.erase(region.begin() + static_cast<std::ptrdiff_t>(at));
-      region.insert(position, std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
-      at += parts.size() - 1;
-      around_.back().second = at;
+    ir::Region parts = gathered(region[at]);
+    if (parts.empty()) {
+      cut_into_blocks(region[at]);
+      return at;
     }
-    if (!ir::get_if<ir::For>(region[at])) return at;
-    const ir::Stmt rest = region[at];
-    const auto& loop = std::get<ir::For>(rest.node);
+    const auto position = region.erase(region.begin() + static_cast<std::ptrdiff_t>(at));
+    const std::size_t count = parts.size();
+    region.insert(position, std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+    for (std::size_t i = 0; i < count; ++i, ++at) {
+      around_.back().second = at;
+      if (ir::get_if<ir::For>(region[at])) cut_innermost(region[at]);
+    }
+    return at - 1;
+  }
+
+  // What is left between the elements that are gathered may be sums.
+  void cut_innermost(ir::Stmt& stmt) {
+    auto& loop = std::get<ir::For>(stmt.node);
+    if (loop.body.size() != 1 || !ir::get_if<ir::For>(loop.body.front())) {
+      cut_into_blocks(stmt, /*is_rest=*/true);
+      return;
+    }
+    around_.emplace_back(&loop.body, 0);
+    cut_innermost(loop.body.front());
+    around_.pop_back();
+  }
+
+  void cut_into_blocks(ir::Stmt& stmt, bool is_rest = false) {
+    const ir::Stmt whole = stmt;
+    const auto& loop = std::get<ir::For>(whole.node);
     const ScatterLoop scatter(function_, aliases_, around_, loop);
-    if (scatter.is_fit() && scatter.loops().size() == 1) region[at] = Blocks(function_, scatter, loop).cut(rest);
-    return at;
+    if (!scatter.is_fit() || scatter.loops().size() != 1 || !(is_rest || scatter.scatters())) return;
+    if (Blocks blocks(function_, scatter, loop, bars_); blocks.is_worth_it()) stmt = blocks.cut(whole);
   }
 
   ir::Region gathered(const ir::Stmt& stmt) {
@@ -240,6 +304,7 @@ class Visitor {
   }
 
   ir::Function& function_;
+  const std::set<ir::VarId> bars_;
   const Aliases aliases_;
   Surroundings around_;
 };

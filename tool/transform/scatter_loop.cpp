@@ -93,7 +93,7 @@ bool ScatterLoop::inspect() {
   }
   note_definitions();
   if (!std::all_of(body().begin(), body().end(), [&](const ir::Stmt& stmt) { return note(stmt); })) return false;
-  return find_offsets() && scatters() &&
+  return find_offsets() &&
          std::all_of(writes_.begin(), writes_.end(), [&](const ScatterWrite& w) { return is_apart(w); });
 }
 
@@ -244,7 +244,7 @@ bool ScatterLoop::reads_own(const ir::Expr& subscript) const {
   return std::any_of(definitions_.begin(), definitions_.end(), [&](const auto& one) { return ir::mentions(subscript, one.first); });
 }
 
-// Some array gets terms at two offsets from one iteration: only then is there anything to gain.
+// At two offsets from one iteration: only then is there anything to gain.
 bool ScatterLoop::scatters() const {
   std::map<ir::VarId, std::set<std::vector<long>>> offsets;
   for (const ScatterWrite& write : writes_) {

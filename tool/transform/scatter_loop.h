@@ -41,9 +41,11 @@ class ScatterLoop {
   ScatterLoop(const ir::Function& function, const Aliases& aliases, const Surroundings& around,
               const ir::For& outermost);
 
-  /// Whether it adds to several elements of one array in an iteration, and nothing that it writes is read by it: only an
-  /// element that is assigned may be, in the same iteration, before that.
+  /// Whether nothing that it writes is read by it: only an element that is assigned may be, in the same iteration, before
+  /// that.
   [[nodiscard]] bool is_fit() const { return is_fit_; }
+  /// Whether it adds to several elements of one array in an iteration.
+  [[nodiscard]] bool scatters() const;
   /// Outermost first.
   [[nodiscard]] const std::vector<const ir::For*>& loops() const { return loops_; }
   [[nodiscard]] const ir::Region& body() const { return loops_.back()->body; }
@@ -85,7 +87,6 @@ class ScatterLoop {
   [[nodiscard]] ir::Expr plain_element(const ir::Expr& place) const;
   bool find_flat_offsets(ir::VarId root, const std::vector<ScatterWrite*>& writes);
   [[nodiscard]] bool reads_own(const ir::Expr& subscript) const;
-  [[nodiscard]] bool scatters() const;
   [[nodiscard]] bool is_apart(const ScatterWrite& write) const;
   [[nodiscard]] bool is_still_there(ir::VarId pointer) const;
   [[nodiscard]] bool is_once(const ir::Expr& place) const;

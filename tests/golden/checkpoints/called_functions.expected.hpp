@@ -7,6 +7,7 @@
 #include <backsweep/checkpoint.hpp>
 #include <backsweep/schedule.hpp>
 #include <backsweep/state.hpp>
+#include <backsweep/sums.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstdint>
@@ -237,7 +238,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           // called_functions.cpp:15: flux[i] = 0.5 * mean * mean - k * jump;
           const double flux_bar_in = flux_bar[i];
           const double mean_bar = 0.5 * (mean * flux_bar_in) + 0.5 * mean * flux_bar_in;
-          k_bar_sum_terms[i - i_begin] = jump * flux_bar_in;
+          k_bar_sum_terms[i - i_begin] = -(jump * flux_bar_in);
           const double jump_bar = -(k * flux_bar_in);
           // called_functions.cpp:13: const double mean = 0.5 * (u[i] + u[i + 1]);
           const double value_bar_6 = 0.5 * mean_bar;
@@ -249,9 +250,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           u_bar[i] += u_bar_terms_2[i - i_begin];
           u_bar[i] += u_bar_terms[i - i_begin + 1];
         }
-        for (int i = i_begin; i < i_end; ++i) {
-          k_bar_sum_step -= k_bar_sum_terms[i - i_begin];
-        }
+        k_bar_sum_step = backsweep::add_terms(k_bar_sum_step, i_end - i_begin, k_bar_sum_terms);
         for (int i = i_begin; i < i_end; ++i) {
           flux_bar[i] = 0;
         }

@@ -18,6 +18,7 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/sums.hpp>
 
 #include "gathered_terms.cpp"
 
@@ -139,10 +140,15 @@ inline void one_sided_adjoint(const double* x, int n, double k, double* x_bar, d
         x_bar[i] -= 0.25 * y_bar[i + 3];
       }
     }
-    for (int i = 3; i < n; ++i) {
-      const double y_bar_in = y_bar[i];
-      y_bar[i] = 0.5 * y_bar_in;
-      k_bar_sum += (x[i] - x[i - 1]) * y_bar_in;
+    for (int i_begin = 3; i_begin < n; i_begin += 256) {
+      const int i_end = std::min<int>(i_begin + 256, n);
+      double k_bar_sum_terms[256];
+      for (int i = i_begin; i < i_end; ++i) {
+        const double y_bar_in = y_bar[i];
+        y_bar[i] = 0.5 * y_bar_in;
+        k_bar_sum_terms[i - i_begin] = (x[i] - x[i - 1]) * y_bar_in;
+      }
+      k_bar_sum = backsweep::add_terms(k_bar_sum, i_end - i_begin, k_bar_sum_terms);
     }
   }
   k_bar += k_bar_sum;
@@ -268,10 +274,15 @@ inline void bent_adjoint(const double* x, int n, double k, double* x_bar, double
       x_bar[i] += k * (x[i + 1] * y_bar[i + 1]);
     }
   }
-  for (int i = 1; i <= n - 2; ++i) {
-    const double y_bar_in = y_bar[i];
-    const double value_bar_3 = x[i] * y_bar_in;
-    k_bar_sum += (x[i + 1] - 2 * x[i] + x[i - 1]) * value_bar_3;
+  for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
+    const int i_end = std::min<int>(i_begin + 256, n - 1);
+    double k_bar_sum_terms[256];
+    for (int i = i_begin; i < i_end; ++i) {
+      const double y_bar_in = y_bar[i];
+      const double value_bar_3 = x[i] * y_bar_in;
+      k_bar_sum_terms[i - i_begin] = (x[i + 1] - 2 * x[i] + x[i - 1]) * value_bar_3;
+    }
+    k_bar_sum = backsweep::add_terms(k_bar_sum, i_end - i_begin, k_bar_sum_terms);
   }
   k_bar += k_bar_sum;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/sums.hpp>
 #include <backsweep/workspace.hpp>
 
 #include "stencil_two_buffers.cpp"
@@ -62,11 +63,16 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
         u_bar[i] += k * (u[i + 1] * next_bar[i + 1]);
       }
     }
-    for (int i = 1; i < n - 1; ++i) {
-      const double next_bar_in = next_bar[i];
-      const double value_bar_3 = u[i] * next_bar_in;
-      next_bar[i] = 0;
-      k_bar_sum += (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
+    for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
+      const int i_end = std::min<int>(i_begin + 256, n - 1);
+      double k_bar_sum_terms[256];
+      for (int i = i_begin; i < i_end; ++i) {
+        const double next_bar_in = next_bar[i];
+        const double value_bar_3 = u[i] * next_bar_in;
+        next_bar[i] = 0;
+        k_bar_sum_terms[i - i_begin] = (u[i + 1] - 2 * u[i] + u[i - 1]) * value_bar_3;
+      }
+      k_bar_sum = backsweep::add_terms(k_bar_sum, i_end - i_begin, k_bar_sum_terms);
     }
   }
   k_bar += k_bar_sum;
