@@ -85,6 +85,12 @@ struct WideDerivatives<kCount, Types<T...>> {
   static constexpr Shaper kShapers[] = {&widened<kCount, T>...};
 };
 
+#ifdef CHECK_REORDERED
+constexpr bool kReordered = true;
+#else
+constexpr bool kReordered = false;
+#endif
+
 template <std::size_t kCount, class Primal, class Adjoint, class Tangent, class WideAdjoint, class WideTangent,
           class... Slots>
 void directions(const char* place, Primal primal, Adjoint adjoint, Tangent tangent, WideAdjoint wide_adjoint,
@@ -98,7 +104,7 @@ void directions(const char* place, Primal primal, Adjoint adjoint, Tangent tange
                            any_function<Concatenation<All, Derivatives>>(tangent)),
                    Subject(place, {&slots...}, any_primal, any_function<Concatenation<All, WideTypes>>(wide_adjoint),
                            any_function<Concatenation<All, WideTypes>>(wide_tangent), Made::kShapers),
-                   kCount);
+                   kCount, kReordered);
 }
 
 /// For cases that are emitted with several directions: the dot product of every seed with every direction.

@@ -33,8 +33,9 @@ void check_jacobian(const Subject& subject);
 void check_hvp(const Subject& subject);
 /// The adjoint is f_gradient, the tangent f_hessian.
 void check_hessian(const Subject& subject);
-/// The derivatives of `all` carry `count` directions and are, bit for bit, those of `one`.
-void check_directions(const Subject& one, const Subject& all, std::size_t count);
+/// The derivatives of `all` carry `count` directions and are, bit for bit, those of `one`; adjoints whose terms come in
+/// another order only nearly.
+void check_directions(const Subject& one, const Subject& all, std::size_t count, bool is_reordered);
 
 /// What the primal computes, on standard output.
 void print_values(const Subject& subject);

@@ -9,7 +9,6 @@
 #include "ir/build.h"
 #include "ir/subscript.h"
 #include "ir/walk.h"
-#include "rules/rules.h"
 #include "transform/names.h"
 
 namespace backsweep::transform {
@@ -19,16 +18,6 @@ using ir::BinaryOp;
 
 // What a term may cost that is computed for each element anew instead of being kept: a store and a load.
 constexpr int kWorthOfTerm = 3;
-// Of real numbers. Longer terms are hard to read.
-constexpr int kMaxNodes = 40;
-
-int cost(const ir::Expr& expr) {
-  int sum = 0;
-  ir::walk(expr, [&](const ir::Expr& e) {
-    if (ir::is_real(e->type) && !ir::is_place(e)) sum += rules::operations(e);
-  });
-  return sum;
-}
 
 /// What is added to one array.
 struct Target {
@@ -90,7 +79,7 @@ class Gather {
       const int before = cost_of(without_terms());
       const int count = static_cast<int>(target.terms.size());
       int own = 0;
-      for (const ScatterWrite& term : target.terms) own += cost(term.value);
+      for (const ScatterWrite& term : target.terms) own += operations(term.value);
       targets_[root] = std::move(target);
       if (own + cost_of(without_terms()) - before > count * kWorthOfTerm) targets_.erase(root);
     }
@@ -101,9 +90,8 @@ class Gather {
     std::vector<ScatterWrite> terms;
     for (const ScatterWrite& write : scatter_.writes()) {
       if (write.root != root) continue;
-      int nodes = 0;
       terms.push_back(write);
-      terms.back().value = expanded(write.value, nodes);
+      terms.back().value = scatter_.expanded(write.value);
       if (!terms.back().value) return {};
     }
     std::stable_sort(terms.begin(), terms.end(),
@@ -111,25 +99,10 @@ class Gather {
     return terms;
   }
 
-  ir::Expr expanded(const ir::Expr& expr, int& nodes) const {
-    nodes += ir::is_real(expr->type) ? 1 : 0;
-    if (nodes > kMaxNodes || ir::get_if<ir::OpaqueExpr>(expr)) return nullptr;
-    if (const auto* ref = ir::get_if<ir::VarRef>(expr); ref && scatter_.is_own(ref->var)) {
-      const ir::Expr value = scatter_.definition(ref->var);
-      return value ? expanded(value, nodes) : nullptr;
-    }
-    std::vector<ir::Expr> operands;
-    for (const ir::Expr& child : ir::children(expr)) {
-      operands.push_back(expanded(child, nodes));
-      if (!operands.back()) return nullptr;
-    }
-    return operands.empty() ? expr : ir::with_children(expr, operands);
-  }
-
   static int cost_of(const ir::Region& body) {
     int sum = 0;
     for (const ir::Stmt& stmt : body) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) { sum += use == ir::Use::kRead ? cost(expr) : 0; });
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) { sum += use == ir::Use::kRead ? operations(expr) : 0; });
     }
     return sum;
   }
@@ -269,7 +242,7 @@ class Gather {
 
 ir::Region gather(ir::Function& function, const Aliases& aliases, const Surroundings& around, const ir::Stmt& stmt) {
   const ScatterLoop scatter(function, aliases, around, std::get<ir::For>(stmt.node));
-  return scatter.is_fit() && scatter.scatters() ? Gather(function, scatter, stmt).run() : ir::Region{};
+  return scatter.is_fit() && scatter.is_plain() && scatter.scatters() ? Gather(function, scatter, stmt).run() : ir::Region{};
 }
 
 }  // namespace backsweep::transform

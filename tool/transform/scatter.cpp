@@ -11,6 +11,7 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/gather.h"
+#include "transform/gather_periodic.h"
 #include "transform/names.h"
 #include "transform/scatter_loop.h"
 #include "transform/split_loop.h"
@@ -277,12 +278,12 @@ class Visitor {
   // What is left between the elements that are gathered may be sums.
   void cut_innermost(ir::Stmt& stmt) {
     auto& loop = std::get<ir::For>(stmt.node);
-    if (loop.body.size() != 1 || !ir::get_if<ir::For>(loop.body.front())) {
+    if (loop.body.empty() || !ir::get_if<ir::For>(loop.body.back())) {
       cut_into_blocks(stmt, /*is_rest=*/true);
       return;
     }
-    around_.emplace_back(&loop.body, 0);
-    cut_innermost(loop.body.front());
+    around_.emplace_back(&loop.body, loop.body.size() - 1);
+    cut_innermost(loop.body.back());
     around_.pop_back();
   }
 
@@ -290,12 +291,13 @@ class Visitor {
     const ir::Stmt whole = stmt;
     const auto& loop = std::get<ir::For>(whole.node);
     const ScatterLoop scatter(function_, aliases_, around_, loop);
-    if (!scatter.is_fit() || scatter.loops().size() != 1 || !(is_rest || scatter.scatters())) return;
+    if (!scatter.is_fit() || scatter.is_periodic() || scatter.loops().size() != 1 || !(is_rest || scatter.scatters())) return;
     if (Blocks blocks(function_, scatter, loop, bars_); blocks.is_worth_it()) stmt = blocks.cut(whole);
   }
 
   ir::Region gathered(const ir::Stmt& stmt) {
     if (ir::Region parts = gather(function_, aliases_, around_, stmt); !parts.empty()) return parts;
+    if (ir::Region parts = gather_periodic(function_, aliases_, around_, stmt); !parts.empty()) return parts;
     ir::Region parts = split_behind_inner(aliases_, stmt);
     if (parts.empty()) return {};
     ir::Region made = gather(function_, aliases_, around_, parts.front());

@@ -11,6 +11,7 @@
 #include "ir/build.h"
 #include "ir/subscript.h"
 #include "ir/walk.h"
+#include "rules/rules.h"
 
 namespace backsweep::transform {
 namespace {
@@ -20,6 +21,8 @@ using ir::BinaryOp;
 
 // Neighbours further apart than this are not added to in one pass.
 constexpr long kWidest = 8;
+// Of real numbers. Longer terms are hard to read.
+constexpr int kMaxNodes = 40;
 // Nothing is gained in loops that are known to have no more iterations.
 constexpr double kFewTrips = 8;
 
@@ -71,30 +74,129 @@ std::optional<std::vector<long>> steps_between(const Polynomial& from, const Pol
   return rest.terms.empty() ? std::optional(steps) : std::nullopt;
 }
 
+BinaryOp mirrored(BinaryOp op) {
+  switch (op) {
+    case BinaryOp::kLess: return BinaryOp::kGreater;
+    case BinaryOp::kLessEqual: return BinaryOp::kGreaterEqual;
+    case BinaryOp::kGreater: return BinaryOp::kLess;
+    case BinaryOp::kGreaterEqual: return BinaryOp::kLessEqual;
+    default: return op;
+  }
+}
+
+// Whether the condition holds for the counter of that value and, among the loop's, for no other; with `negated`, for all
+// others.
+bool is_only_for(const ir::Expr& condition, const ir::For& loop, const Polynomial& value, bool negated) {
+  const auto* compared = ir::get_if<ir::Binary>(ir::without_integer_casts(condition));
+  if (!compared) return false;
+  const std::optional<Polynomial> left = polynomial_of(compared->left);
+  const std::optional<Polynomial> right = polynomial_of(compared->right);
+  if (!left || !right) return false;
+  Polynomial counter;
+  counter.terms[{atom_of(loop.var)}] = 1;
+  // counter - bound, or its negative.
+  const bool is_left = left->mentions(atom_of(loop.var));
+  Polynomial bound = is_left ? counter - *left + *right : counter - *right + *left;
+  if (bound.mentions(atom_of(loop.var))) return false;
+  BinaryOp op = compared->op;
+  if (!is_left) op = mirrored(op);
+  if (op == BinaryOp::kEqual || op == BinaryOp::kNotEqual) return (op == BinaryOp::kNotEqual) == negated && bound == value;
+  // counter >= bound, or counter < bound.
+  if (op == BinaryOp::kGreater || op == BinaryOp::kLessEqual) bound = bound + Polynomial(1);
+  const bool is_above = op == BinaryOp::kGreater || op == BinaryOp::kGreaterEqual;
+  const bool is_below = op == BinaryOp::kLess || op == BinaryOp::kLessEqual;
+  if (!is_above && !is_below) return false;
+  const std::optional<Polynomial> first = polynomial_of(low(loop));
+  const bool is_first = first && value == *first;
+  // The first is below first + 1, the last not below itself.
+  const bool is_that_side = is_first ? is_below != negated : is_above != negated;
+  return is_that_side && bound == (is_first ? value + Polynomial(1) : value);
+}
+
+bool is_turned_by_choice(const ir::Select& choice, const ir::For& loop, int by, const Polynomial& first,
+                         const Polynomial& last) {
+  const Polynomial& edge = by > 0 ? last : first;
+  const bool is_swapped = is_only_for(choice.condition, loop, edge, /*negated=*/true);
+  if (!is_swapped && !is_only_for(choice.condition, loop, edge, /*negated=*/false)) return false;
+  const std::optional<Polynomial> around = polynomial_of(is_swapped ? choice.if_false : choice.if_true);
+  const std::optional<Polynomial> beside = polynomial_of(is_swapped ? choice.if_true : choice.if_false);
+  Polynomial counter;
+  counter.terms[{atom_of(loop.var)}] = 1;
+  return around && beside && *around == (by > 0 ? first : last) && *beside == counter + Polynomial(by);
+}
+
+// `(i + 1) % n`, `(i + n - 1) % n` in a loop from 0 to in front of n.
+bool is_turned_by_remainder(const ir::Binary& division, const ir::For& loop, int by, const Polynomial& first,
+                            const Polynomial& last) {
+  const std::optional<Polynomial> dividend = polynomial_of(division.left);
+  const std::optional<Polynomial> divisor = polynomial_of(division.right);
+  if (division.op != BinaryOp::kRem || !dividend || !divisor || !first.terms.empty()) return false;
+  Polynomial wanted;
+  wanted.terms[{atom_of(loop.var)}] = 1;
+  wanted = by > 0 ? wanted + Polynomial(1) : wanted + *divisor - Polynomial(1);
+  return *divisor == last + Polynomial(1) && *dividend == wanted;
+}
+
+bool is_turned(const ir::Expr& value, const ir::For& loop, int by) {
+  const std::optional<Polynomial> first = polynomial_of(low(loop));
+  const std::optional<Polynomial> last = polynomial_of(shifted(high(loop), -1));
+  if (!first || !last) return false;
+  const ir::Expr plain = ir::without_integer_casts(value);
+  if (const auto* choice = ir::get_if<ir::Select>(plain)) return is_turned_by_choice(*choice, loop, by, *first, *last);
+  const auto* division = ir::get_if<ir::Binary>(plain);
+  return division && is_turned_by_remainder(*division, loop, by, *first, *last);
+}
+
 }  // namespace
 
 ScatterLoop::ScatterLoop(const ir::Function& function, const Aliases& aliases, const Surroundings& around,
                          const ir::For& outermost)
     : function_(function), aliases_(aliases), around_(around), loops_{&outermost} {
-  while (body().size() == 1) {
-    const auto* inner = ir::get_if<ir::For>(body().front());
-    if (!inner) break;
+  find_loops();
+  is_fit_ = inspect();
+}
+
+void ScatterLoop::find_loops() {
+  const auto is_integer = [&](const ir::Stmt& stmt) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    return declared && declared->init && ir::is_integer(function_.var(declared->var).type);
+  };
+  while (!body().empty()) {
+    const ir::Region& outer = body();
+    const auto* inner = ir::get_if<ir::For>(outer.back());
+    if (!inner || !std::all_of(outer.begin(), outer.end() - 1, is_integer)) return;
+    for (std::size_t i = 0; i + 1 < outer.size(); ++i) between_.emplace_back(loops_.size() - 1, &outer[i]);
     loops_.push_back(inner);
   }
-  is_fit_ = inspect();
 }
 
 bool ScatterLoop::inspect() {
   const auto is_written = [&](const ir::Expr& bound) {
-    return std::any_of(loops_.begin(), loops_.end(), [&](const ir::For* loop) { return ir::mentions(bound, loop->var); });
+    return std::any_of(loops_.begin(), loops_.end(), [&](const ir::For* loop) { return ir::mentions(bound, loop->var); }) ||
+           std::any_of(between_.begin(), between_.end(),
+                       [&](const auto& one) { return ir::mentions(bound, std::get<ir::Declare>(one.second->node).var); });
   };
   for (const ir::For* loop : loops_) {
     if (!is_counted(*loop) || is_written(loop->from) || is_written(loop->to)) return false;
   }
   note_definitions();
+  note_turned();
   if (!std::all_of(body().begin(), body().end(), [&](const ir::Stmt& stmt) { return note(stmt); })) return false;
-  return find_offsets() &&
+  return find_offsets() && turns_alone() &&
          std::all_of(writes_.begin(), writes_.end(), [&](const ScatterWrite& w) { return is_apart(w); });
+}
+
+// Where an element is that of a turned counter, all elements of the array are those of counters, turned or not.
+bool ScatterLoop::turns_alone() const {
+  std::set<ir::VarId> turned;
+  for (const ScatterWrite& write : writes_) {
+    if (write.is_turned() && !write.op) return false;
+    if (write.is_turned()) turned.insert(write.root);
+  }
+  return std::all_of(writes_.begin(), writes_.end(), [&](const ScatterWrite& write) {
+    const bool is_moved = std::any_of(write.offsets.begin(), write.offsets.end(), [](long offset) { return offset != 0; });
+    return !is_moved || turned.count(write.root) == 0;
+  });
 }
 
 bool ScatterLoop::is_counted(const ir::For& loop) const {
@@ -106,10 +208,30 @@ bool ScatterLoop::is_counted(const ir::For& loop) const {
 }
 
 void ScatterLoop::note_definitions() {
+  for (const auto& [loop, stmt] : between_) {
+    const auto& declared = std::get<ir::Declare>(stmt->node);
+    definitions_[declared.var] = declared.init;
+  }
   for (const ir::Stmt& stmt : body()) {
     if (const auto* s = ir::get_if<ir::Declare>(stmt)) definitions_[s->var] = s->init;
     else if (const ir::VarId var = own(stmt); var.is_valid()) definitions_[var] = nullptr;
   }
+}
+
+void ScatterLoop::note_turned() {
+  for (const auto& [var, value] : definitions_) {
+    if (!value || !ir::is_integer(function_.var(var).type)) continue;
+    if (const std::optional<Turned> turned = turned_counter(with_counters(value))) turned_[var] = *turned;
+  }
+}
+
+std::optional<Turned> ScatterLoop::turned_counter(const ir::Expr& value) const {
+  for (std::size_t k = 0; k < loops_.size(); ++k) {
+    for (const int by : {1, -1}) {
+      if (ir::mentions(value, loops_[k]->var) && is_turned(value, *loops_[k], by)) return Turned{k, by};
+    }
+  }
+  return std::nullopt;
 }
 
 // Integers of the iteration's own by their values, as far as those do not change.
@@ -132,7 +254,7 @@ bool ScatterLoop::note(const ir::Stmt& stmt) {
   const auto* assigned = ir::get_if<ir::Assign>(stmt);
   if (!updated && !assigned) return false;
   ScatterWrite write;
-  write.place = with_counters(updated ? updated->place : assigned->place);
+  if (!note_turns(write, updated ? updated->place : assigned->place)) return false;
   write.value = updated ? updated->value : assigned->value;
   write.position = position;
   if (updated) write.op = updated->op;
@@ -142,6 +264,43 @@ bool ScatterLoop::note(const ir::Stmt& stmt) {
   if (!ir::is_real(write.place->type) || !note_root(write)) return false;
   writes_.push_back(std::move(write));
   return true;
+}
+
+// The place, with counters where they are turned. A counter that is turned means nothing else in it.
+bool ScatterLoop::note_turns(ScatterWrite& write, const ir::Expr& place) const {
+  Turns turns{std::vector<std::set<int>>(loops_.size()), {}};
+  write.place = straight(place, turns);
+  write.turns.assign(loops_.size(), 0);
+  for (std::size_t k = 0; k < loops_.size(); ++k) {
+    if (turns.by[k].empty()) continue;
+    if (turns.by[k].size() > 1 || turns.unturned.count(loops_[k]->var)) return false;
+    write.turns[k] = *turns.by[k].begin();
+  }
+  return true;
+}
+
+ir::Expr ScatterLoop::straight(const ir::Expr& expr, Turns& turns) const {
+  if (const std::optional<Turned> turned = as_turned(expr)) {
+    turns.by[turned->loop].insert(turned->by);
+    return ir::cast(ir::var_ref(function_, loops_[turned->loop]->var), expr->type, /*is_implicit=*/true);
+  }
+  if (const auto* ref = ir::get_if<ir::VarRef>(expr); ref && ir::is_integer(expr->type)) {
+    if (is_own(ref->var) && definition(ref->var)) return ir::cast(straight(definition(ref->var), turns), expr->type, true);
+    turns.unturned.insert(ref->var);
+  }
+  std::vector<ir::Expr> operands;
+  for (const ir::Expr& child : ir::children(expr)) operands.push_back(straight(child, turns));
+  return operands.empty() ? expr : ir::with_children(expr, operands);
+}
+
+std::optional<Turned> ScatterLoop::as_turned(const ir::Expr& expr) const {
+  if (const auto* ref = ir::get_if<ir::VarRef>(expr)) {
+    const auto found = turned_.find(ref->var);
+    return found == turned_.end() ? std::nullopt : std::optional(found->second);
+  }
+  const auto* binary = ir::get_if<ir::Binary>(expr);
+  const bool may_turn = ir::get_if<ir::Select>(expr) || (binary && binary->op == BinaryOp::kRem);
+  return may_turn && ir::is_integer(expr->type) ? turned_counter(with_counters(expr)) : std::nullopt;
 }
 
 ir::VarId ScatterLoop::own(const ir::Stmt& stmt) const {
@@ -168,7 +327,12 @@ bool ScatterLoop::find_offsets() {
     if (!ir::get_if<ir::Index>(write.place)) write.offsets.assign(loops_.size(), 0);
     else by_root[write.root].push_back(&write);
   }
-  return std::all_of(by_root.begin(), by_root.end(), [&](const auto& one) { return find_offsets(one.first, one.second); });
+  return std::all_of(by_root.begin(), by_root.end(), [&](const auto& one) {
+    if (find_offsets(one.first, one.second)) return true;
+    // What is only assigned need not lie near.
+    for (ScatterWrite* write : one.second) write->offsets.assign(loops_.size(), 0);
+    return std::none_of(one.second.begin(), one.second.end(), [](const ScatterWrite* write) { return write->op.has_value(); });
+  });
 }
 
 // Counter by counter, or in one subscript for all.
@@ -246,11 +410,35 @@ bool ScatterLoop::reads_own(const ir::Expr& subscript) const {
 
 // At two offsets from one iteration: only then is there anything to gain.
 bool ScatterLoop::scatters() const {
-  std::map<ir::VarId, std::set<std::vector<long>>> offsets;
+  std::map<ir::VarId, std::set<std::pair<std::vector<long>, std::vector<int>>>> offsets;
   for (const ScatterWrite& write : writes_) {
-    if (write.op && ir::get_if<ir::Index>(write.place)) offsets[write.root].insert(write.offsets);
+    if (write.op && ir::get_if<ir::Index>(write.place)) offsets[write.root].insert({write.offsets, write.turns});
   }
   return std::any_of(offsets.begin(), offsets.end(), [](const auto& one) { return one.second.size() > 1; });
+}
+
+bool ScatterLoop::is_periodic() const {
+  return std::any_of(writes_.begin(), writes_.end(), [](const ScatterWrite& write) { return write.is_turned(); });
+}
+
+ir::Expr ScatterLoop::expanded(const ir::Expr& expr) const {
+  int nodes = 0;
+  return expanded(expr, nodes);
+}
+
+ir::Expr ScatterLoop::expanded(const ir::Expr& expr, int& nodes) const {
+  nodes += ir::is_real(expr->type) ? 1 : 0;
+  if (nodes > kMaxNodes || ir::get_if<ir::OpaqueExpr>(expr)) return nullptr;
+  if (const auto* ref = ir::get_if<ir::VarRef>(expr); ref && is_own(ref->var)) {
+    const ir::Expr value = turned_.count(ref->var) ? nullptr : definition(ref->var);
+    return value ? expanded(value, nodes) : nullptr;
+  }
+  std::vector<ir::Expr> operands;
+  for (const ir::Expr& child : ir::children(expr)) {
+    operands.push_back(expanded(child, nodes));
+    if (!operands.back()) return nullptr;
+  }
+  return operands.empty() ? expr : ir::with_children(expr, operands);
 }
 
 bool ScatterLoop::is_apart(const ScatterWrite& write) const {
@@ -259,9 +447,10 @@ bool ScatterLoop::is_apart(const ScatterWrite& write) const {
   const bool is_array = root.type->kind != ir::TypeKind::kPointer;
   if (!write.op && (!is_local || !is_once(write.place))) return false;
   if (is_local && ir::get_if<ir::Index>(write.place) && !is_array && !is_still_there(write.root)) return false;
-  const auto writes_same = std::count_if(writes_.begin(), writes_.end(),
-                                         [&](const ScatterWrite& w) { return aliases_.same(w.root, write.root); });
-  if (!write.op && writes_same != 1) return false;
+  const auto meets_another = [&](const ScatterWrite& w) {
+    return w.position != write.position && aliases_.same(w.root, write.root) && (w.op || !is_elsewhere(w.place, write));
+  };
+  if (!write.op && std::any_of(writes_.begin(), writes_.end(), meets_another)) return false;
   return std::none_of(reads_.begin(), reads_.end(), [&](const Read& read) {
     bool meets = false;
     bool is_unknown = false;
@@ -271,7 +460,7 @@ bool ScatterLoop::is_apart(const ScatterWrite& write) const {
       meets = meets || (ref && aliases_.same(ref->var, write.root));
       is_unknown = is_unknown || (is_pointer && !is_still_there(ref->var));
     });
-    return is_unknown || (meets && (write.op || read.position > write.position || !reads_only_itself(read.expr, write)));
+    return is_unknown || (meets && (write.op || !reads_before(read, write)));
   });
 }
 
@@ -296,33 +485,53 @@ bool ScatterLoop::is_still_there(ir::VarId pointer) const {
 
 // Whether no two iterations mean the same element: `a[i][j]`, or `a[i * n + j]` of no more than n columns.
 bool ScatterLoop::is_once(const ir::Expr& place) const {
-  if (subscripts_of(place)) return true;
+  return subscripts_of(place) || length_of(place);
+}
+
+// Of the part of the array in which the elements lie that no two iterations share.
+std::optional<Polynomial> ScatterLoop::length_of(const ir::Expr& place) const {
   const auto& access = std::get<ir::Index>(place->node);
   const std::optional<Polynomial> subscript = polynomial_of(access.index);
-  if (!subscript || !ir::get_if<ir::VarRef>(access.base) || reads_own(access.index)) return false;
+  if (!subscript || !ir::get_if<ir::VarRef>(access.base) || reads_own(access.index)) return std::nullopt;
   Polynomial within(1);
   for (std::size_t k = loops_.size(); k-- > 0;) {
     const std::optional<Polynomial> stride = subscript->coefficient(atom_of(loops_[k]->var));
     const std::optional<Polynomial> from = polynomial_of(low(*loops_[k]));
     const std::optional<Polynomial> to = polynomial_of(high(*loops_[k]));
-    if (!stride || !from || !to) return false;
+    if (!stride || !from || !to) return std::nullopt;
     // A row is at least as long as what the loops inside touch of it.
     const std::optional<long> rest = (*stride - within).constant();
-    if (!rest || *rest < 0 || stride->terms.empty()) return false;
+    if (!rest || *rest < 0 || stride->terms.empty()) return std::nullopt;
     within = *stride * (*to - *from);
   }
-  return true;
+  return within;
 }
 
-bool ScatterLoop::reads_only_itself(const ir::Expr& read, const ScatterWrite& write) const {
+// Whether the place lies behind or in front of all elements that are written: `a[n * n + i * n + j]` and `a[i * n + j]`.
+bool ScatterLoop::is_elsewhere(const ir::Expr& place, const ScatterWrite& write) const {
+  const auto* access = ir::get_if<ir::Index>(place);
+  const auto* root = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
+  if (!root || root->var != write.root) return false;
+  const std::optional<Polynomial> length = length_of(write.place);
+  const std::optional<Polynomial> subscript = polynomial_of(access->index);
+  if (!length || !subscript) return false;
+  const Polynomial distance = *subscript - *polynomial_of(std::get<ir::Index>(write.place->node).index);
+  const std::optional<long> behind = (distance - *length).constant();
+  const std::optional<long> in_front = (Polynomial() - distance - *length).constant();
+  return (behind && *behind >= 0) || (in_front && *in_front >= 0);
+}
+
+// Whether the read meets nothing of the array but the element, before it is written, and elements that are not.
+bool ScatterLoop::reads_before(const Read& read, const ScatterWrite& write) const {
   std::size_t mentions = 0;
-  std::size_t same = 0;
-  ir::walk(read, [&](const ir::Expr& e) {
+  std::size_t allowed = 0;
+  ir::walk(read.expr, [&](const ir::Expr& e) {
     const auto* ref = ir::get_if<ir::VarRef>(e);
     if (ref && aliases_.same(ref->var, write.root)) ++mentions;
-    if (ir::same_expr(e, write.place)) ++same;
+    const bool is_itself = read.position <= write.position && ir::same_expr(e, write.place);
+    if (is_itself || is_elsewhere(e, write)) ++allowed;
   });
-  return mentions == same;
+  return mentions == allowed;
 }
 
 std::map<ir::VarId, std::vector<Span>> ScatterLoop::spans() const {
@@ -352,6 +561,22 @@ bool ScatterLoop::meets_first(const ScatterWrite& a, const ScatterWrite& b) cons
     if (a.offsets[k] != b.offsets[k]) return (a.offsets[k] < b.offsets[k]) == loops_[k]->is_down;
   }
   return false;
+}
+
+int operations(const ir::Expr& expr) {
+  int sum = 0;
+  ir::walk(expr, [&](const ir::Expr& e) {
+    if (ir::is_real(e->type) && !ir::is_place(e)) sum += rules::operations(e);
+  });
+  return sum;
+}
+
+ir::Expr turned(const ir::Function& function, const ir::For& loop, int by) {
+  const ir::Expr counter = ir::var_ref(function, loop.var);
+  const ir::Expr first = low(loop);
+  const ir::Expr last = shifted(high(loop), -1);
+  const ir::Expr is_edge = ir::binary(BinaryOp::kEqual, counter, by > 0 ? last : first);
+  return ir::select(is_edge, by > 0 ? first : last, shifted(counter, by));
 }
 
 ir::Expr low(const ir::For& loop) {

@@ -2,12 +2,14 @@
 // additions of different iterations may be put in another order of iterations, each with the value it had.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "analysis/polynomial.h"
 #include "ir/program.h"
 #include "transform/aliases.h"
 
@@ -31,11 +33,23 @@ struct ScatterWrite {
   ir::Expr value;
   ir::VarId root;
   std::vector<long> offsets = {};  ///< By loop, outermost first; of an addition to an element.
+  std::vector<int> turns = {};     ///< By loop: 1 and -1 where the element is that of the next or previous counter, around.
   std::size_t position = 0;        ///< In the body.
+
+  [[nodiscard]] bool is_turned() const {
+    return std::any_of(turns.begin(), turns.end(), [](int turn) { return turn != 0; });
+  }
 };
 
-/// Counted loops, each the only statement of the one around it, of which the innermost computes scalars of its own and
-/// adds to elements around the one of its counters.
+/// An integer that is the next value of a counter, the first behind the last: `i == n - 1 ? 0 : i + 1`, `(i + 1) % n`. By
+/// -1 it is the one before.
+struct Turned {
+  std::size_t loop = 0;
+  int by = 0;
+};
+
+/// Counted loops, each the last statement of the one around it, behind integers, of which the innermost computes scalars
+/// of its own and adds to elements around the one of its counters.
 class ScatterLoop {
  public:
   ScatterLoop(const ir::Function& function, const Aliases& aliases, const Surroundings& around,
@@ -46,6 +60,16 @@ class ScatterLoop {
   [[nodiscard]] bool is_fit() const { return is_fit_; }
   /// Whether it adds to several elements of one array in an iteration.
   [[nodiscard]] bool scatters() const;
+  /// Whether nothing stands between the loops, and no neighbour lies at the other end.
+  [[nodiscard]] bool is_plain() const { return between_.empty() && turned_.empty(); }
+  /// Whether it adds to elements of turned counters.
+  [[nodiscard]] bool is_periodic() const;
+  /// The variables that are turned counters.
+  [[nodiscard]] const std::map<ir::VarId, Turned>& turned() const { return turned_; }
+  /// The statements between the loops, by the loop in whose body they stand.
+  [[nodiscard]] const std::vector<std::pair<std::size_t, const ir::Stmt*>>& between() const { return between_; }
+  /// Without variables of the iteration but counters; null where it needs what changes within the iteration, or is long.
+  [[nodiscard]] ir::Expr expanded(const ir::Expr& expr) const;
   /// Outermost first.
   [[nodiscard]] const std::vector<const ir::For*>& loops() const { return loops_; }
   [[nodiscard]] const ir::Region& body() const { return loops_.back()->body; }
@@ -71,7 +95,20 @@ class ScatterLoop {
   };
 
   bool inspect();
+  void find_loops();
   void note_definitions();
+  void note_turned();
+  [[nodiscard]] std::optional<Turned> turned_counter(const ir::Expr& value) const;
+  bool note_turns(ScatterWrite& write, const ir::Expr& place) const;
+  /// What a place is made of.
+  struct Turns {
+    std::vector<std::set<int>> by;   ///< By loop.
+    std::set<ir::VarId> unturned;
+  };
+  [[nodiscard]] ir::Expr straight(const ir::Expr& expr, Turns& turns) const;
+  [[nodiscard]] std::optional<Turned> as_turned(const ir::Expr& expr) const;
+  [[nodiscard]] ir::Expr expanded(const ir::Expr& expr, int& nodes) const;
+  [[nodiscard]] bool turns_alone() const;
   bool is_counted(const ir::For& loop) const;
   bool note(const ir::Stmt& stmt);
   [[nodiscard]] ir::Expr with_counters(const ir::Expr& expr) const;
@@ -90,19 +127,25 @@ class ScatterLoop {
   [[nodiscard]] bool is_apart(const ScatterWrite& write) const;
   [[nodiscard]] bool is_still_there(ir::VarId pointer) const;
   [[nodiscard]] bool is_once(const ir::Expr& place) const;
-  [[nodiscard]] bool reads_only_itself(const ir::Expr& read, const ScatterWrite& write) const;
+  [[nodiscard]] std::optional<analysis::Polynomial> length_of(const ir::Expr& place) const;
+  [[nodiscard]] bool is_elsewhere(const ir::Expr& place, const ScatterWrite& write) const;
+  [[nodiscard]] bool reads_before(const Read& read, const ScatterWrite& write) const;
 
   const ir::Function& function_;
   const Aliases& aliases_;
   const Surroundings& around_;
   std::vector<const ir::For*> loops_;
+  std::vector<std::pair<std::size_t, const ir::Stmt*>> between_;
   std::map<ir::VarId, ir::Expr> definitions_;
+  std::map<ir::VarId, Turned> turned_;
   std::vector<Read> reads_;
   std::vector<ScatterWrite> writes_;
   std::map<ir::VarId, ir::Expr> elements_;
   bool is_fit_ = false;
 };
 
+/// How much the expression computes with real numbers.
+int operations(const ir::Expr& expr);
 /// The first iteration's counter and the one behind the last one's, in rising order.
 ir::Expr low(const ir::For& loop);
 ir::Expr high(const ir::For& loop);
@@ -110,6 +153,8 @@ ir::Expr high(const ir::For& loop);
 ir::For rising(const ir::For& loop, ir::Expr from, ir::Expr to);
 /// `bound + by`.
 ir::Expr shifted(const ir::Expr& bound, long by);
+/// The integer that is the next value of the loop's counter, around; the previous one by -1.
+ir::Expr turned(const ir::Function& function, const ir::For& loop, int by);
 /// The smaller and the larger of two bounds, which is `std::min<int>(a, b)` where they are no numbers.
 ir::Expr least(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);
 ir::Expr largest(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);

@@ -34,10 +34,11 @@ extern "C" inline void smooth_adjoint_overlapping(int n, const double* x, double
   }
   workspace.pop_array(y, n);
   for (int i = 0; i < n; ++i) {
+    const int i_previous = i == 0 ? n - 1 : i - 1;
     // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
     const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
     x_bar[i] += x[(i + 1) % n] * t_bar_in;
-    x_bar[(i + 1) % n] += x[i] * t_bar_in;
+    x_bar[i] += x[i_previous] * t_bar[static_cast<std::size_t>(i_previous)];
   }
   std::copy_n(y_out, n, y);
 }
@@ -63,10 +64,11 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     t_bar[static_cast<std::size_t>(n - 1 - i)] += t[static_cast<std::size_t>(i)] * y_bar_in;
   }
   for (int i = 0; i < n; ++i) {
+    const int i_previous = i == 0 ? n - 1 : i - 1;
     // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
     const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
     x_bar[i] += x[(i + 1) % n] * t_bar_in;
-    x_bar[(i + 1) % n] += x[i] * t_bar_in;
+    x_bar[i] += x[i_previous] * t_bar[static_cast<std::size_t>(i_previous)];
   }
 }
 

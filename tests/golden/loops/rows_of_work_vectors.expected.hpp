@@ -91,13 +91,16 @@ inline void distances_adjoint(const double* points, const double* centres, int n
         bent_bar[static_cast<std::size_t>(i_3 - 1)] += bent_term;
       }
       for (int i_2 = 0; i_2 < d; ++i_2) {
+        const int i_2_previous = i_2 == 0 ? d - 1 : i_2 - 1;
         // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
         const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
-        bent_bar[static_cast<std::size_t>(i_2)] = 0;
         centred_bar[static_cast<std::size_t>(i_2)] +=
             centred[row_2 + static_cast<std::size_t>((i_2 + 1) % d)] * bent_bar_in;
-        centred_bar[static_cast<std::size_t>((i_2 + 1) % d)] +=
-            centred[row_2 + static_cast<std::size_t>(i_2)] * bent_bar_in;
+        centred_bar[static_cast<std::size_t>(i_2)] +=
+            centred[row_2 + static_cast<std::size_t>(i_2_previous)] * bent_bar[static_cast<std::size_t>(i_2_previous)];
+      }
+      for (int i_2 = 0; i_2 < d; ++i_2) {
+        bent_bar[static_cast<std::size_t>(i_2)] = 0;
       }
       for (int i = 0; i < d; ++i) {
         // rows_of_work_vectors.cpp:19: centred[i] = x[i] * x[i] - centre[i];
@@ -229,13 +232,16 @@ inline void later_centres_adjoint(const double* x, const double* centres, int fi
       bent_bar[static_cast<std::size_t>(i_3 - 1)] += bent_term;
     }
     for (int i_2 = 0; i_2 < d; ++i_2) {
+      const int i_2_previous = i_2 == 0 ? d - 1 : i_2 - 1;
       // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
       const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
-      bent_bar[static_cast<std::size_t>(i_2)] = 0;
       centred_bar[static_cast<std::size_t>(i_2)] +=
           centred[row_2 + static_cast<std::size_t>((i_2 + 1) % d)] * bent_bar_in;
-      centred_bar[static_cast<std::size_t>((i_2 + 1) % d)] +=
-          centred[row_2 + static_cast<std::size_t>(i_2)] * bent_bar_in;
+      centred_bar[static_cast<std::size_t>(i_2)] +=
+          centred[row_2 + static_cast<std::size_t>(i_2_previous)] * bent_bar[static_cast<std::size_t>(i_2_previous)];
+    }
+    for (int i_2 = 0; i_2 < d; ++i_2) {
+      bent_bar[static_cast<std::size_t>(i_2)] = 0;
     }
     for (int i = 0; i < d; ++i) {
       // rows_of_work_vectors.cpp:19: centred[i] = x[i] * x[i] - centre[i];
