@@ -39,15 +39,29 @@ class Ring {
       const bool is_write = write != scatter_.writes().end() && write->position == i;
       if (!is_write || !write->is_turned()) {
         first_.push_back(body[i]);
-      } else {
-        const ir::Expr value = from_neighbour(*write);
-        if (!value) return false;
-        first_.push_back(ir::update(element(*write), *write->op, value));
-        first_.back().comments = body[i].comments;
+      } else if (!add_term(*write)) {
+        return false;
       }
       if (is_write) ++write;
     }
     return put_off_assignments();
+  }
+
+  // All that one array gets from neighbours is added at once.
+  bool add_term(const ScatterWrite& write) {
+    const ir::Expr value = from_neighbour(write);
+    if (!value) return false;
+    const auto [known, is_first] = sums_.emplace(write.root, first_.size());
+    if (is_first) {
+      first_.push_back(ir::update(element(write), *write.op, value));
+      first_.back().comments = scatter_.body()[write.position].comments;
+    } else {
+      auto& sum = std::get<ir::Update>(first_[known->second].node);
+      // x -= a with + b is x -= a - b.
+      sum.value = ir::binary(*write.op == sum.op ? ir::BinaryOp::kAdd : ir::BinaryOp::kSub, sum.value, value);
+      first_.push_back(ir::make_stmt(ir::Block{}));
+    }
+    return true;
   }
 
   // The value in the iteration that adds to the element of this one.
@@ -116,7 +130,7 @@ class Ring {
     std::map<std::size_t, ir::Region> declared;
     for (const auto& [loop, stmt] : scatter_.between()) declared[loop].push_back(*stmt);
     for (const auto& [key, var] : made_) {
-      if (is_first) declared[key.first].push_back(ir::declare(var, turned(function_, *scatter_.loops()[key.first], key.second)));
+      if (is_first) declared[key.first].push_back(ir::declare(var, turned_counter(key.first, key.second)));
     }
     for (std::size_t k = scatter_.loops().size(); k-- > 0;) {
       ir::Region inside = std::move(declared[k]);
@@ -129,6 +143,11 @@ class Ring {
       body.push_back(ir::make_stmt(std::move(loop), stmt_.span, stmt_.text));
     }
     return std::move(body.front());
+  }
+
+  [[nodiscard]] ir::Expr turned_counter(std::size_t loop, int by) const {
+    const ir::For& counted = *scatter_.loops()[loop];
+    return turned(ir::var_ref(function_, counted.var), range_of(counted), by);
   }
 
   // Turned counters are needed where the first terms are.
@@ -168,6 +187,7 @@ class Ring {
   const ScatterLoop& scatter_;
   const ir::Stmt& stmt_;
   std::set<ir::VarId> fetched_;                              ///< What the terms of neighbours mention.
+  std::map<ir::VarId, std::size_t> sums_;                    ///< Where an array gets the terms of neighbours.
   std::map<std::pair<std::size_t, int>, ir::VarId> made_;    ///< Turned counters that the body has not.
   ir::Region first_;
   ir::Region later_;

@@ -10,6 +10,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/cut_turns.h"
 #include "transform/gather.h"
 #include "transform/gather_periodic.h"
 #include "transform/names.h"
@@ -113,7 +114,10 @@ class Blocks {
       ++next;
     }
     fill_pads(out);
-    out.push_back(ir::make_stmt(std::move(compute)));
+    const ir::Stmt computing = ir::make_stmt(std::move(compute));
+    ir::Region runs = cut_turns(function_, computing, range_of(loop_));
+    if (runs.empty()) runs.push_back(computing);
+    std::move(runs.begin(), runs.end(), std::back_inserter(out));
     add_terms(out);
   }
 
@@ -315,6 +319,7 @@ class Visitor {
 
 void gather_scatters(ir::Function& function, const std::vector<ir::VarId>& bars) {
   Visitor(function, bars).visit(function.body);
+  cut_turns(function);
 }
 
 }  // namespace backsweep::transform

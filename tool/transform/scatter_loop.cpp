@@ -39,19 +39,6 @@ std::optional<double> difference(const ir::Expr& a, const ir::Expr& b) {
   return *first->value - *second->value;
 }
 
-analysis::Atom atom_of(ir::VarId var) { return static_cast<analysis::Atom>(var.index); }
-
-// Over variables: the loops change none of them but their counters.
-std::optional<Polynomial> polynomial_of(const ir::Expr& expr) {
-  return analysis::polynomial_of(expr, [](const ir::Expr& leaf) -> std::optional<Polynomial> {
-    const auto* ref = ir::get_if<ir::VarRef>(leaf);
-    if (!ref) return std::nullopt;
-    Polynomial variable;
-    variable.terms[{atom_of(ref->var)}] = 1;
-    return variable;
-  });
-}
-
 // Of two numbers: rounded. Of two polynomials: the factor at the first product of the divisor, 0 without one.
 long about_quotient(const Polynomial& a, const Polynomial& by) {
   const auto& [product, divisor] = *by.terms.rbegin();
@@ -72,79 +59,6 @@ std::optional<std::vector<long>> steps_between(const Polynomial& from, const Pol
     rest = rest - Polynomial(steps.back()) * *stride;
   }
   return rest.terms.empty() ? std::optional(steps) : std::nullopt;
-}
-
-BinaryOp mirrored(BinaryOp op) {
-  switch (op) {
-    case BinaryOp::kLess: return BinaryOp::kGreater;
-    case BinaryOp::kLessEqual: return BinaryOp::kGreaterEqual;
-    case BinaryOp::kGreater: return BinaryOp::kLess;
-    case BinaryOp::kGreaterEqual: return BinaryOp::kLessEqual;
-    default: return op;
-  }
-}
-
-// Whether the condition holds for the counter of that value and, among the loop's, for no other; with `negated`, for all
-// others.
-bool is_only_for(const ir::Expr& condition, const ir::For& loop, const Polynomial& value, bool negated) {
-  const auto* compared = ir::get_if<ir::Binary>(ir::without_integer_casts(condition));
-  if (!compared) return false;
-  const std::optional<Polynomial> left = polynomial_of(compared->left);
-  const std::optional<Polynomial> right = polynomial_of(compared->right);
-  if (!left || !right) return false;
-  Polynomial counter;
-  counter.terms[{atom_of(loop.var)}] = 1;
-  // counter - bound, or its negative.
-  const bool is_left = left->mentions(atom_of(loop.var));
-  Polynomial bound = is_left ? counter - *left + *right : counter - *right + *left;
-  if (bound.mentions(atom_of(loop.var))) return false;
-  BinaryOp op = compared->op;
-  if (!is_left) op = mirrored(op);
-  if (op == BinaryOp::kEqual || op == BinaryOp::kNotEqual) return (op == BinaryOp::kNotEqual) == negated && bound == value;
-  // counter >= bound, or counter < bound.
-  if (op == BinaryOp::kGreater || op == BinaryOp::kLessEqual) bound = bound + Polynomial(1);
-  const bool is_above = op == BinaryOp::kGreater || op == BinaryOp::kGreaterEqual;
-  const bool is_below = op == BinaryOp::kLess || op == BinaryOp::kLessEqual;
-  if (!is_above && !is_below) return false;
-  const std::optional<Polynomial> first = polynomial_of(low(loop));
-  const bool is_first = first && value == *first;
-  // The first is below first + 1, the last not below itself.
-  const bool is_that_side = is_first ? is_below != negated : is_above != negated;
-  return is_that_side && bound == (is_first ? value + Polynomial(1) : value);
-}
-
-bool is_turned_by_choice(const ir::Select& choice, const ir::For& loop, int by, const Polynomial& first,
-                         const Polynomial& last) {
-  const Polynomial& edge = by > 0 ? last : first;
-  const bool is_swapped = is_only_for(choice.condition, loop, edge, /*negated=*/true);
-  if (!is_swapped && !is_only_for(choice.condition, loop, edge, /*negated=*/false)) return false;
-  const std::optional<Polynomial> around = polynomial_of(is_swapped ? choice.if_false : choice.if_true);
-  const std::optional<Polynomial> beside = polynomial_of(is_swapped ? choice.if_true : choice.if_false);
-  Polynomial counter;
-  counter.terms[{atom_of(loop.var)}] = 1;
-  return around && beside && *around == (by > 0 ? first : last) && *beside == counter + Polynomial(by);
-}
-
-// `(i + 1) % n`, `(i + n - 1) % n` in a loop from 0 to in front of n.
-bool is_turned_by_remainder(const ir::Binary& division, const ir::For& loop, int by, const Polynomial& first,
-                            const Polynomial& last) {
-  const std::optional<Polynomial> dividend = polynomial_of(division.left);
-  const std::optional<Polynomial> divisor = polynomial_of(division.right);
-  if (division.op != BinaryOp::kRem || !dividend || !divisor || !first.terms.empty()) return false;
-  Polynomial wanted;
-  wanted.terms[{atom_of(loop.var)}] = 1;
-  wanted = by > 0 ? wanted + Polynomial(1) : wanted + *divisor - Polynomial(1);
-  return *divisor == last + Polynomial(1) && *dividend == wanted;
-}
-
-bool is_turned(const ir::Expr& value, const ir::For& loop, int by) {
-  const std::optional<Polynomial> first = polynomial_of(low(loop));
-  const std::optional<Polynomial> last = polynomial_of(shifted(high(loop), -1));
-  if (!first || !last) return false;
-  const ir::Expr plain = ir::without_integer_casts(value);
-  if (const auto* choice = ir::get_if<ir::Select>(plain)) return is_turned_by_choice(*choice, loop, by, *first, *last);
-  const auto* division = ir::get_if<ir::Binary>(plain);
-  return division && is_turned_by_remainder(*division, loop, by, *first, *last);
 }
 
 }  // namespace
@@ -228,7 +142,7 @@ void ScatterLoop::note_turned() {
 std::optional<Turned> ScatterLoop::turned_counter(const ir::Expr& value) const {
   for (std::size_t k = 0; k < loops_.size(); ++k) {
     for (const int by : {1, -1}) {
-      if (ir::mentions(value, loops_[k]->var) && is_turned(value, *loops_[k], by)) return Turned{k, by};
+      if (ir::mentions(value, loops_[k]->var) && is_turned(value, range_of(*loops_[k]), by)) return Turned{k, by};
     }
   }
   return std::nullopt;
@@ -381,7 +295,7 @@ bool ScatterLoop::find_flat_offsets(ir::VarId root, const std::vector<ScatterWri
   std::vector<Polynomial> subscripts;
   for (const ScatterWrite* write : writes) {
     const auto& access = std::get<ir::Index>(write->place->node);
-    const std::optional<Polynomial> subscript = polynomial_of(access.index);
+    const std::optional<Polynomial> subscript = polynomial_over_variables(access.index);
     if (!subscript || !ir::get_if<ir::VarRef>(access.base) || reads_own(access.index)) return false;
     subscripts.push_back(*subscript);
   }
@@ -491,13 +405,13 @@ bool ScatterLoop::is_once(const ir::Expr& place) const {
 // Of the part of the array in which the elements lie that no two iterations share.
 std::optional<Polynomial> ScatterLoop::length_of(const ir::Expr& place) const {
   const auto& access = std::get<ir::Index>(place->node);
-  const std::optional<Polynomial> subscript = polynomial_of(access.index);
+  const std::optional<Polynomial> subscript = polynomial_over_variables(access.index);
   if (!subscript || !ir::get_if<ir::VarRef>(access.base) || reads_own(access.index)) return std::nullopt;
   Polynomial within(1);
   for (std::size_t k = loops_.size(); k-- > 0;) {
     const std::optional<Polynomial> stride = subscript->coefficient(atom_of(loops_[k]->var));
-    const std::optional<Polynomial> from = polynomial_of(low(*loops_[k]));
-    const std::optional<Polynomial> to = polynomial_of(high(*loops_[k]));
+    const std::optional<Polynomial> from = polynomial_over_variables(low(*loops_[k]));
+    const std::optional<Polynomial> to = polynomial_over_variables(high(*loops_[k]));
     if (!stride || !from || !to) return std::nullopt;
     // A row is at least as long as what the loops inside touch of it.
     const std::optional<long> rest = (*stride - within).constant();
@@ -513,9 +427,9 @@ bool ScatterLoop::is_elsewhere(const ir::Expr& place, const ScatterWrite& write)
   const auto* root = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
   if (!root || root->var != write.root) return false;
   const std::optional<Polynomial> length = length_of(write.place);
-  const std::optional<Polynomial> subscript = polynomial_of(access->index);
+  const std::optional<Polynomial> subscript = polynomial_over_variables(access->index);
   if (!length || !subscript) return false;
-  const Polynomial distance = *subscript - *polynomial_of(std::get<ir::Index>(write.place->node).index);
+  const Polynomial distance = *subscript - *polynomial_over_variables(std::get<ir::Index>(write.place->node).index);
   const std::optional<long> behind = (distance - *length).constant();
   const std::optional<long> in_front = (Polynomial() - distance - *length).constant();
   return (behind && *behind >= 0) || (in_front && *in_front >= 0);
@@ -571,14 +485,6 @@ int operations(const ir::Expr& expr) {
   return sum;
 }
 
-ir::Expr turned(const ir::Function& function, const ir::For& loop, int by) {
-  const ir::Expr counter = ir::var_ref(function, loop.var);
-  const ir::Expr first = low(loop);
-  const ir::Expr last = shifted(high(loop), -1);
-  const ir::Expr is_edge = ir::binary(BinaryOp::kEqual, counter, by > 0 ? last : first);
-  return ir::select(is_edge, by > 0 ? first : last, shifted(counter, by));
-}
-
 ir::Expr low(const ir::For& loop) {
   if (!loop.is_down) return loop.from;
   return loop.compare == BinaryOp::kGreaterEqual ? loop.to : shifted(loop.to, 1);
@@ -589,6 +495,8 @@ ir::Expr high(const ir::For& loop) {
   return loop.compare == BinaryOp::kLessEqual ? shifted(loop.to, 1) : loop.to;
 }
 
+CounterRange range_of(const ir::For& loop) { return {loop.var, low(loop), high(loop)}; }
+
 ir::For rising(const ir::For& loop, ir::Expr from, ir::Expr to) {
   ir::For made = loop;
   made.body.clear();
@@ -597,11 +505,6 @@ ir::For rising(const ir::For& loop, ir::Expr from, ir::Expr to) {
   made.compare = BinaryOp::kLess;
   made.to = std::move(to);
   return made;
-}
-
-ir::Expr shifted(const ir::Expr& bound, long by) {
-  if (by == 0) return bound;
-  return ir::binary(by > 0 ? BinaryOp::kAdd : BinaryOp::kSub, bound, ir::integer(std::abs(by)));
 }
 
 ir::Expr least(const ir::Expr& a, const ir::Expr& b, const ir::Type& type) {

@@ -12,6 +12,7 @@
 #include "analysis/polynomial.h"
 #include "ir/program.h"
 #include "transform/aliases.h"
+#include "transform/turned_counter.h"
 
 namespace backsweep::transform {
 
@@ -41,8 +42,7 @@ struct ScatterWrite {
   }
 };
 
-/// An integer that is the next value of a counter, the first behind the last: `i == n - 1 ? 0 : i + 1`, `(i + 1) % n`. By
-/// -1 it is the one before.
+/// A variable that is the next or, by -1, the previous value of a loop's counter, around.
 struct Turned {
   std::size_t loop = 0;
   int by = 0;
@@ -151,10 +151,8 @@ ir::Expr low(const ir::For& loop);
 ir::Expr high(const ir::For& loop);
 /// The same loop without statements, rising from one bound to in front of the other.
 ir::For rising(const ir::For& loop, ir::Expr from, ir::Expr to);
-/// `bound + by`.
-ir::Expr shifted(const ir::Expr& bound, long by);
-/// The integer that is the next value of the loop's counter, around; the previous one by -1.
-ir::Expr turned(const ir::Function& function, const ir::For& loop, int by);
+/// What its counter runs through.
+CounterRange range_of(const ir::For& loop);
 /// The smaller and the larger of two bounds, which is `std::min<int>(a, b)` where they are no numbers.
 ir::Expr least(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);
 ir::Expr largest(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);

@@ -15,8 +15,15 @@ extern "C" inline void smooth_adjoint_overlapping(int n, const double* x, double
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> t(static_cast<std::size_t>(n));
-  for (int i = 0; i < n; ++i) {
-    t[static_cast<std::size_t>(i)] = x[i] * x[(i + 1) % n];
+  int i_first = 0;
+  while (i_first < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end = i_first < n - 1 ? n - 1 : n;
+    const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+    for (int i = i_first; i < i_run_end; ++i) {
+      t[static_cast<std::size_t>(i)] = x[i] * x[i + i_next_by];
+    }
+    i_first = i_run_end;
   }
   workspace.push_array(y, n);
   for (int i = 0; i < n; ++i) {
@@ -33,12 +40,20 @@ extern "C" inline void smooth_adjoint_overlapping(int n, const double* x, double
     t_bar[static_cast<std::size_t>(n - 1 - i)] += t[static_cast<std::size_t>(i)] * y_bar_in;
   }
   workspace.pop_array(y, n);
-  for (int i = 0; i < n; ++i) {
-    const int i_previous = i == 0 ? n - 1 : i - 1;
-    // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
-    const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
-    x_bar[i] += x[(i + 1) % n] * t_bar_in;
-    x_bar[i] += x[i_previous] * t_bar[static_cast<std::size_t>(i_previous)];
+  int i_first_2 = 0;
+  while (i_first_2 < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end_2 = i_first_2 == 0 ? 1 : i_first_2 < n - 1 ? n - 1 : n;
+    const int i_previous_by = (i_first_2 == 0 ? n - 1 : i_first_2 - 1) - i_first_2;
+    const int i_next_by_2 = (i_first_2 == n - 1 ? 0 : i_first_2 + 1) - i_first_2;
+    for (int i = i_first_2; i < i_run_end_2; ++i) {
+      const int i_previous = i + i_previous_by;
+      // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
+      const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
+      x_bar[i] += x[i + i_next_by_2] * t_bar_in;
+      x_bar[i] += x[i_previous] * t_bar[static_cast<std::size_t>(i_previous)];
+    }
+    i_first_2 = i_run_end_2;
   }
   std::copy_n(y_out, n, y);
 }
@@ -49,8 +64,15 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     return;
   }
   std::vector<double> t(static_cast<std::size_t>(n));
-  for (int i = 0; i < n; ++i) {
-    t[static_cast<std::size_t>(i)] = x[i] * x[(i + 1) % n];
+  int i_first = 0;
+  while (i_first < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end = i_first < n - 1 ? n - 1 : n;
+    const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+    for (int i = i_first; i < i_run_end; ++i) {
+      t[static_cast<std::size_t>(i)] = x[i] * x[i + i_next_by];
+    }
+    i_first = i_run_end;
   }
   for (int i = 0; i < n; ++i) {
     y[i] = t[static_cast<std::size_t>(i)] * t[static_cast<std::size_t>(n - 1 - i)];
@@ -63,12 +85,20 @@ extern "C" inline void smooth_adjoint(int n, const double* x, double* y, double*
     t_bar[static_cast<std::size_t>(i)] += t[static_cast<std::size_t>(n - 1 - i)] * y_bar_in;
     t_bar[static_cast<std::size_t>(n - 1 - i)] += t[static_cast<std::size_t>(i)] * y_bar_in;
   }
-  for (int i = 0; i < n; ++i) {
-    const int i_previous = i == 0 ? n - 1 : i - 1;
-    // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
-    const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
-    x_bar[i] += x[(i + 1) % n] * t_bar_in;
-    x_bar[i] += x[i_previous] * t_bar[static_cast<std::size_t>(i_previous)];
+  int i_first_2 = 0;
+  while (i_first_2 < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end_2 = i_first_2 == 0 ? 1 : i_first_2 < n - 1 ? n - 1 : n;
+    const int i_previous_by = (i_first_2 == 0 ? n - 1 : i_first_2 - 1) - i_first_2;
+    const int i_next_by_2 = (i_first_2 == n - 1 ? 0 : i_first_2 + 1) - i_first_2;
+    for (int i = i_first_2; i < i_run_end_2; ++i) {
+      const int i_previous = i + i_previous_by;
+      // variable_length.c:5: t[i] = x[i] * x[(i + 1) % n];
+      const double t_bar_in = t_bar[static_cast<std::size_t>(i)];
+      x_bar[i] += x[i + i_next_by_2] * t_bar_in;
+      x_bar[i] += x[i_previous] * t_bar[static_cast<std::size_t>(i_previous)];
+    }
+    i_first_2 = i_run_end_2;
   }
 }
 

@@ -30,10 +30,18 @@
 
 inline void ring_adjoint(const double* x, int n, double k, double* x_bar, double& k_bar, double ring_bar) {
   double y[700]{};
-  for (int i = 0; i < n; ++i) {
-    const int left = i == 0 ? n - 1 : i - 1;
-    const int right = i == n - 1 ? 0 : i + 1;
-    y[i] = x[i] + k * (x[left] - 2 * x[i] + 3 * x[right]);
+  int i_first_2 = 0;
+  while (i_first_2 < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end_2 = i_first_2 == 0 ? 1 : i_first_2 < n - 1 ? n - 1 : n;
+    const int i_previous_by_2 = (i_first_2 == 0 ? n - 1 : i_first_2 - 1) - i_first_2;
+    const int i_next_by_2 = (i_first_2 == n - 1 ? 0 : i_first_2 + 1) - i_first_2;
+    for (int i = i_first_2; i < i_run_end_2; ++i) {
+      const int left = i + i_previous_by_2;
+      const int right = i + i_next_by_2;
+      y[i] = x[i] + k * (x[left] - 2 * x[i] + 3 * x[right]);
+    }
+    i_first_2 = i_run_end_2;
   }
   double y_bar[700]{};
   // periodic_neighbours.cpp:23: return sum;
@@ -47,16 +55,23 @@ inline void ring_adjoint(const double* x, int n, double k, double* x_bar, double
   for (int i_begin = 0; i_begin < n; i_begin += 256) {
     const int i_end = std::min<int>(i_begin + 256, n);
     double k_bar_sum_terms[256];
-    for (int i = i_begin; i < i_end; ++i) {
-      const int left = i == 0 ? n - 1 : i - 1;
-      const int right = i == n - 1 ? 0 : i + 1;
-      // periodic_neighbours.cpp:19: y[i] = x[i] + k * (x[left] - 2 * x[i] + 3 * x[right]);
-      const double y_bar_in = y_bar[i];
-      const double value_bar_3 = k * y_bar_in;
-      x_bar[i] += y_bar_in - 2 * value_bar_3;
-      k_bar_sum_terms[i - i_begin] = (x[left] - 2 * x[i] + 3 * x[right]) * y_bar_in;
-      x_bar[i] += k * y_bar[right];
-      x_bar[i] += 3 * (k * y_bar[left]);
+    int i_first = i_begin;
+    while (i_first < i_end) {
+      // Between the ends, neighbours lie beside one another.
+      const int i_run_end = i_first == 0 ? 1 : i_first < n - 1 ? std::min<int>(n - 1, i_end) : i_end;
+      const int i_previous_by = (i_first == 0 ? n - 1 : i_first - 1) - i_first;
+      const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+      for (int i = i_first; i < i_run_end; ++i) {
+        const int left = i + i_previous_by;
+        const int right = i + i_next_by;
+        // periodic_neighbours.cpp:19: y[i] = x[i] + k * (x[left] - 2 * x[i] + 3 * x[right]);
+        const double y_bar_in = y_bar[i];
+        const double value_bar_3 = k * y_bar_in;
+        x_bar[i] += y_bar_in - 2 * value_bar_3;
+        k_bar_sum_terms[i - i_begin] = (x[left] - 2 * x[i] + 3 * x[right]) * y_bar_in;
+        x_bar[i] += k * y_bar[right] + 3 * (k * y_bar[left]);
+      }
+      i_first = i_run_end;
     }
     k_bar_sum = backsweep::add_terms(k_bar_sum, i_end - i_begin, k_bar_sum_terms);
   }
@@ -85,9 +100,16 @@ inline double ring_tangent(const double* x, int n, double k, double* x_dot, doub
 
 inline void right_only_adjoint(const double* x, int n, double* x_bar, double right_only_bar) {
   double y[16]{};
-  for (int i = 0; i < n; ++i) {
-    const int right = i + 1 < n ? i + 1 : 0;
-    y[i] = 0.5 * x[right] - 0.25 * x[i];
+  int i_first = 0;
+  while (i_first < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end = i_first < n - 1 ? n - 1 : n;
+    const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+    for (int i = i_first; i < i_run_end; ++i) {
+      const int right = i + i_next_by;
+      y[i] = 0.5 * x[right] - 0.25 * x[i];
+    }
+    i_first = i_run_end;
   }
   double y_bar[16]{};
   // periodic_neighbours.cpp:35: return sum;
@@ -97,12 +119,19 @@ inline void right_only_adjoint(const double* x, int n, double* x_bar, double rig
     const double value_bar = (1 + y[i]) * sum_bar;
     y_bar[i] += 2 * (y[i] * value_bar) + y[i] * y[i] * sum_bar;
   }
-  for (int i = 0; i < n; ++i) {
-    const int i_previous = i == 0 ? n - 1 : i - 1;
-    // periodic_neighbours.cpp:31: y[i] = 0.5 * x[right] - 0.25 * x[i];
-    const double y_bar_in = y_bar[i];
-    x_bar[i] += 0.5 * y_bar[i_previous];
-    x_bar[i] -= 0.25 * y_bar_in;
+  int i_first_2 = 0;
+  while (i_first_2 < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end_2 = i_first_2 == 0 ? 1 : n;
+    const int i_previous_by = (i_first_2 == 0 ? n - 1 : i_first_2 - 1) - i_first_2;
+    for (int i = i_first_2; i < i_run_end_2; ++i) {
+      const int i_previous = i + i_previous_by;
+      // periodic_neighbours.cpp:31: y[i] = 0.5 * x[right] - 0.25 * x[i];
+      const double y_bar_in = y_bar[i];
+      x_bar[i] += 0.5 * y_bar[i_previous];
+      x_bar[i] -= 0.25 * y_bar_in;
+    }
+    i_first_2 = i_run_end_2;
   }
 }
 
@@ -128,10 +157,18 @@ inline void by_remainder_adjoint(const double* x, int n, double k, double* x_bar
                                  double by_remainder_bar) {
   double y[16]{};
   for (int step = 0; step < 2; ++step) {
-    for (int i = 0; i < n; ++i) {
-      const double left = x[(i + n - 1) % n];
-      const double right = x[(i + 1) % n];
-      y[i] = 0.5 * y[i] + k * (left + right);
+    int i_first_2 = 0;
+    while (i_first_2 < n) {
+      // Between the ends, neighbours lie beside one another.
+      const int i_run_end_2 = i_first_2 == 0 ? 1 : i_first_2 < n - 1 ? n - 1 : n;
+      const int i_previous_by_2 = (i_first_2 == 0 ? n - 1 : i_first_2 - 1) - i_first_2;
+      const int i_next_by_2 = (i_first_2 == n - 1 ? 0 : i_first_2 + 1) - i_first_2;
+      for (int i = i_first_2; i < i_run_end_2; ++i) {
+        const double left = x[i + i_previous_by_2];
+        const double right = x[i + i_next_by_2];
+        y[i] = 0.5 * y[i] + k * (left + right);
+      }
+      i_first_2 = i_run_end_2;
     }
   }
   double y_bar[16]{};
@@ -146,18 +183,24 @@ inline void by_remainder_adjoint(const double* x, int n, double k, double* x_bar
     for (int i_begin = 0; i_begin < n; i_begin += 256) {
       const int i_end = std::min<int>(i_begin + 256, n);
       double k_bar_sum_terms[256];
-      for (int i = i_begin; i < i_end; ++i) {
-        const int i_previous = i == 0 ? n - 1 : i - 1;
-        const int i_next = i == n - 1 ? 0 : i + 1;
-        const double left = x[(i + n - 1) % n];
-        const double right = x[(i + 1) % n];
-        // periodic_neighbours.cpp:44: y[i] = 0.5 * y[i] + k * (left + right);
-        const double y_bar_in = y_bar[i];
-        k_bar_sum_terms[i - i_begin] = (left + right) * y_bar_in;
-        // periodic_neighbours.cpp:43: const double right = x[(i + 1) % n];
-        x_bar[i] += k * y_bar[i_previous];
-        // periodic_neighbours.cpp:42: const double left = x[(i + n - 1) % n];
-        x_bar[i] += k * y_bar[i_next];
+      int i_first = i_begin;
+      while (i_first < i_end) {
+        // Between the ends, neighbours lie beside one another.
+        const int i_run_end = i_first == 0 ? 1 : i_first < n - 1 ? std::min<int>(n - 1, i_end) : i_end;
+        const int i_previous_by = (i_first == 0 ? n - 1 : i_first - 1) - i_first;
+        const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+        for (int i = i_first; i < i_run_end; ++i) {
+          const int i_previous = i + i_previous_by;
+          const int i_next = i + i_next_by;
+          const double left = x[i + i_previous_by];
+          const double right = x[i + i_next_by];
+          // periodic_neighbours.cpp:44: y[i] = 0.5 * y[i] + k * (left + right);
+          const double y_bar_in = y_bar[i];
+          k_bar_sum_terms[i - i_begin] = (left + right) * y_bar_in;
+          // periodic_neighbours.cpp:43: const double right = x[(i + 1) % n];
+          x_bar[i] += k * y_bar[i_previous] + k * y_bar[i_next];
+        }
+        i_first = i_run_end;
       }
       k_bar_sum = backsweep::add_terms(k_bar_sum, i_end - i_begin, k_bar_sum_terms);
     }
@@ -194,10 +237,18 @@ inline double by_remainder_tangent(const double* x, int n, double k, double* x_d
 
 inline void swapped_branches_adjoint(const double* x, int n, double* x_bar, double swapped_branches_bar) {
   double y[16]{};
-  for (int i = 0; i < n; ++i) {
-    const int previous = i > 0 ? i - 1 : n - 1;
-    const int next = n - 1 > i ? i + 1 : 0;
-    y[i] = x[previous] * 0.1 - x[next] * 0.2;
+  int i_first = 0;
+  while (i_first < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end = i_first == 0 ? 1 : i_first < n - 1 ? n - 1 : n;
+    const int i_previous_by = (i_first == 0 ? n - 1 : i_first - 1) - i_first;
+    const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+    for (int i = i_first; i < i_run_end; ++i) {
+      const int previous = i + i_previous_by;
+      const int next = i + i_next_by;
+      y[i] = x[previous] * 0.1 - x[next] * 0.2;
+    }
+    i_first = i_run_end;
   }
   double y_bar[16]{};
   // periodic_neighbours.cpp:61: return sum;
@@ -207,11 +258,18 @@ inline void swapped_branches_adjoint(const double* x, int n, double* x_bar, doub
     const double value_bar = y[i] * sum_bar;
     y_bar[i] += 2 * (y[i] * value_bar) + y[i] * y[i] * sum_bar;
   }
-  for (int i = 0; i < n; ++i) {
-    const int previous = i > 0 ? i - 1 : n - 1;
-    const int next = n - 1 > i ? i + 1 : 0;
-    x_bar[i] += 0.1 * y_bar[next];
-    x_bar[i] -= 0.2 * y_bar[previous];
+  int i_first_2 = 0;
+  while (i_first_2 < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end_2 = i_first_2 == 0 ? 1 : i_first_2 < n - 1 ? n - 1 : n;
+    const int i_previous_by_2 = (i_first_2 == 0 ? n - 1 : i_first_2 - 1) - i_first_2;
+    const int i_next_by_2 = (i_first_2 == n - 1 ? 0 : i_first_2 + 1) - i_first_2;
+    for (int i = i_first_2; i < i_run_end_2; ++i) {
+      const int previous = i + i_previous_by_2;
+      const int next = i + i_next_by_2;
+      x_bar[i] += 0.1 * y_bar[next] - 0.2 * y_bar[previous];
+    }
+    i_first_2 = i_run_end_2;
   }
 }
 
@@ -239,11 +297,19 @@ inline void torus_adjoint(const double* x, int n, int m, double k, double* x_bar
   for (int i = 0; i < n; ++i) {
     const int up = i == 0 ? n - 1 : i - 1;
     const int down = i == n - 1 ? 0 : i + 1;
-    for (int j = 0; j < m; ++j) {
-      const int left = j == 0 ? m - 1 : j - 1;
-      const int right = j == m - 1 ? 0 : j + 1;
-      const double spread = x[up * m + j] + 2 * x[down * m + j] + 3 * x[i * m + left] + 4 * x[i * m + right];
-      y[i * m + j] = x[i * m + j] * x[i * m + j] + k * spread + 0.1 * x[up * m + right];
+    int j_first_2 = 0;
+    while (j_first_2 < m) {
+      // Between the ends, neighbours lie beside one another.
+      const int j_run_end_2 = j_first_2 == 0 ? 1 : j_first_2 < m - 1 ? m - 1 : m;
+      const int j_previous_by_2 = (j_first_2 == 0 ? m - 1 : j_first_2 - 1) - j_first_2;
+      const int j_next_by_2 = (j_first_2 == m - 1 ? 0 : j_first_2 + 1) - j_first_2;
+      for (int j = j_first_2; j < j_run_end_2; ++j) {
+        const int left = j + j_previous_by_2;
+        const int right = j + j_next_by_2;
+        const double spread = x[up * m + j] + 2 * x[down * m + j] + 3 * x[i * m + left] + 4 * x[i * m + right];
+        y[i * m + j] = x[i * m + j] * x[i * m + j] + k * spread + 0.1 * x[up * m + right];
+      }
+      j_first_2 = j_run_end_2;
     }
   }
   double y_bar[16]{};
@@ -260,22 +326,25 @@ inline void torus_adjoint(const double* x, int n, int m, double k, double* x_bar
     for (int j_begin = 0; j_begin < m; j_begin += 256) {
       const int j_end = std::min<int>(j_begin + 256, m);
       double k_bar_sum_terms[256];
-      for (int j = j_begin; j < j_end; ++j) {
-        const int left = j == 0 ? m - 1 : j - 1;
-        const int right = j == m - 1 ? 0 : j + 1;
-        const double spread = x[up * m + j] + 2 * x[down * m + j] + 3 * x[i * m + left] + 4 * x[i * m + right];
-        // periodic_neighbours.cpp:73: y[i * m + j] = x[i * m + j] * x[i * m + j] + k * spread + 0.1 * x[up * m +
-        // right];
-        const double y_bar_in = y_bar[i * m + j];
-        x_bar[i * m + j] += 2 * (x[i * m + j] * y_bar_in);
-        k_bar_sum_terms[j - j_begin] = spread * y_bar_in;
-        x_bar[i * m + j] += 0.1 * y_bar[down * m + left];
-        // periodic_neighbours.cpp:72: const double spread = x[up * m + j] + 2 * x[down * m + j] + 3 * x[i * m + left] +
-        // 4 * x[i * m + r...;
-        x_bar[i * m + j] += k * y_bar[down * m + j];
-        x_bar[i * m + j] += 2 * (k * y_bar[up * m + j]);
-        x_bar[i * m + j] += 3 * (k * y_bar[i * m + right]);
-        x_bar[i * m + j] += 4 * (k * y_bar[i * m + left]);
+      int j_first = j_begin;
+      while (j_first < j_end) {
+        // Between the ends, neighbours lie beside one another.
+        const int j_run_end = j_first == 0 ? 1 : j_first < m - 1 ? std::min<int>(m - 1, j_end) : j_end;
+        const int j_previous_by = (j_first == 0 ? m - 1 : j_first - 1) - j_first;
+        const int j_next_by = (j_first == m - 1 ? 0 : j_first + 1) - j_first;
+        for (int j = j_first; j < j_run_end; ++j) {
+          const int left = j + j_previous_by;
+          const int right = j + j_next_by;
+          const double spread = x[up * m + j] + 2 * x[down * m + j] + 3 * x[i * m + left] + 4 * x[i * m + right];
+          // periodic_neighbours.cpp:73: y[i * m + j] = x[i * m + j] * x[i * m + j] + k * spread + 0.1 * x[up * m +
+          // right];
+          const double y_bar_in = y_bar[i * m + j];
+          x_bar[i * m + j] += 2 * (x[i * m + j] * y_bar_in);
+          k_bar_sum_terms[j - j_begin] = spread * y_bar_in;
+          x_bar[i * m + j] += 0.1 * y_bar[down * m + left] + k * y_bar[down * m + j] + 2 * (k * y_bar[up * m + j]) +
+                              3 * (k * y_bar[i * m + right]) + 4 * (k * y_bar[i * m + left]);
+        }
+        j_first = j_run_end;
       }
       k_bar_sum = backsweep::add_terms(k_bar_sum, j_end - j_begin, k_bar_sum_terms);
     }
@@ -323,12 +392,19 @@ inline void two_fields_adjoint(const double* x, int n, double k, double* x_bar, 
   double* v_bar = x_bar + n * n;
   for (int i = 0; i < n; ++i) {
     const int up = i == 0 ? n - 1 : i - 1;
-    for (int j = 0; j < n; ++j) {
-      const int right = j == n - 1 ? 0 : j + 1;
-      const int at = i * n + j;
-      const double reaction = u[at] * u[at] * v[at];
-      rate[at] = reaction + k * (u[up * n + j] + u[i * n + right] - 2 * u[at]);
-      rate[n * n + at] = u[at] - reaction + k * (v[up * n + j] + v[i * n + right] - 2 * v[at]);
+    int j_first_2 = 0;
+    while (j_first_2 < n) {
+      // Between the ends, neighbours lie beside one another.
+      const int j_run_end_2 = j_first_2 < n - 1 ? n - 1 : n;
+      const int j_next_by_2 = (j_first_2 == n - 1 ? 0 : j_first_2 + 1) - j_first_2;
+      for (int j = j_first_2; j < j_run_end_2; ++j) {
+        const int right = j + j_next_by_2;
+        const int at = i * n + j;
+        const double reaction = u[at] * u[at] * v[at];
+        rate[at] = reaction + k * (u[up * n + j] + u[i * n + right] - 2 * u[at]);
+        rate[n * n + at] = u[at] - reaction + k * (v[up * n + j] + v[i * n + right] - 2 * v[at]);
+      }
+      j_first_2 = j_run_end_2;
     }
   }
   double rate_bar[32]{};
@@ -346,31 +422,37 @@ inline void two_fields_adjoint(const double* x, int n, double k, double* x_bar, 
       const int j_end = std::min<int>(j_begin + 256, n);
       double k_bar_sum_terms[256];
       double k_bar_sum_terms_2[256];
-      for (int j = j_begin; j < j_end; ++j) {
-        const int right = j == n - 1 ? 0 : j + 1;
-        const int j_previous = j == 0 ? n - 1 : j - 1;
-        const int at = i * n + j;
-        // periodic_neighbours.cpp:93: rate[n * n + at] = u[at] - reaction + k * (v[up * n + j] + v[i * n + right] - 2 *
-        // v[at]);
-        const double rate_bar_in = rate_bar[n * n + at];
-        const double value_bar_2 = k * rate_bar_in;
-        u_bar[at] += rate_bar_in;
-        double reaction_bar = -rate_bar_in;
-        k_bar_sum_terms[j - j_begin] = (v[up * n + j] + v[i * n + right] - 2 * v[at]) * rate_bar_in;
-        v_bar[at] += k * rate_bar[n * n + (i_next * n + j)];
-        v_bar[at] += k * rate_bar[n * n + (i * n + j_previous)];
-        v_bar[at] -= 2 * value_bar_2;
-        // periodic_neighbours.cpp:92: rate[at] = reaction + k * (u[up * n + j] + u[i * n + right] - 2 * u[at]);
-        const double rate_bar_in_2 = rate_bar[at];
-        const double value_bar_4 = k * rate_bar_in_2;
-        reaction_bar += rate_bar_in_2;
-        k_bar_sum_terms_2[j - j_begin] = (u[up * n + j] + u[i * n + right] - 2 * u[at]) * rate_bar_in_2;
-        u_bar[at] += k * rate_bar[i_next * n + j];
-        u_bar[at] += k * rate_bar[i * n + j_previous];
-        // periodic_neighbours.cpp:91: const double reaction = u[at] * u[at] * v[at];
-        const double value_bar_5 = v[at] * reaction_bar;
-        u_bar[at] += 2 * (u[at] * value_bar_5) - 2 * value_bar_4;
-        v_bar[at] += u[at] * u[at] * reaction_bar;
+      int j_first = j_begin;
+      while (j_first < j_end) {
+        // Between the ends, neighbours lie beside one another.
+        const int j_run_end = j_first == 0 ? 1 : j_first < n - 1 ? std::min<int>(n - 1, j_end) : j_end;
+        const int j_previous_by = (j_first == 0 ? n - 1 : j_first - 1) - j_first;
+        const int j_next_by = (j_first == n - 1 ? 0 : j_first + 1) - j_first;
+        for (int j = j_first; j < j_run_end; ++j) {
+          const int right = j + j_next_by;
+          const int j_previous = j + j_previous_by;
+          const int at = i * n + j;
+          // periodic_neighbours.cpp:93: rate[n * n + at] = u[at] - reaction + k * (v[up * n + j] + v[i * n + right] - 2
+          // * v[at]);
+          const double rate_bar_in = rate_bar[n * n + at];
+          const double value_bar_2 = k * rate_bar_in;
+          u_bar[at] += rate_bar_in;
+          double reaction_bar = -rate_bar_in;
+          k_bar_sum_terms[j - j_begin] = (v[up * n + j] + v[i * n + right] - 2 * v[at]) * rate_bar_in;
+          v_bar[at] += k * rate_bar[n * n + (i_next * n + j)] + k * rate_bar[n * n + (i * n + j_previous)];
+          v_bar[at] -= 2 * value_bar_2;
+          // periodic_neighbours.cpp:92: rate[at] = reaction + k * (u[up * n + j] + u[i * n + right] - 2 * u[at]);
+          const double rate_bar_in_2 = rate_bar[at];
+          const double value_bar_4 = k * rate_bar_in_2;
+          reaction_bar += rate_bar_in_2;
+          k_bar_sum_terms_2[j - j_begin] = (u[up * n + j] + u[i * n + right] - 2 * u[at]) * rate_bar_in_2;
+          u_bar[at] += k * rate_bar[i_next * n + j] + k * rate_bar[i * n + j_previous];
+          // periodic_neighbours.cpp:91: const double reaction = u[at] * u[at] * v[at];
+          const double value_bar_5 = v[at] * reaction_bar;
+          u_bar[at] += 2 * (u[at] * value_bar_5) - 2 * value_bar_4;
+          v_bar[at] += u[at] * u[at] * reaction_bar;
+        }
+        j_first = j_run_end;
       }
       k_bar_sum = backsweep::add_terms(k_bar_sum, j_end - j_begin, k_bar_sum_terms, k_bar_sum_terms_2);
     }
@@ -421,16 +503,23 @@ inline double two_fields_tangent(const double* x, int n, double k, double* x_dot
 inline void bent_adjoint(const double* x, int n, double* x_bar, double bent_bar) {
   // periodic_neighbours.cpp:109: return sum;
   const double sum_bar = bent_bar;
-  for (int i = 0; i < n; ++i) {
-    const int right = i == n - 1 ? 0 : i + 1;
-    const double d = x[right] - x[i];
-    // periodic_neighbours.cpp:107: sum += d * d * d * x[right];
-    const double value_bar = x[right] * sum_bar;
-    const double value_bar_2 = d * value_bar;
-    const double d_bar = 2 * (d * value_bar_2) + d * d * value_bar;
-    // periodic_neighbours.cpp:106: const double d = x[right] - x[i];
-    x_bar[right] += d * d * d * sum_bar + d_bar;
-    x_bar[i] -= d_bar;
+  int i_first = 0;
+  while (i_first < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end = i_first < n - 1 ? n - 1 : n;
+    const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+    for (int i = i_first; i < i_run_end; ++i) {
+      const int right = i + i_next_by;
+      const double d = x[right] - x[i];
+      // periodic_neighbours.cpp:107: sum += d * d * d * x[right];
+      const double value_bar = x[right] * sum_bar;
+      const double value_bar_2 = d * value_bar;
+      const double d_bar = 2 * (d * value_bar_2) + d * d * value_bar;
+      // periodic_neighbours.cpp:106: const double d = x[right] - x[i];
+      x_bar[right] += d * d * d * sum_bar + d_bar;
+      x_bar[i] -= d_bar;
+    }
+    i_first = i_run_end;
   }
 }
 
@@ -583,9 +672,16 @@ inline double ring_without_ends_tangent(const double* x, int n, double* x_dot, d
 
 inline void twice_in_a_subscript_adjoint(const double* x, int n, double* x_bar, double twice_in_a_subscript_bar) {
   double y[16]{};
-  for (int i = 0; i < n; ++i) {
-    const int right = i == n - 1 ? 0 : i + 1;
-    y[i] = x[right * n + i] + 2 * x[i * n + right] - x[right * n + right];
+  int i_first = 0;
+  while (i_first < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end = i_first < n - 1 ? n - 1 : n;
+    const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+    for (int i = i_first; i < i_run_end; ++i) {
+      const int right = i + i_next_by;
+      y[i] = x[right * n + i] + 2 * x[i * n + right] - x[right * n + right];
+    }
+    i_first = i_run_end;
   }
   double y_bar[16]{};
   // periodic_neighbours.cpp:159: return sum;
@@ -595,13 +691,20 @@ inline void twice_in_a_subscript_adjoint(const double* x, int n, double* x_bar, 
     const double value_bar = y[i] * sum_bar;
     y_bar[i] += 2 * (y[i] * value_bar) + y[i] * y[i] * sum_bar;
   }
-  for (int i = 0; i < n; ++i) {
-    const int right = i == n - 1 ? 0 : i + 1;
-    // periodic_neighbours.cpp:155: y[i] = x[right * n + i] + 2 * x[i * n + right] - x[right * n + right];
-    const double y_bar_in = y_bar[i];
-    x_bar[right * n + i] += y_bar_in;
-    x_bar[i * n + right] += 2 * y_bar_in;
-    x_bar[right * n + right] -= y_bar_in;
+  int i_first_2 = 0;
+  while (i_first_2 < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end_2 = i_first_2 < n - 1 ? n - 1 : n;
+    const int i_next_by_2 = (i_first_2 == n - 1 ? 0 : i_first_2 + 1) - i_first_2;
+    for (int i = i_first_2; i < i_run_end_2; ++i) {
+      const int right = i + i_next_by_2;
+      // periodic_neighbours.cpp:155: y[i] = x[right * n + i] + 2 * x[i * n + right] - x[right * n + right];
+      const double y_bar_in = y_bar[i];
+      x_bar[right * n + i] += y_bar_in;
+      x_bar[i * n + right] += 2 * y_bar_in;
+      x_bar[right * n + right] -= y_bar_in;
+    }
+    i_first_2 = i_run_end_2;
   }
 }
 

@@ -41,9 +41,16 @@ inline void distances_adjoint(const double* points, const double* centres, int n
       for (int i = 0; i < d; ++i) {
         centred[row + static_cast<std::size_t>(i)] = points[p * d + i] * points[p * d + i] - centres[k * d + i];
       }
-      for (int i_2 = 0; i_2 < d; ++i_2) {
-        bent[row + static_cast<std::size_t>(i_2)] =
-            centred[row + static_cast<std::size_t>(i_2)] * centred[row + static_cast<std::size_t>((i_2 + 1) % d)];
+      int i_2_first = 0;
+      while (i_2_first < d) {
+        // Between the ends, neighbours lie beside one another.
+        const int i_2_run_end = i_2_first < d - 1 ? d - 1 : d;
+        const int i_2_next_by = (i_2_first == d - 1 ? 0 : i_2_first + 1) - i_2_first;
+        for (int i_2 = i_2_first; i_2 < i_2_run_end; ++i_2) {
+          bent[row + static_cast<std::size_t>(i_2)] =
+              centred[row + static_cast<std::size_t>(i_2)] * centred[row + static_cast<std::size_t>(i_2 + i_2_next_by)];
+        }
+        i_2_first = i_2_run_end;
       }
       for (int i_3 = 1; i_3 < d; ++i_3) {
         bent_store[static_cast<long>(k) * (d - 1) + (i_3 - 1)] = bent[row + static_cast<std::size_t>(i_3)];
@@ -90,14 +97,22 @@ inline void distances_adjoint(const double* points, const double* centres, int n
         centred_bar[static_cast<std::size_t>(i_3)] += centred_term;
         bent_bar[static_cast<std::size_t>(i_3 - 1)] += bent_term;
       }
-      for (int i_2 = 0; i_2 < d; ++i_2) {
-        const int i_2_previous = i_2 == 0 ? d - 1 : i_2 - 1;
-        // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
-        const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
-        centred_bar[static_cast<std::size_t>(i_2)] +=
-            centred[row_2 + static_cast<std::size_t>((i_2 + 1) % d)] * bent_bar_in;
-        centred_bar[static_cast<std::size_t>(i_2)] +=
-            centred[row_2 + static_cast<std::size_t>(i_2_previous)] * bent_bar[static_cast<std::size_t>(i_2_previous)];
+      int i_2_first_2 = 0;
+      while (i_2_first_2 < d) {
+        // Between the ends, neighbours lie beside one another.
+        const int i_2_run_end_2 = i_2_first_2 == 0 ? 1 : i_2_first_2 < d - 1 ? d - 1 : d;
+        const int i_2_previous_by = (i_2_first_2 == 0 ? d - 1 : i_2_first_2 - 1) - i_2_first_2;
+        const int i_2_next_by_2 = (i_2_first_2 == d - 1 ? 0 : i_2_first_2 + 1) - i_2_first_2;
+        for (int i_2 = i_2_first_2; i_2 < i_2_run_end_2; ++i_2) {
+          const int i_2_previous = i_2 + i_2_previous_by;
+          // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
+          const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
+          centred_bar[static_cast<std::size_t>(i_2)] +=
+              centred[row_2 + static_cast<std::size_t>(i_2 + i_2_next_by_2)] * bent_bar_in;
+          centred_bar[static_cast<std::size_t>(i_2)] += centred[row_2 + static_cast<std::size_t>(i_2_previous)] *
+                                                        bent_bar[static_cast<std::size_t>(i_2_previous)];
+        }
+        i_2_first_2 = i_2_run_end_2;
       }
       for (int i_2 = 0; i_2 < d; ++i_2) {
         bent_bar[static_cast<std::size_t>(i_2)] = 0;
@@ -188,9 +203,16 @@ inline void later_centres_adjoint(const double* x, const double* centres, int fi
     for (int i = 0; i < d; ++i) {
       centred[row + static_cast<std::size_t>(i)] = x[i] * x[i] - centres[k * d + i];
     }
-    for (int i_2 = 0; i_2 < d; ++i_2) {
-      bent[row + static_cast<std::size_t>(i_2)] =
-          centred[row + static_cast<std::size_t>(i_2)] * centred[row + static_cast<std::size_t>((i_2 + 1) % d)];
+    int i_2_first = 0;
+    while (i_2_first < d) {
+      // Between the ends, neighbours lie beside one another.
+      const int i_2_run_end = i_2_first < d - 1 ? d - 1 : d;
+      const int i_2_next_by = (i_2_first == d - 1 ? 0 : i_2_first + 1) - i_2_first;
+      for (int i_2 = i_2_first; i_2 < i_2_run_end; ++i_2) {
+        bent[row + static_cast<std::size_t>(i_2)] =
+            centred[row + static_cast<std::size_t>(i_2)] * centred[row + static_cast<std::size_t>(i_2 + i_2_next_by)];
+      }
+      i_2_first = i_2_run_end;
     }
     for (int i_3 = 1; i_3 < d; ++i_3) {
       bent_store[static_cast<long>(k - first) * (d - 1) + (i_3 - 1)] = bent[row + static_cast<std::size_t>(i_3)];
@@ -231,14 +253,22 @@ inline void later_centres_adjoint(const double* x, const double* centres, int fi
       centred_bar[static_cast<std::size_t>(i_3)] += centred_term;
       bent_bar[static_cast<std::size_t>(i_3 - 1)] += bent_term;
     }
-    for (int i_2 = 0; i_2 < d; ++i_2) {
-      const int i_2_previous = i_2 == 0 ? d - 1 : i_2 - 1;
-      // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
-      const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
-      centred_bar[static_cast<std::size_t>(i_2)] +=
-          centred[row_2 + static_cast<std::size_t>((i_2 + 1) % d)] * bent_bar_in;
-      centred_bar[static_cast<std::size_t>(i_2)] +=
-          centred[row_2 + static_cast<std::size_t>(i_2_previous)] * bent_bar[static_cast<std::size_t>(i_2_previous)];
+    int i_2_first_2 = 0;
+    while (i_2_first_2 < d) {
+      // Between the ends, neighbours lie beside one another.
+      const int i_2_run_end_2 = i_2_first_2 == 0 ? 1 : i_2_first_2 < d - 1 ? d - 1 : d;
+      const int i_2_previous_by = (i_2_first_2 == 0 ? d - 1 : i_2_first_2 - 1) - i_2_first_2;
+      const int i_2_next_by_2 = (i_2_first_2 == d - 1 ? 0 : i_2_first_2 + 1) - i_2_first_2;
+      for (int i_2 = i_2_first_2; i_2 < i_2_run_end_2; ++i_2) {
+        const int i_2_previous = i_2 + i_2_previous_by;
+        // rows_of_work_vectors.cpp:20: bent[i] = centred[i] * centred[(i + 1) % d];
+        const double bent_bar_in = bent_bar[static_cast<std::size_t>(i_2)];
+        centred_bar[static_cast<std::size_t>(i_2)] +=
+            centred[row_2 + static_cast<std::size_t>(i_2 + i_2_next_by_2)] * bent_bar_in;
+        centred_bar[static_cast<std::size_t>(i_2)] +=
+            centred[row_2 + static_cast<std::size_t>(i_2_previous)] * bent_bar[static_cast<std::size_t>(i_2_previous)];
+      }
+      i_2_first_2 = i_2_run_end_2;
     }
     for (int i_2 = 0; i_2 < d; ++i_2) {
       bent_bar[static_cast<std::size_t>(i_2)] = 0;

@@ -78,9 +78,16 @@ inline void ring_adjoint(const Spring& spring, const double* x, int n, double* f
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* force_store = blocks.allocate<double>(n);
-  for (int i = 0; i < n; ++i) {
-    force_store[i] = force[i];
-    force[i] = spring.stiffness * (x[(i + 1) % n] - x[i] - spring.length);
+  int i_first = 0;
+  while (i_first < n) {
+    // Between the ends, neighbours lie beside one another.
+    const int i_run_end = i_first < n - 1 ? n - 1 : n;
+    const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+    for (int i = i_first; i < i_run_end; ++i) {
+      force_store[i] = force[i];
+      force[i] = spring.stiffness * (x[i + i_next_by] - x[i] - spring.length);
+    }
+    i_first = i_run_end;
   }
   double* force_out = blocks.allocate<double>(n);
   std::copy_n(force, n, force_out);

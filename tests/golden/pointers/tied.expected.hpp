@@ -61,9 +61,16 @@ inline void exchanged_rows_adjoint(const double* x, int n, double* x_bar, double
   double* next_bar = second_bar.data();
   double* next_store = blocks.allocate<double>(static_cast<long>(3) * n);
   for (int step = 0; step < 3; ++step) {
-    for (int i = 0; i < n; ++i) {
-      next_store[static_cast<long>(step) * n + i] = next[i];
-      next[i] = now[i] * now[(i + 1) % n];
+    int i_first = 0;
+    while (i_first < n) {
+      // Between the ends, neighbours lie beside one another.
+      const int i_run_end = i_first < n - 1 ? n - 1 : n;
+      const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+      for (int i = i_first; i < i_run_end; ++i) {
+        next_store[static_cast<long>(step) * n + i] = next[i];
+        next[i] = now[i] * now[i + i_next_by];
+      }
+      i_first = i_run_end;
     }
     double* pair_first = next;
     double* pair_first_bar = next_bar;

@@ -28,9 +28,16 @@ inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_ba
   buffers.next.size = n;
   double* buffers_store = blocks.allocate<double>(static_cast<long>(3) * n);
   for (int step = 0; step < 3; ++step) {
-    for (int i = 0; i < n; ++i) {
-      buffers_store[static_cast<long>(step) * n + i] = buffers.next.data[i];
-      buffers.next.data[i] = buffers.current.data[i] * buffers.current.data[(i + 1) % n];
+    int i_first = 0;
+    while (i_first < n) {
+      // Between the ends, neighbours lie beside one another.
+      const int i_run_end = i_first < n - 1 ? n - 1 : n;
+      const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+      for (int i = i_first; i < i_run_end; ++i) {
+        buffers_store[static_cast<long>(step) * n + i] = buffers.next.data[i];
+        buffers.next.data[i] = buffers.current.data[i] * buffers.current.data[i + i_next_by];
+      }
+      i_first = i_run_end;
     }
     std::swap(buffers.current, buffers.next);
     std::swap(buffers_bar.current.data, buffers_bar.next.data);
