@@ -98,6 +98,7 @@ def run_text(arguments, cases):
 
 #: Cases that are refused where no function is inlined; with the reason.
 _NEED_INLINING = {
+    "pointers/moved_by_methods": "refused: pointers to active values that methods move",
     "classes/library_members": "a library object in a function that stays a call cannot be kept",
     "globals/active": "a global variable carries active values through a call",
     "inactive/bits": "a helper sees its number as bits",

@@ -35,9 +35,21 @@ bool ActiveCode::has_shadow(const ir::Expr& place) const {
 }
 
 bool ActiveCode::points_to_shadowed(const ir::Expr& pointer) const {
+  return leads_to_shadow(zones_.leaves(zones_.targets(pointer)));
+}
+
+bool ActiveCode::moves_shadowed_pointers(const ir::Stmt& call) const {
+  ZoneSet written = zones_.leaves(zones_.effects(call).writes);
+  if (const ir::Expr& result = std::get<ir::Call>(call.node).result) written.erase(zones_.leaves_of(result));
+  const std::vector<ZoneId>& items = written.items();
+  return std::any_of(items.begin(), items.end(), [&](ZoneId id) {
+    return ir::is_pointer_like(zones_.zone(id).type) && leads_to_shadow(zones_.leaves(zones_.points_to(id)));
+  });
+}
+
+bool ActiveCode::leads_to_shadow(ZoneSet open) const {
   // Objects without active numbers may hold pointers that lead on to some, like the nodes of a list.
   ZoneSet seen;
-  ZoneSet open = zones_.leaves(zones_.targets(pointer));
   while (!open.is_empty()) {
     if (open.intersects(activity_.active)) return true;
     ZoneSet next;

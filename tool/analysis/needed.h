@@ -42,6 +42,9 @@ class ActiveCode {
   /// Whether the place is a pointer that does, or an object with such a pointer in it.
   [[nodiscard]] bool reaches_shadow(const ir::Expr& place) const;
   [[nodiscard]] bool variable_has_shadow(ir::VarId var) const;
+  /// Whether the call lets a pointer that its caller sees, and that may point to such memory before or behind it, point
+  /// elsewhere. What it returns does not count.
+  [[nodiscard]] bool moves_shadowed_pointers(const ir::Stmt& call) const;
   /// Whether the statement itself (not its regions) needs reverse code: it moves active values, or overwrites them.
   [[nodiscard]] bool has_adjoint(const ir::Stmt& stmt) const;
   /// The same for anything below.
@@ -61,6 +64,7 @@ class ActiveCode {
   [[nodiscard]] ir::Expr with_results(const ir::Stmt& stmt, const ir::Expr& partial) const;
 
  private:
+  [[nodiscard]] bool leads_to_shadow(ZoneSet open) const;
   [[nodiscard]] bool leads_to_useful(const ir::Stmt& stmt, const ir::Expr& object) const;
   [[nodiscard]] ZoneSet aliases(const ZoneSet& zones) const;
   [[nodiscard]] bool moves_varied(const ir::Stmt& stmt) const;

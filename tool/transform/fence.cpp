@@ -53,6 +53,7 @@ class Fence {
     const auto context = call ? code.activity().calls.find(&stmt) : code.activity().calls.end();
     if (context == code.activity().calls.end()) return;
     const ir::Function& callee = code.program().ir().function(call->callee);
+    if (!code.has_adjoint(stmt) && code.moves_shadowed_pointers(stmt)) refuse_moved_pointers(stmt, callee, sink_);
     if (!code.has_adjoint(stmt)) return check_inactive(context->second, callee);
     if (!callee.is_defined && callee.adjoint_by_user.empty() && callee.tangent_by_user.empty()) {
       sink_.error(diagnostics::Kind::kNoBody, stmt.span, {callee.name})
@@ -138,6 +139,12 @@ class Fence {
 };
 
 }  // namespace
+
+void refuse_moved_pointers(const ir::Stmt& stmt, const ir::Function& callee, diagnostics::Sink& sink) {
+  sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"a pointer to active values that '" + callee.name + "' moves, which is not inlined,"})
+      .note(diagnostics::Kind::kWayOut, stmt.span,
+            {"raise --inline-limit where it is not recursive, let it return how far the pointer moves, or keep an index"});
+}
 
 void refuse_unknown(analysis::ActivityAnalysis& activity, const analysis::ActiveCode& code, diagnostics::Sink& sink) {
   Fence(activity, sink).check(code);

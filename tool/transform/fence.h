@@ -11,4 +11,7 @@ namespace backsweep::transform {
 /// place where active memory is seen as another type, in the function and in what it calls without a derivative.
 void refuse_unknown(analysis::ActivityAnalysis& activity, const analysis::ActiveCode& code, diagnostics::Sink& sink);
 
+/// Reports a call that is not inlined and that moves pointers to active values: their shadows would stay where they are.
+void refuse_moved_pointers(const ir::Stmt& stmt, const ir::Function& callee, diagnostics::Sink& sink);
+
 }  // namespace backsweep::transform

@@ -5,6 +5,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/fence.h"
 #include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
@@ -373,6 +374,10 @@ void Sweeps::forward_while(const ir::Stmt& stmt, const ir::While& loop, ir::Regi
 }
 
 void Sweeps::forward_call(const ir::Stmt& stmt, ir::Region& out) {
+  if (code_.has_adjoint(stmt) && code_.moves_shadowed_pointers(stmt)) {
+    const ir::FunctionId callee = std::get<ir::Call>(stmt.node).callee;
+    return refuse_moved_pointers(stmt, code_.program().ir().function(callee), sink_);
+  }
   if (!plain_forward_ && plan_.joint_calls.count(&stmt)) return forward_joint(stmt, out);
   const auto mode = plan_.calls.find(&stmt);
   if (plain_forward_ || mode == plan_.calls.end() || mode->second != plan::CallMode::kSplit) {

@@ -2,7 +2,9 @@
 #include "transform/inline_calls.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -83,7 +85,12 @@ bool is_inlinable(const ir::Function& function, int largest) {
   for (const ir::Variable& variable : function.vars) {
     if (variable.role == ir::VarRole::kStatic) is_plain = false;
   }
-  return is_plain && ir::strip_reference(function.result) == function.result;
+  return is_plain;
+}
+
+/// Whether nobody looks at a reference that the call gives back.
+bool leaves_no_reference(const ir::Call& call, const ir::Function& callee) {
+  return !call.result || ir::strip_reference(callee.result) == callee.result;
 }
 
 /// The variable whose own storage the place lies in: not what it points to.
@@ -136,6 +143,19 @@ ir::Expr tidy(const ir::Expr& expr) {
   return ir::is_zero(access->index) ? address->place : expr;
 }
 
+/// The type with what stands in its variable extents replaced.
+ir::Type with_extents(const ir::Type& type, const std::function<ir::Expr(const ir::Expr&)>& replace) {
+  const bool is_built = type && (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kReference || type->kind == ir::TypeKind::kArray);
+  if (!is_built) return type;
+  const ir::Type element = with_extents(type->element, replace);
+  const bool is_variable = type->extent && !ir::get_if<ir::Literal>(type->extent);
+  if (element == type->element && !is_variable) return type;
+  auto made = std::make_shared<ir::TypeNode>(*type);
+  made->element = element;
+  if (is_variable) made->extent = ir::rewrite(type->extent, replace);
+  return made;
+}
+
 class Inliner {
  public:
   Inliner(ir::Program& program, ir::FunctionId caller, const plan::CallRules& rules, std::vector<plan::Inlined>& inlined)
@@ -152,6 +172,7 @@ class Inliner {
       for (ir::Region* inner : ir::regions(region[i])) expand(*inner);
       const auto* call = ir::get_if<ir::Call>(region[i]);
       if (!call || !inlinable_->count(call->callee) || has_marks(*call) || is_profiled(region[i])) continue;
+      if (!leaves_no_reference(*call, program_.function(call->callee))) continue;
       inlined_.push_back({caller_id_, call->callee, region[i].span});
       ir::Region body = expanded(*call, region[i]);
       if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
@@ -193,18 +214,21 @@ class Inliner {
     std::map<ir::VarId, ir::VarId> locals;
     ir::Region result;
     const VarSet changed = changed_variables(callee.body);
-    for (std::size_t i = 0; i < callee.params.size() && i < call.arguments.size(); ++i) {
-      bind(callee, callee.params[i], call, call.arguments[i], changed, values, locals, result, stmt);
-    }
-    const auto replace = [&](const ir::Expr& e) -> ir::Expr {
+    const std::function<ir::Expr(const ir::Expr&)> replace = [&](const ir::Expr& e) -> ir::Expr {
       const auto* ref = ir::get_if<ir::VarRef>(e);
-      if (!ref) return tidy(e);
+      if (!ref) return tidy(ir::make_expr(e->node, with_extents(e->type, replace), e->span));
       if (const auto known = values.find(ref->var); known != values.end()) return known->second;
-      return ir::var_ref(caller_, local(callee, ref->var, locals));
+      const bool is_new = locals.count(ref->var) == 0;
+      const ir::VarId var = local(callee, ref->var, locals);
+      if (is_new) caller_.var(var).type = with_extents(ir::Type(caller_.var(var).type), replace);
+      return ir::var_ref(caller_, var);
     };
+    for (std::size_t i = 0; i < callee.params.size() && i < call.arguments.size(); ++i) {
+      bind(callee, callee.params[i], call, call.arguments[i], changed, values, locals, replace, result, stmt);
+    }
     ir::Region body = callee.body;
     ir::walk(body, [&](ir::Stmt& one) {
-      if (auto* s = ir::get_if<ir::Declare>(one)) s->var = local(callee, s->var, locals);
+      if (auto* s = ir::get_if<ir::Declare>(one)) s->var = std::get<ir::VarRef>(replace(ir::var_ref(callee, s->var))->node).var;
       if (auto* s = ir::get_if<ir::For>(one)) s->var = local(callee, s->var, locals);
       ir::map_exprs(one, [&](const ir::Expr& e) { return ir::rewrite(e, replace); });
     });
@@ -224,7 +248,7 @@ class Inliner {
   // What a parameter stands for: the argument itself where that is the same at every use, else a local.
   void bind(const ir::Function& callee, ir::VarId param, const ir::Call& call, const ir::Expr& argument,
             const VarSet& changed, std::map<ir::VarId, ir::Expr>& values, std::map<ir::VarId, ir::VarId>& locals,
-            ir::Region& out, const ir::Stmt& stmt) {
+            const std::function<ir::Expr(const ir::Expr&)>& replace, ir::Region& out, const ir::Stmt& stmt) {
     const bool is_reference = callee.var(param).type->kind == ir::TypeKind::kReference;
     const bool is_changed = changed.count(param) != 0 && !is_for_this_call(argument);
     const bool is_own_copy = !is_reference && (is_changed || is_changed_elsewhere(argument, call));
@@ -233,6 +257,7 @@ class Inliner {
       return;
     }
     const ir::VarId var = local(callee, param, locals);
+    caller_.var(var).type = with_extents(ir::Type(caller_.var(var).type), replace);
     caller_.var(var).role = ir::VarRole::kLocal;
     caller_.var(var).is_this = false;
     out.push_back(ir::make_stmt(ir::Declare{var, argument, false, {}, {}}, stmt.span, stmt.text));

@@ -121,11 +121,13 @@ class Simplifier {
     return ir::get_if<ir::CheckpointForward>(stmt) || ir::get_if<ir::CheckpointBackward>(stmt);
   }
 
-  // What an array is declared with stands in its type, where nothing replaces it.
+  // What an array, or rows that are pointed to, are declared with stands in the type, where nothing replaces it.
   void escape_extents(const ir::Stmt& stmt) {
     const auto* declared = ir::get_if<ir::Declare>(stmt);
     if (!declared) return;
-    for (const ir::Expr& extent : ir::variable_extents(function_.var(declared->var).type)) ir::add_mentions(extent, extents_);
+    ir::Type type = function_.var(declared->var).type;
+    while (type->kind == ir::TypeKind::kPointer) type = type->element;
+    for (const ir::Expr& extent : ir::variable_extents(type)) ir::add_mentions(extent, extents_);
   }
 
   // What the steps of a checkpointed loop share with the code around it is read and written whenever the schedule says.

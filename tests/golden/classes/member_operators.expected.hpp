@@ -3,78 +3,30 @@
 //   --tangent 'walk(x, y)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
-
 #include "member_operators.cpp"
 
-inline Vector2& operator_value_forward(Vector2& vector2, const Vector2& other) {
-  vector2.x += other.x;
-  vector2.y += other.y;
-  Vector2* result = &vector2;
-  return *result;
-}
-
-inline void operator_value_reverse(Vector2& /*vector2*/, const Vector2& /*other*/, Vector2& vector2_bar,
-                                   Vector2& other_bar) {
-  // member_operators.cpp:8: y += other.y;
-  other_bar.y += vector2_bar.y;
-  // member_operators.cpp:7: x += other.x;
-  other_bar.x += vector2_bar.x;
-}
-
-inline Vector2& operator_value_forward_2(Vector2& vector2, double factor, backsweep::Workspace& workspace) {
-  workspace.push(vector2.x);
-  vector2.x = vector2.x * factor;
-  workspace.push(vector2.y);
-  vector2.y = vector2.y * factor;
-  Vector2* result = &vector2;
-  return *result;
-}
-
-inline void operator_value_reverse_2(Vector2& vector2, double factor, Vector2& vector2_bar, double& factor_bar,
-                                     backsweep::Workspace& workspace) {
-  // member_operators.cpp:13: y *= factor;
-  vector2.y = workspace.pop<double>();
-  const double y_in = vector2_bar.y;
-  vector2_bar.y = factor * y_in;
-  factor_bar += vector2.y * y_in;
-  // member_operators.cpp:12: x *= factor;
-  vector2.x = workspace.pop<double>();
-  const double x_in = vector2_bar.x;
-  vector2_bar.x = factor * x_in;
-  factor_bar += vector2.x * x_in;
-}
-
-inline Vector2& operator_value_forward_4(Vector2& vector2, double factor) {
-  vector2.x = vector2.x * factor;
-  vector2.y = vector2.y * factor;
-  Vector2* result = &vector2;
-  return *result;
-}
-
-inline void operator_value_reverse_4(Vector2& /*vector2*/, double factor, Vector2& vector2_bar) {
-  // member_operators.cpp:13: y *= factor;
-  vector2_bar.y = factor * vector2_bar.y;
-  // member_operators.cpp:12: x *= factor;
-  vector2_bar.x = factor * vector2_bar.x;
-}
-
 inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, double walk_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   Vector2 position = {x, y};
   Vector2 step = {y * y, x};
+  double x_store[3];
+  double y_store[3];
   for (int i = 0; i < 3; ++i) {
-    operator_value_forward(position, step);
-    operator_value_forward_2(position, x, workspace);
+    position.x += step.x;
+    position.y += step.y;
+    x_store[i] = position.x;
+    position.x = position.x * x;
+    y_store[i] = position.y;
+    position.y = position.y * x;
   }
   Vector2 value;
   const Vector2 result = {-position.x, -position.y};
   value = result;
-  operator_value_forward(step, value);
+  step.x += value.x;
+  step.y += value.y;
   const bool value_2 = step.x < position.x;
   if (value_2) {
-    operator_value_forward_4(step, 2);
+    step.x = step.x * 2;
+    step.y = step.y * 2;
   }
   Vector2 position_bar{};
   Vector2 step_bar{};
@@ -86,11 +38,16 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   position_bar.y += step.y * walk_bar;
   step_bar.y += position.y * walk_bar;
   if (value_2) {
-    // member_operators.cpp:26: step *= 2;
-    operator_value_reverse_4(step, 2, step_bar);
+    // member_operators.cpp:13: y *= factor;
+    step_bar.y = 2 * step_bar.y;
+    // member_operators.cpp:12: x *= factor;
+    step_bar.x = 2 * step_bar.x;
   }
+  // member_operators.cpp:8: y += other.y;
+  value_bar.y += step_bar.y;
+  // member_operators.cpp:7: x += other.x;
+  value_bar.x += step_bar.x;
   // member_operators.cpp:25: step += -position;
-  operator_value_reverse(step, value, step_bar, value_bar);
   const double moved_bar = value_bar.x;
   value_bar.x = 0;
   result_bar.x += moved_bar;
@@ -102,9 +59,20 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   position_bar.y -= result_bar.y;
   double x_bar_sum = 0;
   for (int i = 2; i >= 0; --i) {
-    // member_operators.cpp:24: (position += step) *= x;
-    operator_value_reverse_2(position, x, position_bar, x_bar_sum, workspace);
-    operator_value_reverse(position, step, position_bar, step_bar);
+    // member_operators.cpp:13: y *= factor;
+    position.y = y_store[i];
+    const double y_in = position_bar.y;
+    position_bar.y = x * y_in;
+    x_bar_sum += position.y * y_in;
+    // member_operators.cpp:12: x *= factor;
+    position.x = x_store[i];
+    const double x_in = position_bar.x;
+    position_bar.x = x * x_in;
+    x_bar_sum += position.x * x_in;
+    // member_operators.cpp:8: y += other.y;
+    step_bar.y += position_bar.y;
+    // member_operators.cpp:7: x += other.x;
+    step_bar.x += position_bar.x;
   }
   // member_operators.cpp:23: Vector2 step{y * y, x};
   double y_bar_sum = 2 * (y * step_bar.x);
@@ -116,42 +84,20 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   y_bar += y_bar_sum;
 }
 
-inline Vector2& operator_value_tangent(Vector2& vector2, const Vector2& other, Vector2& vector2_dot,
-                                       Vector2& other_dot) {
-  vector2_dot.x += other_dot.x;
-  vector2.x += other.x;
-  vector2_dot.y += other_dot.y;
-  vector2.y += other.y;
-  Vector2* result = &vector2;
-  return *result;
-}
-
-inline Vector2& operator_value_tangent_2(Vector2& vector2, double factor, Vector2& vector2_dot, double factor_dot) {
-  vector2_dot.x = factor * vector2_dot.x + vector2.x * factor_dot;
-  vector2.x = vector2.x * factor;
-  vector2_dot.y = factor * vector2_dot.y + vector2.y * factor_dot;
-  vector2.y = vector2.y * factor;
-  Vector2* result = &vector2;
-  return *result;
-}
-
-inline Vector2& operator_value_tangent_4(Vector2& vector2, double factor, Vector2& vector2_dot) {
-  vector2_dot.x = factor * vector2_dot.x;
-  vector2.x = vector2.x * factor;
-  vector2_dot.y = factor * vector2_dot.y;
-  vector2.y = vector2.y * factor;
-  Vector2* result = &vector2;
-  return *result;
-}
-
 inline double walk_tangent(double x, double y, double x_dot, double y_dot, double& walk_dot) {
   Vector2 position_dot = {x_dot, y_dot};
   Vector2 position = {x, y};
   Vector2 step_dot = {2 * (y * y_dot), x_dot};
   Vector2 step = {y * y, x};
   for (int i = 0; i < 3; ++i) {
-    operator_value_tangent(position, step, position_dot, step_dot);
-    operator_value_tangent_2(position, x, position_dot, x_dot);
+    position_dot.x += step_dot.x;
+    position.x += step.x;
+    position_dot.y += step_dot.y;
+    position.y += step.y;
+    position_dot.x = x * position_dot.x + position.x * x_dot;
+    position.x = position.x * x;
+    position_dot.y = x * position_dot.y + position.y * x_dot;
+    position.y = position.y * x;
   }
   Vector2 value_dot{};
   Vector2 value;
@@ -159,10 +105,16 @@ inline double walk_tangent(double x, double y, double x_dot, double y_dot, doubl
   const Vector2 result = {-position.x, -position.y};
   value = result;
   value_dot = result_dot;
-  operator_value_tangent(step, value, step_dot, value_dot);
+  step_dot.x += value_dot.x;
+  step.x += value.x;
+  step_dot.y += value_dot.y;
+  step.y += value.y;
   const bool value_2 = step.x < position.x;
   if (value_2) {
-    operator_value_tangent_4(step, 2, step_dot);
+    step_dot.x = 2 * step_dot.x;
+    step.x = step.x * 2;
+    step_dot.y = 2 * step_dot.y;
+    step.y = step.y * 2;
   }
   const double value_3 = position.x * step.x + position.y * step.y;
   const double value_3_dot =

@@ -3,30 +3,11 @@
 //   --tangent 'chosen_scaled(a, b)'
 #pragma once
 
-#include <backsweep/workspace.hpp>
 #include <cmath>
 
 #include "returned_from_several_places.cpp"
 
-inline double& accumulate_forward(double& sum, double term, backsweep::Workspace& workspace) {
-  const double sin_value = std::sin(term);
-  workspace.push(sum);
-  sum += sin_value;
-  double* result = &sum;
-  return *result;
-}
-
-inline void accumulate_reverse(double& sum, double term, double& sum_bar, double& term_bar,
-                               backsweep::Workspace& workspace) {
-  // returned_from_several_places.cpp:13: sum += std::sin(term);
-  sum = workspace.pop<double>();
-  const double sin_value_bar = sum_bar;
-  term_bar += std::cos(term) * sin_value_bar;
-}
-
 inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, double& b_bar, double chosen_scaled_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   double values[2] = {a * b, b};
   double values_bar[2]{};
   double* values_2 = values;
@@ -58,10 +39,14 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   double& chosen_bar = *at_value_2_bar;
   const double chosen_kept = chosen;
   chosen += b * b;
-  accumulate_forward(values[0], a, workspace);
-  const double argument = values[1];
-  accumulate_forward(values[0], argument, workspace);
+  const double sin_value = std::sin(a);
   const double values_kept = values[0];
+  values[0] += sin_value;
+  const double term = values[1];
+  const double sin_value_2 = std::sin(term);
+  const double values_kept_2 = values[0];
+  values[0] += sin_value_2;
+  const double values_kept_3 = values[0];
   values[0] = values[0] * b;
   // returned_from_several_places.cpp:23: return values[0] * values[1] * chosen;
   const double value_bar = chosen * chosen_scaled_bar;
@@ -69,14 +54,20 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   values_bar[1] += values[0] * value_bar;
   chosen_bar += values[0] * values[1] * chosen_scaled_bar;
   // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
-  values[0] = values_kept;
+  values[0] = values_kept_3;
   const double values_bar_in = values_bar[0];
   values_bar[0] = b * values_bar_in;
   b_bar += values[0] * values_bar_in;
-  double argument_bar = 0;
-  accumulate_reverse(values[0], argument, values_bar[0], argument_bar, workspace);
-  values_bar[1] += argument_bar;
-  accumulate_reverse(values[0], a, values_bar[0], a_bar, workspace);
+  // returned_from_several_places.cpp:13: sum += std::sin(term);
+  values[0] = values_kept_2;
+  const double sin_value_2_bar = values_bar[0];
+  const double term_bar = std::cos(term) * sin_value_2_bar;
+  // returned_from_several_places.cpp:22: accumulate(accumulate(values[0], a), values[1]) *= b;
+  values_bar[1] += term_bar;
+  // returned_from_several_places.cpp:13: sum += std::sin(term);
+  values[0] = values_kept;
+  const double sin_value_bar = values_bar[0];
+  a_bar += std::cos(a) * sin_value_bar;
   // returned_from_several_places.cpp:21: chosen += b * b;
   chosen = chosen_kept;
   b_bar += 2 * (b * chosen_bar);
@@ -91,15 +82,6 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   a_bar += b * values_bar_in_2;
   b_bar += a * values_bar_in_2;
   b_bar += values_bar[1];
-}
-
-inline double& accumulate_tangent(double& sum, double term, double& sum_dot, double term_dot) {
-  const double sin_value = std::sin(term);
-  const double sin_value_dot = std::cos(term) * term_dot;
-  sum_dot += sin_value_dot;
-  sum += sin_value;
-  double* result = &sum;
-  return *result;
 }
 
 inline double chosen_scaled_tangent(int i, double a, double b, double a_dot, double b_dot, double& chosen_scaled_dot) {
@@ -134,10 +116,16 @@ inline double chosen_scaled_tangent(int i, double a, double b, double a_dot, dou
   double& chosen_dot = *at_value_2_dot;
   chosen_dot += 2 * (b * b_dot);
   chosen += b * b;
-  accumulate_tangent(values[0], a, values_dot[0], a_dot);
-  const double argument = values[1];
-  const double argument_dot = values_dot[1];
-  accumulate_tangent(values[0], argument, values_dot[0], argument_dot);
+  const double sin_value = std::sin(a);
+  const double sin_value_dot = std::cos(a) * a_dot;
+  values_dot[0] += sin_value_dot;
+  values[0] += sin_value;
+  const double term = values[1];
+  const double term_dot = values_dot[1];
+  const double sin_value_2 = std::sin(term);
+  const double sin_value_2_dot = std::cos(term) * term_dot;
+  values_dot[0] += sin_value_2_dot;
+  values[0] += sin_value_2;
   values_dot[0] = b * values_dot[0] + values[0] * b_dot;
   values[0] = values[0] * b;
   const double result = values[0] * values[1] * chosen;

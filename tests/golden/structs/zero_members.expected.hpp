@@ -5,30 +5,17 @@
 
 #include "zero_members.cpp"
 
-inline Vec& operator_value_forward(Vec& vec, const Vec& other) {
-  vec.x += other.x;
-  vec.y += other.y;
-  vec.z += other.z;
-  Vec* result = &vec;
-  return *result;
-}
-
-inline void operator_value_reverse(Vec& /*vec*/, const Vec& /*other*/, Vec& vec_bar, Vec& other_bar) {
-  // zero_members.cpp:8: z += other.z;
-  other_bar.z += vec_bar.z;
-  // zero_members.cpp:7: y += other.y;
-  other_bar.y += vec_bar.y;
-  // zero_members.cpp:6: x += other.x;
-  other_bar.x += vec_bar.x;
-}
-
 inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
   Vec sum = {0, 0, 0};
   for (int i = 0; i < n; ++i) {
     Vec step = {a, 0, 0};
     const Vec object = {a, a * i, 0.0};
-    operator_value_forward(step, object);
-    operator_value_forward(sum, step);
+    step.x += object.x;
+    step.y += object.y;
+    step.z += object.z;
+    sum.x += step.x;
+    sum.y += step.y;
+    sum.z += step.z;
   }
   Vec sum_bar{};
   // zero_members.cpp:20: return sum.x * sum.y + sum.z;
@@ -36,15 +23,22 @@ inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
   sum_bar.y += sum.x * moved_bar;
   sum_bar.z += moved_bar;
   double a_bar_sum = 0;
-  for (int i = n - 1; i >= 0; --i) {
-    Vec step{};
-    const Vec object{};
+  for (int i = 0; i < n; ++i) {
     Vec step_bar{};
     Vec object_bar{};
-    // zero_members.cpp:18: sum += step;
-    operator_value_reverse(sum, step, sum_bar, step_bar);
+    // zero_members.cpp:8: z += other.z;
+    step_bar.z += sum_bar.z;
+    // zero_members.cpp:7: y += other.y;
+    step_bar.y += sum_bar.y;
+    // zero_members.cpp:6: x += other.x;
+    step_bar.x += sum_bar.x;
+    // zero_members.cpp:8: z += other.z;
+    object_bar.z += step_bar.z;
+    // zero_members.cpp:7: y += other.y;
+    object_bar.y += step_bar.y;
+    // zero_members.cpp:6: x += other.x;
+    object_bar.x += step_bar.x;
     // zero_members.cpp:17: step += Vec{a, a * i, 0.0};
-    operator_value_reverse(step, object, step_bar, object_bar);
     a_bar_sum += object_bar.x;
     a_bar_sum += i * object_bar.y;
     // zero_members.cpp:16: Vec step{a, 0, 0};
@@ -53,27 +47,26 @@ inline void moved_adjoint(double a, int n, double& a_bar, double moved_bar) {
   a_bar += a_bar_sum;
 }
 
-inline Vec& operator_value_tangent(Vec& vec, const Vec& other, Vec& vec_dot, Vec& other_dot) {
-  vec_dot.x += other_dot.x;
-  vec.x += other.x;
-  vec_dot.y += other_dot.y;
-  vec.y += other.y;
-  vec_dot.z += other_dot.z;
-  vec.z += other.z;
-  Vec* result = &vec;
-  return *result;
-}
-
 inline double moved_tangent(double a, int n, double a_dot, double& moved_dot) {
   Vec sum_dot = {0, 0, 0};
   Vec sum = {0, 0, 0};
   for (int i = 0; i < n; ++i) {
     Vec step_dot = {a_dot, 0, 0};
     Vec step = {a, 0, 0};
-    Vec object_dot = {a_dot, i * a_dot, 0};
+    const Vec object_dot = {a_dot, i * a_dot, 0};
     const Vec object = {a, a * i, 0.0};
-    operator_value_tangent(step, object, step_dot, object_dot);
-    operator_value_tangent(sum, step, sum_dot, step_dot);
+    step_dot.x += object_dot.x;
+    step.x += object.x;
+    step_dot.y += object_dot.y;
+    step.y += object.y;
+    step_dot.z += object_dot.z;
+    step.z += object.z;
+    sum_dot.x += step_dot.x;
+    sum.x += step.x;
+    sum_dot.y += step_dot.y;
+    sum.y += step.y;
+    sum_dot.z += step_dot.z;
+    sum.z += step.z;
   }
   const double result = sum.x * sum.y + sum.z;
   const double result_dot = sum.y * sum_dot.x + sum.x * sum_dot.y + sum_dot.z;
