@@ -47,6 +47,23 @@ bool ActiveCode::moves_shadowed_pointers(const ir::Stmt& call) const {
   });
 }
 
+ir::Expr ActiveCode::reshaped_without_shadow(const ir::Stmt& stmt) const {
+  const auto& call = std::get<ir::Call>(stmt.node);
+  const ir::Function& callee = program_.ir().function(call.callee);
+  for (const ZoneId id : zones_.effects(stmt).writes.items()) {
+    const ir::Type& type = zones_.zone(id).type;
+    const ZoneSet elements = zones_.leaves(id);
+    if (!type || type->kind != ir::TypeKind::kVector || !elements.intersects(activity_.active)) continue;
+    if (!aliases(elements).intersects(activity_.around(stmt).varied_before)) continue;
+    for (std::size_t i = 0; i < callee.params.size() && i < call.arguments.size(); ++i) {
+      const auto* address = ir::get_if<ir::AddressOf>(call.arguments[i]);
+      if (!address || !zones_.leaves_of(address->place).intersects(elements)) continue;
+      if (!has_adjoint(stmt) || !inside(stmt).variable_has_shadow(callee.params[i])) return address->place;
+    }
+  }
+  return nullptr;
+}
+
 bool ActiveCode::leads_to_shadow(ZoneSet open) const {
   // Objects without active numbers may hold pointers that lead on to some, like the nodes of a list.
   ZoneSet seen;

@@ -50,6 +50,7 @@ class Fence {
     const auto* call = ir::get_if<ir::Call>(stmt);
     if (call) check_result(code, stmt, *call);
     if (call) check_arguments(code, stmt, *call);
+    if (call) check_sizes(code, stmt, *call);
     const auto context = call ? code.activity().calls.find(&stmt) : code.activity().calls.end();
     if (context == code.activity().calls.end()) return;
     const ir::Function& callee = code.program().ir().function(call->callee);
@@ -111,6 +112,16 @@ class Fence {
     const std::string& name = code.program().ir().function(call.callee).name;
     sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a pointer to active values that '" + name + "' returns"})
         .note(diagnostics::Kind::kWayOut, stmt.span, {"return a number or an object, or give the address out through a parameter"});
+  }
+
+  // The derivatives of what the vector held before would not have their places back.
+  void check_sizes(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
+    const ir::Expr vector = code.reshaped_without_shadow(stmt);
+    if (!vector) return;
+    const std::string& name = code.program().ir().function(call.callee).name;
+    sink_.error(diagnostics::Kind::kUnsupported, stmt.span,
+                {"a vector that held active values, and that '" + name + "', which is not inlined, gives another size,"})
+        .note(diagnostics::Kind::kWayOut, stmt.span, {"raise --inline-limit where it is not recursive, or resize the vector in the caller"});
   }
 
   // An iterator is a pointer here, which the primal does not take; a pointer to void has no type for its shadow.
