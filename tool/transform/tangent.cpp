@@ -163,8 +163,16 @@ class TangentBody {
     } else {
       made.zeroed = true;
     }
+    std::vector<ir::Expr> zeroed_parts;
     for (const ir::Expr& one : s.elements) {
       const bool has_dot = ir::is_pointer_like(one->type) && code_.points_to_shadowed(one);
+      if (is_inactive_object(stmt, one)) {
+        made.elements.push_back(object_of_zeros(stmt, one));
+        if (made.elements.back() == one || !is_zero_by_default(one->type)) {
+          zeroed_parts.push_back(part_of(ir::var_ref(out_, dot), made.elements.size() - 1));
+        }
+        continue;
+      }
       made.elements.push_back(has_dot ? shadows_.pointer(one) : ir::is_integer(one->type) ? one : tangent(stmt, one, nullptr));
     }
     if (!s.arguments.empty()) {
@@ -194,7 +202,32 @@ class TangentBody {
     const bool is_cleared = makes_defaults && !is_zero_by_default(made.zeroed ? type : type->element);
     out.push_back(ir::make_stmt(std::move(made)));
     if (is_cleared) clear(ir::var_ref(out_, dot), false, out);
+    for (const ir::Expr& part : zeroed_parts) clear(part, false, out);
     out.push_back(stmt);
+  }
+
+  // A part of a list that is an object, and that nothing varies in.
+  bool is_inactive_object(const ir::Stmt& stmt, const ir::Expr& part) const {
+    const bool is_object = part->type->kind == ir::TypeKind::kRecord || part->type->kind == ir::TypeKind::kArray ||
+                           part->type->kind == ir::TypeKind::kVector;
+    return is_object && ir::carries_real(part->type) && !ir::holds_pointers(part->type) &&
+           !(ir::is_place(part) && code_.has_shadow(part)) && !is_active(stmt, part);
+  }
+
+  // What has a shape of its own takes it from the part itself, and is cleared afterwards.
+  ir::Expr object_of_zeros(const ir::Stmt& stmt, const ir::Expr& part) const {
+    const bool is_wide = maker_.d_.directions != 0;
+    if (ir::has_inner_shape(part->type)) {
+      if (is_wide) maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"a list of objects with vectors, for several directions,"});
+      return part;
+    }
+    return ir::literal(is_wide ? "{}" : ir::without_const(part->type)->spelling + "{}", std::nullopt, part->type);
+  }
+
+  static ir::Expr part_of(const ir::Expr& object, std::size_t position) {
+    if (object->type->kind != ir::TypeKind::kRecord) return ir::index(object, ir::integer(static_cast<long>(position)));
+    const ir::Field& field = object->type->record->fields[position];
+    return ir::member(object, field.name, field.type);
   }
 
   void assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, ir::Region& out) {

@@ -120,7 +120,7 @@ class DiskStore {
     if (behind_ == nullptr) behind_ = std::make_unique<detail::WriteBehind>();
     const std::uint64_t offset = add_piece(step, bytes);
     written_step_ = step;
-    behind_->run([=] { written_checksum_ = put(step, offset, data, bytes); });
+    behind_->run([this, step, offset, data, bytes] { written_checksum_ = put(step, offset, data, bytes); });
   }
 
   /// Returns when everything is written. Throws DiskError where the disk did not take it.
