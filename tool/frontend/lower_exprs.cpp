@@ -83,7 +83,9 @@ ir::Expr FunctionLowering::lower_value(const clang::Expr& original) {
       return is_scalar(type) ? ir::zero(type) : temporary_place(expr);
     }
     case clang::Stmt::InitListExprClass:
-      if (llvm::cast<clang::InitListExpr>(expr).getNumInits() == 0) return ir::zero(ir::without_const(type_of(expr.getType())));
+      if (const ir::Type type = ir::without_const(type_of(expr.getType())); is_scalar(type) && llvm::cast<clang::InitListExpr>(expr).getNumInits() == 0) {
+        return ir::zero(type);
+      }
       return temporary_place(expr);
     case clang::Stmt::CXXConstructExprClass:
     case clang::Stmt::CXXTemporaryObjectExprClass:

@@ -239,6 +239,7 @@ void Sweeps::reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out) {
 // Where the loop's object cannot live from one sweep to the other: the state at entry is kept, as any other value.
 void Sweeps::keep_state(const ir::Stmt& stmt, ir::Region& out) {
   for (const ir::StatePlace& one : state_of(stmt)) {
+    begin_with_zero(ir::root_var(one.place), out);
     if (one.count) {
       out.push_back(push_scalars(ref(the_workspace()), one.place, one.count));
       continue;
@@ -246,6 +247,18 @@ void Sweeps::keep_state(const ir::Stmt& stmt, ir::Region& out) {
     Slot slot = make_slot(one.place->type, name_for(out_, one.place), out);
     store(slot, one.place, out);
     kept_state_[&stmt].push_back(std::move(slot));
+  }
+}
+
+// A number, or an array of numbers, that is declared without a value must have one before it can be kept.
+void Sweeps::begin_with_zero(ir::VarId var, ir::Region& out) const {
+  if (!var.is_valid()) return;
+  const ir::Type& type = out_.var(var).type;
+  if (!ir::is_number(type) && !is_copied_by_elements(type)) return;
+  for (ir::Stmt& stmt : out) {
+    auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (!declared || declared->var != var || declared->init || !declared->elements.empty() || !declared->arguments.empty()) continue;
+    declared->zeroed = ir::variable_extents(type).empty();
   }
 }
 

@@ -207,6 +207,7 @@ class Sweeps {
   void reverse_step(const ir::Stmt& stmt, ir::Region& out);
   void reverse_whole_step(const ir::Stmt& stmt, ir::Region& out);
   void keep_state(const ir::Stmt& stmt, ir::Region& out);
+  void begin_with_zero(ir::VarId var, ir::Region& out) const;
   void restore_state(const ir::Stmt& stmt, ir::Region& out);
   void declare_induction(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
   bool moves_outer_pointers(const ir::Stmt& stmt) const;
