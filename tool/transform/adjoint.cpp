@@ -669,7 +669,8 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   const auto first_bar = reverse.params.begin() + static_cast<std::ptrdiff_t>(primal.params.size());
   const auto last_bar = first_bar + std::count(functions.has_shadow.begin(), functions.has_shadow.end(), true);
   if (std::any_of(first_bar, last_bar, [&](ir::VarId bar) { return ir::mentions(forward.body, bar); })) {
-    d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"a pointer that moves in a function that cannot be inlined"});
+    d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"a pointer that moves in a function that cannot be inlined"})
+        .note(diagnostics::Kind::kWayOut, primal.span, {"raise --inline-limit where it is not recursive, or keep an index"});
   }
   d_.program.function(functions.forward) = std::move(forward);
   d_.program.function(functions.reverse) = std::move(reverse);
