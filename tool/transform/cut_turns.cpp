@@ -31,8 +31,10 @@ bool calls_library(const ir::Expr& expr) {
 bool is_arithmetic(const ir::Region& body) {
   return std::all_of(body.begin(), body.end(), [](const ir::Stmt& stmt) {
     bool is_fit = ir::get_if<ir::Declare>(stmt) || ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt);
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use /*use*/) {
-      is_fit = is_fit && !calls_library(expr) && (ir::is_real(expr->type) || ir::is_integer(expr->type));
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      // An integer that is assigned may be a bound.
+      const bool is_number = ir::is_real(expr->type) || (ir::is_integer(expr->type) && use == ir::Use::kRead);
+      is_fit = is_fit && !calls_library(expr) && is_number;
     });
     return is_fit;
   });
