@@ -115,13 +115,20 @@ class Ring {
     for (const ScatterWrite& write : scatter_.writes()) {
       if (write.op || fetched_.count(write.root) == 0) continue;
       const ir::Expr value = scatter_.expanded(write.value);
-      if (!value) return false;
+      if (!value || reads_other_writes(value, write.root)) return false;
       later_.push_back(ir::assign(write.place, value));
       first_[write.position] = ir::make_stmt(ir::Block{});
     }
     first_.erase(std::remove_if(first_.begin(), first_.end(), [](const ir::Stmt& s) { return ir::get_if<ir::Block>(s); }),
                  first_.end());
     return true;
+  }
+
+  // What the first loop has overwritten by then.
+  [[nodiscard]] bool reads_other_writes(const ir::Expr& value, ir::VarId root) const {
+    return std::any_of(scatter_.writes().begin(), scatter_.writes().end(), [&](const ScatterWrite& other) {
+      return other.root != root && ir::mentions(value, other.root);
+    });
   }
 
   // The loops over a body, which declares first what it needs.

@@ -360,6 +360,13 @@ class TangentBody {
       return;
     }
     const TangentMaker::Function function = maker_.find(context->second);
+    for (std::size_t i = 0; i < s.arguments.size() && i < function.has_shadow.size(); ++i) {
+      const bool leads_to_shadow = ir::is_pointer_like(s.arguments[i]->type) && code_.points_to_shadowed(s.arguments[i]);
+      // The callee has no shadow to move along.
+      if (!function.has_shadow[i] && leads_to_shadow && code_.moves_shadowed_pointers(stmt)) {
+        return refuse_moved_pointers(stmt, code_.program().ir().function(s.callee), maker_.d_.sink);
+      }
+    }
     ir::Call made = s;
     made.callee = function.id;
     for (std::size_t i = 0; i < s.arguments.size() && i < function.has_shadow.size(); ++i) {
