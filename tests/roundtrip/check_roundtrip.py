@@ -16,7 +16,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
 from commands import C, CPP, STRICT, SUPPORT, compile_command, in_parallel, read, run, write_if_changed  # noqa: E402
 from golden_cases import all_cases, copy_inputs  # noqa: E402
-from harness import build_harness  # noqa: E402
+from harness import build_harness, precompile_harness  # noqa: E402
 
 _EXACT = ["-ffp-contract=off"]
 _FLAGS = STRICT + _EXACT + ["-DCHECK_VALUES", "-I" + SUPPORT]
@@ -29,7 +29,7 @@ def dump_command(tool, case):
     return [tool, *case.arguments, "--dump=primal", "--stop-after=primal", case.source, *case.more_sources, "--", *flags]
 
 
-def values(compiler, folder, case, header, check, sources, name, harness):
+def values(compiler, folder, case, header, check, sources, name, harness, first):
     """(what the check program prints, complaint) with `header` in the place of the expected file."""
     place = os.path.join(folder, name + "." + case.stem)
     write_if_changed(os.path.join(place, case.expected), header)
@@ -37,7 +37,8 @@ def values(compiler, folder, case, header, check, sources, name, harness):
     objects = []
     for number, source in enumerate([os.path.join(place, case.check)] + [os.path.join(folder, s) for s in sources]):
         objects.append(os.path.join(place, f"{number}.o"))
-        status, _, errors = run(compile_command(compiler, source, objects[-1], _FLAGS + ["-I" + folder]))
+        flags = _FLAGS + ["-I" + folder] + (first if source.endswith(".cpp") else [])
+        status, _, errors = run(compile_command(compiler, source, objects[-1], flags))
         if status != 0:
             return "", errors
     program = os.path.join(place, "program")
@@ -47,7 +48,7 @@ def values(compiler, folder, case, header, check, sources, name, harness):
     return ("", errors or f"exit status {status}") if status != 0 else (output, "")
 
 
-def check_case(tool, compiler, scratch, case, harness):
+def check_case(tool, compiler, scratch, case, harness, first):
     """What goes wrong for one case; empty if nothing does."""
     folder = os.path.join(scratch, case.folder)
     status, printed, errors = run(dump_command(tool, case), folder)
@@ -58,11 +59,11 @@ def check_case(tool, compiler, scratch, case, harness):
     # A C input cannot be included in C++; its types come from what is printed, its functions from the C compiler.
     original_header = printed if is_c else f'#include "{case.source}"\n'
     sources = ([case.source] if is_c else []) + case.more_sources
-    original, complaint = values(compiler, folder, case, original_header, check, sources, "original", harness)
+    original, complaint = values(compiler, folder, case, original_header, check, sources, "original", harness, first)
     if complaint:
         return "the input itself: " + complaint
     printed_check = _C_PRIMAL.sub("\n", check).replace("primal::", "::") if is_c else check
-    again, complaint = values(compiler, folder, case, printed, printed_check, [], "printed", harness)
+    again, complaint = values(compiler, folder, case, printed, printed_check, [], "printed", harness, first)
     if complaint:
         return "printed back: " + complaint
     return "" if again == original else f"printed back it computes\n{again}instead of\n{original}"
@@ -80,7 +81,8 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         copy_inputs(scratch)
         harness = build_harness(arguments.compiler, _EXACT, scratch)
-        complaints = in_parallel(lambda case: check_case(tool, arguments.compiler, scratch, case, harness), cases)
+        first = precompile_harness(arguments.compiler, _FLAGS, scratch)
+        complaints = in_parallel(lambda case: check_case(tool, arguments.compiler, scratch, case, harness, first), cases)
     for case, complaint in zip(cases, complaints):
         if complaint:
             failures += 1

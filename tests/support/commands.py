@@ -29,9 +29,10 @@ def c_compiler(compiler):
 
 
 def compile_command(compiler, source, target, flags):
-    """The command that compiles one file, through ccache where that is installed."""
+    """The command that compiles one file: through ccache if one is installed and knows such a path from another run."""
     chosen = c_compiler(compiler) if source.endswith(".c") else compiler
-    return _CCACHE + [chosen] + language_flags(source) + flags + ["-c", source, "-o", target]
+    cache = _CCACHE if os.path.abspath(source).startswith(PROJECT + os.sep) else []
+    return cache + [chosen] + language_flags(source) + flags + ["-c", source, "-o", target]
 
 
 def run(command, folder=None, timeout=120):
