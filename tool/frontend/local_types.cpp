@@ -140,7 +140,28 @@ std::string FunctionLowering::name_unnamed(const clang::TagDecl& decl) {
   return known->second;
 }
 
+namespace {
+
+/// "enum " of a type whose name a function or variable of the same scope has as well: the name alone means that.
+std::string tag_keyword(clang::QualType type) {
+  const clang::TagDecl* tag = type.getCanonicalType()->getAsTagDecl();
+  if (!tag || !tag->getDeclName() || tag->getParentFunctionOrMethod()) return "";
+  for (const clang::NamedDecl* other : tag->getDeclContext()->getRedeclContext()->lookup(tag->getDeclName())) {
+    const bool is_value = llvm::isa<clang::FunctionDecl>(other) || llvm::isa<clang::VarDecl>(other);
+    if (is_value) return tag->getKindName().str() + " ";
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string FunctionLowering::spelling_of(clang::QualType type) {
+  const std::string name = name_of(type);
+  const std::size_t at = name.starts_with("const ") ? 6 : 0;
+  return name.substr(0, at) + tag_keyword(type) + name.substr(at);
+}
+
+std::string FunctionLowering::name_of(clang::QualType type) {
   if (const std::string engine = engine_name(type); !engine.empty()) return engine;
   std::string text = type.getCanonicalType().getAsString(policy());
   // A type of the C library's own is known by the name that the standard gives it.

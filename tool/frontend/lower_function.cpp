@@ -80,7 +80,7 @@ void FunctionLowering::lower_linkage() {
   }
   function_.namespaces = std::move(namespaces);
   if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&decl_)) {
-    function_.class_name = spelling_of(ast_.getRecordType(method->getParent()));
+    function_.class_name = name_of(ast_.getRecordType(method->getParent()));
   }
   if (const clang::TemplateArgumentList* arguments = decl_.getTemplateSpecializationArgs()) {
     llvm::raw_string_ostream stream(function_.template_arguments);

@@ -127,6 +127,8 @@ class FunctionLowering final : public LibraryHost {
   const clang::ASTContext& ast() override { return ast_; }
   ir::Type type_of(clang::QualType type) override;
   std::string spelling_of(clang::QualType type) override;
+  /// Its name alone, which may stand before `::`.
+  std::string name_of(clang::QualType type);
   ir::Expr value_of(const clang::Expr& expr) override;
   ir::Expr place_of(const clang::Expr& expr) override;
   void emit(ir::Stmt stmt) override;

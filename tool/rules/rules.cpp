@@ -230,11 +230,14 @@ bool is_expensive(const Expr& node) {
 }
 
 int operations(const Expr& node) {
-  constexpr int kDivision = 10;
+  // A division waits for little where it vectorises or stands among other work: eight bytes kept cost more than one,
+  // and less than two of them or a square root.
+  constexpr int kDivision = 6;
+  constexpr int kRoot = 10;
   constexpr int kFunction = 25;
   if (ir::is_place(node) || ir::get_if<ir::Literal>(node) || ir::get_if<ir::Cast>(node)) return 0;
   if (const std::optional<Cost> cost = cost_of(node)) {
-    return *cost == Cost::kExpensive ? kFunction : *cost == Cost::kModerate ? kDivision : 1;
+    return *cost == Cost::kExpensive ? kFunction : *cost == Cost::kModerate ? kRoot : 1;
   }
   return is_expensive(node) ? kDivision : 1;
 }

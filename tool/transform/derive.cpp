@@ -17,6 +17,7 @@
 #include "transform/enclose_pointers.h"
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
+#include "transform/join_declarations.h"
 #include "transform/memory.h"
 #include "transform/local_scratch.h"
 #include "transform/normalize.h"
@@ -335,6 +336,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
                                                const std::set<ir::FunctionId>& copies = {}) {
   const std::set<ir::FunctionId> functions = reachable(normal, wanted);
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies, rules);
+  for (const ir::FunctionId id : functions) join_declarations(normal.function(id));
   for (const ir::FunctionId id : functions) split_products(normal.function(id));
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));

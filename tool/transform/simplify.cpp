@@ -60,7 +60,7 @@ class Simplifier {
       const auto* declared = ir::get_if<ir::Declare>(region[i]);
       const auto* popped = ir::get_if<ir::Pop>(region[i + 1]);
       if (!declared || declared->init || !popped || !is_var(popped->place, declared->var)) continue;
-      bool is_used = false;
+      bool is_used = extents_.count(declared->var) != 0;
       for (std::size_t k = i + 2; k < region.size(); ++k) is_used = is_used || ir::mentioned(region[k]).count(declared->var);
       if (is_used || !is_scalar(function_.var(declared->var).type)) continue;
       region[i + 1].node = ir::Pop{nullptr, function_.var(declared->var).type};

@@ -13,13 +13,11 @@ inline void project_adjoint(const double* camera, const double* point, double* s
                             std::array<double, 2>* point_bar, std::array<double, 2>* seen_bar) {
   const double away[3] = {point[0] - camera[0], point[1] - camera[1], point[2] - camera[2]};
   const double distance = std::sqrt(away[0] * away[0] + away[1] * away[1] + away[2] * away[2]);
-  double quotient_store[2];
   double exp_value_store[2];
   for (int i = 0; i < 2; ++i) {
     const double quotient = away[i] / away[2];
     const double exp_value = std::exp(-distance);
     seen[i] = quotient * exp_value;
-    quotient_store[i] = quotient;
     exp_value_store[i] = exp_value;
   }
   std::array<double, 2> away_bar[3]{};
@@ -27,7 +25,7 @@ inline void project_adjoint(const double* camera, const double* point, double* s
   const double reciprocal = 1 / away[2];
   for (int i = 0; i < 2; ++i) {
     const double exp_value = exp_value_store[i];
-    const double quotient = quotient_store[i];
+    const double quotient = away[i] / away[2];
     for (std::size_t d = 0; d < 2; ++d) {
       // two_seeds.cpp:9: seen[i] = away[i] / away[2] * std::exp(-distance);
       const double seen_bar_in = seen_bar[i][d];

@@ -160,7 +160,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   bool* taken_store_2 = blocks.allocate<bool>(static_cast<long>(3) * n);
   double* cos_value_2_store = blocks.allocate<double>(static_cast<long>(3) * n);
   double* sqrt_value_2_store = blocks.allocate<double>(static_cast<long>(3) * n);
-  double* sqrt_value_2_dot_store = blocks.allocate<double>(static_cast<long>(3) * n);
   long trips_store[3];
   double p_store[3];
   double p_dot_store[3];
@@ -184,7 +183,6 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
         sum_2_dot += sqrt_value_2 * x_dot[i_3] + x[i_3] * sqrt_value_2_dot;
         sum_2 += x[i_3] * sqrt_value_2;
         sqrt_value_2_store[static_cast<long>(i) * n + i_3] = sqrt_value_2;
-        sqrt_value_2_dot_store[static_cast<long>(i) * n + i_3] = sqrt_value_2_dot;
       }
     }
     const double a = 2 + sum_2;
@@ -273,8 +271,8 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
         x_bar[i_3] += p_dot * value_bar_3 + p * value_bar_4 + p * value_bar_5;
         p_bar += x[i_3] * value_bar_5;
       } else {
-        const double sqrt_value_2_dot = sqrt_value_2_dot_store[static_cast<long>(i) * n + i_3];
         const double sqrt_value_2 = sqrt_value_2_store[static_cast<long>(i) * n + i_3];
+        const double sqrt_value_2_dot = 0.5 * p_dot / sqrt_value_2;
         // hvp_of_calls.cpp:9: sum += x[i] * std::sqrt(y + 3);
         x_bar[i_3] += sqrt_value_2 * sum_2_bar;
         double sqrt_value_2_bar = x[i_3] * sum_2_bar;

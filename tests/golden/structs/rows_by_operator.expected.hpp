@@ -26,7 +26,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
   double* likelihood_store = blocks.allocate<double>(n);
   double* value_8_store = blocks.allocate<double>(n);
   double* scale_store = blocks.allocate<double>(n);
-  double* quotient_store = blocks.allocate<double>(n);
   double* before_3_store = blocks.allocate<double>(n);
   for (int t = 0; t < n; ++t) {
     Matrix step;
@@ -79,7 +78,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     workspace.push(step);
     workspace.push(predicted);
     scale_store[t] = scale;
-    quotient_store[t] = quotient;
     before_3_store[t] = before_3;
   }
   double* value_9 = state.values[0];
@@ -94,7 +92,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
   value_9_bar[1] += before_4_bar;
   for (int t = n - 1; t >= 0; --t) {
     const double before_3 = before_3_store[t];
-    const double quotient = quotient_store[t];
     const double scale = scale_store[t];
     Matrix predicted = workspace.pop<Matrix>();
     Matrix step = workspace.pop<Matrix>();
@@ -106,6 +103,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     double* value_4_bar = step_bar.values[0];
     double* value_5_bar = step_bar.values[1];
     double* value_6_bar = predicted_bar.values[0];
+    const double quotient = x[t] / scale;
     double* value_7_bar = predicted_bar.values[1];
     double* value_8 = step.values[1];
     double* value_8_bar = step_bar.values[1];

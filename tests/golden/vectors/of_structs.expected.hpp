@@ -18,12 +18,10 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
     momentum += body.mass * body.speed;
   }
   double* speed_store = blocks.allocate<double>(bodies.size() > 1 ? bodies.size() - 1 : 0);
-  double* quotient_store = blocks.allocate<double>(bodies.size() > 1 ? bodies.size() - 1 : 0);
   for (std::size_t i = 0; i < (bodies.size() > 1 ? bodies.size() - 1 : 0); ++i) {
     const double quotient = 0.1 * momentum / bodies[i + 1].mass;
     speed_store[i] = bodies[i].speed;
     bodies[i].speed += quotient;
-    quotient_store[i] = quotient;
   }
   std::vector<Body> heavy;
   bool* taken_store = blocks.allocate<bool>(bodies.size());
@@ -71,7 +69,7 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
     }
   }
   for (std::size_t i = 0; i < (bodies.size() > 1 ? bodies.size() - 1 : 0); ++i) {
-    const double quotient = quotient_store[i];
+    const double quotient = 0.1 * momentum / bodies[i + 1].mass;
     // of_structs.cpp:14: bodies[i].speed += 0.1 * momentum / bodies[i + 1].mass;
     bodies[i].speed = speed_store[i];
     const double quotient_bar = bodies_bar[i].speed;
