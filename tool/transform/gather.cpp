@@ -145,6 +145,7 @@ class Gather {
       add_loops(target, k + 1, moved, inner.body);
     } else {
       for (const ScatterWrite& term : moved) inner.body.push_back(add(term));
+      join_additions(inner.body);
     }
     out.push_back(ir::make_stmt(std::move(inner), stmt_.span, stmt_.text));
     if (span.width() > 0) add_end(target, k, moved, rising(loop, inner_last, last), /*is_front=*/false, out);

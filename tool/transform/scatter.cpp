@@ -213,6 +213,7 @@ class Blocks {
       for (; i < order.size() && order[i]->root == first.root && (gathers || order[i]->offsets == first.offsets); ++i) {
         adding.body.push_back(add(*order[i], gathers));
       }
+      if (gathers) join_additions(adding.body);
       out.push_back(ir::make_stmt(std::move(adding)));
     }
   }

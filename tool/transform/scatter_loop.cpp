@@ -517,6 +517,26 @@ ir::Expr largest(const ir::Expr& a, const ir::Expr& b, const ir::Type& type) {
   return ir::opaque({"std::max<" + type->spelling + ">(", ", ", ")"}, {a, b}, type);
 }
 
+void join_additions(ir::Region& body) {
+  ir::Region joined;
+  for (ir::Stmt& stmt : body) {
+    const auto* added = ir::get_if<ir::Update>(stmt);
+    ir::Stmt* last = joined.empty() ? nullptr : &joined.back();
+    auto* sum = last ? ir::get_if<ir::Assign>(*last) : nullptr;
+    const auto* first = last ? ir::get_if<ir::Update>(*last) : nullptr;
+    const ir::Expr place = sum ? sum->place : first ? first->place : nullptr;
+    const bool continues = added && place && ir::same_expr(added->place, place) && ir::same_type(place->type, added->value->type) &&
+                           (sum || ir::same_type(place->type, first->value->type));
+    if (!continues) {
+      joined.push_back(std::move(stmt));
+      continue;
+    }
+    const ir::Expr before = sum ? sum->value : ir::binary(first->op, place, first->value);
+    last->node = ir::Assign{place, ir::binary(added->op, before, added->value)};
+  }
+  body = std::move(joined);
+}
+
 void turn(ir::For& loop) {
   const ir::Expr low = loop.from;
   loop.is_down = true;

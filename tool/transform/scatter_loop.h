@@ -156,6 +156,9 @@ CounterRange range_of(const ir::For& loop);
 /// The smaller and the larger of two bounds, which is `std::min<int>(a, b)` where they are no numbers.
 ir::Expr least(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);
 ir::Expr largest(const ir::Expr& a, const ir::Expr& b, const ir::Type& type);
+/// Neighbouring additions to one element become one assignment that adds in their order: `a[i] = a[i] + x - y`. For
+/// values that read nothing of a: a compiler that cannot know that stores the element after each of them.
+void join_additions(ir::Region& body);
 /// Turns a rising loop around.
 void turn(ir::For& loop);
 

@@ -247,8 +247,7 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
           u_bar_terms_2[i - i_begin + 1] = jump_bar + value_bar_6;
         }
         for (int i = i_begin; i < i_end + 1; ++i) {
-          u_bar[i] += u_bar_terms_2[i - i_begin];
-          u_bar[i] += u_bar_terms[i - i_begin + 1];
+          u_bar[i] = u_bar[i] + u_bar_terms_2[i - i_begin] + u_bar_terms[i - i_begin + 1];
         }
         k_bar_sum_step = backsweep::add_terms(k_bar_sum_step, i_end - i_begin, k_bar_sum_terms);
         for (int i = i_begin; i < i_end; ++i) {

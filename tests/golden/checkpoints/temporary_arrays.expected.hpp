@@ -149,8 +149,7 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
       }
     }
     for (int i = 2; i < i_inner_end; ++i) {
-      u_bar[i] += 0.5 * slope_bar[i - 1];
-      u_bar[i] -= 0.5 * slope_bar[i + 1];
+      u_bar[i] = u_bar[i] + 0.5 * slope_bar[i - 1] - 0.5 * slope_bar[i + 1];
     }
     for (int i = i_inner_end; i < n; ++i) {
       u_bar[i] += 0.5 * slope_bar[i - 1];

@@ -56,11 +56,8 @@ inline void smoothed_adjoint(const double* x, int n, double* x_bar, double smoot
     }
   }
   for (int i = 4; i < i_inner_end; ++i) {
-    x_bar[i] += 0.1 * y_bar[i - 2];
-    x_bar[i] += 0.2 * y_bar[i - 1];
-    x_bar[i] += 0.4 * y_bar[i];
-    x_bar[i] += 0.2 * y_bar[i + 1];
-    x_bar[i] += 0.1 * y_bar[i + 2];
+    x_bar[i] =
+        x_bar[i] + 0.1 * y_bar[i - 2] + 0.2 * y_bar[i - 1] + 0.4 * y_bar[i] + 0.2 * y_bar[i + 1] + 0.1 * y_bar[i + 2];
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += 0.1 * y_bar[i - 2];
@@ -127,9 +124,7 @@ inline void one_sided_adjoint(const double* x, int n, double k, double* x_bar, d
       }
     }
     for (int i = 3; i < i_inner_end; ++i) {
-      x_bar[i] += k * y_bar[i];
-      x_bar[i] -= k * y_bar[i + 1];
-      x_bar[i] -= 0.25 * y_bar[i + 3];
+      x_bar[i] = x_bar[i] + k * y_bar[i] - k * y_bar[i + 1] - 0.25 * y_bar[i + 3];
     }
     for (int i = i_inner_end; i < n; ++i) {
       x_bar[i] += k * y_bar[i];
@@ -201,9 +196,7 @@ inline void downwards_adjoint(const double* x, int n, double* x_bar, double down
     }
   }
   for (int i = 2; i < i_inner_end; ++i) {
-    x_bar[i] += y_bar[i + 1];
-    x_bar[i] -= 2 * y_bar[i];
-    x_bar[i] += 3 * y_bar[i - 1];
+    x_bar[i] = x_bar[i] + y_bar[i + 1] - 2 * y_bar[i] + 3 * y_bar[i - 1];
   }
   for (int i = i_inner_end; i < n; ++i) {
     if (i < n - 2) {
@@ -261,9 +254,9 @@ inline void bent_adjoint(const double* x, int n, double k, double* x_bar, double
     }
   }
   for (int i = 2; i < i_inner_end; ++i) {
-    x_bar[i] += k * (x[i - 1] * y_bar[i - 1]);
-    x_bar[i] += y_bar[i] - 2 * (k * (x[i] * y_bar[i])) + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * y_bar[i];
-    x_bar[i] += k * (x[i + 1] * y_bar[i + 1]);
+    x_bar[i] = x_bar[i] + k * (x[i - 1] * y_bar[i - 1]) +
+               (y_bar[i] - 2 * (k * (x[i] * y_bar[i])) + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * y_bar[i]) +
+               k * (x[i + 1] * y_bar[i + 1]);
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += k * (x[i - 1] * y_bar[i - 1]);
@@ -363,9 +356,7 @@ inline void fixed_size_adjoint(const double* x, double* x_bar, double fixed_size
     }
   }
   for (int i = 2; i < 38; ++i) {
-    x_bar[i] += y_bar[i - 1];
-    x_bar[i] -= y_bar[i];
-    x_bar[i] += y_bar[i + 1];
+    x_bar[i] = x_bar[i] + y_bar[i - 1] - y_bar[i] + y_bar[i + 1];
   }
   for (int i = 38; i < 40; ++i) {
     x_bar[i] += y_bar[i - 1];
@@ -419,8 +410,7 @@ inline void weighted_by_place_adjoint(const double* x, int n, double* x_bar, dou
     }
   }
   for (int i = 1; i < i_inner_end; ++i) {
-    x_bar[i] += (i - 1 + 1) * y_bar[i - 1];
-    x_bar[i] += i * y_bar[i];
+    x_bar[i] = x_bar[i] + (i - 1 + 1) * y_bar[i - 1] + i * y_bar[i];
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += (i - 1 + 1) * y_bar[i - 1];
@@ -471,8 +461,7 @@ inline void in_single_adjoint(const float* x, int n, float* x_bar, float in_sing
     }
   }
   for (int i = 2; i < i_inner_end; ++i) {
-    x_bar[i] += 0.5F * y_bar[i - 1];
-    x_bar[i] -= 0.5F * y_bar[i + 1];
+    x_bar[i] = x_bar[i] + 0.5F * y_bar[i - 1] - 0.5F * y_bar[i + 1];
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += 0.5F * y_bar[i - 1];

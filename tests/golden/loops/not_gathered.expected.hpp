@@ -51,8 +51,7 @@ inline void beside_coefficients_adjoint(const double* x, int n, double* x_bar, d
       x_bar_terms_2[i - i_begin + 2] = x[i] * value_bar;
     }
     for (int i = i_begin; i < i_end + 2; ++i) {
-      x_bar[i] += x_bar_terms_2[i - i_begin];
-      x_bar[i] += x_bar_terms[i - i_begin + 2];
+      x_bar[i] = x_bar[i] + x_bar_terms_2[i - i_begin] + x_bar_terms[i - i_begin + 2];
     }
     for (int i = i_begin; i < i_end; ++i) {
       c_bar[i + 1] += c_bar_terms[i - i_begin];
@@ -102,8 +101,7 @@ inline void exponentials_adjoint(const double* x, int n, double* x_bar, double e
       x_bar_terms_2[i - i_begin + 1] = value_bar;
     }
     for (int i = i_begin - 1; i < i_end; ++i) {
-      x_bar[i] += x_bar_terms[i - i_begin + 1];
-      x_bar[i] -= x_bar_terms_2[i - i_begin + 2];
+      x_bar[i] = x_bar[i] + x_bar_terms[i - i_begin + 1] - x_bar_terms_2[i - i_begin + 2];
     }
     for (int i = i_begin; i < i_end; ++i) {
       c_bar[i - 1] += c_bar_terms[i - i_begin];

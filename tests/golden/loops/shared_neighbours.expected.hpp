@@ -80,8 +80,8 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
         }
       }
       for (int i = 1; i < i_inner_end; ++i) {
-        flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
-        flux_values_bar[static_cast<std::size_t>(i)] += k * next_bar[i + 1];
+        flux_values_bar[static_cast<std::size_t>(i)] =
+            flux_values_bar[static_cast<std::size_t>(i)] - k * next_bar[i] + k * next_bar[i + 1];
       }
       for (int i = i_inner_end; i < n - 1; ++i) {
         flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
@@ -122,8 +122,7 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
           u_bar_terms_2[i - i_begin + 1] = left_bar;
         }
         for (int i = i_begin; i < i_end + 1; ++i) {
-          u_bar[i] += u_bar_terms[i - i_begin];
-          u_bar[i] += u_bar_terms_2[i - i_begin + 1];
+          u_bar[i] = u_bar[i] + u_bar_terms[i - i_begin] + u_bar_terms_2[i - i_begin + 1];
         }
       }
     }
@@ -219,8 +218,7 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
     }
   }
   for (int i = 4; i < i_inner_end; ++i) {
-    x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
-    x_bar[i] += exp_value_store[i] * bend_bar[i + 2];
+    x_bar[i] = x_bar[i] + exp_value_2_store[i - 4] * -bend_bar[i - 2] + exp_value_store[i] * bend_bar[i + 2];
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
@@ -286,8 +284,8 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
       }
     }
     for (int i = 1; i < i_inner_end; ++i) {
-      sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
-      sqrt_values_bar[static_cast<std::size_t>(i)] -= bend_bar[i + 1];
+      sqrt_values_bar[static_cast<std::size_t>(i)] =
+          sqrt_values_bar[static_cast<std::size_t>(i)] + bend_bar[i] - bend_bar[i + 1];
     }
     for (int i = i_inner_end; i < n - 1; ++i) {
       sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
@@ -315,8 +313,7 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
         x_bar_terms_2[i - i_begin + 1] = x[i] * value_bar;
       }
       for (int i = i_begin; i < i_end + 1; ++i) {
-        x_bar[i] += x_bar_terms_2[i - i_begin];
-        x_bar[i] += x_bar_terms[i - i_begin + 1];
+        x_bar[i] = x_bar[i] + x_bar_terms_2[i - i_begin] + x_bar_terms[i - i_begin + 1];
       }
     }
   }

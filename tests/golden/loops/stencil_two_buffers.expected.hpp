@@ -50,9 +50,9 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
       }
     }
     for (int i = 2; i < i_inner_end; ++i) {
-      u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);
-      u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
-      u_bar[i] += k * (u[i + 1] * next_bar[i + 1]);
+      u_bar[i] = u_bar[i] + k * (u[i - 1] * next_bar[i - 1]) +
+                 (next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i]) +
+                 k * (u[i + 1] * next_bar[i + 1]);
     }
     for (int i = i_inner_end; i < n; ++i) {
       u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);

@@ -98,8 +98,7 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
     }
   }
   for (int i = 1; i < i_inner_end; ++i) {
-    x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;
-    x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
+    x_bar[i] = x_bar[i] + (x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar) + x[i + 1] * (x[i + 1] * sum_bar);
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;

@@ -164,11 +164,9 @@ inline void plate_adjoint(const double* initial, int n, int steps, double k, dou
           }
         }
         for (int j = 2; j < j_inner_end; ++j) {
-          u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
-          u_bar[i * n + j] += k * next_bar[i * n + j + 1];
-          u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
-          u_bar[i * n + j] += k * next_bar[i * n + j - 1];
-          u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
+          u_bar[i * n + j] = u_bar[i * n + j] + k * next_bar[(i + 1) * n + j] + k * next_bar[i * n + j + 1] +
+                             (next_bar[i * n + j] - 4 * (k * next_bar[i * n + j])) + k * next_bar[i * n + j - 1] +
+                             k * next_bar[(i - 1) * n + j];
         }
         for (int j = j_inner_end; j < n; ++j) {
           if (j < n - 1) {
@@ -361,20 +359,17 @@ inline void bent_plate_adjoint(const double* initial, int n, int steps, double k
         }
       }
       for (int j = 2; j < j_inner_end; ++j) {
-        u_bar[static_cast<std::size_t>(i * n + j)] +=
-            k * u[static_cast<std::size_t>((i + 1) * n + j)] * next_bar[static_cast<std::size_t>((i + 1) * n + j)];
-        u_bar[static_cast<std::size_t>(i * n + j)] +=
-            k * u[static_cast<std::size_t>(i * n + j - 1)] * next_bar[static_cast<std::size_t>(i * n + j - 1)];
-        u_bar[static_cast<std::size_t>(i * n + j)] +=
-            next_bar[static_cast<std::size_t>(i * n + j)] +
-            k * ((u[static_cast<std::size_t>((i - 1) * n + j)] + u[static_cast<std::size_t>((i + 1) * n + j)] +
-                  u[static_cast<std::size_t>(i * n + j - 1)] + u[static_cast<std::size_t>(i * n + j + 1)] -
-                  4 * u[static_cast<std::size_t>(i * n + j)]) *
-                 next_bar[static_cast<std::size_t>(i * n + j)]) -
-            4 * (k * u[static_cast<std::size_t>(i * n + j)] * next_bar[static_cast<std::size_t>(i * n + j)]);
-        u_bar[static_cast<std::size_t>(i * n + j)] +=
-            k * u[static_cast<std::size_t>(i * n + j + 1)] * next_bar[static_cast<std::size_t>(i * n + j + 1)];
-        u_bar[static_cast<std::size_t>(i * n + j)] +=
+        u_bar[static_cast<std::size_t>(i * n + j)] =
+            u_bar[static_cast<std::size_t>(i * n + j)] +
+            k * u[static_cast<std::size_t>((i + 1) * n + j)] * next_bar[static_cast<std::size_t>((i + 1) * n + j)] +
+            k * u[static_cast<std::size_t>(i * n + j - 1)] * next_bar[static_cast<std::size_t>(i * n + j - 1)] +
+            (next_bar[static_cast<std::size_t>(i * n + j)] +
+             k * ((u[static_cast<std::size_t>((i - 1) * n + j)] + u[static_cast<std::size_t>((i + 1) * n + j)] +
+                   u[static_cast<std::size_t>(i * n + j - 1)] + u[static_cast<std::size_t>(i * n + j + 1)] -
+                   4 * u[static_cast<std::size_t>(i * n + j)]) *
+                  next_bar[static_cast<std::size_t>(i * n + j)]) -
+             4 * (k * u[static_cast<std::size_t>(i * n + j)] * next_bar[static_cast<std::size_t>(i * n + j)])) +
+            k * u[static_cast<std::size_t>(i * n + j + 1)] * next_bar[static_cast<std::size_t>(i * n + j + 1)] +
             k * u[static_cast<std::size_t>((i - 1) * n + j)] * next_bar[static_cast<std::size_t>((i - 1) * n + j)];
       }
       for (int j = j_inner_end; j < n; ++j) {
