@@ -47,7 +47,7 @@ bool ActiveCode::moves_shadowed_pointers(const ir::Stmt& call) const {
   });
 }
 
-ir::Expr ActiveCode::reshaped_without_shadow(const ir::Stmt& stmt) const {
+bool ActiveCode::reshapes_without_shadow(const ir::Stmt& stmt) const {
   const auto& call = std::get<ir::Call>(stmt.node);
   const ir::Function& callee = program_.ir().function(call.callee);
   for (const ZoneId id : zones_.effects(stmt).writes.items()) {
@@ -58,10 +58,10 @@ ir::Expr ActiveCode::reshaped_without_shadow(const ir::Stmt& stmt) const {
     for (std::size_t i = 0; i < callee.params.size() && i < call.arguments.size(); ++i) {
       const auto* address = ir::get_if<ir::AddressOf>(call.arguments[i]);
       if (!address || !zones_.leaves_of(address->place).intersects(elements)) continue;
-      if (!has_adjoint(stmt) || !inside(stmt).variable_has_shadow(callee.params[i])) return address->place;
+      if (!has_adjoint(stmt) || !inside(stmt).variable_has_shadow(callee.params[i])) return true;
     }
   }
-  return nullptr;
+  return false;
 }
 
 bool ActiveCode::leads_to_shadow(ZoneSet open) const {

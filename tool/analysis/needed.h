@@ -45,9 +45,8 @@ class ActiveCode {
   /// Whether the call lets a pointer that its caller sees, and that may point to such memory before or behind it, point
   /// elsewhere. What it returns does not count.
   [[nodiscard]] bool moves_shadowed_pointers(const ir::Stmt& call) const;
-  /// The first argument, if any, in which the call gives a vector that held active values another size, without having
-  /// its shadow.
-  [[nodiscard]] ir::Expr reshaped_without_shadow(const ir::Stmt& call) const;
+  /// Whether the call gives a vector that held active values another size, without having its shadow.
+  [[nodiscard]] bool reshapes_without_shadow(const ir::Stmt& call) const;
   /// Whether the statement itself (not its regions) needs reverse code: it moves active values, or overwrites them.
   [[nodiscard]] bool has_adjoint(const ir::Stmt& stmt) const;
   /// The same for anything below.

@@ -16,8 +16,6 @@ namespace {
 
 using ir::BinaryOp;
 
-constexpr double kFewTrips = 8;
-
 // A call of the mathematical library keeps the loop from being vectorised, turns or not.
 bool calls_library(const ir::Expr& expr) {
   bool found = false;

@@ -116,8 +116,7 @@ class Fence {
 
   // The derivatives of what the vector held before would not have their places back.
   void check_sizes(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
-    const ir::Expr vector = code.reshaped_without_shadow(stmt);
-    if (!vector) return;
+    if (!code.reshapes_without_shadow(stmt)) return;
     const std::string& name = code.program().ir().function(call.callee).name;
     sink_.error(diagnostics::Kind::kUnsupported, stmt.span,
                 {"a vector that held active values, and that '" + name + "', which is not inlined, gives another size,"})

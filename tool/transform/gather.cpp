@@ -114,15 +114,11 @@ class Gather {
     for (const ScatterWrite& write : scatter_.writes()) {
       if (targets_.count(write.root)) gone.insert(write.position);
     }
-    std::set<ir::VarId> used;
     ir::Region kept;
-    for (std::size_t i = body.size(); i-- > 0;) {
-      const ir::VarId own = scatter_.own(body[i]);
-      if (gone.count(i) || (own.is_valid() && !used.count(own))) continue;
-      used.merge(ir::mentioned(body[i]));
-      kept.push_back(body[i]);
+    for (std::size_t i = 0; i < body.size(); ++i) {
+      if (!gone.count(i)) kept.push_back(body[i]);
     }
-    std::reverse(kept.begin(), kept.end());
+    scatter_.drop_unused(kept);
     return kept;
   }
 

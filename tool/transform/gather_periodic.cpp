@@ -133,7 +133,7 @@ class Ring {
 
   // The loops over a body, which declares first what it needs.
   ir::Stmt nest(ir::Region body, bool is_first) {
-    drop_unused(body);
+    scatter_.drop_unused(body);
     std::map<std::size_t, ir::Region> declared;
     for (const auto& [loop, stmt] : scatter_.between()) declared[loop].push_back(*stmt);
     for (const auto& [key, var] : made_) {
@@ -143,7 +143,7 @@ class Ring {
       ir::Region inside = std::move(declared[k]);
       inside.insert(inside.end(), std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
       bring_forward(inside);
-      drop_unused(inside);
+      scatter_.drop_unused(inside);
       ir::For loop = *scatter_.loops()[k];
       loop.body = std::move(inside);
       body.clear();
@@ -169,25 +169,6 @@ class Ring {
     std::set<ir::VarId> mentioned;
     ir::add_mentions(value, mentioned);
     return std::none_of(mentioned.begin(), mentioned.end(), [&](ir::VarId var) { return scatter_.is_own(var); });
-  }
-
-  // Variables of the iteration that nothing reads any more.
-  void drop_unused(ir::Region& body) const {
-    std::set<ir::VarId> used;
-    ir::Region kept;
-    for (std::size_t i = body.size(); i-- > 0;) {
-      const ir::VarId own = own_of(body[i]);
-      if (own.is_valid() && !used.count(own)) continue;
-      used.merge(ir::mentioned(body[i]));
-      kept.push_back(std::move(body[i]));
-    }
-    std::reverse(kept.begin(), kept.end());
-    body = std::move(kept);
-  }
-
-  [[nodiscard]] ir::VarId own_of(const ir::Stmt& stmt) const {
-    if (ir::get_if<ir::For>(stmt)) return {};
-    return scatter_.own(stmt);
   }
 
   ir::Function& function_;

@@ -24,7 +24,6 @@ constexpr long kWidest = 8;
 // Of real numbers. Longer terms are hard to read.
 constexpr int kMaxNodes = 40;
 // Nothing is gained in loops that are known to have no more iterations.
-constexpr double kFewTrips = 8;
 
 bool is_pure_scalar(const ir::Function& function, const ir::Declare& declared) {
   const ir::Type& type = function.var(declared.var).type;
@@ -224,6 +223,19 @@ ir::VarId ScatterLoop::own(const ir::Stmt& stmt) const {
   if (!assigned && !updated) return {};
   const auto* ref = ir::get_if<ir::VarRef>(assigned ? assigned->place : updated->place);
   return ref && is_own(ref->var) ? ref->var : ir::VarId{};
+}
+
+void ScatterLoop::drop_unused(ir::Region& body) const {
+  std::set<ir::VarId> used;
+  ir::Region kept;
+  for (std::size_t i = body.size(); i-- > 0;) {
+    const ir::VarId var = own(body[i]);
+    if (var.is_valid() && !used.count(var)) continue;
+    used.merge(ir::mentioned(body[i]));
+    kept.push_back(std::move(body[i]));
+  }
+  std::reverse(kept.begin(), kept.end());
+  body = std::move(kept);
 }
 
 bool ScatterLoop::note_root(ScatterWrite& write) const {

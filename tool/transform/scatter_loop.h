@@ -81,6 +81,8 @@ class ScatterLoop {
   [[nodiscard]] const ir::Expr& element(ir::VarId root) const { return elements_.at(root); }
   /// The variable of the iteration's own that the statement gives a value; invalid for any other statement.
   [[nodiscard]] ir::VarId own(const ir::Stmt& stmt) const;
+  /// Drops from `body`, which is part of its own, what gives values to such variables that nothing later in it reads.
+  void drop_unused(ir::Region& body) const;
   [[nodiscard]] bool is_own(ir::VarId var) const { return definitions_.count(var) != 0; }
   /// What its only definition gives to a variable of the iteration's own; null where it changes within the iteration.
   [[nodiscard]] ir::Expr definition(ir::VarId own) const { return definitions_.at(own); }
@@ -143,6 +145,9 @@ class ScatterLoop {
   std::map<ir::VarId, ir::Expr> elements_;
   bool is_fit_ = false;
 };
+
+/// Loops known to have no more iterations than this are left as they are.
+constexpr double kFewTrips = 8;
 
 /// How much the expression computes with real numbers.
 int operations(const ir::Expr& expr);

@@ -12,10 +12,10 @@ namespace {
 using analysis::Polynomial;
 using ir::BinaryOp;
 
-Polynomial polynomial_of_counter(ir::VarId var) {
-  Polynomial counter;
-  counter.terms[{atom_of(var)}] = 1;
-  return counter;
+Polynomial polynomial_of(ir::VarId var) {
+  Polynomial variable;
+  variable.terms[{atom_of(var)}] = 1;
+  return variable;
 }
 
 BinaryOp mirrored(BinaryOp op) {
@@ -36,7 +36,7 @@ bool is_only_for(const ir::Expr& condition, ir::VarId var, const Polynomial& val
   const std::optional<Polynomial> left = polynomial_over_variables(compared->left);
   const std::optional<Polynomial> right = polynomial_over_variables(compared->right);
   if (!left || !right) return false;
-  const Polynomial counter = polynomial_of_counter(var);
+  const Polynomial counter = polynomial_of(var);
   // counter - bound, or its negative.
   const bool is_left = left->mentions(atom_of(var));
   Polynomial bound = is_left ? counter - *left + *right : counter - *right + *left;
@@ -67,7 +67,7 @@ bool is_turned_by_choice(const ir::Select& choice, const Bounds& bounds, int by)
   const std::optional<Polynomial> around = polynomial_over_variables(is_swapped ? choice.if_false : choice.if_true);
   const std::optional<Polynomial> beside = polynomial_over_variables(is_swapped ? choice.if_true : choice.if_false);
   return around && beside && *around == (by > 0 ? bounds.first : bounds.last) &&
-         *beside == polynomial_of_counter(bounds.var) + Polynomial(by);
+         *beside == polynomial_of(bounds.var) + Polynomial(by);
 }
 
 // `(i + 1) % n`, `(i + n - 1) % n` from 0 to in front of n.
@@ -75,7 +75,7 @@ bool is_turned_by_remainder(const ir::Binary& division, const Bounds& bounds, in
   const std::optional<Polynomial> dividend = polynomial_over_variables(division.left);
   const std::optional<Polynomial> divisor = polynomial_over_variables(division.right);
   if (division.op != BinaryOp::kRem || !dividend || !divisor || !bounds.first.terms.empty()) return false;
-  const Polynomial counter = polynomial_of_counter(bounds.var);
+  const Polynomial counter = polynomial_of(bounds.var);
   const Polynomial wanted = by > 0 ? counter + Polynomial(1) : counter + *divisor - Polynomial(1);
   return *divisor == bounds.last + Polynomial(1) && *dividend == wanted;
 }
@@ -87,10 +87,7 @@ analysis::Atom atom_of(ir::VarId var) { return static_cast<analysis::Atom>(var.i
 std::optional<Polynomial> polynomial_over_variables(const ir::Expr& expr) {
   return analysis::polynomial_of(expr, [](const ir::Expr& leaf) -> std::optional<Polynomial> {
     const auto* ref = ir::get_if<ir::VarRef>(leaf);
-    if (!ref) return std::nullopt;
-    Polynomial variable;
-    variable.terms[{atom_of(ref->var)}] = 1;
-    return variable;
+    return ref ? std::optional(polynomial_of(ref->var)) : std::nullopt;
   });
 }
 
