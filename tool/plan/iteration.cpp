@@ -51,6 +51,7 @@ Iteration::Iteration(const analysis::ActiveCode& code, const ir::Region& body, b
   find_privates(body);
   own_.insert(privates_);
   collect_needed(body);
+  find_decisions(body);
   while (keep(body)) {}
   judge(body);
 }
@@ -95,6 +96,21 @@ void Iteration::collect_needed(const ir::Region& region) {
   }
 }
 
+// A condition must be asked where it stands, unless it stands at the top and its operands stay what they are.
+void Iteration::find_decisions(const ir::Region& body) {
+  analysis::FunctionZones& zones = code_.zones();
+  ir::walk(body, [&](const ir::Stmt& stmt) {
+    const auto* branch = ir::get_if<ir::If>(stmt);
+    if (branch && (code_.has_adjoint(branch->then_region) || code_.has_adjoint(branch->else_region))) decisions_.insert(&stmt);
+  });
+  ZoneSet written;
+  for (std::size_t i = body.size(); i-- > 0;) {
+    written.insert(zones.with_aliases(zones.effects(body[i]).writes));
+    const auto* branch = ir::get_if<ir::If>(body[i]);
+    if (branch && !zones.reads(branch->condition).intersects(written)) decisions_.erase(&body[i]);
+  }
+}
+
 bool Iteration::keep(const ir::Region& region) {
   bool changed = false;
   for (const ir::Stmt& stmt : region) changed = keep(stmt) || changed;
@@ -104,7 +120,7 @@ bool Iteration::keep(const ir::Region& region) {
 bool Iteration::keep(const ir::Stmt& stmt) {
   analysis::FunctionZones& zones = code_.zones();
   bool changed = false;
-  bool inner_kept = false;
+  bool inner_kept = decisions_.count(&stmt) != 0;
   for (const ir::Region* inner : ir::regions(stmt)) {
     changed = keep(*inner) || changed;
     for (const ir::Stmt& one : *inner) inner_kept = inner_kept || kept_.count(&one) != 0;

@@ -40,6 +40,7 @@ class Iteration {
 
  private:
   void collect_needed(const ir::Region& region);
+  void find_decisions(const ir::Region& body);
   bool keep(const ir::Region& region);
   bool keep(const ir::Stmt& stmt);
   void judge(const ir::Region& body);
@@ -54,6 +55,7 @@ class Iteration {
   analysis::ZoneSet privates_;
   bool may_carry_;
   analysis::ZoneSet carried_;
+  std::set<const ir::Stmt*> decisions_;  ///< Ifs whose condition the forward part keeps for the reverse code.
   std::set<const ir::Stmt*> kept_;
   analysis::ZoneSet inputs_;
   bool is_repeatable_ = true;
