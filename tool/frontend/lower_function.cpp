@@ -200,7 +200,9 @@ ir::VarId FunctionLowering::add_variable(const clang::VarDecl& decl, const ir::T
   variable.is_constant = has_annotation(decl, "backsweep::constant");
   variable.is_restrict = decl.getType().isRestrictQualified();
   variable.is_constexpr = decl.isConstexpr();
-  variable.is_temporary = is_inlined;
+  // An object of its own is no name for what an expression gives.
+  const bool is_object = variable.type->kind == ir::TypeKind::kOpaque && !decl.getType()->isReferenceType();
+  variable.is_temporary = is_inlined && !is_object;
   const ir::VarId var = function_.add_var(std::move(variable));
   if (escaping_.count(&decl) > 0) reachable_.insert(var.index);
   if (type->kind == ir::TypeKind::kOpaque && gives_access(decl.getType().getNonReferenceType())) handles_.insert(var.index);

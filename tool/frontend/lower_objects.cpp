@@ -139,7 +139,8 @@ void FunctionLowering::declare_field(Object& object, const clang::FieldDecl& fie
   variable.name = unique_name(name);
   variable.type = ir::without_const(type_of(field.getType()));
   variable.span = span_;
-  variable.is_temporary = true;
+  // A member holds its value: it is no name for what an expression gives.
+  variable.is_temporary = variable.type->kind != ir::TypeKind::kOpaque;
   variable.is_constant = has_annotation(field, "backsweep::constant");
   const ir::VarId var = function_.add_var(std::move(variable));
   reachable_.insert(var.index);

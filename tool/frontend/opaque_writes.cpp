@@ -45,7 +45,8 @@ class WriteFinder {
     } else if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) {
       visit(*cast->getSubExpr(), is_read || cast->getCastKind() == clang::CK_LValueToRValue);
     } else if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr)) {
-      const bool is_own = is_own_object(*member->getBase());
+      // Of an object that is taken apart, each member is a variable.
+      const bool is_own = is_own_object(*member->getBase()) || host_.names_object(*member->getBase());
       if (is_own && is_read) return true;
       if (is_own && is_named(expr)) add(host_.place_of(expr), expr.getType());
       else member->isArrow() ? behind(*member->getBase(), is_read) : visit(*member->getBase(), is_read);
@@ -105,7 +106,7 @@ class WriteFinder {
     if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&e)) return host_.bound_place(*ref->getDecl()) != nullptr;
     const auto* member = llvm::dyn_cast<clang::MemberExpr>(&e);
     const bool is_field = member && llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && !is_union_member(e);
-    return is_field && (is_own_object(*member->getBase()) || is_named(*member->getBase()));
+    return is_field && (is_own_object(*member->getBase()) || host_.names_object(*member->getBase()) || is_named(*member->getBase()));
   }
 
   void add(const ir::Expr& place, clang::QualType type) {
