@@ -85,7 +85,8 @@ class CommandLine(unittest.TestCase):
     def test_wrong_usage_is_status_2(self):
         for arguments in ([], ["--no-such-option", "plain.cpp"], ["--gradient", "f(x)"],
                           ["--tangent", "f(x)", "--directions=0", "plain.cpp"],
-                          ["--gradient", "f(x)", "--directions=2", "plain.cpp"]):
+                          ["--gradient", "f(x)", "--directions=2", "plain.cpp"],
+                          ["--gradient", "f(x)", "--sparse", "plain.cpp"]):
             status, _, errors = self.tool(*arguments)
             self.assertEqual(status, 2, (arguments, errors))
             self.assertTrue(errors)

@@ -136,6 +136,7 @@ constexpr Row kRuntime[] = {
     {"<backsweep/overlap.hpp>", "overlap"},
     {"<backsweep/schedule.hpp>", "Schedule"},
     {"<backsweep/scratch.hpp>", "Scratch"},
+    {"<backsweep/sparse.hpp>", "SparseMatrix SparseSweeps"},
     {"<backsweep/special.hpp>",
      "comp_ellint_d digamma ellint_d frexp_exponent frexp_mantissa legendre_derivative modf_fraction "
      "polygamma remquo_quotient"},

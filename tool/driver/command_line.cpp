@@ -153,12 +153,6 @@ std::vector<frontend::RequestOption> requests_in_order(const Declared& declared)
   return result;
 }
 
-/// Options of the contract that no phase serves so far: better refused than ignored.
-bool check_available(const Declared& declared) {
-  if (declared.sparse) return fail("--sparse: Jacobians and Hessians are dense in this version");
-  return true;
-}
-
 /// Whether two names are those of one file, there or not.
 bool is_same_file(const std::string& a, const std::string& b) {
   std::error_code error;
@@ -197,6 +191,12 @@ bool check_directions(const Declared& declared) {
   return has_use || fail("--directions goes with --tangent and --adjoint");
 }
 
+bool check_sparse(const Declared& declared) {
+  const bool has_others = !declared.gradient.empty() || !declared.adjoint.empty() || !declared.tangent.empty() || !declared.hvp.empty();
+  const bool has_use = !declared.jacobian.empty() || !declared.hessian.empty() || !has_others;
+  return !declared.sparse || has_use || fail("--sparse goes with --jacobian and --hessian");
+}
+
 /// A profile and a budget go together.
 bool check_profile(const Declared& declared) {
   if (declared.profile.empty() != declared.memory.empty()) return fail("--profile-in and --memory go together");
@@ -208,7 +208,7 @@ bool check_profile(const Declared& declared) {
 
 bool check(const Declared& declared) {
   if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
-  if (!check_available(declared) || !check_directions(declared) || !check_profile(declared)) return false;
+  if (!check_directions(declared) || !check_sparse(declared) || !check_profile(declared)) return false;
   if (!declared.header.empty() && (declared.file == "-" || frontend::is_header_name(declared.file))) {
     return fail("--header goes with -o FILE.cpp");
   }
@@ -274,6 +274,7 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.frontend.requests = requests_in_order(declared);
   result.frontend.checkpoints = values(declared.checkpoint);
   result.frontend.directions = declared.directions;
+  result.frontend.is_sparse = declared.sparse;
   result.frontend.list_only = declared.list;
   result.frontend.executable = llvm::sys::fs::getMainExecutable(program, nullptr);
   result.output = declared.file;

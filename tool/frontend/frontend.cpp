@@ -139,6 +139,8 @@ void resolve(const Options& options, const Wanted& wanted, ir::FunctionId functi
   if (!request) return;
   const bool has_directions = wanted.kind == ir::RequestKind::kTangent || wanted.kind == ir::RequestKind::kAdjoint;
   request->directions = has_directions ? options.directions : 0;
+  const bool is_matrix = wanted.kind == ir::RequestKind::kJacobian || wanted.kind == ir::RequestKind::kHessian;
+  request->is_sparse = is_matrix && options.is_sparse;
   program.requests.push_back(std::move(*request));
 }
 

@@ -27,6 +27,7 @@ struct Options {
   std::vector<RequestOption> requests;   ///< Empty: the annotated functions of the sources.
   std::vector<std::string> checkpoints;  ///< `f:LINE`: loops to mark as checkpointed.
   int directions = 0;                    ///< Of tangents, seeds of adjoints; 0 for plain numbers.
+  bool is_sparse = false;                ///< Jacobians and Hessians.
   std::string build_directory;           ///< `-p`; empty: searched for from the source upwards.
   std::optional<std::vector<std::string>>
       flags;  ///< Behind `--`, or from an argument file: no compilation database then.

@@ -81,6 +81,7 @@ struct Request {
   std::vector<RequestTerm> dependents;    ///< Never empty after resolution.
   std::string text;                       ///< As the user typed it.
   int directions = 0;                     ///< Of a tangent or seeds of an adjoint, at once; 0 for plain numbers.
+  bool is_sparse = false;                 ///< A Jacobian or Hessian of which only entries are kept that are not zero.
 };
 
 /// A type declared inside a function. Functions that name it declare it again.

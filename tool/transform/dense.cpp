@@ -1,4 +1,4 @@
-// Dense matrices of derivatives: a sweep for one unit seed or a few, its result columns or rows.
+// Matrices of derivatives, dense and sparse: a sweep for one unit seed or a few, its result columns or rows.
 #include "transform/dense.h"
 
 #include <algorithm>
@@ -79,6 +79,9 @@ class DenseMaker {
   Expr shadow(ir::VarId param, bool is_seed, bool is_result, const Expr& row, ir::Region& out);
   void store_results(const Expr& number, const Expr& row, ir::Region& out);
   void mirror();
+  void add_sparse_sweeps(const Sweep& sweep, ir::Region& out);
+  Expr declare_sweeps(const ir::Type& number, ir::Region& out);
+  void take_results(const Expr& sweeps, ir::Region& out);
 
   Expr own_shadow(ir::VarId param, bool is_seed, ir::Region& out);
   void copy(const Side& side, ir::VarId param, const Expr& object, const Expr& flat, bool is_load, ir::Region& out);
@@ -101,7 +104,7 @@ class DenseMaker {
   ir::Function out_;
   Side columns_;
   Side rows_;
-  Expr matrix_;  ///< Its first entry's address.
+  Expr matrix_;  ///< Its first entry's address; a sparse one itself.
   Expr seed_;    ///< Of the unit seed's first scalar.
   Expr wide_row_;  ///< Rows that one sweep carries: the address of their first numbers.
   ir::VarId value_;
@@ -616,7 +619,75 @@ void DenseMaker::add_wide_sweeps(const Sweep& sweep, ir::Region& out) {
   append(std::move(sweeps), out);
 }
 
+/// `sweeps.take(…);`
+ir::Stmt take(const Expr& sweeps, const std::vector<Expr>& arguments) {
+  std::vector<std::string> text{"", ".take("};
+  std::vector<Expr> operands{sweeps};
+  for (const Expr& argument : arguments) {
+    operands.push_back(argument);
+    text.emplace_back(", ");
+  }
+  text.back() = ")";
+  return ir::make_stmt(ir::Opaque{nullptr, false, std::move(text), std::move(operands), {}, true, false, {}, {}});
+}
+
+Expr DenseMaker::declare_sweeps(const ir::Type& number, ir::Region& out) {
+  const ir::VarId sweeps = add_temporary(out_, "sweeps", ir::opaque_type("backsweep::SparseSweeps<" + element_name(number) + ">"));
+  std::vector<Expr> arguments{matrix_, rows_.total, columns_.total};
+  if (is_hessian()) arguments.push_back(ir::boolean(true));
+  out.push_back(ir::make_stmt(ir::Declare{sweeps, nullptr, false, {}, std::move(arguments)}));
+  return ir::var_ref(out_, sweeps);
+}
+
+/// What a sweep left in objects of ours goes to the matrix, scalar by scalar where it is not one after another.
+void DenseMaker::take_results(const Expr& sweeps, ir::Region& out) {
+  for (const auto& [param, object] : own_) {
+    for (const Piece* piece : pieces_of(results(), param)) {
+      const Expr place = piece->term.members.empty() ? object : member_of(object_of(object), piece->term.members);
+      const bool is_wide = place->type->kind == ir::TypeKind::kArray && place->type->is_std && sweeps_.front().directions > 0;
+      const bool is_row = place->type->kind == ir::TypeKind::kPointer || ir::get_if<ir::AddressOf>(place);
+      if (is_wide) {
+        out.push_back(take(sweeps, {as_argument(piece->offset), place}));
+      } else if (is_row && (sweeps_.front().directions > 0 || is_row_of_doubles(place->type))) {
+        out.push_back(take(sweeps, {as_argument(piece->offset), place, as_argument(piece->count)}));
+      } else {
+        each_scalar(place, piece->extent, piece->offset,
+                    [&](const Expr& scalar, const Expr& k, ir::Region& inner) {
+                      inner.push_back(take(sweeps, {k, ir::cast(scalar, ir::double_type(), true)}));
+                    },
+                    out);
+      }
+    }
+  }
+}
+
+void DenseMaker::add_sparse_sweeps(const Sweep& sweep, ir::Region& out) {
+  kind_ = sweep.kind;
+  const bool is_wide = sweep.directions > 0;
+  const ir::Type number = is_wide ? d_.wide_types.widen(ir::double_type(), sweep.directions, {}) : ir::double_type();
+  seed_ = buffer("seed", number, columns_.total, before_);
+  const Expr row = is_hessian() ? buffer("row", number, columns_.total, before_) : nullptr;
+  const Expr sweeps = declare_sweeps(number, before_);
+  ir::While loop;
+  loop.condition = ir::opaque({"", ".next(", ")"}, {sweeps, seed_}, ir::bool_type());
+  for (const ir::Stmt& stmt : restore_) loop.body.push_back(stmt);
+  const std::vector<Expr> shadows = is_wide ? wide_shadows(number, loop.body) : shadow_arguments(row, loop.body);
+  call(sweep.function, shadows, /*keeps_value=*/false, loop.body);
+  if (is_hessian()) {
+    store_results(nullptr, row, loop.body);
+    loop.body.push_back(take(sweeps, {as_argument(position(0)), row, columns_.total}));
+  } else {
+    take_results(sweeps, loop.body);
+  }
+  ir::Stmt stmt = ir::make_stmt(std::move(loop));
+  stmt.comments.push_back(is_hessian() ? "Each product is one with the columns of a group, which share no row."
+                                       : "Each direction is that of the columns of a group, which share no row.");
+  append(std::move(before_), out);
+  out.push_back(std::move(stmt));
+}
+
 void DenseMaker::choose_sweep() {
+  if (request_.is_sparse) return add_sparse_sweeps(sweeps_.front(), out_.body);
   if (sweeps_.size() == 1) return add_sweeps(sweeps_.front(), out_.body);
   ir::If choice;
   choice.condition = ir::binary(BinaryOp::kLessEqual, times(position(2), columns_.total), times(position(3), rows_.total));
@@ -714,7 +785,8 @@ void DenseMaker::keep_input(analysis::FunctionZones& zones, analysis::ZoneId roo
 
 /// Sweeps return the primal's value; where none may run, or adjoints do, the primal runs for it.
 void DenseMaker::keep_value() {
-  const bool is_counted = !is_seeded() || is_known(seeds().total);
+  // A sparse matrix may take no sweep at all.
+  const bool is_counted = !request_.is_sparse && (!is_seeded() || is_known(seeds().total));
   const bool has_value = primal_.result->kind != ir::TypeKind::kVoid;
   const bool comes_from_sweep = is_counted && kind_ != ir::RequestKind::kAdjoint;
   const bool is_once = comes_from_sweep && (!is_seeded() || ir::is_one(seeds().total));
@@ -739,7 +811,7 @@ std::optional<ir::Function> DenseMaker::make() {
   }
   ir::Variable matrix;
   matrix.name = unique_name(out_, is_hessian() ? "hessian" : "jacobian");
-  matrix.type = ir::pointer_to(ir::double_type());
+  matrix.type = request_.is_sparse ? ir::opaque_type("backsweep::SparseMatrix&") : ir::pointer_to(ir::double_type());
   matrix.role = ir::VarRole::kParam;
   out_.params.push_back(out_.add_var(std::move(matrix)));
   matrix_ = ir::var_ref(out_, out_.params.back());
@@ -758,7 +830,7 @@ std::optional<ir::Function> DenseMaker::make() {
   keep_inputs();
   keep_value();
   choose_sweep();
-  if (is_hessian()) mirror();
+  if (is_hessian() && !request_.is_sparse) mirror();
   if (value_.is_valid()) out_.body.push_back(ir::make_stmt(ir::Return{ir::var_ref(out_, value_)}));
   if (uses_blocks_) {
     ir::Region start;

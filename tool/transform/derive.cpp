@@ -564,7 +564,7 @@ class Server {
 
   ir::FunctionId make_jacobian(Order& order, const ir::Request& request) {
     std::vector<Sweep> sweeps;
-    for (const ir::RequestKind kind : cheapest_sweeps(order.derivation, request)) {
+    for (const ir::RequestKind kind : request.is_sparse ? std::vector{ir::RequestKind::kTangent} : cheapest_sweeps(order.derivation, request)) {
       const diagnostics::Sink before = sink_;
       if (kind != ir::RequestKind::kGradient) {
         if (const Sweep wide = make_wide_sweep(order, request, kind); wide.directions > 0) {
