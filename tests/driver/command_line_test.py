@@ -86,7 +86,8 @@ class CommandLine(unittest.TestCase):
         for arguments in ([], ["--no-such-option", "plain.cpp"], ["--gradient", "f(x)"],
                           ["--tangent", "f(x)", "--directions=0", "plain.cpp"],
                           ["--gradient", "f(x)", "--directions=2", "plain.cpp"],
-                          ["--gradient", "f(x)", "--sparse", "plain.cpp"]):
+                          ["--gradient", "f(x)", "--sparse", "plain.cpp"],
+                          ["--gradient", "f(x)", "--schedule=1x", "plain.cpp"]):
             status, _, errors = self.tool(*arguments)
             self.assertEqual(status, 2, (arguments, errors))
             self.assertTrue(errors)
@@ -251,6 +252,11 @@ class CommandLine(unittest.TestCase):
         self.refuse(1, "Is a directory", *write, "-o", "out.hpp", "--depfile=folder", *FLAGS)
         self.refuse(2, "would overwrite a SOURCE", *write, "-o", "./plain.cpp", *FLAGS)
         self.refuse(2, "two outputs are called", *write, "-o", "out.hpp", "--depfile=./out.hpp", *FLAGS)
+        for option in ("--report", "--remarks", "--graph"):
+            self.refuse(2, "would overwrite a SOURCE", *write, "-o", "out.hpp", f"{option}=plain.cpp", *FLAGS)
+            self.refuse(2, "two outputs are called", *write, "-o", "out.hpp", f"{option}=out.hpp", *FLAGS)
+            self.refuse(1, "No space left on device", *write, "-o", "out.hpp", f"{option}=/dev/full", *FLAGS)
+        self.assertFalse(os.path.exists(self.path("out.hpp")))
         self.refuse(2, "--depfile needs -o FILE", *write, "--depfile=out.d", *FLAGS)
         self.refuse(2, "-o needs the name of a file", *write, "-o", "", *FLAGS)
 

@@ -17,7 +17,7 @@ class Control:
         if arrays and not self.plain:
             kinds += ["range"]
         if any(a.low == 0 and a.high > 0 and a.kind in ("array", "pointer") for a in scope.arrays):
-            kinds += ["walk"]
+            kinds += ["walk", "pieces", "pieces"]
         return getattr(self, "loop_" + self.pick(kinds))(scope)
 
     def trip_bound(self, scope):
@@ -127,6 +127,45 @@ class Control:
         qualifier = f"{array.type}&" if by_reference else self.pick([f"const {array.type}", f"const {array.type}&"])
         body = self.block(inner, self.random.randint(1, 2))
         return [Stmt(f"for ({qualifier} {name} : {array.text})", arms=[("", body)])]
+
+    def loop_pieces(self, scope):
+        """A sum of pieces, which conditions on locals choose: each iteration runs again for its own reverse."""
+        array = self.pick([a for a in scope.arrays if a.low == 0 and a.high > 0 and a.kind in ("array", "pointer")])
+        i, s, c, d, k = (self.fresh(stem) for stem in ("i", "s", "c", "d", "k"))
+        trips = min(array.high, max(1, MAX_TRIPS // scope.trips))
+        element = f"static_cast<double>({array.text}[{i}])" if not self.plain else f"(double){array.text}[{i}]"
+
+        def piece(local):
+            term = self.pick([f"{{0}} * {element}", f"{{0}} * {local}", f"{local} * {element} + {{0}}", "{0}"])
+            return Stmt(f"{s} += {{0}};", Expr(term, self.literal()))
+
+        # The elements lie around a middle, at which conditions change.
+        factor, shift, middle = (round(self.random.uniform(low, 1.5), 2) for low in (0.3, -1.5, 0.2))
+
+        def decision(local, bound):
+            arms = [("", [piece(local)])] + ([("else", [piece(local)])] if self.chance(0.7) else [])
+            return Stmt(f"if ({local} {self.pick(['<', '>'])} {round(bound, 4)!r})", arms=arms)
+
+        changed = Stmt(f"{c} = {{0}};", Expr(f"{{0}} * {c} + {{1}}", self.literal(), self.literal()))
+        body = [Stmt(f"double {c} = {{0}};", Expr(f"{factor!r} * {element} + {shift!r}"))]
+        bound = factor * middle + shift
+        kind = self.pick(["plain", "nested", "counted"])
+        if kind == "nested":
+            inside = [Stmt(f"const double {d} = {{0}};", Expr(f"0.5 * {c} + 0.1")), decision(d, 0.5 * bound + 0.1)]
+            inside += [changed] if self.chance(0.3) else []
+            body.append(Stmt(f"if ({i} % 3 != {self.pick([0, 1])})", arms=[("", inside)]))
+        elif kind == "counted" and scope.trips * trips * 3 <= MAX_TRIPS:
+            body.append(Stmt(f"for (int {k} = 0; {k} < 3; ++{k})", arms=[("", [decision(c, bound), changed])]))
+        else:
+            body.append(decision(c, bound))
+        if self.chance(0.6):
+            body += [changed, piece(c)]
+        scope.reals.append(Real(s))
+        return [
+            Stmt(f"double {s} = 0.0;"),
+            Stmt(f"for (int {i} = 0; {i} < {trips}; ++{i})", arms=[("", body)]),
+            Stmt(f"{s} = {{0}};", Expr(f"std::sin(0.3 * {s})")),
+        ]
 
     def loop_walk(self, scope):
         array = self.pick([a for a in scope.arrays if a.low == 0 and a.high > 0 and a.kind in ("array", "pointer")])

@@ -7,6 +7,7 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <map>
 
@@ -168,7 +169,8 @@ bool check_files(const Declared& declared) {
   const bool has_target = declared.file != "-" || !declared.depfile_target.empty();
   if (!declared.depfile.empty() && !has_target) return fail("--depfile needs -o FILE, or --depfile-target");
   std::vector<std::string> written;
-  for (const std::string& file : {declared.file.getValue(), declared.header.getValue(), declared.depfile.getValue()}) {
+  for (const std::string& file : {declared.file.getValue(), declared.header.getValue(), declared.depfile.getValue(),
+                                  declared.remarks.getValue(), declared.report.getValue(), declared.graph.getValue()}) {
     if (file.empty() || file == "-") continue;
     const auto is_this = [&](const std::string& other) { return is_same_file(file, other); };
     if (std::any_of(written.begin(), written.end(), is_this)) return fail("two outputs are called '" + file + "'");
@@ -197,6 +199,13 @@ bool check_sparse(const Declared& declared) {
   return !declared.sparse || has_use || fail("--sparse goes with --jacobian and --hessian");
 }
 
+bool check_schedule(const Declared& declared) {
+  const std::string& name = declared.schedule;
+  const auto is_part = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
+  const bool is_name = std::all_of(name.begin(), name.end(), is_part) && (name.empty() || std::isdigit(static_cast<unsigned char>(name[0])) == 0);
+  return is_name || fail("--schedule names a parameter: '" + name + "' is no name");
+}
+
 /// A profile and a budget go together.
 bool check_profile(const Declared& declared) {
   if (declared.profile.empty() != declared.memory.empty()) return fail("--profile-in and --memory go together");
@@ -208,7 +217,7 @@ bool check_profile(const Declared& declared) {
 
 bool check(const Declared& declared) {
   if (declared.sources.empty()) return fail("no SOURCE given; 'backsweep --help' shows how");
-  if (!check_directions(declared) || !check_sparse(declared) || !check_profile(declared)) return false;
+  if (!check_directions(declared) || !check_sparse(declared) || !check_schedule(declared) || !check_profile(declared)) return false;
   if (!declared.header.empty() && (declared.file == "-" || frontend::is_header_name(declared.file))) {
     return fail("--header goes with -o FILE.cpp");
   }

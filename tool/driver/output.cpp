@@ -92,16 +92,16 @@ bool write_files(const std::vector<EmittedFile>& files, diagnostics::Sink& sink)
     if (error != 0) is_ok = refuse(file.path, error, sink);
     if (!is_ok) break;
   }
+  // What can fail half way comes first: a pipe or device takes no text back, and the files are still as they were.
+  for (const EmittedFile& file : files) {
+    const bool is_direct = file.path == kStandardOutput || is_special(file.path);
+    if (is_ok && is_direct) is_ok = write_through(file, sink);
+  }
   for (const Pending& entry : pending) {
     if (is_ok && std::rename(entry.temporary.c_str(), entry.path.c_str()) != 0) is_ok = refuse(entry.path, errno, sink);
     if (!is_ok) std::remove(entry.temporary.c_str());
   }
-  if (!is_ok) return false;
-  for (const EmittedFile& file : files) {
-    if (file.path != kStandardOutput && !is_special(file.path)) continue;
-    if (!write_through(file, sink)) return false;
-  }
-  return true;
+  return is_ok;
 }
 
 std::string print_depfile(const std::string& target, const std::vector<std::string>& dependencies) {

@@ -40,6 +40,12 @@ std::string spelled(const clang::Expr& literal, const clang::ASTContext& context
 
 }  // namespace
 
+ir::Expr FunctionLowering::condition_of(const clang::Expr& expr) {
+  const ir::Expr value = value_of(expr);
+  if (!value || value->type->kind != ir::TypeKind::kOpaque || !expr.getType()->isFunctionPointerType()) return value;
+  return ir::raw_binary(ir::BinaryOp::kNotEqual, value, ir::literal("nullptr", std::nullopt, value->type), ir::bool_type());
+}
+
 ir::Expr FunctionLowering::value_of(const clang::Expr& expr) {
   const ir::Expr value = lower_value(expr);
   return with_span(value, span_of(ast_, expr.getSourceRange()));
@@ -491,7 +497,7 @@ void FunctionLowering::discard(const clang::Expr& original) {
   if (llvm::isa<clang::LambdaExpr, clang::DeclRefExpr>(expr)) return;
   if (expr.getType()->isVoidType() && llvm::isa<clang::AbstractConditionalOperator>(expr)) {
     const auto& choice = llvm::cast<clang::AbstractConditionalOperator>(expr);
-    ir::If branch{value_of(*choice.getCond()), {}, {}};
+    ir::If branch{condition_of(*choice.getCond()), {}, {}};
     branch.then_region = collect([&] { discard(*choice.getTrueExpr()); });
     branch.else_region = collect([&] { discard(*choice.getFalseExpr()); });
     return emit(ir::make_stmt(std::move(branch)));

@@ -218,7 +218,7 @@ void FunctionLowering::lower_while(const clang::WhileStmt& stmt) {
     loop.condition = ir::boolean(true);
     loop.body = collect([&] {
       lower_declarations(*variable);
-      const ir::Expr condition = value_of(*stmt.getCond());
+      const ir::Expr condition = condition_of(*stmt.getCond());
       ir::If leave{ir::raw_unary(ir::UnaryOp::kNot, condition, ir::bool_type()), {ir::make_stmt(ir::Break{}, span_)}, {}};
       emit(ir::make_stmt(std::move(leave)));
       const ir::Region body = loop_body(*stmt.getBody());
@@ -226,7 +226,7 @@ void FunctionLowering::lower_while(const clang::WhileStmt& stmt) {
     });
     return emit(ir::make_stmt(std::move(loop)));
   }
-  loop.before_condition = collect([&] { loop.condition = value_of(*stmt.getCond()); });
+  loop.before_condition = collect([&] { loop.condition = condition_of(*stmt.getCond()); });
   loop.body = loop_body(*stmt.getBody());
   emit(ir::make_stmt(std::move(loop)));
 }
@@ -241,7 +241,7 @@ void FunctionLowering::lower_do(const clang::DoStmt& stmt) {
     return emit(ir::make_stmt(ir::Block{std::move(loop.body)}));
   }
   loop.tests_after = true;
-  loop.before_condition = collect([&] { loop.condition = value_of(*stmt.getCond()); });
+  loop.before_condition = collect([&] { loop.condition = condition_of(*stmt.getCond()); });
   emit(ir::make_stmt(std::move(loop)));
 }
 
@@ -260,7 +260,7 @@ void FunctionLowering::lower_general_for(const clang::ForStmt& stmt) {
     loop.marks = std::move(marks);
     loop.before_condition = collect([&] {
       if (const clang::DeclStmt* variable = stmt.getConditionVariableDeclStmt()) lower_declarations(*variable);
-      loop.condition = stmt.getCond() ? value_of(*stmt.getCond()) : ir::boolean(true);
+      loop.condition = stmt.getCond() ? condition_of(*stmt.getCond()) : ir::boolean(true);
     });
     loop.body = loop_body(*stmt.getBody());
     if (stmt.getInc()) loop.increment = collect([&] { lower_stmt(*stmt.getInc()); });
@@ -434,7 +434,7 @@ void FunctionLowering::range_by_iterators(const clang::CXXForRangeStmt& stmt) {
   lower_declarations(*stmt.getRangeStmt());
   lower_declarations(*stmt.getBeginStmt());
   lower_declarations(*stmt.getEndStmt());
-  loop.before_condition = collect([&] { loop.condition = value_of(*stmt.getCond()); });
+  loop.before_condition = collect([&] { loop.condition = condition_of(*stmt.getCond()); });
   loop.body = collect([&] {
     open_scope();
     breakable_.push_back(scopes_.size());

@@ -55,7 +55,7 @@ ir::Expr FunctionLowering::unary_value(const clang::UnaryOperator& op) {
     case clang::UO_Plus: return value_of(*op.getSubExpr());
     case clang::UO_Minus: return ir::raw_unary(ir::UnaryOp::kNegate, value_of(*op.getSubExpr()), type_of(op.getType()));
     case clang::UO_Not: return ir::raw_unary(ir::UnaryOp::kBitNot, value_of(*op.getSubExpr()), type_of(op.getType()));
-    case clang::UO_LNot: return ir::raw_unary(ir::UnaryOp::kNot, value_of(*op.getSubExpr()), ir::bool_type());
+    case clang::UO_LNot: return ir::raw_unary(ir::UnaryOp::kNot, condition_of(*op.getSubExpr()), ir::bool_type());
     case clang::UO_Deref: return place_of(op);
     case clang::UO_AddrOf: {
       const clang::Expr& operand = unwrapped(*op.getSubExpr());
@@ -123,9 +123,9 @@ ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
 
 ir::Expr FunctionLowering::logical_value(const clang::BinaryOperator& op) {
   const bool is_and = op.getOpcode() == clang::BO_LAnd;
-  const ir::Expr left = value_of(*op.getLHS());
+  const ir::Expr left = condition_of(*op.getLHS());
   ir::Expr right;
-  ir::Region effects = collect([&] { right = value_of(*op.getRHS()); });
+  ir::Region effects = collect([&] { right = condition_of(*op.getRHS()); });
   if (effects.empty()) {
     return ir::raw_binary(is_and ? ir::BinaryOp::kAnd : ir::BinaryOp::kOr, left, right, ir::bool_type());
   }
@@ -148,7 +148,7 @@ ir::Expr FunctionLowering::choice_value(const clang::AbstractConditionalOperator
   if (const std::optional<long> known = integer_value(*op.getCond(), ast_); known && !op.getCond()->HasSideEffects(ast_)) {
     return value_of(*known ? *op.getTrueExpr() : *op.getFalseExpr());
   }
-  const ir::Expr condition = value_of(*op.getCond());
+  const ir::Expr condition = condition_of(*op.getCond());
   const ir::Type type = ir::without_const(type_of(op.getType()));
   ir::Expr values[2];
   ir::Region effects[2];
@@ -170,7 +170,7 @@ ir::Expr FunctionLowering::choice_value(const clang::AbstractConditionalOperator
 }
 
 ir::Expr FunctionLowering::choice_place(const clang::AbstractConditionalOperator& op) {
-  const ir::Expr condition = value_of(*op.getCond());
+  const ir::Expr condition = condition_of(*op.getCond());
   ir::Expr places[2];
   ir::Region effects[2];
   effects[0] = collect([&] { places[0] = ir::address_of(place_of(*op.getTrueExpr())); });

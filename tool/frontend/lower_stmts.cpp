@@ -135,7 +135,7 @@ void FunctionLowering::lower_if(const clang::IfStmt& stmt) {
   const auto body = [&] {
     if (stmt.getInit()) lower_stmt(*stmt.getInit());
     if (const clang::DeclStmt* variable = stmt.getConditionVariableDeclStmt()) lower_declarations(*variable);
-    ir::If branch{value_of(*stmt.getCond()), {}, {}};
+    ir::If branch{condition_of(*stmt.getCond()), {}, {}};
     const auto* known = ir::get_if<ir::Literal>(branch.condition);
     if (known && known->value && known->value.value() == 0) {
       if (stmt.getElse()) lower_nested(*stmt.getElse());

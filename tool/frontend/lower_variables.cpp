@@ -257,7 +257,7 @@ void FunctionLowering::declare_bindings(const clang::DecompositionDecl& decl) {
   ir::Expr whole;
   const bool is_reference = decl.getType()->isReferenceType();
   if (is_reference && init && unwrapped(*init).isGLValue()) {
-    whole = fixed_place(place_of(*init), "bound");
+    whole = fixed_place(place_of(*init), "bound", decl.getType()->getPointeeType().isConstQualified());
   } else if (init) {
     const clang::QualType type = decl.getType().getNonReferenceType();
     const ir::VarId id = temporary("bound", ir::without_const(type_of(type)));

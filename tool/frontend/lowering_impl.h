@@ -130,6 +130,8 @@ class FunctionLowering final : public LibraryHost {
   /// Its name alone, which may stand before `::`.
   std::string name_of(clang::QualType type);
   ir::Expr value_of(const clang::Expr& expr) override;
+  /// The same of what decides: C asks pointers to functions themselves whether they are there.
+  ir::Expr condition_of(const clang::Expr& expr);
   ir::Expr place_of(const clang::Expr& expr) override;
   void emit(ir::Stmt stmt) override;
   void assign(const ir::Expr& place, const clang::Expr& value) override;

@@ -274,11 +274,26 @@ class Planner {
     return true;
   }
 
+  // Of the vectors in which the place lies: an element that is put back must be there.
+  ZoneSet sizes_around(const ir::Expr& place) {
+    ZoneSet reads;
+    for (ir::Expr at = place; at;) {
+      const auto* element = ir::get_if<ir::Index>(at);
+      const auto* member = ir::get_if<ir::Member>(at);
+      at = element ? element->base : member ? member->base : nullptr;
+      if (element && at->type->kind == ir::TypeKind::kVector) reads.insert(zones_.reads(ir::size_of(at)));
+    }
+    return reads;
+  }
+
   // What says where the old value goes, or what undoes the statement: it is read again where nothing else of it is.
   ZoneSet read_to_restore(const ir::Stmt& stmt) {
     ZoneSet reads;
     if (const auto saved = plan_.saves.find(&stmt); saved != plan_.saves.end()) {
-      for (const ir::Expr& place : saved->second) reads.insert(zones_.address_reads(place));
+      for (const ir::Expr& place : saved->second) {
+        reads.insert(zones_.address_reads(place));
+        reads.insert(sizes_around(place));
+      }
     }
     if (plan_.inverted.count(&stmt)) reads.insert(zones_.address_reads(std::get<ir::Update>(stmt.node).place));
     if (plan_.undone_swaps.count(&stmt)) {

@@ -53,11 +53,14 @@ inline constexpr bool kIsVector = false;
 template <class T, class Allocator>
 inline constexpr bool kIsVector<std::vector<T, Allocator>> = true;
 
-/// A count of any integer type as a size. Loops up to a negative bound run no iteration: it counts as zero.
+/// A count of any integer type, or an enumerator, as a size. Loops up to a negative bound run no iteration: it counts as
+/// zero.
 template <class Integer>
 constexpr std::size_t as_count(Integer n) noexcept {
-  static_assert(std::is_integral_v<Integer>, "backsweep: a count must be an integer");
-  if constexpr (std::is_signed_v<Integer>) {
+  static_assert(std::is_integral_v<Integer> || std::is_enum_v<Integer>, "backsweep: a count must be an integer");
+  if constexpr (std::is_enum_v<Integer>) {
+    return as_count(static_cast<std::underlying_type_t<Integer>>(n));
+  } else if constexpr (std::is_signed_v<Integer>) {
     return n < 0 ? 0 : static_cast<std::size_t>(n);
   } else {
     return n;
