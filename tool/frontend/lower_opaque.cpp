@@ -230,6 +230,13 @@ class TextCopier final : public clang::PrinterHelper {
   std::set<const clang::Expr*> arguments_;  ///< Objects given to algorithms of the library.
 };
 
+/// A subscript of a container of the library: nothing but the container is reached by what it gives.
+bool gives_element(const clang::Expr& expr) {
+  const auto* call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&unwrapped(expr));
+  const clang::FunctionDecl* callee = call && call->getOperator() == clang::OO_Subscript ? call->getDirectCallee() : nullptr;
+  return callee && is_in_std(*callee);
+}
+
 std::vector<std::string> split_at_holes(const std::string& text) {
   std::vector<std::string> pieces(1);
   for (const char c : text) {
@@ -303,12 +310,12 @@ ir::Expr FunctionLowering::search_value(const clang::CallExpr& call) {
 }
 
 /// Declares the variable that text gives a value. A pointer points first to what of the text's operands it may reach:
-/// that is how later phases know.
-void FunctionLowering::declare_pointer_into(ir::VarId var, const ir::Opaque& opaque) {
+/// that is how later phases know. `is_into_first`: none but the first, the container of whose element it is the address.
+void FunctionLowering::declare_pointer_into(ir::VarId var, const ir::Opaque& opaque, bool is_into_first) {
   const ir::Type type = function_.var(var).type;
   std::vector<ir::Expr> reached;
   for (const ir::Expr& operand : opaque.operands) {
-    if (type->kind != ir::TypeKind::kPointer) break;
+    if (type->kind != ir::TypeKind::kPointer || (is_into_first && &operand != &opaque.operands.front())) break;
     const auto fits = [&](const ir::Type& element) {
       return element && ir::same_type(element, type->element) && (type->element->is_const || !element->is_const);
     };
@@ -364,7 +371,7 @@ ir::Expr FunctionLowering::opaque_value(const clang::Expr& expr, Destination* de
     opaque.text.front().insert(0, "&");
     opaque.result = ir::var_ref(function_, pointer);
     unknown_pointers_.insert(pointer.index);
-    declare_pointer_into(pointer, opaque);
+    declare_pointer_into(pointer, opaque, gives_element(expr));
     emit(ir::make_stmt(std::move(opaque), span));
     return ir::deref(ir::var_ref(function_, pointer));
   }
@@ -478,6 +485,7 @@ void FunctionLowering::special_write(const clang::Expr& original, const ir::Expr
   opaque.writes.clear();
   for (const ir::Expr& operand : opaque.operands) {
     if (ir::is_place(operand)) opaque.writes.push_back(operand);
+    if (gives_element(expr)) break;
   }
   opaque.text.back() += " = ";
   opaque.text.emplace_back();

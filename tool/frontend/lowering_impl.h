@@ -342,7 +342,7 @@ class FunctionLowering final : public LibraryHost {
 
   // lower_opaque.cpp
   ir::Expr search_value(const clang::CallExpr& call);
-  void declare_pointer_into(ir::VarId var, const ir::Opaque& opaque);
+  void declare_pointer_into(ir::VarId var, const ir::Opaque& opaque, bool is_into_first = false);
   ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
   void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
   ir::Opaque opaque_of(const clang::Stmt& stmt, bool wants_pointers = false);

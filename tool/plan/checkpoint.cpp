@@ -63,6 +63,7 @@ class StateFinder {
     for (const ZoneId id : state_.zones.items()) add(id);
     for (const ZoneId id : effects.reads.items()) add_pointer(id);
     drop_spent_buffer();
+    if (state_.obstacles.empty()) refuse_freed();
     state_.inputs.insert(effects.reads);
     state_.inputs.insert(live);
     state_.inputs.erase(written);
@@ -87,11 +88,25 @@ class StateFinder {
     }
     if (ir::get_if<ir::Opaque>(stmt) == nullptr) refuse_shape(stmt);
     if (ir::regions(stmt).empty()) (is_output(stmt) ? shown_ : computed_).insert(zones_.effects(stmt).writes);
+    if (ir::regions(stmt).empty()) {
+      ZoneSet freed = zones_.effects(stmt).frees;
+      freed.erase(allocated_);
+      if (!freed.is_empty()) freeing_.push_back(&stmt);
+    }
     const auto* model = ir::get_if<ir::Model>(stmt);
     if (!model) return;
     if (model->op == ir::ModelOp::kAllocate || model->op == ir::ModelOp::kAllocateZeroed) {
       allocated_.insert(zones_.leaves(zones_.heap(stmt, {}, model->operands[0]->type->element)));
       own_.insert(allocated_);
+    }
+  }
+
+  // A step may run again, and a snapshot be restored, after it has run.
+  void refuse_freed() {
+    for (const ir::Stmt* stmt : freeing_) {
+      const auto* model = ir::get_if<ir::Model>(*stmt);
+      refuse(*stmt, model ? ir::root_var(model->operands[0]) : ir::VarId{},
+             "a step frees memory from in front of the loop, and may run again", "free it behind the loop, or use std::vector");
     }
   }
 
@@ -189,6 +204,7 @@ class StateFinder {
   const ZoneSet& required_;
   const Extents& extents_;
   ZoneSet own_;     ///< What an iteration declares or allocates.
+  std::vector<const ir::Stmt*> freeing_;  ///< What frees memory that the step did not allocate.
   ZoneSet allocated_;
   ZoneSet memory_;  ///< State behind pointers.
   ZoneSet shown_;     ///< Streams that output goes to: it comes once, however often a step runs.
