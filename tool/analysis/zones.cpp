@@ -393,6 +393,17 @@ ZoneSet FunctionZones::address_reads(const ir::Expr& place) {
   return result;
 }
 
+ZoneSet FunctionZones::sizes_around(const ir::Expr& place) {
+  ZoneSet result;
+  for (ir::Expr at = place; at;) {
+    const auto* element = ir::get_if<ir::Index>(at);
+    const auto* member_of = ir::get_if<ir::Member>(at);
+    at = element ? element->base : member_of ? member_of->base : nullptr;
+    if (element && at->type->kind == ir::TypeKind::kVector) result.insert(reads(ir::size_of(at)));
+  }
+  return result;
+}
+
 ZoneSet FunctionZones::kills(const ir::Expr& place) {
   const std::vector<ZoneId> zones = of_place(place).items();
   if (zones.size() != 1 || !is_single_object(zones[0])) return {};

@@ -115,6 +115,8 @@ class FunctionZones {
   ZoneSet reads(const ir::Expr& expr);
   /// Reads that evaluating the address of `place` needs.
   ZoneSet address_reads(const ir::Expr& place);
+  /// Reads that tell the sizes of the vectors in which `place` lies: an element that is put back must be there.
+  ZoneSet sizes_around(const ir::Expr& place);
   /// The one zone that an assignment to the place surely overwrites entirely, if there is one.
   ZoneSet kills(const ir::Expr& place);
 

@@ -188,7 +188,7 @@ void FunctionLowering::lower_case_body(const clang::Stmt& stmt, std::vector<ir::
   }
   ir::Region added = collect([&] { lower_stmt(*body); });
   ir::Region& region = cases.back().body;
-  region.insert(region.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+  ir::append(std::move(added), region);
 }
 
 void FunctionLowering::lower_switch(const clang::SwitchStmt& stmt) {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 namespace backsweep::ir {
@@ -246,6 +247,13 @@ Stmt make_stmt(StmtVariant node, base::SourceSpan span, std::string text) {
 Stmt declare(VarId var, Expr init) { return make_stmt(Declare{var, std::move(init), false, {}, {}}); }
 Stmt assign(Expr place, Expr value) { return make_stmt(Assign{std::move(place), std::move(value)}); }
 Stmt update(Expr place, BinaryOp op, Expr value) { return make_stmt(Update{std::move(place), op, std::move(value)}); }
+
+void append(Region from, Region& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+void prepend(Region from, Region& to) {
+  to.insert(to.begin(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
 
 namespace algebra {
 

@@ -51,6 +51,9 @@ Stmt make_stmt(StmtVariant node, base::SourceSpan span = {}, std::string text = 
 Stmt declare(VarId var, Expr init = nullptr);
 Stmt assign(Expr place, Expr value);
 Stmt update(Expr place, BinaryOp op, Expr value);
+/// Moves statements to the end or the beginning of others.
+void append(Region from, Region& to);
+void prepend(Region from, Region& to);
 
 /// Algebra for rule rows and transformations: simplifying operators over expressions and numbers.
 namespace algebra {

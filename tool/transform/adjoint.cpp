@@ -116,10 +116,6 @@ bool has_loops(const ir::Function& function) {
   return found;
 }
 
-void append(ir::Region from, ir::Region& to) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
 ir::VarId local_accumulator(ir::Function& out, const ir::Expr& bar) {
   return add_temporary(out, name_for(out, bar) + "_sum", bar->type);
 }
@@ -237,12 +233,12 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
       sweeps.declare_shadow(one.param, made);
     }
     if (moves_pointers || (sweeps.is_pointed_to(one.param) && !options.is_split)) {
-      parts.forward.insert(parts.forward.begin(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+      ir::prepend(std::move(made), parts.forward);
     } else {
-      append(std::move(made), parts.reverse);
+      ir::append(std::move(made), parts.reverse);
     }
   }
-  append(std::move(sweeps.reverse), parts.reverse);
+  ir::append(std::move(sweeps.reverse), parts.reverse);
   for (const OwnShadow& one : sums) {
     sweeps.move_aggregate(one.caller_bar, ir::var_ref(parts.out, one.sum), /*clears=*/false, parts.reverse);
   }
@@ -405,7 +401,7 @@ void AdjointMaker::start_workspace(Parts& parts) {
   ir::Region start;
   if (parts.uses_workspace) take_workspace(parts.out, parts.workspace, "local", "frame", start);
   if (parts.uses_blocks) take_workspace(parts.out, parts.blocks, "local_blocks", "blocks_frame", start);
-  parts.out.body.insert(parts.out.body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
+  ir::prepend(std::move(start), parts.out.body);
 }
 
 // Shadows of variables and parameters, and the adjoint of the result.
@@ -466,7 +462,7 @@ void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const
       zero_shape(parts.shadows->pointer(one.pointer), one.pointer, one.extent, zeroing, parts.out);
     }
   }
-  append(std::move(zeroing), parts.out.body);
+  ir::append(std::move(zeroing), parts.out.body);
 }
 
 /// Turns an adjoint that is a parameter into memory of the function.
@@ -570,19 +566,19 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   KeptOutputs outputs = keep_outputs(d_, request, parts.plan, parts.out, parts.blocks);
   parts.uses_blocks = parts.uses_blocks || outputs.uses_blocks;
   d_.study.records[parts.record].outputs = std::move(outputs.copies);
-  append(std::move(parts.forward), outputs.start);
+  ir::append(std::move(parts.forward), outputs.start);
   parts.forward = std::move(outputs.start);
-  append(std::move(outputs.keep), parts.forward);
+  ir::append(std::move(outputs.keep), parts.forward);
   fit_grown_adjoints(parts, request.function);
   measure_whole(parts);
-  append(std::move(outputs.put_back), parts.reverse);
+  ir::append(std::move(outputs.put_back), parts.reverse);
   if (is_gradient) {
     zero_gradient(parts, request, listed, own);
     return_value(parts, request.function);
   }
   start_workspace(parts);
-  append(std::move(parts.forward), parts.out.body);
-  append(std::move(parts.reverse), parts.out.body);
+  ir::append(std::move(parts.forward), parts.out.body);
+  ir::append(std::move(parts.reverse), parts.out.body);
   const std::vector<ir::VarId> bars = bars_of(parts, primal);
   finish(parts.out, bars, is_gradient);
   return d_.add(std::move(parts.out));
@@ -631,8 +627,8 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
     Parts parts = sweep(activity.context, d_.program.function(functions.adjoint).name, functions.has_shadow, result_bar, options);
     parts.out.result = ir::void_type();
     start_workspace(parts);
-    append(std::move(parts.forward), parts.out.body);
-    append(std::move(parts.reverse), parts.out.body);
+    ir::append(std::move(parts.forward), parts.out.body);
+    ir::append(std::move(parts.reverse), parts.out.body);
     const std::vector<ir::VarId> bars = bars_of(parts, primal);
     finish(parts.out, bars);
     d_.program.function(functions.adjoint) = std::move(parts.out);
@@ -654,7 +650,7 @@ CalleeDerivatives::Functions AdjointMaker::find(const analysis::Context& context
   ir::Function reverse = std::move(parts.out);
   reverse.name = d_.program.function(functions.reverse).name;
   reverse.result = ir::void_type();
-  append(std::move(parts.reverse), reverse.body);
+  ir::append(std::move(parts.reverse), reverse.body);
   // A recursive call has been given it by now.
   functions.takes_workspace = d_.zones.is_recursive(context.function) || parts.uses_workspace;
   for (ir::Function* part : {&forward, &reverse}) {

@@ -12,14 +12,14 @@
 #include "ir/walk.h"
 #include "transform/apart_arguments.h"
 #include "transform/check_promises.h"
-#include "transform/dense.h"
 #include "transform/derivation.h"
 #include "transform/enclose_pointers.h"
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
 #include "transform/join_declarations.h"
-#include "transform/memory.h"
 #include "transform/local_scratch.h"
+#include "transform/matrix.h"
+#include "transform/memory.h"
 #include "transform/normalize.h"
 #include "transform/overlap.h"
 #include "transform/prepare_checkpoints.h"
@@ -583,12 +583,12 @@ class Server {
       sink_ = before;
       order.adjoint = make_adjoint_mode(order.derivation);
     }
-    return add_dense(order, request, sweeps);
+    return add_matrix(order, request, sweeps);
   }
 
-  ir::FunctionId add_dense(Order& order, const ir::Request& request, const std::vector<Sweep>& sweeps) {
-    std::optional<ir::Function> dense = make_dense(order.derivation, request, name_of(request), sweeps);
-    return dense ? order.derivation.add(std::move(*dense)) : ir::FunctionId{};
+  ir::FunctionId add_matrix(Order& order, const ir::Request& request, const std::vector<Sweep>& sweeps) {
+    std::optional<ir::Function> matrix = make_matrix(order.derivation, request, name_of(request), sweeps);
+    return matrix ? order.derivation.add(std::move(*matrix)) : ir::FunctionId{};
   }
 
   std::unique_ptr<Order> serve_products(Order& first) {
@@ -603,7 +603,7 @@ class Server {
         ir::FunctionId hvp = served(request, ir::RequestKind::kHvp);
         if (!is_hessian || !hvp.is_valid()) hvp = make_product(*second, product, is_hessian);
         if (!hvp.is_valid()) continue;
-        requested_[product.number] = is_hessian ? add_dense(first, request, {{hvp, ir::RequestKind::kHvp}}) : hvp;
+        requested_[product.number] = is_hessian ? add_matrix(first, request, {{hvp, ir::RequestKind::kHvp}}) : hvp;
       }
     }
     return second;

@@ -141,7 +141,7 @@ class Ring {
     }
     for (std::size_t k = scatter_.loops().size(); k-- > 0;) {
       ir::Region inside = std::move(declared[k]);
-      inside.insert(inside.end(), std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
+      ir::append(std::move(body), inside);
       bring_forward(inside);
       scatter_.drop_unused(inside);
       ir::For loop = *scatter_.loops()[k];

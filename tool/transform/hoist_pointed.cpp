@@ -85,8 +85,7 @@ ir::Region initialization(const ir::Function& function, const ir::Stmt& stmt) {
   if (place->type->is_std) scalars.count = place->type->extent;
   const auto* extent = ir::get_if<ir::Literal>(place->type->extent);
   if (!extent || extent->value != static_cast<double>(declared.elements.size())) {
-    const ir::Expr zero = ir::zero(scalars.first->type->element);
-    add(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {scalars.first, scalars.count, zero}, ir::HeapFamily::kNone}));
+    add(zero_scalars(scalars.first, scalars.count));
   }
   for (std::size_t i = 0; i < declared.elements.size(); ++i) {
     const ir::Expr element = ir::index(place, ir::integer(static_cast<long>(i)));

@@ -139,4 +139,31 @@ bool is_flat(const Side& side, ir::VarId param) {
   return is_double(type->kind == ir::TypeKind::kPointer ? type->element : type);
 }
 
+Expr as_argument(const Expr& count) {
+  if (is_known(count)) return ir::integer(static_cast<long>(value_of(count)));
+  const auto* node = ir::get_if<ir::Cast>(count);
+  return node && node->is_implicit ? node->operand : count;
+}
+
+Expr at(const Expr& base, const Expr& k) {
+  const auto* address = ir::get_if<ir::AddressOf>(base);
+  const auto* first = address ? ir::get_if<ir::Index>(address->place) : nullptr;
+  return first && ir::is_zero(first->index) ? ir::index(first->base, k) : ir::index(base, k);
+}
+
+Expr from(const Expr& base, const Expr& offset) {
+  if (ir::is_zero(offset)) return base;
+  const bool is_array = ir::get_if<ir::AddressOf>(base) != nullptr;
+  return is_array ? ir::address_of(at(base, offset)) : add(base, offset);
+}
+
+Expr slice(const Side& side, ir::VarId param, const Expr& flat) {
+  const Piece& piece = *pieces_of(side, param)[0];
+  return piece.place->type->kind == ir::TypeKind::kPointer ? from(flat, piece.offset) : at(flat, piece.offset);
+}
+
+bool is_row_of_doubles(const ir::Type& type) {
+  return (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kVector) && is_double(type->element);
+}
+
 }  // namespace backsweep::transform::matrix

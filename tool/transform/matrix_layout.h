@@ -17,6 +17,8 @@ Expr position(long value);
 Expr as_position(const Expr& count);
 bool is_known(const Expr& count);
 double value_of(const Expr& count);
+/// As an argument of a function that takes any integer.
+Expr as_argument(const Expr& count);
 /// Sums and products are those of positions in the text, too: in the type of what they are made of they might overflow.
 Expr add(const Expr& a, const Expr& b);
 Expr times(const Expr& a, const Expr& b);
@@ -50,5 +52,13 @@ bool names(const Side& side, ir::VarId param);
 bool is_double(const ir::Type& type);
 /// Whether the parameter's shadow is nothing but doubles one after another.
 bool is_flat(const Side& side, ir::VarId param);
+
+/// base[k] of flat memory; `&array[0]` and `&array[0] + 2` are what arrays decay to.
+Expr at(const Expr& base, const Expr& k);
+Expr from(const Expr& base, const Expr& offset);
+/// The part of a flat seed or row that is the parameter's shadow.
+Expr slice(const Side& side, ir::VarId param, const Expr& flat);
+/// Doubles one after another that are copied at once.
+bool is_row_of_doubles(const ir::Type& type);
 
 }  // namespace backsweep::transform::matrix

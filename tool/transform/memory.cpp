@@ -46,6 +46,11 @@ ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& 
   return ir::make_stmt(ir::Opaque{nullptr, false, {"std::copy_n(", ", ", ", ", ")"}, {from, count, to}, {to}, true, false, {}, {}});
 }
 
+ir::Stmt zero_scalars(const ir::Expr& first, const ir::Expr& count) {
+  return ir::make_stmt(
+      ir::Model{ir::ModelOp::kFill, {first, count, ir::zero(first->type->element)}, ir::HeapFamily::kNone});
+}
+
 ir::Stmt push_scalars(const ir::Expr& workspace, const ir::Expr& from, const ir::Expr& count) {
   return ir::make_stmt(ir::Opaque{nullptr, false, {"", ".push_array(", ", ", ")"}, {workspace, from, count}, {}, true, false, {}, {}});
 }

@@ -23,6 +23,8 @@ ir::Expr scalar_count(const ir::Type& type);
 ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from);
 /// Copies scalars. Overwrites; the memory must not overlap.
 ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& count);
+/// Sets scalars to zero. Overwrites.
+ir::Stmt zero_scalars(const ir::Expr& first, const ir::Expr& count);
 /// Whether so many elements may be a local array: a known number of them, and few.
 bool is_small(const ir::Expr& count);
 /// Pushes scalars onto a workspace's stack, and takes them off it into the memory they came from (overwrites).

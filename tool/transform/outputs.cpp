@@ -238,8 +238,7 @@ void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& ext
     zero_elements(bar, primal, extent, out, function);
   } else if (type->kind == ir::TypeKind::kPointer && extent) {
     const Scalars scalars = scalars_behind(bar, extent);
-    const ir::Expr zero = ir::zero(scalars.first->type->element);
-    out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kFill, {scalars.first, scalars.count, zero}, ir::HeapFamily::kNone}));
+    out.push_back(zero_scalars(scalars.first, scalars.count));
   } else if (type->kind == ir::TypeKind::kVector && ir::is_real(type->element)) {
     out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kAssignFill, {bar, ir::size_of(primal), ir::zero(type->element)},
                                           ir::HeapFamily::kNone}));

@@ -1,7 +1,6 @@
 // Rewrites checkpointed loops before anything is analysed.
 #include "transform/prepare_checkpoints.h"
 
-#include <iterator>
 #include <utility>
 
 #include "ir/build.h"
@@ -23,7 +22,7 @@ class Preparer {
       if (loop && loop->marks.checkpoint && !loop->before_condition.empty()) {
         split_condition(stmt, *loop, result);
       } else if (auto* block = ir::get_if<ir::Block>(stmt); block && holds_marked(block->body)) {
-        append(std::move(block->body), result);
+        ir::append(std::move(block->body), result);
       } else {
         result.push_back(std::move(stmt));
       }
@@ -32,10 +31,6 @@ class Preparer {
   }
 
  private:
-  static void append(ir::Region from, ir::Region& to) {
-    std::move(from.begin(), from.end(), std::back_inserter(to));
-  }
-
   static bool holds_marked(const ir::Region& region) {
     for (const ir::Stmt& stmt : region) {
       const auto* counted = ir::get_if<ir::For>(stmt);
@@ -53,7 +48,7 @@ class Preparer {
     again.push_back(ir::assign(flag, loop.condition));
     out.push_back(ir::declare(goes_on, ir::boolean(true)));
     for (const ir::Stmt& one : again) out.push_back(one);
-    append(std::move(again), loop.body);
+    ir::append(std::move(again), loop.body);
     loop.condition = flag;
     out.push_back(std::move(stmt));
   }

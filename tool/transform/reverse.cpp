@@ -48,7 +48,7 @@ void Sweeps::run(const ir::Expr& seed, bool is_split) {
     forward_region(primal_.body, forward);
   }
   reverse_scope(primal_.body, reverse, /*is_same_scope=*/!is_split);
-  forward.insert(forward.begin(), std::make_move_iterator(hoisted.begin()), std::make_move_iterator(hoisted.end()));
+  ir::prepend(std::move(hoisted), forward);
 }
 
 void Sweeps::unsupported(const base::SourceSpan& span, const std::string& what) {
@@ -220,7 +220,7 @@ void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
       missing.push_back(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
     }
   }
-  out.insert(out.begin(), std::make_move_iterator(missing.begin()), std::make_move_iterator(missing.end()));
+  ir::prepend(std::move(missing), out);
 }
 
 void Sweeps::comment_reverse(const ir::Stmt& stmt, ir::Region& out, std::size_t from) const {

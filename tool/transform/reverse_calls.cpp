@@ -135,7 +135,7 @@ void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& mode
   }
   if (!flows && ir::may_leave_row(to_bar)) {
     // Subscripts would leave the row that the address names.
-    out.push_back(ir::make_stmt(ir::Model{ModelOp::kFill, {to_bar, count, ir::zero(to_bar->type->element)}, ir::HeapFamily::kNone}));
+    out.push_back(zero_scalars(to_bar, count));
     return;
   }
   out.push_back(counted_loop(out_, count, [&](const ir::Expr& k, ir::Region& body) {

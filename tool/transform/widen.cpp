@@ -160,7 +160,7 @@ class Widener {
     if (!workspace_.is_valid()) return;
     ir::Region start;
     take_workspace(function_, workspace_, "local_blocks", "shadow_frame", start);
-    body.insert(body.begin(), std::make_move_iterator(start.begin()), std::make_move_iterator(start.end()));
+    ir::prepend(std::move(start), body);
   }
 
   // The same place or pointer, or value without derivatives in it, over the widened variables.

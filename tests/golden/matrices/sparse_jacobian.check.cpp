@@ -4,6 +4,7 @@
 
 inline auto members(Body& b) { return std::tie(b.position, b.stiffness); }
 
+#ifndef CHECK_VALUES
 namespace {
 
 /// All elements, as the harness compares them. Kept from call to call: patterns are used again, and found anew.
@@ -42,6 +43,7 @@ double dense_total_jacobian(const double* x, double* y, int n, double* jacobian)
 }
 
 }  // namespace
+#endif
 
 int main() {
   for (const int n : {1, 5, 12}) {
