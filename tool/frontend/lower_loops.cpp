@@ -15,7 +15,8 @@ struct CountedHeader {
   bool declares = false;                    ///< `for (int i = ...`, not `for (i = ...`.
   std::vector<const clang::Stmt*> before;   ///< Other parts of the init, run first.
   ir::BinaryOp compare = ir::BinaryOp::kLess;
-  const clang::Expr* to = nullptr;
+  const clang::Expr* to = nullptr;          ///< Null: zero.
+  bool is_ahead = false;                    ///< `for (i = n; i-- > 0;)`: the body has one less than what is counted.
   long shift = 0;                           ///< `i + shift` is what is compared.
   clang::QualType compared;                 ///< The type it is compared in.
   const clang::Expr* step = nullptr;        ///< Null: one.
@@ -151,6 +152,55 @@ bool read_increment(const clang::Expr* increment, CountedHeader& header) {
   return named_variable(*op->getLHS()) == header.var && read_step_by(*op, header) && !mentions(*header.step, *header.var);
 }
 
+/// `for (i = n; i-- > 0;)` and its like: `--i >= 0` of a signed counter, `i--` of an unsigned one.
+bool read_countdown(const clang::ForStmt& stmt, CountedHeader& header, const clang::ASTContext& context) {
+  if (stmt.getInc() || !stmt.getCond()) return false;
+  const bool is_unsigned = header.var->getType()->isUnsignedIntegerType();
+  const clang::Expr& condition = unwrapped(*stmt.getCond()->IgnoreParenImpCasts());
+  const auto* compared = llvm::dyn_cast<clang::BinaryOperator>(&condition);
+  if (compared && (integer_value(*compared->getRHS(), context) != 0 ||
+                   compared->getLHS()->getType()->isUnsignedIntegerType() != is_unsigned)) {
+    return false;
+  }
+  const clang::Expr& counted = compared ? *compared->getLHS()->IgnoreParenImpCasts() : condition;
+  const auto* step = llvm::dyn_cast<clang::UnaryOperator>(&counted);
+  if (!step || !step->isDecrementOp() || named_variable(*step->getSubExpr()) != header.var) return false;
+  const bool is_nonzero = is_unsigned && (!compared || compared->getOpcode() == clang::BO_NE);
+  const bool is_above = compared && compared->getOpcode() == clang::BO_GT;
+  const bool is_not_below = compared && compared->getOpcode() == clang::BO_GE && !is_unsigned;
+  if (step->isPostfix() ? !is_nonzero && !is_above : !is_not_below) return false;
+  // What is narrower than an int would need a cast wherever the body has one less.
+  if (context.getTypeSize(header.var->getType()) < context.getTypeSize(context.IntTy)) return false;
+  header.compare = ir::BinaryOp::kGreater;
+  header.is_down = true;
+  header.is_ahead = true;
+  return true;
+}
+
+bool is_same_text(const clang::Expr& a, const clang::Expr& b, const clang::ASTContext& context) {
+  llvm::FoldingSetNodeID of_a;
+  llvm::FoldingSetNodeID of_b;
+  a.IgnoreParenImpCasts()->Profile(of_a, context, /*Canonical=*/true);
+  b.IgnoreParenImpCasts()->Profile(of_b, context, /*Canonical=*/true);
+  return of_a == of_b;
+}
+
+/// `for (i = n - 1; i < n; --i)` of an unsigned counter, which ends where it wraps: counted down from `n`.
+bool read_wrapping_countdown(const clang::ForStmt& stmt, CountedHeader& header, const clang::ASTContext& context) {
+  if (!read_condition(stmt.getCond(), header, context) || !read_increment(stmt.getInc(), header)) return false;
+  const auto* last = llvm::dyn_cast<clang::BinaryOperator>(header.from->IgnoreParenImpCasts());
+  const bool ends_at_wrap = header.compare == ir::BinaryOp::kLess && header.is_down && !header.step && header.shift == 0 &&
+                            header.var->getType()->isUnsignedIntegerType() &&
+                            context.hasSameUnqualifiedType(header.var->getType(), header.compared);
+  if (!ends_at_wrap || !last || last->getOpcode() != clang::BO_Sub || integer_value(*last->getRHS(), context) != 1) return false;
+  if (!is_same_text(*last->getLHS(), *header.to, context) || !header.after.empty()) return false;
+  header.from = last->getLHS();
+  header.to = nullptr;
+  header.compare = ir::BinaryOp::kGreater;
+  header.is_ahead = true;
+  return true;
+}
+
 /// Whether the direction of the step ends the loop.
 bool fits(const CountedHeader& header, const clang::ASTContext& context) {
   const bool goes_up = header.compare == ir::BinaryOp::kLess || header.compare == ir::BinaryOp::kLessEqual;
@@ -167,6 +217,17 @@ bool fits(const CountedHeader& header, const clang::ASTContext& context) {
   // A negative start is a large number where it is compared with an unsigned bound.
   const std::optional<long> from = integer_value(*header.from, context);
   return is_unsigned || header.compared->isSignedIntegerType() || !from || *from >= 0;
+}
+
+bool read_header(const clang::ForStmt& stmt, CountedHeader& header, const clang::ASTContext& context) {
+  CountedHeader start;
+  if (!read_init(stmt.getInit(), start)) return false;
+  header = start;
+  if (read_condition(stmt.getCond(), header, context) && read_increment(stmt.getInc(), header) && fits(header, context)) return true;
+  header = start;
+  if (read_wrapping_countdown(stmt, header, context)) return true;
+  header = start;
+  return read_countdown(stmt, header, context);
 }
 
 bool jumps_out(const clang::Stmt& body, bool in_loop = false) {
@@ -283,8 +344,7 @@ ir::Expr FunctionLowering::shifted_bound(const ir::Expr& bound, long shift, clan
 
 bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   CountedHeader header;
-  if (!read_init(stmt.getInit(), header) || !read_condition(stmt.getCond(), header, ast_)) return false;
-  if (!read_increment(stmt.getInc(), header) || !fits(header, ast_)) return false;
+  if (!read_header(stmt, header, ast_)) return false;
   const clang::Stmt& body = *stmt.getBody();
   std::vector<const clang::Stmt*> parts{&body};
   parts.insert(parts.end(), header.after.begin(), header.after.end());
@@ -296,12 +356,12 @@ bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   const bool is_plain_up = header.compare == ir::BinaryOp::kLess && !header.is_down;
   if (header.shift != 0 && !is_plain_up) return false;
   if (header.shift < 0 && !header.compared->isSignedIntegerType()) return false;
-  if (!is_invariant(*header.to, parts, escaping_) || (header.step && !is_invariant(*header.step, parts, escaping_))) return false;
+  if ((header.to && !is_invariant(*header.to, parts, escaping_)) || (header.step && !is_invariant(*header.step, parts, escaping_))) return false;
   const Binding* outer = header.declares ? nullptr : find_binding(*header.var);
   const clang::Stmt* whole = frames_.back().function->getBody();
   const bool lives_on = !header.declares && (!whole || !is_only_counter(*header.var, *whole));
   const bool is_plain = !header.step || integer_value(*header.step, ast_) == 1;
-  if (lives_on && (!outer || !outer->var.is_valid() || jumps_out(body) || !is_plain)) return false;
+  if (lives_on && (header.is_ahead || !outer || !outer->var.is_valid() || jumps_out(body) || !is_plain)) return false;
   if (lives_on && header.compare != ir::BinaryOp::kLess && header.compare != ir::BinaryOp::kGreater) return false;
 
   ir::For loop;
@@ -312,7 +372,7 @@ bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   loop.from = converted(value_of(*header.from), type);
   // The reverse sweep ends where this one began, whatever became of the variables that said where.
   if (!is_invariant(*header.from, parts, escaping_)) loop.from = keep("first", loop.from);
-  loop.to = value_of(*header.to);
+  loop.to = header.to ? value_of(*header.to) : ir::integer(0, type);
   loop.to = shifted_bound(loop.to, header.shift, header.compared);
   if (!ir::get_if<ir::Literal>(loop.to)) loop.to = converted(loop.to, type);
   loop.step = header.step ? converted(value_of(*header.step), type) : ir::integer(1, type);
@@ -320,6 +380,10 @@ bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   loop.is_down = header.is_down;
   loop.var = add_variable(*header.var, type, /*keeps_name=*/!lives_on);
   function_.var(loop.var).role = ir::VarRole::kInduction;
+  if (header.is_ahead) {
+    const ir::Expr counted = ir::var_ref(function_, loop.var);
+    bindings_[header.var] = Binding{{}, ir::binary(ir::BinaryOp::kSub, counted, ir::integer(1, type)), nullptr, nullptr};
+  }
   loop.body = loop_body(body);
   if (!header.after.empty()) {
     ir::Region after = collect([&] {

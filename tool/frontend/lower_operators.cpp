@@ -98,6 +98,33 @@ ir::Expr FunctionLowering::increment(const clang::UnaryOperator& op, bool needs_
   return result;
 }
 
+namespace {
+
+bool is_shift(ir::BinaryOp op) { return op == ir::BinaryOp::kAdd || op == ir::BinaryOp::kSub; }
+
+/// `i - 1 + 1`, which the source does not say where the body of a countdown has `i + 1`.
+bool continues_sum(ir::BinaryOp op, const ir::Expr& left, const ir::Expr& right) {
+  const auto* sum = ir::get_if<ir::Binary>(left);
+  return sum && is_shift(op) && is_shift(sum->op) && ir::is_integer(left->type) && ir::get_if<ir::Literal>(sum->right) &&
+         ir::get_if<ir::Literal>(right) && ir::same_type(left->type, right->type);
+}
+
+/// The number of elements, where `sizeof(table) / sizeof(table[0])` asks for it.
+std::optional<long> element_count(const clang::BinaryOperator& op, const clang::ASTContext& context) {
+  const auto argument = [](const clang::Expr& side) {
+    const auto* size = llvm::dyn_cast<clang::UnaryExprOrTypeTraitExpr>(side.IgnoreParenImpCasts());
+    return size && size->getKind() == clang::UETT_SizeOf ? size->getTypeOfArgument() : clang::QualType();
+  };
+  if (op.getOpcode() != clang::BO_Div) return std::nullopt;
+  const clang::QualType whole = argument(*op.getLHS());
+  const clang::QualType part = argument(*op.getRHS());
+  const clang::ConstantArrayType* array = whole.isNull() || part.isNull() ? nullptr : context.getAsConstantArrayType(whole);
+  if (!array || !context.hasSameUnqualifiedType(array->getElementType(), part)) return std::nullopt;
+  return static_cast<long>(array->getSize().getZExtValue());
+}
+
+}  // namespace
+
 ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
   if (op.isAssignmentOp()) return assignment(op);
   if (op.isLogicalOp()) return logical_value(op);
@@ -107,6 +134,7 @@ ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
   }
   const std::optional<ir::BinaryOp> kind = binary_op(op.getOpcode());
   if (!kind) return opaque_value(op);
+  if (const std::optional<long> count = element_count(op, ast_)) return ir::integer(*count, type_of(op.getType()));
   if (op.isEqualityOp() && op.getLHS()->getType()->isPointerType() && (names_object(*op.getLHS()) || names_object(*op.getRHS()))) {
     // Objects that are taken apart have no address: the same one is itself and nothing else.
     const bool are_objects = names_object(*op.getLHS()) && names_object(*op.getRHS());
@@ -118,7 +146,8 @@ ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
       in_order({[&] { return value_of(*op.getLHS()); }, [&] { return value_of(*op.getRHS()); }});
   if (is_opaque(operands[0]) || is_opaque(operands[1])) return opaque_value(op);
   const ir::Type type = op.isComparisonOp() ? ir::bool_type() : ir::without_const(type_of(op.getType()));
-  return ir::raw_binary(*kind, operands[0], operands[1], type);
+  return continues_sum(*kind, operands[0], operands[1]) ? ir::binary(*kind, operands[0], operands[1])
+                                                        : ir::raw_binary(*kind, operands[0], operands[1], type);
 }
 
 ir::Expr FunctionLowering::logical_value(const clang::BinaryOperator& op) {

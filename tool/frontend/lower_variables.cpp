@@ -223,7 +223,8 @@ bool FunctionLowering::may_be_counter(const clang::Expr& expr) {
   add_choices(expr, choices);
   return std::any_of(choices.begin(), choices.end(), [&](const clang::ValueDecl* var) {
     const Binding* binding = find_binding(*var);
-    return binding && binding->var.is_valid() && function_.var(binding->var).role == ir::VarRole::kInduction;
+    const bool is_value = binding && binding->place && !ir::is_place(binding->place);
+    return is_value || (binding && binding->var.is_valid() && function_.var(binding->var).role == ir::VarRole::kInduction);
   });
 }
 

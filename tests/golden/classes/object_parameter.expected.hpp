@@ -31,79 +31,45 @@ template struct Polynomial_coefficients<&Polynomial::coefficients_>;
 }  // namespace backsweep::access
 
 inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar, double& x_bar, double value_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
   double y = 0;
-  std::size_t i;
-  long trips_kept;
-  {
-    const std::size_t degree_value = backsweep::access::coefficients_of(poly).size() - 1;
-    i = degree_value + 1;
-    long trips = 0;
-    std::size_t i_before = 0;
-    while (true) {
-      i_before = i;
-      --i;
-      if (i_before <= 0) break;
-      workspace.push(y);
-      y = y * x + backsweep::access::coefficients_of(poly)[i];
-      ++trips;
-    }
-    trips_kept = trips;
+  const std::size_t degree_value = backsweep::access::coefficients_of(poly).size() - 1;
+  double* y_store = blocks.allocate<double>(degree_value + 1);
+  for (std::size_t i = degree_value + 1; i > 0; --i) {
+    y_store[degree_value + 1 - i] = y;
+    y = y * x + backsweep::access::coefficients_of(poly)[i - 1];
   }
   const double value = y;
   const double x_2 = 2 * x;
   double y_2 = 0;
-  std::size_t i_2;
-  long trips_kept_2;
-  {
-    const std::size_t degree_value_2 = backsweep::access::coefficients_of(poly).size() - 1;
-    i_2 = degree_value_2 + 1;
-    long trips_2 = 0;
-    std::size_t i_before_2 = 0;
-    while (true) {
-      i_before_2 = i_2;
-      --i_2;
-      if (i_before_2 <= 0) break;
-      workspace.push(y_2);
-      y_2 = y_2 * x_2 + backsweep::access::coefficients_of(poly)[i_2];
-      ++trips_2;
-    }
-    trips_kept_2 = trips_2;
+  const std::size_t degree_value_2 = backsweep::access::coefficients_of(poly).size() - 1;
+  double* y_2_store = blocks.allocate<double>(degree_value_2 + 1);
+  for (std::size_t i_2 = degree_value_2 + 1; i_2 > 0; --i_2) {
+    y_2_store[degree_value_2 + 1 - i_2] = y_2;
+    y_2 = y_2 * x_2 + backsweep::access::coefficients_of(poly)[i_2 - 1];
   }
   // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
   const double value_bar_2 = backsweep::access::coefficients_of(poly)[0] * value_bar;
   backsweep::access::coefficients_of(poly_bar)[0] += value * value_bar;
   double y_2_bar = value_bar;
   double x_2_bar = 0;
-  {
-    {
-      ++i_2;
-    }
-    for (long trip = trips_kept_2; trip > 0; --trip) {
-      // object_parameter.cpp:15: y = y * x + coefficients_[i];
-      y_2 = workspace.pop<double>();
-      x_2_bar += y_2 * y_2_bar;
-      backsweep::access::coefficients_of(poly_bar)[i_2] += y_2_bar;
-      y_2_bar = x_2 * y_2_bar;
-      ++i_2;
-    }
+  for (std::size_t i_2 = 1; i_2 <= degree_value_2 + 1; ++i_2) {
+    // object_parameter.cpp:15: y = y * x + coefficients_[i];
+    y_2 = y_2_store[degree_value_2 + 1 - i_2];
+    x_2_bar += y_2 * y_2_bar;
+    backsweep::access::coefficients_of(poly_bar)[i_2 - 1] += y_2_bar;
+    y_2_bar = x_2 * y_2_bar;
   }
   // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
   double x_bar_sum = 2 * x_2_bar;
   double y_bar = value_bar_2;
-  {
-    {
-      ++i;
-    }
-    for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
-      // object_parameter.cpp:15: y = y * x + coefficients_[i];
-      y = workspace.pop<double>();
-      x_bar_sum += y * y_bar;
-      backsweep::access::coefficients_of(poly_bar)[i] += y_bar;
-      y_bar = x * y_bar;
-      ++i;
-    }
+  for (std::size_t i = 1; i <= degree_value + 1; ++i) {
+    // object_parameter.cpp:15: y = y * x + coefficients_[i];
+    y = y_store[degree_value + 1 - i];
+    x_bar_sum += y * y_bar;
+    backsweep::access::coefficients_of(poly_bar)[i - 1] += y_bar;
+    y_bar = x * y_bar;
   }
   x_bar += x_bar_sum;
 }
@@ -111,33 +77,19 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
 inline double value_tangent(const Polynomial& poly, double x, Polynomial& poly_dot, double x_dot, double& value_dot) {
   double y = 0;
   double y_dot = 0;
-  {
-    const std::size_t degree_value = backsweep::access::coefficients_of(poly).size() - 1;
-    std::size_t i = degree_value + 1;
-    std::size_t i_before = 0;
-    while (true) {
-      i_before = i;
-      --i;
-      if (i_before <= 0) break;
-      y_dot = x * y_dot + y * x_dot + backsweep::access::coefficients_of(poly_dot)[i];
-      y = y * x + backsweep::access::coefficients_of(poly)[i];
-    }
+  const std::size_t degree_value = backsweep::access::coefficients_of(poly).size() - 1;
+  for (std::size_t i = degree_value + 1; i > 0; --i) {
+    y_dot = x * y_dot + y * x_dot + backsweep::access::coefficients_of(poly_dot)[i - 1];
+    y = y * x + backsweep::access::coefficients_of(poly)[i - 1];
   }
   const double x_2 = 2 * x;
   const double x_2_dot = 2 * x_dot;
   double y_2 = 0;
   double y_2_dot = 0;
-  {
-    const std::size_t degree_value_2 = backsweep::access::coefficients_of(poly).size() - 1;
-    std::size_t i_2 = degree_value_2 + 1;
-    std::size_t i_before_2 = 0;
-    while (true) {
-      i_before_2 = i_2;
-      --i_2;
-      if (i_before_2 <= 0) break;
-      y_2_dot = x_2 * y_2_dot + y_2 * x_2_dot + backsweep::access::coefficients_of(poly_dot)[i_2];
-      y_2 = y_2 * x_2 + backsweep::access::coefficients_of(poly)[i_2];
-    }
+  const std::size_t degree_value_2 = backsweep::access::coefficients_of(poly).size() - 1;
+  for (std::size_t i_2 = degree_value_2 + 1; i_2 > 0; --i_2) {
+    y_2_dot = x_2 * y_2_dot + y_2 * x_2_dot + backsweep::access::coefficients_of(poly_dot)[i_2 - 1];
+    y_2 = y_2 * x_2 + backsweep::access::coefficients_of(poly)[i_2 - 1];
   }
   const double result = y * backsweep::access::coefficients_of(poly)[0] + y_2;
   const double result_dot = backsweep::access::coefficients_of(poly)[0] * y_dot +

@@ -21,29 +21,17 @@ struct Term {
 [[maybe_unused]] static double damping = 0.9;
 
 extern "C" inline void integral_adjoint(double a, double b, double& a_bar, double& b_bar, double integral_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double sum = 0;
-  long* trips_store = blocks.allocate<long>(static_cast<unsigned int>(24 / sizeof(double)));
-  for (unsigned int i = 0; i < static_cast<unsigned int>(24 / sizeof(double)); ++i) {
+  double* sum_2_store = blocks.allocate<double>(static_cast<long>(3) * 3);
+  for (unsigned int i = 0; i < 3; ++i) {
     const double x = 0.5 * (a + b) + 0.5 * (b - a) * nodes[i];
     const double before = weights[i];
     double sum_2 = 0;
-    {
-      int i_2 = 3;
-      long trips = 0;
-      int i_before = 0;
-      while (true) {
-        i_before = i_2;
-        --i_2;
-        if (i_before <= 0) break;
-        workspace.push(sum_2);
-        sum_2 = sum_2 * x + weights[i_2];
-        ++trips;
-      }
-      trips_store[i] = trips;
+    for (int i_2 = 3; i_2 > 0; --i_2) {
+      sum_2_store[static_cast<long>(i) * 3 + (3 - i_2)] = sum_2;
+      sum_2 = sum_2 * x + weights[i_2 - 1];
     }
     sum += before * sum_2;
   }
@@ -52,7 +40,7 @@ extern "C" inline void integral_adjoint(double a, double b, double& a_bar, doubl
   double b_bar_sum = value_bar;
   double a_bar_sum = -value_bar;
   const double sum_bar = 0.5 * (b - a) * integral_bar;
-  for (unsigned int i = static_cast<unsigned int>(24 / sizeof(double)); i-- > 0;) {
+  for (unsigned int i = 0; i < 3; ++i) {
     const double x = 0.5 * (a + b) + 0.5 * (b - a) * nodes[i];
     const double before = weights[i];
     // static_tables_in_c.c:25: sum += weights[i] * polynomial(weights, 3, x);
@@ -60,13 +48,11 @@ extern "C" inline void integral_adjoint(double a, double b, double& a_bar, doubl
     double sum_2_bar = polynomial_value_bar;
     double x_bar = 0;
     double sum_2 = 0;
-    {
-      for (long trip = trips_store[i]; trip > 0; --trip) {
-        // static_tables_in_c.c:17: sum = sum * x + coefficients[i];
-        sum_2 = workspace.pop<double>();
-        x_bar += sum_2 * sum_2_bar;
-        sum_2_bar = x * sum_2_bar;
-      }
+    for (int i_2 = 1; i_2 <= 3; ++i_2) {
+      // static_tables_in_c.c:17: sum = sum * x + coefficients[i];
+      sum_2 = sum_2_store[static_cast<long>(i) * 3 + (3 - i_2)];
+      x_bar += sum_2 * sum_2_bar;
+      sum_2_bar = x * sum_2_bar;
     }
     // static_tables_in_c.c:24: const double x = 0.5 * (a + b) + 0.5 * (b - a) * nodes[i];
     const double value_bar_2 = 0.5 * x_bar;
@@ -81,22 +67,15 @@ extern "C" inline void integral_adjoint(double a, double b, double& a_bar, doubl
 extern "C" inline double integral_tangent(double a, double b, double a_dot, double b_dot, double& integral_dot) {
   double sum = 0;
   double sum_dot = 0;
-  for (unsigned int i = 0; i < static_cast<unsigned int>(24 / sizeof(double)); ++i) {
+  for (unsigned int i = 0; i < 3; ++i) {
     const double x = 0.5 * (a + b) + 0.5 * (b - a) * nodes[i];
     const double x_dot = 0.5 * (a_dot + b_dot) + nodes[i] * (0.5 * (b_dot - a_dot));
     const double before = weights[i];
     double sum_2 = 0;
     double sum_2_dot = 0;
-    {
-      int i_2 = 3;
-      int i_before = 0;
-      while (true) {
-        i_before = i_2;
-        --i_2;
-        if (i_before <= 0) break;
-        sum_2_dot = x * sum_2_dot + sum_2 * x_dot;
-        sum_2 = sum_2 * x + weights[i_2];
-      }
+    for (int i_2 = 3; i_2 > 0; --i_2) {
+      sum_2_dot = x * sum_2_dot + sum_2 * x_dot;
+      sum_2 = sum_2 * x + weights[i_2 - 1];
     }
     sum_dot += before * sum_2_dot;
     sum += before * sum_2;

@@ -9,81 +9,42 @@
 #include "unsigned_countdown.cpp"
 
 inline void reversed_adjoint(const double* x, std::size_t n, double* x_bar, double reversed_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
   double y = 0;
-  std::size_t i_2;
-  long trips_kept;
-  {
-    i_2 = n;
-    long trips = 0;
-    std::size_t i_before = 0;
-    while (true) {
-      i_before = i_2;
-      --i_2;
-      if (i_before <= 0) break;
-      workspace.push(y);
-      y = y * x[i_2] + x[i_2];
-      ++trips;
-    }
-    trips_kept = trips;
+  double* y_store = blocks.allocate<double>(n);
+  for (std::size_t i = n; i > 0; --i) {
+    y_store[n - i] = y;
+    y = y * x[i - 1] + x[i - 1];
   }
-  std::size_t i;
-  long trips_kept_2;
-  {
-    i = n - 1;
-    long trips_2 = 0;
-    while (i < n) {
-      y = y * 0.5 + x[i] * x[i];
-      --i;
-      ++trips_2;
-    }
-    trips_kept_2 = trips_2;
+  for (std::size_t i = n; i > 0; --i) {
+    y = y * 0.5 + x[i - 1] * x[i - 1];
   }
   // unsigned_countdown.cpp:9: return y;
   double y_bar = reversed_bar;
-  {
-    for (long trip = trips_kept_2; trip > 0; --trip) {
-      // unsigned_countdown.cpp:8: --i;
-      ++i;
-      // unsigned_countdown.cpp:8: y = y * 0.5 + x[i] * x[i];
-      x_bar[i] += 2 * (x[i] * y_bar);
-      y_bar = 0.5 * y_bar;
-    }
+  for (std::size_t i = 1; i <= n; ++i) {
+    // unsigned_countdown.cpp:8: y = y * 0.5 + x[i] * x[i];
+    x_bar[i - 1] += 2 * (x[i - 1] * y_bar);
+    y_bar = 0.5 * y_bar;
   }
-  {
-    {
-      ++i_2;
-    }
-    for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
-      // unsigned_countdown.cpp:7: y = y * x[i] + x[i];
-      y = workspace.pop<double>();
-      x_bar[i_2] += y * y_bar + y_bar;
-      y_bar = x[i_2] * y_bar;
-      ++i_2;
-    }
+  for (std::size_t i = 1; i <= n; ++i) {
+    // unsigned_countdown.cpp:7: y = y * x[i] + x[i];
+    y = y_store[n - i];
+    x_bar[i - 1] += y * y_bar + y_bar;
+    y_bar = x[i - 1] * y_bar;
   }
 }
 
 inline double reversed_tangent(const double* x, std::size_t n, double* x_dot, double& reversed_dot) {
   double y = 0;
   double y_dot = 0;
-  {
-    std::size_t i = n;
-    std::size_t i_before = 0;
-    while (true) {
-      i_before = i;
-      --i;
-      if (i_before <= 0) break;
-      y_dot = x[i] * y_dot + y * x_dot[i] + x_dot[i];
-      y = y * x[i] + x[i];
-    }
+  for (std::size_t i = n; i > 0; --i) {
+    y_dot = x[i - 1] * y_dot + y * x_dot[i - 1] + x_dot[i - 1];
+    y = y * x[i - 1] + x[i - 1];
   }
-  {
-    for (std::size_t i = n - 1; i < n; --i) {
-      y_dot = 0.5 * y_dot + 2 * (x[i] * x_dot[i]);
-      y = y * 0.5 + x[i] * x[i];
-    }
+  for (std::size_t i = n; i > 0; --i) {
+    y_dot = 0.5 * y_dot + 2 * (x[i - 1] * x_dot[i - 1]);
+    y = y * 0.5 + x[i - 1] * x[i - 1];
   }
   reversed_dot = y_dot;
   return y;
