@@ -20,6 +20,9 @@ bool is_simple(const ir::Expr& expr) {
 }
 
 constexpr int kNestedProducts = 5;
+// Of each level of an expression the analyses ask what lies below: without names in between, long sums as generators of
+// code write them would take time that grows with the square of their length.
+constexpr int kDeepestExpression = 100;
 
 class Normalizer {
  public:
@@ -191,7 +194,14 @@ class Normalizer {
     const ir::Expr rest = over_parts(value, out);
     if (!reads_memory(rest)) return rest;
     if (rules::is_expensive(rest)) return bind(rest, name_for(function_, rest), out);
-    return nested_products(rest) >= kNestedProducts ? bind(rest, "product", out) : rest;
+    if (nested_products(rest) >= kNestedProducts) return bind(rest, "product", out);
+    return depth(rest) >= kDeepestExpression ? bind(rest, "part", out) : rest;
+  }
+
+  static int depth(const ir::Expr& expr) {
+    int inside = 0;
+    for (const ir::Expr& operand : ir::children(expr)) inside = std::max(inside, depth(operand));
+    return inside + 1;
   }
 
   // How many products stand one in the other. The derivative by the innermost factor is the product of all others, so that
