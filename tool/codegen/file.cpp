@@ -27,7 +27,7 @@ std::string specifiers(const ir::Function& function, bool is_header) {
   if (function.linkage.is_extern_c) text += "extern \"C\" ";
   const bool is_unnamed =
       std::find(function.namespaces.begin(), function.namespaces.end(), "") != function.namespaces.end();
-  if (function.linkage.is_static && !is_unnamed) text += is_header ? "" : "static ";
+  if (function.linkage.is_static && !is_unnamed) text += "static ";
   if (is_header || function.linkage.is_inline) text += "inline ";
   return text;
 }

@@ -237,6 +237,24 @@ EmittedFile declarations_for_callers(const ir::Program& program, const transform
   return {command.header, codegen::print_file(program, unit)};
 }
 
+/// The derivatives of functions that are called belong to this file alone: what another file makes of the same function
+/// may be another derivative, and the linker would take one of the two for both.
+void set_helpers_apart(ir::Program& program, const transform::Derivatives& derivatives, bool is_header) {
+  const auto& requested = derivatives.requested;
+  const std::string own = is_header && !requested.empty() ? program.function(requested.front()).name + "_detail" : "";
+  for (const ir::FunctionId id : derivatives.functions) {
+    ir::Function& function = program.function(id);
+    // A requested function, or a part of it that is named after it.
+    const bool has_own_name = std::any_of(requested.begin(), requested.end(), [&](const ir::FunctionId one) {
+      return function.name.starts_with(program.function(one).name);
+    });
+    if (has_own_name) continue;
+    function.namespaces.push_back(own);
+    // C knows no namespaces.
+    function.linkage.is_extern_c = false;
+  }
+}
+
 }  // namespace
 
 std::vector<EmittedFile> lay_out(ir::Program& program, const transform::Derivatives& derivatives,
@@ -248,6 +266,7 @@ std::vector<EmittedFile> lay_out(ir::Program& program, const transform::Derivati
   unit.banner = banner(input);
   unit.is_header = command.output == kStandardOutput ? all_headers : frontend::is_header_name(command.output);
   unit.definitions = derivatives.functions;
+  set_helpers_apart(program, derivatives, unit.is_header);
   if (is_c(input.sources) || command.standalone) {
     refuse_unnamed_types(program, derivatives.requested, input, sink);
     const bool is_shared = unit.is_header || !command.header.empty();

@@ -164,6 +164,26 @@ std::optional<long> integer_value(const clang::Expr& expr, const clang::ASTConte
   return value.getExtValue();
 }
 
+const clang::FunctionDecl* named_function(const clang::Expr& expr) {
+  const clang::Expr* e = expr.IgnoreParenImpCasts();
+  if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(e); address && address->getOpcode() == clang::UO_AddrOf) {
+    e = address->getSubExpr()->IgnoreParenImpCasts();
+  }
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(e);
+  return ref ? llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl()) : nullptr;
+}
+
+void for_each_function(const clang::DeclContext& context, const std::function<void(const clang::FunctionDecl&)>& visit) {
+  for (const clang::Decl* decl : context.decls()) {
+    if (is_in_system_header(*decl)) continue;
+    if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(decl)) visit(*function);
+    if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl)) visit(*pattern->getTemplatedDecl());
+    if (const auto* inner = llvm::dyn_cast<clang::DeclContext>(decl); inner && !llvm::isa<clang::FunctionDecl>(decl)) {
+      for_each_function(*inner, visit);
+    }
+  }
+}
+
 void walk_ast(const clang::Stmt& stmt, const std::function<bool(const clang::Stmt&)>& visit) {
   if (!visit(stmt)) return;
   if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt)) {

@@ -12,16 +12,6 @@ namespace {
 
 constexpr std::size_t kDeepestInlining = 40;
 
-/// The function an expression names, behind `&` and casts.
-const clang::FunctionDecl* named_function(const clang::Expr& expr) {
-  const clang::Expr* e = expr.IgnoreParenImpCasts();
-  if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(e); address && address->getOpcode() == clang::UO_AddrOf) {
-    e = address->getSubExpr()->IgnoreParenImpCasts();
-  }
-  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(e);
-  return ref ? llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl()) : nullptr;
-}
-
 bool is_function_pointer(clang::QualType type) {
   return type->isFunctionPointerType() || type->isFunctionReferenceType() ||
          (type->isReferenceType() && type->getPointeeType()->isFunctionPointerType());
@@ -99,6 +89,7 @@ bool FunctionLowering::must_inline(const clang::FunctionDecl& callee, const clan
   for (unsigned i = 0; i < call.getNumArgs(); ++i) {
     const clang::Expr& argument = *call.getArg(i);
     if (names_object(argument)) return true;
+    if (holds_known_function(argument) && !is_in_system_header(callee)) return true;
     if (is_function_pointer(argument.getType()) || argument.getType()->isFunctionType()) {
       if (named_function(argument) && !is_in_system_header(callee)) return true;
       const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(argument.IgnoreParenImpCasts());
@@ -163,8 +154,48 @@ ir::Expr FunctionLowering::fixed_place(const ir::Expr& place, const std::string&
   return ir::place_of(function_, alias);
 }
 
+/// The local object of a caller, or of this function, that the expression is, points to or copies; null where it holds no
+/// pointers to functions.
+const clang::VarDecl* FunctionLowering::holder_of(const clang::Expr& expr) const {
+  const clang::Expr* e = &unwrapped(*expr.IgnoreParenImpCasts());
+  for (;;) {
+    const auto* op = llvm::dyn_cast<clang::UnaryOperator>(e);
+    const auto* copy = llvm::dyn_cast<clang::CXXConstructExpr>(e);
+    const bool is_step = op && (op->getOpcode() == clang::UO_AddrOf || op->getOpcode() == clang::UO_Deref);
+    const bool is_copy = copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor();
+    if (!is_step && !is_copy) break;
+    e = &unwrapped(*(is_step ? op->getSubExpr() : copy->getArg(0))->IgnoreParenImpCasts());
+  }
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(e);
+  const auto* var = ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
+  if (!var) return nullptr;
+  if (const auto known = holders_.find(var); known != holders_.end()) return known->second;
+  return var->hasLocalStorage() && FunctionMembers::has_any(var->getType()) ? var : nullptr;
+}
+
+bool FunctionLowering::holds_known_function(const clang::Expr& expr) {
+  const clang::VarDecl* holder = holder_of(expr);
+  const clang::RecordDecl* record = holder ? holder->getType()->getAsRecordDecl() : nullptr;
+  if (!record) return false;
+  const clang::RecordDecl& whole = *record->getDefinition();
+  return std::any_of(whole.field_begin(), whole.field_end(), [&](const clang::FieldDecl* field) {
+    return field->getType()->isFunctionPointerType() && owner_.function_in(*holder, *field);
+  });
+}
+
+/// What is bound to an object with known functions has the same; of a copy that `scope` changes that is not known.
+void FunctionLowering::note_holder(const clang::VarDecl& var, const clang::Expr& init, const clang::Stmt* scope) {
+  holders_.erase(&var);
+  const clang::VarDecl* holder = holder_of(init);
+  if (!holder) return;
+  const bool may_change = !var.getType()->isReferenceType() &&
+                          (!scope || written_variables(*scope).count(&var) > 0 || escaping_variables(*scope).count(&var) > 0);
+  if (!may_change) holders_[&var] = holder;
+}
+
 void FunctionLowering::bind_parameter(const clang::ParmVarDecl& param, const clang::Expr& argument) {
   const clang::QualType type = param.getType();
+  note_holder(param, argument, llvm::cast<clang::FunctionDecl>(param.getDeclContext())->getBody());
   if (is_function_pointer(type) || argument.getType()->isFunctionType() || is_function_pointer(argument.getType())) {
     const clang::FunctionDecl* function = named_function(argument);
     const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(argument.IgnoreParenImpCasts());

@@ -76,6 +76,11 @@ const clang::FunctionDecl* FunctionLowering::callee_of(const clang::CallExpr& ca
   if (const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(callee); deref && deref->getOpcode() == clang::UO_Deref) {
     callee = deref->getSubExpr()->IgnoreParenImpCasts();
   }
+  if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(callee)) {
+    const auto* field = llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl());
+    const clang::VarDecl* holder = field ? holder_of(*member->getBase()) : nullptr;
+    return holder ? owner_.function_in(*holder, *field) : nullptr;
+  }
   const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(callee);
   const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
   return binding ? binding->function : nullptr;

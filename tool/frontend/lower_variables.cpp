@@ -160,6 +160,9 @@ void FunctionLowering::lower_declarations(const clang::DeclStmt& stmt) {
 void FunctionLowering::declare_local(const clang::VarDecl& var) {
   if (is_frame(var.getType())) return;
   const clang::Expr* init = var.getInit();
+  if (init && (var.getType()->isPointerType() || var.getType()->isReferenceType())) {
+    note_holder(var, *init, frames_.back().function->getBody());
+  }
   // C's complex numbers are not C++'s: not even their text can be copied.
   if (var.getType()->isAnyComplexType() && !ast_.getLangOpts().CPlusPlus) {
     owner_.sink.error(diagnostics::Kind::kUnsupported, span_of(ast_, var.getSourceRange()), {"a complex number"});

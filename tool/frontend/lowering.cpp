@@ -86,18 +86,6 @@ std::string annotation_argument(const clang::AnnotateAttr& attribute, unsigned i
   return text ? text->getString().str() : "";
 }
 
-/// Calls `visit` for every function of the user's own text, namespaces and classes searched.
-void for_each_function(const clang::DeclContext& context, const std::function<void(const clang::FunctionDecl&)>& visit) {
-  for (const clang::Decl* decl : context.decls()) {
-    if (is_in_system_header(*decl)) continue;
-    if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(decl)) visit(*function);
-    if (const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl)) visit(*pattern->getTemplatedDecl());
-    if (const auto* inner = llvm::dyn_cast<clang::DeclContext>(decl); inner && !llvm::isa<clang::FunctionDecl>(decl)) {
-      for_each_function(*inner, visit);
-    }
-  }
-}
-
 bool ends_with(const std::string& text, const std::string& ending) {
   return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "diagnostics/sink.h"
+#include "frontend/function_members.h"
 #include "frontend/library_models.h"
 #include "frontend/lowering.h"
 #include "ir/build.h"
@@ -65,6 +66,10 @@ class ProgramLowering {
   ir::FunctionId request(const clang::FunctionDecl& function);
   /// The declaration that has a body, in whatever unit; null where there is none.
   const clang::FunctionDecl* definition(const clang::FunctionDecl& function);
+  /// The function that the member of a local object surely points to; null where that is not known.
+  const clang::FunctionDecl* function_in(const clang::VarDecl& object, const clang::FieldDecl& member) {
+    return function_members_.function_in(object, member);
+  }
   /// The definition of a constant that another unit may hold; null where no unit does.
   const clang::VarDecl* definition(const clang::VarDecl& variable);
   /// The user's own derivative of a function ("adjoint", "tangent"), as a qualified name; empty where there is none.
@@ -85,6 +90,7 @@ class ProgramLowering {
   [[nodiscard]] std::string key_of(const clang::NamedDecl& declaration) const;
 
   std::vector<clang::ASTContext*> units_;
+  FunctionMembers function_members_{units_};
   bool is_indexed_ = false;
   bool has_derivatives_ = false;
   std::map<std::string, const clang::FunctionDecl*> definitions_;
@@ -283,6 +289,9 @@ class FunctionLowering final : public LibraryHost {
 
   // inline_calls.cpp
   bool must_inline(const clang::FunctionDecl& callee, const clang::CallExpr& call);
+  const clang::VarDecl* holder_of(const clang::Expr& expr) const;
+  bool holds_known_function(const clang::Expr& expr);
+  void note_holder(const clang::VarDecl& var, const clang::Expr& init, const clang::Stmt* scope);
   bool is_accessor(const clang::FunctionDecl& callee);
   ir::Expr inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments);
   ir::Expr run_inlined(const clang::FunctionDecl& callee, Frame frame);
@@ -371,6 +380,8 @@ class FunctionLowering final : public LibraryHost {
   PendingMarks pending_;
   bool marks_apply_to_all_ = false;
   std::map<const clang::ValueDecl*, Binding> bindings_;
+  /// Parameters of inlined functions that are, or point to, a caller's object that holds known functions.
+  std::map<const clang::ValueDecl*, const clang::VarDecl*> holders_;
   std::map<const clang::VarDecl*, ir::VarId> globals_;
   std::set<std::string> names_;
   std::map<const clang::Expr*, Binding> held_;  ///< Callables that were evaluated in front of a loop.
@@ -405,6 +416,10 @@ std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const 
 bool is_own_object(const clang::Expr& base);
 /// The argument of a call that is all the function ever returns a reference to: its own object or one parameter.
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
+/// The function an expression names, behind `&` and casts.
+const clang::FunctionDecl* named_function(const clang::Expr& expr);
+/// Calls `visit` for every function of the user's own text, namespaces and classes searched.
+void for_each_function(const clang::DeclContext& context, const std::function<void(const clang::FunctionDecl&)>& visit);
 /// Calls `visit` on the statement and everything below it (lambda bodies too); false from `visit` leaves the rest out.
 void walk_ast(const clang::Stmt& stmt, const std::function<bool(const clang::Stmt&)>& visit);
 /// Variables whose address is taken, or to which a non-const reference is bound, below the statement.

@@ -26,7 +26,10 @@ bool DerivativeVariables::is_derivative(const ir::Expr& expr) const {
 }
 
 void DerivativeVariables::add(ir::VarId var) {
-  if (var.is_valid() && ir::carries_real(function_.var(var).type)) vars.insert(var);
+  if (!var.is_valid()) return;
+  const ir::Type& type = function_.var(var).type;
+  const bool may_carry_real = type->kind == ir::TypeKind::kPointer && type->element->kind == ir::TypeKind::kVoid;
+  if (may_carry_real || ir::carries_real(type)) vars.insert(var);
 }
 
 void DerivativeVariables::visit(const ir::Stmt& stmt) {

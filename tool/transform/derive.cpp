@@ -92,6 +92,8 @@ ir::Function start_from(const ir::Function& primal, std::string name) {
   function.body.clear();
   function.comments.clear();
   function.is_noexcept = false;
+  // Whether it is inline is a matter of the file it goes to: a header that only declares it cannot say so.
+  function.linkage.is_inline = false;
   function.adjoint_by_user.clear();
   function.tangent_by_user.clear();
   for (ir::Variable& variable : function.vars) variable.is_this = false;

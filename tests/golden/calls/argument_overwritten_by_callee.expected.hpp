@@ -10,6 +10,8 @@
 
 #include "argument_overwritten_by_callee.cpp"
 
+namespace squared_adjoint_detail {
+
 inline void scale_and_add_forward(double a, double* p, backsweep::Workspace& workspace) {
   workspace.push(*p);
   *p = a * *p + a * a;
@@ -23,38 +25,46 @@ inline void scale_and_add_reverse(double a, double* p, double& a_bar, double* p_
   a_bar += *p * p_bar_in + a * p_bar_in + a * p_bar_in;
 }
 
+}  // namespace squared_adjoint_detail
+
 inline void squared_adjoint(double x, double& x_bar, double squared_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double y = 2 * x;
   const double argument = y;
-  scale_and_add_forward(argument, &y, workspace);
+  squared_adjoint_detail::scale_and_add_forward(argument, &y, workspace);
   // argument_overwritten_by_callee.cpp:14: return y * y;
   double y_bar = 2 * (y * squared_bar);
   double argument_bar = 0;
   // argument_overwritten_by_callee.cpp:13: scale_and_add(y, &y);
-  scale_and_add_reverse(argument, &y, argument_bar, &y_bar, workspace);
+  squared_adjoint_detail::scale_and_add_reverse(argument, &y, argument_bar, &y_bar, workspace);
   y_bar += argument_bar;
   // argument_overwritten_by_callee.cpp:11: double y = 2 * x;
   x_bar += 2 * y_bar;
 }
+
+namespace squared_adjoint_detail {
 
 inline void scale_and_add_tangent(double a, double* p, double a_dot, double* p_dot) {
   *p_dot = *p * a_dot + a * *p_dot + 2 * (a * a_dot);
   *p = a * *p + a * a;
 }
 
+}  // namespace squared_adjoint_detail
+
 inline double squared_tangent(double x, double x_dot, double& squared_dot) {
   double y = 2 * x;
   double y_dot = 2 * x_dot;
   const double argument = y;
   const double argument_dot = y_dot;
-  scale_and_add_tangent(argument, &y, argument_dot, &y_dot);
+  squared_adjoint_detail::scale_and_add_tangent(argument, &y, argument_dot, &y_dot);
   const double result = y * y;
   const double result_dot = 2 * (y * y_dot);
   squared_dot = result_dot;
   return result;
 }
+
+namespace squared_adjoint_detail {
 
 inline void next_forward(double* x, int at, int* following, backsweep::Workspace& workspace) {
   workspace.push(x[at + 1]);
@@ -70,6 +80,8 @@ inline void next_reverse(double* x, int at, int* /*following*/, double* x_bar, b
   x_bar[at] += x[at + 1] * x_bar_in;
 }
 
+}  // namespace squared_adjoint_detail
+
 inline void counted_adjoint(double* x, int n, double* x_bar, double counted_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -80,7 +92,7 @@ inline void counted_adjoint(double* x, int n, double* x_bar, double counted_bar)
   long trips = 0;
   while (at + 1 < n) {
     const int argument = at;
-    next_forward(x, argument, &at, workspace);
+    squared_adjoint_detail::next_forward(x, argument, &at, workspace);
     workspace.push(argument);
     ++trips;
   }
@@ -90,10 +102,12 @@ inline void counted_adjoint(double* x, int n, double* x_bar, double counted_bar)
   for (long trip = trips; trip > 0; --trip) {
     const int argument = workspace.pop<int>();
     // argument_overwritten_by_callee.cpp:26: next(x, at, &at);
-    next_reverse(x, argument, &at, x_bar, workspace);
+    squared_adjoint_detail::next_reverse(x, argument, &at, x_bar, workspace);
   }
   std::copy_n(x_out, n, x);
 }
+
+namespace squared_adjoint_detail {
 
 inline void next_tangent(double* x, int at, int* following, double* x_dot) {
   x_dot[at + 1] = x[at] * x_dot[at + 1] + x[at + 1] * x_dot[at];
@@ -101,11 +115,13 @@ inline void next_tangent(double* x, int at, int* following, double* x_dot) {
   *following = at + 1;
 }
 
+}  // namespace squared_adjoint_detail
+
 inline double counted_tangent(double* x, int n, double* x_dot, double& counted_dot) {
   int at = 0;
   while (at + 1 < n) {
     const int argument = at;
-    next_tangent(x, argument, &at, x_dot);
+    squared_adjoint_detail::next_tangent(x, argument, &at, x_dot);
   }
   const double result = x[n - 1];
   const double result_dot = x_dot[n - 1];

@@ -11,6 +11,8 @@
 
 #include "bindings_in_recursion.cpp"
 
+namespace f_adjoint_detail {
+
 inline void scaled_adjoint(const std::vector<std::pair<double, int>>& terms, std::size_t i,
                            std::vector<std::pair<double, int>>& terms_bar, double scaled_bar) {
   const bool taken_kept = i >= terms.size();
@@ -46,6 +48,8 @@ inline void fold_adjoint(const std::vector<std::array<double, 2>>& pairs, std::s
   }
 }
 
+}  // namespace f_adjoint_detail
+
 inline void f_adjoint(const double* x, int n, double* x_bar, double f_bar) {
   std::vector<std::array<double, 2>> pairs;
   std::vector<std::pair<double, int>> terms;
@@ -77,8 +81,8 @@ inline void f_adjoint(const double* x, int n, double* x_bar, double f_bar) {
     terms_bar[k_4].first = 0;
   }
   // bindings_in_recursion.cpp:28: return fold(pairs, 0) + scaled(terms, 0);
-  scaled_adjoint(terms, 0, terms_bar, f_bar);
-  fold_adjoint(pairs, 0, pairs_bar, f_bar);
+  f_adjoint_detail::scaled_adjoint(terms, 0, terms_bar, f_bar);
+  f_adjoint_detail::fold_adjoint(pairs, 0, pairs_bar, f_bar);
   {
     for (long trip = trips_kept; trip > 0; --trip) {
       std::array<double, 2> values_bar{};
@@ -100,6 +104,8 @@ inline void f_adjoint(const double* x, int n, double* x_bar, double f_bar) {
     }
   }
 }
+
+namespace f_adjoint_detail {
 
 inline double fold_tangent(const std::vector<std::array<double, 2>>& pairs, std::size_t i,
                            std::vector<std::array<double, 2>>& pairs_dot, double& fold_dot) {
@@ -142,6 +148,8 @@ inline double scaled_tangent(const std::vector<std::pair<double, int>>& terms, s
   return result;
 }
 
+}  // namespace f_adjoint_detail
+
 inline double f_tangent(const double* x, int n, double* x_dot, double& f_dot) {
   std::vector<std::array<double, 2>> pairs;
   std::vector<std::array<double, 2>> pairs_dot(pairs.size());
@@ -160,9 +168,9 @@ inline double f_tangent(const double* x, int n, double* x_dot, double& f_dot) {
     }
   }
   double fold_value_dot = 0;
-  const double fold_value = fold_tangent(pairs, 0, pairs_dot, fold_value_dot);
+  const double fold_value = f_adjoint_detail::fold_tangent(pairs, 0, pairs_dot, fold_value_dot);
   double scaled_value_dot = 0;
-  const double scaled_value = scaled_tangent(terms, 0, terms_dot, scaled_value_dot);
+  const double scaled_value = f_adjoint_detail::scaled_tangent(terms, 0, terms_dot, scaled_value_dot);
   const double result = fold_value + scaled_value;
   const double result_dot = fold_value_dot + scaled_value_dot;
   f_dot = result_dot;

@@ -7,6 +7,8 @@
 
 #include "empty_functors.cpp"
 
+namespace integrated_adjoint_detail {
+
 inline void adapt_adjoint(Bump g, double a, double b, int depth, double& a_bar, double& b_bar, double adapt_bar) {
   const double m = 0.5 * (a + b);
   double value = 0;
@@ -33,11 +35,15 @@ inline void adapt_adjoint(Bump g, double a, double b, int depth, double& a_bar, 
   b_bar += value_bar_4;
 }
 
+}  // namespace integrated_adjoint_detail
+
 inline void integrated_adjoint(const double* x, int n, double* x_bar, double integrated_bar) {
   const Bump object{};
   // empty_functors.cpp:16: return adapt(Bump{}, x[0], x[n - 1], 3);
-  adapt_adjoint(object, x[0], x[n - 1], 3, x_bar[0], x_bar[n - 1], integrated_bar);
+  integrated_adjoint_detail::adapt_adjoint(object, x[0], x[n - 1], 3, x_bar[0], x_bar[n - 1], integrated_bar);
 }
+
+namespace integrated_adjoint_detail {
 
 inline double adapt_tangent(Bump g, double a, double b, int depth, double a_dot, double b_dot, double& adapt_dot) {
   const double m = 0.5 * (a + b);
@@ -61,10 +67,13 @@ inline double adapt_tangent(Bump g, double a, double b, int depth, double a_dot,
   return result;
 }
 
+}  // namespace integrated_adjoint_detail
+
 inline double integrated_tangent(const double* x, int n, double* x_dot, double& integrated_dot) {
   const Bump object{};
   double adapt_value_dot = 0;
-  const double adapt_value = adapt_tangent(object, x[0], x[n - 1], 3, x_dot[0], x_dot[n - 1], adapt_value_dot);
+  const double adapt_value =
+      integrated_adjoint_detail::adapt_tangent(object, x[0], x[n - 1], 3, x_dot[0], x_dot[n - 1], adapt_value_dot);
   integrated_dot = adapt_value_dot;
   return adapt_value;
 }

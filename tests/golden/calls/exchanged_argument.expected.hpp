@@ -8,7 +8,9 @@
 
 #include "exchanged_argument.cpp"
 
-inline double step_forward(double* a, double b, int depth, backsweep::Workspace& workspace) {
+namespace exchanged_adjoint_detail {
+
+static inline double step_forward(double* a, double b, int depth, backsweep::Workspace& workspace) {
   double result;
   if (depth == 0) {
     result = a[0] * a[1] * b;
@@ -31,8 +33,8 @@ inline double step_forward(double* a, double b, int depth, backsweep::Workspace&
   return result;
 }
 
-inline void step_reverse(double* a, double b, int depth, double* a_bar, double& b_bar, double step_bar,
-                         backsweep::Workspace& workspace) {
+static inline void step_reverse(double* a, double b, int depth, double* a_bar, double& b_bar, double step_bar,
+                                backsweep::Workspace& workspace) {
   b = workspace.pop<double>();
   double b_bar_sum = 0;
   if (depth == 0) {
@@ -72,23 +74,27 @@ inline void step_reverse(double* a, double b, int depth, double* a_bar, double& 
   b_bar += b_bar_sum;
 }
 
+}  // namespace exchanged_adjoint_detail
+
 inline void exchanged_adjoint(const double* x, double* x_bar, double exchanged_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double a[2] = {x[0], 0.5};
-  [[maybe_unused]] const double first = step_forward(a, x[1], 2, workspace);
-  [[maybe_unused]] const double step_value = step_forward(a, x[0], 1, workspace);
+  [[maybe_unused]] const double first = exchanged_adjoint_detail::step_forward(a, x[1], 2, workspace);
+  [[maybe_unused]] const double step_value = exchanged_adjoint_detail::step_forward(a, x[0], 1, workspace);
   double a_bar[2]{};
   // exchanged_argument.cpp:18: return first + step(a, x[0], 1);
   const double first_bar = exchanged_bar;
-  step_reverse(a, x[0], 1, a_bar, x_bar[0], exchanged_bar, workspace);
+  exchanged_adjoint_detail::step_reverse(a, x[0], 1, a_bar, x_bar[0], exchanged_bar, workspace);
   // exchanged_argument.cpp:17: const double first = step(a, x[1], 2);
-  step_reverse(a, x[1], 2, a_bar, x_bar[1], first_bar, workspace);
+  exchanged_adjoint_detail::step_reverse(a, x[1], 2, a_bar, x_bar[1], first_bar, workspace);
   // exchanged_argument.cpp:16: double a[2] = {x[0], 0.5};
   x_bar[0] += a_bar[0];
 }
 
-inline double step_tangent(double* a, double b, int depth, double* a_dot, double b_dot, double& step_dot) {
+namespace exchanged_adjoint_detail {
+
+static inline double step_tangent(double* a, double b, int depth, double* a_dot, double b_dot, double& step_dot) {
   double result;
   double result_dot;
   if (depth == 0) {
@@ -116,13 +122,15 @@ inline double step_tangent(double* a, double b, int depth, double* a_dot, double
   return result;
 }
 
+}  // namespace exchanged_adjoint_detail
+
 inline double exchanged_tangent(const double* x, double* x_dot, double& exchanged_dot) {
   double a_dot[2] = {x_dot[0], 0};
   double a[2] = {x[0], 0.5};
   double first_dot = 0;
-  const double first = step_tangent(a, x[1], 2, a_dot, x_dot[1], first_dot);
+  const double first = exchanged_adjoint_detail::step_tangent(a, x[1], 2, a_dot, x_dot[1], first_dot);
   double step_value_dot = 0;
-  const double step_value = step_tangent(a, x[0], 1, a_dot, x_dot[0], step_value_dot);
+  const double step_value = exchanged_adjoint_detail::step_tangent(a, x[0], 1, a_dot, x_dot[0], step_value_dot);
   const double result = first + step_value;
   const double result_dot = first_dot + step_value_dot;
   exchanged_dot = result_dot;

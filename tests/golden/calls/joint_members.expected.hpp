@@ -9,6 +9,8 @@
 
 #include "joint_members.cpp"
 
+namespace march_adjoint_detail {
+
 inline void step_forward(Grid* grid, double k, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   workspace.push(grid->flux[0]);
@@ -74,6 +76,8 @@ inline void step_reverse(Grid* grid, double k, Grid* grid_bar, double& k_bar, ba
   k_bar += k_bar_sum;
 }
 
+}  // namespace march_adjoint_detail
+
 inline void march_adjoint(double* u, double* work, int n, double k, int steps, double* u_bar, double* work_bar,
                           double& k_bar, double march_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
@@ -107,13 +111,15 @@ inline void march_adjoint(double* u, double* work, int n, double k, int steps, d
     // joint_members.cpp:31: step(&grid, k);
     workspace.pop_array(grid.u, std::max<long>(grid.cells, grid.cells - 1));
     workspace.pop_array(grid.flux, std::max<long>(std::max<long>(1, grid.cells), grid.cells - 1));
-    step_forward(&grid, k, workspace);
-    step_reverse(&grid, k, &grid_bar, k_bar_sum, workspace);
+    march_adjoint_detail::step_forward(&grid, k, workspace);
+    march_adjoint_detail::step_reverse(&grid, k, &grid_bar, k_bar_sum, workspace);
   }
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);
   std::copy_n(work_out, n, work);
 }
+
+namespace march_adjoint_detail {
 
 inline void step_tangent(Grid* grid, double k, Grid* grid_dot, double k_dot) {
   grid_dot->flux[0] = 0;
@@ -135,6 +141,8 @@ inline void step_tangent(Grid* grid, double k, Grid* grid_dot, double k_dot) {
   }
 }
 
+}  // namespace march_adjoint_detail
+
 inline double march_tangent(double* u, double* work, int n, double k, int steps, double* u_dot, double* work_dot,
                             double k_dot, double& march_dot) {
   Grid grid_dot{};
@@ -148,7 +156,7 @@ inline double march_tangent(double* u, double* work, int n, double k, int steps,
   double sum = 0;
   double sum_dot = 0;
   for (int t = 0; t < steps; ++t) {
-    step_tangent(&grid, k, &grid_dot, k_dot);
+    march_adjoint_detail::step_tangent(&grid, k, &grid_dot, k_dot);
     sum_dot += u[1] * u_dot[n / 2] + u[n / 2] * u_dot[1];
     sum += u[n / 2] * u[1];
   }

@@ -9,6 +9,8 @@
 
 #include "joint_nested.cpp"
 
+namespace march_adjoint_detail {
+
 inline void row_forward(double* u, int n, double rate, backsweep::Workspace& workspace);
 
 inline void row_reverse(double* u, int n, double rate, double* u_bar, double& rate_bar,
@@ -114,6 +116,8 @@ inline void row_reverse(double* u, int n, double rate, double* u_bar, double& ra
   rate_bar += rate_bar_sum;
 }
 
+}  // namespace march_adjoint_detail
+
 inline void march_adjoint(double* u, int n, double& rate, double* u_bar, double& rate_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -137,8 +141,8 @@ inline void march_adjoint(double* u, int n, double& rate, double* u_bar, double&
     // joint_nested.cpp:31: stage(u, n, rate, t + 1);
     workspace.pop_array(u, 2 * n);
     rate = rate_store[t];
-    stage_forward(u, n, rate, t + 1, workspace);
-    stage_reverse(u, n, rate, t + 1, u_bar, rate_bar, workspace);
+    march_adjoint_detail::stage_forward(u, n, rate, t + 1, workspace);
+    march_adjoint_detail::stage_reverse(u, n, rate, t + 1, u_bar, rate_bar, workspace);
     for (int i = 0; i < n; ++i) {
       // joint_nested.cpp:29: u[i] *= u[i + n];
       u[i] = u_store[static_cast<long>(t) * n + i];
@@ -150,6 +154,8 @@ inline void march_adjoint(double* u, int n, double& rate, double* u_bar, double&
   std::copy_n(u_out, 2 * n, u);
   rate = rate_out;
 }
+
+namespace march_adjoint_detail {
 
 inline void stage_tangent(double* u, int n, double& rate, int rounds, double* u_dot, double& rate_dot) {
   for (int round = 0; round < rounds; ++round) {
@@ -177,12 +183,14 @@ inline void row_tangent(double* u, int n, double rate, double* u_dot, double rat
   }
 }
 
+}  // namespace march_adjoint_detail
+
 inline void march_tangent(double* u, int n, double& rate, double* u_dot, double& rate_dot) {
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n; ++i) {
       u_dot[i] = u[i + n] * u_dot[i] + u[i] * u_dot[i + n];
       u[i] = u[i] * u[i + n];
     }
-    stage_tangent(u, n, rate, t + 1, u_dot, rate_dot);
+    march_adjoint_detail::stage_tangent(u, n, rate, t + 1, u_dot, rate_dot);
   }
 }

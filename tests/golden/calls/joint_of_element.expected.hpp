@@ -9,6 +9,8 @@
 
 #include "joint_of_element.cpp"
 
+namespace grown_adjoint_detail {
+
 inline Spot& operator_value_forward(Spot& spot, const Spot& other, backsweep::Workspace& workspace) {
   workspace.push(spot.x);
   spot.x += other.x;
@@ -42,6 +44,8 @@ inline void operator_value_adjoint(double s, const Spot& a, double& s_bar, Spot&
   s_bar += a.y * y_in;
   a_bar.y += s * y_in;
 }
+
+}  // namespace grown_adjoint_detail
 
 inline void grown_adjoint(unsigned int n, double* x, double* x_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
@@ -80,12 +84,12 @@ inline void grown_adjoint(unsigned int n, double* x, double* x_bar) {
     Spot* before_bar = &spot_bar;
     // joint_of_element.cpp:26: spot += spots[n].x * spot;
     workspace.pop(spots);
-    operator_value_forward(*before, value, workspace);
-    operator_value_reverse(*before, value, *before_bar, value_bar, workspace);
+    grown_adjoint_detail::operator_value_forward(*before, value, workspace);
+    grown_adjoint_detail::operator_value_reverse(*before, value, *before_bar, value_bar, workspace);
     const Spot value_bar_in = value_bar;
     value_bar.x = 0;
     value_bar.y = 0;
-    operator_value_adjoint(spots[n].x, spot, spots_bar[n].x, spot_bar, value_bar_in);
+    grown_adjoint_detail::operator_value_adjoint(spots[n].x, spot, spots_bar[n].x, spot_bar, value_bar_in);
   }
   for (unsigned int i = 3; i-- > 0;) {
     Spot object_bar{};
@@ -100,6 +104,8 @@ inline void grown_adjoint(unsigned int n, double* x, double* x_bar) {
     x_bar[0] += i * object_bar.y;
   }
 }
+
+namespace grown_adjoint_detail {
 
 inline Spot operator_value_tangent(double s, const Spot& a, double s_dot, Spot& a_dot, Spot& result_dot) {
   const Spot result_dot_2 = {a.x * s_dot + s * a_dot.x, a.y * s_dot + s * a_dot.y};
@@ -116,6 +122,8 @@ inline Spot& operator_value_tangent_2(Spot& spot, const Spot& other, Spot& spot_
   Spot* result = &spot;
   return *result;
 }
+
+}  // namespace grown_adjoint_detail
 
 inline void grown_tangent(unsigned int n, double* x, double* x_dot) {
   std::vector<Spot> spots_dot(3);
@@ -135,8 +143,9 @@ inline void grown_tangent(unsigned int n, double* x, double* x_dot) {
     Spot* before = &spot;
     Spot* before_dot = &spot_dot;
     Spot value_dot{};
-    const Spot value = operator_value_tangent(spots[n].x, spot, spots_dot[n].x, spot_dot, value_dot);
-    operator_value_tangent_2(*before, value, *before_dot, value_dot);
+    const Spot value =
+        grown_adjoint_detail::operator_value_tangent(spots[n].x, spot, spots_dot[n].x, spot_dot, value_dot);
+    grown_adjoint_detail::operator_value_tangent_2(*before, value, *before_dot, value_dot);
   }
   x_dot[0] += last_dot;
   x[0] += last;

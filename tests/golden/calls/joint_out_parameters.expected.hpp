@@ -10,6 +10,8 @@
 
 #include "joint_out_parameters.cpp"
 
+namespace assemble_adjoint_detail {
+
 inline void halve_forward(double* x, int depth, backsweep::Workspace& workspace) {
   if (depth > 0) {
     halve_forward(x, depth - 1, workspace);
@@ -104,6 +106,8 @@ inline void polar_reverse(double x, double y, double* radius, double& /*angle*/,
   y_bar += 2 * (y * value_bar);
 }
 
+}  // namespace assemble_adjoint_detail
+
 inline void assemble_adjoint(const double* x, int n, double* x_bar, double assemble_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -151,24 +155,24 @@ inline void assemble_adjoint(const double* x, int n, double* x_bar, double assem
     const double argument = argument_store[i];
     // joint_out_parameters.cpp:51: halve(&radius, 2);
     radius = radius_store_2[i];
-    halve_forward(&radius, 2, workspace);
-    halve_reverse(&radius, 2, &radius_bar, workspace);
+    assemble_adjoint_detail::halve_forward(&radius, 2, workspace);
+    assemble_adjoint_detail::halve_reverse(&radius, 2, &radius_bar, workspace);
     // joint_out_parameters.cpp:49: extend(series, x[i]);
     workspace.pop(series);
-    extend_forward(series, x[i], workspace);
-    extend_reverse(series, x[i], series_bar, x_bar[i], workspace);
+    assemble_adjoint_detail::extend_forward(series, x[i], workspace);
+    assemble_adjoint_detail::extend_reverse(series, x[i], series_bar, x_bar[i], workspace);
     // joint_out_parameters.cpp:47: push(body, x[i]);
     body.speed = speed_store[i];
     workspace.pop(body.position);
-    push_forward(body, x[i], workspace);
-    push_reverse(body, x[i], body_bar, x_bar[i], workspace);
+    assemble_adjoint_detail::push_forward(body, x[i], workspace);
+    assemble_adjoint_detail::push_reverse(body, x[i], body_bar, x_bar[i], workspace);
     // joint_out_parameters.cpp:45: polar(x[i] * radius, angle, &radius, angle);
     radius = radius_store[i];
-    polar_forward(argument, argument_2, &radius, angle, workspace);
+    assemble_adjoint_detail::polar_forward(argument, argument_2, &radius, angle, workspace);
     double argument_2_bar = 0;
     double argument_bar = 0;
-    polar_reverse(argument, argument_2, &radius, angle, argument_bar, argument_2_bar, &radius_bar, angle_bar,
-                  workspace);
+    assemble_adjoint_detail::polar_reverse(argument, argument_2, &radius, angle, argument_bar, argument_2_bar,
+                                           &radius_bar, angle_bar, workspace);
     angle_bar += argument_2_bar;
     x_bar[i] += radius * argument_bar;
     radius_bar += x[i] * argument_bar;
@@ -183,6 +187,8 @@ inline void assemble_adjoint(const double* x, int n, double* x_bar, double assem
   x_bar[0] += body_bar.position[0];
   body_bar.position[0] = 0;
 }
+
+namespace assemble_adjoint_detail {
 
 inline void polar_tangent(double x, double y, double* radius, double& angle, double x_dot, double y_dot,
                           double* radius_dot, double& angle_dot) {
@@ -222,6 +228,8 @@ inline void halve_tangent(double* x, int depth, double* x_dot) {
   *x = *x * (0.5 + 0.1 * *x);
 }
 
+}  // namespace assemble_adjoint_detail
+
 inline double assemble_tangent(const double* x, int n, double* x_dot, double& assemble_dot) {
   double radius = 1;
   double radius_dot = 0;
@@ -242,10 +250,11 @@ inline double assemble_tangent(const double* x, int n, double* x_dot, double& as
     const double argument_dot = radius * x_dot[i] + x[i] * radius_dot;
     const double argument_2 = angle;
     const double argument_2_dot = angle_dot;
-    polar_tangent(argument, argument_2, &radius, angle, argument_dot, argument_2_dot, &radius_dot, angle_dot);
-    push_tangent(body, x[i], body_dot, x_dot[i]);
-    extend_tangent(series, x[i], series_dot, x_dot[i]);
-    halve_tangent(&radius, 2, &radius_dot);
+    assemble_adjoint_detail::polar_tangent(argument, argument_2, &radius, angle, argument_dot, argument_2_dot,
+                                           &radius_dot, angle_dot);
+    assemble_adjoint_detail::push_tangent(body, x[i], body_dot, x_dot[i]);
+    assemble_adjoint_detail::extend_tangent(series, x[i], series_dot, x_dot[i]);
+    assemble_adjoint_detail::halve_tangent(&radius, 2, &radius_dot);
   }
   const double result = radius * angle + body.position[0] * body.position[1] + series[0] * series[series.size() - 1];
   const double result_dot = angle * radius_dot + radius * angle_dot +

@@ -11,6 +11,8 @@
 
 #include "joint_time_loop.cpp"
 
+namespace split_adjoint_detail {
+
 inline void diffuse_forward(double* u, double* flux, int n, double k, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   for (int i = 1; i < n; ++i) {
@@ -102,6 +104,8 @@ inline void react_reverse(double* u, int n, double k, double* u_bar, double& k_b
   k_bar += k_bar_sum;
 }
 
+}  // namespace split_adjoint_detail
+
 inline void split_adjoint(double* u, int n, double k, int steps, double* u_bar, double& k_bar, double split_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -111,9 +115,9 @@ inline void split_adjoint(double* u, int n, double k, int steps, double* u_bar, 
   double flux[16]{};
   double* argument_store = blocks.allocate<double>(steps);
   for (int t = 0; t < steps; ++t) {
-    diffuse_forward(u, flux, n, k, workspace);
+    split_adjoint_detail::diffuse_forward(u, flux, n, k, workspace);
     const double argument = 0.1 * k;
-    [[maybe_unused]] const double react_value = react_forward(u, n, argument, workspace);
+    [[maybe_unused]] const double react_value = split_adjoint_detail::react_forward(u, n, argument, workspace);
     argument_store[t] = argument;
   }
   std::copy_n(u, n, u_out);
@@ -127,14 +131,16 @@ inline void split_adjoint(double* u, int n, double k, int steps, double* u_bar, 
     u_bar[n / 2] += 2 * (u[n / 2] * sum_bar);
     // joint_time_loop.cpp:32: sum += react(u, n, 0.1 * k);
     double argument_bar = 0;
-    react_reverse(u, n, argument, u_bar, argument_bar, sum_bar, workspace);
+    split_adjoint_detail::react_reverse(u, n, argument, u_bar, argument_bar, sum_bar, workspace);
     k_bar_sum += 0.1 * argument_bar;
     // joint_time_loop.cpp:30: diffuse(u, flux, n, k);
-    diffuse_reverse(u, flux, n, k, u_bar, flux_bar, k_bar_sum, workspace);
+    split_adjoint_detail::diffuse_reverse(u, flux, n, k, u_bar, flux_bar, k_bar_sum, workspace);
   }
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);
 }
+
+namespace split_adjoint_detail {
 
 inline void diffuse_tangent(double* u, double* flux, int n, double k, double* u_dot, double* flux_dot, double k_dot) {
   for (int i = 1; i < n; ++i) {
@@ -162,17 +168,20 @@ inline double react_tangent(double* u, int n, double k, double* u_dot, double k_
   return taken;
 }
 
+}  // namespace split_adjoint_detail
+
 inline double split_tangent(double* u, int n, double k, int steps, double* u_dot, double k_dot, double& split_dot) {
   double flux_dot[16]{};
   double flux[16]{};
   double sum = 0;
   double sum_dot = 0;
   for (int t = 0; t < steps; ++t) {
-    diffuse_tangent(u, flux, n, k, u_dot, flux_dot, k_dot);
+    split_adjoint_detail::diffuse_tangent(u, flux, n, k, u_dot, flux_dot, k_dot);
     const double argument = 0.1 * k;
     const double argument_dot = 0.1 * k_dot;
     double react_value_dot = 0;
-    const double react_value = react_tangent(u, n, argument, u_dot, argument_dot, react_value_dot);
+    const double react_value =
+        split_adjoint_detail::react_tangent(u, n, argument, u_dot, argument_dot, react_value_dot);
     sum_dot += react_value_dot;
     sum += react_value;
     sum_dot += 2 * (u[n / 2] * u_dot[n / 2]);
@@ -208,15 +217,15 @@ inline void joint_adjoint(double* u, int n, double k, int steps, double* u_bar, 
     u_bar[n / 2] += 2 * (u[n / 2] * sum_bar);
     // joint_time_loop.cpp:45: sum += react(u, n, 0.1 * k);
     workspace.pop_array(u, n);
-    react_forward(u, n, argument, workspace);
+    split_adjoint_detail::react_forward(u, n, argument, workspace);
     double argument_bar = 0;
-    react_reverse(u, n, argument, u_bar, argument_bar, sum_bar, workspace);
+    split_adjoint_detail::react_reverse(u, n, argument, u_bar, argument_bar, sum_bar, workspace);
     k_bar_sum += 0.1 * argument_bar;
     // joint_time_loop.cpp:43: diffuse(u, flux, n, k);
     workspace.pop_array(u, n);
     workspace.pop(flux);
-    diffuse_forward(u, flux, n, k, workspace);
-    diffuse_reverse(u, flux, n, k, u_bar, flux_bar, k_bar_sum, workspace);
+    split_adjoint_detail::diffuse_forward(u, flux, n, k, workspace);
+    split_adjoint_detail::diffuse_reverse(u, flux, n, k, u_bar, flux_bar, k_bar_sum, workspace);
   }
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);
@@ -228,11 +237,12 @@ inline double joint_tangent(double* u, int n, double k, int steps, double* u_dot
   double sum = 0;
   double sum_dot = 0;
   for (int t = 0; t < steps; ++t) {
-    diffuse_tangent(u, flux, n, k, u_dot, flux_dot, k_dot);
+    split_adjoint_detail::diffuse_tangent(u, flux, n, k, u_dot, flux_dot, k_dot);
     const double argument = 0.1 * k;
     const double argument_dot = 0.1 * k_dot;
     double react_value_dot = 0;
-    const double react_value = react_tangent(u, n, argument, u_dot, argument_dot, react_value_dot);
+    const double react_value =
+        split_adjoint_detail::react_tangent(u, n, argument, u_dot, argument_dot, react_value_dot);
     sum_dot += react_value_dot;
     sum += react_value;
     sum_dot += 2 * (u[n / 2] * u_dot[n / 2]);

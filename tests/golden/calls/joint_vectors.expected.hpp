@@ -9,6 +9,8 @@
 
 #include "joint_vectors.cpp"
 
+namespace refine_adjoint_detail {
+
 inline void extend_forward(Level& level, double x, backsweep::Workspace& workspace) {
   level.values.push_back(x * x);
   workspace.push(level.values);
@@ -55,6 +57,8 @@ inline void coarsen_reverse(std::vector<double>& v, const double* x, int n, std:
   v_bar.assign(v.size(), 0.0);
 }
 
+}  // namespace refine_adjoint_detail
+
 inline void refine_adjoint(const double* x, int n, double* x_bar, double refine_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -88,8 +92,8 @@ inline void refine_adjoint(const double* x, int n, double* x_bar, double refine_
   for (int i = n - 1; i >= 0; --i) {
     // joint_vectors.cpp:35: extend(level, x[i]);
     workspace.pop(level.values);
-    extend_forward(level, x[i], workspace);
-    extend_reverse(level, x[i], level_bar, x_bar[i], workspace);
+    refine_adjoint_detail::extend_forward(level, x[i], workspace);
+    refine_adjoint_detail::extend_reverse(level, x[i], level_bar, x_bar[i], workspace);
     // joint_vectors.cpp:33: v.resize(static_cast<std::size_t>(n));
     workspace.pop(v);
     v_bar.resize(v.size());
@@ -97,8 +101,8 @@ inline void refine_adjoint(const double* x, int n, double* x_bar, double refine_
     v_bar[0] += sum_bar;
     // joint_vectors.cpp:31: coarsen(v, x, n);
     workspace.pop(v);
-    coarsen_forward(v, x, n, workspace);
-    coarsen_reverse(v, x, n, v_bar, x_bar, workspace);
+    refine_adjoint_detail::coarsen_forward(v, x, n, workspace);
+    refine_adjoint_detail::coarsen_reverse(v, x, n, v_bar, x_bar, workspace);
     // joint_vectors.cpp:29: sum += v[static_cast<std::size_t>(n - 1)];
     v_bar[static_cast<std::size_t>(n - 1)] += sum_bar;
     // joint_vectors.cpp:28: v[static_cast<std::size_t>(n - 1)] = x[i] * x[0];
@@ -116,6 +120,8 @@ inline void refine_adjoint(const double* x, int n, double* x_bar, double refine_
   level_bar.values.assign(level.values.size(), 0.0);
   x_bar[0] += fill_bar;
 }
+
+namespace refine_adjoint_detail {
 
 inline void coarsen_tangent(std::vector<double>& v, const double* x, int n, std::vector<double>& v_dot, double* x_dot) {
   v_dot.assign(static_cast<std::size_t>(n / 2), 0.0);
@@ -135,6 +141,8 @@ inline void extend_tangent(Level& level, double x, Level& level_dot, double x_do
   level.values[level.values.size() - 1] = level.values[0] * x;
 }
 
+}  // namespace refine_adjoint_detail
+
 inline double refine_tangent(const double* x, int n, double* x_dot, double& refine_dot) {
   std::vector<double> v_dot(static_cast<std::size_t>(n), 0.0);
   std::vector<double> v(static_cast<std::size_t>(n), 1.0);
@@ -151,12 +159,12 @@ inline double refine_tangent(const double* x, int n, double* x_dot, double& refi
     v[static_cast<std::size_t>(n - 1)] = x[i] * x[0];
     sum_dot += v_dot[static_cast<std::size_t>(n - 1)];
     sum += v[static_cast<std::size_t>(n - 1)];
-    coarsen_tangent(v, x, n, v_dot, x_dot);
+    refine_adjoint_detail::coarsen_tangent(v, x, n, v_dot, x_dot);
     sum_dot += v_dot[0];
     sum += v[0];
     v_dot.resize(static_cast<std::size_t>(n));
     v.resize(static_cast<std::size_t>(n));
-    extend_tangent(level, x[i], level_dot, x_dot[i]);
+    refine_adjoint_detail::extend_tangent(level, x[i], level_dot, x_dot[i]);
   }
   const double result = sum * level.values[0] + level.values[level.values.size() - 1];
   const double result_dot =

@@ -13,7 +13,9 @@
 
 #include "kept_apart.cpp"
 
-inline void rates_of_forward(int n, const double* state, const double& k, double* rates) {
+namespace flow_adjoint_detail {
+
+static inline void rates_of_forward(int n, const double* state, const double& k, double* rates) {
   for (int i = 0; i < n; ++i) {
     const double slope = state[(i + 1) % n] - state[(i + n - 1) % n];
     const double sin_value = std::sin(state[i]);
@@ -21,8 +23,8 @@ inline void rates_of_forward(int n, const double* state, const double& k, double
   }
 }
 
-inline void rates_of_reverse(int n, const double* state, const double& k, double* /*rates*/, double* state_bar,
-                             double& k_bar, double* rates_bar) {
+static inline void rates_of_reverse(int n, const double* state, const double& k, double* /*rates*/, double* state_bar,
+                                    double& k_bar, double* rates_bar) {
   for (int i = 0; i < n; ++i) {
     const double slope = state[(i + 1) % n] - state[(i + n - 1) % n];
     // kept_apart.cpp:12: rates[i] = k * state[i] * slope - std::sin(state[i]);
@@ -40,6 +42,8 @@ inline void rates_of_reverse(int n, const double* state, const double& k, double
   }
 }
 
+}  // namespace flow_adjoint_detail
+
 inline void flow_adjoint(double* state, int n, double k, int steps, double* state_bar, double& k_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -47,7 +51,7 @@ inline void flow_adjoint(double* state, int n, double k, int steps, double* stat
   double rates[8];
   double* state_store = blocks.allocate<double>(static_cast<long>(steps) * n);
   for (int step = 0; step < steps; ++step) {
-    rates_of_forward(n, state, k, rates);
+    flow_adjoint_detail::rates_of_forward(n, state, k, rates);
     for (int i = 0; i < n; ++i) {
       state_store[static_cast<long>(step) * n + i] = state[i];
       state[i] += 0.1 * rates[i];
@@ -63,14 +67,16 @@ inline void flow_adjoint(double* state, int n, double k, int steps, double* stat
       rates_bar[i] += 0.1 * state_bar[i];
     }
     // kept_apart.cpp:19: rates_of(n, state, k, rates);
-    rates_of_reverse(n, state, k, rates, state_bar, k_bar_sum, rates_bar);
+    flow_adjoint_detail::rates_of_reverse(n, state, k, rates, state_bar, k_bar_sum, rates_bar);
   }
   k_bar += k_bar_sum;
   std::copy_n(state_out, n, state);
 }
 
-inline void rates_of_tangent(int n, const double* state, const double& k, double* rates, double* state_dot,
-                             double& k_dot, double* rates_dot) {
+namespace flow_adjoint_detail {
+
+static inline void rates_of_tangent(int n, const double* state, const double& k, double* rates, double* state_dot,
+                                    double& k_dot, double* rates_dot) {
   for (int i = 0; i < n; ++i) {
     const double slope = state[(i + 1) % n] - state[(i + n - 1) % n];
     const double slope_dot = state_dot[(i + 1) % n] - state_dot[(i + n - 1) % n];
@@ -81,11 +87,13 @@ inline void rates_of_tangent(int n, const double* state, const double& k, double
   }
 }
 
+}  // namespace flow_adjoint_detail
+
 inline void flow_tangent(double* state, int n, double k, int steps, double* state_dot, double k_dot) {
   double rates_dot[8]{};
   double rates[8];
   for (int step = 0; step < steps; ++step) {
-    rates_of_tangent(n, state, k, rates, state_dot, k_dot, rates_dot);
+    flow_adjoint_detail::rates_of_tangent(n, state, k, rates, state_dot, k_dot, rates_dot);
     for (int i = 0; i < n; ++i) {
       state_dot[i] += 0.1 * rates_dot[i];
       state[i] += 0.1 * rates[i];
@@ -93,8 +101,10 @@ inline void flow_tangent(double* state, int n, double k, int steps, double* stat
   }
 }
 
-inline void moments_of_adjoint(const std::vector<double>& values, std::vector<double>& values_bar,
-                               Moments moments_of_bar) {
+namespace flow_adjoint_detail {
+
+static inline void moments_of_adjoint(const std::vector<double>& values, std::vector<double>& values_bar,
+                                      Moments moments_of_bar) {
   Moments result = {0, 0};
   for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
     const double value = values[i_value];
@@ -120,8 +130,8 @@ inline void moments_of_adjoint(const std::vector<double>& values, std::vector<do
   }
 }
 
-inline void joined_adjoint(const std::vector<double>& values, double factor, std::vector<double>& values_bar,
-                           double& factor_bar, std::vector<double> joined_bar) {
+static inline void joined_adjoint(const std::vector<double>& values, double factor, std::vector<double>& values_bar,
+                                  double& factor_bar, std::vector<double> joined_bar) {
   std::vector<double> result(values.size() - 1);
   for (std::size_t i = 0; i < (values.size() > 1 ? values.size() - 1 : 0); ++i) {
     result[i] = values[i] * values[i + 1] * factor;
@@ -143,6 +153,8 @@ inline void joined_adjoint(const std::vector<double>& values, double factor, std
   factor_bar += factor_bar_sum;
 }
 
+}  // namespace flow_adjoint_detail
+
 inline void layers_adjoint(double x, double y, double& x_bar, double& y_bar, double layers_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -162,14 +174,14 @@ inline void layers_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   const Moments last_bar_in = last_bar;
   last_bar.mean = 0;
   last_bar.spread = 0;
-  moments_of_adjoint(values, values_bar, last_bar_in);
+  flow_adjoint_detail::moments_of_adjoint(values, values_bar, last_bar_in);
   double y_bar_sum = 0;
   for (int layer = 2; layer >= 0; --layer) {
     // kept_apart.cpp:48: values = joined(values, y);
     workspace.pop(values);
     const std::vector<double> values_bar_in = values_bar;
     values_bar.assign(values.size(), 0.0);
-    joined_adjoint(values, y, values_bar, y_bar_sum, values_bar_in);
+    flow_adjoint_detail::joined_adjoint(values, y, values_bar, y_bar_sum, values_bar_in);
   }
   // kept_apart.cpp:44: std::vector<double> values = {x, y, x * y, std::sin(x)};
   x_bar_sum += values_bar[0];
@@ -184,9 +196,11 @@ inline void layers_adjoint(double x, double y, double& x_bar, double& y_bar, dou
   y_bar += y_bar_sum;
 }
 
-inline std::vector<double> joined_tangent(const std::vector<double>& values, double factor,
-                                          std::vector<double>& values_dot, double factor_dot,
-                                          std::vector<double>& joined_dot) {
+namespace flow_adjoint_detail {
+
+static inline std::vector<double> joined_tangent(const std::vector<double>& values, double factor,
+                                                 std::vector<double>& values_dot, double factor_dot,
+                                                 std::vector<double>& joined_dot) {
   std::vector<double> result_dot(values.size() - 1);
   std::vector<double> result(values.size() - 1);
   for (std::size_t i = 0; i < (values.size() > 1 ? values.size() - 1 : 0); ++i) {
@@ -198,8 +212,8 @@ inline std::vector<double> joined_tangent(const std::vector<double>& values, dou
   return result;
 }
 
-inline Moments moments_of_tangent(const std::vector<double>& values, std::vector<double>& values_dot,
-                                  Moments& moments_of_dot) {
+static inline Moments moments_of_tangent(const std::vector<double>& values, std::vector<double>& values_dot,
+                                         Moments& moments_of_dot) {
   Moments result_dot = {0, 0};
   Moments result = {0, 0};
   for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
@@ -218,16 +232,18 @@ inline Moments moments_of_tangent(const std::vector<double>& values, std::vector
   return result;
 }
 
+}  // namespace flow_adjoint_detail
+
 inline double layers_tangent(double x, double y, double x_dot, double y_dot, double& layers_dot) {
   const double sin_value = std::sin(x);
   const double sin_value_dot = std::cos(x) * x_dot;
   std::vector<double> values = {x, y, x * y, sin_value};
   std::vector<double> values_dot = {x_dot, y_dot, y * x_dot + x * y_dot, sin_value_dot};
   for (int layer = 0; layer < 3; ++layer) {
-    values = joined_tangent(values, y, values_dot, y_dot, values_dot);
+    values = flow_adjoint_detail::joined_tangent(values, y, values_dot, y_dot, values_dot);
   }
   Moments last_dot{};
-  const Moments last = moments_of_tangent(values, values_dot, last_dot);
+  const Moments last = flow_adjoint_detail::moments_of_tangent(values, values_dot, last_dot);
   const double result = last.spread * x;
   const double result_dot = x * last_dot.spread + last.spread * x_dot;
   layers_dot = result_dot;

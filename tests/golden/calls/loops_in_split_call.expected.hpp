@@ -9,6 +9,8 @@
 
 #include "loops_in_split_call.cpp"
 
+namespace blend_adjoint_detail {
+
 inline void smooth_forward(double* x, int n, double k, int rounds, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double* x_store = blocks.allocate<double>(static_cast<long>(rounds) * (n - 2));
@@ -94,6 +96,8 @@ inline void smooth_reverse(double* x, int n, double k, int rounds, double* x_bar
   k_bar += k_bar_sum;
 }
 
+}  // namespace blend_adjoint_detail
+
 inline void blend_adjoint(double* x, double* y, int n, double k, double* x_bar, double* y_bar, double& k_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -109,14 +113,14 @@ inline void blend_adjoint(double* x, double* y, int n, double k, double* x_bar, 
     x[i] = x[i] * sin_value;
     sin_value_store[i] = sin_value;
   }
-  smooth_forward(x, n, k, 3, workspace);
+  blend_adjoint_detail::smooth_forward(x, n, k, 3, workspace);
   double* y_store = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
     y_store[i] = y[i];
     y[i] = x[i] * y[i];
   }
   const double argument = k * k;
-  smooth_forward(y, n, argument, 2, workspace);
+  blend_adjoint_detail::smooth_forward(y, n, argument, 2, workspace);
   double* x_store_2 = blocks.allocate<double>(n);
   double* exp_value_store = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
@@ -139,7 +143,7 @@ inline void blend_adjoint(double* x, double* y, int n, double k, double* x_bar, 
   }
   double argument_bar = 0;
   // loops_in_split_call.cpp:24: smooth(y, n, k * k, 2);
-  smooth_reverse(y, n, argument, 2, y_bar, argument_bar, workspace);
+  blend_adjoint_detail::smooth_reverse(y, n, argument, 2, y_bar, argument_bar, workspace);
   double k_bar_sum = 2 * (k * argument_bar);
   for (int i = n - 1; i >= 0; --i) {
     // loops_in_split_call.cpp:22: y[i] = x[i] * y[i];
@@ -149,7 +153,7 @@ inline void blend_adjoint(double* x, double* y, int n, double k, double* x_bar, 
     x_bar[i] += y[i] * y_bar_in;
   }
   // loops_in_split_call.cpp:21: smooth(x, n, k, 3);
-  smooth_reverse(x, n, k, 3, x_bar, k_bar_sum, workspace);
+  blend_adjoint_detail::smooth_reverse(x, n, k, 3, x_bar, k_bar_sum, workspace);
   for (int i = n - 1; i >= 0; --i) {
     const double sin_value = sin_value_store[i];
     // loops_in_split_call.cpp:19: x[i] *= std::sin(y[i]);
@@ -163,6 +167,8 @@ inline void blend_adjoint(double* x, double* y, int n, double k, double* x_bar, 
   std::copy_n(x_out, n, x);
   std::copy_n(y_out, n, y);
 }
+
+namespace blend_adjoint_detail {
 
 inline void smooth_tangent(double* x, int n, double k, int rounds, double* x_dot, double k_dot) {
   for (int round = 0; round < rounds; ++round) {
@@ -191,6 +197,8 @@ inline void smooth_tangent(double* x, int n, double k, int rounds, double* x_dot
   }
 }
 
+}  // namespace blend_adjoint_detail
+
 inline void blend_tangent(double* x, double* y, int n, double k, double* x_dot, double* y_dot, double k_dot) {
   for (int i = 0; i < n; ++i) {
     const double sin_value = std::sin(y[i]);
@@ -198,14 +206,14 @@ inline void blend_tangent(double* x, double* y, int n, double k, double* x_dot, 
     x_dot[i] = sin_value * x_dot[i] + x[i] * sin_value_dot;
     x[i] = x[i] * sin_value;
   }
-  smooth_tangent(x, n, k, 3, x_dot, k_dot);
+  blend_adjoint_detail::smooth_tangent(x, n, k, 3, x_dot, k_dot);
   for (int i = 0; i < n; ++i) {
     y_dot[i] = y[i] * x_dot[i] + x[i] * y_dot[i];
     y[i] = x[i] * y[i];
   }
   const double argument = k * k;
   const double argument_dot = 2 * (k * k_dot);
-  smooth_tangent(y, n, argument, 2, y_dot, argument_dot);
+  blend_adjoint_detail::smooth_tangent(y, n, argument, 2, y_dot, argument_dot);
   for (int i = 0; i < n; ++i) {
     const double exp_value = std::exp(-x[i]);
     const double exp_value_dot = -(exp_value * x_dot[i]);

@@ -9,6 +9,8 @@ inline void even_part_adjoint(double x, int depth, double& x_bar, double even_pa
 
 inline double even_part_tangent(double x, int depth, double x_dot, double& even_part_dot);
 
+namespace even_part_adjoint_detail {
+
 inline void odd_part_adjoint(double x, int depth, double& x_bar, double odd_part_bar) {
   if (depth == 0) {
     // mutual_recursion.cpp:11: return x * x;
@@ -22,6 +24,8 @@ inline void odd_part_adjoint(double x, int depth, double& x_bar, double odd_part
     x_bar += 2 * (x * argument_bar);
   }
 }
+
+}  // namespace even_part_adjoint_detail
 
 inline void even_part_adjoint(double x, int depth, double& x_bar, double even_part_bar) {
   double odd_part_value = 0;
@@ -38,10 +42,12 @@ inline void even_part_adjoint(double x, int depth, double& x_bar, double even_pa
     x_bar += odd_part_value * even_part_bar;
     const double odd_part_value_bar = x * even_part_bar;
     double argument_bar = 0;
-    odd_part_adjoint(argument, depth - 1, argument_bar, odd_part_value_bar);
+    even_part_adjoint_detail::odd_part_adjoint(argument, depth - 1, argument_bar, odd_part_value_bar);
     x_bar += 0.9 * argument_bar;
   }
 }
+
+namespace even_part_adjoint_detail {
 
 inline double odd_part_tangent(double x, int depth, double x_dot, double& odd_part_dot) {
   double result;
@@ -61,6 +67,8 @@ inline double odd_part_tangent(double x, int depth, double x_dot, double& odd_pa
   return result;
 }
 
+}  // namespace even_part_adjoint_detail
+
 inline double even_part_tangent(double x, int depth, double x_dot, double& even_part_dot) {
   double result;
   double result_dot;
@@ -71,7 +79,8 @@ inline double even_part_tangent(double x, int depth, double x_dot, double& even_
     const double argument = x * 0.9;
     const double argument_dot = 0.9 * x_dot;
     double odd_part_value_dot = 0;
-    const double odd_part_value = odd_part_tangent(argument, depth - 1, argument_dot, odd_part_value_dot);
+    const double odd_part_value =
+        even_part_adjoint_detail::odd_part_tangent(argument, depth - 1, argument_dot, odd_part_value_dot);
     result = x * odd_part_value;
     result_dot = odd_part_value * x_dot + x * odd_part_value_dot;
   }

@@ -7,44 +7,52 @@
 
 #include "overwritten_by_call.cpp"
 
-inline void reset_forward(double& value, int n) {
+namespace started_again_adjoint_detail {
+
+static inline void reset_forward(double& value, int n) {
   const double quotient = n / 4.0;
   value = quotient;
 }
 
-inline void reset_reverse(double& /*value*/, int /*n*/, double& value_bar) {
+static inline void reset_reverse(double& /*value*/, int /*n*/, double& value_bar) {
   // overwritten_by_call.cpp:5: value = n / 4.0;
   value_bar = 0;
 }
+
+}  // namespace started_again_adjoint_detail
 
 inline void started_again_adjoint(double x, double /*y*/, int n, double& x_bar, double& y_bar,
                                   double started_again_bar) {
   double value = x;
   if (n > 3) {
-    reset_forward(value, n);
+    started_again_adjoint_detail::reset_forward(value, n);
   }
   // overwritten_by_call.cpp:10: return value * value + y;
   double value_bar = 2 * (value * started_again_bar);
   y_bar += started_again_bar;
   if (n > 3) {
     // overwritten_by_call.cpp:9: reset(value, n);
-    reset_reverse(value, n, value_bar);
+    started_again_adjoint_detail::reset_reverse(value, n, value_bar);
   }
   // overwritten_by_call.cpp:8: double value = x;
   x_bar += value_bar;
 }
 
-inline void reset_tangent(double& value, int n, double& value_dot) {
+namespace started_again_adjoint_detail {
+
+static inline void reset_tangent(double& value, int n, double& value_dot) {
   const double quotient = n / 4.0;
   value_dot = 0;
   value = quotient;
 }
 
+}  // namespace started_again_adjoint_detail
+
 inline double started_again_tangent(double x, double y, int n, double x_dot, double y_dot, double& started_again_dot) {
   double value = x;
   double value_dot = x_dot;
   if (n > 3) {
-    reset_tangent(value, n, value_dot);
+    started_again_adjoint_detail::reset_tangent(value, n, value_dot);
   }
   const double result = value * value + y;
   const double result_dot = 2 * (value * value_dot) + y_dot;
@@ -58,7 +66,7 @@ inline void every_other_adjoint(const double* x, int n, double* x_bar, double ev
   for (int i = 0; i < n; ++i) {
     double value = x[i];
     if (i % 2 == 1) {
-      reset_forward(value, i);
+      started_again_adjoint_detail::reset_forward(value, i);
     }
     // overwritten_by_call.cpp:18: sum += value * value * x[0];
     const double value_bar = x[0] * sum_bar;
@@ -66,7 +74,7 @@ inline void every_other_adjoint(const double* x, int n, double* x_bar, double ev
     x_bar[0] += value * value * sum_bar;
     if (i % 2 == 1) {
       // overwritten_by_call.cpp:17: reset(value, i);
-      reset_reverse(value, i, value_bar_2);
+      started_again_adjoint_detail::reset_reverse(value, i, value_bar_2);
     }
     // overwritten_by_call.cpp:16: double value = x[i];
     x_bar[i] += value_bar_2;
@@ -80,7 +88,7 @@ inline double every_other_tangent(const double* x, int n, double* x_dot, double&
     double value = x[i];
     double value_dot = x_dot[i];
     if (i % 2 == 1) {
-      reset_tangent(value, i, value_dot);
+      started_again_adjoint_detail::reset_tangent(value, i, value_dot);
     }
     sum_dot += x[0] * (2 * (value * value_dot)) + value * value * x_dot[0];
     sum += value * value * x[0];

@@ -64,7 +64,9 @@ extern "C" inline double logged_tangent(double x, std::add_pointer_t<void(double
   return chosen;
 }
 
-inline void step_forward(double* a, backsweep::Workspace& workspace) {
+namespace logged_adjoint_detail {
+
+static inline void step_forward(double* a, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double* a_store = blocks.allocate<double>(SIZE);
   double* t_store = blocks.allocate<double>(SIZE);
@@ -78,7 +80,7 @@ inline void step_forward(double* a, backsweep::Workspace& workspace) {
   workspace.push(t_store);
 }
 
-inline void step_reverse(double* a, double* a_bar, backsweep::Workspace& workspace) {
+static inline void step_reverse(double* a, double* a_bar, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double* t_store = workspace.pop<double*>();
   double* a_store = workspace.pop<double*>();
@@ -94,6 +96,8 @@ inline void step_reverse(double* a, double* a_bar, backsweep::Workspace& workspa
   blocks.release(a_store);
 }
 
+}  // namespace logged_adjoint_detail
+
 extern "C" inline void stepped_adjoint(const double* x, double* x_bar, double stepped_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -101,7 +105,7 @@ extern "C" inline void stepped_adjoint(const double* x, double* x_bar, double st
   for (int i = 0; i < SIZE; ++i) {
     a[i] = x[i];
   }
-  step_forward(a, workspace);
+  logged_adjoint_detail::step_forward(a, workspace);
   double a_bar[3]{};
   // pointers_asked_for.c:25: return a[0] * a[1] * a[2];
   const double value_bar = a[2] * stepped_bar;
@@ -109,7 +113,7 @@ extern "C" inline void stepped_adjoint(const double* x, double* x_bar, double st
   a_bar[1] += a[0] * value_bar;
   a_bar[2] += a[0] * a[1] * stepped_bar;
   // pointers_asked_for.c:24: step(a);
-  step_reverse(a, a_bar, workspace);
+  logged_adjoint_detail::step_reverse(a, a_bar, workspace);
   for (int i = 0; i < SIZE; ++i) {
     // pointers_asked_for.c:23: a[i] = x[i];
     x_bar[i] += a_bar[i];
@@ -117,7 +121,9 @@ extern "C" inline void stepped_adjoint(const double* x, double* x_bar, double st
   }
 }
 
-inline void step_tangent(double* a, double* a_dot) {
+namespace logged_adjoint_detail {
+
+static inline void step_tangent(double* a, double* a_dot) {
   for (int k = 0; k < SIZE; ++k) {
     const double t = a[k] * a[0];
     const double t_dot = a[0] * a_dot[k] + a[k] * a_dot[0];
@@ -126,6 +132,8 @@ inline void step_tangent(double* a, double* a_dot) {
   }
 }
 
+}  // namespace logged_adjoint_detail
+
 extern "C" inline double stepped_tangent(const double* x, double* x_dot, double& stepped_dot) {
   double a_dot[3]{};
   double a[3];
@@ -133,7 +141,7 @@ extern "C" inline double stepped_tangent(const double* x, double* x_dot, double&
     a_dot[i] = x_dot[i];
     a[i] = x[i];
   }
-  step_tangent(a, a_dot);
+  logged_adjoint_detail::step_tangent(a, a_dot);
   const double result = a[0] * a[1] * a[2];
   const double result_dot = a[2] * (a[1] * a_dot[0] + a[0] * a_dot[1]) + a[0] * a[1] * a_dot[2];
   stepped_dot = result_dot;

@@ -8,6 +8,8 @@
 
 #include "recomputed_outputs.cpp"
 
+namespace spread_adjoint_detail {
+
 inline double stats_forward(const double* v, int n, double* work, double* mean, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double sum = 0;
@@ -59,6 +61,8 @@ inline void stats_reverse(const double* v, int n, double* /*work*/, double* /*me
   blocks.release(sum_store);
 }
 
+}  // namespace spread_adjoint_detail
+
 inline void spread_adjoint(const double* x, int n, double* x_bar, double spread_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -83,9 +87,11 @@ inline void spread_adjoint(const double* x, int n, double* x_bar, double spread_
   // recomputed_outputs.cpp:19: double q = stats(x, n, work, &mean);
   std::copy_n(work_kept, 16, work);
   mean = mean_kept;
-  stats_forward(x, n, work, &mean, workspace);
-  stats_reverse(x, n, work, &mean, x_bar, work_bar, &mean_bar, q_bar, workspace);
+  spread_adjoint_detail::stats_forward(x, n, work, &mean, workspace);
+  spread_adjoint_detail::stats_reverse(x, n, work, &mean, x_bar, work_bar, &mean_bar, q_bar, workspace);
 }
+
+namespace spread_adjoint_detail {
 
 inline double stats_tangent(const double* v, int n, double* work, double* mean, double* v_dot, double* work_dot,
                             double* mean_dot, double& stats_dot) {
@@ -113,13 +119,15 @@ inline double stats_tangent(const double* v, int n, double* work, double* mean, 
   return squares;
 }
 
+}  // namespace spread_adjoint_detail
+
 inline double spread_tangent(const double* x, int n, double* x_dot, double& spread_dot) {
   double work_dot[16]{};
   double work[16];
   double q_dot = 0;
   double mean;
   double mean_dot = 0;
-  double q = stats_tangent(x, n, work, &mean, x_dot, work_dot, &mean_dot, q_dot);
+  double q = spread_adjoint_detail::stats_tangent(x, n, work, &mean, x_dot, work_dot, &mean_dot, q_dot);
   for (int i = 0; i < n; ++i) {
     q_dot += mean * work_dot[i] + work[i] * mean_dot;
     q += work[i] * mean;

@@ -7,6 +7,8 @@
 
 #include "recursion_over_constants.cpp"
 
+namespace both_adjoint_detail {
+
 inline void fold_adjoint(const double* a, int low, int high, double* a_bar, double fold_bar) {
   double cos_value = 0;
   double fold_value = 0;
@@ -32,6 +34,8 @@ inline void fold_adjoint(const double* a, int low, int high, double* a_bar, doub
   }
 }
 
+}  // namespace both_adjoint_detail
+
 inline void both_adjoint(const double* x, double* x_bar, double both_bar) {
   double constants[3] = {0.2, 0.4, 0.1};
   constants[1] += 0.1;
@@ -41,10 +45,12 @@ inline void both_adjoint(const double* x, double* x_bar, double both_bar) {
   // recursion_over_constants.cpp:15: return fold(x, 0, 4) * fold(constants, 0, 2) + fold(constants + 1, 0, 2);
   const double fold_value_bar = fold_value_2 * both_bar;
   const double fold_value_2_bar = fold_value * both_bar;
-  fold_adjoint(constants + 1, 0, 2, constants_bar + 1, both_bar);
-  fold_adjoint(constants, 0, 2, constants_bar, fold_value_2_bar);
-  fold_adjoint(x, 0, 4, x_bar, fold_value_bar);
+  both_adjoint_detail::fold_adjoint(constants + 1, 0, 2, constants_bar + 1, both_bar);
+  both_adjoint_detail::fold_adjoint(constants, 0, 2, constants_bar, fold_value_2_bar);
+  both_adjoint_detail::fold_adjoint(x, 0, 4, x_bar, fold_value_bar);
 }
+
+namespace both_adjoint_detail {
 
 inline double fold_tangent(const double* a, int low, int high, double* a_dot, double& fold_dot) {
   double result;
@@ -67,16 +73,19 @@ inline double fold_tangent(const double* a, int low, int high, double* a_dot, do
   return result;
 }
 
+}  // namespace both_adjoint_detail
+
 inline double both_tangent(const double* x, double* x_dot, double& both_dot) {
   double constants_dot[3] = {0, 0, 0};
   double constants[3] = {0.2, 0.4, 0.1};
   constants[1] += 0.1;
   double fold_value_dot = 0;
-  const double fold_value = fold_tangent(x, 0, 4, x_dot, fold_value_dot);
+  const double fold_value = both_adjoint_detail::fold_tangent(x, 0, 4, x_dot, fold_value_dot);
   double fold_value_2_dot = 0;
-  const double fold_value_2 = fold_tangent(constants, 0, 2, constants_dot, fold_value_2_dot);
+  const double fold_value_2 = both_adjoint_detail::fold_tangent(constants, 0, 2, constants_dot, fold_value_2_dot);
   double fold_value_3_dot = 0;
-  const double fold_value_3 = fold_tangent(constants + 1, 0, 2, constants_dot + 1, fold_value_3_dot);
+  const double fold_value_3 =
+      both_adjoint_detail::fold_tangent(constants + 1, 0, 2, constants_dot + 1, fold_value_3_dot);
   const double result = fold_value * fold_value_2 + fold_value_3;
   const double result_dot = fold_value_2 * fold_value_dot + fold_value * fold_value_2_dot + fold_value_3_dot;
   both_dot = result_dot;

@@ -7,7 +7,9 @@
 
 #include "recursion_over_links.cpp"
 
-inline void total_adjoint(const Node* node, Node* node_bar, double total_bar) {
+namespace chained_adjoint_detail {
+
+static inline void total_adjoint(const Node* node, Node* node_bar, double total_bar) {
   const bool taken_kept = node != nullptr;
   // recursion_over_links.cpp:9: return node ? node->value * node->value + 0.5 * total(node->next) : 0;
   if (taken_kept) {
@@ -16,6 +18,8 @@ inline void total_adjoint(const Node* node, Node* node_bar, double total_bar) {
     node_bar->value += 2 * (node->value * total_bar);
   }
 }
+
+}  // namespace chained_adjoint_detail
 
 inline void chained_adjoint(double x, double y, double z, double& x_bar, double& y_bar, double& z_bar,
                             double chained_bar) {
@@ -26,7 +30,7 @@ inline void chained_adjoint(double x, double y, double z, double& x_bar, double&
   const Node first = {x * x, &middle};
   Node first_bar = {0, &middle_bar};
   // recursion_over_links.cpp:15: return total(&first);
-  total_adjoint(&first, &first_bar, chained_bar);
+  chained_adjoint_detail::total_adjoint(&first, &first_bar, chained_bar);
   // recursion_over_links.cpp:14: const Node first{x * x, &middle};
   x_bar += 2 * (x * first_bar.value);
   // recursion_over_links.cpp:13: const Node middle{y, &last};
@@ -38,7 +42,9 @@ inline void chained_adjoint(double x, double y, double z, double& x_bar, double&
   x_bar += z * value_in;
 }
 
-inline double total_tangent(const Node* node, Node* node_dot, double& total_dot) {
+namespace chained_adjoint_detail {
+
+static inline double total_tangent(const Node* node, Node* node_dot, double& total_dot) {
   double chosen;
   double chosen_dot;
   if (node != nullptr) {
@@ -56,6 +62,8 @@ inline double total_tangent(const Node* node, Node* node_dot, double& total_dot)
   return chosen;
 }
 
+}  // namespace chained_adjoint_detail
+
 inline double chained_tangent(double x, double y, double z, double x_dot, double y_dot, double z_dot,
                               double& chained_dot) {
   Node last_dot = {x * z_dot + z * x_dot, nullptr};
@@ -65,12 +73,14 @@ inline double chained_tangent(double x, double y, double z, double x_dot, double
   Node first_dot = {2 * (x * x_dot), &middle_dot};
   const Node first = {x * x, &middle};
   double total_value_dot = 0;
-  const double total_value = total_tangent(&first, &first_dot, total_value_dot);
+  const double total_value = chained_adjoint_detail::total_tangent(&first, &first_dot, total_value_dot);
   chained_dot = total_value_dot;
   return total_value;
 }
 
-inline void weigh_adjoint(const Tree* tree, Tree* tree_bar, double weigh_bar) {
+namespace chained_adjoint_detail {
+
+static inline void weigh_adjoint(const Tree* tree, Tree* tree_bar, double weigh_bar) {
   const bool taken_kept = tree == nullptr;
   double weigh_value = 0;
   if (!taken_kept) {
@@ -87,6 +97,8 @@ inline void weigh_adjoint(const Tree* tree, Tree* tree_bar, double weigh_bar) {
   }
 }
 
+}  // namespace chained_adjoint_detail
+
 inline void grown_adjoint(double x, double y, double z, double& x_bar, double& y_bar, double& z_bar, double grown_bar) {
   Tree leaf = {x, nullptr, nullptr};
   Tree leaf_bar = {0, nullptr, nullptr};
@@ -97,7 +109,7 @@ inline void grown_adjoint(double x, double y, double z, double& x_bar, double& y
   const Tree stem = {x * y, &branch, nullptr};
   Tree stem_bar = {0, &branch_bar, nullptr};
   // recursion_over_links.cpp:34: return weigh(&stem);
-  weigh_adjoint(&stem, &stem_bar, grown_bar);
+  chained_adjoint_detail::weigh_adjoint(&stem, &stem_bar, grown_bar);
   // recursion_over_links.cpp:33: const Tree stem{x * y, &branch, nullptr};
   const double weight_in = stem_bar.weight;
   stem_bar.weight = 0;
@@ -111,7 +123,9 @@ inline void grown_adjoint(double x, double y, double z, double& x_bar, double& y
   x_bar += leaf_bar.weight;
 }
 
-inline double weigh_tangent(const Tree* tree, Tree* tree_dot, double& weigh_dot) {
+namespace chained_adjoint_detail {
+
+static inline double weigh_tangent(const Tree* tree, Tree* tree_dot, double& weigh_dot) {
   double result;
   double result_dot;
   if (tree == nullptr) {
@@ -131,6 +145,8 @@ inline double weigh_tangent(const Tree* tree, Tree* tree_dot, double& weigh_dot)
   return result;
 }
 
+}  // namespace chained_adjoint_detail
+
 inline double grown_tangent(double x, double y, double z, double x_dot, double y_dot, double z_dot, double& grown_dot) {
   Tree leaf_dot = {x_dot, nullptr, nullptr};
   Tree leaf = {x, nullptr, nullptr};
@@ -141,7 +157,7 @@ inline double grown_tangent(double x, double y, double z, double x_dot, double y
   Tree stem_dot = {y * x_dot + x * y_dot, &branch_dot, nullptr};
   const Tree stem = {x * y, &branch, nullptr};
   double weigh_value_dot = 0;
-  const double weigh_value = weigh_tangent(&stem, &stem_dot, weigh_value_dot);
+  const double weigh_value = chained_adjoint_detail::weigh_tangent(&stem, &stem_dot, weigh_value_dot);
   grown_dot = weigh_value_dot;
   return weigh_value;
 }

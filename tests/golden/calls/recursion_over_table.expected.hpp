@@ -8,6 +8,8 @@
 
 #include "recursion_over_table.cpp"
 
+namespace scaled_products_adjoint_detail {
+
 inline void product_adjoint(const double* a, int n, double* a_bar, double product_bar);
 
 inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted_bar) {
@@ -49,6 +51,8 @@ inline void product_adjoint(const double* a, int n, double* a_bar, double produc
   }
 }
 
+}  // namespace scaled_products_adjoint_detail
+
 inline void scaled_products_adjoint(const double* x, double* y, double* x_bar, double* y_bar) {
   double kTable_bar[3]{};
   const double product_value = product(kTable, 3);
@@ -63,7 +67,7 @@ inline void scaled_products_adjoint(const double* x, double* y, double* x_bar, d
   // recursion_over_table.cpp:18: y[1] += weighted(y[0], 2);
   y[1] = y_kept_2;
   const double weighted_value_bar = y_bar[1];
-  weighted_adjoint(y[0], 2, y_bar[0], weighted_value_bar);
+  scaled_products_adjoint_detail::weighted_adjoint(y[0], 2, y_bar[0], weighted_value_bar);
   // recursion_over_table.cpp:17: y[0] *= product(kTable, 3) * product(x, 2);
   y[0] = y_kept;
   const double y_bar_in = y_bar[0];
@@ -71,10 +75,12 @@ inline void scaled_products_adjoint(const double* x, double* y, double* x_bar, d
   y_bar[0] = product_value * product_value_2 * y_bar_in;
   const double product_value_bar = product_value_2 * value_bar_2;
   const double product_value_2_bar = product_value * value_bar_2;
-  product_adjoint(x, 2, x_bar, product_value_2_bar);
-  product_adjoint(kTable, 3, kTable_bar, product_value_bar);
+  scaled_products_adjoint_detail::product_adjoint(x, 2, x_bar, product_value_2_bar);
+  scaled_products_adjoint_detail::product_adjoint(kTable, 3, kTable_bar, product_value_bar);
   std::copy_n(y_out, 2, y);
 }
+
+namespace scaled_products_adjoint_detail {
 
 inline double product_tangent(const double* a, int n, double* a_dot, double& product_dot) {
   double chosen;
@@ -115,17 +121,20 @@ inline double weighted_tangent(double a, int depth, double a_dot, double& weight
   return result;
 }
 
+}  // namespace scaled_products_adjoint_detail
+
 inline void scaled_products_tangent(const double* x, double* y, double* x_dot, double* y_dot) {
   double kTable_dot[3]{};
   double product_value_dot = 0;
-  const double product_value = product_tangent(kTable, 3, kTable_dot, product_value_dot);
+  const double product_value =
+      scaled_products_adjoint_detail::product_tangent(kTable, 3, kTable_dot, product_value_dot);
   double product_value_2_dot = 0;
-  const double product_value_2 = product_tangent(x, 2, x_dot, product_value_2_dot);
+  const double product_value_2 = scaled_products_adjoint_detail::product_tangent(x, 2, x_dot, product_value_2_dot);
   y_dot[0] = product_value * product_value_2 * y_dot[0] +
              y[0] * (product_value_2 * product_value_dot + product_value * product_value_2_dot);
   y[0] = y[0] * (product_value * product_value_2);
   double weighted_value_dot = 0;
-  const double weighted_value = weighted_tangent(y[0], 2, y_dot[0], weighted_value_dot);
+  const double weighted_value = scaled_products_adjoint_detail::weighted_tangent(y[0], 2, y_dot[0], weighted_value_dot);
   y_dot[1] += weighted_value_dot;
   y[1] += weighted_value;
 }

@@ -7,6 +7,8 @@
 
 #include "recursion_reads_table.cpp"
 
+namespace nested_adjoint_detail {
+
 inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted_bar) {
   double weighted_value = 0;
   if (depth > 0) {
@@ -26,13 +28,17 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
   }
 }
 
+}  // namespace nested_adjoint_detail
+
 inline void nested_adjoint(double x, double& x_bar, double nested_bar) {
   const double argument = x * x;
   // recursion_reads_table.cpp:15: return weighted(x * x, 2);
   double argument_bar = 0;
-  weighted_adjoint(argument, 2, argument_bar, nested_bar);
+  nested_adjoint_detail::weighted_adjoint(argument, 2, argument_bar, nested_bar);
   x_bar += 2 * (x * argument_bar);
 }
+
+namespace nested_adjoint_detail {
 
 inline double weighted_tangent(double a, int depth, double a_dot, double& weighted_dot) {
   double result;
@@ -51,11 +57,13 @@ inline double weighted_tangent(double a, int depth, double a_dot, double& weight
   return result;
 }
 
+}  // namespace nested_adjoint_detail
+
 inline double nested_tangent(double x, double x_dot, double& nested_dot) {
   const double argument = x * x;
   const double argument_dot = 2 * (x * x_dot);
   double weighted_value_dot = 0;
-  const double weighted_value = weighted_tangent(argument, 2, argument_dot, weighted_value_dot);
+  const double weighted_value = nested_adjoint_detail::weighted_tangent(argument, 2, argument_dot, weighted_value_dot);
   nested_dot = weighted_value_dot;
   return weighted_value;
 }

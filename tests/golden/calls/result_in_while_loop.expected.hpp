@@ -7,6 +7,8 @@
 
 #include "result_in_while_loop.cpp"
 
+namespace settle_adjoint_detail {
+
 inline double relax_forward(double* u, double s, double k, backsweep::Workspace& workspace) {
   workspace.push(u[0]);
   u[0] = u[0] * u[0] * s + k;
@@ -30,6 +32,8 @@ inline void relax_reverse(double* u, double s, double k, double* u_bar, double& 
   k_bar += u_bar_in;
 }
 
+}  // namespace settle_adjoint_detail
+
 inline void settle_adjoint(double x, double k, double& x_bar, double& k_bar, double settle_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -39,7 +43,7 @@ inline void settle_adjoint(double x, double k, double& x_bar, double& k_bar, dou
   long trips = 0;
   while (left > 0.2) {
     const double s_before = s;
-    s = relax_forward(u, s, k, workspace);
+    s = settle_adjoint_detail::relax_forward(u, s, k, workspace);
     workspace.push(s_before);
     left = left * 0.5;
     ++trips;
@@ -54,7 +58,7 @@ inline void settle_adjoint(double x, double k, double& x_bar, double& k_bar, dou
     s = workspace.pop<double>();
     const double s_bar_in = s_bar;
     s_bar = 0;
-    relax_reverse(u, s, k, u_bar, s_bar, k_bar_sum, s_bar_in, workspace);
+    settle_adjoint_detail::relax_reverse(u, s, k, u_bar, s_bar, k_bar_sum, s_bar_in, workspace);
   }
   // result_in_while_loop.cpp:13: double s = x;
   double x_bar_sum = s_bar;
@@ -63,6 +67,8 @@ inline void settle_adjoint(double x, double k, double& x_bar, double& k_bar, dou
   x_bar += x_bar_sum;
   k_bar += k_bar_sum;
 }
+
+namespace settle_adjoint_detail {
 
 inline double relax_tangent(double* u, double s, double k, double* u_dot, double s_dot, double k_dot,
                             double& relax_dot) {
@@ -74,13 +80,15 @@ inline double relax_tangent(double* u, double s, double k, double* u_dot, double
   return result;
 }
 
+}  // namespace settle_adjoint_detail
+
 inline double settle_tangent(double x, double k, double x_dot, double k_dot, double& settle_dot) {
   double u_dot[1] = {0.5 * x_dot};
   double u[1] = {0.5 * x};
   double s = x;
   double s_dot = x_dot;
   for (double left = 1; left > 0.2; left = left * 0.5) {
-    s = relax_tangent(u, s, k, u_dot, s_dot, k_dot, s_dot);
+    s = settle_adjoint_detail::relax_tangent(u, s, k, u_dot, s_dot, k_dot, s_dot);
   }
   const double result = s * u[0];
   const double result_dot = u[0] * s_dot + s * u_dot[0];

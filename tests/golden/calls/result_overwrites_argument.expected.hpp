@@ -7,7 +7,9 @@
 
 #include "result_overwrites_argument.cpp"
 
-inline void advance_adjoint(Pair p, double rate, int depth, Pair& p_bar, double& rate_bar, Pair advance_bar) {
+namespace orbit_adjoint_detail {
+
+static inline void advance_adjoint(Pair p, double rate, int depth, Pair& p_bar, double& rate_bar, Pair advance_bar) {
   Pair result_3_bar{};
   result_3_bar.a += advance_bar.a;
   result_3_bar.b += advance_bar.b;
@@ -51,6 +53,8 @@ inline void advance_adjoint(Pair p, double rate, int depth, Pair& p_bar, double&
   }
 }
 
+}  // namespace orbit_adjoint_detail
+
 inline void orbit_adjoint(double x, double rate, double& x_bar, double& rate_bar, double orbit_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -70,7 +74,7 @@ inline void orbit_adjoint(double x, double rate, double& x_bar, double& rate_bar
   const Pair p_bar_in = p_bar;
   p_bar.a = 0;
   p_bar.b = 0;
-  advance_adjoint(p, p.a, 1, p_bar, p_bar.a, p_bar_in);
+  orbit_adjoint_detail::advance_adjoint(p, p.a, 1, p_bar, p_bar.a, p_bar_in);
   double rate_bar_sum = 0;
   for (int i = 2; i >= 0; --i) {
     // result_overwrites_argument.cpp:15: p = advance(p, rate, 2);
@@ -78,7 +82,7 @@ inline void orbit_adjoint(double x, double rate, double& x_bar, double& rate_bar
     const Pair p_bar_in_2 = p_bar;
     p_bar.a = 0;
     p_bar.b = 0;
-    advance_adjoint(p, rate, 2, p_bar, rate_bar_sum, p_bar_in_2);
+    orbit_adjoint_detail::advance_adjoint(p, rate, 2, p_bar, rate_bar_sum, p_bar_in_2);
   }
   // result_overwrites_argument.cpp:14: Pair p = {x, 1};
   const double x_bar_sum = p_bar.a;
@@ -86,7 +90,9 @@ inline void orbit_adjoint(double x, double rate, double& x_bar, double& rate_bar
   rate_bar += rate_bar_sum;
 }
 
-inline Pair advance_tangent(Pair p, double rate, int depth, Pair p_dot, double rate_dot, Pair& advance_dot) {
+namespace orbit_adjoint_detail {
+
+static inline Pair advance_tangent(Pair p, double rate, int depth, Pair p_dot, double rate_dot, Pair& advance_dot) {
   Pair result_3_dot{};
   Pair result_3;
   if (depth > 0) {
@@ -108,13 +114,15 @@ inline Pair advance_tangent(Pair p, double rate, int depth, Pair p_dot, double r
   return result_3;
 }
 
+}  // namespace orbit_adjoint_detail
+
 inline double orbit_tangent(double x, double rate, double x_dot, double rate_dot, double& orbit_dot) {
   Pair p_dot = {x_dot, 0};
   Pair p = {x, 1};
   for (int i = 0; i < 3; ++i) {
-    p = advance_tangent(p, rate, 2, p_dot, rate_dot, p_dot);
+    p = orbit_adjoint_detail::advance_tangent(p, rate, 2, p_dot, rate_dot, p_dot);
   }
-  p = advance_tangent(p, p.a, 1, p_dot, p_dot.a, p_dot);
+  p = orbit_adjoint_detail::advance_tangent(p, p.a, 1, p_dot, p_dot.a, p_dot);
   const double result = p.a * p.b;
   const double result_dot = p.b * p_dot.a + p.a * p_dot.b;
   orbit_dot = result_dot;

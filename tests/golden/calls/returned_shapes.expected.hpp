@@ -14,6 +14,8 @@
 
 #include "returned_shapes.cpp"
 
+namespace last_product_adjoint_detail {
+
 inline void last_adjoint(const std::vector<double>& a, std::vector<double>& a_bar, std::vector<double> last_bar) {
   std::vector<double> result_2_kept;
   std::vector<double> result_kept;
@@ -76,6 +78,8 @@ inline void last_adjoint(const std::vector<double>& a, std::vector<double>& a_ba
   }
 }
 
+}  // namespace last_product_adjoint_detail
+
 inline void last_product_adjoint(const std::vector<double>& x, std::vector<double>& x_bar, double last_product_bar) {
   std::vector<double> last_value;
   const std::vector<double> last_value_kept = last_value;
@@ -86,8 +90,10 @@ inline void last_product_adjoint(const std::vector<double>& x, std::vector<doubl
   last_value = last_value_kept;
   const std::vector<double> last_value_bar_in = last_value_bar;
   last_value_bar.assign(last_value.size(), 0.0);
-  last_adjoint(x, x_bar, last_value_bar_in);
+  last_product_adjoint_detail::last_adjoint(x, x_bar, last_value_bar_in);
 }
+
+namespace last_product_adjoint_detail {
 
 inline std::vector<double> last_tangent(const std::vector<double>& a, std::vector<double>& a_dot,
                                         std::vector<double>& last_dot) {
@@ -113,10 +119,12 @@ inline std::vector<double> last_tangent(const std::vector<double>& a, std::vecto
   return result_2;
 }
 
+}  // namespace last_product_adjoint_detail
+
 inline double last_product_tangent(const std::vector<double>& x, std::vector<double>& x_dot, double& last_product_dot) {
   std::vector<double> last_value;
   std::vector<double> last_value_dot(last_value.size());
-  last_value = last_tangent(x, x_dot, last_value_dot);
+  last_value = last_product_adjoint_detail::last_tangent(x, x_dot, last_value_dot);
   const double result = last_value[0];
   const double result_dot = last_value_dot[0];
   last_product_dot = result_dot;

@@ -9,6 +9,8 @@
 
 #include "views_moved.cpp"
 
+namespace squared_adjoint_detail {
+
 inline void total_adjoint(View view, View& view_bar, double total_bar) {
   View view_bar_sum = view_bar;
   long trips = 0;
@@ -29,6 +31,8 @@ inline void total_adjoint(View view, View& view_bar, double total_bar) {
   }
 }
 
+}  // namespace squared_adjoint_detail
+
 inline void squared_adjoint(const double* x, int n, double* x_bar, double squared_bar) {
   const View object = {x, n};
   View object_bar = {x_bar, 0};
@@ -36,8 +40,10 @@ inline void squared_adjoint(const double* x, int n, double* x_bar, double square
   // views_moved.cpp:18: return total({x, n}) * x[0];
   const double total_value_bar = x[0] * squared_bar;
   x_bar[0] += total_value * squared_bar;
-  total_adjoint(object, object_bar, total_value_bar);
+  squared_adjoint_detail::total_adjoint(object, object_bar, total_value_bar);
 }
+
+namespace squared_adjoint_detail {
 
 inline double total_tangent(View view, View view_dot, double& total_dot) {
   double sum = 0;
@@ -53,16 +59,20 @@ inline double total_tangent(View view, View view_dot, double& total_dot) {
   return sum;
 }
 
+}  // namespace squared_adjoint_detail
+
 inline double squared_tangent(const double* x, int n, double* x_dot, double& squared_dot) {
   const View object_dot = {x_dot, n};
   const View object = {x, n};
   double total_value_dot = 0;
-  const double total_value = total_tangent(object, object_dot, total_value_dot);
+  const double total_value = squared_adjoint_detail::total_tangent(object, object_dot, total_value_dot);
   const double result = total_value * x[0];
   const double result_dot = x[0] * total_value_dot + total_value * x_dot[0];
   squared_dot = result_dot;
   return result;
 }
+
+namespace squared_adjoint_detail {
 
 inline void product_adjoint(Scaled scaled, int n, Scaled& scaled_bar, double product_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -133,6 +143,8 @@ inline void product_adjoint_2(Scaled scaled, int n, Scaled& scaled_bar, double p
   scaled_bar.factor += scaled_bar_sum.factor;
 }
 
+}  // namespace squared_adjoint_detail
+
 inline void overlapping_adjoint(const double* x, int n, double* x_bar, double overlapping_bar) {
   const Scaled first = {x, x[1]};
   Scaled first_bar = {x_bar, 0};
@@ -143,12 +155,14 @@ inline void overlapping_adjoint(const double* x, int n, double* x_bar, double ov
   // views_moved.cpp:39: return product(first, n - 1) + product(second, n - 2) * product(first, 1);
   const double product_value_2_bar = product_value_3 * overlapping_bar;
   const double product_value_3_bar = product_value_2 * overlapping_bar;
-  product_adjoint(first, 1, first_bar, product_value_3_bar);
-  product_adjoint_2(second, n - 2, second_bar, product_value_2_bar);
-  product_adjoint(first, n - 1, first_bar, overlapping_bar);
+  squared_adjoint_detail::product_adjoint(first, 1, first_bar, product_value_3_bar);
+  squared_adjoint_detail::product_adjoint_2(second, n - 2, second_bar, product_value_2_bar);
+  squared_adjoint_detail::product_adjoint(first, n - 1, first_bar, overlapping_bar);
   // views_moved.cpp:37: const Scaled first{x, x[1]};
   x_bar[1] += first_bar.factor;
 }
+
+namespace squared_adjoint_detail {
 
 inline double product_tangent(Scaled scaled, int n, Scaled scaled_dot, double& product_dot) {
   double result = scaled.factor;
@@ -181,17 +195,20 @@ inline double product_tangent_2(Scaled scaled, int n, Scaled scaled_dot, double&
   return result;
 }
 
+}  // namespace squared_adjoint_detail
+
 inline double overlapping_tangent(const double* x, int n, double* x_dot, double& overlapping_dot) {
   const Scaled first_dot = {x_dot, x_dot[1]};
   const Scaled first = {x, x[1]};
   const Scaled second_dot = {x_dot + 1, 0};
   const Scaled second = {x + 1, 2.0};
   double product_value_dot = 0;
-  const double product_value = product_tangent(first, n - 1, first_dot, product_value_dot);
+  const double product_value = squared_adjoint_detail::product_tangent(first, n - 1, first_dot, product_value_dot);
   double product_value_2_dot = 0;
-  const double product_value_2 = product_tangent_2(second, n - 2, second_dot, product_value_2_dot);
+  const double product_value_2 =
+      squared_adjoint_detail::product_tangent_2(second, n - 2, second_dot, product_value_2_dot);
   double product_value_3_dot = 0;
-  const double product_value_3 = product_tangent(first, 1, first_dot, product_value_3_dot);
+  const double product_value_3 = squared_adjoint_detail::product_tangent(first, 1, first_dot, product_value_3_dot);
   const double result = product_value + product_value_2 * product_value_3;
   const double result_dot =
       product_value_dot + (product_value_3 * product_value_2_dot + product_value_2 * product_value_3_dot);

@@ -14,6 +14,8 @@
 
 #include "called_functions.cpp"
 
+namespace forecast_adjoint_detail {
+
 inline void integrate_forward(double* u, int n, int steps, double k, backsweep::Workspace& workspace) {
   double flux[32];
   workspace.push_array(u, n);
@@ -260,6 +262,8 @@ inline void integrate_reverse(double* u, int n, int steps, double k, double* u_b
   k_bar += k_bar_sum;
 }
 
+}  // namespace forecast_adjoint_detail
+
 inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_bar, double& k_bar,
                              const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
@@ -273,11 +277,11 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
     u_store[i] = u[i];
     u[i] = sin_value;
   }
-  integrate_forward(u, n, steps, k, workspace);
+  forecast_adjoint_detail::integrate_forward(u, n, steps, k, workspace);
   const double u_kept = u[1];
   u[1] = u[1] * 1.01;
   const double argument = 2 * k;
-  integrate_forward(u, n, steps, argument, workspace);
+  forecast_adjoint_detail::integrate_forward(u, n, steps, argument, workspace);
   double sum = 0;
   for (int i = 0; i < n; ++i) {
     sum += u[i] * u[i];
@@ -405,13 +409,13 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   }
   double argument_bar = 0;
   // called_functions.cpp:65: integrate(u, n, steps, 2 * k);
-  integrate_reverse(u, n, steps, argument, u_bar, argument_bar, schedule.share(3), workspace);
+  forecast_adjoint_detail::integrate_reverse(u, n, steps, argument, u_bar, argument_bar, schedule.share(3), workspace);
   double k_bar_sum = 2 * argument_bar;
   // called_functions.cpp:63: u[1] *= 1.01;
   u[1] = u_kept;
   u_bar[1] = 1.01 * u_bar[1];
   // called_functions.cpp:62: integrate(u, n, steps, k);
-  integrate_reverse(u, n, steps, k, u_bar, k_bar_sum, schedule.share(3), workspace);
+  forecast_adjoint_detail::integrate_reverse(u, n, steps, k, u_bar, k_bar_sum, schedule.share(3), workspace);
   for (int i = 0; i < n; ++i) {
     // called_functions.cpp:60: u[i] = std::sin(u[i]);
     u[i] = u_store[i];
@@ -421,6 +425,8 @@ inline void forecast_adjoint(double* u, int n, int steps, double k, double* u_ba
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);
 }
+
+namespace forecast_adjoint_detail {
 
 inline void integrate_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
   double flux_dot[32]{};
@@ -473,6 +479,8 @@ inline void integrate_tangent(double* u, int n, int steps, double k, double* u_d
   }
 }
 
+}  // namespace forecast_adjoint_detail
+
 inline void forecast_tangent(double* u, int n, int steps, double k, double* u_dot, double k_dot) {
   for (int i = 0; i < n; ++i) {
     const double sin_value = std::sin(u[i]);
@@ -480,12 +488,12 @@ inline void forecast_tangent(double* u, int n, int steps, double k, double* u_do
     u_dot[i] = sin_value_dot;
     u[i] = sin_value;
   }
-  integrate_tangent(u, n, steps, k, u_dot, k_dot);
+  forecast_adjoint_detail::integrate_tangent(u, n, steps, k, u_dot, k_dot);
   u_dot[1] = 1.01 * u_dot[1];
   u[1] = u[1] * 1.01;
   const double argument = 2 * k;
   const double argument_dot = 2 * k_dot;
-  integrate_tangent(u, n, steps, argument, u_dot, argument_dot);
+  forecast_adjoint_detail::integrate_tangent(u, n, steps, argument, u_dot, argument_dot);
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {

@@ -14,6 +14,8 @@
 
 #include "output_comes_once.cpp"
 
+namespace drift_adjoint_detail {
+
 inline double pull_quiet(double x, double k, FILE* file) {
   double sum = 0;
   for (int i = 0; i < 3; ++i) {
@@ -61,6 +63,8 @@ inline void pull_reverse(double x, double k, FILE* /*file*/, double& x_bar, doub
   k_bar += k_bar_sum;
 }
 
+}  // namespace drift_adjoint_detail
+
 inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char>* log, FILE* file, double& x_bar,
                           double& k_bar, double drift_bar,
                           const backsweep::Schedule& schedule = backsweep::Schedule::store_all()) {
@@ -75,7 +79,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
         if (!backsweep::is_running_again()) {
           *log << "step " << step << '\n';
         }
-        const double force = pull_quiet(x, k, file);
+        const double force = drift_adjoint_detail::pull_quiet(x, k, file);
         x += 0.1 * force;
       },
       [&](std::int64_t step_3) {
@@ -83,7 +87,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
         if (!backsweep::is_running_again()) {
           *log << "step " << step << '\n';
         }
-        const double force = pull_forward(x, k, file, workspace);
+        const double force = drift_adjoint_detail::pull_forward(x, k, file, workspace);
         workspace.push(x);
         x += 0.1 * force;
       });
@@ -113,7 +117,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
               fprintf(file, "%d\n", step);
             }
             const double argument = k * x;
-            const double force = pull_quiet(argument, k, file);
+            const double force = drift_adjoint_detail::pull_quiet(argument, k, file);
             x -= 0.01 * force;
           },
           [&](std::int64_t step_5) {
@@ -122,7 +126,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
               fprintf(file, "%d\n", step);
             }
             const double argument = k * x;
-            const double force = pull_forward(argument, k, file, workspace);
+            const double force = drift_adjoint_detail::pull_forward(argument, k, file, workspace);
             workspace.push(x);
             x -= 0.01 * force;
             workspace.push(argument);
@@ -136,7 +140,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
         const double force_bar = -(0.01 * x_bar_sum);
         double argument_bar = 0;
         // output_comes_once.cpp:31: const double force = pull(k * x, k, file);
-        pull_reverse(argument, k, file, argument_bar, k_bar_sum, force_bar, workspace);
+        drift_adjoint_detail::pull_reverse(argument, k, file, argument_bar, k_bar_sum, force_bar, workspace);
         k_bar_sum += x * argument_bar;
         x_bar_sum += k * argument_bar;
       });
@@ -147,11 +151,13 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
     x = workspace.pop<double>();
     const double force_bar_2 = 0.1 * x_bar_sum;
     // output_comes_once.cpp:23: const double force = pull(x, k, file);
-    pull_reverse(x, k, file, x_bar_sum, k_bar_sum, force_bar_2, workspace);
+    drift_adjoint_detail::pull_reverse(x, k, file, x_bar_sum, k_bar_sum, force_bar_2, workspace);
   });
   x_bar += x_bar_sum;
   k_bar += k_bar_sum;
 }
+
+namespace drift_adjoint_detail {
 
 inline double pull_tangent(double x, double k, FILE* file, double x_dot, double k_dot, double& pull_dot) {
   double sum = 0;
@@ -167,12 +173,14 @@ inline double pull_tangent(double x, double k, FILE* file, double x_dot, double 
   return sum;
 }
 
+}  // namespace drift_adjoint_detail
+
 inline double drift_tangent(double x, double k, int steps, std::basic_ostream<char>* log, FILE* file, double x_dot,
                             double k_dot, double& drift_dot) {
   for (int step = 0; step < steps; ++step) {
     *log << "step " << step << '\n';
     double force_dot = 0;
-    const double force = pull_tangent(x, k, file, x_dot, k_dot, force_dot);
+    const double force = drift_adjoint_detail::pull_tangent(x, k, file, x_dot, k_dot, force_dot);
     x_dot += 0.1 * force_dot;
     x += 0.1 * force;
   }
@@ -182,7 +190,7 @@ inline double drift_tangent(double x, double k, int steps, std::basic_ostream<ch
       const double argument = k * x;
       const double argument_dot = x * k_dot + k * x_dot;
       double force_dot_2 = 0;
-      const double force = pull_tangent(argument, k, file, argument_dot, k_dot, force_dot_2);
+      const double force = drift_adjoint_detail::pull_tangent(argument, k, file, argument_dot, k_dot, force_dot_2);
       x_dot -= 0.01 * force_dot_2;
       x -= 0.01 * force;
     }

@@ -7,6 +7,8 @@
 
 #include "scratch_in_called.cpp"
 
+namespace product_adjoint_detail {
+
 inline void folded_adjoint(const double* p, int n, double* p_bar, double folded_bar) {
   double squares[8]{};
   for (int i = 0; i < n; ++i) {
@@ -26,15 +28,19 @@ inline void folded_adjoint(const double* p, int n, double* p_bar, double folded_
   }
 }
 
+}  // namespace product_adjoint_detail
+
 inline void product_adjoint(const double* x, int n, double* x_bar, double product_bar) {
   const double folded_value = folded(x, n);
   const double folded_value_2 = folded(x + 1, n - 1);
   // scratch_in_called.cpp:13: return folded(x, n) * folded(x + 1, n - 1);
   const double folded_value_bar = folded_value_2 * product_bar;
   const double folded_value_2_bar = folded_value * product_bar;
-  folded_adjoint(x + 1, n - 1, x_bar + 1, folded_value_2_bar);
-  folded_adjoint(x, n, x_bar, folded_value_bar);
+  product_adjoint_detail::folded_adjoint(x + 1, n - 1, x_bar + 1, folded_value_2_bar);
+  product_adjoint_detail::folded_adjoint(x, n, x_bar, folded_value_bar);
 }
+
+namespace product_adjoint_detail {
 
 inline double folded_tangent(const double* p, int n, double* p_dot, double& folded_dot) {
   double squares_dot[8]{};
@@ -53,16 +59,20 @@ inline double folded_tangent(const double* p, int n, double* p_dot, double& fold
   return sum;
 }
 
+}  // namespace product_adjoint_detail
+
 inline double product_tangent(const double* x, int n, double* x_dot, double& product_dot) {
   double folded_value_dot = 0;
-  const double folded_value = folded_tangent(x, n, x_dot, folded_value_dot);
+  const double folded_value = product_adjoint_detail::folded_tangent(x, n, x_dot, folded_value_dot);
   double folded_value_2_dot = 0;
-  const double folded_value_2 = folded_tangent(x + 1, n - 1, x_dot + 1, folded_value_2_dot);
+  const double folded_value_2 = product_adjoint_detail::folded_tangent(x + 1, n - 1, x_dot + 1, folded_value_2_dot);
   const double result = folded_value * folded_value_2;
   const double result_dot = folded_value_2 * folded_value_dot + folded_value * folded_value_2_dot;
   product_dot = result_dot;
   return result;
 }
+
+namespace product_adjoint_detail {
 
 inline void scaled_adjoint(const double* p, int n, double* p_bar, double scaled_bar) {
   const double factor = p[n - 1] * p[0];
@@ -73,15 +83,19 @@ inline void scaled_adjoint(const double* p, int n, double* p_bar, double scaled_
   p_bar[0] += p[n - 1] * factor_bar;
 }
 
+}  // namespace product_adjoint_detail
+
 inline void mixed_adjoint(const double* x, int n, double* x_bar, double mixed_bar) {
   const double scaled_value = scaled(x, n);
   const double scaled_value_2 = scaled(x + 1, n - 1);
   // scratch_in_called.cpp:21: return scaled(x, n) * scaled(x + 1, n - 1);
   const double scaled_value_bar = scaled_value_2 * mixed_bar;
   const double scaled_value_2_bar = scaled_value * mixed_bar;
-  scaled_adjoint(x + 1, n - 1, x_bar + 1, scaled_value_2_bar);
-  scaled_adjoint(x, n, x_bar, scaled_value_bar);
+  product_adjoint_detail::scaled_adjoint(x + 1, n - 1, x_bar + 1, scaled_value_2_bar);
+  product_adjoint_detail::scaled_adjoint(x, n, x_bar, scaled_value_bar);
 }
+
+namespace product_adjoint_detail {
 
 inline double scaled_tangent(const double* p, int n, double* p_dot, double& scaled_dot) {
   const double factor = p[n - 1] * p[0];
@@ -92,11 +106,13 @@ inline double scaled_tangent(const double* p, int n, double* p_dot, double& scal
   return result;
 }
 
+}  // namespace product_adjoint_detail
+
 inline double mixed_tangent(const double* x, int n, double* x_dot, double& mixed_dot) {
   double scaled_value_dot = 0;
-  const double scaled_value = scaled_tangent(x, n, x_dot, scaled_value_dot);
+  const double scaled_value = product_adjoint_detail::scaled_tangent(x, n, x_dot, scaled_value_dot);
   double scaled_value_2_dot = 0;
-  const double scaled_value_2 = scaled_tangent(x + 1, n - 1, x_dot + 1, scaled_value_2_dot);
+  const double scaled_value_2 = product_adjoint_detail::scaled_tangent(x + 1, n - 1, x_dot + 1, scaled_value_2_dot);
   const double result = scaled_value * scaled_value_2;
   const double result_dot = scaled_value_2 * scaled_value_dot + scaled_value * scaled_value_2_dot;
   mixed_dot = result_dot;

@@ -5,13 +5,17 @@
 
 #include "counters.cpp"
 
-inline int next_ticket_forward() {
+namespace counted_adjoint_detail {
+
+static inline int next_ticket_forward() {
   static int ticket = 0;
   ++ticket;
   return ticket;
 }
 
-inline void next_ticket_reverse() {}
+static inline void next_ticket_reverse() {}
+
+}  // namespace counted_adjoint_detail
 
 inline void counted_adjoint(const double* x, int n, double* x_bar, double counted_bar) {
   ++evaluations;
@@ -20,14 +24,14 @@ inline void counted_adjoint(const double* x, int n, double* x_bar, double counte
       ++evaluations;
     }
   }
-  const int next_ticket_value = next_ticket_forward();
+  const int next_ticket_value = counted_adjoint_detail::next_ticket_forward();
   const int evaluations_out = evaluations;
   // counters.cpp:18: return sum;
   double sum_bar = counted_bar;
   if (next_ticket_value < 0) {
     sum_bar = 0;
   }
-  next_ticket_reverse();
+  counted_adjoint_detail::next_ticket_reverse();
   for (int i = 0; i < n; ++i) {
     // counters.cpp:15: sum += x[i] * x[i];
     x_bar[i] += 2 * (x[i] * sum_bar);

@@ -369,6 +369,8 @@ inline double overlapping_tangent(const double* x, int n, double* x_dot, double&
   return s;
 }
 
+namespace beside_coefficients_adjoint_detail {
+
 inline void smooth_often_forward(double* out, const double* in, int n, int times, backsweep::Workspace& workspace) {
   for (int i = 1; i < n - 1; ++i) {
     out[i] += 0.1 * (in[i - 1] - 2 * in[i] + in[i + 1]);
@@ -394,6 +396,8 @@ inline void smooth_often_reverse(double* out, const double* in, int n, int times
   }
 }
 
+}  // namespace beside_coefficients_adjoint_detail
+
 inline void overlapping_again_adjoint(const double* x, int n, double* x_bar, double overlapping_again_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -401,7 +405,7 @@ inline void overlapping_again_adjoint(const double* x, int n, double* x_bar, dou
   for (int i = 0; i < n; ++i) {
     u[i] = x[i];
   }
-  smooth_often_forward(u, u, n, 3, workspace);
+  beside_coefficients_adjoint_detail::smooth_often_forward(u, u, n, 3, workspace);
   double u_bar[16]{};
   // not_gathered.cpp:100: return s;
   const double s_bar = overlapping_again_bar;
@@ -411,13 +415,15 @@ inline void overlapping_again_adjoint(const double* x, int n, double* x_bar, dou
     u_bar[i] += 2 * (u[i] * value_bar);
   }
   // not_gathered.cpp:97: smooth_often(u, u, n, 3);
-  smooth_often_reverse(u, u, n, 3, u_bar, u_bar, workspace);
+  beside_coefficients_adjoint_detail::smooth_often_reverse(u, u, n, 3, u_bar, u_bar, workspace);
   for (int i = 0; i < n; ++i) {
     // not_gathered.cpp:96: u[i] = x[i];
     x_bar[i] += u_bar[i];
     u_bar[i] = 0;
   }
 }
+
+namespace beside_coefficients_adjoint_detail {
 
 inline void smooth_often_tangent(double* out, const double* in, int n, int times, double* out_dot, double* in_dot) {
   for (int i = 1; i < n - 1; ++i) {
@@ -429,6 +435,8 @@ inline void smooth_often_tangent(double* out, const double* in, int n, int times
   }
 }
 
+}  // namespace beside_coefficients_adjoint_detail
+
 inline double overlapping_again_tangent(const double* x, int n, double* x_dot, double& overlapping_again_dot) {
   double u_dot[16]{};
   double u[16];
@@ -436,7 +444,7 @@ inline double overlapping_again_tangent(const double* x, int n, double* x_dot, d
     u_dot[i] = x_dot[i];
     u[i] = x[i];
   }
-  smooth_often_tangent(u, u, n, 3, u_dot, u_dot);
+  beside_coefficients_adjoint_detail::smooth_often_tangent(u, u, n, 3, u_dot, u_dot);
   double s = 0;
   double s_dot = 0;
   for (int i = 0; i < n; ++i) {

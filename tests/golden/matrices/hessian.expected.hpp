@@ -63,6 +63,8 @@ inline double norm_gradient(const double* x, double* x_bar) {
   return sqrt_value;
 }
 
+namespace energy_gradient_detail {
+
 inline double energy_hvp(const double* x, int n, const double* x_dot, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
   double sum = 0;
@@ -91,6 +93,8 @@ inline double energy_hvp(const double* x, int n, const double* x_dot, double* x_
   return sum;
 }
 
+}  // namespace energy_gradient_detail
+
 inline double energy_hessian(const double* x, int n, double* hessian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -102,7 +106,7 @@ inline double energy_hessian(const double* x, int n, double* hessian) {
   for (long i = 0; i < size; ++i) {
     double* row = hessian + i * size;
     seed[i] = 1;
-    energy_hvp(x, n, seed, row);
+    energy_gradient_detail::energy_hvp(x, n, seed, row);
     seed[i] = 0;
   }
   // Symmetric to the last bit.
@@ -113,6 +117,8 @@ inline double energy_hessian(const double* x, int n, double* hessian) {
   }
   return value;
 }
+
+namespace energy_gradient_detail {
 
 inline double rosenbrock_hvp(double x, double y, double x_dot, double y_dot, double& x_bar, double& y_bar) {
   x_bar = 0;
@@ -136,6 +142,8 @@ inline double rosenbrock_hvp(double x, double y, double x_dot, double y_dot, dou
   return result;
 }
 
+}  // namespace energy_gradient_detail
+
 inline double rosenbrock_hessian(double x, double y, double* hessian) {
   double seed[2]{};
   double value = 0;
@@ -143,7 +151,7 @@ inline double rosenbrock_hessian(double x, double y, double* hessian) {
   for (long i = 0; i < 2; ++i) {
     double* row = hessian + i * 2;
     seed[i] = 1;
-    value = rosenbrock_hvp(x, y, seed[0], seed[1], row[0], row[1]);
+    value = energy_gradient_detail::rosenbrock_hvp(x, y, seed[0], seed[1], row[0], row[1]);
     seed[i] = 0;
   }
   // Symmetric to the last bit.
@@ -154,6 +162,8 @@ inline double rosenbrock_hessian(double x, double y, double* hessian) {
   }
   return value;
 }
+
+namespace energy_gradient_detail {
 
 inline double norm_hvp(const double* x, const double* x_dot, double* x_bar) {
   std::fill_n(x_bar, 3, 0.0);
@@ -176,6 +186,8 @@ inline double norm_hvp(const double* x, const double* x_dot, double* x_bar) {
   return sqrt_value;
 }
 
+}  // namespace energy_gradient_detail
+
 inline double norm_hessian(const double* x, double* hessian) {
   double seed[3]{};
   double value = 0;
@@ -183,7 +195,7 @@ inline double norm_hessian(const double* x, double* hessian) {
   for (long i = 0; i < 3; ++i) {
     double* row = hessian + i * 3;
     seed[i] = 1;
-    value = norm_hvp(x, seed, row);
+    value = energy_gradient_detail::norm_hvp(x, seed, row);
     seed[i] = 0;
   }
   // Symmetric to the last bit.

@@ -148,6 +148,8 @@ inline double fit_hessian(const std::vector<double>& weights, double bias, const
   return value;
 }
 
+namespace fit_gradient_detail {
+
 inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, double* u_bar, double& c_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -206,6 +208,8 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
   return sum;
 }
 
+}  // namespace fit_gradient_detail
+
 inline double flow_hessian(double* u, int n, double c, double* hessian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -222,7 +226,7 @@ inline double flow_hessian(double* u, int n, double c, double* hessian) {
     double* row = hessian + i * size;
     seed[i] = 1;
     std::copy_n(seed, n, u_dot);
-    flow_hvp(u, n, c, u_dot, seed[n], row, row[n]);
+    fit_gradient_detail::flow_hvp(u, n, c, u_dot, seed[n], row, row[n]);
     seed[i] = 0;
   }
   // Symmetric to the last bit.

@@ -10,6 +10,8 @@
 
 #include "jacobian_either_mode.cpp"
 
+namespace bend_jacobian_detail {
+
 inline void bend_tangent(const double* x, int n, const double* a, double* y, int m, std::array<double, 4>* x_dot,
                          std::array<double, 4>* y_dot) {
   for (int i = 0; i < m; ++i) {
@@ -72,6 +74,8 @@ inline void bend_adjoint(const double* x, int n, const double* a, double* y, int
   std::copy_n(y_out, m, y);
 }
 
+}  // namespace bend_jacobian_detail
+
 inline void bend_jacobian(const double* x, int n, const double* a, double* y, int m, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -90,7 +94,7 @@ inline void bend_jacobian(const double* x, int n, const double* a, double* y, in
         seed[j + d][static_cast<std::size_t>(d)] = 1;
       }
       std::fill_n(y_dot, m, std::array<double, 4>{});
-      bend_tangent(x, n, a, y, m, seed, y_dot);
+      bend_jacobian_detail::bend_tangent(x, n, a, y, m, seed, y_dot);
       for (long d = 0; d < directions; ++d) {
         seed[j + d][static_cast<std::size_t>(d)] = 0;
       }
@@ -111,7 +115,7 @@ inline void bend_jacobian(const double* x, int n, const double* a, double* y, in
         seed_2[i + d][static_cast<std::size_t>(d)] = 1;
       }
       std::fill_n(row, columns, std::array<double, 4>{});
-      bend_adjoint(x, n, a, y, m, row, seed_2);
+      bend_jacobian_detail::bend_adjoint(x, n, a, y, m, row, seed_2);
       for (long d = 0; d < directions_2; ++d) {
         for (long k = 0; k < columns; ++k) {
           jacobian[(i + d) * columns + k] = row[k][static_cast<std::size_t>(d)];

@@ -11,6 +11,8 @@
 
 #include "jacobian_forward.cpp"
 
+namespace decay_jacobian_detail {
+
 inline void decay_tangent(const double* p, const double* t, int m, double* r, std::array<double, 3>* p_dot,
                           std::array<double, 3>* r_dot) {
   for (int i = 0; i < m; ++i) {
@@ -25,6 +27,8 @@ inline void decay_tangent(const double* p, const double* t, int m, double* r, st
   }
 }
 
+}  // namespace decay_jacobian_detail
+
 inline void decay_jacobian(const double* p, const double* t, int m, double* r, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -35,13 +39,15 @@ inline void decay_jacobian(const double* p, const double* t, int m, double* r, d
     seed[d][static_cast<std::size_t>(d)] = 1;
   }
   std::fill_n(r_dot, m, std::array<double, 3>{});
-  decay_tangent(p, t, m, r, seed, r_dot);
+  decay_jacobian_detail::decay_tangent(p, t, m, r, seed, r_dot);
   for (long k = 0; k < m; ++k) {
     for (long d = 0; d < 3; ++d) {
       jacobian[k * 3 + d] = r_dot[k][static_cast<std::size_t>(d)];
     }
   }
 }
+
+namespace decay_jacobian_detail {
 
 inline void spiral_tangent(double t, double* xy, double t_dot, double* xy_dot) {
   const double cos_value = std::cos(t);
@@ -54,13 +60,15 @@ inline void spiral_tangent(double t, double* xy, double t_dot, double* xy_dot) {
   xy[1] = t * sin_value;
 }
 
+}  // namespace decay_jacobian_detail
+
 inline void spiral_jacobian(double t, double* xy, double* jacobian) {
   double seed[1]{};
   double xy_dot[2];
   // Forward mode: a tangent for each column.
   seed[0] = 1;
   std::fill_n(xy_dot, 2, 0.0);
-  spiral_tangent(t, xy, seed[0], xy_dot);
+  decay_jacobian_detail::spiral_tangent(t, xy, seed[0], xy_dot);
   seed[0] = 0;
   for (long k = 0; k < 2; ++k) {
     jacobian[k] = xy_dot[k];

@@ -12,6 +12,8 @@
 
 #include "jacobian_in_place.cpp"
 
+namespace step_jacobian_detail {
+
 inline void step_tangent(double* u, int n, double dt, double* u_dot, double dt_dot) {
   for (int i = 1; i < n; ++i) {
     u_dot[i] += u[i - 1] * (u[i] * dt_dot + dt * u_dot[i]) + dt * u[i] * u_dot[i - 1];
@@ -45,6 +47,8 @@ inline void step_adjoint(double* u, int n, double dt, double* u_bar, double& dt_
   std::copy_n(u_out, n, u);
 }
 
+}  // namespace step_jacobian_detail
+
 inline void step_jacobian(double* u, int n, double dt, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -63,7 +67,7 @@ inline void step_jacobian(double* u, int n, double dt, double* jacobian) {
       std::copy_n(u_in, n, u);
       seed[j] = 1;
       std::copy_n(seed, n, u_dot);
-      step_tangent(u, n, dt, u_dot, seed[n]);
+      step_jacobian_detail::step_tangent(u, n, dt, u_dot, seed[n]);
       seed[j] = 0;
       for (long k = 0; k < n; ++k) {
         jacobian[k * columns + j] = u_dot[k];
@@ -80,11 +84,13 @@ inline void step_jacobian(double* u, int n, double dt, double* jacobian) {
       std::fill_n(seed_2, rows, 0.0);
       seed_2[i] = 1;
       std::copy_n(seed_2, n, u_bar);
-      step_adjoint(u, n, dt, u_bar, row[n]);
+      step_jacobian_detail::step_adjoint(u, n, dt, u_bar, row[n]);
       std::copy_n(u_bar, n, row);
     }
   }
 }
+
+namespace step_jacobian_detail {
 
 inline void count_tangent(const double* x, int& calls, double* y, std::array<double, 2>* x_dot,
                           std::array<double, 2>* y_dot) {
@@ -105,6 +111,8 @@ inline void count_tangent(const double* x, int& calls, double* y, std::array<dou
   }
 }
 
+}  // namespace step_jacobian_detail
+
 inline void count_jacobian(const double* x, int& calls, double* y, double* jacobian) {
   const int calls_in = calls;
   std::array<double, 2> seed[2]{};
@@ -114,13 +122,15 @@ inline void count_jacobian(const double* x, int& calls, double* y, double* jacob
     seed[d][static_cast<std::size_t>(d)] = 1;
   }
   calls = calls_in;
-  count_tangent(x, calls, y, seed, y_dot);
+  step_jacobian_detail::count_tangent(x, calls, y, seed, y_dot);
   for (long k = 0; k < 3; ++k) {
     for (long d = 0; d < 2; ++d) {
       jacobian[k * 2 + d] = y_dot[k][static_cast<std::size_t>(d)];
     }
   }
 }
+
+namespace step_jacobian_detail {
 
 inline void turn_tangent(double* state, double* state_dot) {
   const double angle = state[2] * state[3];
@@ -143,6 +153,8 @@ inline void turn_tangent(double* state, double* state_dot) {
   state[0] = x;
 }
 
+}  // namespace step_jacobian_detail
+
 inline void turn_jacobian(double* state, double* jacobian) {
   double state_in[4];
   std::copy_n(state, 4, state_in);
@@ -153,7 +165,7 @@ inline void turn_jacobian(double* state, double* jacobian) {
     std::copy_n(state_in, 4, state);
     seed[j] = 1;
     std::copy_n(seed, 4, state_dot);
-    turn_tangent(state, state_dot);
+    step_jacobian_detail::turn_tangent(state, state_dot);
     seed[j] = 0;
     for (long k = 0; k < 4; ++k) {
       jacobian[k * 4 + j] = state_dot[k];

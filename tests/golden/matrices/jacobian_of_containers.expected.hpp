@@ -12,6 +12,8 @@
 
 #include "jacobian_of_containers.cpp"
 
+namespace mix_jacobian_detail {
+
 inline double mix_tangent(const std::vector<double>& weights, double bias, const std::array<double, 2>& corner,
                           std::vector<double>& sums, float& spread, std::vector<double>& weights_dot, double bias_dot,
                           std::array<double, 2>& corner_dot, std::vector<double>& sums_dot, float& spread_dot,
@@ -79,6 +81,8 @@ inline void mix_adjoint(const std::vector<double>& weights, double bias, const s
   sums = sums_out;
 }
 
+}  // namespace mix_jacobian_detail
+
 inline double mix_jacobian(const std::vector<double>& weights, double bias, const std::array<double, 2>& corner,
                            std::vector<double>& sums, float& spread, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -106,8 +110,9 @@ inline double mix_jacobian(const std::vector<double>& weights, double bias, cons
       }
       sums_dot.assign(sums.size(), 0.0);
       spread_dot = 0;
-      mix_tangent(weights, bias, corner, sums, spread, weights_dot, seed[static_cast<long>(weights.size())], corner_dot,
-                  sums_dot, spread_dot, mix_dot);
+      mix_jacobian_detail::mix_tangent(weights, bias, corner, sums, spread, weights_dot,
+                                       seed[static_cast<long>(weights.size())], corner_dot, sums_dot, spread_dot,
+                                       mix_dot);
       seed[j] = 0;
       jacobian[(static_cast<long>(sums.size()) + 1) * columns + j] = mix_dot;
       for (long k = 0; k < static_cast<long>(sums_dot.size()); ++k) {
@@ -134,8 +139,9 @@ inline double mix_jacobian(const std::vector<double>& weights, double bias, cons
       }
       sums_bar.assign(seed_2, seed_2 + static_cast<long>(sums.size()));
       spread_bar = static_cast<float>(seed_2[static_cast<long>(sums.size())]);
-      mix_adjoint(weights, bias, corner, sums, spread, weights_bar, row[static_cast<long>(weights.size())], corner_bar,
-                  sums_bar, spread_bar, seed_2[static_cast<long>(sums.size()) + 1]);
+      mix_jacobian_detail::mix_adjoint(weights, bias, corner, sums, spread, weights_bar,
+                                       row[static_cast<long>(weights.size())], corner_bar, sums_bar, spread_bar,
+                                       seed_2[static_cast<long>(sums.size()) + 1]);
       std::copy_n(weights_bar.data(), weights.size(), row);
       for (long k = 0; k < 2; ++k) {
         row[static_cast<long>(weights.size()) + 1 + k] = corner_bar[static_cast<std::size_t>(k)];
@@ -144,6 +150,8 @@ inline double mix_jacobian(const std::vector<double>& weights, double bias, cons
   }
   return value;
 }
+
+namespace mix_jacobian_detail {
 
 inline void rotate_tangent(double angle, const std::array<double, 2>& p, std::array<double, 2>& q, double angle_dot,
                            std::array<double, 2>& p_dot, std::array<double, 2>& q_dot) {
@@ -161,6 +169,8 @@ inline void rotate_tangent(double angle, const std::array<double, 2>& p, std::ar
   q[1] = sin_value_2 * p[0] + cos_value_2 * p[1];
 }
 
+}  // namespace mix_jacobian_detail
+
 inline void rotate_jacobian(double angle, const std::array<double, 2>& p, std::array<double, 2>& q, double* jacobian) {
   double seed[3]{};
   std::array<double, 2> p_dot{};
@@ -174,7 +184,7 @@ inline void rotate_jacobian(double angle, const std::array<double, 2>& p, std::a
     for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
       q_dot[k_2] = 0;
     }
-    rotate_tangent(angle, p, q, seed[0], p_dot, q_dot);
+    mix_jacobian_detail::rotate_tangent(angle, p, q, seed[0], p_dot, q_dot);
     seed[j] = 0;
     for (long k = 0; k < 2; ++k) {
       jacobian[k * 3 + j] = q_dot[static_cast<std::size_t>(k)];

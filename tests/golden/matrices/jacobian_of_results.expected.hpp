@@ -10,6 +10,8 @@
 
 #include "jacobian_of_results.cpp"
 
+namespace polar_jacobian_detail {
+
 inline std::array<double, 2> polar_tangent(double r, double angle, double r_dot, double angle_dot,
                                            std::array<double, 2>& polar_dot) {
   const double cos_value = std::cos(angle);
@@ -23,6 +25,8 @@ inline std::array<double, 2> polar_tangent(double r, double angle, double r_dot,
   return result;
 }
 
+}  // namespace polar_jacobian_detail
+
 inline std::array<double, 2> polar_jacobian(double r, double angle, double* jacobian) {
   std::array<double, 2> value{};
   double seed[2]{};
@@ -30,7 +34,7 @@ inline std::array<double, 2> polar_jacobian(double r, double angle, double* jaco
   // Forward mode: a tangent for each column.
   for (long j = 0; j < 2; ++j) {
     seed[j] = 1;
-    value = polar_tangent(r, angle, seed[0], seed[1], polar_dot);
+    value = polar_jacobian_detail::polar_tangent(r, angle, seed[0], seed[1], polar_dot);
     seed[j] = 0;
     for (long k = 0; k < 2; ++k) {
       jacobian[k * 2 + j] = polar_dot[static_cast<std::size_t>(k)];
@@ -38,6 +42,8 @@ inline std::array<double, 2> polar_jacobian(double r, double angle, double* jaco
   }
   return value;
 }
+
+namespace polar_jacobian_detail {
 
 inline void parts_adjoint(const double* x, double* x_bar, Parts parts_bar) {
   Parts result = {0, 1};
@@ -61,6 +67,8 @@ inline void parts_adjoint(const double* x, double* x_bar, Parts parts_bar) {
   }
 }
 
+}  // namespace polar_jacobian_detail
+
 inline Parts parts_jacobian(const double* x, double* jacobian) {
   const Parts value = parts(x);
   double seed[2];
@@ -73,7 +81,7 @@ inline Parts parts_jacobian(const double* x, double* jacobian) {
     seed[i] = 1;
     parts_bar.sum = seed[0];
     parts_bar.product = static_cast<float>(seed[1]);
-    parts_adjoint(x, row, parts_bar);
+    polar_jacobian_detail::parts_adjoint(x, row, parts_bar);
   }
   return value;
 }

@@ -10,6 +10,8 @@
 
 #include "jacobian_of_structs.cpp"
 
+namespace kick_jacobian_detail {
+
 inline void kick_adjoint(const Body& body, const double* impulse, Body& next, Body& body_bar, double* impulse_bar,
                          Body& next_bar) {
   next = body;
@@ -38,6 +40,8 @@ inline void kick_adjoint(const Body& body, const double* impulse, Body& next, Bo
   }
 }
 
+}  // namespace kick_jacobian_detail
+
 inline void kick_jacobian(const Body& body, const double* impulse, Body& next, double* jacobian) {
   double seed[3];
   Body body_bar{};
@@ -56,13 +60,15 @@ inline void kick_jacobian(const Body& body, const double* impulse, Body& next, d
     for (long k = 0; k < 2; ++k) {
       next_bar.velocity[k] = seed[1 + k];
     }
-    kick_adjoint(body, impulse, next, body_bar, row + 3, next_bar);
+    kick_jacobian_detail::kick_adjoint(body, impulse, next, body_bar, row + 3, next_bar);
     row[0] = body_bar.mass;
     for (long k = 0; k < 2; ++k) {
       row[1 + k] = body_bar.velocity[k];
     }
   }
 }
+
+namespace kick_jacobian_detail {
 
 inline void ring_tangent(const Spring& spring, const double* x, int n, double* force, Spring& spring_dot, double* x_dot,
                          double* force_dot) {
@@ -104,6 +110,8 @@ inline void ring_adjoint(const Spring& spring, const double* x, int n, double* f
   std::copy_n(force_out, n, force);
 }
 
+}  // namespace kick_jacobian_detail
+
 inline void ring_jacobian(const Spring& spring, const double* x, int n, double* force, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -123,7 +131,7 @@ inline void ring_jacobian(const Spring& spring, const double* x, int n, double* 
       spring_dot.length = 0;
       spring_dot.stiffness = seed[0];
       std::fill_n(force_dot, n, 0.0);
-      ring_tangent(spring, x, n, force, spring_dot, seed + 1, force_dot);
+      kick_jacobian_detail::ring_tangent(spring, x, n, force, spring_dot, seed + 1, force_dot);
       seed[j] = 0;
       for (long k = 0; k < n; ++k) {
         jacobian[k * columns + j] = force_dot[k];
@@ -140,11 +148,13 @@ inline void ring_jacobian(const Spring& spring, const double* x, int n, double* 
       seed_2[i] = 1;
       spring_bar.stiffness = 0;
       spring_bar.length = 0;
-      ring_adjoint(spring, x, n, force, spring_bar, row + 1, seed_2);
+      kick_jacobian_detail::ring_adjoint(spring, x, n, force, spring_bar, row + 1, seed_2);
       row[0] = spring_bar.stiffness;
     }
   }
 }
+
+namespace kick_jacobian_detail {
 
 inline void damp_tangent(double (*grid)[3], int n, double (*grid_dot)[3]) {
   for (int i = 0; i < n; ++i) {
@@ -156,6 +166,8 @@ inline void damp_tangent(double (*grid)[3], int n, double (*grid_dot)[3]) {
     }
   }
 }
+
+}  // namespace kick_jacobian_detail
 
 inline void damp_jacobian(double (*grid)[3], int n, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -176,7 +188,7 @@ inline void damp_jacobian(double (*grid)[3], int n, double* jacobian) {
         grid_dot[k][k_2] = seed[k * 3 + k_2];
       }
     }
-    damp_tangent(grid, n, grid_dot);
+    kick_jacobian_detail::damp_tangent(grid, n, grid_dot);
     seed[j] = 0;
     for (long k = 0; k < n; ++k) {
       for (long k_2 = 0; k_2 < 3; ++k_2) {

@@ -11,6 +11,8 @@
 
 #include "jacobian_reverse.cpp"
 
+namespace moments_jacobian_detail {
+
 inline void moments_adjoint(const double* x, int n, double scale, double* m, std::array<double, 2>* x_bar,
                             std::array<double, 2>& scale_bar, std::array<double, 2>* m_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -59,6 +61,8 @@ inline void moments_adjoint(const double* x, int n, double scale, double* m, std
   std::copy_n(m_out, 2, m);
 }
 
+}  // namespace moments_jacobian_detail
+
 inline void moments_jacobian(const double* x, int n, double scale, double* m, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -73,13 +77,15 @@ inline void moments_jacobian(const double* x, int n, double scale, double* m, do
   }
   std::copy_n(m_in, 2, m);
   std::fill_n(row, columns, std::array<double, 2>{});
-  moments_adjoint(x, n, scale, m, row, row[n], seed);
+  moments_jacobian_detail::moments_adjoint(x, n, scale, m, row, row[n], seed);
   for (long d = 0; d < 2; ++d) {
     for (long k = 0; k < columns; ++k) {
       jacobian[d * columns + k] = row[k][static_cast<std::size_t>(d)];
     }
   }
 }
+
+namespace moments_jacobian_detail {
 
 inline double energy_gradient(const double* x, int n, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
@@ -112,8 +118,10 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
   return sum;
 }
 
+}  // namespace moments_jacobian_detail
+
 inline double energy_jacobian(const double* x, int n, double* jacobian) {
   // Reverse mode: the only row is the gradient.
-  const double value = energy_gradient(x, n, jacobian);
+  const double value = moments_jacobian_detail::energy_gradient(x, n, jacobian);
   return value;
 }

@@ -107,6 +107,8 @@ inline double lens_jacobian(const double* x, double bend, const double& shift, i
   return value;
 }
 
+namespace lens_jacobian_detail {
+
 inline void smooth_tangent(const double* x, double* y, int n, std::array<double, 4>* x_dot,
                            std::array<double, 4>* y_dot) {
   for (int i = 1; i < n - 1; ++i) {
@@ -119,6 +121,8 @@ inline void smooth_tangent(const double* x, double* y, int n, std::array<double,
     }
   }
 }
+
+}  // namespace lens_jacobian_detail
 
 inline void smooth_jacobian(const double* x, double* y, int n, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -135,7 +139,7 @@ inline void smooth_jacobian(const double* x, double* y, int n, double* jacobian)
       seed[j + d][static_cast<std::size_t>(d)] = 1;
     }
     std::fill_n(y_dot, n, std::array<double, 4>{});
-    smooth_tangent(x, y, n, seed, y_dot);
+    lens_jacobian_detail::smooth_tangent(x, y, n, seed, y_dot);
     for (long d = 0; d < directions; ++d) {
       seed[j + d][static_cast<std::size_t>(d)] = 0;
     }
@@ -147,11 +151,15 @@ inline void smooth_jacobian(const double* x, double* y, int n, double* jacobian)
   }
 }
 
+namespace lens_jacobian_detail {
+
 inline void guarded_tangent(const double* x, double* y, int n, double* x_dot, double* y_dot) {
   for (int i = 0; i < n; ++i) {
     y[i] = slope_of_tangent(x[i], x_dot[i], y_dot[i]);
   }
 }
+
+}  // namespace lens_jacobian_detail
 
 inline void guarded_jacobian(const double* x, double* y, int n, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -165,7 +173,7 @@ inline void guarded_jacobian(const double* x, double* y, int n, double* jacobian
   for (long j = 0; j < columns; ++j) {
     seed[j] = 1;
     std::fill_n(y_dot, n, 0.0);
-    guarded_tangent(x, y, n, seed, y_dot);
+    lens_jacobian_detail::guarded_tangent(x, y, n, seed, y_dot);
     seed[j] = 0;
     for (long k = 0; k < n; ++k) {
       jacobian[k * columns + j] = y_dot[k];

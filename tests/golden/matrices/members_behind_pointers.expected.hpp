@@ -25,6 +25,8 @@ inline double energy_gradient(const View& view, View& view_bar) {
   return sum;
 }
 
+namespace energy_gradient_detail {
+
 inline void differences_tangent(const Line* line, int n, double* d, Line* line_dot, double* d_dot) {
   d_dot[0] = 0;
   d[0] = 0;
@@ -61,6 +63,8 @@ inline void differences_adjoint(const Line* line, int n, double* d, Line* line_b
   std::copy_n(d_out, n, d);
 }
 
+}  // namespace energy_gradient_detail
+
 inline void differences_jacobian(const Line* line, int n, double* d, double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -83,7 +87,7 @@ inline void differences_jacobian(const Line* line, int n, double* d, double* jac
       std::copy_n(seed, n, const_cast<double*>(line_dot[0].points));
       line_dot[0].unit = seed[n];
       std::fill_n(d_dot, n, 0.0);
-      differences_tangent(line, n, d, line_dot, d_dot);
+      energy_gradient_detail::differences_tangent(line, n, d, line_dot, d_dot);
       seed[j] = 0;
       for (long k = 0; k < n; ++k) {
         jacobian[k * columns + j] = d_dot[k];
@@ -102,12 +106,14 @@ inline void differences_jacobian(const Line* line, int n, double* d, double* jac
       seed_2[i] = 1;
       line_bar[0].unit = 0;
       std::fill_n(const_cast<double*>(line_bar[0].points), n, 0.0);
-      differences_adjoint(line, n, d, line_bar, seed_2);
+      energy_gradient_detail::differences_adjoint(line, n, d, line_bar, seed_2);
       std::copy_n(const_cast<double*>(line_bar[0].points), n, row);
       row[n] = line_bar[0].unit;
     }
   }
 }
+
+namespace energy_gradient_detail {
 
 inline double energy_hvp(const View& view, const View& view_dot, View& view_bar) {
   view_bar.k = 0;
@@ -125,6 +131,8 @@ inline double energy_hvp(const View& view, const View& view_dot, View& view_bar)
   }
   return sum;
 }
+
+}  // namespace energy_gradient_detail
 
 inline double energy_hessian(const View& view, double* hessian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -147,7 +155,7 @@ inline double energy_hessian(const View& view, double* hessian) {
     std::fill_n(view_dot.data, view.size, 0.0);
     std::copy_n(seed, view.size, view_dot.data);
     view_dot.k = seed[view.size];
-    energy_hvp(view, view_dot, view_bar);
+    energy_gradient_detail::energy_hvp(view, view_dot, view_bar);
     seed[i] = 0;
     std::copy_n(view_bar.data, view.size, row);
     row[view.size] = view_bar.k;

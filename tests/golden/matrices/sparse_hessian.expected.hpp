@@ -69,6 +69,8 @@ inline double weighted_gradient(const double* x, int n, double weight, double* x
   return sum;
 }
 
+namespace chain_gradient_detail {
+
 inline double chain_hvp(const double* x, int n, const double* x_dot, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
   double sum = 0;
@@ -109,6 +111,8 @@ inline double chain_hvp(const double* x, int n, const double* x_dot, double* x_b
   return sum;
 }
 
+}  // namespace chain_gradient_detail
+
 inline double chain_hessian(const double* x, int n, backsweep::SparseMatrix& hessian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -119,11 +123,13 @@ inline double chain_hessian(const double* x, int n, backsweep::SparseMatrix& hes
   backsweep::SparseSweeps<double> sweeps(hessian, size, size, true);
   // Each product is one with the columns of a group, which share no row.
   while (sweeps.next(seed)) {
-    chain_hvp(x, n, seed, row);
+    chain_gradient_detail::chain_hvp(x, n, seed, row);
     sweeps.take(0, row, size);
   }
   return value;
 }
+
+namespace chain_gradient_detail {
 
 inline double weighted_hvp(const double* x, int n, double weight, const double* x_dot, double weight_dot, double* x_bar,
                            double& weight_bar) {
@@ -156,6 +162,8 @@ inline double weighted_hvp(const double* x, int n, double weight, const double* 
   return sum;
 }
 
+}  // namespace chain_gradient_detail
+
 inline double weighted_hessian(const double* x, int n, double weight, backsweep::SparseMatrix& hessian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -166,7 +174,7 @@ inline double weighted_hessian(const double* x, int n, double weight, backsweep:
   backsweep::SparseSweeps<double> sweeps(hessian, size, size, true);
   // Each product is one with the columns of a group, which share no row.
   while (sweeps.next(seed)) {
-    weighted_hvp(x, n, weight, seed, seed[n], row, row[n]);
+    chain_gradient_detail::weighted_hvp(x, n, weight, seed, seed[n], row, row[n]);
     sweeps.take(0, row, size);
   }
   return value;

@@ -14,6 +14,8 @@
 
 #include "sparse_jacobian.cpp"
 
+namespace smoothed_jacobian_detail {
+
 inline void smoothed_tangent(const double* x, double* y, int n, std::array<double, 4>* x_dot,
                              std::array<double, 4>* y_dot) {
   for (int i = 0; i < n; ++i) {
@@ -29,6 +31,8 @@ inline void smoothed_tangent(const double* x, double* y, int n, std::array<doubl
   }
 }
 
+}  // namespace smoothed_jacobian_detail
+
 inline void smoothed_jacobian(const double* x, double* y, int n, backsweep::SparseMatrix& jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -41,10 +45,12 @@ inline void smoothed_jacobian(const double* x, double* y, int n, backsweep::Spar
   // Each direction is that of the columns of a group, which share no row.
   while (sweeps.next(seed)) {
     std::fill_n(y_dot, n, std::array<double, 4>{});
-    smoothed_tangent(x, y, n, seed, y_dot);
+    smoothed_jacobian_detail::smoothed_tangent(x, y, n, seed, y_dot);
     sweeps.take(0, y_dot, n);
   }
 }
+
+namespace smoothed_jacobian_detail {
 
 inline void upwind_tangent(const double* u, double courant, double* next, int n, std::array<double, 4>* u_dot,
                            const std::array<double, 4>& courant_dot, std::array<double, 4>* next_dot) {
@@ -79,6 +85,8 @@ inline void upwind_tangent(const double* u, double courant, double* next, int n,
   }
 }
 
+}  // namespace smoothed_jacobian_detail
+
 inline void upwind_jacobian(const double* u, double courant, double* next, int n, backsweep::SparseMatrix& jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -91,10 +99,12 @@ inline void upwind_jacobian(const double* u, double courant, double* next, int n
   // Each direction is that of the columns of a group, which share no row.
   while (sweeps.next(seed)) {
     std::fill_n(next_dot, n, std::array<double, 4>{});
-    upwind_tangent(u, courant, next, n, seed, seed[n], next_dot);
+    smoothed_jacobian_detail::upwind_tangent(u, courant, next, n, seed, seed[n], next_dot);
     sweeps.take(0, next_dot, n);
   }
 }
+
+namespace smoothed_jacobian_detail {
 
 inline void springs_tangent(const Body* bodies, double* forces, int n, Body* bodies_dot, double* forces_dot) {
   for (int i = 0; i < n; ++i) {
@@ -116,6 +126,8 @@ inline void springs_tangent(const Body* bodies, double* forces, int n, Body* bod
   }
 }
 
+}  // namespace smoothed_jacobian_detail
+
 inline void springs_jacobian(const Body* bodies, double* forces, int n, backsweep::SparseMatrix& jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -136,10 +148,12 @@ inline void springs_jacobian(const Body* bodies, double* forces, int n, backswee
       bodies_dot[k].stiffness = seed[k * 2 + 1];
     }
     std::fill_n(forces_dot, n, 0.0);
-    springs_tangent(bodies, forces, n, bodies_dot, forces_dot);
+    smoothed_jacobian_detail::springs_tangent(bodies, forces, n, bodies_dot, forces_dot);
     sweeps.take(0, forces_dot, n);
   }
 }
+
+namespace smoothed_jacobian_detail {
 
 inline void relax_tangent(double* x, int n, double* x_dot) {
   for (int i = 1; i < n; ++i) {
@@ -147,6 +161,8 @@ inline void relax_tangent(double* x, int n, double* x_dot) {
     x[i] = 0.5 * x[i] * x[i] + 0.25 * (i == 3 ? x[i - 1] : 1.0);
   }
 }
+
+}  // namespace smoothed_jacobian_detail
 
 inline void relax_jacobian(double* x, int n, backsweep::SparseMatrix& jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -163,10 +179,12 @@ inline void relax_jacobian(double* x, int n, backsweep::SparseMatrix& jacobian) 
   while (sweeps.next(seed)) {
     std::copy_n(x_in, n, x);
     std::copy_n(seed, n, x_dot);
-    relax_tangent(x, n, x_dot);
+    smoothed_jacobian_detail::relax_tangent(x, n, x_dot);
     sweeps.take(0, x_dot, n);
   }
 }
+
+namespace smoothed_jacobian_detail {
 
 inline double total_tangent(const double* x, double* y, int n, std::array<double, 4>* x_dot,
                             std::array<double, 4>* y_dot, std::array<double, 4>& total_dot) {
@@ -189,6 +207,8 @@ inline double total_tangent(const double* x, double* y, int n, std::array<double
   return sum;
 }
 
+}  // namespace smoothed_jacobian_detail
+
 inline double total_jacobian(const double* x, double* y, int n, backsweep::SparseMatrix& jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
@@ -205,7 +225,7 @@ inline double total_jacobian(const double* x, double* y, int n, backsweep::Spars
   while (sweeps.next(seed)) {
     std::copy_n(y_in, n, y);
     std::fill_n(y_dot, n, std::array<double, 4>{});
-    total_tangent(x, y, n, seed, y_dot, total_dot);
+    smoothed_jacobian_detail::total_tangent(x, y, n, seed, y_dot, total_dot);
     sweeps.take(n, total_dot);
     sweeps.take(0, y_dot, n);
   }

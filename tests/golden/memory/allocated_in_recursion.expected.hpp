@@ -7,6 +7,8 @@
 
 #include "allocated_in_recursion.cpp"
 
+namespace nested_adjoint_detail {
+
 inline double nested_forward(const double* x, int n, backsweep::Workspace& workspace) {
   double result;
   if (n == 0) {
@@ -48,6 +50,8 @@ inline void nested_reverse(const double* x, int n, double* x_bar, double nested_
   }
 }
 
+}  // namespace nested_adjoint_detail
+
 inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -57,7 +61,7 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
     double* t = new double[2];
     double* t_bar = new double[2]();
     t[0] = x[n - 1] * x[0];
-    t[1] = nested_forward(x, n - 1, workspace);
+    t[1] = nested_adjoint_detail::nested_forward(x, n - 1, workspace);
     t_kept = t;
     t_bar_kept = t_bar;
   }
@@ -72,7 +76,7 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
     // allocated_in_recursion.cpp:7: t[1] = nested(x, n - 1);
     const double t_bar_in = t_bar[1];
     t_bar[1] = 0;
-    nested_reverse(x, n - 1, x_bar, t_bar_in, workspace);
+    nested_adjoint_detail::nested_reverse(x, n - 1, x_bar, t_bar_in, workspace);
     // allocated_in_recursion.cpp:6: t[0] = x[n - 1] * x[0];
     const double t_bar_in_2 = t_bar[0];
     t_bar[0] = 0;

@@ -9,6 +9,8 @@
 
 #include "to_parameter_in_split_call.cpp"
 
+namespace damped_adjoint_detail {
+
 inline double damp_forward(double* x, double rate, backsweep::Workspace& workspace) {
   int step = 0;
   bool stopped = false;
@@ -122,6 +124,8 @@ inline void damp_reverse(double* x, double rate, double* x_bar, double& rate_bar
   rate_bar += rate_bar_sum;
 }
 
+}  // namespace damped_adjoint_detail
+
 inline void damped_adjoint(double* x, int n, double* x_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -130,11 +134,11 @@ inline void damped_adjoint(double* x, int n, double* x_bar) {
   long trips = 0;
   while (again) {
     const double argument = -1.17;
-    const double damp_value = damp_forward(x, argument, workspace);
+    const double damp_value = damped_adjoint_detail::damp_forward(x, argument, workspace);
     workspace.push(x[0]);
     x[0] += damp_value;
     const double argument_2 = x[(step * 3 + 1) % 2];
-    const double damp_value_2 = damp_forward(x, argument_2, workspace);
+    const double damp_value_2 = damped_adjoint_detail::damp_forward(x, argument_2, workspace);
     workspace.push(x[1]);
     x[1] -= damp_value_2;
     ++step;
@@ -153,16 +157,18 @@ inline void damped_adjoint(double* x, int n, double* x_bar) {
     x[1] = workspace.pop<double>();
     const double damp_value_2_bar = -x_bar[1];
     double argument_2_bar = 0;
-    damp_reverse(x, argument_2, x_bar, argument_2_bar, damp_value_2_bar, workspace);
+    damped_adjoint_detail::damp_reverse(x, argument_2, x_bar, argument_2_bar, damp_value_2_bar, workspace);
     x_bar[(step * 3 + 1) % 2] += argument_2_bar;
     // to_parameter_in_split_call.cpp:30: x[0] += damp(x, -1.17);
     x[0] = workspace.pop<double>();
     const double damp_value_bar = x_bar[0];
     double unused_bar = 0;
-    damp_reverse(x, argument, x_bar, unused_bar, damp_value_bar, workspace);
+    damped_adjoint_detail::damp_reverse(x, argument, x_bar, unused_bar, damp_value_bar, workspace);
   }
   std::copy_n(x_out, 2, x);
 }
+
+namespace damped_adjoint_detail {
 
 inline double damp_tangent(double* x, double rate, double* x_dot, double rate_dot, double& damp_dot) {
   int step = 0;
@@ -207,19 +213,22 @@ inline double damp_tangent(double* x, double rate, double* x_dot, double rate_do
   return result;
 }
 
+}  // namespace damped_adjoint_detail
+
 inline void damped_tangent(double* x, int n, double* x_dot) {
   int step = 0;
   bool again = true;
   while (again) {
     const double argument = -1.17;
     double damp_value_dot = 0;
-    const double damp_value = damp_tangent(x, argument, x_dot, 0, damp_value_dot);
+    const double damp_value = damped_adjoint_detail::damp_tangent(x, argument, x_dot, 0, damp_value_dot);
     x_dot[0] += damp_value_dot;
     x[0] += damp_value;
     const double argument_2 = x[(step * 3 + 1) % 2];
     const double argument_2_dot = x_dot[(step * 3 + 1) % 2];
     double damp_value_2_dot = 0;
-    const double damp_value_2 = damp_tangent(x, argument_2, x_dot, argument_2_dot, damp_value_2_dot);
+    const double damp_value_2 =
+        damped_adjoint_detail::damp_tangent(x, argument_2, x_dot, argument_2_dot, damp_value_2_dot);
     x_dot[1] -= damp_value_2_dot;
     x[1] -= damp_value_2;
     ++step;

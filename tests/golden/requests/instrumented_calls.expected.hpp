@@ -10,6 +10,8 @@
 
 #include "instrumented_calls.cpp"
 
+namespace relax_adjoint_detail {
+
 inline double smooth_forward(double* u, int n, double k, backsweep::Workspace& workspace);
 
 inline void smooth_reverse(double* u, int n, double k, double* u_bar, double& k_bar, double smooth_bar,
@@ -107,6 +109,8 @@ inline void smooth_reverse(double* u, int n, double k, double* u_bar, double& k_
   k_bar += k_bar_sum;
 }
 
+}  // namespace relax_adjoint_detail
+
 inline void relax_adjoint(double* u, int n, double k, int cycles, double* u_bar, double& k_bar, double relax_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -127,7 +131,7 @@ inline void relax_adjoint(double* u, int n, double k, int cycles, double* u_bar,
     workspace.pop(changes);
     workspace.pop_array(u, n);
     measured.snapshot_restored();
-    cycle_forward(u, changes, n, k, workspace);
+    relax_adjoint_detail::cycle_forward(u, changes, n, k, workspace);
     measured.recorded();
     const double argument = changes[0] * changes[1];
     backsweep::MeasuredCall measured_2("instrumented_calls.cpp:24:5", "cycle");
@@ -140,7 +144,7 @@ inline void relax_adjoint(double* u, int n, double k, int cycles, double* u_bar,
     workspace.pop_array(u, n);
     workspace.pop(changes);
     measured_2.snapshot_restored();
-    cycle_forward(u, changes, n, argument, workspace);
+    relax_adjoint_detail::cycle_forward(u, changes, n, argument, workspace);
     measured_2.recorded();
     argument_store[c] = argument;
   }
@@ -155,15 +159,17 @@ inline void relax_adjoint(double* u, int n, double k, int cycles, double* u_bar,
     const double argument = argument_store[c];
     double argument_bar = 0;
     // instrumented_calls.cpp:24: cycle(u, changes, n, changes[0] * changes[1]);
-    cycle_reverse(u, changes, n, argument, u_bar, changes_bar, argument_bar, workspace);
+    relax_adjoint_detail::cycle_reverse(u, changes, n, argument, u_bar, changes_bar, argument_bar, workspace);
     changes_bar[0] += changes[1] * argument_bar;
     changes_bar[1] += changes[0] * argument_bar;
     // instrumented_calls.cpp:23: cycle(u, changes, n, k);
-    cycle_reverse(u, changes, n, k, u_bar, changes_bar, k_bar_sum, workspace);
+    relax_adjoint_detail::cycle_reverse(u, changes, n, k, u_bar, changes_bar, k_bar_sum, workspace);
   }
   k_bar += k_bar_sum;
   std::copy_n(u_out, n, u);
 }
+
+namespace relax_adjoint_detail {
 
 inline void cycle_tangent(double* u, double* changes, int n, double k, double* u_dot, double* changes_dot,
                           double k_dot) {
@@ -192,14 +198,16 @@ inline double smooth_tangent(double* u, int n, double k, double* u_dot, double k
   return change;
 }
 
+}  // namespace relax_adjoint_detail
+
 inline double relax_tangent(double* u, int n, double k, int cycles, double* u_dot, double k_dot, double& relax_dot) {
   double changes_dot[2]{};
   double changes[2]{};
   for (int c = 0; c < cycles; ++c) {
-    cycle_tangent(u, changes, n, k, u_dot, changes_dot, k_dot);
+    relax_adjoint_detail::cycle_tangent(u, changes, n, k, u_dot, changes_dot, k_dot);
     const double argument = changes[0] * changes[1];
     const double argument_dot = changes[1] * changes_dot[0] + changes[0] * changes_dot[1];
-    cycle_tangent(u, changes, n, argument, u_dot, changes_dot, argument_dot);
+    relax_adjoint_detail::cycle_tangent(u, changes, n, argument, u_dot, changes_dot, argument_dot);
   }
   const double result = changes[0] + changes[1];
   const double result_dot = changes_dot[0] + changes_dot[1];

@@ -11,13 +11,17 @@
 
 #include "same_name_in_namespaces.cpp"
 
-namespace a {
+namespace a::slope_adjoint_detail {
 
 inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
                            double energy_bar);
 
 inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring& spring_dot, double x_dot,
                              double& energy_dot);
+
+}  // namespace a::slope_adjoint_detail
+
+namespace a {
 
 inline void slope_adjoint(double x, double& x_bar, double slope_bar) {
   const double sin_value = std::sin(x);
@@ -52,6 +56,10 @@ inline double slope_tangent(double x, double x_dot, double& slope_dot) {
   return cos_value;
 }
 
+}  // namespace b
+
+namespace b::slope_adjoint_detail {
+
 inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
                            double energy_bar) {
   // same_name_in_namespaces.cpp:26: return n > 0 ? spring.stiffness + b::energy(spring, x * x, n - 1) :
@@ -60,16 +68,16 @@ inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& 
     const double argument = x * x;
     spring_bar.stiffness += energy_bar;
     double argument_bar = 0;
-    b::energy_adjoint(spring, argument, n - 1, spring_bar, argument_bar, energy_bar);
+    b::slope_adjoint_detail::energy_adjoint(spring, argument, n - 1, spring_bar, argument_bar, energy_bar);
     x_bar += 2 * (x * argument_bar);
   } else {
-    a::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_bar);
+    a::slope_adjoint_detail::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_bar);
   }
 }
 
-}  // namespace b
+}  // namespace b::slope_adjoint_detail
 
-namespace a {
+namespace a::slope_adjoint_detail {
 
 inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& spring_bar, double& x_bar,
                            double energy_bar) {
@@ -83,13 +91,13 @@ inline void energy_adjoint(const a::Spring& spring, double x, int n, a::Spring& 
     spring_bar.stiffness += 0.5 * (x * value_bar);
     x_bar += 0.5 * spring.stiffness * value_bar;
     const double energy_value_bar = 0.5 * spring.stiffness * x * energy_bar;
-    a::energy_adjoint(spring, x, n - 1, spring_bar, x_bar, energy_value_bar);
+    a::slope_adjoint_detail::energy_adjoint(spring, x, n - 1, spring_bar, x_bar, energy_value_bar);
   } else {
     x_bar += energy_bar;
   }
 }
 
-}  // namespace a
+}  // namespace a::slope_adjoint_detail
 
 namespace b {
 
@@ -99,9 +107,13 @@ inline void total_adjoint(const a::Spring& spring, double x, a::Spring& spring_b
   // same_name_in_namespaces.cpp:29: return slope(x) * b::energy(spring, x, 2);
   const double slope_value_bar = energy_value * total_bar;
   const double energy_value_bar = slope_value * total_bar;
-  b::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_value_bar);
+  b::slope_adjoint_detail::energy_adjoint(spring, x, 2, spring_bar, x_bar, energy_value_bar);
   x_bar -= std::sin(x) * slope_value_bar;
 }
+
+}  // namespace b
+
+namespace b::slope_adjoint_detail {
 
 inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring& spring_dot, double x_dot,
                              double& energy_dot) {
@@ -111,12 +123,14 @@ inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring
     const double argument = x * x;
     const double argument_dot = 2 * (x * x_dot);
     double energy_value_dot = 0;
-    const double energy_value = b::energy_tangent(spring, argument, n - 1, spring_dot, argument_dot, energy_value_dot);
+    const double energy_value =
+        b::slope_adjoint_detail::energy_tangent(spring, argument, n - 1, spring_dot, argument_dot, energy_value_dot);
     chosen = spring.stiffness + energy_value;
     chosen_dot = spring_dot.stiffness + energy_value_dot;
   } else {
     double energy_value_2_dot = 0;
-    const double energy_value_2 = a::energy_tangent(spring, x, 2, spring_dot, x_dot, energy_value_2_dot);
+    const double energy_value_2 =
+        a::slope_adjoint_detail::energy_tangent(spring, x, 2, spring_dot, x_dot, energy_value_2_dot);
     chosen = energy_value_2;
     chosen_dot = energy_value_2_dot;
   }
@@ -124,9 +138,9 @@ inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring
   return chosen;
 }
 
-}  // namespace b
+}  // namespace b::slope_adjoint_detail
 
-namespace a {
+namespace a::slope_adjoint_detail {
 
 inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring& spring_dot, double x_dot,
                              double& energy_dot) {
@@ -134,7 +148,8 @@ inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring
   double chosen_dot;
   if (n > 0) {
     double energy_value_dot = 0;
-    const double energy_value = a::energy_tangent(spring, x, n - 1, spring_dot, x_dot, energy_value_dot);
+    const double energy_value =
+        a::slope_adjoint_detail::energy_tangent(spring, x, n - 1, spring_dot, x_dot, energy_value_dot);
     chosen = 0.5 * spring.stiffness * x * energy_value;
     chosen_dot = energy_value * (x * (0.5 * spring_dot.stiffness) + 0.5 * spring.stiffness * x_dot) +
                  0.5 * spring.stiffness * x * energy_value_dot;
@@ -146,7 +161,7 @@ inline double energy_tangent(const a::Spring& spring, double x, int n, a::Spring
   return chosen;
 }
 
-}  // namespace a
+}  // namespace a::slope_adjoint_detail
 
 namespace b {
 
@@ -154,7 +169,8 @@ inline double total_tangent(const a::Spring& spring, double x, a::Spring& spring
   const double slope_value = std::cos(x);
   const double slope_value_dot = -(std::sin(x) * x_dot);
   double energy_value_dot = 0;
-  const double energy_value = b::energy_tangent(spring, x, 2, spring_dot, x_dot, energy_value_dot);
+  const double energy_value =
+      b::slope_adjoint_detail::energy_tangent(spring, x, 2, spring_dot, x_dot, energy_value_dot);
   const double result = slope_value * energy_value;
   const double result_dot = energy_value * slope_value_dot + slope_value * energy_value_dot;
   total_dot = result_dot;

@@ -14,20 +14,24 @@
 
 #include "storage_marks.cpp"
 
-inline double gate_forward(double x, backsweep::Workspace& workspace) {
+namespace marked_adjoint_detail {
+
+static inline double gate_forward(double x, backsweep::Workspace& workspace) {
   const double exp_value = std::exp(-x);
   const double quotient = 1 / (1 + exp_value);
   workspace.push(exp_value);
   return quotient;
 }
 
-inline void gate_reverse(double /*x*/, double& x_bar, double gate_bar, backsweep::Workspace& workspace) {
+static inline void gate_reverse(double /*x*/, double& x_bar, double gate_bar, backsweep::Workspace& workspace) {
   const double exp_value = workspace.pop<double>();
   const double quotient = 1 / (1 + exp_value);
   // storage_marks.cpp:10: return 1 / (1 + std::exp(-x));
   const double exp_value_bar = -(quotient * quotient * gate_bar);
   x_bar -= exp_value * exp_value_bar;
 }
+
+}  // namespace marked_adjoint_detail
 
 inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
@@ -42,7 +46,7 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
   for (int i = 0; i < n; ++i) {
     const double e = std::exp(-x[i] * state);
     const double argument = e * state;
-    const double g = gate_forward(argument, workspace);
+    const double g = marked_adjoint_detail::gate_forward(argument, workspace);
     state_store[i] = state;
     state = g * e + state * x[i];
     e_store[i] = e;
@@ -63,7 +67,7 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
     state_bar = x[i] * state_bar;
     double argument_bar = 0;
     // storage_marks.cpp:19: const double g = gate(e * state);
-    gate_reverse(argument, argument_bar, g_bar, workspace);
+    marked_adjoint_detail::gate_reverse(argument, argument_bar, g_bar, workspace);
     e_bar += state * argument_bar;
     state_bar += e * argument_bar;
     // storage_marks.cpp:17: const double e = std::exp(-x[i] * state);
@@ -73,7 +77,9 @@ inline void marked_adjoint(const double* x, int n, double* x_bar, double marked_
   }
 }
 
-inline double gate_tangent(double x, double x_dot, double& gate_dot) {
+namespace marked_adjoint_detail {
+
+static inline double gate_tangent(double x, double x_dot, double& gate_dot) {
   const double exp_value = std::exp(-x);
   const double exp_value_dot = -(exp_value * x_dot);
   const double quotient = 1 / (1 + exp_value);
@@ -81,6 +87,8 @@ inline double gate_tangent(double x, double x_dot, double& gate_dot) {
   gate_dot = quotient_dot;
   return quotient;
 }
+
+}  // namespace marked_adjoint_detail
 
 inline double marked_tangent(const double* x, int n, double* x_dot, double& marked_dot) {
   double state = 0.1;
@@ -91,7 +99,7 @@ inline double marked_tangent(const double* x, int n, double* x_dot, double& mark
     const double argument = e * state;
     const double argument_dot = state * e_dot + e * state_dot;
     double g_dot = 0;
-    const double g = gate_tangent(argument, argument_dot, g_dot);
+    const double g = marked_adjoint_detail::gate_tangent(argument, argument_dot, g_dot);
     state_dot = e * g_dot + g * e_dot + (x[i] * state_dot + state * x_dot[i]);
     state = g * e + state * x[i];
   }

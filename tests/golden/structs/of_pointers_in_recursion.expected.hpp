@@ -8,6 +8,8 @@
 
 #include "of_pointers_in_recursion.cpp"
 
+namespace product_adjoint_detail {
+
 inline double nested_forward(Grid grid, int depth, backsweep::Workspace& workspace) {
   double result;
   if (depth == 0) {
@@ -41,6 +43,8 @@ inline void nested_reverse(Grid grid, int depth, Grid& grid_bar, double nested_b
   }
 }
 
+}  // namespace product_adjoint_detail
+
 inline void product_adjoint(double* x, int n, double* x_bar, double product_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
@@ -49,12 +53,14 @@ inline void product_adjoint(double* x, int n, double* x_bar, double product_bar)
   double* x_out = blocks.allocate<double>(n);
   const Grid grid = {n, x};
   Grid grid_bar = {0, x_bar};
-  [[maybe_unused]] const double nested_value = nested_forward(grid, n - 1, workspace);
+  [[maybe_unused]] const double nested_value = product_adjoint_detail::nested_forward(grid, n - 1, workspace);
   std::copy_n(x, n, x_out);
   // of_pointers_in_recursion.cpp:17: return nested(grid, n - 1);
-  nested_reverse(grid, n - 1, grid_bar, product_bar, workspace);
+  product_adjoint_detail::nested_reverse(grid, n - 1, grid_bar, product_bar, workspace);
   std::copy_n(x_out, n, x);
 }
+
+namespace product_adjoint_detail {
 
 inline double nested_tangent(Grid grid, int depth, Grid grid_dot, double& nested_dot) {
   double result;
@@ -74,11 +80,13 @@ inline double nested_tangent(Grid grid, int depth, Grid grid_dot, double& nested
   return result;
 }
 
+}  // namespace product_adjoint_detail
+
 inline double product_tangent(double* x, int n, double* x_dot, double& product_dot) {
   const Grid grid_dot = {n, x_dot};
   const Grid grid = {n, x};
   double nested_value_dot = 0;
-  const double nested_value = nested_tangent(grid, n - 1, grid_dot, nested_value_dot);
+  const double nested_value = product_adjoint_detail::nested_tangent(grid, n - 1, grid_dot, nested_value_dot);
   product_dot = nested_value_dot;
   return nested_value;
 }

@@ -10,6 +10,8 @@
 
 #include "elements_moved_on.cpp"
 
+namespace taken_over_jacobian_detail {
+
 inline void taken_over_tangent(const double* x, double* y, std::array<double, 2>* x_dot, std::array<double, 2>* y_dot) {
   std::vector<std::array<double, 2>> v_dot(3, x_dot[0]);
   std::vector<double> v(3, x[0]);
@@ -35,6 +37,8 @@ inline void taken_over_tangent(const double* x, double* y, std::array<double, 2>
   }
 }
 
+}  // namespace taken_over_jacobian_detail
+
 inline void taken_over_jacobian(const double* x, double* y, double* jacobian) {
   std::array<double, 2> seed[2]{};
   std::array<double, 2> y_dot[3]{};
@@ -42,13 +46,15 @@ inline void taken_over_jacobian(const double* x, double* y, double* jacobian) {
   for (long d = 0; d < 2; ++d) {
     seed[d][static_cast<std::size_t>(d)] = 1;
   }
-  taken_over_tangent(x, y, seed, y_dot);
+  taken_over_jacobian_detail::taken_over_tangent(x, y, seed, y_dot);
   for (long k = 0; k < 3; ++k) {
     for (long d = 0; d < 2; ++d) {
       jacobian[k * 2 + d] = y_dot[k][static_cast<std::size_t>(d)];
     }
   }
 }
+
+namespace taken_over_jacobian_detail {
 
 inline void exchanged_tangent(const double* x, int steps, double* y, std::array<double, 2>* x_dot,
                               std::array<double, 2>* y_dot) {
@@ -78,6 +84,8 @@ inline void exchanged_tangent(const double* x, int steps, double* y, std::array<
   }
 }
 
+}  // namespace taken_over_jacobian_detail
+
 inline void exchanged_jacobian(const double* x, int steps, double* y, double* jacobian) {
   std::array<double, 2> seed[2]{};
   std::array<double, 2> y_dot[3]{};
@@ -85,7 +93,7 @@ inline void exchanged_jacobian(const double* x, int steps, double* y, double* ja
   for (long d = 0; d < 2; ++d) {
     seed[d][static_cast<std::size_t>(d)] = 1;
   }
-  exchanged_tangent(x, steps, y, seed, y_dot);
+  taken_over_jacobian_detail::exchanged_tangent(x, steps, y, seed, y_dot);
   for (long k = 0; k < 3; ++k) {
     for (long d = 0; d < 2; ++d) {
       jacobian[k * 2 + d] = y_dot[k][static_cast<std::size_t>(d)];

@@ -102,6 +102,8 @@ inline double settled_tangent(const double* x, int n, double* x_dot, double& set
   return sum;
 }
 
+namespace settled_adjoint_detail {
+
 inline double sunk_forward(double* x, int n, int depth, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   const std::size_t size = static_cast<std::size_t>(n);
@@ -196,22 +198,26 @@ inline void sunk_reverse(double* x, int n, int depth, double* x_bar, double sunk
   }
 }
 
+}  // namespace settled_adjoint_detail
+
 inline void deeper_adjoint(const double* x, int n, double* x_bar, double deeper_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   std::vector<double> copy(x, x + n);
-  const double sum = sunk_forward(copy.data(), n, 2, workspace);
+  const double sum = settled_adjoint_detail::sunk_forward(copy.data(), n, 2, workspace);
   std::vector<double> copy_bar(copy.size());
   // in_unknown_trips.cpp:43: return sum * copy[0];
   const double sum_bar = copy[0] * deeper_bar;
   copy_bar[0] += sum * deeper_bar;
   // in_unknown_trips.cpp:42: const double sum = sunk(copy.data(), n, 2);
-  sunk_reverse(copy.data(), n, 2, copy_bar.data(), sum_bar, workspace);
+  settled_adjoint_detail::sunk_reverse(copy.data(), n, 2, copy_bar.data(), sum_bar, workspace);
   // in_unknown_trips.cpp:41: std::vector<double> copy(x, x + n);
   for (int k = 0; k < n; ++k) {
     x_bar[k] += copy_bar[static_cast<std::size_t>(k)];
   }
 }
+
+namespace settled_adjoint_detail {
 
 inline double sunk_tangent(double* x, int n, int depth, double* x_dot, double& sunk_dot) {
   const std::size_t size = static_cast<std::size_t>(n);
@@ -258,13 +264,15 @@ inline double sunk_tangent(double* x, int n, int depth, double* x_dot, double& s
   return sum;
 }
 
+}  // namespace settled_adjoint_detail
+
 inline double deeper_tangent(const double* x, int n, double* x_dot, double& deeper_dot) {
   std::vector<double> copy;
   std::vector<double> copy_dot(copy.size());
   copy_dot.assign(x_dot, x_dot + n);
   copy.assign(x, x + n);
   double sum_dot = 0;
-  const double sum = sunk_tangent(copy.data(), n, 2, copy_dot.data(), sum_dot);
+  const double sum = settled_adjoint_detail::sunk_tangent(copy.data(), n, 2, copy_dot.data(), sum_dot);
   const double result = sum * copy[0];
   const double result_dot = copy[0] * sum_dot + sum * copy_dot[0];
   deeper_dot = result_dot;

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Links derivatives that were emitted apart but call the same functions: each keeps its own.
+
+    linked_together_test.py --tool TOOL [--compiler g++]
+"""
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+
+RUNTIME = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "runtime", "include")
+
+# `f` and `g` differentiate `power` by different arguments, and write the same name for it.
+FILES = {
+    "model.h": """#pragma once
+#include <cmath>
+inline double power(double a, double b, int n) { return n == 0 ? 1 : std::sin(a) * b * power(a, b, n - 1); }
+inline double f(double x) { return power(x, 0.7, 3); }
+inline double g(double y) { return power(0.7, y, 3); }
+""",
+    "main.h": """#pragma once
+double slope_of_f(double x);
+double slope_of_g(double y);
+""",
+    "use_f.cpp": """#include "f.hpp"
+#include "main.h"
+double slope_of_f(double x) { double x_bar; f_gradient(x, x_bar); return x_bar; }
+""",
+    "use_g.cpp": """#include "g.hpp"
+#include "main.h"
+double slope_of_g(double y) { double y_bar; g_gradient(y, y_bar); return y_bar; }
+""",
+    "use_both.cpp": """#include "f.hpp"
+#include "g.hpp"
+#include "main.h"
+double slope_of_f(double x) { double x_bar; f_gradient(x, x_bar); return x_bar; }
+double slope_of_g(double y) { double y_bar; g_gradient(y, y_bar); return y_bar; }
+""",
+    "main.cpp": """#include "main.h"
+#include "model.h"
+template <class F> bool is_slope(double slope, F f, double x) {
+  return std::abs((f(x + 1e-5) - f(x - 1e-5)) / 2e-5 - slope) < 1e-8;
+}
+int main() { return is_slope(slope_of_f(0.4), f, 0.4) && is_slope(slope_of_g(0.4), g, 0.4) ? 0 : 1; }
+""",
+}
+
+
+def check(command, folder):
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    if run.returncode != 0:
+        sys.exit(f"{' '.join(command)} gives {run.returncode}\n{run.stdout}{run.stderr}")
+
+
+def link_and_run(compiler, sources, folder):
+    check([compiler, "-std=c++17", "-Wall", "-Wextra", "-Werror", "-I", RUNTIME, *sources, "-o", "program"], folder)
+    check([os.path.join(folder, "program")], folder)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tool", required=True)
+    parser.add_argument("--compiler", default="g++")
+    arguments = parser.parse_args()
+    tool = os.path.abspath(arguments.tool)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in FILES.items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+                out.write(text)
+        for request in ("f(x)", "g(y)"):
+            name = request[0]
+            check([tool, "--gradient", request, "-o", name + ".hpp", "model.h"], folder)
+        link_and_run(arguments.compiler, ["use_f.cpp", "use_g.cpp", "main.cpp"], folder)
+        link_and_run(arguments.compiler, ["use_both.cpp", "main.cpp"], folder)
+        for request in ("f(x)", "g(y)"):
+            name = request[0]
+            check([tool, "--gradient", request, "-o", name + ".cpp", f"--header={name}.hpp", "model.h"], folder)
+        link_and_run(arguments.compiler, ["f.cpp", "g.cpp", "use_f.cpp", "use_g.cpp", "main.cpp"], folder)
+    print("linked together: each derivative is its own")
+
+
+if __name__ == "__main__":
+    main()
