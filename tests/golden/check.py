@@ -209,6 +209,7 @@ _NOT_WIDE = {
     "classes/this_changed": "the harness cannot see private members",
     "structs/in_c": "both files print the C struct again",
     "structs/only_in_c": "both files print the C struct again",
+    "structs/named_like_functions": "both files print the C struct again",
     "scalars/enumeration_named_like_function": "both files print the C enumeration again",
     "structs/of_pointers": "the harness does not follow pointers in structs",
     "requests/this_object": "the harness cannot see private members",

@@ -21,12 +21,16 @@ constexpr std::string_view kBuiltinIntegers[] = {
     "unsigned int", "long",        "unsigned long", "long long",  "unsigned long long", "char16_t",
     "char32_t",     "char8_t",     "wchar_t",       "std::size_t"};
 
+}  // namespace
+
 bool is_enumeration(const Type& type) {
   return type->kind == TypeKind::kInteger &&
          std::find(std::begin(kBuiltinIntegers), std::end(kBuiltinIntegers), type->spelling) ==
              std::end(kBuiltinIntegers) &&
          type->spelling.find("int128") == std::string::npos;
 }
+
+namespace {
 
 bool is_arithmetic(const Type& type) { return ir::is_real(type) || ir::is_integer(type); }
 

@@ -6,6 +6,9 @@
 
 namespace backsweep::codegen {
 
+/// Whether the integer is an enumeration: nothing converts to it by itself.
+bool is_enumeration(const ir::Type& type);
+
 /// The type after integer promotion; reals stay.
 ir::Type promoted(const ir::Type& type);
 

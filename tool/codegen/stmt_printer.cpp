@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "codegen/codegen.h"
+#include "codegen/conversions.h"
 #include "codegen/flat_arrays.h"
 #include "ir/build.h"
 #include "ir/walk.h"
@@ -180,6 +181,7 @@ std::string StmtPrinter::initializer(const ir::Declare& declare) const {
   }
   if (declare.init) return " = " + exprs_.as(declare.init, type);
   if (!declare.zeroed) return "";
+  if (is_enumeration(type)) return "{}";
   if (ir::is_real(type) || type->kind == TypeKind::kInteger) return " = 0";
   if (type->kind == TypeKind::kBool) return " = false";
   if (type->kind == TypeKind::kPointer) return " = nullptr";

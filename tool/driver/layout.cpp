@@ -161,11 +161,14 @@ void refuse_local_types(const ir::Program& program, const std::vector<ir::Functi
   refuse_types(program, declared, input, is_local, "move the type to a header, or leave --header away", sink);
 }
 
-/// The struct types that came about with the derivatives.
+/// The struct types that came about with the derivatives. Several files may make the same.
 std::vector<codegen::TextBlock> made_types(const transform::Derivatives& derivatives) {
   std::vector<codegen::TextBlock> blocks;
   for (const transform::MadeRecord& made : derivatives.records) {
-    blocks.push_back({made.namespaces, "/// The directions of a `" + made.of + "`.\n" + codegen::print_record(*made.record)});
+    std::string guard = "BACKSWEEP_TYPE_";
+    for (const char c : made.record->name) guard += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+    blocks.push_back({made.namespaces, "#ifndef " + guard + "\n#define " + guard + "\n/// The directions of a `" + made.of + "`.\n" +
+                                           codegen::print_record(*made.record) + "#endif"});
   }
   return blocks;
 }

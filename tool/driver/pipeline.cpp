@@ -74,6 +74,7 @@ bool take_profile(const CommandLine& command, const ir::Program& program, transf
   std::optional<plan::CallRules> rules = read_call_profile(command.profile, command.memory, sink);
   if (!rules) return false;
   check_fits(*rules, program, command.profile, sink);
+  rules->inline_limit = plans.calls.inline_limit;
   plans.calls = *std::move(rules);
   return !sink.has_errors();
 }

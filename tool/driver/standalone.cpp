@@ -33,7 +33,7 @@ std::string without_comments(const std::string& text) {
   return result;
 }
 
-/// Members, which follow a dot or an arrow, name nothing outside.
+/// Members, which follow a dot or an arrow, name nothing outside; nor does what the runtime and the library are asked for.
 void add_words(const std::string& commented, Words& words) {
   const std::string text = without_comments(commented);
   const auto is_word = [&](std::size_t i) {
@@ -43,7 +43,11 @@ void add_words(const std::string& commented, Words& words) {
     std::size_t end = i;
     while (end < text.size() && is_word(end)) ++end;
     const bool is_member = i > 0 && (text[i - 1] == '.' || (i > 1 && text[i - 1] == '>' && text[i - 2] == '-'));
-    if (end > i && !is_member) words.insert(text.substr(i, end - i));
+    const auto follows = [&](const std::string& scope) {
+      const bool is_scoped = i >= scope.size() && text.compare(i - scope.size(), scope.size(), scope) == 0;
+      return is_scoped && (i == scope.size() || !is_word(i - scope.size() - 1));
+    };
+    if (end > i && !is_member && !follows("backsweep::") && !follows("std::")) words.insert(text.substr(i, end - i));
     i = std::max(end, i + 1);
   }
 }
@@ -87,6 +91,11 @@ class Collector {
     add_printed(functions_, codegen::print_function);
     add_printed(result_.definitions, codegen::print_function);
     add_printed(result_.declarations, codegen::print_declaration);
+    for (const frontend::SourceInfo& source : sources_) {
+      for (const frontend::Entity& entity : source.entities) {
+        if (entity.kind == frontend::EntityKind::kType) types_.insert(entity.names.begin(), entity.names.end());
+      }
+    }
     for (const frontend::SourceInfo& source : sources_) {
       if (!source.is_header) add_entities(source, words, sink);
     }
@@ -191,7 +200,9 @@ class Collector {
     const bool is_function =
         entity.kind == frontend::EntityKind::kFunction || entity.kind == frontend::EntityKind::kInternalFunction;
     return std::any_of(entity.names.begin(), entity.names.end(), [&](const std::string& name) {
-      return words.count(name) > 0 && !(is_function && ir_functions_.count(name) > 0);
+      // A word that is a type as well is taken for the type: the functions that are called are known without words.
+      const bool is_type_too = entity.kind == frontend::EntityKind::kFunction && types_.count(name) > 0;
+      return words.count(name) > 0 && !is_type_too && !(is_function && ir_functions_.count(name) > 0);
     });
   }
 
@@ -227,6 +238,7 @@ class Collector {
   bool is_c_ = false;
   std::set<std::int32_t> visited_;
   Words ir_functions_;
+  Words types_;  ///< Names of types.
   std::set<base::SourceSpan> printed_;  ///< Where the functions stand that are printed from the IR.
   Reprinted result_;
 };

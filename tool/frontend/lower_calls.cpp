@@ -108,7 +108,10 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
   }
   const std::size_t statements = region_->size();
   const std::size_t temporaries = temporaries_.size();
-  if (std::optional<ir::Expr> value = lower_library_call(*this, call)) return *value;
+  if (std::optional<ir::Expr> value = lower_library_call(*this, call)) {
+    const bool is_wanted = !call.getType()->isVoidType() && !(destination && destination->is_ignored);
+    if (*value || !is_wanted) return *value;
+  }
   // A row that declines leaves nothing behind of what it looked at.
   region_->erase(region_->begin() + static_cast<std::ptrdiff_t>(statements), region_->end());
   temporaries_.resize(temporaries);

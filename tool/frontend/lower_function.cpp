@@ -301,6 +301,9 @@ std::string FunctionLowering::qualified_name(const clang::NamedDecl& decl) const
     const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(scope);
     if (space && space->isInline()) erase(space->getNameAsString() + "::");
   }
+  if (const auto* made = llvm::dyn_cast<clang::VarTemplateSpecializationDecl>(&decl)) {
+    clang::printTemplateArgumentList(stream, made->getTemplateArgs().asArray(), printing);
+  }
   return name;
 }
 

@@ -328,12 +328,27 @@ void FunctionLowering::initialise_member(const Binding& self, const clang::Field
   }
 }
 
+namespace {
+
+/// `using Base::Base;`: what hands the arguments on to the base's constructor; null for constructors of other kinds.
+const clang::CXXInheritedCtorInitExpr* inherited_init(const clang::CXXCtorInitializer& init) {
+  return init.isBaseInitializer() ? llvm::dyn_cast<clang::CXXInheritedCtorInitExpr>(&unwrapped(*init.getInit())) : nullptr;
+}
+
+}  // namespace
+
 /// Runs a constructor: bases, members in order, then its body.
 void FunctionLowering::construct(const clang::CXXConstructorDecl& original, const std::vector<const clang::Expr*>& arguments,
                                  const Binding& self) {
   const auto* constructor = llvm::dyn_cast_or_null<clang::CXXConstructorDecl>(owner_.definition(original));
   if (!constructor) constructor = &original;
   const bool is_own = constructor->getCanonicalDecl() == decl_.getCanonicalDecl() && frames_.size() == 1;
+  const bool is_inherited = constructor->isInheritingConstructor();
+  if (is_inherited) {
+    for (const clang::CXXCtorInitializer* init : constructor->inits()) {
+      if (const auto* inherited = inherited_init(*init)) construct(*inherited->getConstructor(), arguments, self);
+    }
+  }
   if (!is_own) {
     if (constructor->getBody()) {
       learn(*constructor->getBody());
@@ -341,7 +356,7 @@ void FunctionLowering::construct(const clang::CXXConstructorDecl& original, cons
     Frame binding_frame = frames_.back();
     frames_.push_back(std::move(binding_frame));
     frames_.back().is_inlined = true;
-    bind_parameters(*constructor, arguments);
+    if (!is_inherited) bind_parameters(*constructor, arguments);
     frames_.pop_back();
     Frame frame;
     frame.function = constructor;
@@ -353,7 +368,7 @@ void FunctionLowering::construct(const clang::CXXConstructorDecl& original, cons
   for (const clang::CXXCtorInitializer* init : constructor->inits()) {
     if (init->isAnyMemberInitializer() && init->getMember()) {
       initialise_member(self, *init->getMember(), init->getInit());
-    } else if (init->isBaseInitializer() || init->isDelegatingInitializer()) {
+    } else if ((init->isBaseInitializer() && !inherited_init(*init)) || init->isDelegatingInitializer()) {
       initialise_base(self, *init->getInit());
     }
   }

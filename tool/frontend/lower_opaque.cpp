@@ -57,8 +57,8 @@ bool writes_memory(const clang::AsmStmt& assembly) {
 /// Prints an expression with holes where variables of the function stand.
 class TextCopier final : public clang::PrinterHelper {
  public:
-  TextCopier(FunctionLowering& host, const clang::Stmt& top, bool wants_pointers)
-      : host_(host), top_(top), wants_pointers_(wants_pointers) {
+  TextCopier(FunctionLowering& host, const clang::Stmt& top, bool wants_pointers, const TextExits* exits)
+      : host_(host), top_(top), wants_pointers_(wants_pointers), exits_(exits) {
     walk_ast(top, [&](const clang::Stmt& stmt) {
       const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt);
       if (lambda) walk_ast(*lambda->getBody(), [&](const clang::Stmt& inner) { return in_lambda_.insert(&inner).second; });
@@ -69,7 +69,7 @@ class TextCopier final : public clang::PrinterHelper {
 
   bool handledStmt(clang::Stmt* stmt, llvm::raw_ostream& out) override {
     const auto* expr = llvm::dyn_cast<clang::Expr>(stmt);
-    if (!expr) return false;
+    if (!expr) return exits_ != nullptr && exit(*stmt, out);
     if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr)) return reference(*ref, out);
     if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(expr); lambda && lambda != printed_) return closure(*lambda, out);
     if (expr == &top_) return false;
@@ -85,8 +85,7 @@ class TextCopier final : public clang::PrinterHelper {
     if (arguments_.count(&unwrapped(*expr)) > 0 && host_.type_of(expr->getType())->kind == ir::TypeKind::kPointer) {
       return hole(host_.value_of(*expr), out);
     }
-    if (in_lambda_.count(expr) == 0 && is_value(*expr)) return hole(host_.value_of(*expr), out);
-    return false;
+    return in_lambda_.count(expr) == 0 && is_value(*expr) && value(*expr, out);
   }
 
   std::vector<ir::Expr> operands;
@@ -175,6 +174,22 @@ class TextCopier final : public clang::PrinterHelper {
     return is_found;
   }
 
+  /// Of a statement no part runs in front of it: there it would run once, and outside of the handlers of a try block.
+  bool value(const clang::Expr& expr, llvm::raw_ostream& out) {
+    if (llvm::isa<clang::Expr>(top_)) return hole(host_.value_of(expr), out);
+    ir::Expr result;
+    const ir::Region effects = host_.collect([&] { result = host_.value_of(expr); });
+    return effects.empty() && hole(result, out);
+  }
+
+  bool exit(const clang::Stmt& stmt, llvm::raw_ostream& out) {
+    const auto found = std::find(exits_->jumps.begin(), exits_->jumps.end(), &stmt);
+    if (found == exits_->jumps.end()) return false;
+    hole(exits_->chosen, out);
+    out << " = " << found - exits_->jumps.begin() + 1 << ";\n";
+    return true;
+  }
+
   bool hole(const ir::Expr& value, llvm::raw_ostream& out) {
     if (!value) return false;
     out << kHole;
@@ -195,7 +210,7 @@ class TextCopier final : public clang::PrinterHelper {
     const bool is_outer = named->getDeclContext()->getRedeclContext()->isFileContext() || named->getDeclContext()->isRecord();
     if (!is_outer || !named->getIdentifier()) return false;
     out << host_.qualified_name(*named);
-    if (ref.hasExplicitTemplateArgs()) {
+    if (ref.hasExplicitTemplateArgs() && !llvm::isa<clang::VarTemplateSpecializationDecl>(named)) {
       clang::PrintingPolicy policy = host_.policy();
       clang::printTemplateArgumentList(out, ref.template_arguments(), policy);
     }
@@ -213,7 +228,13 @@ class TextCopier final : public clang::PrinterHelper {
     bool reads_variable = false;
     bool is_plain = true;
     walk_ast(e, [&](const clang::Stmt& s) {
-      if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&s)) reads_variable = reads_variable || host_.bound_place(*ref->getDecl()) || host_.names_object(*ref);
+      if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&s)) {
+        const bool is_bound = host_.bound_place(*ref->getDecl()) || host_.names_object(*ref);
+        const auto* var = llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
+        reads_variable = reads_variable || is_bound;
+        // Declared in the text itself.
+        if (!is_bound && var && var->hasLocalStorage() && !llvm::isa<clang::Expr>(top_)) is_plain = false;
+      }
       if (llvm::isa<clang::CXXThisExpr>(s)) reads_variable = true;
       if (llvm::isa<clang::LambdaExpr>(s)) is_plain = false;
       if (const auto* value = llvm::dyn_cast<clang::Expr>(&s); value && value->getType()->isAnyComplexType()) is_plain = false;
@@ -225,6 +246,7 @@ class TextCopier final : public clang::PrinterHelper {
   FunctionLowering& host_;
   const clang::Stmt& top_;
   bool wants_pointers_;
+  const TextExits* exits_;
   std::set<const clang::Stmt*> in_lambda_;
   const clang::LambdaExpr* printed_ = nullptr;  ///< The one whose captures are being replaced.
   std::set<const clang::Expr*> arguments_;  ///< Objects given to algorithms of the library.
@@ -249,11 +271,80 @@ std::vector<std::string> split_at_holes(const std::string& text) {
   return pieces;
 }
 
+/// Whether control may leave the statement other than at its end or by an exception.
+bool leaves(const clang::Stmt& stmt, const TextExits* exits, bool in_loop = false, bool in_switch = false) {
+  if (exits && std::find(exits->jumps.begin(), exits->jumps.end(), &stmt) != exits->jumps.end()) return false;
+  if (llvm::isa<clang::ReturnStmt, clang::GotoStmt, clang::IndirectGotoStmt>(stmt)) return true;
+  if (llvm::isa<clang::BreakStmt>(stmt)) return !in_loop && !in_switch;
+  if (llvm::isa<clang::ContinueStmt>(stmt)) return !in_loop;
+  if (llvm::isa<clang::Expr>(stmt)) return false;
+  const bool is_loop = llvm::isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(stmt);
+  const bool is_switch = llvm::isa<clang::SwitchStmt>(stmt);
+  return std::any_of(stmt.child_begin(), stmt.child_end(), [&](const clang::Stmt* child) {
+    return child && leaves(*child, exits, in_loop || is_loop, in_switch || is_switch);
+  });
+}
+
+/// Variables of the function that initializers in the text name: Clang prints declarations without asking for holes. Null
+/// where the text declares another variable of that name.
+std::map<std::string, ir::Expr> named_in_declarations(FunctionLowering& host, const clang::Stmt& stmt) {
+  std::map<std::string, ir::Expr> result;
+  std::set<std::string> declared;
+  walk_ast(stmt, [&](const clang::Stmt& s) {
+    const auto* group = llvm::dyn_cast<clang::DeclStmt>(&s);
+    for (const clang::Decl* decl : group ? llvm::make_range(group->decl_begin(), group->decl_end())
+                                         : llvm::make_range(clang::DeclStmt::const_decl_iterator(), clang::DeclStmt::const_decl_iterator())) {
+      const auto* var = llvm::dyn_cast<clang::VarDecl>(decl);
+      if (!var) continue;
+      declared.insert(var->getNameAsString());
+      if (!var->getInit()) continue;
+      walk_ast(*var->getInit(), [&](const clang::Stmt& inner) {
+        const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&inner);
+        const ir::Expr place = ref ? host.bound_place(*ref->getDecl()) : nullptr;
+        if (place) result[ref->getDecl()->getNameAsString()] = place;
+        return true;
+      });
+    }
+    return true;
+  });
+  for (auto& [name, place] : result) {
+    if (declared.count(name) > 0) place = nullptr;
+  }
+  return result;
+}
+
+/// The text with holes for the names, too. Members and what stands in a namespace bear names of their own.
+void add_holes(std::string& text, std::vector<ir::Expr>& operands, const std::map<std::string, ir::Expr>& names) {
+  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  std::string result;
+  std::vector<ir::Expr> all;
+  auto next = operands.begin();
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && is_word(text[end])) ++end;
+    const auto known = end > i ? names.find(text.substr(i, end - i)) : names.end();
+    const char before = result.empty() ? ' ' : result.back();
+    const bool is_qualified = before == '.' || before == ':' || (before == '>' && result.size() > 1 && result[result.size() - 2] == '-');
+    if (known != names.end() && !is_qualified) {
+      result += kHole;
+      all.push_back(known->second);
+    } else if (end > i) {
+      result += text.substr(i, end - i);
+    } else {
+      if (text[i] == kHole) all.push_back(*next++);
+      result += text[i];
+    }
+    i = std::max(end, i + 1);
+  }
+  text = std::move(result);
+  operands = std::move(all);
+}
+
 }  // namespace
 
-ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_pointers) {
+ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_pointers, const TextExits* exits) {
   ir::Opaque result;
-  TextCopier copier(*this, stmt, wants_pointers);
+  TextCopier copier(*this, stmt, wants_pointers, exits);
   std::string text;
   llvm::raw_string_ostream stream(text);
   stmt.printPretty(stream, &copier, policy());
@@ -261,10 +352,19 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
   // Clang prints the operator with the member behind it, which is no part of the expression.
   const auto* arrow = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&stmt);
   if (arrow && arrow->getOperator() == clang::OO_Arrow) text += ".operator->()";
+  const std::map<std::string, ir::Expr> names = named_in_declarations(*this, stmt);
+  for (const auto& [name, place] : names) {
+    if (!place) owner_.sink.error(Kind::kUnsupported, span_of(ast_, stmt.getSourceRange()), {"a second variable '" + name + "' in this statement"});
+  }
+  if (!names.empty()) add_holes(text, copier.operands, names);
   result.text = split_at_holes(text);
   result.operands = std::move(copier.operands);
   find_writes(stmt, result);
   result.has_side_effects = !is_pure(stmt);
+  result.leaves = leaves(stmt, exits);
+  if (result.leaves && frames_.back().is_inlined) {
+    owner_.sink.error(Kind::kUnsupported, span_of(ast_, stmt.getSourceRange()), {"a jump out of this statement"});
+  }
   const Refusal refusal = refusal_of(stmt);
   result.refusal = refusal.kind;
   result.refusal_arguments = refusal.arguments;

@@ -66,7 +66,7 @@ void FunctionLowering::lower_simple(const clang::Stmt& stmt) {
     case clang::Stmt::AttributedStmtClass: return lower_stmt(*llvm::cast<clang::AttributedStmt>(stmt).getSubStmt());
     case clang::Stmt::GCCAsmStmtClass:
     case clang::Stmt::MSAsmStmtClass: return opaque_statement(stmt, "InlineAssembly");
-    case clang::Stmt::CXXTryStmtClass: return opaque_statement(stmt, "ExceptionActive");
+    case clang::Stmt::CXXTryStmtClass: return lower_try(llvm::cast<clang::CXXTryStmt>(stmt));
     case clang::Stmt::IndirectGotoStmtClass:
       owner_.sink.error(Kind::kLongJump, span_, {"goto *"});
       return;

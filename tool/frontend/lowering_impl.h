@@ -122,6 +122,12 @@ struct Destination {
   bool wants_place = false; ///< A reference is wanted as a place, not as its value.
 };
 
+/// Jumps out of text that is copied, which becomes an assignment of their number (the first is 1) to a variable.
+struct TextExits {
+  std::vector<const clang::Stmt*> jumps;
+  ir::Expr chosen;
+};
+
 /// Lowers one function.
 class FunctionLowering final : public LibraryHost {
  public:
@@ -354,13 +360,16 @@ class FunctionLowering final : public LibraryHost {
   void declare_pointer_into(ir::VarId var, const ir::Opaque& opaque, bool is_into_first = false);
   ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
   void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
-  ir::Opaque opaque_of(const clang::Stmt& stmt, bool wants_pointers = false);
+  ir::Opaque opaque_of(const clang::Stmt& stmt, bool wants_pointers = false, const TextExits* exits = nullptr);
   void refuse_special(const clang::Expr& expr, ir::Opaque& opaque);
   ir::Expr special_read(const clang::Expr& expr);
   ir::Expr special_place(const clang::Expr& expr);
   [[nodiscard]] bool is_unknown(const ir::Expr& place) const;
   void special_write(const clang::Expr& place, const ir::Expr& value);
   bool lower_assertion(const clang::Stmt& stmt);
+
+  // lower_try.cpp
+  void lower_try(const clang::CXXTryStmt& stmt);
 
   // annotations.cpp
   bool take_mark(const clang::DeclStmt& stmt);

@@ -81,6 +81,15 @@ class Resolver {
     return result;
   }
 
+  /// Of memory that is independent and may be overwritten one adjoint tells both: what goes in is the seed of what comes out.
+  void add_overwritten(ir::Request& request) const {
+    for (const ir::RequestTerm& term : request.independents) {
+      const auto is_this = [&](const ir::RequestTerm& other) { return other.param == term.param && other.members == term.members; };
+      const bool is_listed = std::any_of(request.dependents.begin(), request.dependents.end(), is_this);
+      if (!is_listed && term.param.is_valid() && can_be_written(function_.var(term.param).type)) request.dependents.push_back(term);
+    }
+  }
+
   /// A gradient has one scalar dependent: the result.
   bool check_gradient(const std::vector<ir::RequestTerm>& dependents, const std::string& request) {
     const bool is_result = dependents.size() == 1 && !dependents.front().param.is_valid();
@@ -241,6 +250,8 @@ std::optional<ir::Request> resolve_request(ir::Program& program, ir::FunctionId 
   if (!lists->has_dependents) request.dependents = resolver.default_dependents();
   const bool has_independents = !lists->independents.empty();
   if (!has_independents) request.independents = resolver.default_independents();
+  const bool has_seeds = kind == ir::RequestKind::kAdjoint || kind == ir::RequestKind::kTangent;
+  if (!lists->has_dependents && has_seeds) resolver.add_overwritten(request);
   const bool is_scalar_kind =
       kind == ir::RequestKind::kGradient || kind == ir::RequestKind::kHessian || kind == ir::RequestKind::kHvp;
   if (is_scalar_kind && !resolver.check_gradient(request.dependents, text.text)) return std::nullopt;

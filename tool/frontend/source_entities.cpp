@@ -161,8 +161,15 @@ class Collector {
   void visit_decl(const clang::Decl& decl) {
     if (const auto* const function = decl.getAsFunction()) {
       visit_function(decl, *function);
+    } else if (const auto* const made = llvm::dyn_cast<clang::VarTemplateSpecializationDecl>(&decl)) {
+      // What the compiler made of a template is made again.
+      if (made->getSpecializationKind() != clang::TSK_ExplicitSpecialization) return;
+      const std::string text = text_of(decl) + ";";
+      add(decl, EntityKind::kConstant, {made->getName().str()}, (text.starts_with("template") ? "" : "template <> ") + text);
     } else if (const auto* const variable = llvm::dyn_cast<clang::VarDecl>(&decl)) {
       visit_variable(*variable);
+    } else if (const auto* const pattern = llvm::dyn_cast<clang::VarTemplateDecl>(&decl)) {
+      add(decl, EntityKind::kConstant, {pattern->getName().str()}, text_of(decl) + ";");
     } else if (const auto* const enumeration = llvm::dyn_cast<clang::EnumDecl>(&decl)) {
       if (is_part_of_typedef(*enumeration)) return;
       std::vector<std::string> names = {enumeration->getName().str()};

@@ -131,6 +131,7 @@ struct Opaque {
   std::vector<std::string> refusal_arguments;
   bool reads_bits = false;  ///< Reads reals as another type: what it makes of active ones is lost to every analysis.
   bool moves_pointers = false;  ///< May let pointers among its writes point elsewhere, not only write what they point to.
+  bool leaves = false;  ///< May return, or end an iteration of a loop around it: nothing that stands around has a reverse.
 };
 
 /// Puts value on the workspace's stack (made by transform).

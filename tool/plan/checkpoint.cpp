@@ -186,6 +186,10 @@ class StateFinder {
     }
     const ir::Expr pointer = ir::var_ref(function_, zone.var);
     if (zone.type->kind == ir::TypeKind::kReference) return add({ir::deref(pointer), nullptr});
+    if (is_moved(function_, zone.var)) {
+      return refuse(loop_, zone.var, "the pointer moves on: a snapshot would hold what lies behind it at that time",
+                    "leave the pointer where it is, and count in an index");
+    }
     const ir::Expr count = extent_of_pointer(zones_, zone.var, extents_);
     if (!count || !is_plain_data(zone.type->element)) {
       return state_.obstacles.push_back({&loop_, zone.var, function_.var(zone.var).name, true, {}});

@@ -97,6 +97,20 @@ class Blocks {
 
 }  // namespace
 
+bool is_moved(const ir::Function& function, ir::VarId pointer) {
+  bool found = false;
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    const auto* updated = ir::get_if<ir::Update>(stmt);
+    const auto* assigned = ir::get_if<ir::Assign>(stmt);
+    const ir::Expr place = updated ? updated->place : assigned ? assigned->place : nullptr;
+    const auto* ref = place ? ir::get_if<ir::VarRef>(place) : nullptr;
+    if (!ref || ref->var != pointer) return;
+    const bool is_shifted = assigned && !ir::get_if<ir::VarRef>(assigned->value) && ir::mentions(assigned->value, pointer);
+    found = found || updated || is_shifted;
+  });
+  return found;
+}
+
 ir::Expr extent_of_pointer(analysis::FunctionZones& zones, ir::VarId pointer, const Extents& extents) {
   return Blocks(zones, extents).extent(pointer);
 }

@@ -72,7 +72,11 @@ std::vector<ir::StatePlace> Sweeps::state_of(const ir::Stmt& stmt) {
     if (!moves) continue;
     // The adjoints in it would be put back to what they were in the forward sweep.
     if (is_list && has_reals(place->type)) unsupported(stmt.span, "a checkpointed loop over objects that hold pointers and numbers");
-    state.push_back({shadows_.place(place), nullptr});
+    // A member as it is declared: a conversion of its value would be nothing that can be put back.
+    const auto* member = ir::get_if<ir::Member>(place);
+    const ir::Expr shadow = member ? ir::member(shadows_.place(member->base), member->field, place->type, member->is_private)
+                                   : shadows_.place(place);
+    state.push_back({shadow, nullptr});
   }
   return state;
 }

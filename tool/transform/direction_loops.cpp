@@ -112,7 +112,8 @@ ir::Expr DirectionLoops::take_out(const ir::Expr& value, ir::Region& out) {
   if (!depends(value)) return shared(value, out);
   if (ir::is_place(value) || ir::get_if<ir::OpaqueExpr>(value)) return value;
   if (const auto* choice = ir::get_if<ir::Select>(value)) {
-    const ir::Expr condition = reads_memory(choice->condition) ? shared(choice->condition, out) : choice->condition;
+    const bool is_shared = reads_memory(choice->condition) && !depends(choice->condition);
+    const ir::Expr condition = is_shared ? shared(choice->condition, out) : choice->condition;
     choice_waits_ = choice_waits_ || reads_shared_values(choice->if_true) || reads_shared_values(choice->if_false);
     return ir::make_expr(ir::Select{condition, choice->if_true, choice->if_false}, value->type, value->span);
   }

@@ -44,7 +44,12 @@ class Fence {
 
  private:
   void check(const analysis::ActiveCode& code, const ir::Stmt& stmt) {
-    if (const auto* text = ir::get_if<ir::Opaque>(stmt); text && code.is_active_opaque(stmt)) refuse(stmt, *text, sink_);
+    const auto* text = ir::get_if<ir::Opaque>(stmt);
+    if (text && code.is_active_opaque(stmt)) refuse(stmt, *text, sink_);
+    if (text && text->leaves && code.has_adjoint(code.zones().function().body)) {
+      sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a jump out of this statement"})
+          .note(diagnostics::Kind::kWayOut, stmt.span, {"note in a variable how it ends, and jump behind it"});
+    }
     if (const analysis::View* view = code.active_view(stmt)) refuse(stmt, *view, sink_);
     check_pointers(code, stmt);
     const auto* call = ir::get_if<ir::Call>(stmt);

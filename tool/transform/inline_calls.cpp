@@ -12,6 +12,7 @@
 #include "ir/build.h"
 #include "ir/subscript.h"
 #include "ir/walk.h"
+#include "transform/decide_null_tests.h"
 #include "transform/names.h"
 
 namespace backsweep::transform {
@@ -81,6 +82,7 @@ bool is_inlinable(const ir::Function& function, int largest) {
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     const bool is_final = &stmt == &function.body.back();
     if (ir::get_if<ir::Return>(stmt) && !is_final) is_plain = false;
+    if (const auto* text = ir::get_if<ir::Opaque>(stmt); text && text->leaves) is_plain = false;
   });
   for (const ir::Variable& variable : function.vars) {
     if (variable.role == ir::VarRole::kStatic) is_plain = false;
@@ -232,6 +234,7 @@ class Inliner {
       if (auto* s = ir::get_if<ir::For>(one)) s->var = local(callee, s->var, locals);
       ir::map_exprs(one, [&](const ir::Expr& e) { return ir::rewrite(e, replace); });
     });
+    decide_null_tests(body);
     if (!body.empty() && ir::get_if<ir::Return>(body.back())) {
       const ir::Expr value = std::get<ir::Return>(body.back().node).value;
       if (call.result && value) {

@@ -67,6 +67,12 @@ class OutputKeeper {
       if (!ir::is_pointer_like(type) || is_constant(type->element) || plan::is_stream(type)) continue;
       const ir::Expr place = ir::deref(ir::var_ref(primal_, param));
       if (!zones.leaves_of(place).intersects(restored)) continue;
+      if (leads_to_its_own(zones, place)) {
+        d_.sink.error(diagnostics::Kind::kUnsupported, primal_.var(param).span,
+                      {"'" + primal_.var(param).name + "', whose elements lead to others of their kind and are overwritten,"})
+            .note(diagnostics::Kind::kWayOut, primal_.var(param).span, {"keep the numbers in an array, or leave those of the caller as they are"});
+        continue;
+      }
       if (type->kind == ir::TypeKind::kReference) keep_object(place, param);
       else keep_pointee(param);
     }
@@ -84,15 +90,65 @@ class OutputKeeper {
   // Memory behind pointers that a parameter's object holds.
   void keep_inner_pointees(analysis::FunctionZones& zones, const analysis::ZoneSet& restored) {
     analysis::ZoneSet seen;
+    const analysis::ZoneSet written = zones.effects(primal_.body).writes;
     for (const analysis::ZoneId id : restored.items()) {
       const analysis::ZoneId bottom = zones.root(id);
       const analysis::Zone& pointee = zones.zone(bottom);
       if (pointee.kind != analysis::ZoneKind::kPointee || is_constant(pointee.type) || !seen.insert(bottom)) continue;
       const analysis::Zone& pointer_zone = zones.zone(pointee.parent);
-      if (pointer_zone.kind != analysis::ZoneKind::kMember || pointer_zone.type->kind != ir::TypeKind::kPointer) continue;
+      if (pointer_zone.type->kind != ir::TypeKind::kPointer) continue;
       const ir::Expr pointer = place_of(zones, pointee.parent);
-      if (pointer) keep_member_pointee(pointer);
+      if (!pointer) continue;
+      const ir::VarId param = ir::root_var(pointer);
+      if (pointer_zone.kind == analysis::ZoneKind::kMember) keep_member_pointee(pointer);
+      else if (pointer_zone.kind == analysis::ZoneKind::kPointee && written.intersects(zones.leaves(bottom))) keep_rows(param);
     }
+  }
+
+  // Memory that one pointer behind another leads to: row by row.
+  void keep_rows(ir::VarId param) {
+    const ir::Variable& variable = primal_.var(param);
+    const ir::RequestTerm term = term_of(request_, param);
+    const bool has_rows = variable.type->kind == ir::TypeKind::kPointer && ir::is_real(variable.type->element->element);
+    if (!has_rows || term.extents.size() != 2) {
+      d_.sink.error(diagnostics::Kind::kNoExtent, variable.span, {variable.name})
+          .note(diagnostics::Kind::kWriteExtent, variable.span, {variable.name + "[n][m]"});
+      return;
+    }
+    const ir::Type element = shadow_type(variable.type->element->element);
+    const ir::Expr rows = at_start(term.extents[0], variable.name + "_rows");
+    const ir::Expr columns = at_start(term.extents[1], variable.name + "_columns");
+    const ir::Expr count = ir::binary(ir::BinaryOp::kMul, ir::cast(rows, ir::long_type(), /*is_implicit=*/true), columns);
+    kept_.copies.push_back({param, element, count});
+    const ir::VarId copy = add_temporary(out_, variable.name + "_out", ir::pointer_to(element));
+    kept_.uses_blocks = true;
+    (starts_early_ ? kept_.start : kept_.keep).push_back(ir::declare(copy, allocate(out_, blocks_, element, count)));
+    const auto copy_rows = [&](bool is_back, ir::Region& out) {
+      ir::For loop;
+      loop.var = add_temporary(out_, "k", ir::without_const(rows->type));
+      out_.var(loop.var).role = ir::VarRole::kInduction;
+      loop.from = ir::integer(0, ir::without_const(rows->type));
+      loop.to = rows;
+      loop.step = ir::integer(1, ir::without_const(rows->type));
+      const ir::Expr k = ir::var_ref(out_, loop.var);
+      const ir::Expr row = ir::index(ir::var_ref(primal_, param), k);
+      const ir::Expr before = ir::binary(ir::BinaryOp::kMul, ir::cast(k, ir::long_type()), columns);
+      const ir::Expr kept = ir::binary(ir::BinaryOp::kAdd, ir::var_ref(out_, copy), before);
+      loop.body.push_back(is_back ? copy_scalars(row, kept, columns) : copy_scalars(kept, row, columns));
+      out.push_back(ir::make_stmt(std::move(loop)));
+    };
+    copy_rows(/*is_back=*/false, kept_.keep);
+    copy_rows(/*is_back=*/true, kept_.put_back);
+  }
+
+  // Lists and trees: how many nodes there are is not told.
+  static bool leads_to_its_own(analysis::FunctionZones& zones, const ir::Expr& place) {
+    if (!ir::holds_pointers(place->type)) return false;
+    const analysis::ZoneSet own = zones.leaves_of(place);
+    for (const analysis::ZoneId pointer : zones.pointers_in(zones.of_place(place), place->type).items()) {
+      if (zones.leaves(zones.points_to(pointer)).intersects(own)) return true;
+    }
+    return false;
   }
 
   // The place that a zone below a parameter stands for; null where it is not one.

@@ -1,6 +1,7 @@
 // Rewrites checkpointed loops before anything is analysed.
 #include "transform/prepare_checkpoints.h"
 
+#include <map>
 #include <utility>
 
 #include "ir/build.h"
@@ -47,10 +48,34 @@ class Preparer {
     loop.before_condition.clear();
     again.push_back(ir::assign(flag, loop.condition));
     out.push_back(ir::declare(goes_on, ir::boolean(true)));
-    for (const ir::Stmt& one : again) out.push_back(one);
+    ir::append(with_own_variables(again), out);
     ir::append(std::move(again), loop.body);
     loop.condition = flag;
     out.push_back(std::move(stmt));
+  }
+
+  // A second copy of what the condition computes: what is declared in blocks of it has another variable there.
+  ir::Region with_own_variables(const ir::Region& region) {
+    ir::Region copy = region;
+    std::map<ir::VarId, ir::VarId> own;
+    const auto fresh = [&](ir::VarId& var) {
+      ir::Variable variable = function_.var(var);
+      variable.name = unique_name(function_, variable.name);
+      var = own[var] = function_.add_var(std::move(variable));
+    };
+    ir::walk(copy, [&](ir::Stmt& stmt) {
+      if (auto* declared = ir::get_if<ir::Declare>(stmt)) fresh(declared->var);
+      if (auto* counted = ir::get_if<ir::For>(stmt)) fresh(counted->var);
+    });
+    const auto renamed = [&](const ir::Expr& e) {
+      const auto* ref = ir::get_if<ir::VarRef>(e);
+      const auto known = ref ? own.find(ref->var) : own.end();
+      return known == own.end() ? e : ir::var_ref(function_, known->second);
+    };
+    ir::walk(copy, [&](ir::Stmt& stmt) {
+      ir::map_exprs(stmt, [&](const ir::Expr& e) { return ir::rewrite(e, renamed); });
+    });
+    return copy;
   }
 
   // Declarations move in front of the loop; what they computed is assigned.

@@ -4,6 +4,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/branch_values.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
 
@@ -12,7 +13,7 @@ namespace backsweep::transform {
 Sweeps::Sweeps(const analysis::ActiveCode& code, const plan::Plan& plan, ir::Function& out, Shadows& shadows,
                CalleeDerivatives& callees, diagnostics::Sink& sink)
     : code_(code), zones_(code.zones()), primal_(code.zones().function()), plan_(plan), out_(out), shadows_(shadows),
-      callees_(callees), sink_(sink) {}
+      callees_(callees), sink_(sink), branch_values_(branch_values(primal_)) {}
 
 Sweeps::Setting::Setting(Sweeps& sweeps)
     : sweeps_(sweeps),

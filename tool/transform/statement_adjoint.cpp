@@ -92,8 +92,33 @@ std::vector<Sweeps::Contribution> Sweeps::contributions_of(const ir::Stmt& stmt,
   collect_read_anyway(value, found.read_anyway);
   if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) found.read_anyway.push_back(assigned->place);
   if (const auto* updated = ir::get_if<ir::Update>(stmt)) found.read_anyway.push_back(updated->place);
+  const std::size_t before = out.size();
   propagate(stmt, value, seed, result, /*guard=*/nullptr, found, out);
+  if (branch_values_.count(&stmt) && !ir::get_if<ir::Literal>(seed) && may_be_infinite(found.terms, out, before)) {
+    // On the way that does not use the value its adjoint is zero, and the derivative may be none.
+    const ir::Expr is_used = ir::raw_binary(BinaryOp::kNotEqual, seed, ir::zero(seed->type), ir::bool_type());
+    for (Contribution& one : found.terms) one.guard = one.guard ? both(is_used, one.guard) : is_used;
+  }
   return found.terms;
+}
+
+// Whether a term divides, or takes a power or logarithm: there, or in what was declared for it.
+bool Sweeps::may_be_infinite(const std::vector<Contribution>& terms, const ir::Region& declared, std::size_t from) {
+  const auto is_singular = [](const ir::Expr& expr) {
+    bool found = false;
+    ir::walk(expr, [&](const ir::Expr& e) {
+      const auto* node = ir::get_if<ir::Binary>(e);
+      const auto* call = ir::get_if<ir::Intrinsic>(e);
+      found = found || (node && node->op == BinaryOp::kDiv && ir::is_real(e->type) && !ir::get_if<ir::Literal>(node->right)) ||
+              (call && (call->name == "std::pow" || call->name.rfind("std::log", 0) == 0));
+    });
+    return found;
+  };
+  bool found = std::any_of(terms.begin(), terms.end(), [&](const Contribution& one) { return is_singular(one.value); });
+  for (std::size_t i = from; i < declared.size(); ++i) {
+    ir::visit_exprs(declared[i], [&](const ir::Expr& expr, ir::Use) { found = found || is_singular(expr); });
+  }
+  return found;
 }
 
 void Sweeps::propagate_choice(const ir::Stmt& stmt, const ir::Select& choice, const ir::Expr& seed,

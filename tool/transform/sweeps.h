@@ -241,6 +241,7 @@ class Sweeps {
   void adjoint_of_opaque(const ir::Stmt& stmt, const ir::Opaque& text, ir::Region& out);
   std::vector<Contribution> contributions_of(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed,
                                              const ir::Expr& result, ir::Region& out);
+  static bool may_be_infinite(const std::vector<Contribution>& terms, const ir::Region& declared, std::size_t from);
   void propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed, const ir::Expr& result,
                  const ir::Expr& guard, Contributions& contributions, ir::Region& out);
   void propagate_choice(const ir::Stmt& stmt, const ir::Select& choice, const ir::Expr& seed, const ir::Expr& guard,
@@ -281,6 +282,7 @@ class Sweeps {
   CalleeDerivatives& callees_;
   diagnostics::Sink& sink_;
   ir::Expr seed_;
+  std::set<const ir::Stmt*> branch_values_;  ///< Statements whose value only branches use.
   bool is_split_ = false;
 
   std::vector<Level> levels_;                 ///< Loops around, up to the last fused one.

@@ -220,6 +220,7 @@ class Widener {
 
   void statement(const ir::Stmt& stmt, ir::Region& out) {
     current_ = &stmt;
+    if (const auto* s = ir::get_if<ir::If>(stmt); s && asks_for_derivative(s->condition)) return choice(*s, out);
     if (!ir::regions(stmt).empty()) return compound(stmt, out);
     if (const auto* s = ir::get_if<ir::Declare>(stmt)) return declare(stmt, *s, out);
     if (const auto* s = ir::get_if<ir::Assign>(stmt); s && assigns_real(s->place)) {
@@ -232,6 +233,32 @@ class Widener {
     if (const auto* s = ir::get_if<ir::Model>(stmt)) return model(stmt, *s, out);
     if (const auto* s = ir::get_if<ir::Opaque>(stmt)) refuse_text(stmt, *s);
     rest(stmt, out);
+  }
+
+  // `if (length_bar != 0)` has an outcome for each direction: terms that it keeps out are zero in that direction.
+  void choice(const ir::If& branch, ir::Region& out) {
+    const ir::Expr condition = for_direction(branch.condition);
+    for (const ir::Stmt& stmt : branch.then_region) {
+      const auto* s = ir::get_if<ir::Update>(stmt);
+      if (!s || !assigns_real(s->place)) return refuse(stmt, "this statement under a condition on a derivative");
+      const ir::Expr term = value(s->value);
+      const ir::Expr chosen = ir::make_expr(ir::Select{condition, term, ir::zero(ir::without_const(term->type))}, ir::without_const(term->type));
+      loops_.each(like(stmt, ir::Update{element(s->place), s->op, chosen}), out);
+    }
+  }
+
+  [[nodiscard]] bool asks_for_derivative(const ir::Expr& condition) const {
+    bool found = false;
+    ir::walk(condition, [&](const ir::Expr& e) { found = found || (ir::is_real(e->type) && wide_.is_derivative(e)); });
+    return found;
+  }
+
+  ir::Expr for_direction(const ir::Expr& condition) {
+    if (ir::is_real(condition->type)) return value(condition);
+    std::vector<ir::Expr> operands = ir::children(condition);
+    if (operands.empty() || ir::is_place(condition)) return path(condition);
+    for (ir::Expr& operand : operands) operand = for_direction(operand);
+    return ir::with_children(condition, operands);
   }
 
   [[nodiscard]] bool assigns_real(const ir::Expr& place) const { return ir::is_real(place->type) && wide_.is_derivative(place); }

@@ -226,7 +226,8 @@ class SparseSweeps {
 
  private:
   static constexpr long kDirections = detail::directions_of(static_cast<const Seed*>(nullptr));
-  static constexpr double kTolerance = 1e-9;
+  /// Of a row's size: what a check by rounded numbers cannot tell from rounding.
+  static constexpr double kTolerance = 1e-12;
 
   /// Directions that the matrix needs.
   [[nodiscard]] long slots() const { return matrix_.groups_ + (is_checking_ ? 1 : 0); }

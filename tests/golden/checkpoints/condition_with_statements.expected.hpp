@@ -25,12 +25,12 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
   int count = 0;
   bool goes_on = true;
   double largest = 0;
-  double* value_store = blocks.allocate<double>(u.size());
-  for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
-    double& value = u[i_value];
-    value_store[i_value] = value;
-    value += dt * value * value;
-    largest = std::max(largest, value);
+  double* value_2_store = blocks.allocate<double>(u.size());
+  for (std::size_t i_value_2 = 0; i_value_2 < u.size(); ++i_value_2) {
+    double& value_2 = u[i_value_2];
+    value_2_store[i_value_2] = value_2;
+    value_2 += dt * value_2 * value_2;
+    largest = std::max(largest, value_2);
   }
   double advance_value = largest;
   bool both = advance_value < 5;
@@ -62,14 +62,14 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
       [&](std::int64_t) {
         sum += u[0];
         double largest_step = 0;
-        double* value_store_2 = blocks.allocate<double>(u.size());
+        double* value_store = blocks.allocate<double>(u.size());
         for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
           double& value = u[i_value];
-          value_store_2[i_value] = value;
+          value_store[i_value] = value;
           value += dt * value * value;
           largest_step = std::max(largest_step, value);
         }
-        workspace.push(value_store_2);
+        workspace.push(value_store);
         advance_value = largest_step;
         both = advance_value < 5;
         if (both) {
@@ -104,33 +104,33 @@ inline void grow_adjoint(std::vector<double> u, double dt, std::vector<double>& 
   double dt_bar_sum = 0;
   loop.backward([&](std::int64_t) {
     double dt_bar_sum_step = dt_bar_sum;
-    double* value_store_2 = workspace.pop<double*>();
-    for (std::size_t i_value = u.size(); i_value-- > 0;) {
+    double* value_store = workspace.pop<double*>();
+    for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
       double& value = u[i_value];
       double& value_bar = u_bar_sum[i_value];
       // condition_with_statements.cpp:11: value += dt * value * value;
-      value = value_store_2[i_value];
+      value = value_store[i_value];
       const double value_bar_2 = value * value_bar;
       const double dt_term = value * value_bar_2;
       const double value_term = dt * value_bar_2 + dt * value * value_bar;
       dt_bar_sum_step += dt_term;
       value_bar += value_term;
     }
-    blocks.release(value_store_2);
+    blocks.release(value_store);
     // condition_with_statements.cpp:21: sum += u[0];
     u_bar_sum[0] += sum_bar;
     dt_bar_sum = dt_bar_sum_step;
   });
-  for (std::size_t i_value = u.size(); i_value-- > 0;) {
-    double& value = u[i_value];
-    double& value_bar = u_bar_sum[i_value];
+  for (std::size_t i_value_2 = 0; i_value_2 < u.size(); ++i_value_2) {
+    double& value_2 = u[i_value_2];
+    double& value_2_bar = u_bar_sum[i_value_2];
     // condition_with_statements.cpp:11: value += dt * value * value;
-    value = value_store[i_value];
-    const double value_bar_3 = value * value_bar;
-    const double dt_term_2 = value * value_bar_3;
-    const double value_term_2 = dt * value_bar_3 + dt * value * value_bar;
+    value_2 = value_2_store[i_value_2];
+    const double value_bar_3 = value_2 * value_2_bar;
+    const double dt_term_2 = value_2 * value_bar_3;
+    const double value_2_term = dt * value_bar_3 + dt * value_2 * value_2_bar;
     dt_bar_sum += dt_term_2;
-    value_bar += value_term_2;
+    value_2_bar += value_2_term;
   }
   for (std::size_t k = 0; k < u_bar_sum.size(); ++k) {
     u_bar[k] += u_bar_sum[k];
@@ -144,12 +144,12 @@ inline double grow_tangent(std::vector<double> u, double dt, std::vector<double>
   double sum_dot = 0;
   int count = 0;
   double largest = 0;
-  for (std::size_t i_value = 0; i_value < u.size(); ++i_value) {
-    double& value = u[i_value];
-    double& value_dot = u_dot[i_value];
-    value_dot += value * (value * dt_dot + dt * value_dot) + dt * value * value_dot;
-    value += dt * value * value;
-    largest = std::max(largest, value);
+  for (std::size_t i_value_2 = 0; i_value_2 < u.size(); ++i_value_2) {
+    double& value_2 = u[i_value_2];
+    double& value_2_dot = u_dot[i_value_2];
+    value_2_dot += value_2 * (value_2 * dt_dot + dt * value_2_dot) + dt * value_2 * value_2_dot;
+    value_2 += dt * value_2 * value_2;
+    largest = std::max(largest, value_2);
   }
   double advance_value = largest;
   bool both = advance_value < 5;

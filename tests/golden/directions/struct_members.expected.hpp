@@ -10,17 +10,23 @@
 
 #include "struct_members.cpp"
 
+#ifndef BACKSWEEP_TYPE_Particle_3_directions
+#define BACKSWEEP_TYPE_Particle_3_directions
 /// The directions of a `Particle`.
 struct Particle_3_directions {
   std::array<double, 3> position[2];
   std::array<float, 3> charge;
 };
+#endif
 
+#ifndef BACKSWEEP_TYPE_Box_3_directions
+#define BACKSWEEP_TYPE_Box_3_directions
 /// The directions of a `Box`.
 struct Box_3_directions {
   std::vector<std::array<double, 3>> walls;
   Particle_3_directions centre;
 };
+#endif
 
 inline void energy_adjoint(const Particle* particles, int n, const Box& box, Particle_3_directions* particles_bar,
                            Box_3_directions& box_bar, const std::array<double, 3>& energy_bar) {

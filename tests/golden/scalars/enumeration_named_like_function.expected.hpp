@@ -8,8 +8,6 @@
 
 enum act { ACT_TANH, ACT_SQUARE };
 
-extern "C" double act(double x, act kind);
-
 extern "C" inline void loss_adjoint(const double* x, int n, double* x_bar, double loss_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);

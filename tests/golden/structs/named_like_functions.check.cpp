@@ -1,0 +1,16 @@
+#include "named_like_functions.expected.hpp"
+
+#include "check_derivatives.h"
+
+inline auto members(ball& b) { return std::tie(b.x, b.v); }
+
+namespace primal {
+extern "C" {
+void ball(struct ball* b, int steps);
+}
+}  // namespace primal
+
+int main() {
+  CHECK_DERIVATIVES_OF(BACKSWEEP_CALLABLE(primal::ball), ball, inout(Buffer<struct ball>{{{0.4, 1.2}}}), fixed(3));
+  return check::report();
+}

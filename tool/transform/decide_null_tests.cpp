@@ -1,0 +1,96 @@
+// Drops tests for null whose outcome an inlined call decides.
+#include "transform/decide_null_tests.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "ir/build.h"
+#include "ir/walk.h"
+
+namespace backsweep::transform {
+namespace {
+
+/// A variable of its own, or a part of one: it has an address.
+bool is_object(const ir::Expr& place) {
+  if (ir::get_if<ir::VarRef>(place)) return true;
+  if (const auto* part = ir::get_if<ir::Member>(place)) return is_object(part->base);
+  const auto* element = ir::get_if<ir::Index>(place);
+  return element && !ir::is_pointer_like(element->base->type) && is_object(element->base);
+}
+
+std::optional<bool> is_null(const ir::Expr& pointer) {
+  if (const auto* literal = ir::get_if<ir::Literal>(pointer)) {
+    if (literal->spelling == "nullptr") return true;
+  }
+  const auto* address = ir::get_if<ir::AddressOf>(pointer);
+  return address && is_object(address->place) ? std::optional<bool>(false) : std::nullopt;
+}
+
+std::optional<bool> decided(const ir::Expr& condition) {
+  if (ir::is_pointer_like(condition->type)) {
+    const std::optional<bool> null = is_null(condition);
+    return null ? std::optional<bool>(!*null) : std::nullopt;
+  }
+  if (const auto* node = ir::get_if<ir::Unary>(condition); node && node->op == ir::UnaryOp::kNot) {
+    const std::optional<bool> inner = decided(node->operand);
+    return inner ? std::optional<bool>(!*inner) : std::nullopt;
+  }
+  const auto* test = ir::get_if<ir::Binary>(condition);
+  if (!test) return std::nullopt;
+  if (test->op == ir::BinaryOp::kAnd || test->op == ir::BinaryOp::kOr) {
+    const bool settles = test->op == ir::BinaryOp::kOr;
+    const std::optional<bool> left = decided(test->left);
+    const std::optional<bool> right = decided(test->right);
+    if (left == settles || (left && right)) return *left == settles ? settles : *right;
+    return std::nullopt;
+  }
+  if (test->op != ir::BinaryOp::kEqual && test->op != ir::BinaryOp::kNotEqual) return std::nullopt;
+  if (!ir::is_pointer_like(test->left->type)) return std::nullopt;
+  const std::optional<bool> left = is_null(test->left);
+  const std::optional<bool> right = is_null(test->right);
+  if (!left || !right || (!*left && !*right)) return std::nullopt;
+  return (*left == *right) == (test->op == ir::BinaryOp::kEqual);
+}
+
+/// What is decided of a conjunction or choice is left out of it.
+ir::Expr simpler(const ir::Expr& expr) {
+  if (const auto* choice = ir::get_if<ir::Select>(expr)) {
+    const std::optional<bool> outcome = decided(choice->condition);
+    return outcome ? (*outcome ? choice->if_true : choice->if_false) : expr;
+  }
+  const auto* test = ir::get_if<ir::Binary>(expr);
+  if (!test || (test->op != ir::BinaryOp::kAnd && test->op != ir::BinaryOp::kOr)) return expr;
+  const bool settles = test->op == ir::BinaryOp::kOr;
+  if (decided(test->left) == !settles) return test->right;
+  if (decided(test->right) == !settles) return test->left;
+  return expr;
+}
+
+void append_scope(ir::Region inner, ir::Region& out) {
+  const auto declares = [](const ir::Stmt& stmt) { return ir::get_if<ir::Declare>(stmt) != nullptr; };
+  if (std::none_of(inner.begin(), inner.end(), declares)) return ir::append(std::move(inner), out);
+  out.push_back(ir::make_stmt(ir::Block{std::move(inner)}));
+}
+
+}  // namespace
+
+void decide_null_tests(ir::Region& region) {
+  ir::Region result;
+  for (ir::Stmt& stmt : region) {
+    ir::map_exprs(stmt, [](const ir::Expr& e) { return ir::rewrite(e, simpler); });
+    if (auto* branch = ir::get_if<ir::If>(stmt)) {
+      if (const std::optional<bool> outcome = decided(branch->condition)) {
+        ir::Region taken = std::move(*outcome ? branch->then_region : branch->else_region);
+        decide_null_tests(taken);
+        append_scope(std::move(taken), result);
+        continue;
+      }
+    }
+    for (ir::Region* inner : ir::regions(stmt)) decide_null_tests(*inner);
+    result.push_back(std::move(stmt));
+  }
+  region = std::move(result);
+}
+
+}  // namespace backsweep::transform

@@ -1,0 +1,12 @@
+// takes: a function's body with arguments in the place of parameters.  gives: the same without tests for null that are decided.
+// promises: what runs is the same; what would run behind a null pointer is gone.
+#pragma once
+
+#include "ir/program.h"
+
+namespace backsweep::transform {
+
+/// `if (count) *count = n;` becomes `*count = n;` where count is the address of a variable, and nothing where it is null.
+void decide_null_tests(ir::Region& region);
+
+}  // namespace backsweep::transform
