@@ -1,6 +1,7 @@
 // Assembles adjoint functions from their two sweeps: the ones that were asked for, and the ones that calls need.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -90,8 +91,8 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   void finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient = false);
   std::vector<ir::VarId> bars_of(const Parts& parts, const ir::Function& primal) const;
   plan::Extents extents_of(const ir::Request& request) const;
-  void zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
-                     const std::set<ir::VarId>& own);
+  void zero_shadows(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
+                    const std::set<ir::VarId>& own);
   void declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& extent, ir::Region& out);
   void return_value(Parts& parts, ir::FunctionId function);
 
@@ -424,8 +425,8 @@ void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& 
   keep_step_sums(function);
 }
 
-void AdjointMaker::zero_gradient(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
-                                 const std::set<ir::VarId>& own) {
+void AdjointMaker::zero_shadows(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
+                                const std::set<ir::VarId>& own) {
   const ir::Function& primal = d_.primal.function(request.function);
   ir::Region zeroing;
   for (const ir::VarId param : params) {
@@ -480,9 +481,8 @@ void AdjointMaker::declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& e
     out.push_back(ir::declare(shadow, allocate(parts.out, parts.blocks, type->element, extent)));
     return;
   }
-  const ir::VarId memory = add_temporary(parts.out, parts.out.var(shadow).name, ir::strip_reference(type));
-  out.push_back(ir::declare(memory));
-  out.push_back(ir::declare(shadow, ir::address_of(ir::var_ref(parts.out, memory))));
+  hold_value(parts.out, shadow, {&parts.forward, &parts.reverse});
+  out.push_back(ir::declare(shadow));
 }
 
 void AdjointMaker::return_value(Parts& parts, ir::FunctionId function) {
@@ -519,7 +519,6 @@ plan::Extents AdjointMaker::extents_of(const ir::Request& request) const {
 }
 
 ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string& name) {
-  const std::size_t errors_before = d_.sink.count();
   const ir::Function& primal = d_.primal.function(request.function);
   // A product of the Hessian is the gradient of a tangent.
   const bool is_gradient = request.kind == ir::RequestKind::kGradient || request.kind == ir::RequestKind::kHvp;
@@ -533,21 +532,15 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   }
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const std::vector<bool> needs_shadow = shadowed_params(code);
-  // A direction is overwritten where the primal overwrites its argument; nobody asked for its adjoint.
+  // What carries active values in between has an adjoint that nobody asked for: of an output beside the result, of work
+  // space, of a direction that the primal overwrites.
   std::set<ir::VarId> own;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!needs_shadow[i] || has_shadow[i]) continue;
-    if (request.kind == ir::RequestKind::kHvp) {
-      has_shadow[i] = true;
-      own.insert(primal.params[i]);
-      continue;
-    }
-    const ir::Variable& param = primal.var(primal.params[i]);
-    d_.sink.error(diagnostics::Kind::kNoExtent, param.span, {param.name})
-        .note(diagnostics::Kind::kWayOut, param.span,
-              {"'" + param.name + "' carries active values: list it among the independents or dependents"});
+    if (d_.directions > 0) refuse_unlisted(primal.var(primal.params[i]), d_.sink);
+    has_shadow[i] = true;
+    own.insert(primal.params[i]);
   }
-  if (d_.sink.count() > errors_before) return {};
   plan::Options options;
   options.storage = d_.options.storage;
   options.calls = d_.options.calls;
@@ -572,10 +565,9 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   fit_grown_adjoints(parts, request.function);
   measure_whole(parts);
   ir::append(std::move(outputs.put_back), parts.reverse);
-  if (is_gradient) {
-    zero_gradient(parts, request, listed, own);
-    return_value(parts, request.function);
-  }
+  if (!is_gradient) std::erase_if(listed, [&](ir::VarId param) { return own.count(param) == 0; });
+  zero_shadows(parts, request, listed, own);
+  if (is_gradient) return_value(parts, request.function);
   start_workspace(parts);
   ir::append(std::move(parts.forward), parts.out.body);
   ir::append(std::move(parts.reverse), parts.out.body);

@@ -165,4 +165,9 @@ void refuse_unknown(analysis::ActivityAnalysis& activity, const analysis::Active
   Fence(activity, sink).check(code);
 }
 
+void refuse_unlisted(const ir::Variable& param, diagnostics::Sink& sink) {
+  sink.error(diagnostics::Kind::kUnsupported, param.span, {"'" + param.name + "', which carries active values and is not listed,"})
+      .note(diagnostics::Kind::kWayOut, param.span, {"list it among the independents or dependents"});
+}
+
 }  // namespace backsweep::transform

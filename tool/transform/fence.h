@@ -14,4 +14,7 @@ void refuse_unknown(analysis::ActivityAnalysis& activity, const analysis::Active
 /// Reports a call that is not inlined and that moves pointers to active values: their shadows would stay where they are.
 void refuse_moved_pointers(const ir::Stmt& stmt, const ir::Function& callee, diagnostics::Sink& sink);
 
+/// Refuses a parameter that carries active values and that the request does not name.
+void refuse_unlisted(const ir::Variable& param, diagnostics::Sink& sink);
+
 }  // namespace backsweep::transform

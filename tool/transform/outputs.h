@@ -24,4 +24,7 @@ KeptOutputs keep_outputs(Derivation& derivation, const ir::Request& request, con
 void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
                 ir::Function& function);
 
+/// Makes a reference of the function, which nobody hands in, a variable of its own.
+void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions);
+
 }  // namespace backsweep::transform

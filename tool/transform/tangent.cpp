@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "analysis/constant_globals.h"
@@ -36,8 +37,9 @@ class TangentMaker : public Mode {
   };
   ir::FunctionId serve(const ir::Request& request, const std::string& name) override;
   Function find(const analysis::Context& context);
+  /// `own`: parameters whose tangents are memory of the function, as nobody asked for them.
   ir::Function make(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
-                    bool has_result_dot, bool is_root);
+                    bool has_result_dot, bool is_root, const std::set<ir::VarId>& own = {});
 
   Derivation& d_;
 
@@ -517,7 +519,8 @@ std::vector<bool> shadowed_params(const analysis::ActiveCode& code) {
 }
 
 ir::Function TangentMaker::make(const analysis::Context& context, const std::string& name,
-                                const std::vector<bool>& has_shadow, bool has_result_dot, bool is_root) {
+                                const std::vector<bool>& has_shadow, bool has_result_dot, bool is_root,
+                                const std::set<ir::VarId>& own) {
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const ir::Function& primal = d_.primal.function(context.function);
   refuse_unknown(d_.activity, code, d_.sink);
@@ -527,6 +530,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!has_shadow[i]) continue;
     const ir::VarId dot = shadows.variable(primal.params[i]);
+    if (own.count(primal.params[i])) continue;
     out.var(dot).role = ir::VarRole::kParam;
     const ir::Type& type = primal.var(primal.params[i]).type;
     const bool is_number = type->kind == ir::TypeKind::kReference && type->element->is_const && ir::is_real(type->element);
@@ -547,6 +551,14 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     result_dot = ir::place_of(out, id);
   }
   TangentBody(*this, code, out, shadows, result_dot).region(primal.body, out.body);
+  ir::Region start;
+  for (const ir::VarId param : own) {
+    const ir::VarId dot = shadows.variable(param);
+    hold_value(out, dot, {&out.body});
+    start.push_back(ir::declare(dot));
+    zero_shape(ir::var_ref(out, dot), ir::place_of(primal, param), nullptr, start, out);
+  }
+  ir::prepend(std::move(start), out.body);
   for (std::size_t i = 0; i < primal.vars.size(); ++i) {
     const ir::VarId var{static_cast<std::int32_t>(i)};
     const ir::VarRole role = primal.vars[i].role;
@@ -617,16 +629,17 @@ ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string
   }
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const std::vector<bool> needed = shadowed_params(code);
+  std::set<ir::VarId> own;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!needed[i] || has_shadow[i]) continue;
     const ir::Variable& param = primal.var(primal.params[i]);
-    d_.sink.error(diagnostics::Kind::kNoExtent, param.span, {param.name})
-        .note(diagnostics::Kind::kWayOut, param.span,
-              {"'" + param.name + "' carries active values: list it among the independents or dependents"});
+    if (d_.directions > 0 || param.type->kind == ir::TypeKind::kPointer) refuse_unlisted(param, d_.sink);
+    has_shadow[i] = true;
+    own.insert(primal.params[i]);
   }
   if (d_.sink.count() > errors_before) return {};
   return d_.add(make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
-                     /*is_root=*/true));
+                     /*is_root=*/true, own));
 }
 
 }  // namespace
