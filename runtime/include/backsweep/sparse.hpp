@@ -27,7 +27,7 @@ class SparseSweeps;
 /// The first derivative finds the pattern, by sweeps over all columns, and parts the columns into groups of which no two
 /// have an entry in one row. Later ones with the same matrix take a sweep for each group (or for as many as a sweep
 /// carries) and one direction that shows whether the pattern still holds: along weights of all columns, each row must
-/// give the weighted sum of its entries to nine digits. Where it does not, because a branch goes another way, say, the
+/// give the weighted sum of its entries to twelve digits. Where it does not, because a branch goes another way, say, the
 /// pattern is found anew.
 class SparseMatrix {
  public:
