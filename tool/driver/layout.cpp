@@ -166,7 +166,10 @@ std::vector<codegen::TextBlock> made_types(const transform::Derivatives& derivat
   std::vector<codegen::TextBlock> blocks;
   for (const transform::MadeRecord& made : derivatives.records) {
     std::string guard = "BACKSWEEP_TYPE_";
-    for (const char c : made.record->name) guard += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+    for (const char c : made.record->name) {
+      const bool is_part = std::isalnum(static_cast<unsigned char>(c)) != 0;
+      if (is_part || guard.back() != '_') guard += is_part ? c : '_';
+    }
     blocks.push_back({made.namespaces, "#ifndef " + guard + "\n#define " + guard + "\n/// The directions of a `" + made.of + "`.\n" +
                                            codegen::print_record(*made.record) + "#endif"});
   }

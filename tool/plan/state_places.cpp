@@ -75,8 +75,9 @@ std::optional<ir::Expr> place_of_zone(analysis::FunctionZones& zones, ZoneId id)
   if ((*base)->type->kind != ir::TypeKind::kRecord) return base;
   const auto& fields = (*base)->type->record->fields;
   const auto field = std::find_if(fields.begin(), fields.end(), [&](const ir::Field& f) { return f.name == zone.field; });
-  if (field == fields.end() || field->is_private) return base;
-  return ir::member(*base, zone.field, zone.type, false);
+  // A private member is out of reach for snapshots of whole objects only where the object is more than plain data.
+  if (field == fields.end() || (field->is_private && is_plain_data((*base)->type))) return base;
+  return ir::member(*base, zone.field, zone.type, field->is_private);
 }
 
 bool holds_place(const std::vector<ir::StatePlace>& places, const ir::StatePlace& one) {

@@ -93,7 +93,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   plan::Extents extents_of(const ir::Request& request) const;
   void zero_shadows(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
                     const std::set<ir::VarId>& own);
-  void declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& extent, ir::Region& out);
+  void declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& place, const ir::Expr& extent, ir::Region& out);
   void return_value(Parts& parts, ir::FunctionId function);
 
   Derivation& d_;
@@ -445,7 +445,7 @@ void AdjointMaker::zero_shadows(Parts& parts, const ir::Request& request, const 
       }
     }
     const ir::VarId shadow = shadow_params_.at(param);
-    if (own.count(param)) declare_own(parts, shadow, extent, zeroing);
+    if (own.count(param)) declare_own(parts, shadow, place, extent, zeroing);
     zero_shape(ir::place_of(parts.out, shadow), place, extent, zeroing, parts.out);
     for (const MemberPointer& one : active_member_pointers(d_, request, param)) {
       if (extent && !ir::is_one(extent)) {
@@ -467,7 +467,8 @@ void AdjointMaker::zero_shadows(Parts& parts, const ir::Request& request, const 
 }
 
 /// Turns an adjoint that is a parameter into memory of the function.
-void AdjointMaker::declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& extent, ir::Region& out) {
+void AdjointMaker::declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& place, const ir::Expr& extent,
+                               ir::Region& out) {
   parts.out.params.erase(std::find(parts.out.params.begin(), parts.out.params.end(), shadow));
   parts.out.var(shadow).role = ir::VarRole::kLocal;
   const ir::Type type = parts.out.var(shadow).type;
@@ -482,7 +483,7 @@ void AdjointMaker::declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& e
     return;
   }
   hold_value(parts.out, shadow, {&parts.forward, &parts.reverse});
-  out.push_back(ir::declare(shadow));
+  out.push_back(declared_like(parts.out, shadow, place));
 }
 
 void AdjointMaker::return_value(Parts& parts, ir::FunctionId function) {

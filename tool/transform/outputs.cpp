@@ -312,6 +312,12 @@ void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& ext
   }
 }
 
+ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal) {
+  const ir::Type& type = function.var(shadow).type;
+  const bool needs_copy = type->kind == ir::TypeKind::kRecord && type->record && !type->record->is_default_constructible;
+  return ir::declare(shadow, needs_copy ? primal : nullptr);
+}
+
 void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions) {
   function.var(reference).role = ir::VarRole::kLocal;
   function.var(reference).type = ir::strip_reference(function.var(reference).type);

@@ -555,7 +555,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
   for (const ir::VarId param : own) {
     const ir::VarId dot = shadows.variable(param);
     hold_value(out, dot, {&out.body});
-    start.push_back(ir::declare(dot));
+    start.push_back(declared_like(out, dot, ir::place_of(primal, param)));
     zero_shape(ir::var_ref(out, dot), ir::place_of(primal, param), nullptr, start, out);
   }
   ir::prepend(std::move(start), out.body);
