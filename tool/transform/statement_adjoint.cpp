@@ -74,6 +74,21 @@ ir::Expr both(const ir::Expr& guard, const ir::Expr& condition) {
   return guard ? ir::raw_binary(BinaryOp::kAnd, guard, condition, ir::bool_type()) : condition;
 }
 
+// What must not be zero for the expression to be finite: divisors, and what powers and logarithms are taken of.
+void collect_divisors(const ir::Expr& expr, std::vector<ir::Expr>& divisors) {
+  ir::walk(expr, [&](const ir::Expr& e) {
+    const auto* node = ir::get_if<ir::Binary>(e);
+    const auto* call = ir::get_if<ir::Intrinsic>(e);
+    const bool has_pole = call && (call->name == "std::pow" || call->name.rfind("std::log", 0) == 0);
+    ir::Expr divisor = node && node->op == BinaryOp::kDiv && ir::is_real(e->type) ? node->right : has_pole ? call->arguments[0] : nullptr;
+    const auto* product = divisor ? ir::get_if<ir::Binary>(divisor) : nullptr;
+    if (product && product->op == BinaryOp::kMul && ir::get_if<ir::Literal>(product->left)) divisor = product->right;
+    const auto is_same = [&](const ir::Expr& known) { return ir::same_expr(known, divisor); };
+    const bool is_new = divisor && !ir::get_if<ir::Literal>(divisor) && std::none_of(divisors.begin(), divisors.end(), is_same);
+    if (is_new) divisors.push_back(divisor);
+  });
+}
+
 bool same_guard(const ir::Expr& a, const ir::Expr& b) { return a && b ? ir::same_expr(a, b) : !a && !b; }
 
 }  // namespace
@@ -94,31 +109,28 @@ std::vector<Sweeps::Contribution> Sweeps::contributions_of(const ir::Stmt& stmt,
   if (const auto* updated = ir::get_if<ir::Update>(stmt)) found.read_anyway.push_back(updated->place);
   const std::size_t before = out.size();
   propagate(stmt, value, seed, result, /*guard=*/nullptr, found, out);
-  if (branch_values_.count(&stmt) && !ir::get_if<ir::Literal>(seed) && may_be_infinite(found.terms, out, before)) {
-    // On the way that does not use the value its adjoint is zero, and the derivative may be none.
-    const ir::Expr is_used = ir::raw_binary(BinaryOp::kNotEqual, seed, ir::zero(seed->type), ir::bool_type());
-    for (Contribution& one : found.terms) one.guard = one.guard ? both(is_used, one.guard) : is_used;
-  }
+  if (branch_values_.count(&stmt) && !ir::get_if<ir::Literal>(seed)) guard_poles(value, seed, found.terms, out, before);
   return found.terms;
 }
 
-// Whether a term divides, or takes a power or logarithm: there, or in what was declared for it.
-bool Sweeps::may_be_infinite(const std::vector<Contribution>& terms, const ir::Region& declared, std::size_t from) {
-  const auto is_singular = [](const ir::Expr& expr) {
-    bool found = false;
-    ir::walk(expr, [&](const ir::Expr& e) {
-      const auto* node = ir::get_if<ir::Binary>(e);
-      const auto* call = ir::get_if<ir::Intrinsic>(e);
-      found = found || (node && node->op == BinaryOp::kDiv && ir::is_real(e->type) && !ir::get_if<ir::Literal>(node->right)) ||
-              (call && (call->name == "std::pow" || call->name.rfind("std::log", 0) == 0));
-    });
-    return found;
-  };
-  bool found = std::any_of(terms.begin(), terms.end(), [&](const Contribution& one) { return is_singular(one.value); });
+// On the way that does not use the value its adjoint is zero, and what it is divided by may be, too: no term then.
+void Sweeps::guard_poles(const ir::Expr& value, const ir::Expr& seed, std::vector<Contribution>& terms,
+                         const ir::Region& declared, std::size_t from) {
+  std::vector<ir::Expr> divisors;
+  collect_divisors(value, divisors);
+  for (const Contribution& one : terms) collect_divisors(one.value, divisors);
   for (std::size_t i = from; i < declared.size(); ++i) {
-    ir::visit_exprs(declared[i], [&](const ir::Expr& expr, ir::Use) { found = found || is_singular(expr); });
+    ir::visit_exprs(declared[i], [&](const ir::Expr& expr, ir::Use) { collect_divisors(expr, divisors); });
   }
-  return found;
+  if (divisors.empty()) return;
+  const auto is_not_zero = [](const ir::Expr& e) {
+    return ir::raw_binary(BinaryOp::kNotEqual, e, ir::zero(e->type), ir::bool_type());
+  };
+  ir::Expr regular;
+  for (const ir::Expr& divisor : divisors) regular = both(regular, is_not_zero(divisor));
+  // Where nothing is zero the terms are computed whatever the adjoint is: they may be differentiated once more.
+  const ir::Expr guard = ir::raw_binary(BinaryOp::kOr, is_not_zero(seed), regular, ir::bool_type());
+  for (Contribution& one : terms) one.guard = one.guard ? both(guard, one.guard) : guard;
 }
 
 void Sweeps::propagate_choice(const ir::Stmt& stmt, const ir::Select& choice, const ir::Expr& seed,

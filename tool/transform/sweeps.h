@@ -241,7 +241,8 @@ class Sweeps {
   void adjoint_of_opaque(const ir::Stmt& stmt, const ir::Opaque& text, ir::Region& out);
   std::vector<Contribution> contributions_of(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed,
                                              const ir::Expr& result, ir::Region& out);
-  static bool may_be_infinite(const std::vector<Contribution>& terms, const ir::Region& declared, std::size_t from);
+  static void guard_poles(const ir::Expr& value, const ir::Expr& seed, std::vector<Contribution>& terms,
+                          const ir::Region& declared, std::size_t from);
   void propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& seed, const ir::Expr& result,
                  const ir::Expr& guard, Contributions& contributions, ir::Region& out);
   void propagate_choice(const ir::Stmt& stmt, const ir::Select& choice, const ir::Expr& seed, const ir::Expr& guard,

@@ -48,7 +48,7 @@ inline void root_or_zero_adjoint(double x, double& x_bar, double root_or_zero_ba
       y = workspace.pop<double>();
       const double quotient_bar = -y_bar;
       const double quotient_share = quotient_bar / (2 * y);
-      if (quotient_bar != 0) {
+      if (quotient_bar != 0 || y != 0) {
         r_bar += quotient_share;
         y_bar -= 2 * (quotient * quotient_share);
       }

@@ -79,7 +79,7 @@ extern "C" inline void roots_adjoint(const double* x, int n, double* x_bar, doub
         const double value_bar = 0.5 * y_2_bar;
         y_2_bar = value_bar;
         const double quotient_share = value_bar / y_2;
-        if (value_bar != 0) {
+        if (value_bar != 0 || y_2 != 0) {
           a_bar += quotient_share;
           y_2_bar -= quotient * quotient_share;
         }

@@ -123,7 +123,7 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   }
   // may_overlap_in_helper.cpp:20: const double length = std::sqrt(1 + bent[0] * bent[0] + bent[1] * bent[1]);
   const double value_bar = 0.5 * length_bar / length;
-  if (length_bar != 0) {
+  if (length_bar != 0 || length != 0) {
     bent_bar[0] += 2 * (bent[0] * value_bar);
     bent_bar[1] += 2 * (bent[1] * value_bar);
   }
@@ -286,7 +286,7 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   }
   // may_overlap_in_helper.cpp:20: const double length = std::sqrt(1 + bent[0] * bent[0] + bent[1] * bent[1]);
   const double value_bar = 0.5 * length_bar / length;
-  if (length_bar != 0) {
+  if (length_bar != 0 || length != 0) {
     bent_bar[0] += 2 * (bent[0] * value_bar);
     bent_bar[1] += 2 * (bent[1] * value_bar);
   }

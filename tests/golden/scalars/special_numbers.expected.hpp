@@ -46,7 +46,7 @@ extern "C" inline void guarded_adjoint(double x, double y, double& x_bar, double
       // special_numbers.c:11: const double value = exp(x / i) + i * y;
       y_bar_sum += i * value_bar_2;
       const double quotient_bar = exp_value * value_bar_2;
-      if (quotient_bar != 0) {
+      if (quotient_bar != 0 || i != 0) {
         x_bar_sum += quotient_bar / i;
       }
     }
