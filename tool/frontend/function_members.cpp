@@ -39,6 +39,8 @@ bool hands_to_unknown(const clang::CallExpr& call, const clang::VarDecl& object)
 class Setters {
  public:
   Setters(const clang::VarDecl& object, const clang::FieldDecl& member) : object_(object), member_(member) {
+    // With what a caller fills its parameter is not told here.
+    if (llvm::isa<clang::ParmVarDecl>(object)) is_clear_ = false;
     if (const clang::Expr* init = object.getInit()) add_initial(*init);
     const auto* function = llvm::dyn_cast<clang::FunctionDecl>(object.getDeclContext());
     if (function && function->getBody()) walk_ast(*function->getBody(), [&](const clang::Stmt& stmt) { return look_at(stmt); });
@@ -59,7 +61,8 @@ class Setters {
       return;
     }
     const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&e);
-    const bool is_default = construct && construct->getNumArgs() == 0;
+    const bool is_default = construct && construct->getNumArgs() == 0 && !construct->getConstructor()->isUserProvided();
+    if (is_default && member_.hasInClassInitializer()) return add(*member_.getInClassInitializer());
     const bool copies = !construct || (construct->getNumArgs() == 1 && construct->getConstructor()->isCopyOrMoveConstructor());
     copied_ = copies ? local_object(construct ? *construct->getArg(0) : e) : nullptr;
     if (!is_default && !copied_) is_clear_ = false;
@@ -127,7 +130,8 @@ void FunctionMembers::find_distant_writes() {
   if (std::exchange(has_searched_, true)) return;
   for (const clang::ASTContext* unit : units_) {
     for_each_function(*unit->getTranslationUnitDecl(), [&](const clang::FunctionDecl& function) {
-      if (!function.doesThisDeclarationHaveABody()) return;
+      // What the compiler makes of an assignment is the assignment of the whole, which is looked for where it stands.
+      if (!function.doesThisDeclarationHaveABody() || function.isImplicit() || function.isDefaulted()) return;
       walk_ast(*function.getBody(), [&](const clang::Stmt& stmt) {
         look_at(stmt);
         return true;
