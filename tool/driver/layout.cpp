@@ -250,9 +250,10 @@ void set_helpers_apart(ir::Program& program, const transform::Derivatives& deriv
   const std::string own = is_header && !requested.empty() ? program.function(requested.front()).name + "_detail" : "";
   for (const ir::FunctionId id : derivatives.functions) {
     ir::Function& function = program.function(id);
-    // A requested function, or a part of it that is named after it.
+    // A requested function, or what it leaves the case of overlapping memory to.
     const bool has_own_name = std::any_of(requested.begin(), requested.end(), [&](const ir::FunctionId one) {
-      return function.name.starts_with(program.function(one).name);
+      const std::string& name = program.function(one).name;
+      return function.name == name || function.name == name + "_overlapping";
     });
     if (has_own_name) continue;
     function.namespaces.push_back(own);

@@ -319,7 +319,18 @@ void add_holes(std::string& text, std::vector<ir::Expr>& operands, const std::ma
   std::string result;
   std::vector<ir::Expr> all;
   auto next = operands.begin();
+  const auto end_of_literal = [&](std::size_t from) {
+    std::size_t at = from + 1;
+    while (at < text.size() && text[at] != text[from]) at += text[at] == '\\' ? 2 : 1;
+    return std::min(at + 1, text.size());
+  };
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i] == '"' || text[i] == '\'') {
+      const std::size_t behind = end_of_literal(i);
+      result += text.substr(i, behind - i);
+      i = behind;
+      continue;
+    }
     std::size_t end = i;
     while (end < text.size() && is_word(text[end])) ++end;
     const auto known = end > i ? names.find(text.substr(i, end - i)) : names.end();

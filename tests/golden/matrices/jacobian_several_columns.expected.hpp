@@ -36,6 +36,8 @@ inline double lens_tangent(const double* x, double bend, const double& shift, in
   return quotient;
 }
 
+namespace lens_jacobian_detail {
+
 inline double lens_tangent_2(const double* x, double bend, const double& shift, int n, double* y, double& focus,
                              std::array<double, 4>* x_dot, const std::array<double, 4>& bend_dot,
                              const std::array<double, 4>& shift_dot, std::array<double, 4>* y_dot,
@@ -68,6 +70,8 @@ inline double lens_tangent_2(const double* x, double bend, const double& shift, 
   return quotient;
 }
 
+}  // namespace lens_jacobian_detail
+
 inline double lens_jacobian(const double* x, double bend, const double& shift, int n, double* y, double& focus,
                             double* jacobian) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -88,7 +92,8 @@ inline double lens_jacobian(const double* x, double bend, const double& shift, i
     std::copy_n(y_in, n, y);
     std::fill_n(y_dot, n, std::array<double, 4>{});
     focus_dot = std::array<double, 4>{};
-    value = lens_tangent_2(x, bend, shift, n, y, focus, seed, seed[3], seed[4], y_dot, focus_dot, lens_dot);
+    value = lens_jacobian_detail::lens_tangent_2(x, bend, shift, n, y, focus, seed, seed[3], seed[4], y_dot, focus_dot,
+                                                 lens_dot);
     for (long d = 0; d < directions; ++d) {
       seed[j + d][static_cast<std::size_t>(d)] = 0;
     }
