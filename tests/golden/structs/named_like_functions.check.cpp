@@ -6,11 +6,11 @@ inline auto members(ball& b) { return std::tie(b.x, b.v); }
 
 namespace primal {
 extern "C" {
-void ball(struct ball* b, int steps);
+void bounce(struct ball* b, int steps);
 }
 }  // namespace primal
 
 int main() {
-  CHECK_DERIVATIVES_OF(BACKSWEEP_CALLABLE(primal::ball), ball, inout(Buffer<struct ball>{{{0.4, 1.2}}}), fixed(3));
+  CHECK_DERIVATIVES_OF(BACKSWEEP_CALLABLE(primal::bounce), bounce, inout(Buffer<ball>{{{0.4, 1.2}}}), fixed(3));
   return check::report();
 }
