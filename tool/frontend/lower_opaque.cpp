@@ -2,6 +2,7 @@
 #include <clang/AST/Attr.h>
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/PrettyPrinter.h>
+#include <clang/Basic/CharInfo.h>
 #include <clang/Lex/Lexer.h>
 
 #include <algorithm>
@@ -285,37 +286,45 @@ bool leaves(const clang::Stmt& stmt, const TextExits* exits, bool in_loop = fals
   });
 }
 
-/// Variables of the function that initializers in the text name: Clang prints declarations without asking for holes. Null
-/// where the text declares another variable of that name.
-std::map<std::string, ir::Expr> named_in_declarations(FunctionLowering& host, const clang::Stmt& stmt) {
-  std::map<std::string, ir::Expr> result;
-  std::set<std::string> declared;
+/// What the text itself declares: variables, parameters of lambdas, exceptions.
+std::vector<const clang::VarDecl*> declared_in(const clang::Stmt& stmt) {
+  std::vector<const clang::VarDecl*> result;
+  const auto add = [&](const clang::Decl* decl) {
+    if (const auto* var = llvm::dyn_cast_or_null<clang::VarDecl>(decl)) result.push_back(var);
+  };
   walk_ast(stmt, [&](const clang::Stmt& s) {
-    const auto* group = llvm::dyn_cast<clang::DeclStmt>(&s);
-    for (const clang::Decl* decl : group ? llvm::make_range(group->decl_begin(), group->decl_end())
-                                         : llvm::make_range(clang::DeclStmt::const_decl_iterator(), clang::DeclStmt::const_decl_iterator())) {
-      const auto* var = llvm::dyn_cast<clang::VarDecl>(decl);
-      if (!var) continue;
-      declared.insert(var->getNameAsString());
-      if (!var->getInit()) continue;
-      walk_ast(*var->getInit(), [&](const clang::Stmt& inner) {
-        const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&inner);
-        const ir::Expr place = ref ? host.bound_place(*ref->getDecl()) : nullptr;
-        if (place) result[ref->getDecl()->getNameAsString()] = place;
-        return true;
-      });
+    if (const auto* group = llvm::dyn_cast<clang::DeclStmt>(&s)) std::for_each(group->decl_begin(), group->decl_end(), add);
+    if (const auto* handler = llvm::dyn_cast<clang::CXXCatchStmt>(&s)) add(handler->getExceptionDecl());
+    if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&s)) {
+      for (const clang::ParmVarDecl* param : lambda->getCallOperator()->parameters()) add(param);
     }
     return true;
   });
-  for (auto& [name, place] : result) {
-    if (declared.count(name) > 0) place = nullptr;
+  return result;
+}
+
+/// Variables of the function that initializers in the text name: Clang prints declarations without asking for holes. Null
+/// where the text declares another variable of that name.
+std::map<std::string, ir::Expr> named_in_initializers(FunctionLowering& host, const clang::Stmt& stmt) {
+  std::map<std::string, ir::Expr> result;
+  const std::vector<const clang::VarDecl*> declared = declared_in(stmt);
+  for (const clang::VarDecl* var : declared) {
+    if (!var->getInit()) continue;
+    walk_ast(*var->getInit(), [&](const clang::Stmt& inner) {
+      const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&inner);
+      const ir::Expr place = ref ? host.bound_place(*ref->getDecl()) : nullptr;
+      if (place) result[ref->getDecl()->getNameAsString()] = place;
+      return true;
+    });
+  }
+  for (const clang::VarDecl* var : declared) {
+    if (const auto known = result.find(var->getNameAsString()); known != result.end()) known->second = nullptr;
   }
   return result;
 }
 
 /// The text with holes for the names, too. Members and what stands in a namespace bear names of their own.
 void add_holes(std::string& text, std::vector<ir::Expr>& operands, const std::map<std::string, ir::Expr>& names) {
-  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
   std::string result;
   std::vector<ir::Expr> all;
   auto next = operands.begin();
@@ -332,7 +341,7 @@ void add_holes(std::string& text, std::vector<ir::Expr>& operands, const std::ma
       continue;
     }
     std::size_t end = i;
-    while (end < text.size() && is_word(text[end])) ++end;
+    while (end < text.size() && clang::isAsciiIdentifierContinue(static_cast<unsigned char>(text[end]))) ++end;
     const auto known = end > i ? names.find(text.substr(i, end - i)) : names.end();
     const char before = result.empty() ? ' ' : result.back();
     const bool is_qualified = before == '.' || before == ':' || (before == '>' && result.size() > 1 && result[result.size() - 2] == '-');
@@ -363,7 +372,7 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
   // Clang prints the operator with the member behind it, which is no part of the expression.
   const auto* arrow = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&stmt);
   if (arrow && arrow->getOperator() == clang::OO_Arrow) text += ".operator->()";
-  const std::map<std::string, ir::Expr> names = named_in_declarations(*this, stmt);
+  const std::map<std::string, ir::Expr> names = named_in_initializers(*this, stmt);
   for (const auto& [name, place] : names) {
     if (!place) owner_.sink.error(Kind::kUnsupported, span_of(ast_, stmt.getSourceRange()), {"a second variable '" + name + "' in this statement"});
   }

@@ -84,9 +84,8 @@ class Resolver {
   /// Of memory that is independent and may be overwritten one adjoint tells both: what goes in is the seed of what comes out.
   void add_overwritten(ir::Request& request) const {
     for (const ir::RequestTerm& term : request.independents) {
-      const auto is_this = [&](const ir::RequestTerm& other) { return other.param == term.param && other.members == term.members; };
-      const bool is_listed = std::any_of(request.dependents.begin(), request.dependents.end(), is_this);
-      if (!is_listed && term.param.is_valid() && can_be_written(function_.var(term.param).type)) request.dependents.push_back(term);
+      const bool may_be_overwritten = term.param.is_valid() && can_be_written(function_.var(term.param).type);
+      if (may_be_overwritten && !is_listed(request.dependents, term)) request.dependents.push_back(term);
     }
   }
 
@@ -113,11 +112,14 @@ class Resolver {
     sink_.error(Kind::kBadRequest, span_, {request, reason});
   }
 
-  void add(std::vector<ir::RequestTerm>& terms, ir::RequestTerm term, const TermText& text, const std::string& request) {
-    const auto is_this = [&](const ir::RequestTerm& other) {
+  static bool is_listed(const std::vector<ir::RequestTerm>& terms, const ir::RequestTerm& term) {
+    return std::any_of(terms.begin(), terms.end(), [&](const ir::RequestTerm& other) {
       return other.param == term.param && other.members == term.members;
-    };
-    if (std::any_of(terms.begin(), terms.end(), is_this)) return refuse(request, "'" + text.text + "' is listed twice");
+    });
+  }
+
+  void add(std::vector<ir::RequestTerm>& terms, ir::RequestTerm term, const TermText& text, const std::string& request) {
+    if (is_listed(terms, term)) return refuse(request, "'" + text.text + "' is listed twice");
     terms.push_back(std::move(term));
   }
 

@@ -4,17 +4,15 @@
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/DeclTemplate.h>
-#include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/Lex/Lexer.h>
 #include <clang/Lex/Preprocessor.h>
 
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <set>
 #include <utility>
 
 #include "frontend/source_spans.h"
+#include "frontend/writable_variables.h"
 
 namespace backsweep::frontend {
 
@@ -26,92 +24,11 @@ struct Located {
   Entity entity;
 };
 
-/// Finds variables of which more happens than that their values are read: what only this source can reach, and it never
-/// writes, is a table of constants that lacks its `const`.
-class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
- public:
-  explicit WritableFinder(clang::ASTContext& context) {
-    TraverseDecl(context.getTranslationUnitDecl());
-    for (const auto& [variable, uses] : uses_) {
-      if (casts_const_away_ ? uses > reads_[variable] : uses > reads_[variable] + handed_on_[variable]) writable_.insert(variable);
-    }
-  }
-
-  [[nodiscard]] bool is_writable(const clang::VarDecl& variable) const {
-    return writable_.count(variable.getCanonicalDecl()) > 0 || variable.getType().isVolatileQualified();
-  }
-
-  bool VisitDeclRefExpr(clang::DeclRefExpr* ref) {
-    if (const clang::VarDecl* const variable = variable_of(ref)) ++uses_[variable];
-    return true;
-  }
-
-  bool VisitImplicitCastExpr(clang::ImplicitCastExpr* cast) {
-    if (cast->getCastKind() == clang::CK_LValueToRValue) {
-      if (const clang::VarDecl* const variable = variable_of(root_of(cast->getSubExpr()))) ++reads_[variable];
-    } else if (const clang::Expr* const array = seen_as_constant(*cast)) {
-      if (const clang::VarDecl* const variable = variable_of(root_of(array))) ++handed_on_[variable];
-    }
-    return true;
-  }
-
-  bool VisitExplicitCastExpr(clang::ExplicitCastExpr* cast) {
-    const clang::QualType to = cast->getType();
-    const clang::QualType from = cast->getSubExpr()->IgnoreParenImpCasts()->getType();
-    const auto points_to_constant = [](const clang::QualType& type) {
-      return type->isPointerType() && type->getPointeeType().isConstQualified();
-    };
-    casts_const_away_ = casts_const_away_ || (to->isPointerType() && !points_to_constant(to) && points_to_constant(from));
-    return true;
-  }
-
-  // What is only asked for its size is not used.
-  bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr* /*expr*/) { return true; }
-
- private:
-  static const clang::VarDecl* variable_of(const clang::Expr* expr) {
-    const auto* const ref = llvm::dyn_cast_or_null<clang::DeclRefExpr>(expr);
-    const auto* const variable = ref == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
-    return variable == nullptr ? nullptr : variable->getCanonicalDecl();
-  }
-
-  /// The name at the root of `table[i].member`, where no pointer is in between.
-  static const clang::Expr* root_of(const clang::Expr* expr) {
-    for (;;) {
-      expr = expr->IgnoreParens();
-      const auto* const element = llvm::dyn_cast<clang::ArraySubscriptExpr>(expr);
-      const auto* const member = llvm::dyn_cast<clang::MemberExpr>(expr);
-      if (member != nullptr && !member->isArrow()) {
-        expr = member->getBase();
-      } else if (element != nullptr) {
-        const auto* const decay = llvm::dyn_cast<clang::ImplicitCastExpr>(element->getBase()->IgnoreParens());
-        if (decay == nullptr || decay->getCastKind() != clang::CK_ArrayToPointerDecay) return nullptr;
-        expr = decay->getSubExpr();
-      } else {
-        return expr;
-      }
-    }
-  }
-
-  /// An array whose first element's address becomes a pointer to constants.
-  static const clang::Expr* seen_as_constant(const clang::ImplicitCastExpr& cast) {
-    if (!cast.getType()->isPointerType() || !cast.getType()->getPointeeType().isConstQualified()) return nullptr;
-    const auto* const decay = llvm::dyn_cast<clang::ImplicitCastExpr>(cast.getSubExpr()->IgnoreParens());
-    const bool is_decay = decay != nullptr && decay->getCastKind() == clang::CK_ArrayToPointerDecay;
-    return is_decay ? decay->getSubExpr() : nullptr;
-  }
-
-  std::map<const clang::VarDecl*, int> uses_;
-  std::map<const clang::VarDecl*, int> reads_;
-  std::map<const clang::VarDecl*, int> handed_on_;  ///< As arrays of constants.
-  std::set<const clang::VarDecl*> writable_;
-  bool casts_const_away_ = false;
-};
-
 class Collector {
  public:
   explicit Collector(const Unit& unit)
-      : unit_(unit), context_(unit.context()), sources_(context_.getSourceManager()), policy_(context_.getLangOpts()) {
+      : unit_(unit), context_(unit.context()), sources_(context_.getSourceManager()), policy_(context_.getLangOpts()),
+        writable_(unit.context()) {
     policy_.adjustForCPlusPlus();
     policy_.SuppressTagKeyword = true;
     policy_.FullyQualifiedName = true;
@@ -281,7 +198,7 @@ class Collector {
     const bool is_unnamed = tag != nullptr && !tag->hasNameForLinkage();
     const bool is_internal = variable.getFormalLinkage() != clang::Linkage::External || is_unnamed;
     const bool is_constant = variable.getType().isConstant(context_) || variable.isConstexpr() ||
-                             (is_internal && variable.hasInit() && !is_writable(variable));
+                             (is_internal && variable.hasInit() && !writable_.contains(variable));
     if (is_constant && variable.hasInit()) {
       add(variable, EntityKind::kConstant, {variable.getName().str()}, definition_of(variable));
     } else if (is_internal) {
@@ -292,11 +209,6 @@ class Collector {
       const clang::VarDecl* const definition = variable.getDefinition();
       if (definition != nullptr) found_.back().entity.definition = "inline " + definition_of(*definition);
     }
-  }
-
-  bool is_writable(const clang::VarDecl& variable) {
-    if (!writes_) writes_.emplace(unit_.context());
-    return writes_->is_writable(variable);
   }
 
   [[nodiscard]] std::string declarator_of(const clang::VarDecl& variable) const {
@@ -419,7 +331,7 @@ class Collector {
   const clang::ASTContext& context_;
   const clang::SourceManager& sources_;
   clang::PrintingPolicy policy_;
-  std::optional<WritableFinder> writes_;  ///< Made where it is asked for: it reads all of the source.
+  WritableVariables writable_;
   std::vector<std::string> namespaces_;
   std::map<clang::SourceLocation, int> declarators_;  ///< How many variables one declaration declares.
   std::vector<Located> found_;

@@ -75,7 +75,7 @@ std::optional<ir::Expr> place_of_zone(analysis::FunctionZones& zones, ZoneId id)
   if ((*base)->type->kind != ir::TypeKind::kRecord) return base;
   const auto& fields = (*base)->type->record->fields;
   const auto field = std::find_if(fields.begin(), fields.end(), [&](const ir::Field& f) { return f.name == zone.field; });
-  // A private member is out of reach for snapshots of whole objects only where the object is more than plain data.
+  // An object of plain data is kept whole rather than by its private members.
   if (field == fields.end() || (field->is_private && is_plain_data((*base)->type))) return base;
   return ir::member(*base, zone.field, zone.type, field->is_private);
 }

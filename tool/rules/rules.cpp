@@ -247,6 +247,37 @@ bool is_worth_memory(const Expr& node) {
   return cost && *cost == Cost::kExpensive;
 }
 
+namespace {
+
+bool is_positive(const Expr& expr);
+
+bool is_nonnegative(const Expr& expr) {
+  const auto* product = ir::get_if<ir::Binary>(expr);
+  const bool is_square = product && product->op == ir::BinaryOp::kMul && ir::same_expr(product->left, product->right);
+  return is_square || is_positive(expr);
+}
+
+bool is_positive(const Expr& expr) {
+  if (const auto* number = ir::get_if<ir::Literal>(expr)) return number->value && *number->value > 0;
+  const auto* sum = ir::get_if<ir::Binary>(expr);
+  if (!sum || sum->op != ir::BinaryOp::kAdd) return false;
+  return (is_positive(sum->left) && is_nonnegative(sum->right)) || (is_nonnegative(sum->left) && is_positive(sum->right));
+}
+
+}  // namespace
+
+Expr pole(const Expr& node) {
+  if (!ir::is_real(node->type)) return nullptr;
+  const auto* quotient = ir::get_if<ir::Binary>(node);
+  const auto* call = ir::get_if<ir::Intrinsic>(node);
+  const bool is_quotient = quotient && quotient->op == ir::BinaryOp::kDiv;
+  const bool has_pole = call && (call->name == "std::pow" || call->name.rfind("std::log", 0) == 0);
+  Expr pole = is_quotient ? quotient->right : has_pole ? call->arguments[0] : nullptr;
+  const auto* product = pole ? ir::get_if<ir::Binary>(pole) : nullptr;
+  if (product && product->op == ir::BinaryOp::kMul && ir::get_if<ir::Literal>(product->left)) pole = product->right;
+  return pole && !ir::get_if<ir::Literal>(pole) && !is_positive(pole) ? pole : nullptr;
+}
+
 bool is_worth_array(const Expr& node) {
   const std::optional<Cost> cost = cost_of(node);
   return cost && (*cost == Cost::kExpensive || *cost == Cost::kModerate);

@@ -47,6 +47,9 @@ ir::Expr pushforward_divided(const ir::Expr& node, std::size_t operand, const ir
 ir::Expr choose(const ir::Expr& condition, const ir::Expr& a, const ir::Expr& b);
 /// What partial() of this operand reads; from the same row.
 Reads reads(const ir::Expr& node, std::size_t operand);
+/// What must not be zero for the node to be finite (a divisor, what a power or logarithm is taken of); null where there is
+/// no such thing, or where it is positive whatever the variables are (`1 + x * x`).
+ir::Expr pole(const ir::Expr& node);
 /// Whether evaluating the node again is worth avoiding by keeping its result (exp, sqrt, division; not + - * or index).
 bool is_expensive(const ir::Expr& node);
 /// What evaluating the node costs beside its operands, in additions of reals; a place costs nothing.

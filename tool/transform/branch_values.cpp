@@ -8,22 +8,6 @@ namespace {
 
 using VarSet = std::set<ir::VarId>;
 
-bool is_comparison(ir::BinaryOp op) {
-  switch (op) {
-    case ir::BinaryOp::kLess:
-    case ir::BinaryOp::kLessEqual:
-    case ir::BinaryOp::kGreater:
-    case ir::BinaryOp::kGreaterEqual:
-    case ir::BinaryOp::kEqual:
-    case ir::BinaryOp::kNotEqual:
-    case ir::BinaryOp::kAnd:
-    case ir::BinaryOp::kOr:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// Goes backwards, with the variables whose values are used for sure from there on.
 class Finder {
  public:
@@ -92,7 +76,6 @@ class Finder {
   // Reads that carry a derivative, whatever is chosen.
   static void add_reads(const ir::Expr& expr, VarSet& used) {
     if (!expr || ir::is_integer(expr->type) || ir::get_if<ir::Select>(expr)) return;
-    if (const auto* node = ir::get_if<ir::Binary>(expr); node && is_comparison(node->op)) return;
     if (const auto* ref = ir::get_if<ir::VarRef>(expr)) used.insert(ref->var);
     for (const ir::Expr& child : ir::children(expr)) add_reads(child, used);
   }

@@ -121,8 +121,7 @@ Expr MatrixMaker::own_shadow(ir::VarId param, bool is_seed, ir::Region& out) {
     object = buffer(name, type->element, extent ? elements_of(type, extent) : position(1), before_,
                     /*is_zeroed=*/type->element->kind == ir::TypeKind::kRecord);
   } else {
-    const bool copies = type->kind == ir::TypeKind::kRecord && type->record && !type->record->is_default_constructible;
-    object = local(name, type, copies ? place : nullptr, before_);
+    object = local(name, type, needs_copy(type) ? place : nullptr, before_);
   }
   for (const MemberPointer& one : active_member_pointers(d_, request_, param)) {
     const Expr member = member_of(object_of(object), one.members);

@@ -46,6 +46,18 @@ ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& 
   return ir::make_stmt(ir::Opaque{nullptr, false, {"std::copy_n(", ", ", ", ", ")"}, {from, count, to}, {to}, true, false, {}, {}});
 }
 
+ir::Stmt counted_loop(ir::Function& function, const ir::Expr& count,
+                      const std::function<void(const ir::Expr& k, ir::Region& body)>& body) {
+  ir::For loop;
+  loop.var = add_temporary(function, "k", ir::without_const(count->type));
+  function.var(loop.var).role = ir::VarRole::kInduction;
+  loop.from = ir::integer(0, function.var(loop.var).type);
+  loop.to = count;
+  loop.step = ir::integer(1, function.var(loop.var).type);
+  body(ir::var_ref(function, loop.var), loop.body);
+  return ir::make_stmt(std::move(loop));
+}
+
 ir::Stmt zero_scalars(const ir::Expr& first, const ir::Expr& count) {
   return ir::make_stmt(
       ir::Model{ir::ModelOp::kFill, {first, count, ir::zero(first->type->element)}, ir::HeapFamily::kNone});

@@ -1,6 +1,7 @@
 // Arrays seen as the scalars they consist of: what block operations copy and fill.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "ir/program.h"
@@ -23,6 +24,9 @@ ir::Expr scalar_count(const ir::Type& type);
 ir::Stmt copy_elements(const ir::Expr& to, const ir::Expr& from);
 /// Copies scalars. Overwrites; the memory must not overlap.
 ir::Stmt copy_scalars(const ir::Expr& to, const ir::Expr& from, const ir::Expr& count);
+/// `for (k = 0; k < count; ++k)`, with what `body` makes of k in it.
+ir::Stmt counted_loop(ir::Function& function, const ir::Expr& count,
+                      const std::function<void(const ir::Expr& k, ir::Region& body)>& body);
 /// Sets scalars to zero. Overwrites.
 ir::Stmt zero_scalars(const ir::Expr& first, const ir::Expr& count);
 /// Whether so many elements may be a local array: a known number of them, and few.

@@ -124,18 +124,12 @@ class OutputKeeper {
     kept_.uses_blocks = true;
     (starts_early_ ? kept_.start : kept_.keep).push_back(ir::declare(copy, allocate(out_, blocks_, element, count)));
     const auto copy_rows = [&](bool is_back, ir::Region& out) {
-      ir::For loop;
-      loop.var = add_temporary(out_, "k", ir::without_const(rows->type));
-      out_.var(loop.var).role = ir::VarRole::kInduction;
-      loop.from = ir::integer(0, ir::without_const(rows->type));
-      loop.to = rows;
-      loop.step = ir::integer(1, ir::without_const(rows->type));
-      const ir::Expr k = ir::var_ref(out_, loop.var);
-      const ir::Expr row = ir::index(ir::var_ref(primal_, param), k);
-      const ir::Expr before = ir::binary(ir::BinaryOp::kMul, ir::cast(k, ir::long_type()), columns);
-      const ir::Expr kept = ir::binary(ir::BinaryOp::kAdd, ir::var_ref(out_, copy), before);
-      loop.body.push_back(is_back ? copy_scalars(row, kept, columns) : copy_scalars(kept, row, columns));
-      out.push_back(ir::make_stmt(std::move(loop)));
+      out.push_back(counted_loop(out_, rows, [&](const ir::Expr& k, ir::Region& body) {
+        const ir::Expr row = ir::index(ir::var_ref(primal_, param), k);
+        const ir::Expr before = ir::binary(ir::BinaryOp::kMul, ir::cast(k, ir::long_type()), columns);
+        const ir::Expr kept = ir::binary(ir::BinaryOp::kAdd, ir::var_ref(out_, copy), before);
+        body.push_back(is_back ? copy_scalars(row, kept, columns) : copy_scalars(kept, row, columns));
+      }));
     };
     copy_rows(/*is_back=*/false, kept_.keep);
     copy_rows(/*is_back=*/true, kept_.put_back);
@@ -310,26 +304,6 @@ void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& ext
     }
     zero_elements(bar, primal, ir::size_of(primal), out, function);
   }
-}
-
-ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal) {
-  const ir::Type& type = function.var(shadow).type;
-  const bool needs_copy = type->kind == ir::TypeKind::kRecord && type->record && !type->record->is_default_constructible;
-  return ir::declare(shadow, needs_copy ? primal : nullptr);
-}
-
-void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions) {
-  function.var(reference).role = ir::VarRole::kLocal;
-  function.var(reference).type = ir::strip_reference(function.var(reference).type);
-  const ir::Expr value = ir::var_ref(function, reference);
-  const auto direct = [&](const ir::Expr& e) {
-    const auto* ref = ir::get_if<ir::VarRef>(e);
-    if (ref && ref->var == reference) return ir::address_of(value);
-    const auto* pointed = ir::get_if<ir::Deref>(e);
-    const auto* address = pointed ? ir::get_if<ir::AddressOf>(pointed->pointer) : nullptr;
-    return address && ir::same_expr(address->place, value) ? value : e;
-  };
-  for (ir::Region* region : regions) ir::rewrite(*region, direct);
 }
 
 }  // namespace backsweep::transform

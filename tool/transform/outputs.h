@@ -24,9 +24,4 @@ KeptOutputs keep_outputs(Derivation& derivation, const ir::Request& request, con
 void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& extent, ir::Region& out,
                 ir::Function& function);
 
-/// A declaration of a shadow that is set to zero next: without arguments where its type allows that, else as a copy.
-ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal);
-/// Makes a reference of the function, which nobody hands in, a variable of its own.
-void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions);
-
 }  // namespace backsweep::transform

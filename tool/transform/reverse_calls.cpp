@@ -95,23 +95,6 @@ ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument,
   return ir::address_of(unused_shadow(shadow_type(argument->type), shape, out));
 }
 
-namespace {
-
-/// for (k = 0; k < count; ++k) body
-template <class Body>
-ir::Stmt counted_loop(ir::Function& function, const ir::Expr& count, const Body& body) {
-  ir::For loop;
-  loop.var = add_temporary(function, "k", ir::without_const(count->type));
-  function.var(loop.var).role = ir::VarRole::kInduction;
-  loop.from = ir::integer(0, function.var(loop.var).type);
-  loop.to = count;
-  loop.step = ir::integer(1, function.var(loop.var).type);
-  body(ir::var_ref(function, loop.var), loop.body);
-  return ir::make_stmt(std::move(loop));
-}
-
-}  // namespace
-
 void Sweeps::reverse_block_operation(const ir::Stmt& stmt, const ir::Model& model, ir::Region& out) {
   const bool is_copy = model.op == ModelOp::kCopy;
   const ir::Expr& to = model.operands[0];

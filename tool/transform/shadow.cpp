@@ -213,4 +213,26 @@ ir::Expr Shadows::pointer(const ir::Expr& value) {
   return value;
 }
 
+bool needs_copy(const ir::Type& type) {
+  return type->kind == ir::TypeKind::kRecord && type->record && !type->record->is_default_constructible;
+}
+
+ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal) {
+  return ir::declare(shadow, needs_copy(function.var(shadow).type) ? primal : nullptr);
+}
+
+void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions) {
+  function.var(reference).role = ir::VarRole::kLocal;
+  function.var(reference).type = ir::strip_reference(function.var(reference).type);
+  const ir::Expr value = ir::var_ref(function, reference);
+  const auto direct = [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    if (ref && ref->var == reference) return ir::address_of(value);
+    const auto* pointed = ir::get_if<ir::Deref>(e);
+    const auto* address = pointed ? ir::get_if<ir::AddressOf>(pointed->pointer) : nullptr;
+    return address && ir::same_expr(address->place, value) ? value : e;
+  };
+  for (ir::Region* region : regions) ir::rewrite(*region, direct);
+}
+
 }  // namespace backsweep::transform

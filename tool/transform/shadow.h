@@ -53,4 +53,11 @@ class Shadows {
   std::map<ir::VarId, ir::VarId> shadows_;
 };
 
+/// Whether an object of the type can only be made as a copy of another.
+bool needs_copy(const ir::Type& type);
+/// A declaration of a shadow that is set to zero next: without arguments where its type allows that, else as a copy.
+ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal);
+/// Makes a reference of the function, which nobody hands in, a variable of its own.
+void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions);
+
 }  // namespace backsweep::transform

@@ -74,18 +74,10 @@ ir::Expr both(const ir::Expr& guard, const ir::Expr& condition) {
   return guard ? ir::raw_binary(BinaryOp::kAnd, guard, condition, ir::bool_type()) : condition;
 }
 
-// What must not be zero for the expression to be finite: divisors, and what powers and logarithms are taken of.
-void collect_divisors(const ir::Expr& expr, std::vector<ir::Expr>& divisors) {
+void collect_poles(const ir::Expr& expr, std::vector<ir::Expr>& poles) {
   ir::walk(expr, [&](const ir::Expr& e) {
-    const auto* node = ir::get_if<ir::Binary>(e);
-    const auto* call = ir::get_if<ir::Intrinsic>(e);
-    const bool has_pole = call && (call->name == "std::pow" || call->name.rfind("std::log", 0) == 0);
-    ir::Expr divisor = node && node->op == BinaryOp::kDiv && ir::is_real(e->type) ? node->right : has_pole ? call->arguments[0] : nullptr;
-    const auto* product = divisor ? ir::get_if<ir::Binary>(divisor) : nullptr;
-    if (product && product->op == BinaryOp::kMul && ir::get_if<ir::Literal>(product->left)) divisor = product->right;
-    const auto is_same = [&](const ir::Expr& known) { return ir::same_expr(known, divisor); };
-    const bool is_new = divisor && !ir::get_if<ir::Literal>(divisor) && std::none_of(divisors.begin(), divisors.end(), is_same);
-    if (is_new) divisors.push_back(divisor);
+    const ir::Expr pole = rules::pole(e);
+    if (pole && !contains(poles, pole)) poles.push_back(pole);
   });
 }
 
@@ -116,18 +108,18 @@ std::vector<Sweeps::Contribution> Sweeps::contributions_of(const ir::Stmt& stmt,
 // On the way that does not use the value its adjoint is zero, and what it is divided by may be, too: no term then.
 void Sweeps::guard_poles(const ir::Expr& value, const ir::Expr& seed, std::vector<Contribution>& terms,
                          const ir::Region& declared, std::size_t from) {
-  std::vector<ir::Expr> divisors;
-  collect_divisors(value, divisors);
-  for (const Contribution& one : terms) collect_divisors(one.value, divisors);
+  std::vector<ir::Expr> poles;
+  collect_poles(value, poles);
+  for (const Contribution& one : terms) collect_poles(one.value, poles);
   for (std::size_t i = from; i < declared.size(); ++i) {
-    ir::visit_exprs(declared[i], [&](const ir::Expr& expr, ir::Use) { collect_divisors(expr, divisors); });
+    ir::visit_exprs(declared[i], [&](const ir::Expr& expr, ir::Use) { collect_poles(expr, poles); });
   }
-  if (divisors.empty()) return;
+  if (poles.empty()) return;
   const auto is_not_zero = [](const ir::Expr& e) {
     return ir::raw_binary(BinaryOp::kNotEqual, e, ir::zero(e->type), ir::bool_type());
   };
   ir::Expr regular;
-  for (const ir::Expr& divisor : divisors) regular = both(regular, is_not_zero(divisor));
+  for (const ir::Expr& pole : poles) regular = both(regular, is_not_zero(pole));
   // Where nothing is zero the terms are computed whatever the adjoint is: they may be differentiated once more.
   const ir::Expr guard = ir::raw_binary(BinaryOp::kOr, is_not_zero(seed), regular, ir::bool_type());
   for (Contribution& one : terms) one.guard = one.guard ? both(guard, one.guard) : guard;

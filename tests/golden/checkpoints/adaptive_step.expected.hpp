@@ -104,9 +104,7 @@ inline void settle_adjoint(double x, double end, double tolerance, double& x_bar
     }
     // adaptive_step.cpp:13: double dt = 0.3 / (1 + x * x);
     const double value_bar = -(dt * dt_bar / (1 + x * x));
-    if (dt_bar != 0 || 1 + x * x != 0) {
-      x_bar_sum += 2 * (x * value_bar);
-    }
+    x_bar_sum += 2 * (x * value_bar);
   });
   x_bar += x_bar_sum;
   end_bar += end_bar_sum;
