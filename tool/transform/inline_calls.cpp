@@ -95,6 +95,20 @@ bool leaves_no_reference(const ir::Call& call, const ir::Function& callee) {
   return !call.result || ir::strip_reference(callee.result) == callee.result;
 }
 
+/// The variable that the statement declares without a value; invalid for anything else.
+ir::VarId declared_bare(const ir::Stmt& stmt) {
+  const auto* declared = ir::get_if<ir::Declare>(stmt);
+  if (!declared || declared->init || declared->zeroed || !declared->elements.empty() || !declared->arguments.empty()) return {};
+  return declared->var;
+}
+
+bool declares(const ir::Region& region, ir::VarId var) {
+  return std::any_of(region.begin(), region.end(), [&](const ir::Stmt& stmt) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    return declared && declared->var == var;
+  });
+}
+
 /// The variable whose own storage the place lies in: not what it points to.
 ir::VarId stored_in(const ir::Expr& place) {
   if (const auto* ref = ir::get_if<ir::VarRef>(place)) return ref->var;
@@ -176,7 +190,7 @@ class Inliner {
       if (!call || !inlinable_->count(call->callee) || has_marks(*call) || is_profiled(region[i])) continue;
       if (!leaves_no_reference(*call, program_.function(call->callee))) continue;
       inlined_.push_back({caller_id_, call->callee, region[i].span});
-      ir::Region body = expanded(*call, region[i]);
+      ir::Region body = expanded(*call, region[i], i > 0 ? &region[i - 1] : nullptr);
       if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
       if (i > 0 && takes_declaration(region[i - 1], body)) region.erase(region.begin() + static_cast<std::ptrdiff_t>(--i));
       const std::size_t count = body.size();
@@ -186,15 +200,32 @@ class Inliner {
     }
   }
 
-  // A pointer that a call gives back is declared with its value: one that is assigned may point elsewhere in every sweep.
-  bool takes_declaration(const ir::Stmt& before, ir::Region& body) const {
-    const auto* declared = ir::get_if<ir::Declare>(before);
-    const auto* assigned = declared && !body.empty() ? ir::get_if<ir::Assign>(body.back()) : nullptr;
+  // Whether the body declares what stands declared in front of it. A pointer that a call gives back is declared with its
+  // value: one that is assigned may point elsewhere in every sweep.
+  static bool takes_declaration(const ir::Stmt& before, ir::Region& body) {
+    const ir::VarId var = declared_bare(before);
+    if (!var.is_valid() || body.empty()) return false;
+    if (declares(body, var)) return true;
+    const auto* assigned = ir::get_if<ir::Assign>(body.back());
     const auto* target = assigned ? ir::get_if<ir::VarRef>(assigned->place) : nullptr;
-    if (!target || target->var != declared->var || assigned->place->type->kind != ir::TypeKind::kPointer) return false;
-    if (declared->init || !declared->elements.empty() || !declared->arguments.empty() || declared->zeroed) return false;
-    body.back().node = ir::Declare{target->var, assigned->value, false, {}, {}};
+    if (!target || target->var != var || assigned->place->type->kind != ir::TypeKind::kPointer) return false;
+    body.back().node = ir::Declare{var, assigned->value, false, {}, {}};
     return true;
+  }
+
+  // The object of the callee that becomes the caller's own, as compilers have it: a local or a parameter that the callee
+  // gives back, where the caller declares what receives it. Else invalid.
+  ir::VarId returned_object(const ir::Function& callee, const ir::Call& call, const ir::Stmt* before) const {
+    const auto* returned = callee.body.empty() ? nullptr : ir::get_if<ir::Return>(callee.body.back());
+    const auto* object = returned && returned->value ? ir::get_if<ir::VarRef>(returned->value) : nullptr;
+    const auto* target = call.result ? ir::get_if<ir::VarRef>(call.result) : nullptr;
+    if (!object || !target || !before || declared_bare(*before) != target->var) return {};
+    const ir::Variable& own = caller_.var(target->var);
+    const ir::Variable& given = callee.var(object->var);
+    const bool is_object = own.type->kind == ir::TypeKind::kRecord || own.type->kind == ir::TypeKind::kVector || own.type->kind == ir::TypeKind::kArray;
+    const bool is_same = ir::same_type(own.type, given.type) && own.is_constant == given.is_constant;
+    const bool is_own = given.role == ir::VarRole::kParam || declares(callee.body, object->var);
+    return is_object && is_same && is_own ? object->var : ir::VarId{};
   }
 
   static bool has_marks(const ir::Call& call) { return call.marks.store || call.marks.recompute || call.marks.checkpoint; }
@@ -210,10 +241,12 @@ class Inliner {
     return has_loop;
   }
 
-  ir::Region expanded(const ir::Call& call, const ir::Stmt& stmt) {
+  ir::Region expanded(const ir::Call& call, const ir::Stmt& stmt, const ir::Stmt* before) {
     const ir::Function callee = program_.function(call.callee);
     std::map<ir::VarId, ir::Expr> values;
     std::map<ir::VarId, ir::VarId> locals;
+    ir::VarId object = returned_object(callee, call, before);
+    if (object.is_valid()) locals[object] = std::get<ir::VarRef>(call.result->node).var;
     ir::Region result;
     const VarSet changed = changed_variables(callee.body);
     const std::function<ir::Expr(const ir::Expr&)> replace = [&](const ir::Expr& e) -> ir::Expr {
@@ -228,6 +261,7 @@ class Inliner {
     for (std::size_t i = 0; i < callee.params.size() && i < call.arguments.size(); ++i) {
       bind(callee, callee.params[i], call, call.arguments[i], changed, values, locals, replace, result, stmt);
     }
+    if (values.count(object)) object = {};
     ir::Region body = callee.body;
     ir::walk(body, [&](ir::Stmt& one) {
       if (auto* s = ir::get_if<ir::Declare>(one)) s->var = std::get<ir::VarRef>(replace(ir::var_ref(callee, s->var))->node).var;
@@ -237,7 +271,7 @@ class Inliner {
     decide_null_tests(body);
     if (!body.empty() && ir::get_if<ir::Return>(body.back())) {
       const ir::Expr value = std::get<ir::Return>(body.back().node).value;
-      if (call.result && value) {
+      if (call.result && value && !object.is_valid()) {
         ir::Stmt assigned = ir::make_stmt(ir::Assign{call.result, ir::cast(value, call.result->type, true)}, stmt.span, stmt.text);
         body.back() = std::move(assigned);
       } else {

@@ -132,33 +132,14 @@ inline double last_product_tangent(const std::vector<double>& x, std::vector<dou
 }
 
 inline void in_branch_adjoint(const double* x, int n, double* x_bar, double in_branch_bar) {
-  std::vector<double> v_kept;
-  std::vector<double> v_kept_2;
-  if (n > 0) {
-    std::vector<double> v;
-    const double a = x[0] * x[0];
-    std::vector<double> out(2);
-    out[static_cast<std::size_t>(2) - 1] = a;
-    v_kept = v;
-    v = out;
-    v_kept_2 = v;
-  }
   // returned_shapes.cpp:31: return s;
   const double s_bar = in_branch_bar;
   if (n > 0) {
-    std::vector<double> v = v_kept_2;
-    std::vector<double> v_bar(v.size());
-    std::vector<double> out_bar(2);
+    std::vector<double> v_bar(2);
     // returned_shapes.cpp:29: s = v[1];
     v_bar[1] += s_bar;
-    // returned_shapes.cpp:28: Vec v = padded(x[0] * x[0], 2);
-    v = v_kept;
-    for (std::size_t k = 0; k < v_bar.size(); ++k) {
-      out_bar[k] += v_bar[k];
-    }
-    v_bar.assign(v.size(), 0.0);
     // returned_shapes.cpp:21: out[static_cast<std::size_t>(n) - 1] = a;
-    const double a_bar = out_bar[static_cast<std::size_t>(2) - 1];
+    const double a_bar = v_bar[static_cast<std::size_t>(2) - 1];
     // returned_shapes.cpp:28: Vec v = padded(x[0] * x[0], 2);
     x_bar[0] += 2 * (x[0] * a_bar);
   }
@@ -168,16 +149,12 @@ inline double in_branch_tangent(const double* x, int n, double* x_dot, double& i
   double s = 0;
   double s_dot = 0;
   if (n > 0) {
-    std::vector<double> v;
-    std::vector<double> v_dot(v.size());
     const double a = x[0] * x[0];
     const double a_dot = 2 * (x[0] * x_dot[0]);
-    std::vector<double> out_dot(2);
-    std::vector<double> out(2);
-    out_dot[static_cast<std::size_t>(2) - 1] = a_dot;
-    out[static_cast<std::size_t>(2) - 1] = a;
-    v = out;
-    v_dot = out_dot;
+    std::vector<double> v_dot(2);
+    std::vector<double> v(2);
+    v_dot[static_cast<std::size_t>(2) - 1] = a_dot;
+    v[static_cast<std::size_t>(2) - 1] = a;
     s = v[1];
     s_dot = v_dot[1];
   }
@@ -193,34 +170,26 @@ inline void heun_adjoint(const std::vector<double>& x, std::vector<double>& x_ba
   std::vector<double> y = x;
   double* y_store = blocks.allocate<double>(static_cast<std::size_t>(static_cast<long>(3)) * y.size());
   for (int step = 0; step < 3; ++step) {
-    std::vector<double> k1;
     const double t = 0.1 * step;
-    std::vector<double> f(y.size());
+    std::vector<double> k1(y.size());
     for (std::size_t i_2 = 0; i_2 < y.size(); ++i_2) {
-      f[i_2] = t - y[i_2] * y[i_2];
+      k1[i_2] = t - y[i_2] * y[i_2];
     }
-    workspace.push(k1);
-    k1 = f;
     std::vector<double> z = y;
     for (std::size_t i = 0; i < y.size(); ++i) {
       z[i] += 0.1 * k1[i];
     }
-    std::vector<double> k2;
     const double t_2 = 0.1 * step + 0.1;
-    std::vector<double> f_2(z.size());
+    std::vector<double> k2(z.size());
     for (std::size_t i_3 = 0; i_3 < z.size(); ++i_3) {
-      f_2[i_3] = t_2 - z[i_3] * z[i_3];
+      k2[i_3] = t_2 - z[i_3] * z[i_3];
     }
-    workspace.push(k2);
-    k2 = f_2;
     const std::size_t i_end = y.size();
     for (std::size_t i = 0; i < i_end; ++i) {
       y_store[static_cast<std::size_t>(static_cast<long>(step)) * y.size() + i] = y[i];
       y[i] += 0.05 * (k1[i] + k2[i]);
     }
-    workspace.push(k1);
     workspace.push(z);
-    workspace.push(k2);
   }
   std::vector<double> y_bar(y.size());
   // returned_shapes.cpp:51: return sum;
@@ -231,14 +200,10 @@ inline void heun_adjoint(const std::vector<double>& x, std::vector<double>& x_ba
     y_bar[i_value] += value_bar;
   }
   for (int step = 2; step >= 0; --step) {
-    std::vector<double> k2 = workspace.pop<std::vector<double>>();
     const std::vector<double> z = workspace.pop<std::vector<double>>();
-    std::vector<double> k1 = workspace.pop<std::vector<double>>();
-    std::vector<double> k1_bar(k1.size());
-    backsweep::Scratch<double> f_bar(y.size(), 0.0);
+    backsweep::Scratch<double> k1_bar(y.size(), 0.0);
     std::vector<double> z_bar(z.size());
-    std::vector<double> k2_bar(k2.size());
-    backsweep::Scratch<double> f_2_bar(z.size(), 0.0);
+    backsweep::Scratch<double> k2_bar(z.size(), 0.0);
     const std::size_t i_end_2 = y.size();
     for (std::size_t i = 0; i < i_end_2; ++i) {
       // returned_shapes.cpp:47: y[i] += 0.05 * (k1[i] + k2[i]);
@@ -247,40 +212,28 @@ inline void heun_adjoint(const std::vector<double>& x, std::vector<double>& x_ba
       k1_bar[i] += value_bar_2;
       k2_bar[i] += value_bar_2;
     }
-    // returned_shapes.cpp:46: const Vec k2 = rates(z, 0.1 * step + 0.1);
-    workspace.pop(k2);
-    for (std::size_t k = 0; k < k2_bar.size(); ++k) {
-      f_2_bar[k] += k2_bar[k];
-    }
-    k2_bar.assign(k2.size(), 0.0);
     for (std::size_t i_3 = 0; i_3 < z.size(); ++i_3) {
       // returned_shapes.cpp:36: f[i] = t - y[i] * y[i];
-      const double f_2_bar_in = f_2_bar[i_3];
-      z_bar[i_3] -= 2 * (z[i_3] * f_2_bar_in);
+      const double k2_bar_in = k2_bar[i_3];
+      z_bar[i_3] -= 2 * (z[i_3] * k2_bar_in);
     }
     for (std::size_t i = 0; i < y.size(); ++i) {
       // returned_shapes.cpp:45: z[i] += 0.1 * k1[i];
       k1_bar[i] += 0.1 * z_bar[i];
     }
     // returned_shapes.cpp:44: Vec z = y;
-    for (std::size_t k_2 = 0; k_2 < z_bar.size(); ++k_2) {
-      y_bar[k_2] += z_bar[k_2];
+    for (std::size_t k = 0; k < z_bar.size(); ++k) {
+      y_bar[k] += z_bar[k];
     }
-    // returned_shapes.cpp:43: const Vec k1 = rates(y, 0.1 * step);
-    workspace.pop(k1);
-    for (std::size_t k_3 = 0; k_3 < k1_bar.size(); ++k_3) {
-      f_bar[k_3] += k1_bar[k_3];
-    }
-    k1_bar.assign(k1.size(), 0.0);
     for (std::size_t i_2 = 0; i_2 < y.size(); ++i_2) {
       // returned_shapes.cpp:36: f[i] = t - y[i] * y[i];
-      const double f_bar_in = f_bar[i_2];
-      y_bar[i_2] -= 2 * (y[i_2] * f_bar_in);
+      const double k1_bar_in = k1_bar[i_2];
+      y_bar[i_2] -= 2 * (y[i_2] * k1_bar_in);
     }
   }
   // returned_shapes.cpp:41: Vec y = x;
-  for (std::size_t k_4 = 0; k_4 < y_bar.size(); ++k_4) {
-    x_bar[k_4] += y_bar[k_4];
+  for (std::size_t k_2 = 0; k_2 < y_bar.size(); ++k_2) {
+    x_bar[k_2] += y_bar[k_2];
   }
 }
 
@@ -288,34 +241,26 @@ inline double heun_tangent(const std::vector<double>& x, std::vector<double>& x_
   std::vector<double> y_dot = x_dot;
   std::vector<double> y = x;
   for (int step = 0; step < 3; ++step) {
-    std::vector<double> k1;
-    std::vector<double> k1_dot(k1.size());
     const double t = 0.1 * step;
-    std::vector<double> f_dot(y.size());
-    std::vector<double> f(y.size());
+    std::vector<double> k1_dot(y.size());
+    std::vector<double> k1(y.size());
     for (std::size_t i_2 = 0; i_2 < y.size(); ++i_2) {
-      f_dot[i_2] = -(2 * (y[i_2] * y_dot[i_2]));
-      f[i_2] = t - y[i_2] * y[i_2];
+      k1_dot[i_2] = -(2 * (y[i_2] * y_dot[i_2]));
+      k1[i_2] = t - y[i_2] * y[i_2];
     }
-    k1 = f;
-    k1_dot = f_dot;
     std::vector<double> z_dot = y_dot;
     std::vector<double> z = y;
     for (std::size_t i = 0; i < y.size(); ++i) {
       z_dot[i] += 0.1 * k1_dot[i];
       z[i] += 0.1 * k1[i];
     }
-    std::vector<double> k2;
-    std::vector<double> k2_dot(k2.size());
     const double t_2 = 0.1 * step + 0.1;
-    std::vector<double> f_2_dot(z.size());
-    std::vector<double> f_2(z.size());
+    std::vector<double> k2_dot(z.size());
+    std::vector<double> k2(z.size());
     for (std::size_t i_3 = 0; i_3 < z.size(); ++i_3) {
-      f_2_dot[i_3] = -(2 * (z[i_3] * z_dot[i_3]));
-      f_2[i_3] = t_2 - z[i_3] * z[i_3];
+      k2_dot[i_3] = -(2 * (z[i_3] * z_dot[i_3]));
+      k2[i_3] = t_2 - z[i_3] * z[i_3];
     }
-    k2 = f_2;
-    k2_dot = f_2_dot;
     const std::size_t i_end = y.size();
     for (std::size_t i = 0; i < i_end; ++i) {
       y_dot[i] += 0.05 * (k1_dot[i] + k2_dot[i]);

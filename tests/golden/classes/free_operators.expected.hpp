@@ -14,40 +14,34 @@ inline void complex_power_adjoint(double re, double im, int n, double& re_bar, d
   const Complex c = {re, im};
   Complex z = c;
   for (int i = 0; i < n; ++i) {
-    Complex value;
-    const Complex result = {z.re * z.re - z.im * z.im, z.re * z.im + z.im * z.re};
-    value = result;
-    Complex value_2;
-    const Complex result_2 = {0.5 * c.re, 0.5 * c.im};
-    value_2 = result_2;
+    Complex value = {z.re * z.re - z.im * z.im, z.re * z.im + z.im * z.re};
+    const Complex value_2 = {0.5 * c.re, 0.5 * c.im};
     value.re += value_2.re;
     value.im += value_2.im;
     workspace.push(z);
     z = value;
   }
-  const Complex result_3 = {-z.re, -z.im};
-  z = result_3;
+  const Complex result = {-z.re, -z.im};
+  z = result;
   Complex c_bar{};
   Complex z_bar{};
-  Complex result_3_bar{};
+  Complex result_bar{};
   // free_operators.cpp:22: return z.re * z.re + z.im * z.im;
   z_bar.re += 2 * (z.re * complex_power_bar);
   z_bar.im += 2 * (z.im * complex_power_bar);
   // free_operators.cpp:21: z = -z;
   const double moved_bar = z_bar.re;
   z_bar.re = 0;
-  result_3_bar.re += moved_bar;
+  result_bar.re += moved_bar;
   const double moved_bar_2 = z_bar.im;
   z_bar.im = 0;
-  result_3_bar.im += moved_bar_2;
+  result_bar.im += moved_bar_2;
   // free_operators.cpp:15: return {-a.re, -a.im};
-  z_bar.re -= result_3_bar.re;
-  z_bar.im -= result_3_bar.im;
+  z_bar.re -= result_bar.re;
+  z_bar.im -= result_bar.im;
   for (int i = n - 1; i >= 0; --i) {
     Complex value_bar{};
-    Complex result_bar{};
     Complex value_2_bar{};
-    Complex result_2_bar{};
     // free_operators.cpp:20: z = z * z + 0.5 * c;
     z = workspace.pop<Complex>();
     const double moved_bar_3 = z_bar.re;
@@ -60,30 +54,16 @@ inline void complex_power_adjoint(double re, double im, int n, double& re_bar, d
     value_2_bar.im += value_bar.im;
     // free_operators.cpp:10: a.re += b.re;
     value_2_bar.re += value_bar.re;
-    // free_operators.cpp:20: z = z * z + 0.5 * c;
-    const double moved_bar_5 = value_2_bar.re;
-    value_2_bar.re = 0;
-    result_2_bar.re += moved_bar_5;
-    const double moved_bar_6 = value_2_bar.im;
-    value_2_bar.im = 0;
-    result_2_bar.im += moved_bar_6;
     // free_operators.cpp:14: return {s * a.re, s * a.im};
-    c_bar.re += 0.5 * result_2_bar.re;
-    c_bar.im += 0.5 * result_2_bar.im;
-    // free_operators.cpp:20: z = z * z + 0.5 * c;
-    const double moved_bar_7 = value_bar.re;
-    value_bar.re = 0;
-    result_bar.re += moved_bar_7;
-    const double moved_bar_8 = value_bar.im;
-    value_bar.im = 0;
-    result_bar.im += moved_bar_8;
+    c_bar.re += 0.5 * value_2_bar.re;
+    c_bar.im += 0.5 * value_2_bar.im;
     // free_operators.cpp:8: return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
-    const double re_in = result_bar.re;
-    result_bar.re = 0;
+    const double re_in = value_bar.re;
+    value_bar.re = 0;
     z_bar.re += 2 * (z.re * re_in);
     z_bar.im -= 2 * (z.im * re_in);
-    const double im_in = result_bar.im;
-    result_bar.im = 0;
+    const double im_in = value_bar.im;
+    value_bar.im = 0;
     z_bar.re += 2 * (z.im * im_in);
     z_bar.im += 2 * (z.re * im_in);
   }
@@ -104,19 +84,11 @@ inline double complex_power_tangent(double re, double im, int n, double re_dot, 
   Complex z_dot = c_dot;
   Complex z = c;
   for (int i = 0; i < n; ++i) {
-    Complex value_dot{};
-    Complex value;
-    const Complex result_dot = {2 * (z.re * z_dot.re) - 2 * (z.im * z_dot.im),
-                                z.im * z_dot.re + z.re * z_dot.im + (z.re * z_dot.im + z.im * z_dot.re)};
-    const Complex result = {z.re * z.re - z.im * z.im, z.re * z.im + z.im * z.re};
-    value = result;
-    value_dot = result_dot;
-    Complex value_2_dot{};
-    Complex value_2;
-    const Complex result_2_dot = {0.5 * c_dot.re, 0.5 * c_dot.im};
-    const Complex result_2 = {0.5 * c.re, 0.5 * c.im};
-    value_2 = result_2;
-    value_2_dot = result_2_dot;
+    Complex value_dot = {2 * (z.re * z_dot.re) - 2 * (z.im * z_dot.im),
+                         z.im * z_dot.re + z.re * z_dot.im + (z.re * z_dot.im + z.im * z_dot.re)};
+    Complex value = {z.re * z.re - z.im * z.im, z.re * z.im + z.im * z.re};
+    const Complex value_2_dot = {0.5 * c_dot.re, 0.5 * c_dot.im};
+    const Complex value_2 = {0.5 * c.re, 0.5 * c.im};
     value_dot.re += value_2_dot.re;
     value.re += value_2.re;
     value_dot.im += value_2_dot.im;
@@ -124,12 +96,12 @@ inline double complex_power_tangent(double re, double im, int n, double re_dot, 
     z = value;
     z_dot = value_dot;
   }
-  const Complex result_3_dot = {-z_dot.re, -z_dot.im};
-  const Complex result_3 = {-z.re, -z.im};
-  z = result_3;
-  z_dot = result_3_dot;
-  const double result_4 = z.re * z.re + z.im * z.im;
-  const double result_4_dot = 2 * (z.re * z_dot.re) + 2 * (z.im * z_dot.im);
-  complex_power_dot = result_4_dot;
-  return result_4;
+  const Complex result_dot = {-z_dot.re, -z_dot.im};
+  const Complex result = {-z.re, -z.im};
+  z = result;
+  z_dot = result_dot;
+  const double result_2 = z.re * z.re + z.im * z.im;
+  const double result_2_dot = 2 * (z.re * z_dot.re) + 2 * (z.im * z_dot.im);
+  complex_power_dot = result_2_dot;
+  return result_2;
 }

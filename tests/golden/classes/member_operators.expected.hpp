@@ -18,9 +18,7 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
     y_store[i] = position.y;
     position.y = position.y * x;
   }
-  Vector2 value;
-  const Vector2 result = {-position.x, -position.y};
-  value = result;
+  const Vector2 value = {-position.x, -position.y};
   step.x += value.x;
   step.y += value.y;
   const bool value_2 = step.x < position.x;
@@ -31,7 +29,6 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   Vector2 position_bar{};
   Vector2 step_bar{};
   Vector2 value_bar{};
-  Vector2 result_bar{};
   // member_operators.cpp:27: return position * step;
   position_bar.x += step.x * walk_bar;
   step_bar.x += position.x * walk_bar;
@@ -47,16 +44,9 @@ inline void walk_adjoint(double x, double y, double& x_bar, double& y_bar, doubl
   value_bar.y += step_bar.y;
   // member_operators.cpp:7: x += other.x;
   value_bar.x += step_bar.x;
-  // member_operators.cpp:25: step += -position;
-  const double moved_bar = value_bar.x;
-  value_bar.x = 0;
-  result_bar.x += moved_bar;
-  const double moved_bar_2 = value_bar.y;
-  value_bar.y = 0;
-  result_bar.y += moved_bar_2;
   // member_operators.cpp:16: return {-x, -y};
-  position_bar.x -= result_bar.x;
-  position_bar.y -= result_bar.y;
+  position_bar.x -= value_bar.x;
+  position_bar.y -= value_bar.y;
   double x_bar_sum = 0;
   for (int i = 2; i >= 0; --i) {
     // member_operators.cpp:13: y *= factor;
@@ -99,12 +89,8 @@ inline double walk_tangent(double x, double y, double x_dot, double y_dot, doubl
     position_dot.y = x * position_dot.y + position.y * x_dot;
     position.y = position.y * x;
   }
-  Vector2 value_dot{};
-  Vector2 value;
-  const Vector2 result_dot = {-position_dot.x, -position_dot.y};
-  const Vector2 result = {-position.x, -position.y};
-  value = result;
-  value_dot = result_dot;
+  const Vector2 value_dot = {-position_dot.x, -position_dot.y};
+  const Vector2 value = {-position.x, -position.y};
   step_dot.x += value_dot.x;
   step.x += value.x;
   step_dot.y += value_dot.y;

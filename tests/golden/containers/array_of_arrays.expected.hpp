@@ -10,35 +10,25 @@
 
 inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& m,
                                     std::array<std::array<double, 2>, 2>& m_bar, double trace_of_square_bar) {
-  std::array<std::array<double, 2>, 2> square;
-  std::array<std::array<double, 2>, 2> c{};
+  std::array<std::array<double, 2>, 2> square{};
   for (std::size_t i = 0; i < 2; ++i) {
     for (std::size_t j = 0; j < 2; ++j) {
       for (std::size_t k = 0; k < 2; ++k) {
-        c[i][j] += m[i][k] * m[k][j];
+        square[i][j] += m[i][k] * m[k][j];
       }
     }
   }
-  square = c;
   std::array<std::array<double, 2>, 2> square_bar{};
-  std::array<std::array<double, 2>, 2> c_bar{};
   // array_of_arrays.cpp:20: return square[0][0] + square[1][1] * m[0][1];
   square_bar[0][0] += trace_of_square_bar;
   square_bar[1][1] += m[0][1] * trace_of_square_bar;
   m_bar[0][1] += square[1][1] * trace_of_square_bar;
-  // array_of_arrays.cpp:19: const Matrix2 square = product(m, m);
-  for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
-    for (std::size_t k_3 = 0; k_3 < 2; ++k_3) {
-      const double moved_bar = square_bar[k_2][k_3];
-      c_bar[k_2][k_3] += moved_bar;
-    }
-  }
   for (std::size_t i = 0; i < 2; ++i) {
     for (std::size_t j = 0; j < 2; ++j) {
       for (std::size_t k = 0; k < 2; ++k) {
         // array_of_arrays.cpp:12: c[i][j] += a[i][k] * b[k][j];
-        m_bar[i][k] += m[k][j] * c_bar[i][j];
-        m_bar[k][j] += m[i][k] * c_bar[i][j];
+        m_bar[i][k] += m[k][j] * square_bar[i][j];
+        m_bar[k][j] += m[i][k] * square_bar[i][j];
       }
     }
   }
@@ -47,19 +37,15 @@ inline void trace_of_square_adjoint(const std::array<std::array<double, 2>, 2>& 
 inline double trace_of_square_tangent(const std::array<std::array<double, 2>, 2>& m,
                                       std::array<std::array<double, 2>, 2>& m_dot, double& trace_of_square_dot) {
   std::array<std::array<double, 2>, 2> square_dot{};
-  std::array<std::array<double, 2>, 2> square;
-  std::array<std::array<double, 2>, 2> c_dot{};
-  std::array<std::array<double, 2>, 2> c{};
+  std::array<std::array<double, 2>, 2> square{};
   for (std::size_t i = 0; i < 2; ++i) {
     for (std::size_t j = 0; j < 2; ++j) {
       for (std::size_t k = 0; k < 2; ++k) {
-        c_dot[i][j] += m[k][j] * m_dot[i][k] + m[i][k] * m_dot[k][j];
-        c[i][j] += m[i][k] * m[k][j];
+        square_dot[i][j] += m[k][j] * m_dot[i][k] + m[i][k] * m_dot[k][j];
+        square[i][j] += m[i][k] * m[k][j];
       }
     }
   }
-  square = c;
-  square_dot = c_dot;
   const double result = square[0][0] + square[1][1] * m[0][1];
   const double result_dot = square_dot[0][0] + (m[0][1] * square_dot[1][1] + square[1][1] * m_dot[0][1]);
   trace_of_square_dot = result_dot;

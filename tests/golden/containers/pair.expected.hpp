@@ -6,21 +6,18 @@
 #include "pair.cpp"
 
 inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_bar) {
-  double result_first = 0;
-  double result_second = 0;
+  double sum = 0;
+  double squares = 0;
   for (int i = 0; i < n; ++i) {
-    result_first += x[i];
-    result_second += x[i] * x[i];
+    sum += x[i];
+    squares += x[i] * x[i];
   }
-  const double sum = result_first;
-  const double squares = result_second;
   // pair.cpp:17: return weighted.first / weighted.second + squares;
   double squares_bar = extent_bar;
   const double weighted_first_bar = extent_bar / n;
   // pair.cpp:16: const std::pair<double, int> weighted = std::make_pair(sum * squares, n);
   const double sum_bar = squares * weighted_first_bar;
   squares_bar += sum * weighted_first_bar;
-  // pair.cpp:15: const auto [sum, squares] = moments(x, n);
   for (int i = 0; i < n; ++i) {
     // pair.cpp:8: result.first += x[i];
     x_bar[i] += 2 * (x[i] * squares_bar) + sum_bar;
@@ -28,26 +25,22 @@ inline void extent_adjoint(const double* x, int n, double* x_bar, double extent_
 }
 
 inline double extent_tangent(const double* x, int n, double* x_dot, double& extent_dot) {
-  double result_first = 0;
-  double result_first_dot = 0;
-  double result_second = 0;
-  double result_second_dot = 0;
+  double sum = 0;
+  double sum_dot = 0;
+  double squares = 0;
+  double squares_dot = 0;
   for (int i = 0; i < n; ++i) {
-    result_first_dot += x_dot[i];
-    result_first += x[i];
-    result_second_dot += 2 * (x[i] * x_dot[i]);
-    result_second += x[i] * x[i];
+    sum_dot += x_dot[i];
+    sum += x[i];
+    squares_dot += 2 * (x[i] * x_dot[i]);
+    squares += x[i] * x[i];
   }
-  const double sum = result_first;
-  const double sum_dot = result_first_dot;
-  const double squares = result_second;
-  const double squares_dot = result_second_dot;
   const double pair_first = sum * squares;
   const double pair_first_dot = squares * sum_dot + sum * squares_dot;
   const double quotient = pair_first / n;
   const double quotient_dot = pair_first_dot / n;
-  const double result_2 = quotient + squares;
-  const double result_2_dot = quotient_dot + squares_dot;
-  extent_dot = result_2_dot;
-  return result_2;
+  const double result = quotient + squares;
+  const double result_dot = quotient_dot + squares_dot;
+  extent_dot = result_dot;
+  return result;
 }

@@ -117,7 +117,6 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> values;
-  std::tuple<std::vector<double>, double, unsigned long> scaled_value;
   std::vector<double> values_2;
   std::vector<double> values_2_bar(values_2.size());
   values_2.assign(x, x + n);
@@ -141,9 +140,7 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
     value_2 = quotient;
     quotient_store[i_value_2] = quotient;
   }
-  const std::tuple<std::vector<double>, double, unsigned long> result = {values_2, norm_2, largest_2};
-  const std::tuple<std::vector<double>, double, unsigned long> scaled_value_kept = scaled_value;
-  scaled_value = result;
+  const std::tuple<std::vector<double>, double, unsigned long> scaled_value = {values_2, norm_2, largest_2};
   const std::vector<double> values_kept = values;
   values = std::get<0>(scaled_value);
   const double norm = std::get<1>(scaled_value);
@@ -155,17 +152,11 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
   }
   std::vector<double> values_bar(values.size());
   std::tuple<std::vector<double>, double, unsigned long> scaled_value_bar = scaled_value;
-  const std::size_t k_6_end = std::get<0>(scaled_value_bar).size();
-  for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-    std::get<0>(scaled_value_bar)[k_6] = 0;
+  const std::size_t k_4_end = std::get<0>(scaled_value_bar).size();
+  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+    std::get<0>(scaled_value_bar)[k_4] = 0;
   }
   std::get<1>(scaled_value_bar) = 0;
-  std::tuple<std::vector<double>, double, unsigned long> result_bar = result;
-  const std::size_t k_7_end = std::get<0>(result_bar).size();
-  for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-    std::get<0>(result_bar)[k_7] = 0;
-  }
-  std::get<1>(result_bar) = 0;
   // tuples.cpp:41: return sum * norm + values[largest];
   const double sum_bar = norm * mixed_members_bar;
   const double norm_bar = sum * mixed_members_bar;
@@ -184,22 +175,11 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
     std::get<0>(scaled_value_bar)[k] += values_bar[k];
   }
   values_bar.assign(values.size(), 0.0);
-  scaled_value = scaled_value_kept;
-  for (std::size_t k_2 = 0; k_2 < (std::get<0>(scaled_value_bar).size()); ++k_2) {
-    std::get<0>(result_bar)[k_2] += std::get<0>(scaled_value_bar)[k_2];
-  }
-  std::get<1>(result_bar) += std::get<1>(scaled_value_bar);
-  scaled_value_bar = scaled_value;
-  const std::size_t k_3_end = std::get<0>(scaled_value_bar).size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    std::get<0>(scaled_value_bar)[k_3] = 0;
-  }
-  std::get<1>(scaled_value_bar) = 0;
   // tuples.cpp:31: return {values, norm, largest};
-  for (std::size_t k_4 = 0; k_4 < (std::get<0>(result_bar).size()); ++k_4) {
-    values_2_bar[k_4] += std::get<0>(result_bar)[k_4];
+  for (std::size_t k_2 = 0; k_2 < (std::get<0>(scaled_value_bar).size()); ++k_2) {
+    values_2_bar[k_2] += std::get<0>(scaled_value_bar)[k_2];
   }
-  double norm_2_bar = std::get<1>(result_bar);
+  double norm_2_bar = std::get<1>(scaled_value_bar);
   const double reciprocal = 1 / norm_2;
   for (std::size_t i_value_2 = 0; i_value_2 < values_2.size(); ++i_value_2) {
     const double quotient = quotient_store[i_value_2];
@@ -220,16 +200,14 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
     values_2_bar[i] += 2 * (values_2[i] * norm_2_bar);
   }
   // tuples.cpp:22: std::vector<double> values(x, x + n);
-  for (int k_5 = 0; k_5 < n; ++k_5) {
-    x_bar[k_5] += values_2_bar[static_cast<std::size_t>(k_5)];
+  for (int k_3 = 0; k_3 < n; ++k_3) {
+    x_bar[k_3] += values_2_bar[static_cast<std::size_t>(k_3)];
   }
 }
 
 inline double mixed_members_tangent(const double* x, int n, double* x_dot, double& mixed_members_dot) {
   std::vector<double> values;
   std::vector<double> values_dot(values.size());
-  std::tuple<std::vector<double>, double, unsigned long> scaled_value_dot{};
-  std::tuple<std::vector<double>, double, unsigned long> scaled_value;
   std::vector<double> values_2;
   std::vector<double> values_2_dot(values_2.size());
   values_2_dot.assign(x_dot, x_dot + n);
@@ -257,10 +235,8 @@ inline double mixed_members_tangent(const double* x, int n, double* x_dot, doubl
     value_2_dot = quotient_dot;
     value_2 = quotient;
   }
-  const std::tuple<std::vector<double>, double, unsigned long> result_dot = {values_2_dot, norm_2_dot, largest_2};
-  const std::tuple<std::vector<double>, double, unsigned long> result = {values_2, norm_2, largest_2};
-  scaled_value = result;
-  scaled_value_dot = result_dot;
+  const std::tuple<std::vector<double>, double, unsigned long> scaled_value_dot = {values_2_dot, norm_2_dot, largest_2};
+  const std::tuple<std::vector<double>, double, unsigned long> scaled_value = {values_2, norm_2, largest_2};
   values = std::get<0>(scaled_value);
   values_dot = std::get<0>(scaled_value_dot);
   const double norm = std::get<1>(scaled_value);
@@ -274,8 +250,8 @@ inline double mixed_members_tangent(const double* x, int n, double* x_dot, doubl
     sum_dot += value * (2 * (value * value_dot)) + value * value * value_dot;
     sum += value * value * value;
   }
-  const double result_2 = sum * norm + values[largest];
-  const double result_2_dot = norm * sum_dot + sum * norm_dot + values_dot[largest];
-  mixed_members_dot = result_2_dot;
-  return result_2;
+  const double result = sum * norm + values[largest];
+  const double result_dot = norm * sum_dot + sum * norm_dot + values_dot[largest];
+  mixed_members_dot = result_dot;
+  return result;
 }

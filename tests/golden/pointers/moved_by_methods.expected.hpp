@@ -152,15 +152,9 @@ inline void every_second_adjoint(const double* x, int n, double* x_bar, double e
   {
     const Strided& __range1 = strided;
     Strided& __range1_bar = strided_bar;
-    Walker __begin1;
-    Walker __begin1_bar{};
-    const Walker result = {__range1.first, 2};
-    const Walker result_bar = {const_cast<double*>(__range1_bar.first), 0};
-    __begin1 = result;
-    __begin1_bar.at = const_cast<double*>(result_bar.at);
-    Walker __end1;
-    const Walker result_2 = {__range1.first + 2 * __range1.count, 2};
-    __end1 = result_2;
+    Walker __begin1 = {__range1.first, 2};
+    Walker __begin1_bar = {const_cast<double*>(__range1_bar.first), 0};
+    const Walker __end1 = {__range1.first + 2 * __range1.count, 2};
     long trips = 0;
     bool value_2 = false;
     while (true) {
@@ -205,15 +199,9 @@ inline double every_second_tangent(const double* x, int n, double* x_dot, double
   {
     const Strided& __range1 = strided;
     Strided& __range1_dot = strided_dot;
-    Walker __begin1_dot{};
-    Walker __begin1;
-    const Walker result_dot = {const_cast<double*>(__range1_dot.first), 2};
-    const Walker result = {__range1.first, 2};
-    __begin1 = result;
-    __begin1_dot.at = const_cast<double*>(result_dot.at);
-    Walker __end1;
-    const Walker result_2 = {__range1.first + 2 * __range1.count, 2};
-    __end1 = result_2;
+    Walker __begin1_dot = {const_cast<double*>(__range1_dot.first), 2};
+    Walker __begin1 = {__range1.first, 2};
+    const Walker __end1 = {__range1.first + 2 * __range1.count, 2};
     bool value_2 = false;
     while (true) {
       value_2 = __begin1.at != __end1.at;

@@ -12,12 +12,12 @@
 #include "tied.cpp"
 
 inline void dot_of_halves_adjoint(const double* x, int n, double* x_bar, double dot_of_halves_bar) {
-  const double* result_second = x + n / 2;
-  double* result_second_bar = x_bar + n / 2;
+  const double* halves_value_second = x + n / 2;
+  double* halves_value_second_bar = x_bar + n / 2;
   const double* a = x;
   double* a_bar = x_bar;
-  const double* b = result_second;
-  double* b_bar = result_second_bar;
+  const double* b = halves_value_second;
+  double* b_bar = halves_value_second_bar;
   // tied.cpp:16: return sum;
   const double sum_bar = dot_of_halves_bar;
   for (int i = 0; i < n / 2; ++i) {
@@ -28,12 +28,12 @@ inline void dot_of_halves_adjoint(const double* x, int n, double* x_bar, double 
 }
 
 inline double dot_of_halves_tangent(const double* x, int n, double* x_dot, double& dot_of_halves_dot) {
-  const double* result_second = x + n / 2;
-  double* result_second_dot = x_dot + n / 2;
+  const double* halves_value_second = x + n / 2;
+  double* halves_value_second_dot = x_dot + n / 2;
   const double* a = x;
   double* a_dot = x_dot;
-  const double* b = result_second;
-  double* b_dot = result_second_dot;
+  const double* b = halves_value_second;
+  double* b_dot = halves_value_second_dot;
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n / 2; ++i) {

@@ -60,15 +60,13 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
   for (int i = 2; i < n - 1; i += 2) {
     const Offset object_2 = {x[i] * x[i + 1]};
     Matrix<2, 1> value;
-    Matrix<2, 1> c;
     for (std::size_t i_2 = 0; i_2 < 2; ++i_2) {
       for (std::size_t k = 0; k < 2; ++k) {
         for (std::size_t j = 0; j < 1; ++j) {
-          c.v[i_2 * 1 + j] += filter.transition.v[i_2 * 2 + k] * filter.state.v[k * 1 + j];
+          value.v[i_2 * 1 + j] += filter.transition.v[i_2 * 2 + k] * filter.state.v[k * 1 + j];
         }
       }
     }
-    value = c;
     Matrix<2, 1> result{};
     result.v[0] = value.v[0] + object_2.shift;
     result.v[1] = value.v[1];
@@ -77,27 +75,27 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     Matrix<2, 1> object_3{};
     object_3.v[0] = x[i];
     object_3.v[1] = filter.state.v[static_cast<std::size_t>(0) * 1 + 0];
-    Matrix<2, 1> c_2;
+    Matrix<2, 1> c;
     for (std::size_t i_3 = 0; i_3 < 2; ++i_3) {
       for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
         for (std::size_t j_2 = 0; j_2 < 1; ++j_2) {
-          c_2.v[i_3 * 1 + j_2] += filter.transition.v[i_3 * 2 + k_2] * object_3.v[k_2 * 1 + j_2];
+          c.v[i_3 * 1 + j_2] += filter.transition.v[i_3 * 2 + k_2] * object_3.v[k_2 * 1 + j_2];
         }
       }
     }
-    filter.state = c_2;
+    filter.state = c;
     workspace.push(object_3);
   }
   Filter filter_bar{};
-  for (std::size_t k_12 = 0; k_12 < 4; ++k_12) {
-    filter_bar.transition.v[k_12] = 0;
+  for (std::size_t k_10 = 0; k_10 < 4; ++k_10) {
+    filter_bar.transition.v[k_10] = 0;
   }
-  for (std::size_t k_13 = 0; k_13 < 2; ++k_13) {
-    filter_bar.state.v[k_13] = 0;
+  for (std::size_t k_11 = 0; k_11 < 2; ++k_11) {
+    filter_bar.state.v[k_11] = 0;
   }
   Matrix<2, 2> object_bar{};
-  for (std::size_t k_14 = 0; k_14 < 4; ++k_14) {
-    object_bar.v[k_14] = 0;
+  for (std::size_t k_12 = 0; k_12 < 4; ++k_12) {
+    object_bar.v[k_12] = 0;
   }
   // standalone_operators.cpp:44: return filter.state(0, 0) * filter.state(1, 0);
   filter_bar.state.v[static_cast<std::size_t>(0) * 1 + 0] +=
@@ -108,37 +106,33 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     const Matrix<2, 1> object_3 = workspace.pop<Matrix<2, 1>>();
     Offset object_2_bar{};
     Matrix<2, 1> value_bar{};
-    for (std::size_t k_6 = 0; k_6 < 2; ++k_6) {
-      value_bar.v[k_6] = 0;
-    }
-    Matrix<2, 1> c_bar{};
-    for (std::size_t k_7 = 0; k_7 < 2; ++k_7) {
-      c_bar.v[k_7] = 0;
+    for (std::size_t k_5 = 0; k_5 < 2; ++k_5) {
+      value_bar.v[k_5] = 0;
     }
     Matrix<2, 1> result_bar{};
-    for (std::size_t k_8 = 0; k_8 < 2; ++k_8) {
-      result_bar.v[k_8] = 0;
+    for (std::size_t k_6 = 0; k_6 < 2; ++k_6) {
+      result_bar.v[k_6] = 0;
     }
     Matrix<2, 1> object_3_bar{};
-    for (std::size_t k_9 = 0; k_9 < 2; ++k_9) {
-      object_3_bar.v[k_9] = 0;
+    for (std::size_t k_7 = 0; k_7 < 2; ++k_7) {
+      object_3_bar.v[k_7] = 0;
     }
-    Matrix<2, 1> c_2_bar{};
-    for (std::size_t k_10 = 0; k_10 < 2; ++k_10) {
-      c_2_bar.v[k_10] = 0;
+    Matrix<2, 1> c_bar{};
+    for (std::size_t k_8 = 0; k_8 < 2; ++k_8) {
+      c_bar.v[k_8] = 0;
     }
     // standalone_operators.cpp:42: filter.state = filter.transition * Matrix<2, 1>{{x[i], filter.state(0, 0)}};
     for (std::size_t k_3 = 0; k_3 < 2; ++k_3) {
       const double moved_bar = filter_bar.state.v[k_3];
       filter_bar.state.v[k_3] = 0;
-      c_2_bar.v[k_3] += moved_bar;
+      c_bar.v[k_3] += moved_bar;
     }
     for (std::size_t i_3 = 0; i_3 < 2; ++i_3) {
       for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
         for (std::size_t j_2 = 0; j_2 < 1; ++j_2) {
           // standalone_operators.cpp:19: c(i, j) += a(i, k) * b(k, j);
-          filter_bar.transition.v[i_3 * 2 + k_2] += object_3.v[k_2 * 1 + j_2] * c_2_bar.v[i_3 * 1 + j_2];
-          object_3_bar.v[k_2 * 1 + j_2] += filter.transition.v[i_3 * 2 + k_2] * c_2_bar.v[i_3 * 1 + j_2];
+          filter_bar.transition.v[i_3 * 2 + k_2] += object_3.v[k_2 * 1 + j_2] * c_bar.v[i_3 * 1 + j_2];
+          object_3_bar.v[k_2 * 1 + j_2] += filter.transition.v[i_3 * 2 + k_2] * c_bar.v[i_3 * 1 + j_2];
         }
       }
     }
@@ -161,18 +155,12 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     result_bar.v[0] = 0;
     value_bar.v[0] += result_bar_in;
     object_2_bar.shift += result_bar_in;
-    // standalone_operators.cpp:34: state = transition * state + offset;
-    for (std::size_t k_5 = 0; k_5 < 2; ++k_5) {
-      const double moved_bar_3 = value_bar.v[k_5];
-      value_bar.v[k_5] = 0;
-      c_bar.v[k_5] += moved_bar_3;
-    }
     for (std::size_t i_2 = 0; i_2 < 2; ++i_2) {
       for (std::size_t k = 0; k < 2; ++k) {
         for (std::size_t j = 0; j < 1; ++j) {
           // standalone_operators.cpp:19: c(i, j) += a(i, k) * b(k, j);
-          filter_bar.transition.v[i_2 * 2 + k] += filter.state.v[k * 1 + j] * c_bar.v[i_2 * 1 + j];
-          filter_bar.state.v[k * 1 + j] += filter.transition.v[i_2 * 2 + k] * c_bar.v[i_2 * 1 + j];
+          filter_bar.transition.v[i_2 * 2 + k] += filter.state.v[k * 1 + j] * value_bar.v[i_2 * 1 + j];
+          filter_bar.state.v[k * 1 + j] += filter.transition.v[i_2 * 2 + k] * value_bar.v[i_2 * 1 + j];
         }
       }
     }
@@ -183,10 +171,10 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     x_bar[i + 1] += x[i] * shift_in;
   }
   // standalone_operators.cpp:39: filter.transition = {{x[0], 0.5, std::sin(x[1]), x[0]}};
-  for (std::size_t k_11 = 0; k_11 < 4; ++k_11) {
-    const double moved_bar_4 = filter_bar.transition.v[k_11];
-    filter_bar.transition.v[k_11] = 0;
-    object_bar.v[k_11] += moved_bar_4;
+  for (std::size_t k_9 = 0; k_9 < 4; ++k_9) {
+    const double moved_bar_3 = filter_bar.transition.v[k_9];
+    filter_bar.transition.v[k_9] = 0;
+    object_bar.v[k_9] += moved_bar_3;
   }
   x_bar[0] += object_bar.v[3];
   object_bar.v[3] = 0;
@@ -232,25 +220,18 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
       value_dot.v[k_6] = 0;
     }
     Matrix<2, 1> value;
-    Matrix<2, 1> c_dot{};
-    for (std::size_t k_7 = 0; k_7 < 2; ++k_7) {
-      c_dot.v[k_7] = 0;
-    }
-    Matrix<2, 1> c;
     for (std::size_t i_2 = 0; i_2 < 2; ++i_2) {
       for (std::size_t k = 0; k < 2; ++k) {
         for (std::size_t j = 0; j < 1; ++j) {
-          c_dot.v[i_2 * 1 + j] += filter.state.v[k * 1 + j] * filter_dot.transition.v[i_2 * 2 + k] +
-                                  filter.transition.v[i_2 * 2 + k] * filter_dot.state.v[k * 1 + j];
-          c.v[i_2 * 1 + j] += filter.transition.v[i_2 * 2 + k] * filter.state.v[k * 1 + j];
+          value_dot.v[i_2 * 1 + j] += filter.state.v[k * 1 + j] * filter_dot.transition.v[i_2 * 2 + k] +
+                                      filter.transition.v[i_2 * 2 + k] * filter_dot.state.v[k * 1 + j];
+          value.v[i_2 * 1 + j] += filter.transition.v[i_2 * 2 + k] * filter.state.v[k * 1 + j];
         }
       }
     }
-    value = c;
-    value_dot = c_dot;
     Matrix<2, 1> result_dot{};
-    for (std::size_t k_8 = 0; k_8 < 2; ++k_8) {
-      result_dot.v[k_8] = 0;
+    for (std::size_t k_7 = 0; k_7 < 2; ++k_7) {
+      result_dot.v[k_7] = 0;
     }
     Matrix<2, 1> result{};
     result_dot.v[0] = value_dot.v[0] + object_2_dot.shift;
@@ -260,30 +241,30 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
     filter.state = result;
     filter_dot.state = result_dot;
     Matrix<2, 1> object_3_dot{};
-    for (std::size_t k_9 = 0; k_9 < 2; ++k_9) {
-      object_3_dot.v[k_9] = 0;
+    for (std::size_t k_8 = 0; k_8 < 2; ++k_8) {
+      object_3_dot.v[k_8] = 0;
     }
     Matrix<2, 1> object_3{};
     object_3_dot.v[0] = x_dot[i];
     object_3.v[0] = x[i];
     object_3_dot.v[1] = filter_dot.state.v[static_cast<std::size_t>(0) * 1 + 0];
     object_3.v[1] = filter.state.v[static_cast<std::size_t>(0) * 1 + 0];
-    Matrix<2, 1> c_2_dot{};
-    for (std::size_t k_10 = 0; k_10 < 2; ++k_10) {
-      c_2_dot.v[k_10] = 0;
+    Matrix<2, 1> c_dot{};
+    for (std::size_t k_9 = 0; k_9 < 2; ++k_9) {
+      c_dot.v[k_9] = 0;
     }
-    Matrix<2, 1> c_2;
+    Matrix<2, 1> c;
     for (std::size_t i_3 = 0; i_3 < 2; ++i_3) {
       for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
         for (std::size_t j_2 = 0; j_2 < 1; ++j_2) {
-          c_2_dot.v[i_3 * 1 + j_2] += object_3.v[k_2 * 1 + j_2] * filter_dot.transition.v[i_3 * 2 + k_2] +
-                                      filter.transition.v[i_3 * 2 + k_2] * object_3_dot.v[k_2 * 1 + j_2];
-          c_2.v[i_3 * 1 + j_2] += filter.transition.v[i_3 * 2 + k_2] * object_3.v[k_2 * 1 + j_2];
+          c_dot.v[i_3 * 1 + j_2] += object_3.v[k_2 * 1 + j_2] * filter_dot.transition.v[i_3 * 2 + k_2] +
+                                    filter.transition.v[i_3 * 2 + k_2] * object_3_dot.v[k_2 * 1 + j_2];
+          c.v[i_3 * 1 + j_2] += filter.transition.v[i_3 * 2 + k_2] * object_3.v[k_2 * 1 + j_2];
         }
       }
     }
-    filter.state = c_2;
-    filter_dot.state = c_2_dot;
+    filter.state = c;
+    filter_dot.state = c_dot;
   }
   const double result_2 =
       filter.state.v[static_cast<std::size_t>(0) * 1 + 0] * filter.state.v[static_cast<std::size_t>(1) * 1 + 0];

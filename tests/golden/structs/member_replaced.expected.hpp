@@ -7,13 +7,9 @@
 
 inline void kept_adjoint(const double* x, double* x_bar, double kept_bar) {
   const Plane first = {0.5, x[0]};
-  Plane value;
   const double s = x[1];
-  const Plane result = {s * first.x, s * first.y};
-  value = result;
-  Plane second;
-  const Plane result_2 = {first.x + value.x, first.y + value.y};
-  second = result_2;
+  const Plane value = {s * first.x, s * first.y};
+  Plane second = {first.x + value.x, first.y + value.y};
   second.x = x[2] * x[1];
   Plane second_bar{};
   // member_replaced.cpp:15: return 1.5 * second.x * x[0];
@@ -28,20 +24,14 @@ inline void kept_adjoint(const double* x, double* x_bar, double kept_bar) {
 
 inline double kept_tangent(const double* x, double* x_dot, double& kept_dot) {
   const Plane first = {0.5, x[0]};
-  Plane value;
   const double s = x[1];
-  const Plane result = {s * first.x, s * first.y};
-  value = result;
-  Plane second_dot{};
-  Plane second;
-  const Plane result_2 = {first.x + value.x, first.y + value.y};
-  second = result_2;
-  second_dot.x = 0;
-  second_dot.y = 0;
+  const Plane value = {s * first.x, s * first.y};
+  Plane second_dot = {0, 0};
+  Plane second = {first.x + value.x, first.y + value.y};
   second_dot.x = x[1] * x_dot[2] + x[2] * x_dot[1];
   second.x = x[2] * x[1];
-  const double result_3 = 1.5 * second.x * x[0];
-  const double result_3_dot = x[0] * (1.5 * second_dot.x) + 1.5 * second.x * x_dot[0];
-  kept_dot = result_3_dot;
-  return result_3;
+  const double result = 1.5 * second.x * x[0];
+  const double result_dot = x[0] * (1.5 * second_dot.x) + 1.5 * second.x * x_dot[0];
+  kept_dot = result_dot;
+  return result;
 }

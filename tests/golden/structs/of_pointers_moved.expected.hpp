@@ -42,28 +42,20 @@ inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_ba
     std::swap(buffers.current, buffers.next);
     std::swap(buffers_bar.current.data, buffers_bar.next.data);
   }
-  View view;
-  View view_bar{};
-  View view_2 = buffers.current;
-  View view_2_bar = buffers_bar.current;
-  if (view_2.size > 3) {
-    ++view_2.data;
-    ++view_2_bar.data;
-    --view_2.size;
+  View view = buffers.current;
+  View view_bar = buffers_bar.current;
+  if (view.size > 3) {
+    ++view.data;
+    ++view_bar.data;
+    --view.size;
   }
-  view = view_2;
-  view_bar.data = view_2_bar.data;
-  View rest;
-  View rest_bar{};
-  View view_3 = view;
-  View view_3_bar = view_bar;
-  if (view_3.size > 3) {
-    ++view_3.data;
-    ++view_3_bar.data;
-    --view_3.size;
+  View rest = view;
+  View rest_bar = view_bar;
+  if (rest.size > 3) {
+    ++rest.data;
+    ++rest_bar.data;
+    --rest.size;
   }
-  rest = view_3;
-  rest_bar.data = view_3_bar.data;
   double* rest_store = blocks.allocate<double>(rest.size);
   for (int i = 0; i < rest.size; ++i) {
     rest_store[i] = rest.data[i];
@@ -127,28 +119,20 @@ inline double moved_tangent(const double* x, int n, double* x_dot, double& moved
     std::swap(buffers_dot.current, buffers_dot.next);
     std::swap(buffers.current, buffers.next);
   }
-  View view_dot{};
-  View view;
-  View view_2 = buffers.current;
-  View view_2_dot = buffers_dot.current;
-  if (view_2.size > 3) {
-    ++view_2.data;
-    ++view_2_dot.data;
-    --view_2.size;
+  View view = buffers.current;
+  View view_dot = buffers_dot.current;
+  if (view.size > 3) {
+    ++view.data;
+    ++view_dot.data;
+    --view.size;
   }
-  view = view_2;
-  view_dot.data = view_2_dot.data;
-  View rest_dot{};
-  View rest;
-  View view_3 = view;
-  View view_3_dot = view_dot;
-  if (view_3.size > 3) {
-    ++view_3.data;
-    ++view_3_dot.data;
-    --view_3.size;
+  View rest = view;
+  View rest_dot = view_dot;
+  if (rest.size > 3) {
+    ++rest.data;
+    ++rest_dot.data;
+    --rest.size;
   }
-  rest = view_3;
-  rest_dot.data = view_3_dot.data;
   for (int i = 0; i < rest.size; ++i) {
     rest_dot.data[i] = x[0] * rest_dot.data[i] + rest.data[i] * x_dot[0];
     rest.data[i] = rest.data[i] * x[0];

@@ -38,19 +38,17 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     const double cos_value = std::cos(likelihood);
     value_5[1] = cos_value;
     Matrix predicted;
-    Matrix c;
     for (int i = 0; i < 2; ++i) {
       for (int j = 0; j < 2; ++j) {
         for (int k = 0; k < 2; ++k) {
           const double* value_11 = step.values[i];
           const double* value_2_2 = state.values[k];
           const double before_5 = value_11[k] * value_2_2[j];
-          double* value_3_2 = c.values[i];
+          double* value_3_2 = predicted.values[i];
           value_3_2[j] += before_5;
         }
       }
     }
-    predicted = c;
     const double* value_6 = predicted.values[0];
     const double scale = value_6[0] + 0.5;
     const double quotient = x[t] / scale;
@@ -61,20 +59,20 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     double* value_8 = step.values[1];
     value_8_store[t] = value_8[0];
     value_8[0] = before_3;
-    Matrix c_2;
+    Matrix c;
     for (int i_2 = 0; i_2 < 2; ++i_2) {
       for (int j_2 = 0; j_2 < 2; ++j_2) {
         for (int k_2 = 0; k_2 < 2; ++k_2) {
           const double* value_12 = step.values[i_2];
           const double* value_2_3 = predicted.values[k_2];
           const double before_6 = value_12[k_2] * value_2_3[j_2];
-          double* value_3_3 = c_2.values[i_2];
+          double* value_3_3 = c.values[i_2];
           value_3_3[j_2] += before_6;
         }
       }
     }
     workspace.push(state);
-    state = c_2;
+    state = c;
     workspace.push(step);
     workspace.push(predicted);
     scale_store[t] = scale;
@@ -98,7 +96,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     Matrix step_bar{};
     Matrix predicted_bar{};
     Matrix c_bar{};
-    Matrix c_2_bar{};
     double* value_3_bar = step_bar.values[0];
     double* value_4_bar = step_bar.values[0];
     double* value_5_bar = step_bar.values[1];
@@ -113,7 +110,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
       for (int k_4 = 0; k_4 < 2; ++k_4) {
         const double moved_bar = state_bar.values[k_3][k_4];
         state_bar.values[k_3][k_4] = 0;
-        c_2_bar.values[k_3][k_4] += moved_bar;
+        c_bar.values[k_3][k_4] += moved_bar;
       }
     }
     for (int i_2 = 0; i_2 < 2; ++i_2) {
@@ -123,7 +120,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
           double* value_12_bar = step_bar.values[i_2];
           const double* value_2_3 = predicted.values[k_2];
           double* value_2_3_bar = predicted_bar.values[k_2];
-          double* value_3_3_bar = c_2_bar.values[i_2];
+          double* value_3_3_bar = c_bar.values[i_2];
           // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
           const double before_6_bar = value_3_3_bar[j_2];
           value_12_bar[k_2] += value_2_3[j_2] * before_6_bar;
@@ -147,14 +144,6 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     scale_bar -= quotient * quotient_share_2;
     // rows_by_operator.cpp:32: const double scale = predicted[0][0] + 0.5;
     value_6_bar[0] += scale_bar;
-    // rows_by_operator.cpp:31: const Matrix predicted = product(step, state);
-    for (int k_5 = 0; k_5 < 2; ++k_5) {
-      for (int k_6 = 0; k_6 < 2; ++k_6) {
-        const double moved_bar_2 = predicted_bar.values[k_5][k_6];
-        predicted_bar.values[k_5][k_6] = 0;
-        c_bar.values[k_5][k_6] += moved_bar_2;
-      }
-    }
     for (int i = 0; i < 2; ++i) {
       for (int j = 0; j < 2; ++j) {
         for (int k = 0; k < 2; ++k) {
@@ -162,7 +151,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
           double* value_11_bar = step_bar.values[i];
           const double* value_2_2 = state.values[k];
           double* value_2_2_bar = state_bar.values[k];
-          double* value_3_2_bar = c_bar.values[i];
+          double* value_3_2_bar = predicted_bar.values[i];
           // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
           const double before_5_bar = value_3_2_bar[j];
           value_11_bar[k] += value_2_2[j] * before_5_bar;
@@ -225,8 +214,6 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
     value_5[1] = cos_value;
     Matrix predicted_dot{};
     Matrix predicted;
-    Matrix c_dot{};
-    Matrix c;
     for (int i = 0; i < 2; ++i) {
       for (int j = 0; j < 2; ++j) {
         for (int k = 0; k < 2; ++k) {
@@ -236,15 +223,13 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
           double* value_2_2_dot = state_dot.values[k];
           const double before_5 = value_11[k] * value_2_2[j];
           const double before_5_dot = value_2_2[j] * value_11_dot[k] + value_11[k] * value_2_2_dot[j];
-          double* value_3_2 = c.values[i];
-          double* value_3_2_dot = c_dot.values[i];
+          double* value_3_2 = predicted.values[i];
+          double* value_3_2_dot = predicted_dot.values[i];
           value_3_2_dot[j] += before_5_dot;
           value_3_2[j] += before_5;
         }
       }
     }
-    predicted = c;
-    predicted_dot = c_dot;
     const double* value_6 = predicted.values[0];
     double* value_6_dot = predicted_dot.values[0];
     const double scale = value_6[0] + 0.5;
@@ -262,8 +247,8 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
     double* value_8_dot = step_dot.values[1];
     value_8_dot[0] = before_3_dot;
     value_8[0] = before_3;
-    Matrix c_2_dot{};
-    Matrix c_2;
+    Matrix c_dot{};
+    Matrix c;
     for (int i_2 = 0; i_2 < 2; ++i_2) {
       for (int j_2 = 0; j_2 < 2; ++j_2) {
         for (int k_2 = 0; k_2 < 2; ++k_2) {
@@ -273,15 +258,15 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
           double* value_2_3_dot = predicted_dot.values[k_2];
           const double before_6 = value_12[k_2] * value_2_3[j_2];
           const double before_6_dot = value_2_3[j_2] * value_12_dot[k_2] + value_12[k_2] * value_2_3_dot[j_2];
-          double* value_3_3 = c_2.values[i_2];
-          double* value_3_3_dot = c_2_dot.values[i_2];
+          double* value_3_3 = c.values[i_2];
+          double* value_3_3_dot = c_dot.values[i_2];
           value_3_3_dot[j_2] += before_6_dot;
           value_3_3[j_2] += before_6;
         }
       }
     }
-    state = c_2;
-    state_dot = c_2_dot;
+    state = c;
+    state_dot = c_dot;
   }
   double* value_9 = state.values[0];
   double* value_9_dot = state_dot.values[0];

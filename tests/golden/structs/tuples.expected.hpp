@@ -119,27 +119,27 @@ inline void returned_tuple_adjoint(const double* x, int n, double* x_bar, double
 
 inline double returned_tuple_tangent(const double* x, int n, double* x_dot, double& returned_tuple_dot) {
   double mean = 0;
-  double mean_dot_2 = 0;
+  double mean_dot = 0;
   double square = 0;
   double square_dot = 0;
   for (int i = 0; i < n; ++i) {
-    mean_dot_2 += x_dot[i];
+    mean_dot += x_dot[i];
     mean += x[i];
     square_dot += 2 * (x[i] * x_dot[i]);
     square += x[i] * x[i];
   }
   const double quotient = mean / n;
-  const double quotient_dot = mean_dot_2 / n;
+  const double quotient_dot = mean_dot / n;
   mean = quotient;
-  mean_dot_2 = quotient_dot;
+  mean_dot = quotient_dot;
   const double quotient_2 = square / n;
   const double quotient_2_dot = square_dot / n;
   const double tuple_1 = quotient_2 - mean * mean;
-  const double tuple_1_dot = quotient_2_dot - 2 * (mean * mean_dot_2);
+  const double tuple_1_dot = quotient_2_dot - 2 * (mean * mean_dot);
   const double tuple_2 = std::exp(-mean);
-  const double tuple_2_dot = -(tuple_2 * mean_dot_2);
+  const double tuple_2_dot = -(tuple_2 * mean_dot);
   const double mean_2 = mean;
-  const double mean_dot = mean_dot_2;
+  const double mean_dot_2 = mean_dot;
   double variance = tuple_1;
   double variance_dot = tuple_1_dot;
   const double weight = tuple_2;
@@ -165,16 +165,16 @@ inline double returned_tuple_tangent(const double* x, int n, double* x_dot, doub
   const double tuple_2_1_dot = quotient_4_dot - 2 * (mean_2_2 * mean_2_dot);
   const double tuple_2_2 = std::exp(-mean_2_2);
   const double tuple_2_2_dot = -(tuple_2_2 * mean_2_dot);
-  variance_dot = mean_2 * variance_dot + variance * mean_dot;
+  variance_dot = mean_2 * variance_dot + variance * mean_dot_2;
   variance = variance * mean_2;
   const double sqrt_value = std::sqrt(variance + 1);
   const double sqrt_value_dot = 0.5 * variance_dot / sqrt_value;
-  const double result_3 = mean_2 * weight + sqrt_value * tuple_2_1 * tuple_2_2;
-  const double result_3_dot =
-      weight * mean_dot + mean_2 * weight_dot +
+  const double result = mean_2 * weight + sqrt_value * tuple_2_1 * tuple_2_2;
+  const double result_dot =
+      weight * mean_dot_2 + mean_2 * weight_dot +
       (tuple_2_2 * (tuple_2_1 * sqrt_value_dot + sqrt_value * tuple_2_1_dot) + sqrt_value * tuple_2_1 * tuple_2_2_dot);
-  returned_tuple_dot = result_3_dot;
-  return result_3;
+  returned_tuple_dot = result_dot;
+  return result;
 }
 
 inline void tied_in_loop_adjoint(const double* x, int n, double* x_bar, double tied_in_loop_bar) {
@@ -189,11 +189,11 @@ inline void tied_in_loop_adjoint(const double* x, int n, double* x_bar, double t
     double value;
     for (int step = 0; step < 4; ++step) {
       const double a = x[i];
-      const double result_0 = y * y * y - a;
-      const double result_1 = 3 * y * y;
-      value = result_0;
+      const double residual_value_0 = y * y * y - a;
+      const double residual_value_1 = 3 * y * y;
+      value = residual_value_0;
       slope_store[step] = slope;
-      slope = result_1;
+      slope = residual_value_1;
       const double quotient = value / slope;
       y_store[step] = y;
       y -= quotient;
@@ -241,14 +241,14 @@ inline double tied_in_loop_tangent(const double* x, int n, double* x_dot, double
     for (int step = 0; step < 4; ++step) {
       const double a = x[i];
       const double a_dot = x_dot[i];
-      const double result_0 = y * y * y - a;
-      const double result_0_dot = y * (2 * (y * y_dot)) + y * y * y_dot - a_dot;
-      const double result_1 = 3 * y * y;
-      const double result_1_dot = y * (3 * y_dot) + 3 * y * y_dot;
-      value = result_0;
-      value_dot = result_0_dot;
-      slope = result_1;
-      slope_dot = result_1_dot;
+      const double residual_value_0 = y * y * y - a;
+      const double residual_value_0_dot = y * (2 * (y * y_dot)) + y * y * y_dot - a_dot;
+      const double residual_value_1 = 3 * y * y;
+      const double residual_value_1_dot = y * (3 * y_dot) + 3 * y * y_dot;
+      value = residual_value_0;
+      value_dot = residual_value_0_dot;
+      slope = residual_value_1;
+      slope_dot = residual_value_1_dot;
       const double quotient = value / slope;
       const double quotient_dot = (value_dot - quotient * slope_dot) / slope;
       y_dot -= quotient_dot;
@@ -434,10 +434,10 @@ inline double partly_ignored_tangent(const double* x, int n, double* x_dot, doub
   const double mean_dot = mean_2_dot;
   const double weight = tuple_2;
   const double weight_dot = tuple_2_dot;
-  const double result_3 = mean * weight;
-  const double result_3_dot = weight * mean_dot + mean * weight_dot;
-  partly_ignored_dot = result_3_dot;
-  return result_3;
+  const double result = mean * weight;
+  const double result_dot = weight * mean_dot + mean * weight_dot;
+  partly_ignored_dot = result_dot;
+  return result;
 }
 
 inline void polar_adjoint(const std::tuple<double, double>& z, std::tuple<double, double>& z_bar,

@@ -11,19 +11,15 @@
 #include "reshaped.cpp"
 
 inline void overwritten_adjoint(const double* x, double* x_bar, double overwritten_bar) {
-  std::vector<double> v;
   const double a = x[0];
-  std::vector<double> out(3);
-  out[static_cast<std::size_t>(3) - 1] = a;
+  std::vector<double> v(3);
+  v[static_cast<std::size_t>(3) - 1] = a;
+  std::vector<double> out(1);
+  out[static_cast<std::size_t>(1) - 1] = 2.0;
   const std::vector<double> v_kept = v;
   v = out;
-  std::vector<double> out_2(1);
-  out_2[static_cast<std::size_t>(1) - 1] = 2.0;
-  const std::vector<double> v_kept_2 = v;
-  v = out_2;
   const bool taken_kept = v[0] > 1.0;
   std::vector<double> v_bar(v.size());
-  std::vector<double> out_bar(out.size());
   // reshaped.cpp:20: return s;
   double s_bar = overwritten_bar;
   if (taken_kept) {
@@ -31,38 +27,29 @@ inline void overwritten_adjoint(const double* x, double* x_bar, double overwritt
     s_bar = 2 * s_bar;
   }
   // reshaped.cpp:18: v = padded(2.0, 1);
-  v = v_kept_2;
+  v = v_kept;
   v_bar.assign(v.size(), 0.0);
   // reshaped.cpp:17: double s = v[2] * v[2];
   v_bar[2] += 2 * (v[2] * s_bar);
-  // reshaped.cpp:16: Vec v = padded(x[0], 3);
-  v = v_kept;
-  for (std::size_t k = 0; k < v_bar.size(); ++k) {
-    out_bar[k] += v_bar[k];
-  }
-  v_bar.assign(v.size(), 0.0);
   // reshaped.cpp:11: out[static_cast<std::size_t>(n) - 1] = a;
-  const double a_bar = out_bar[static_cast<std::size_t>(3) - 1];
+  const double a_bar = v_bar[static_cast<std::size_t>(3) - 1];
+  v_bar[static_cast<std::size_t>(3) - 1] = 0;
   // reshaped.cpp:16: Vec v = padded(x[0], 3);
   x_bar[0] += a_bar;
 }
 
 inline double overwritten_tangent(const double* x, double* x_dot, double& overwritten_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
   const double a = x[0];
   const double a_dot = x_dot[0];
-  std::vector<double> out_dot(3);
-  std::vector<double> out(3);
-  out_dot[static_cast<std::size_t>(3) - 1] = a_dot;
-  out[static_cast<std::size_t>(3) - 1] = a;
-  v = out;
-  v_dot = out_dot;
+  std::vector<double> v_dot(3);
+  std::vector<double> v(3);
+  v_dot[static_cast<std::size_t>(3) - 1] = a_dot;
+  v[static_cast<std::size_t>(3) - 1] = a;
   double s = v[2] * v[2];
   double s_dot = 2 * (v[2] * v_dot[2]);
-  std::vector<double> out_2(1);
-  out_2[static_cast<std::size_t>(1) - 1] = 2.0;
-  v = out_2;
+  std::vector<double> out(1);
+  out[static_cast<std::size_t>(1) - 1] = 2.0;
+  v = out;
   v_dot = v;
   const std::size_t k_end = v_dot.size();
   for (std::size_t k = 0; k < k_end; ++k) {

@@ -14,15 +14,12 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> t;
   std::vector<double> t_bar(t.size());
-  std::vector<double> result;
   const std::size_t i_value_end = v.size();
   for (std::size_t i_value = 0; i_value < i_value_end; ++i_value) {
     const double value = v[i_value];
-    result.push_back(value * value);
+    t.push_back(value * value);
+    t_bar.resize(t.size());
   }
-  const std::vector<double> t_kept = t;
-  t = result;
-  t_bar.assign(t.size(), 0.0);
   const double factor = v[0];
   double* value_2_store = blocks.allocate<double>(t.size());
   for (std::size_t i_value_2 = 0; i_value_2 < t.size(); ++i_value_2) {
@@ -30,42 +27,32 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
     value_2_store[i_value_2] = value_2;
     value_2 = value_2 * factor;
   }
-  std::vector<double> result_2;
+  std::vector<double> result;
   const std::size_t i_value_3_end = t.size();
   for (std::size_t i_value_3 = 0; i_value_3 < i_value_3_end; ++i_value_3) {
     const double value_3 = t[i_value_3];
-    result_2.push_back(value_3 * value_3);
+    result.push_back(value_3 * value_3);
   }
-  const std::vector<double> t_kept_2 = t;
-  t = result_2;
+  const std::vector<double> t_kept = t;
+  t = result;
   t_bar.assign(t.size(), 0.0);
   std::vector<double> squares_value;
-  std::vector<double> result_3;
   const std::size_t i_value_4_end = v.size();
   for (std::size_t i_value_4 = 0; i_value_4 < i_value_4_end; ++i_value_4) {
     const double value_4 = v[i_value_4];
-    result_3.push_back(value_4 * value_4);
+    squares_value.push_back(value_4 * value_4);
   }
-  const std::vector<double> squares_value_kept = squares_value;
-  squares_value = result_3;
   std::vector<double> result_bar(result.size());
-  std::vector<double> result_2_bar(result_2.size());
   std::vector<double> squares_value_bar(squares_value.size());
-  std::vector<double> result_3_bar(result_3.size());
   // returned_by_helper.cpp:22: return sum + squares(v)[1];
   const double sum_bar = pipeline_bar;
   squares_value_bar[1] += pipeline_bar;
-  squares_value = squares_value_kept;
-  for (std::size_t k = 0; k < squares_value_bar.size(); ++k) {
-    result_3_bar[k] += squares_value_bar[k];
-  }
-  squares_value_bar.assign(squares_value.size(), 0.0);
   for (std::size_t i_value_4 = v.size(); i_value_4-- > 0;) {
     const double value_4 = v[i_value_4];
     // returned_by_helper.cpp:8: result.push_back(value * value);
-    const double value_4_bar = 2 * (value_4 * result_3_bar[result_3_bar.size() - 1]);
-    result_3_bar.pop_back();
-    result_3.pop_back();
+    const double value_4_bar = 2 * (value_4 * squares_value_bar[squares_value_bar.size() - 1]);
+    squares_value_bar.pop_back();
+    squares_value.pop_back();
     v_bar[i_value_4] += value_4_bar;
   }
   for (std::size_t i = 0; i < t.size(); ++i) {
@@ -74,17 +61,17 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
     v_bar[i] += t[i] * sum_bar;
   }
   // returned_by_helper.cpp:19: t = squares(t);
-  t = t_kept_2;
-  for (std::size_t k_2 = 0; k_2 < t_bar.size(); ++k_2) {
-    result_2_bar[k_2] += t_bar[k_2];
+  t = t_kept;
+  for (std::size_t k = 0; k < t_bar.size(); ++k) {
+    result_bar[k] += t_bar[k];
   }
   t_bar.assign(t.size(), 0.0);
   for (std::size_t i_value_3 = t.size(); i_value_3-- > 0;) {
     const double value_3 = t[i_value_3];
     // returned_by_helper.cpp:8: result.push_back(value * value);
-    const double value_3_bar = 2 * (value_3 * result_2_bar[result_2_bar.size() - 1]);
-    result_2_bar.pop_back();
-    result_2.pop_back();
+    const double value_3_bar = 2 * (value_3 * result_bar[result_bar.size() - 1]);
+    result_bar.pop_back();
+    result.pop_back();
     t_bar[i_value_3] += value_3_bar;
   }
   double factor_bar = 0;
@@ -99,18 +86,12 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   }
   // returned_by_helper.cpp:18: scale(t, v[0]);
   v_bar[0] += factor_bar;
-  // returned_by_helper.cpp:17: std::vector<double> t = squares(v);
-  t = t_kept;
-  for (std::size_t k_3 = 0; k_3 < t_bar.size(); ++k_3) {
-    result_bar[k_3] += t_bar[k_3];
-  }
-  t_bar.assign(t.size(), 0.0);
   for (std::size_t i_value = v.size(); i_value-- > 0;) {
     const double value = v[i_value];
     // returned_by_helper.cpp:8: result.push_back(value * value);
-    const double value_bar = 2 * (value * result_bar[result_bar.size() - 1]);
-    result_bar.pop_back();
-    result.pop_back();
+    const double value_bar = 2 * (value * t_bar[t_bar.size() - 1]);
+    t_bar.pop_back();
+    t.pop_back();
     v_bar[i_value] += value_bar;
   }
 }
@@ -118,17 +99,13 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
 inline double pipeline_tangent(const std::vector<double>& v, std::vector<double>& v_dot, double& pipeline_dot) {
   std::vector<double> t;
   std::vector<double> t_dot(t.size());
-  std::vector<double> result;
-  std::vector<double> result_dot(result.size());
   const std::size_t i_value_end = v.size();
   for (std::size_t i_value = 0; i_value < i_value_end; ++i_value) {
     const double value = v[i_value];
     const double value_dot = v_dot[i_value];
-    result_dot.push_back(2 * (value * value_dot));
-    result.push_back(value * value);
+    t_dot.push_back(2 * (value * value_dot));
+    t.push_back(value * value);
   }
-  t = result;
-  t_dot = result_dot;
   const double factor = v[0];
   const double factor_dot = v_dot[0];
   for (std::size_t i_value_2 = 0; i_value_2 < t.size(); ++i_value_2) {
@@ -137,17 +114,17 @@ inline double pipeline_tangent(const std::vector<double>& v, std::vector<double>
     value_2_dot = factor * value_2_dot + value_2 * factor_dot;
     value_2 = value_2 * factor;
   }
-  std::vector<double> result_2;
-  std::vector<double> result_2_dot(result_2.size());
+  std::vector<double> result;
+  std::vector<double> result_dot(result.size());
   const std::size_t i_value_3_end = t.size();
   for (std::size_t i_value_3 = 0; i_value_3 < i_value_3_end; ++i_value_3) {
     const double value_3 = t[i_value_3];
     const double value_3_dot = t_dot[i_value_3];
-    result_2_dot.push_back(2 * (value_3 * value_3_dot));
-    result_2.push_back(value_3 * value_3);
+    result_dot.push_back(2 * (value_3 * value_3_dot));
+    result.push_back(value_3 * value_3);
   }
-  t = result_2;
-  t_dot = result_2_dot;
+  t = result;
+  t_dot = result_dot;
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t i = 0; i < t.size(); ++i) {
@@ -156,19 +133,15 @@ inline double pipeline_tangent(const std::vector<double>& v, std::vector<double>
   }
   std::vector<double> squares_value;
   std::vector<double> squares_value_dot(squares_value.size());
-  std::vector<double> result_3;
-  std::vector<double> result_3_dot(result_3.size());
   const std::size_t i_value_4_end = v.size();
   for (std::size_t i_value_4 = 0; i_value_4 < i_value_4_end; ++i_value_4) {
     const double value_4 = v[i_value_4];
     const double value_4_dot = v_dot[i_value_4];
-    result_3_dot.push_back(2 * (value_4 * value_4_dot));
-    result_3.push_back(value_4 * value_4);
+    squares_value_dot.push_back(2 * (value_4 * value_4_dot));
+    squares_value.push_back(value_4 * value_4);
   }
-  squares_value = result_3;
-  squares_value_dot = result_3_dot;
-  const double result_4 = sum + squares_value[1];
-  const double result_4_dot = sum_dot + squares_value_dot[1];
-  pipeline_dot = result_4_dot;
-  return result_4;
+  const double result_2 = sum + squares_value[1];
+  const double result_2_dot = sum_dot + squares_value_dot[1];
+  pipeline_dot = result_2_dot;
+  return result_2;
 }
