@@ -48,6 +48,13 @@ bool is_undisturbed(const clang::Expr& target, const clang::Expr& value) {
 
 bool is_opaque(const ir::Expr& expr) { return !expr || expr->type->kind == ir::TypeKind::kOpaque; }
 
+/// The side that a constant condition chooses; null where the condition is to be evaluated.
+const clang::Expr* known_side(const clang::AbstractConditionalOperator& op, clang::ASTContext& ast) {
+  const std::optional<long> known = integer_value(*op.getCond(), ast);
+  if (!known || op.getCond()->HasSideEffects(ast)) return nullptr;
+  return *known ? op.getTrueExpr() : op.getFalseExpr();
+}
+
 }  // namespace
 
 ir::Expr FunctionLowering::unary_value(const clang::UnaryOperator& op) {
@@ -174,11 +181,15 @@ ir::Expr FunctionLowering::choice_value(const clang::AbstractConditionalOperator
     return nullptr;
   }
   if (op.isGLValue() && op.getType()->isRecordType()) return choice_place(op);
-  if (const std::optional<long> known = integer_value(*op.getCond(), ast_); known && !op.getCond()->HasSideEffects(ast_)) {
-    return value_of(*known ? *op.getTrueExpr() : *op.getFalseExpr());
+  if (const clang::Expr* known = known_side(op, ast_)) return value_of(*known);
+  const ir::Type type = ir::without_const(type_of(op.getType()));
+  if (type->kind == ir::TypeKind::kRecord) {
+    const ir::Expr place = ir::var_ref(function_, temporary("chosen", type));
+    emit(ir::declare(std::get<ir::VarRef>(place->node).var));
+    assign_choice(place, op);
+    return place;
   }
   const ir::Expr condition = condition_of(*op.getCond());
-  const ir::Type type = ir::without_const(type_of(op.getType()));
   ir::Expr values[2];
   ir::Region effects[2];
   effects[0] = collect([&] { values[0] = value_of(*op.getTrueExpr()); });
@@ -196,6 +207,16 @@ ir::Expr FunctionLowering::choice_value(const clang::AbstractConditionalOperator
   }
   emit(ir::make_stmt(ir::If{condition, std::move(effects[0]), std::move(effects[1])}));
   return place;
+}
+
+/// Each side delivers its object into the place.
+void FunctionLowering::assign_choice(const ir::Expr& place, const clang::AbstractConditionalOperator& op) {
+  if (const clang::Expr* known = known_side(op, ast_)) return assign(place, *known);
+  ir::If branch;
+  branch.condition = condition_of(*op.getCond());
+  branch.then_region = collect([&] { assign(place, *op.getTrueExpr()); });
+  branch.else_region = collect([&] { assign(place, *op.getFalseExpr()); });
+  emit(ir::make_stmt(std::move(branch)));
 }
 
 ir::Expr FunctionLowering::choice_place(const clang::AbstractConditionalOperator& op) {
@@ -266,6 +287,9 @@ void FunctionLowering::assign(const ir::Expr& place, const clang::Expr& value) {
     if (destination.is_used) return;
     if (result) assign_value(place, result);
     return;
+  }
+  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr)) {
+    if (choice->isPRValue() && place->type->kind == ir::TypeKind::kRecord) return assign_choice(place, *choice);
   }
   if (const auto* loop = llvm::dyn_cast<clang::ArrayInitLoopExpr>(&expr)) {
     return copy_array(place, place_of(*loop->getCommonExpr()->getSourceExpr()));

@@ -235,6 +235,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr binary_value(const clang::BinaryOperator& op);
   ir::Expr logical_value(const clang::BinaryOperator& op);
   ir::Expr choice_value(const clang::AbstractConditionalOperator& op);
+  void assign_choice(const ir::Expr& place, const clang::AbstractConditionalOperator& op);
   ir::Expr choice_place(const clang::AbstractConditionalOperator& op);
   ir::Expr assignment(const clang::BinaryOperator& op);
   ir::Expr compound_assignment(const clang::CompoundAssignOperator& op);
