@@ -123,7 +123,8 @@ void Sweeps::keep_saves(const ir::Stmt& stmt, ir::Region& out, ir::Region* behin
 // A variable that is kept each time it is overwritten is kept the first time, too: it needs a value then.
 bool Sweeps::is_kept_unset(const ir::Declare& declared) const {
   const ir::Type& type = primal_.var(declared.var).type;
-  if (declared.init || (!ir::is_real(type) && !ir::is_integer(type))) return false;
+  const bool may_be_unset = ir::is_number(type) || type->kind == ir::TypeKind::kRecord;
+  if (!may_be_unset || declared.init || !declared.elements.empty() || !declared.arguments.empty()) return false;
   const auto names_it = [&](const ir::Expr& place) {
     const auto* ref = ir::get_if<ir::VarRef>(place);
     return ref && ref->var == declared.var;

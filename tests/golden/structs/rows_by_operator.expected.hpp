@@ -14,7 +14,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double likelihood = 0;
-  Matrix state;
+  Matrix state{};
   Matrix state_bar{};
   const double before = x[0];
   double* value = state.values[0];

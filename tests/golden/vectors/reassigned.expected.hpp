@@ -14,7 +14,7 @@ inline void layered_adjoint(const std::array<double, 3>& x, std::array<double, 3
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   std::vector<double> state = {x[0], x[1], x[2]};
-  Layer layer;
+  Layer layer{};
   const double element = x[0];
   const double element_2 = x[1];
   const std::vector<double> weights_kept = layer.weights;
