@@ -31,6 +31,8 @@ _MESSAGE = re.compile(r"(?:backsweep|(?P<file>[^:\s]+):(?P<line>\d+):(?P<column>
 #: Kinds without a case, each with its reason.
 EXEMPT = {
     "InternalError": "a bug of the tool: there is no source that should lead to it",
+    "FirstDefined": "it takes two sources: tests/driver/command_line_test.py",
+    "TwiceDefined": "it takes two sources: tests/driver/command_line_test.py",
     "SmallBudget": "it takes an instrumented run: tests/driver/call_profile_test.py",
 }
 

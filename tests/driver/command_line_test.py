@@ -244,6 +244,17 @@ class CommandLine(unittest.TestCase):
         self.refuse(1, "more than one SOURCE defines it", "--gradient", "f(x)", "-o", "out.hpp", "plain.cpp", "other.cpp",
                     *FLAGS)
 
+    def test_names_that_two_sources_define(self):
+        self.write("one.cpp", "static double h(double x) { return x * x; }\ndouble one(double x) { return x * h(x); }\n")
+        self.write("two.cpp", "namespace {\ndouble h(double x) { return 3 * x; }\n}\ndouble two(double x) { return h(x); }\n")
+        self.write("three.cpp", "static int h(int i) { return i; }\ndouble three(double x) { return h(2) * x; }\n")
+        self.refuse(1, "'h' is defined in more than one SOURCE", "--gradient", "one(x)", "-o", "out.hpp", "one.cpp",
+                    "two.cpp", *FLAGS)
+        self.emitted("--gradient", "one(x)", "--gradient", "three(x)", "-o", "out.hpp", "one.cpp", "three.cpp", *FLAGS)
+        self.emitted("--standalone", "--gradient", "one(x)", "-o", "out.hpp", "one.cpp", "two.cpp", *FLAGS)
+        self.write("all.cpp", "#include \"one.cpp\"\n#include \"out.hpp\"\nint main() { return 0; }\n")
+        self.build_and_run("all.cpp")
+
     def test_outputs_that_cannot_be(self):
         os.mkdir(self.path("folder"))
         write = ["--gradient", "f(x)", "plain.cpp"]

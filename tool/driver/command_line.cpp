@@ -284,6 +284,7 @@ void fill(const Declared& declared, const char* program, CommandLine& result) {
   result.frontend.checkpoints = values(declared.checkpoint);
   result.frontend.directions = declared.directions;
   result.frontend.is_sparse = declared.sparse;
+  result.frontend.is_standalone = declared.standalone;
   result.frontend.list_only = declared.list;
   result.frontend.executable = llvm::sys::fs::getMainExecutable(program, nullptr);
   result.output = declared.file;

@@ -15,6 +15,7 @@
 #include "frontend/request_terms.h"
 #include "frontend/source_entities.h"
 #include "frontend/source_spans.h"
+#include "frontend/twice_defined.h"
 #include "ir/walk.h"
 
 namespace backsweep::frontend {
@@ -198,6 +199,7 @@ Result read(const Options& options, diagnostics::Sink& sink) {
     if (!sink.has_errors()) sink.error(Kind::kNoRequest, {}, {options.sources.front()});
     return result;
   }
+  if (!options.is_standalone) refuse_twice_defined(units, sink);
   Lowering lowering(result.program, options.find_intrinsic, sink);
   for (const Unit& unit : units) lowering.add_unit(unit.context());
   for (const Wanted& entry : wanted) {

@@ -28,6 +28,7 @@ struct Options {
   std::vector<std::string> checkpoints;  ///< `f:LINE`: loops to mark as checkpointed.
   int directions = 0;                    ///< Of tangents, seeds of adjoints; 0 for plain numbers.
   bool is_sparse = false;                ///< Jacobians and Hessians.
+  bool is_standalone = false;            ///< The emitted file does not include the sources.
   std::string build_directory;           ///< `-p`; empty: searched for from the source upwards.
   std::optional<std::vector<std::string>>
       flags;  ///< Behind `--`, or from an argument file: no compilation database then.
