@@ -24,7 +24,8 @@ bool undoes_itself(const ir::Stmt& stmt, const plan::Plan& plan) {
          (model && model->op == ir::ModelOp::kPushBack);
 }
 
-/// Everything that the reverse sweep sets to an earlier value.
+/// Everything that the reverse sweep sets to an earlier value. What may be the same memory by another name needs no copy of
+/// its own: the copy of the one puts the other back, too.
 analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Plan& plan) {
   analysis::ZoneSet restored;
   for (const auto& [stmt, places] : plan.saves) {
@@ -41,7 +42,11 @@ analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Pla
   for (const ir::Stmt* stmt : plan.has_reverse) {
     if (undoes_itself(*stmt, plan)) restored.insert(zones.effects(*stmt).writes);
   }
-  return zones.with_aliases(restored);
+  const std::vector<analysis::ZoneId> all = restored.items();
+  const bool is_anywhere = std::any_of(all.begin(), all.end(), [&](analysis::ZoneId id) {
+    return zones.zone(zones.root(id)).kind == analysis::ZoneKind::kUnknown;
+  });
+  return is_anywhere ? zones.with_aliases(restored) : restored;
 }
 
 /// Whether blocks that the forward sweep takes are released one by one, and with them all that was taken later.

@@ -21,8 +21,6 @@ inline void product_adjoint_overlapping(double* a, double* b, double* c, int n, 
     b_store[i] = b[i];
     b[i] = c[i] + a[i] * a[i];
   }
-  double* a_out = blocks.allocate<double>(n);
-  std::copy_n(a, n, a_out);
   double* b_out = blocks.allocate<double>(n);
   std::copy_n(b, n, b_out);
   double* c_out = blocks.allocate<double>(n);
@@ -41,7 +39,6 @@ inline void product_adjoint_overlapping(double* a, double* b, double* c, int n, 
     a_bar[i] += b[i] * c_bar_in;
     b_bar[i] += a[i] * c_bar_in;
   }
-  std::copy_n(a_out, n, a);
   std::copy_n(b_out, n, b);
   std::copy_n(c_out, n, c);
 }

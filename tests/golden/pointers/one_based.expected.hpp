@@ -26,8 +26,6 @@ inline void difference_adjoint_overlapping(double* x, double* y, int n, double* 
     yy_store_2[i - 2] = yy[i];
     yy[i] -= xx[i - 1] * yy[i - 1];
   }
-  double* x_out = blocks.allocate<double>(n);
-  std::copy_n(x, n, x_out);
   double* y_out = blocks.allocate<double>(n);
   std::copy_n(y, n, y_out);
   for (int i = n; i >= 2; --i) {
@@ -46,7 +44,6 @@ inline void difference_adjoint_overlapping(double* x, double* y, int n, double* 
     yy_bar[i] = 0;
     xx_bar[i] += 2 * (xx[i] * yy_bar_in);
   }
-  std::copy_n(x_out, n, x);
   std::copy_n(y_out, n, y);
 }
 

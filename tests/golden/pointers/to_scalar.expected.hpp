@@ -28,8 +28,6 @@ inline void solve_adjoint_overlapping(double a, double b, double c, double* root
     slope_kept = *slope;
     *slope = 2 * a * *root + b;
   }
-  double root_out[1];
-  std::copy_n(root, 1, root_out);
   double* slope_out = blocks.allocate<double>(slope != nullptr ? 1 : 0);
   std::copy_n(slope, slope != nullptr ? 1 : 0, slope_out);
   if (taken_kept) {
@@ -55,7 +53,6 @@ inline void solve_adjoint_overlapping(double a, double b, double c, double* root
   b_bar += 2 * (b * discriminant_bar);
   a_bar -= 4 * (c * discriminant_bar);
   c_bar -= 4 * a * discriminant_bar;
-  std::copy_n(root_out, 1, root);
   std::copy_n(slope_out, slope != nullptr ? 1 : 0, slope);
 }
 
