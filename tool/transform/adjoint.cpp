@@ -93,6 +93,8 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   plan::Extents extents_of(const ir::Request& request) const;
   void zero_shadows(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
                     const std::set<ir::VarId>& own);
+  bool leads_on(const ir::Request& request, ir::VarId param, const std::vector<MemberPointer>& members) const;
+  void zero_members(Parts& parts, ir::VarId param, const std::vector<MemberPointer>& members, ir::Region& zeroing);
   void declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& place, const ir::Expr& extent, ir::Region& out);
   void return_value(Parts& parts, ir::FunctionId function);
 
@@ -119,6 +121,13 @@ bool has_loops(const ir::Function& function) {
 
 ir::VarId local_accumulator(ir::Function& out, const ir::Expr& bar) {
   return add_temporary(out, name_for(out, bar) + "_sum", bar->type);
+}
+
+/// `o.member` of a parameter `o`.
+std::string spelled(const ir::Function& function, ir::VarId param, const MemberPointer& pointer) {
+  std::string name = function.var(param).name;
+  for (const std::string& member : pointer.members) name += "." + member;
+  return name;
 }
 
 // A copy that the function overwrites has an adjoint of its own; in loops a local sum is faster than memory.
@@ -431,6 +440,8 @@ void AdjointMaker::zero_shadows(Parts& parts, const ir::Request& request, const 
   ir::Region zeroing;
   for (const ir::VarId param : params) {
     const ir::Expr place = ir::place_of(primal, param);
+    const std::vector<MemberPointer> members = active_member_pointers(d_, request, param);
+    if (leads_on(request, param, members)) return;
     ir::Expr extent;
     if (place->type->kind == ir::TypeKind::kPointer) {
       extent = extent_of(primal, term_of(request, param));
@@ -447,23 +458,41 @@ void AdjointMaker::zero_shadows(Parts& parts, const ir::Request& request, const 
     const ir::VarId shadow = shadow_params_.at(param);
     if (own.count(param)) declare_own(parts, shadow, place, extent, zeroing);
     zero_shape(ir::place_of(parts.out, shadow), place, extent, zeroing, parts.out);
-    for (const MemberPointer& one : active_member_pointers(d_, request, param)) {
-      if (extent && !ir::is_one(extent)) {
-        d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span,
-                      {"'" + primal.var(param).name + "', several objects that hold pointers, in a gradient"});
-        break;
-      }
-      if (!one.extent) {
-        std::string name = primal.var(param).name;
-        for (const std::string& member : one.members) name += "." + member;
-        d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {name})
-            .note(diagnostics::Kind::kWriteExtent, primal.var(param).span, {name + "[n]"});
-        continue;
-      }
-      zero_shape(parts.shadows->pointer(one.pointer), one.pointer, one.extent, zeroing, parts.out);
+    if (!members.empty() && extent && !ir::is_one(extent)) {
+      d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span,
+                    {"'" + primal.var(param).name + "', several objects that hold pointers, in a gradient"});
+      continue;
     }
+    zero_members(parts, param, members, zeroing);
   }
   ir::append(std::move(zeroing), parts.out.body);
+}
+
+/// Refuses objects behind which pointers lead to pointers: where they end is not told.
+bool AdjointMaker::leads_on(const ir::Request& request, ir::VarId param, const std::vector<MemberPointer>& members) const {
+  const auto one = std::find_if(members.begin(), members.end(), [](const MemberPointer& member) { return member.leads_on; });
+  if (one == members.end()) return false;
+  const ir::Function& primal = d_.primal.function(request.function);
+  const bool is_product = request.kind == ir::RequestKind::kHvp;
+  d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span,
+                {"'" + spelled(primal, param, *one) + "', which leads to further pointers, in a gradient"})
+      .note(diagnostics::Kind::kWayOut, primal.var(param).span,
+            {is_product ? "ask for the tangent, and for the adjoint of what is emitted"
+                        : "ask for the adjoint, which adds to what its caller has set to zero"});
+  return true;
+}
+
+void AdjointMaker::zero_members(Parts& parts, ir::VarId param, const std::vector<MemberPointer>& members, ir::Region& zeroing) {
+  const ir::Function& primal = parts.out;
+  for (const MemberPointer& one : members) {
+    if (one.extent) {
+      zero_shape(parts.shadows->pointer(one.pointer), one.pointer, one.extent, zeroing, parts.out);
+      continue;
+    }
+    const std::string name = spelled(primal, param, one);
+    d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {name})
+        .note(diagnostics::Kind::kWriteExtent, primal.var(param).span, {name + "[n]"});
+  }
 }
 
 /// Turns an adjoint that is a parameter into memory of the function.

@@ -93,6 +93,7 @@ struct MemberPointer {
   std::vector<std::string> members;
   ir::Expr pointer;
   ir::Expr extent;  ///< What the request says, or the code; null if neither does.
+  bool leads_on = false;  ///< Behind it stand further pointers that lead to derivatives: lists, trees, tables of tables.
 };
 /// The pointers to numbers among the members of `object` that lead to derivatives in the context of the request.
 std::vector<MemberPointer> active_member_pointers(Derivation& derivation, const ir::Request& request, ir::VarId param);

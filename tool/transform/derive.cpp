@@ -270,21 +270,44 @@ void collect_pointers(const ir::Expr& object, std::vector<std::string>& members,
   }
 }
 
+/// Finds pointers that lead to derivatives. Types that hold pointers to their own kind are followed once.
+class ActivePointers {
+ public:
+  ActivePointers(analysis::FunctionZones& zones, const analysis::ZoneSet& active) : zones_(zones), active_(active) {}
+
+  std::vector<MemberPointer> in(const ir::Expr& object) {
+    std::vector<MemberPointer> found;
+    std::vector<std::string> members;
+    collect_pointers(object, members, found);
+    for (MemberPointer& one : found) one.leads_on = leads_on(one.pointer);
+    std::erase_if(found, [&](const MemberPointer& one) { return !one.leads_on && !leads_to_active(one.pointer); });
+    return found;
+  }
+
+ private:
+  bool leads_to_active(const ir::Expr& pointer) { return zones_.leaves(zones_.targets(pointer)).intersects(active_); }
+
+  bool leads_on(const ir::Expr& pointer) {
+    const ir::Type& behind = pointer->type->element;
+    if (behind->kind != ir::TypeKind::kRecord || !followed_.insert(behind->record).second) return false;
+    const bool is_any = !in(ir::deref(pointer)).empty();
+    followed_.erase(behind->record);
+    return is_any;
+  }
+
+  analysis::FunctionZones& zones_;
+  const analysis::ZoneSet& active_;
+  std::set<const ir::Record*> followed_;
+};
+
 }  // namespace
 
 std::vector<MemberPointer> active_member_pointers(Derivation& derivation, const ir::Request& request, ir::VarId param) {
   const ir::Function& primal = derivation.primal.function(request.function);
   ir::Expr object = ir::place_of(primal, param);
   if (object->type->kind == ir::TypeKind::kPointer) object = ir::deref(object);
-  std::vector<MemberPointer> found;
-  std::vector<std::string> members;
-  collect_pointers(object, members, found);
-  if (found.empty()) return found;
-  analysis::FunctionZones& zones = derivation.zones.zones(request.function);
   const analysis::ZoneSet& active = derivation.activity.find(derivation.context_of(request)).active;
-  std::erase_if(found, [&](const MemberPointer& one) {
-    return !zones.leaves(zones.targets(one.pointer)).intersects(active);
-  });
+  std::vector<MemberPointer> found = ActivePointers(derivation.zones.zones(request.function), active).in(object);
   for (MemberPointer& one : found) {
     for (const ir::RequestTerm& term : request.independents) {
       if (term.param == param && term.members == one.members) one.extent = extent_of(primal, term);

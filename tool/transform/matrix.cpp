@@ -61,6 +61,7 @@ bool MatrixMaker::has_unlisted_memory(const ir::RequestTerm& term) {
   if (!term.param.is_valid()) return false;
   const std::vector<MemberPointer> pointers = active_member_pointers(d_, request_, term.param);
   return std::any_of(pointers.begin(), pointers.end(), [&](const MemberPointer& one) {
+    if (one.leads_on) return true;
     const auto is_it = [&](const ir::RequestTerm& listed) {
       return listed.param == term.param && listed.members == one.members;
     };
