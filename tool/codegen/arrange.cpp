@@ -28,8 +28,10 @@ class Arranger {
       const auto* declare = ir::get_if<ir::Declare>(region[i]);
       if (declare && is_movable(*declare)) sink(region, i);
     }
-    for (ir::Stmt& stmt : region) {
-      for (ir::Region* inner : ir::regions(stmt)) arrange(*inner);
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      auto* declare = ir::get_if<ir::Declare>(region[i]);
+      if (declare && is_movable(*declare) && is_plain(*declare)) declare->zeroed = !is_given(region, i + 1, declare->var);
+      for (ir::Region* inner : ir::regions(region[i])) arrange(*inner);
     }
   }
 
@@ -38,6 +40,30 @@ class Arranger {
     if (declare.init || declare.zeroed || !declare.elements.empty() || !declare.arguments.empty()) return false;
     const ir::Type& type = function_.var(declare.var).type;
     return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kVector;
+  }
+
+  [[nodiscard]] bool is_plain(const ir::Declare& declare) const {
+    return function_.var(declare.var).type->kind != ir::TypeKind::kVector;
+  }
+
+  // Whether `var` gets a value on every way before anything reads it, so that compilers see it, too.
+  [[nodiscard]] bool is_given(const ir::Region& region, std::size_t from, ir::VarId var) const {
+    for (std::size_t i = from; i < region.size(); ++i) {
+      if (!mentions(region[i], var)) continue;
+      if (const auto* block = ir::get_if<ir::Block>(region[i])) return is_given(block->body, 0, var);
+      const auto* branch = ir::get_if<ir::If>(region[i]);
+      if (!branch) return ir::regions(region[i]).empty() && !reads_value(region[i], var);
+      return !ir::mentions(branch->condition, var) && is_given(branch->then_region, 0, var) &&
+             is_given(branch->else_region, 0, var);
+    }
+    return false;
+  }
+
+  // What gets an address, or copied text, may be what gives the value.
+  static bool reads_value(const ir::Stmt& stmt, ir::VarId var) {
+    const bool is_simple = ir::get_if<ir::Declare>(stmt) || ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt) ||
+                           ir::get_if<ir::Return>(stmt);
+    return is_simple && !overwrites(stmt, var);
   }
 
   [[nodiscard]] bool mentions(const ir::Stmt& stmt, ir::VarId var) const {

@@ -12,7 +12,7 @@
 #include "ir/build.h"
 #include "ir/subscript.h"
 #include "ir/walk.h"
-#include "transform/decide_null_tests.h"
+#include "transform/decide_tests.h"
 #include "transform/names.h"
 
 namespace backsweep::transform {
@@ -268,7 +268,7 @@ class Inliner {
       if (auto* s = ir::get_if<ir::For>(one)) s->var = local(callee, s->var, locals);
       ir::map_exprs(one, [&](const ir::Expr& e) { return ir::rewrite(e, replace); });
     });
-    decide_null_tests(body);
+    decide_tests(body);
     if (!body.empty() && ir::get_if<ir::Return>(body.back())) {
       const ir::Expr value = std::get<ir::Return>(body.back().node).value;
       if (call.result && value && !object.is_valid()) {

@@ -53,7 +53,7 @@ inline double assigned_tangent(const double* x, int n, double* x_dot, double& as
   double s = 0.1;
   double s_dot = 0;
   int i = 0;
-  double t;
+  double t = 0;
   double t_dot = 0;
   while (true) {
     t = s * x[i] + 0.3;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <backsweep/workspace.hpp>
-#include <stdexcept>
 
 #include "chosen.cpp"
 
@@ -68,11 +67,9 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
   }
   const double length_value_2 = object_2.x * object_2.x + 3 * object_2.y;
   Point checked_value;
-  if (true) {
+  {
     const Point object_3 = {chain[2].y, chain[2].x};
     checked_value = object_3;
-  } else {
-    throw std::invalid_argument("not good");
   }
   Point first_bar{};
   Point chain_bar[3]{};
@@ -85,7 +82,7 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
   // tru...;
   const double length_value_2_bar = checked_value.x * chosen_bar;
   checked_value_bar.x += length_value_2 * chosen_bar;
-  if (true) {
+  {
     Point object_3_bar{};
     // chosen.cpp:14: return is_good ? Point{p.y, p.x} : throw std::invalid_argument("not good");
     const double moved_bar = checked_value_bar.x;
@@ -364,13 +361,11 @@ inline double chosen_tangent(const double* x, double* x_dot, double& chosen_dot)
   const double length_value_2_dot = 2 * (object_2.x * object_2_dot.x) + 3 * object_2_dot.y;
   Point checked_value_dot{};
   Point checked_value;
-  if (true) {
+  {
     const Point object_3_dot = {chain_dot[2].y, chain_dot[2].x};
     const Point object_3 = {chain[2].y, chain[2].x};
     checked_value = object_3;
     checked_value_dot = object_3_dot;
-  } else {
-    throw std::invalid_argument("not good");
   }
   const double result_6 = length_value + length_value_2 * checked_value.x;
   const double result_6_dot =

@@ -186,7 +186,7 @@ inline void tied_in_loop_adjoint(const double* x, int n, double* x_bar, double t
     double y_store[4];
     double quotient_store[4];
     double slope = 0;
-    double value;
+    double value = 0;
     for (int step = 0; step < 4; ++step) {
       const double a = x[i];
       const double residual_value_0 = y * y * y - a;
@@ -234,9 +234,9 @@ inline double tied_in_loop_tangent(const double* x, int n, double* x_dot, double
   for (int i = 0; i < n; ++i) {
     double y = 1;
     double y_dot = 0;
-    double slope;
+    double slope = 0;
     double slope_dot = 0;
-    double value;
+    double value = 0;
     double value_dot = 0;
     for (int step = 0; step < 4; ++step) {
       const double a = x[i];

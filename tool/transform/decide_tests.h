@@ -1,4 +1,5 @@
-// takes: a function's body with arguments in the place of parameters.  gives: the same without tests for null that are decided.
+// takes: a function's body with arguments in the place of parameters.  gives: the same without tests that are decided by
+// them: for null, and of integers.
 // promises: what runs is the same; what would run behind a null pointer is gone.
 #pragma once
 
@@ -7,6 +8,7 @@
 namespace backsweep::transform {
 
 /// `if (count) *count = n;` becomes `*count = n;` where count is the address of a variable, and nothing where it is null.
-void decide_null_tests(ir::Region& region);
+/// `if (k == 0) return x;` goes where k is 2.
+void decide_tests(ir::Region& region);
 
 }  // namespace backsweep::transform

@@ -1,5 +1,5 @@
-// Drops tests for null whose outcome an inlined call decides.
-#include "transform/decide_null_tests.h"
+// Drops tests for null and of integers whose outcome an inlined call decides.
+#include "transform/decide_tests.h"
 
 #include <algorithm>
 #include <optional>
@@ -27,7 +27,46 @@ std::optional<bool> is_null(const ir::Expr& pointer) {
   return address && is_object(address->place) ? std::optional<bool>(false) : std::nullopt;
 }
 
+/// A number that is written as such. Conversions among integers keep the small ones.
+std::optional<double> value_of(const ir::Expr& expr) {
+  if (const auto* cast = ir::get_if<ir::Cast>(expr)) {
+    const std::optional<double> value = ir::is_integer(expr->type) ? value_of(cast->operand) : std::nullopt;
+    return value && *value >= 0 && *value <= 127 && expr->type->kind != ir::TypeKind::kBool ? value : std::nullopt;
+  }
+  const auto* literal = ir::get_if<ir::Literal>(expr);
+  return literal && ir::is_integer(expr->type) ? literal->value : std::nullopt;
+}
+
+/// Whether the value is the same each time it is asked for.
+bool is_repeatable(const ir::Expr& expr) {
+  bool result = true;
+  ir::walk(expr, [&](const ir::Expr& e) { result = result && !ir::get_if<ir::OpaqueExpr>(e) && !ir::get_if<ir::Intrinsic>(e); });
+  return result;
+}
+
+bool compare(ir::BinaryOp op, double left, double right) {
+  switch (op) {
+    case ir::BinaryOp::kEqual: return left == right;
+    case ir::BinaryOp::kNotEqual: return left != right;
+    case ir::BinaryOp::kLess: return left < right;
+    case ir::BinaryOp::kLessEqual: return left <= right;
+    case ir::BinaryOp::kGreater: return left > right;
+    default: return left >= right;
+  }
+}
+
+/// Two numbers, or one and the same: `lda < m` where a matrix is as wide as its array.
+std::optional<bool> decided_integers(const ir::Binary& test) {
+  const bool is_test = test.op >= ir::BinaryOp::kLess && test.op <= ir::BinaryOp::kNotEqual;
+  if (!is_test || !ir::is_integer(test.left->type) || !ir::is_integer(test.right->type)) return std::nullopt;
+  const std::optional<double> left = value_of(test.left);
+  const std::optional<double> right = value_of(test.right);
+  if (left && right) return compare(test.op, *left, *right);
+  return ir::same_expr(test.left, test.right) && is_repeatable(test.left) ? std::optional(compare(test.op, 0, 0)) : std::nullopt;
+}
+
 std::optional<bool> decided(const ir::Expr& condition) {
+  if (const std::optional<double> value = value_of(condition)) return *value != 0;
   if (ir::is_pointer_like(condition->type)) {
     const std::optional<bool> null = is_null(condition);
     return null ? std::optional<bool>(!*null) : std::nullopt;
@@ -45,8 +84,8 @@ std::optional<bool> decided(const ir::Expr& condition) {
     if (left == settles || (left && right)) return *left == settles ? settles : *right;
     return std::nullopt;
   }
+  if (!ir::is_pointer_like(test->left->type)) return decided_integers(*test);
   if (test->op != ir::BinaryOp::kEqual && test->op != ir::BinaryOp::kNotEqual) return std::nullopt;
-  if (!ir::is_pointer_like(test->left->type)) return std::nullopt;
   const std::optional<bool> left = is_null(test->left);
   const std::optional<bool> right = is_null(test->right);
   if (!left || !right || (!*left && !*right)) return std::nullopt;
@@ -75,19 +114,19 @@ void append_scope(ir::Region inner, ir::Region& out) {
 
 }  // namespace
 
-void decide_null_tests(ir::Region& region) {
+void decide_tests(ir::Region& region) {
   ir::Region result;
   for (ir::Stmt& stmt : region) {
     ir::map_exprs(stmt, [](const ir::Expr& e) { return ir::rewrite(e, simpler); });
     if (auto* branch = ir::get_if<ir::If>(stmt)) {
       if (const std::optional<bool> outcome = decided(branch->condition)) {
         ir::Region taken = std::move(*outcome ? branch->then_region : branch->else_region);
-        decide_null_tests(taken);
+        decide_tests(taken);
         append_scope(std::move(taken), result);
         continue;
       }
     }
-    for (ir::Region* inner : ir::regions(stmt)) decide_null_tests(*inner);
+    for (ir::Region* inner : ir::regions(stmt)) decide_tests(*inner);
     result.push_back(std::move(stmt));
   }
   region = std::move(result);
