@@ -300,7 +300,12 @@ ir::Expr FunctionLowering::run_inlined(const clang::FunctionDecl& callee, Frame 
   const bool returns_object = is_scalarised(returned.getNonReferenceType()->getAsCXXRecordDecl());
   if (!is_last) {
     frame.end_label = unique_name(callee.getIdentifier() ? callee.getNameAsString() + "_done" : "call_done");
-    if (!returned->isVoidType() && !returns_object) {
+    if (returns_object) {
+      const clang::CXXRecordDecl& record = *returned.getNonReferenceType()->getAsCXXRecordDecl()->getDefinition();
+      if (!returned->isReferenceType() && is_assembled(record)) {
+        frame.assembled = blank_object(record, callee.getIdentifier() ? callee.getNameAsString() : "object");
+      }
+    } else if (!returned->isVoidType()) {
       const ir::Type type = returned->isReferenceType() ? ir::pointer_to(type_of(returned->getPointeeType())) : ir::without_const(type_of(returned));
       frame.result = temporary(callee.getIdentifier() ? callee.getNameAsString() + "_value" : "call_value", type);
       emit(ir::declare(frame.result));
@@ -345,6 +350,10 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
   if (value && names_object(*value)) {
     std::shared_ptr<Object> object = returned_local(*value);
     if (!object) object = object_of(*value, callee.getIdentifier() ? callee.getNameAsString() : "object");
+    if (object && frames_.back().assembled) {
+      assign_object(*frames_.back().assembled, *object);
+      object = frames_.back().assembled;
+    }
     adopt(object);
     frames_.back().object = object;
     if (!by_reference) forget(frames_.back().object);
@@ -369,7 +378,7 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
     const ir::Expr result = ir::var_ref(function_, frames_.back().result);
     emit(ir::assign(result, by_reference ? ir::make_expr(ir::AddressOf{lowered}, ir::pointer_to(lowered->type)) : lowered));
   }
-  if (frames_.back().object && !frames_.back().returns_at_end) {
+  if (frames_.back().object && !frames_.back().assembled) {
     refuse("Unsupported", {"returning an object from several places"});
   }
   destroy_down_to(frames_.back().scopes);

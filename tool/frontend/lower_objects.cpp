@@ -1,6 +1,8 @@
 // Class objects: construction member by member, and objects that are taken apart into variables.
 #include <clang/AST/DeclTemplate.h>
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "frontend/lowering_impl.h"
@@ -55,6 +57,9 @@ bool FunctionLowering::names_object(const clang::Expr& original) {
     return self && self->object;
   }
   if (llvm::isa<clang::LambdaExpr>(expr)) return true;
+  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr)) {
+    return choice->isPRValue() && is_scalarised(record) && is_assembled(*record);
+  }
   if (llvm::isa<clang::InitListExpr>(expr)) return is_scalarised(record);
   if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
     return (op->getOpcode() == clang::UO_Deref || op->getOpcode() == clang::UO_AddrOf) && names_object(*op->getSubExpr());
@@ -116,6 +121,7 @@ std::shared_ptr<Object> FunctionLowering::make_object(const clang::Expr& expr, c
     declare_fields(*object, *object->record);
     return object;
   }
+  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr)) return chosen_object(*choice, name);
   const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr);
   if (!call) return nullptr;
   if (const clang::Expr* argument = passed_through(*call)) return object_of(*argument, name);
@@ -175,6 +181,80 @@ void FunctionLowering::declare_fields(Object& object, const clang::CXXRecordDecl
   }
 }
 
+/// Whether an object may get its members one by one, in several places: no references, nothing that must be destroyed.
+bool FunctionLowering::is_assembled(const clang::CXXRecordDecl& record) const {
+  if (record.isLambda() || is_in_std(record) || holds_owning_pointer(record) || needs_destruction(record)) return false;
+  const auto is_plain = [&](const clang::CXXRecordDecl* inner) {
+    return !is_scalarised(inner) || is_assembled(*inner->getDefinition());
+  };
+  return std::all_of(record.bases_begin(), record.bases_end(), [&](const clang::CXXBaseSpecifier& base) {
+           return base.getType()->getAsCXXRecordDecl() && is_assembled(*base.getType()->getAsCXXRecordDecl()->getDefinition());
+         }) &&
+         std::all_of(record.field_begin(), record.field_end(), [&](const clang::FieldDecl* field) {
+           return !field->getType()->isReferenceType() && is_plain(field->getType()->getAsCXXRecordDecl());
+         });
+}
+
+/// An object whose members have no values yet. Must be `is_assembled`.
+std::shared_ptr<Object> FunctionLowering::blank_object(const clang::CXXRecordDecl& record, const std::string& name) {
+  std::shared_ptr<Object> object = new_object(record, name);
+  const std::function<void(const clang::CXXRecordDecl&)> declare = [&](const clang::CXXRecordDecl& one) {
+    for (const clang::CXXBaseSpecifier& base : one.bases()) declare(*base.getType()->getAsCXXRecordDecl()->getDefinition());
+    for (const clang::FieldDecl* field : one.fields()) {
+      const clang::CXXRecordDecl* inner = field->getType()->getAsCXXRecordDecl();
+      if (is_scalarised(inner)) {
+        const std::string member = name + "_" + without_trailing_underscore(field->getNameAsString());
+        object->fields[field] = Binding{{}, nullptr, blank_object(*inner->getDefinition(), member), nullptr};
+        continue;
+      }
+      declare_field(*object, *field);
+      emit(ir::declare(object->fields[field].var));
+    }
+  };
+  declare(*object->record);
+  return object;
+}
+
+/// Member by member, in the order of `to`'s class.
+void FunctionLowering::assign_object(const Object& to, const Object& from) {
+  const std::function<void(const clang::CXXRecordDecl&)> assign_members = [&](const clang::CXXRecordDecl& record) {
+    for (const clang::CXXBaseSpecifier& base : record.bases()) {
+      assign_members(*base.getType()->getAsCXXRecordDecl()->getDefinition());
+    }
+    for (const clang::FieldDecl* field : record.fields()) {
+      const auto target = to.fields.find(field);
+      const auto source = from.fields.find(field);
+      if (target == to.fields.end() || source == from.fields.end()) continue;
+      if (target->second.object && source->second.object) {
+        assign_object(*target->second.object, *source->second.object);
+        continue;
+      }
+      const ir::Expr place = ir::var_ref(function_, target->second.var);
+      const bool is_array = place->type->kind == ir::TypeKind::kArray && !place->type->is_std;
+      if (is_array) copy_array(place, binding_place(source->second));
+      else emit(ir::assign(place, binding_place(source->second)));
+    }
+  };
+  assign_members(*to.record);
+}
+
+/// `condition ? a : b`: the members of whichever is chosen.
+std::shared_ptr<Object> FunctionLowering::chosen_object(const clang::ConditionalOperator& op, const std::string& name) {
+  const std::shared_ptr<Object> object = blank_object(*class_of(op), name);
+  ir::If branch;
+  branch.condition = condition_of(*op.getCond());
+  const auto deliver = [&](const clang::Expr& side) {
+    return collect([&] {
+      if (const std::shared_ptr<Object> from = object_of(side, name)) assign_object(*object, *from);
+      else discard(side);
+    });
+  };
+  branch.then_region = deliver(*op.getTrueExpr());
+  branch.else_region = deliver(*op.getFalseExpr());
+  emit(ir::make_stmt(std::move(branch)));
+  return object;
+}
+
 // Construction.
 
 std::shared_ptr<Object> FunctionLowering::constructed(const clang::CXXConstructExpr& construct, const std::string& name) {
@@ -185,6 +265,10 @@ std::shared_ptr<Object> FunctionLowering::constructed(const clang::CXXConstructE
   }
   if (record.isLambda() || (constructor.isCopyOrMoveConstructor() && !constructor.isUserProvided())) {
     const clang::Expr& source = *construct.getArg(0);
+    const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(source.IgnoreParenImpCasts());
+    if (choice && names_object(*choice->getTrueExpr()) && names_object(*choice->getFalseExpr()) && is_assembled(record)) {
+      return chosen_object(*choice, name);
+    }
     if (names_object(source)) {
       const std::shared_ptr<Object> from = object_of(source, name);
       return unwrapped(source).isPRValue() ? from : copy_object(*from, name);

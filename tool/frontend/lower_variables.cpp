@@ -88,8 +88,9 @@ ir::Expr FunctionLowering::bound_place(const clang::ValueDecl& decl) {
 /// A constant with a scalar value is its value, under its name where that can be said from outside.
 ir::Expr FunctionLowering::constant_variable(const clang::VarDecl& var) {
   const clang::QualType type = var.getType();
-  if (!var.hasGlobalStorage() || !type.isConstQualified() || type.isVolatileQualified()) return nullptr;
+  if (!var.hasGlobalStorage() || type.isVolatileQualified()) return nullptr;
   if (!type->isArithmeticType() && !type->isEnumeralType()) return nullptr;
+  if (!type.isConstQualified() && !owner_.is_constant_by_use(var)) return nullptr;
   const ir::Type lowered = ir::without_const(type_of(type));
   if (!is_scalar(lowered)) return nullptr;
   const std::optional<double> value = constant_number(var);
@@ -151,7 +152,8 @@ void FunctionLowering::lower_declarations(const clang::DeclStmt& stmt) {
     } else if (const auto* var = llvm::dyn_cast<clang::VarDecl>(decl)) {
       // A constant table of the function is declared again wherever the function is emitted.
       const clang::QualType type = ast_.getBaseElementType(var->getType());
-      const bool is_table = var->isStaticLocal() && type.isConstQualified() && !var->getType()->isScalarType() && var->getInit();
+      const bool is_constant = var->isStaticLocal() && (type.isConstQualified() || owner_.is_constant_by_use(*var));
+      const bool is_table = is_constant && !var->getType()->isScalarType() && var->getInit();
       if (!var->hasGlobalStorage() || is_table) declare_local(*var);
     }
   }

@@ -70,6 +70,13 @@ const clang::FunctionDecl* ProgramLowering::definition(const clang::FunctionDecl
   return known == definitions_.end() ? nullptr : known->second;
 }
 
+bool ProgramLowering::is_constant_by_use(const clang::VarDecl& variable) {
+  const bool is_internal = variable.isStaticLocal() || variable.getFormalLinkage() == clang::Linkage::Internal;
+  if (!is_internal || !variable.hasInit() || variable.getType().isVolatileQualified()) return false;
+  clang::ASTContext& context = variable.getASTContext();
+  return !writable_.try_emplace(&context, context).first->second.contains(variable);
+}
+
 const clang::VarDecl* ProgramLowering::definition(const clang::VarDecl& variable) {
   if (units_.size() < 2 || !variable.isExternallyVisible()) return nullptr;
   index_definitions();

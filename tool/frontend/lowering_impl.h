@@ -20,6 +20,7 @@
 #include "frontend/function_members.h"
 #include "frontend/library_models.h"
 #include "frontend/lowering.h"
+#include "frontend/writable_variables.h"
 #include "ir/build.h"
 
 namespace backsweep::frontend {
@@ -72,6 +73,8 @@ class ProgramLowering {
   }
   /// The definition of a constant that another unit may hold; null where no unit does.
   const clang::VarDecl* definition(const clang::VarDecl& variable);
+  /// Whether the source only reads the variable, which no other can reach: a constant that lacks its `const`.
+  bool is_constant_by_use(const clang::VarDecl& variable);
   /// The user's own derivative of a function ("adjoint", "tangent"), as a qualified name; empty where there is none.
   std::string derivative_by_user(const clang::FunctionDecl& function, const std::string& kind);
 
@@ -91,6 +94,7 @@ class ProgramLowering {
 
   std::vector<clang::ASTContext*> units_;
   FunctionMembers function_members_{units_};
+  std::map<const clang::ASTContext*, WritableVariables> writable_;
   bool is_indexed_ = false;
   bool has_derivatives_ = false;
   std::map<std::string, const clang::FunctionDecl*> definitions_;
@@ -108,6 +112,7 @@ struct Frame {
   bool returns_at_end = false; ///< The only return is the last statement: it leaves its value here.
   ir::Expr value;              ///< Value, or place where a reference is returned.
   std::shared_ptr<Object> object;
+  std::shared_ptr<Object> assembled;  ///< Otherwise: the object whose members each return assigns.
   ir::VarId result;            ///< Otherwise: what returns assign, and where they go.
   std::string end_label;
   std::size_t scopes = 0;      ///< Of scopes_, when the body began.
@@ -329,7 +334,10 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr binding_place(const Binding& binding);
   void declare_field(Object& object, const clang::FieldDecl& field);
   void declare_fields(Object& object, const clang::CXXRecordDecl& record);
-  void assign_object(Object& to, const Object& from);
+  void assign_object(const Object& to, const Object& from);
+  [[nodiscard]] bool is_assembled(const clang::CXXRecordDecl& record) const;
+  std::shared_ptr<Object> blank_object(const clang::CXXRecordDecl& record, const std::string& name);
+  std::shared_ptr<Object> chosen_object(const clang::ConditionalOperator& op, const std::string& name);
   void destroy(const std::shared_ptr<Object>& object);
   void destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record);
   std::shared_ptr<Object> make_object(const clang::Expr& expr, const std::string& name);
