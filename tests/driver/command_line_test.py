@@ -255,6 +255,17 @@ class CommandLine(unittest.TestCase):
         self.write("all.cpp", "#include \"one.cpp\"\n#include \"out.hpp\"\nint main() { return 0; }\n")
         self.build_and_run("all.cpp")
 
+    def test_names_that_a_source_has_defined(self):
+        self.write("hand.hpp", "inline double f(double x) { return x * x; }\n"
+                   "inline double f_gradient(double x, double& x_bar) { return x_bar = 2 * x, x * x; }\n"
+                   "double f_tangent(double x, double x_dot, double& f_dot);\n")
+        self.emitted("--gradient", "f", "--tangent", "f", "-o", "out.hpp", "hand.hpp", *FLAGS)
+        self.assertIn("inline double f_gradient_2(double x, double& x_bar)", read(self.path("out.hpp")))
+        self.assertIn("inline double f_tangent(double x, double x_dot, double& f_dot)", read(self.path("out.hpp")))
+        self.write("both.cpp", "#include \"out.hpp\"\nint main() { double by_hand, by_tool; f_gradient(3, by_hand); "
+                   "f_gradient_2(3, by_tool); return by_hand != by_tool; }\n")
+        self.build_and_run("both.cpp")
+
     def test_outputs_that_cannot_be(self):
         os.mkdir(self.path("folder"))
         write = ["--gradient", "f(x)", "plain.cpp"]

@@ -17,6 +17,7 @@
 #include "driver/insight.h"
 #include "driver/layout.h"
 #include "driver/output.h"
+#include "driver/taken_names.h"
 #include "ir/print.h"
 #include "ir/verify.h"
 #include "rules/rules.h"
@@ -139,6 +140,7 @@ int run(const CommandLine& command) {
   if (sink.has_errors() || !verify(input.program, "transformation", sink)) return finish(sink, input.program);
   if (command.stop_after < Phase::kCodegen) return finish(sink, input.program);
   merge_alike(input.program, derivatives);
+  avoid_taken_names(input, derivatives);
   return emit(command, input, derivatives, sink);
 }
 

@@ -15,6 +15,7 @@
 #include "frontend/request_terms.h"
 #include "frontend/source_entities.h"
 #include "frontend/source_spans.h"
+#include "frontend/taken_names.h"
 #include "frontend/twice_defined.h"
 #include "ir/walk.h"
 
@@ -62,7 +63,11 @@ std::vector<Unit> parse_sources(const Options& options, const std::vector<Reques
     Unit unit = parse(options, command, appended);
     unit.info.file = source;
     result.user_errors |= unit.has_errors;
-    if (!unit.has_errors && !options.list_only) unit.info.entities = find_entities(unit);
+    if (!unit.has_errors && !options.list_only) {
+      unit.info.entities = find_entities(unit);
+      unit.info.macros = macro_names(unit);
+      unit.info.functions = defined_functions(unit);
+    }
     result.dependencies.insert(result.dependencies.end(), unit.dependencies.begin(), unit.dependencies.end());
     result.sources.push_back(unit.info);
     units.push_back(std::move(unit));

@@ -2,8 +2,10 @@
 // resolved.  promises: errors of the user's code are shown as Clang shows them; everything else goes to the sink.
 #pragma once
 
+#include <compare>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -64,6 +66,13 @@ struct Entity {
   base::SourceSpan span = {};   ///< Where the name of a variable, or of an operator that is no template, stands.
 };
 
+/// A function as far as names clash: `ns::f` of so many parameters.
+struct DefinedFunction {
+  std::string name;
+  std::size_t parameters = 0;
+  auto operator<=>(const DefinedFunction&) const = default;
+};
+
 /// What the driver must know about a SOURCE to lay out the emitted file.
 struct SourceInfo {
   std::string file;
@@ -72,6 +81,8 @@ struct SourceInfo {
   std::vector<std::string>
       includes;  ///< As the source spells them: `<cmath>`, `"model.hpp"`; emitted headers left out.
   std::vector<Entity> entities;
+  std::set<std::string> macros;         ///< Of the user's files; the ones of system headers left out.
+  std::set<DefinedFunction> functions;  ///< At namespace scope, in the user's files.
 };
 
 /// One annotation that asks for a derivative.
