@@ -235,6 +235,16 @@ class CommandLine(unittest.TestCase):
         self.build_and_run("uses.cpp")
         self.refuse(2, "no #include can name", "--gradient", "f(x)", "quo\"te.cpp", *FLAGS)
 
+    def test_includes_of_what_is_written(self):
+        self.write("inc.cpp", "#include \"hd.hpp\"\ndouble f(double x) { return twice(x); }\n")
+        self.write("hd.hpp", "inline double twice(double x) { return 2 * x; }\n")
+        request = ["--gradient", "f(x)", "inc.cpp"]
+        self.refuse(1, "'#include \"hd.hpp\"' was left out because this run writes it", *request, "-o", "hd.hpp", *FLAGS)
+        self.emitted(*request, "-o", "other.hpp", *FLAGS)
+        self.write("inc.cpp", "#include \"hd.hpp\"\ndouble f(double x) { return 2 * x; }\n")
+        status, _, errors = self.tool(*request, "-o", "hd.hpp", *FLAGS)
+        self.assertEqual((status, errors), (0, ""))
+
     def test_a_source_named_twice_is_one(self):
         self.emitted("--gradient", "f(x)", "-o", "out.hpp", "plain.cpp", "./plain.cpp", *FLAGS)
         self.assertEqual(read(self.path("out.hpp")).count("#include \"plain.cpp\""), 1)
