@@ -296,12 +296,27 @@ class CommandLine(unittest.TestCase):
         self.refuse(1, "invalid value 'c++99'", *arguments, "-std=c++99")
         self.refuse(1, "'-I' needs an argument", *arguments, "-I")
         self.refuse(1, "unknown target triple", *arguments, "-target", "nonsense")
-        self.emitted(*arguments, "-std=c++17", "-fno-such-g++-flag", "-Wno-such-warning", "-O9", "--help")
+        self.refuse(1, "unknown argument: '-fbogusflag'", *arguments, "-fbogusflag")
+        self.refuse(1, "unsupported option '-b'", *arguments, "-bogusflag")
+        self.refuse(1, "invalid library name in argument '-stdlib=bogus'", *arguments, "-stdlib=bogus")
+        self.emitted(*arguments, "-std=c++17", "-Wno-such-warning", "-Werror", "-O9", "--help", "-lm", "-march=native")
+
+    def test_flags_of_other_compilers_are_harmless(self):
+        flags = ["-fno-such-g++-flag", "-Wno-maybe-uninitialized", "-fconcepts-diagnostics-depth=2", "-mno-something"]
+        entry = {"directory": self.folder.name, "file": "plain.cpp", "arguments": ["c++", *flags, "-c", "plain.cpp"]}
+        self.write("build/compile_commands.json", json.dumps([entry]))
+        self.write("target.args", "".join(flag + "\n" for flag in flags))
+        for source_of_flags in (["-p", "build"], ["--args=target.args"], [f"--extra-arg={flag}" for flag in flags]):
+            status, _, errors = self.tool("--gradient", "f(x)", "-o", "-", *source_of_flags, "plain.cpp")
+            self.assertEqual((status, errors), (0, ""), source_of_flags)
 
     def test_broken_compilation_database(self):
-        self.write("compile_commands.json", "[{")
-        self.refuse(1, "cannot read", "--gradient", "f(x)", "-o", "out.hpp", "plain.cpp")
-        self.refuse(1, "no compilation database in 'missing'", "--gradient", "f(x)", "-p", "missing", "plain.cpp")
+        arguments = ["--gradient", "f(x)", "-o", "out.hpp"]
+        self.write("build/compile_commands.json", "[{")
+        self.refuse(1, "build/compile_commands.json': Missing key: \"file\".", *arguments, "-p", "build", "plain.cpp")
+        self.refuse(1, "no compilation database in 'missing'", *arguments, "-p", "missing", "plain.cpp")
+        self.write("compile_commands.json", "{}")
+        self.refuse(1, "compile_commands.json': Expected array.", *arguments, "plain.cpp")
 
     def test_requests_that_pick_one_of_many(self):
         self.write("many.cpp", """struct S {

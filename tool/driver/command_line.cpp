@@ -252,6 +252,7 @@ std::optional<std::vector<std::string>> split_off_flags(std::vector<const char*>
 
 /// Flags behind `--` and those of an argument file are one list.
 bool fill_flags(const Declared& declared, std::optional<std::vector<std::string>> behind_dashes, CommandLine& result) {
+  result.frontend.typed_flags = behind_dashes.value_or(std::vector<std::string>());
   result.frontend.flags = std::move(behind_dashes);
   if (!declared.arguments.empty()) {
     std::string error;

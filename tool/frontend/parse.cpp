@@ -169,14 +169,20 @@ class LeanConsumer : public clang::ASTConsumer {
   llvm::DenseMap<clang::FileID, bool> is_library_;
 };
 
+/// Null where Clang cannot make one, or where it refuses what the user typed: flags from elsewhere may be another
+/// compiler's.
 std::shared_ptr<clang::CompilerInvocation> make_invocation(
     const CompilerCommand& command, const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>& files) {
   std::vector<const char*> arguments;
   for (const std::string& argument : command.arguments) arguments.push_back(argument.c_str());
   clang::CreateInvocationOptions options;
   options.VFS = files;
+  const llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> shown(new clang::DiagnosticOptions);
+  shown->IgnoreWarnings = true;
+  options.Diags = clang::CompilerInstance::createDiagnostics(shown.get());
+  const llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> diagnostics = options.Diags;
   std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, std::move(options));
-  if (!invocation) return nullptr;
+  if (!invocation || (command.is_typed && diagnostics->hasErrorOccurred())) return nullptr;
   invocation->getFrontendOpts().SkipFunctionBodies = true;
   invocation->getFrontendOpts().DisableFree = true;
   // Only errors are shown, but their snippets come as the user's Clang prints them.
