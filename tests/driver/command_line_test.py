@@ -334,6 +334,11 @@ namespace a { inline namespace v2 { double f(double x) { return x; } } double f(
         for request in ("norm<nothing, 3>(x[3])", "norm(x[3])", "a::g(x)", "double a::f(double)"):
             self.refuse(1, "no function '", "--gradient", request, "many.cpp", *FLAGS)
 
+    def test_marks_with_letters_beyond_ascii(self):
+        self.write("marked.hpp", "#include <backsweep/annotate.h>\n"
+                                 "BACKSWEEP_GRADIENT(größe) inline double flä(double größe, double k) { return größe * k; }\n")
+        self.assertIn("double flä_gradient(double größe, double k, double& größe_bar)", self.emitted("marked.hpp", *FLAGS))
+
     def test_long_and_deep_sources(self):
         lines = ["double f(double x) {", "  double s = x;", "  for (int i = 0; i < 2; ++i) {"]
         lines += ["    s = s * 0.5 + x;"] * 10000 + ["  }", "  return s;", "}"]

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/words.h"
 #include "driver/argument_file.h"
 #include "driver/plan_command.h"
 #include "driver/quantity.h"
@@ -201,8 +202,7 @@ bool check_sparse(const Declared& declared) {
 
 bool check_schedule(const Declared& declared) {
   const std::string& name = declared.schedule;
-  const auto is_part = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
-  const bool is_name = std::all_of(name.begin(), name.end(), is_part) && (name.empty() || std::isdigit(static_cast<unsigned char>(name[0])) == 0);
+  const bool is_name = std::all_of(name.begin(), name.end(), base::is_word) && (name.empty() || std::isdigit(static_cast<unsigned char>(name[0])) == 0);
   return is_name || fail("--schedule names a parameter: '" + name + "' is no name");
 }
 

@@ -9,13 +9,14 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "base/words.h"
 #include "ir/build.h"
 
 namespace backsweep::frontend {
 
 namespace {
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+using base::is_word;
 
 /// The fields that `type` gives access to, through references and pointers; null where it is no record.
 const ir::Record* record_behind(const ir::Type& type) {

@@ -12,6 +12,7 @@
 #include <functional>
 #include <utility>
 
+#include "base/words.h"
 #include "frontend/source_spans.h"
 
 namespace backsweep::frontend {
@@ -172,9 +173,7 @@ std::vector<std::string> type_words(const std::string& type) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < type.size();) {
     std::size_t end = i + 1;
-    const auto is_word = [&](std::size_t k) {
-      return std::isalnum(static_cast<unsigned char>(type[k])) != 0 || type[k] == '_' || type[k] == ':';
-    };
+    const auto is_word = [&](std::size_t k) { return base::is_word(type[k]) || type[k] == ':'; };
     if (is_word(i)) {
       while (end < type.size() && is_word(end)) ++end;
     }

@@ -6,11 +6,14 @@
 #include <cctype>
 #include <string_view>
 
+#include "base/words.h"
+
 namespace backsweep::frontend {
 
 namespace {
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+using base::is_word;
+
 bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 
 constexpr std::string_view kOpening = "([{";
