@@ -1,5 +1,6 @@
 // takes: the run's options and one SOURCE.  gives: the Clang command line to parse it with.
-// promises: flags only g++ knows are dropped, outputs and warnings too; nothing of the file is read.
+// promises: flags of a database or a target that only g++ knows are dropped, outputs and warnings too; nothing of the file
+// is read.
 #pragma once
 
 #include <string>
