@@ -149,6 +149,14 @@ class CallProfile(unittest.TestCase):
         self.assertEqual((sweep["calls"], sweep["calls_each"]), (180, 6))
         self.assertGreater(sum(sweep["record_bytes"]), 700)
 
+    def test_profiles_that_cannot_be_written(self):
+        self.gradient("--instrument-calls")
+        for file, reason in (("missing/profile.json", "No such file or directory"), ("/dev/full", "No space left on device")):
+            status, output, errors = run(["env", f"BACKSWEEP_CALL_PROFILE={file}", "./program"], self.folder)
+            self.assertEqual(status, 0)
+            self.assertEqual(len(output.split()), 102)
+            self.assertEqual(errors.splitlines()[0], f"backsweep: cannot write the call profile '{file}': {reason}")
+
     def refused(self, text, reason):
         self.write("profile.json", text)
         status, errors = self.emit("--profile-in=profile.json", "--memory=1MiB")

@@ -235,6 +235,16 @@ class CommandLine(unittest.TestCase):
         self.build_and_run("uses.cpp")
         self.refuse(2, "no #include can name", "--gradient", "f(x)", "quo\"te.cpp", *FLAGS)
 
+    def test_includes_of_what_is_written(self):
+        self.write("inc.cpp", "#include \"hd.hpp\"\ndouble f(double x) { return twice(x); }\n")
+        self.write("hd.hpp", "inline double twice(double x) { return 2 * x; }\n")
+        request = ["--gradient", "f(x)", "inc.cpp"]
+        self.refuse(1, "'#include \"hd.hpp\"' was left out because this run writes it", *request, "-o", "hd.hpp", *FLAGS)
+        self.emitted(*request, "-o", "other.hpp", *FLAGS)
+        self.write("inc.cpp", "#include \"hd.hpp\"\ndouble f(double x) { return 2 * x; }\n")
+        status, _, errors = self.tool(*request, "-o", "hd.hpp", *FLAGS)
+        self.assertEqual((status, errors), (0, ""))
+
     def test_a_source_named_twice_is_one(self):
         self.emitted("--gradient", "f(x)", "-o", "out.hpp", "plain.cpp", "./plain.cpp", *FLAGS)
         self.assertEqual(read(self.path("out.hpp")).count("#include \"plain.cpp\""), 1)
@@ -297,12 +307,27 @@ class CommandLine(unittest.TestCase):
         self.refuse(1, "invalid value 'c++99'", *arguments, "-std=c++99")
         self.refuse(1, "'-I' needs an argument", *arguments, "-I")
         self.refuse(1, "unknown target triple", *arguments, "-target", "nonsense")
-        self.emitted(*arguments, "-std=c++17", "-fno-such-g++-flag", "-Wno-such-warning", "-O9", "--help")
+        self.refuse(1, "unknown argument: '-fbogusflag'", *arguments, "-fbogusflag")
+        self.refuse(1, "unsupported option '-b'", *arguments, "-bogusflag")
+        self.refuse(1, "invalid library name in argument '-stdlib=bogus'", *arguments, "-stdlib=bogus")
+        self.emitted(*arguments, "-std=c++17", "-Wno-such-warning", "-Werror", "-O9", "--help", "-lm", "-march=native")
+
+    def test_flags_of_other_compilers_are_harmless(self):
+        flags = ["-fno-such-g++-flag", "-Wno-maybe-uninitialized", "-fconcepts-diagnostics-depth=2", "-mno-something"]
+        entry = {"directory": self.folder.name, "file": "plain.cpp", "arguments": ["c++", *flags, "-c", "plain.cpp"]}
+        self.write("build/compile_commands.json", json.dumps([entry]))
+        self.write("target.args", "".join(flag + "\n" for flag in flags))
+        for source_of_flags in (["-p", "build"], ["--args=target.args"], [f"--extra-arg={flag}" for flag in flags]):
+            status, _, errors = self.tool("--gradient", "f(x)", "-o", "-", *source_of_flags, "plain.cpp")
+            self.assertEqual((status, errors), (0, ""), source_of_flags)
 
     def test_broken_compilation_database(self):
-        self.write("compile_commands.json", "[{")
-        self.refuse(1, "cannot read", "--gradient", "f(x)", "-o", "out.hpp", "plain.cpp")
-        self.refuse(1, "no compilation database in 'missing'", "--gradient", "f(x)", "-p", "missing", "plain.cpp")
+        arguments = ["--gradient", "f(x)", "-o", "out.hpp"]
+        self.write("build/compile_commands.json", "[{")
+        self.refuse(1, "build/compile_commands.json': Missing key: \"file\".", *arguments, "-p", "build", "plain.cpp")
+        self.refuse(1, "no compilation database in 'missing'", *arguments, "-p", "missing", "plain.cpp")
+        self.write("compile_commands.json", "{}")
+        self.refuse(1, "compile_commands.json': Expected array.", *arguments, "plain.cpp")
 
     def test_requests_that_pick_one_of_many(self):
         self.write("many.cpp", """struct S {
@@ -319,6 +344,11 @@ namespace a { inline namespace v2 { double f(double x) { return x; } } double f(
             self.assertIn(words, self.emitted("--gradient", request, "many.cpp", *FLAGS), request)
         for request in ("norm<nothing, 3>(x[3])", "norm(x[3])", "a::g(x)", "double a::f(double)"):
             self.refuse(1, "no function '", "--gradient", request, "many.cpp", *FLAGS)
+
+    def test_marks_with_letters_beyond_ascii(self):
+        self.write("marked.hpp", "#include <backsweep/annotate.h>\n"
+                                 "BACKSWEEP_GRADIENT(größe) inline double flä(double größe, double k) { return größe * k; }\n")
+        self.assertIn("double flä_gradient(double größe, double k, double& größe_bar)", self.emitted("marked.hpp", *FLAGS))
 
     def test_long_and_deep_sources(self):
         lines = ["double f(double x) {", "  double s = x;", "  for (int i = 0; i < 2; ++i) {"]

@@ -28,10 +28,10 @@ std::string error_of(const std::string& text) {
 
 TermLists terms(const std::string& text, const Strings& parameters = {}) {
   std::string error;
-  const auto is_parameter = [&](const std::string& name) {
-    return std::find(parameters.begin(), parameters.end(), name) != parameters.end();
+  const auto is_member = [&](const std::string& /*object*/, const std::string& name) {
+    return std::find(parameters.begin(), parameters.end(), name) == parameters.end();
   };
-  const std::optional<TermLists> lists = parse_terms(text, is_parameter, error);
+  const std::optional<TermLists> lists = parse_terms(text, is_member, error);
   EXPECT_TRUE(lists) << text << ": " << error;
   return lists.value_or(TermLists{});
 }
@@ -45,6 +45,14 @@ TEST(Request, NameAlone) {
 
 TEST(Request, EmptyListMeansEveryParameter) {
   EXPECT_FALSE(parsed("f()").terms);
+}
+
+TEST(Request, LettersBeyondAscii) {
+  const RequestText request = parsed("räume::flä(größe, maß.höhe)");
+  EXPECT_EQ(request.name, "räume::flä");
+  const TermLists lists = terms(*request.terms);
+  EXPECT_EQ(lists.independents[0].root, "größe");
+  EXPECT_EQ(lists.independents[1].members, (Strings{"höhe"}));
 }
 
 TEST(Request, TemplateArguments) {
@@ -123,8 +131,8 @@ TEST(Terms, TheResultBehindTheArrow) {
 
 TEST(Terms, WhatCannotBeRead) {
   std::string error;
-  const auto never = [](const std::string&) { return false; };
-  for (const char* text : {"x,", "x[]", "3", "x ->", "x + y", "x[n] y"}) EXPECT_FALSE(parse_terms(text, never, error)) << text;
+  const auto always = [](const std::string&, const std::string&) { return true; };
+  for (const char* text : {"x,", "x[]", "3", "x ->", "x + y", "x[n] y"}) EXPECT_FALSE(parse_terms(text, always, error)) << text;
 }
 
 /// `void f(int n, const std::vector<double>& v, const Grid& grid)` with `struct Grid { int rows; double h; }`.
@@ -136,6 +144,8 @@ struct Extents : testing::Test {
     add("v", ir::reference_to(ir::with_const(ir::vector_of(ir::double_type(), "std::vector<double>"))));
     add("grid", ir::reference_to(ir::with_const(ir::record_type(record))));
     add("p", ir::pointer_to(ir::double_type()));
+    add("sizes", ir::pointer_to(ir::with_const(ir::int_type())));
+    add("größe", ir::int_type());
   }
 
   void add(const std::string& name, const ir::Type& type) {
@@ -168,7 +178,19 @@ TEST_F(Extents, MembersAndSizes) {
   EXPECT_NE(text("grid.rows * n").find("rows"), std::string::npos);
 }
 
+TEST_F(Extents, BehindPointers) {
+  EXPECT_EQ(text("*sizes"), "*sizes");
+  EXPECT_EQ(text("n * *sizes - (*sizes)"), "(n * *sizes) - *sizes");
+  EXPECT_EQ(text("sizes[0] * sizes[n - 1]"), "sizes[0] * sizes[n - 1]");
+}
+
+TEST_F(Extents, LettersBeyondAscii) { EXPECT_EQ(text("größe"), "größe"); }
+
 TEST_F(Extents, WhatCannotBeRead) {
+  EXPECT_EQ(text("*n"), "'*n' takes an element of what is no pointer or array");
+  EXPECT_EQ(text("*p"), "'*p' is not an integer");
+  EXPECT_EQ(text("sizes * 2"), "'sizes * 2' is not an integer");
+  EXPECT_EQ(text("sizes[n"), "']' is missing in 'sizes[n'");
   EXPECT_EQ(text("m"), "'m' is neither a parameter nor an integer constant");
   EXPECT_EQ(text("grid.columns"), "there is no member 'columns'");
   EXPECT_EQ(text("grid.h"), "'grid.h' is not an integer");

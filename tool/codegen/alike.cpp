@@ -8,6 +8,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/words.h"
 #include "codegen/codegen.h"
 #include "ir/walk.h"
 
@@ -82,11 +83,10 @@ class Partition {
 
   // The words of a text, with a mark for the names in question. Layout, which follows the lengths of names, is left out.
   std::string without_names(const std::string& text) const {
-    const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = at;
-      while (end < text.size() && is_word(text[end])) ++end;
+      while (end < text.size() && base::is_word(text[end])) ++end;
       if (end == at) {
         if (!std::isspace(static_cast<unsigned char>(text[at]))) result += text[at];
         ++at;

@@ -1,11 +1,11 @@
 // Puts functions, includes, namespaces and accessors together into files.
 #include <algorithm>
-#include <cctype>
 #include <functional>
 #include <iterator>
 #include <string_view>
 #include <utility>
 
+#include "base/words.h"
 #include "codegen/arrange.h"
 #include "codegen/codegen.h"
 #include "codegen/names.h"
@@ -47,7 +47,7 @@ std::string free_name(const ir::Function& function) {
         std::find_if(std::begin(kWords), std::end(kWords), [&](const auto& row) { return row.first == c; });
     if (word != std::end(kWords))
       name += "_" + std::string(word->second);
-    else if (std::isalnum(static_cast<unsigned char>(c)) || c == '_')
+    else if (base::is_word(c))
       name += c;
     else if (c == ' ')
       name += '_';

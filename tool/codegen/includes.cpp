@@ -1,11 +1,11 @@
 // Finds the headers behind the names that a text uses.
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "base/words.h"
 #include "codegen/codegen.h"
 
 namespace backsweep::codegen {
@@ -156,8 +156,6 @@ constexpr Row kGlobal[] = {
     {"<ctime>", "clock"},
 };
 
-bool is_identifier_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
-
 /// The text with comments and string literals blanked out.
 std::string code_only(const std::string& text) {
   std::string code = text;
@@ -222,12 +220,12 @@ std::vector<std::string> includes_needed(const std::string& text) {
   const std::string code = code_only(text);
   std::string_view scope;
   for (std::size_t i = 0; i < code.size(); ++i) {
-    if (!is_identifier_char(code[i])) {
+    if (!base::is_word(code[i])) {
       if (code[i] != ':') scope = code[i] == '.' || code[i] == '>' ? "." : "";
       continue;
     }
     const std::size_t start = i;
-    while (i < code.size() && is_identifier_char(code[i])) ++i;
+    while (i < code.size() && base::is_word(code[i])) ++i;
     const std::string_view name = std::string_view(code).substr(start, i - start);
     const bool is_scope = code.compare(i, 2, "::") == 0;
     if (!is_scope)

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/words.h"
 #include "ir/walk.h"
 
 namespace backsweep::codegen {
@@ -27,8 +28,6 @@ constexpr std::string_view kKeywords[] = {
     "true",        "try",      "typedef",    "typeid",    "typename",  "union",        "unsigned",
     "using",       "virtual",  "void",       "volatile",  "wchar_t",   "while",        "xor",
     "xor_eq",      "std",      "backsweep",  "NULL",      "errno",     "assert",       "main"};
-
-bool is_identifier_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
 bool continues_name(const std::string& text, std::size_t start) {
   while (start > 0 && text[start - 1] == ' ') --start;
@@ -199,9 +198,9 @@ void for_each_identifier(const std::string& text, const std::function<void(const
       continue;
     }
     if (c == '"' || c == '\'') quote = c;
-    if (!is_identifier_char(c)) continue;
+    if (!base::is_word(c)) continue;
     const std::size_t start = i;
-    while (i < text.size() && is_identifier_char(text[i])) ++i;
+    while (i < text.size() && base::is_word(text[i])) ++i;
     const std::string word = text.substr(start, i - start);
     --i;
     if (!std::isdigit(static_cast<unsigned char>(word[0])) && !continues_name(text, start)) visit(word);

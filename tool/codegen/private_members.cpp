@@ -2,9 +2,9 @@
 // class template that is instantiated with that member's pointer hands it out under an ordinary name.
 #include "codegen/private_members.h"
 
-#include <cctype>
 #include <map>
 
+#include "base/words.h"
 #include "codegen/codegen.h"
 #include "ir/walk.h"
 
@@ -20,7 +20,7 @@ struct PrivateMember {
 std::string as_identifier(const std::string& text) {
   std::string result;
   for (const char c : text) {
-    if (std::isalnum(static_cast<unsigned char>(c)))
+    if (c != '_' && base::is_word(c))
       result += c;
     else if (!result.empty() && result.back() != '_')
       result += '_';

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/words.h"
 #include "driver/argument_file.h"
 #include "driver/plan_command.h"
 #include "driver/quantity.h"
@@ -201,8 +202,7 @@ bool check_sparse(const Declared& declared) {
 
 bool check_schedule(const Declared& declared) {
   const std::string& name = declared.schedule;
-  const auto is_part = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
-  const bool is_name = std::all_of(name.begin(), name.end(), is_part) && (name.empty() || std::isdigit(static_cast<unsigned char>(name[0])) == 0);
+  const bool is_name = std::all_of(name.begin(), name.end(), base::is_word) && (name.empty() || std::isdigit(static_cast<unsigned char>(name[0])) == 0);
   return is_name || fail("--schedule names a parameter: '" + name + "' is no name");
 }
 
@@ -252,6 +252,7 @@ std::optional<std::vector<std::string>> split_off_flags(std::vector<const char*>
 
 /// Flags behind `--` and those of an argument file are one list.
 bool fill_flags(const Declared& declared, std::optional<std::vector<std::string>> behind_dashes, CommandLine& result) {
+  result.frontend.typed_flags = behind_dashes.value_or(std::vector<std::string>());
   result.frontend.flags = std::move(behind_dashes);
   if (!declared.arguments.empty()) {
     std::string error;

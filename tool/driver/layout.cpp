@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/words.h"
 #include "codegen/codegen.h"
 #include "driver/include_path.h"
 #include "driver/standalone.h"
@@ -108,9 +109,7 @@ bool needs_users_headers(const ir::Function& function) {
 }
 
 bool has_word(const std::string& text, const std::string& word) {
-  const auto is_word = [&](std::size_t i) {
-    return i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_');
-  };
+  const auto is_word = [&](std::size_t i) { return i < text.size() && base::is_word(text[i]); };
   for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
     if ((at == 0 || !is_word(at - 1)) && !is_word(at + word.size())) return true;
   }
@@ -167,7 +166,7 @@ std::vector<codegen::TextBlock> made_types(const transform::Derivatives& derivat
   for (const transform::MadeRecord& made : derivatives.records) {
     std::string guard = "BACKSWEEP_TYPE_";
     for (const char c : made.record->name) {
-      const bool is_part = std::isalnum(static_cast<unsigned char>(c)) != 0;
+      const bool is_part = c != '_' && base::is_word(c);
       if (is_part || guard.back() != '_') guard += is_part ? c : '_';
     }
     blocks.push_back({made.namespaces, "#ifndef " + guard + "\n#define " + guard + "\n/// The directions of a `" + made.of + "`.\n" +

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/words.h"
 #include "ir/walk.h"
 
 namespace backsweep::driver {
@@ -36,9 +37,7 @@ std::string without_comments(const std::string& text) {
 /// Members, which follow a dot or an arrow, name nothing outside; nor does what the runtime and the library are asked for.
 void add_words(const std::string& commented, Words& words) {
   const std::string text = without_comments(commented);
-  const auto is_word = [&](std::size_t i) {
-    return std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_';
-  };
+  const auto is_word = [&](std::size_t i) { return base::is_word(text[i]); };
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && is_word(end)) ++end;
@@ -166,7 +165,7 @@ class Collector {
     }
     std::string suffix;
     for (const char c : std::exchange(function.template_arguments, {})) {
-      if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      if (c != '_' && base::is_word(c)) {
         suffix += c;
       } else if (!suffix.empty() && suffix.back() != '_') {
         suffix += '_';

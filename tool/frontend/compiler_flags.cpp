@@ -1,13 +1,17 @@
 // Finds the flags a source is compiled with and turns them into a command line for the parser.
 #include "frontend/compiler_flags.h"
 
+#include <clang/Basic/Diagnostic.h>
+#include <clang/Driver/Driver.h>
 #include <clang/Driver/Options.h>
 #include <clang/Driver/Types.h>
+#include <clang/Frontend/TextDiagnosticBuffer.h>
 #include <clang/Tooling/CompilationDatabase.h>
 #include <llvm/Option/ArgList.h>
 #include <llvm/Option/OptTable.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
+#include <llvm/TargetParser/Host.h>
 
 #include <algorithm>
 #include <memory>
@@ -28,8 +32,10 @@ std::string absolute(const std::string& path) {
 bool is_dropped(const llvm::opt::Arg& argument) {
   namespace options = clang::driver::options;
   const llvm::opt::Option& option = argument.getOption();
-  if (option.getKind() == llvm::opt::Option::UnknownClass || option.getKind() == llvm::opt::Option::InputClass)
+  if (option.getKind() == llvm::opt::Option::UnknownClass || option.getKind() == llvm::opt::Option::InputClass ||
+      option.hasFlag(options::Unsupported)) {
     return true;
+  }
   for (const unsigned group : {options::OPT_W_Group, options::OPT_O_Group, options::OPT_M_Group,
                                options::OPT_Action_Group, options::OPT_g_Group}) {
     if (option.matches(group)) return true;
@@ -40,12 +46,29 @@ bool is_dropped(const llvm::opt::Arg& argument) {
          option.matches(options::OPT_save_temps) || option.matches(options::OPT_save_temps_EQ);
 }
 
-/// The flags Clang knows and parsing needs, without `--` and inputs.
-Strings known_flags(const Strings& flags, std::string& error) {
+std::vector<const char*> without_dashes(const Strings& flags) {
   std::vector<const char*> pointers;
   for (const std::string& flag : flags) {
     if (flag != "--") pointers.push_back(flag.c_str());
   }
+  return pointers;
+}
+
+/// What Clang's driver has against flags; empty where it takes them.
+std::string objection(const Strings& flags) {
+  clang::TextDiagnosticBuffer said;
+  clang::DiagnosticsEngine diagnostics(new clang::DiagnosticIDs, new clang::DiagnosticOptions, &said,
+                                       /*ShouldOwnClient=*/false);
+  clang::driver::Driver driver("clang", llvm::sys::getDefaultTargetTriple(), diagnostics);
+  bool has_error = false;
+  const std::vector<const char*> pointers = without_dashes(flags);
+  (void)driver.ParseArgStrings(pointers, /*UseDriverMode=*/true, has_error);
+  return said.err_begin() == said.err_end() ? "" : said.err_begin()->second;
+}
+
+/// The flags Clang knows and parsing needs, without `--` and inputs.
+Strings known_flags(const Strings& flags, std::string& error) {
+  const std::vector<const char*> pointers = without_dashes(flags);
   unsigned missing_index = 0;
   unsigned missing_count = 0;
   const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
@@ -80,35 +103,44 @@ bool has_flag(const Strings& flags, std::initializer_list<llvm::StringRef> prefi
   });
 }
 
-/// The first compile_commands.json in the directories from that of the source upwards; empty where there is none.
-std::string database_around(const std::string& source) {
-  llvm::SmallString<256> file(absolute(source));
-  while (llvm::sys::path::has_relative_path(file)) {
-    llvm::sys::path::remove_filename(file);
-    llvm::SmallString<256> candidate(file);
-    llvm::sys::path::append(candidate, "compile_commands.json");
-    if (llvm::sys::fs::exists(candidate)) return std::string(candidate);
+/// The compilation database in the first of the directories from that of `file` upwards that has one; empty where there is
+/// none.
+std::string database_around(const std::string& file) {
+  llvm::SmallString<256> directory(absolute(file));
+  while (llvm::sys::path::has_relative_path(directory)) {
+    llvm::sys::path::remove_filename(directory);
+    for (const char* name : {"compile_commands.json", "compile_flags.txt"}) {
+      llvm::SmallString<256> candidate(directory);
+      llvm::sys::path::append(candidate, name);
+      if (llvm::sys::fs::exists(candidate)) return std::string(candidate);
+    }
   }
   return {};
 }
 
-/// Flags and directory of the compilation database around the source; false where the user named one that is not there.
+/// What keeps Clang from reading `database`, out of all that it says of the directory.
+std::string complaint_about(const std::string& database, llvm::StringRef messages) {
+  const bool is_json = llvm::StringRef(database).ends_with(".json");
+  const llvm::StringRef reader = is_json ? "json-compilation-database: " : "fixed-compilation-database: ";
+  const llvm::StringRef reason = messages.split(reader).second.split('\n').first;
+  return "cannot read '" + database + "'" + (reason.empty() ? "" : ": " + reason.str());
+}
+
+/// Flags and directory of the compilation database around the source; false where it cannot be read, or where the user
+/// named a directory without one.
 bool from_database(const Options& options, const std::string& source, CompilerCommand& command, std::string& error) {
-  std::unique_ptr<clang::tooling::CompilationDatabase> database;
-  std::string reason;
-  if (!options.build_directory.empty()) {
-    database = clang::tooling::CompilationDatabase::autoDetectFromDirectory(options.build_directory, reason);
-    if (!database) {
-      error = "no compilation database in '" + options.build_directory + "'";
-      return false;
-    }
-  } else {
-    database = clang::tooling::CompilationDatabase::autoDetectFromSource(source, reason);
+  const bool is_named = !options.build_directory.empty();
+  const std::string file = database_around(is_named ? options.build_directory + "/compile_commands.json" : source);
+  if (file.empty()) {
+    if (is_named) error = "no compilation database in '" + options.build_directory + "'";
+    return !is_named;
   }
+  std::string reason;
+  const std::unique_ptr<clang::tooling::CompilationDatabase> database =
+      clang::tooling::CompilationDatabase::autoDetectFromDirectory(llvm::sys::path::parent_path(file), reason);
   if (!database) {
-    const std::string broken = database_around(source);
-    if (!broken.empty()) error = "cannot read '" + broken + "'";
-    return broken.empty();
+    error = complaint_about(file, reason);
+    return false;
   }
   const auto found = database->getCompileCommands(absolute(source));
   if (found.empty()) return true;
@@ -153,6 +185,7 @@ CompilerCommand compiler_command(const Options& options, const std::string& sour
   CompilerCommand command;
   if (options.flags) {
     command.arguments = *options.flags;
+    command.is_typed = options.flags->size() == options.typed_flags.size();
   } else if (!from_database(options, source, command, error)) {
     return {};
   }
@@ -160,6 +193,7 @@ CompilerCommand compiler_command(const Options& options, const std::string& sour
                            options.extra_args_before.end());
   command.arguments.insert(command.arguments.end(), options.extra_args.begin(), options.extra_args.end());
   command.arguments = known_flags(command.arguments, error);
+  if (error.empty()) error = objection(options.typed_flags);
   if (!is_c_family(source) && !has_flag(command.arguments, {"-x", "--language"})) {
     error = "the name '" + source + "' tells no language; say it, for example with '-- -x c++'";
   }

@@ -1,7 +1,7 @@
 // A recursive-descent parser of extent expressions:
 //     sum := product (('+' | '-') product)*      product := unary (('*' | '/' | '%') unary)*
-//     unary := '-' unary | primary               primary := number | '(' sum ')' | name (('.' | '->') (name |
-//     'size()'))*
+//     unary := ('-' | '*') unary | postfix       postfix := primary ('[' sum ']' | ('.' | '->') (name | 'size()'))*
+//     primary := number | '(' sum ')' | name
 #include "frontend/extents.h"
 
 #include <algorithm>
@@ -9,13 +9,14 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "base/words.h"
 #include "ir/build.h"
 
 namespace backsweep::frontend {
 
 namespace {
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+using base::is_word;
 
 /// The fields that `type` gives access to, through references and pointers; null where it is no record.
 const ir::Record* record_behind(const ir::Type& type) {
@@ -41,7 +42,7 @@ class Parser {
       : text_(text), function_(function), constants_(constants) {}
 
   ir::Expr parse(std::string& error) {
-    ir::Expr result = sum();
+    const ir::Expr result = integer(sum());
     skip_blanks();
     if (result && position_ < text_.size()) fail("unexpected '" + text_.substr(position_) + "'");
     error = error_;
@@ -73,10 +74,60 @@ class Parser {
   }
 
   ir::Expr unary() {
-    if (peek() != '-') return primary();
+    const char sign = peek();
+    if (sign != '-' && sign != '*') return postfix();
     ++position_;
     const ir::Expr operand = unary();
-    return operand ? ir::unary(ir::UnaryOp::kNegate, operand) : nullptr;
+    if (sign == '*') return operand ? pointed(value(operand)) : nullptr;
+    const ir::Expr number = integer(operand);
+    return number ? ir::unary(ir::UnaryOp::kNegate, number) : nullptr;
+  }
+
+  ir::Expr postfix() {
+    ir::Expr place = primary();
+    while (place) {
+      if (peek() == '[') {
+        place = subscripted(place);
+      } else if (peek() == '.' || text_.compare(position_, 2, "->") == 0) {
+        position_ += text_[position_] == '.' ? 1 : 2;
+        place = projected(place, word());
+      } else {
+        break;
+      }
+    }
+    return place;
+  }
+
+  ir::Expr subscripted(const ir::Expr& place) {
+    ++position_;
+    const ir::Expr subscript = integer(sum());
+    if (subscript && peek() != ']') return fail("']' is missing in '" + text_ + "'");
+    ++position_;
+    return subscript ? element(value(place), subscript) : nullptr;
+  }
+
+  ir::Expr pointed(const ir::Expr& pointer) {
+    const bool is_pointer = pointer->type && pointer->type->kind == ir::TypeKind::kPointer;
+    return is_pointer ? ir::deref(pointer) : element(pointer, ir::integer(0));
+  }
+
+  ir::Expr element(const ir::Expr& array, const ir::Expr& subscript) {
+    const ir::TypeKind kind = array->type ? array->type->kind : ir::TypeKind::kVoid;
+    if (kind == ir::TypeKind::kPointer || kind == ir::TypeKind::kArray || kind == ir::TypeKind::kVector) {
+      return ir::index(array, subscript);
+    }
+    return fail("'" + text_ + "' takes an element of what is no pointer or array");
+  }
+
+  static ir::Expr value(const ir::Expr& place) {
+    return place->type && place->type->kind == ir::TypeKind::kReference ? ir::deref(place) : place;
+  }
+
+  /// What numbers are made of; null where it is none.
+  ir::Expr integer(const ir::Expr& operand) {
+    if (!operand) return nullptr;
+    const ir::Expr number = value(operand);
+    return number->type && ir::is_integer(number->type) ? number : fail("'" + text_ + "' is not an integer");
   }
 
   ir::Expr primary() {
@@ -89,7 +140,7 @@ class Parser {
       return inner;
     }
     if (std::isdigit(static_cast<unsigned char>(c)) != 0) return number();
-    if (is_word(c)) return named();
+    if (is_word(c)) return root(word());
     return fail(c == '\0' ? "'" + text_ + "' ends early" : "unexpected '" + std::string(1, c) + "' in '" + text_ + "'");
   }
 
@@ -102,19 +153,6 @@ class Parser {
     while (peek_raw() == 'u' || peek_raw() == 'U' || peek_raw() == 'l' || peek_raw() == 'L') ++position_;
     if (is_word(peek_raw()) || peek_raw() == '.') return fail("'" + text_ + "' is not an integer");
     return ir::integer(value);
-  }
-
-  ir::Expr named() {
-    const std::string name = word();
-    ir::Expr place = root(name);
-    while (place && (peek() == '.' || text_.compare(position_, 2, "->") == 0)) {
-      position_ += text_[position_] == '.' ? 1 : 2;
-      place = projected(place, word());
-    }
-    if (!place || !error_.empty()) return nullptr;
-    place = place->type && place->type->kind == ir::TypeKind::kReference ? ir::deref(place) : place;
-    if (!ir::is_integer(place->type)) return fail("'" + text_ + "' is not an integer");
-    return place;
   }
 
   ir::Expr root(const std::string& name) {
@@ -156,7 +194,9 @@ class Parser {
   }
 
   ir::Expr combine(ir::BinaryOp op, const ir::Expr& left, const ir::Expr& right) {
-    return left && right ? ir::binary(op, left, right) : nullptr;
+    const ir::Expr first = integer(left);
+    const ir::Expr second = integer(right);
+    return first && second ? ir::binary(op, first, second) : nullptr;
   }
 
   std::string word() {

@@ -5,10 +5,10 @@
 #include <llvm/Support/raw_ostream.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "frontend/annotated.h"
+#include "frontend/checkpoint_marks.h"
 #include "frontend/constants.h"
 #include "frontend/function_lookup.h"
 #include "frontend/lowering.h"
@@ -17,7 +17,6 @@
 #include "frontend/source_spans.h"
 #include "frontend/taken_names.h"
 #include "frontend/twice_defined.h"
-#include "ir/walk.h"
 
 namespace backsweep::frontend {
 
@@ -150,41 +149,6 @@ void resolve(const Options& options, const Wanted& wanted, ir::FunctionId functi
   program.requests.push_back(std::move(*request));
 }
 
-/// Marks the loop that begins at `line`; false where there is none.
-bool mark_loop(ir::Function& function, int line) {
-  bool is_found = false;
-  ir::walk(function.body, [&](ir::Stmt& stmt) {
-    if (is_found || stmt.span.line != line) return;
-    if (auto* const loop = ir::get_if<ir::For>(stmt)) {
-      loop->marks.checkpoint = is_found = true;
-    } else if (auto* const general = ir::get_if<ir::While>(stmt)) {
-      general->marks.checkpoint = is_found = true;
-    }
-  });
-  return is_found;
-}
-
-void mark_checkpoints(const Options& options, ir::Program& program, diagnostics::Sink& sink) {
-  for (const std::string& mark : options.checkpoints) {
-    const std::size_t colon = mark.rfind(':');
-    const std::string name = mark.substr(0, colon);
-    int line = 0;
-    if (colon != std::string::npos) std::from_chars(mark.data() + colon + 1, mark.data() + mark.size(), line);
-    bool is_marked = false;
-    const ir::Function* named = nullptr;
-    for (ir::Function& function : program.functions) {
-      if (qualified_name(function) != name && function.name != name) continue;
-      named = &function;
-      is_marked = mark_loop(function, line) || is_marked;
-    }
-    if (named == nullptr) {
-      sink.error(Kind::kUnknownFunction, {}, {name});
-    } else if (!is_marked) {
-      sink.error(Kind::kNoLoop, named->span, {name, mark.substr(colon + 1)});
-    }
-  }
-}
-
 }  // namespace
 
 Result read(const Options& options, diagnostics::Sink& sink) {
@@ -210,7 +174,7 @@ Result read(const Options& options, diagnostics::Sink& sink) {
   for (const Wanted& entry : wanted) {
     resolve(options, entry, lowering.lower(*entry.function.decl), result.program, sink);
   }
-  mark_checkpoints(options, result.program, sink);
+  mark_checkpoints(options.checkpoints, units, result.program, sink);
   return result;
 }
 

@@ -34,6 +34,7 @@ struct Options {
   std::string build_directory;           ///< `-p`; empty: searched for from the source upwards.
   std::optional<std::vector<std::string>>
       flags;  ///< Behind `--`, or from an argument file: no compilation database then.
+  std::vector<std::string> typed_flags;  ///< Those of `flags` that stood behind `--`.
   std::vector<std::string> extra_args;
   std::vector<std::string> extra_args_before;
   std::string resource_directory;    ///< Clang's own headers; empty: where they were at configure time.

@@ -12,6 +12,7 @@
 #include <functional>
 #include <utility>
 
+#include "base/words.h"
 #include "frontend/source_spans.h"
 
 namespace backsweep::frontend {
@@ -172,9 +173,7 @@ std::vector<std::string> type_words(const std::string& type) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < type.size();) {
     std::size_t end = i + 1;
-    const auto is_word = [&](std::size_t k) {
-      return std::isalnum(static_cast<unsigned char>(type[k])) != 0 || type[k] == '_' || type[k] == ':';
-    };
+    const auto is_word = [&](std::size_t k) { return base::is_word(type[k]) || type[k] == ':'; };
     if (is_word(i)) {
       while (end < type.size() && is_word(end)) ++end;
     }
@@ -214,25 +213,33 @@ bool types_fit(const clang::FunctionDecl& function, const std::vector<std::strin
   return true;
 }
 
+const clang::ParmVarDecl* find_parameter(const clang::FunctionDecl& function, const std::string& name) {
+  const auto is_called = [&](const clang::ParmVarDecl* parameter) { return parameter->getName() == name; };
+  const auto* const parameter = std::find_if(function.param_begin(), function.param_end(), is_called);
+  return parameter == function.param_end() ? nullptr : *parameter;
+}
+
+bool points_to_member(const clang::ParmVarDecl& parameter, const std::string& name) {
+  const clang::QualType pointed = parameter.getType().getNonReferenceType()->getPointeeType();
+  const clang::RecordDecl* const record = pointed.isNull() ? nullptr : pointed->getAsRecordDecl();
+  return record != nullptr && std::any_of(record->field_begin(), record->field_end(),
+                                          [&](const clang::FieldDecl* field) { return field->getName() == name; });
+}
+
 /// Whether all terms of the request begin with parameters or members of this function.
 bool terms_fit(const clang::FunctionDecl& function, const std::string& terms) {
-  const auto is_parameter = [&](const std::string& name) {
-    return std::any_of(function.param_begin(), function.param_end(),
-                       [&](const clang::ParmVarDecl* parameter) { return parameter->getName() == name; });
+  const auto is_member = [&](const std::string& object, const std::string& name) {
+    const clang::ParmVarDecl* const parameter = find_parameter(function, object);
+    return find_parameter(function, name) == nullptr || (parameter != nullptr && points_to_member(*parameter, name));
   };
   std::string error;
-  const std::optional<TermLists> lists = parse_terms(terms, is_parameter, error);
+  const std::optional<TermLists> lists = parse_terms(terms, is_member, error);
   if (!lists) return true;
-  const bool is_member = llvm::isa<clang::CXXMethodDecl>(function);
-  const auto has_extent = [&](const TermText& term) {
-    const auto* const parameter =
-        std::find_if(function.param_begin(), function.param_end(),
-                     [&](const clang::ParmVarDecl* one) { return one->getName() == term.root; });
-    return parameter == function.param_end() || !(*parameter)->getType()->isArithmeticType();
-  };
+  const bool is_method = llvm::isa<clang::CXXMethodDecl>(function);
   const auto fits = [&](const TermText& term) {
-    if (!term.extents.empty() && !has_extent(term)) return false;
-    return is_parameter(term.root) || is_member;
+    const clang::ParmVarDecl* const parameter = find_parameter(function, term.root);
+    if (parameter == nullptr) return is_method;
+    return term.extents.empty() || !parameter->getType()->isArithmeticType();
   };
   return std::all_of(lists->independents.begin(), lists->independents.end(), fits) &&
          std::all_of(lists->dependents.begin(), lists->dependents.end(),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/words.h"
 #include "frontend/lowering_impl.h"
 
 namespace backsweep::frontend {
@@ -51,9 +52,7 @@ std::set<std::string> template_parameters(const clang::FunctionDecl& function) {
 }
 
 bool mentions(const std::string& text, const std::set<std::string>& names) {
-  const auto is_word = [&](std::size_t i) {
-    return i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_');
-  };
+  const auto is_word = [&](std::size_t i) { return i < text.size() && base::is_word(text[i]); };
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::size_t end = i;
     while (is_word(end)) ++end;

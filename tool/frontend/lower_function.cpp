@@ -7,6 +7,7 @@
 #include <cctype>
 #include <utility>
 
+#include "base/words.h"
 #include "frontend/handles.h"
 #include "frontend/library_rows.h"
 #include "frontend/lowering_impl.h"
@@ -25,7 +26,7 @@ std::string snake_case(const std::string& name) {
   for (const char c : name) {
     const auto letter = static_cast<unsigned char>(c);
     if (std::isupper(letter) && !result.empty() && result.back() != '_') result += '_';
-    if (std::isalnum(letter) || c == '_') result += static_cast<char>(std::tolower(letter));
+    if (base::is_word(c)) result += static_cast<char>(std::tolower(letter));
   }
   return result.empty() ? "object" : result;
 }

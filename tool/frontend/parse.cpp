@@ -62,33 +62,37 @@ class HidingFileSystem : public llvm::vfs::ProxyFileSystem {
   llvm::StringSet<> names_;
 };
 
-/// Notes how the source spells its includes, and lets emitted headers be missing.
+/// Notes how the source spells its includes, and lets emitted headers be missing: those of this run are `left_out`.
 class IncludeWatcher : public clang::PPCallbacks {
  public:
   IncludeWatcher(const clang::SourceManager& sources, const std::vector<std::string>& outputs,
-                 std::vector<std::string>& includes)
-      : sources_(sources), includes_(includes) {
+                 std::vector<std::string>& includes, std::vector<std::string>& left_out)
+      : sources_(sources), includes_(includes), left_out_(left_out) {
     for (const std::string& output : outputs) outputs_.insert(llvm::sys::path::filename(output));
   }
 
   bool FileNotFound(llvm::StringRef file) override { return is_emitted(file); }
 
   void InclusionDirective(clang::SourceLocation hash, const clang::Token& /*include*/, llvm::StringRef file,
-                          bool is_angled, clang::CharSourceRange /*range*/, clang::OptionalFileEntryRef /*entry*/,
+                          bool is_angled, clang::CharSourceRange /*range*/, clang::OptionalFileEntryRef entry,
                           llvm::StringRef /*search_path*/, llvm::StringRef /*relative_path*/,
                           const clang::Module* /*suggested*/, bool /*imported*/,
                           clang::SrcMgr::CharacteristicKind /*kind*/) override {
+    const std::string spelled = (is_angled ? "<" : "\"") + file.str() + (is_angled ? ">" : "\"");
+    if (!entry && is_output(file)) left_out_.push_back(spelled);
     if (!sources_.isInMainFile(hash) || is_emitted(file) || file == "backsweep/annotate.h") return;
-    includes_.push_back((is_angled ? "<" : "\"") + file.str() + (is_angled ? ">" : "\""));
+    includes_.push_back(spelled);
   }
 
  private:
+  [[nodiscard]] bool is_output(llvm::StringRef file) const { return outputs_.contains(llvm::sys::path::filename(file)); }
   [[nodiscard]] bool is_emitted(llvm::StringRef file) const {
-    return file.ends_with(kEmittedHeaderEnding) || outputs_.contains(llvm::sys::path::filename(file));
+    return file.ends_with(kEmittedHeaderEnding) || is_output(file);
   }
 
   const clang::SourceManager& sources_;
   std::vector<std::string>& includes_;
+  std::vector<std::string>& left_out_;
   llvm::StringSet<> outputs_;
 };
 
@@ -165,14 +169,20 @@ class LeanConsumer : public clang::ASTConsumer {
   llvm::DenseMap<clang::FileID, bool> is_library_;
 };
 
+/// Null where Clang cannot make one, or where it refuses what the user typed: flags from elsewhere may be another
+/// compiler's.
 std::shared_ptr<clang::CompilerInvocation> make_invocation(
     const CompilerCommand& command, const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>& files) {
   std::vector<const char*> arguments;
   for (const std::string& argument : command.arguments) arguments.push_back(argument.c_str());
   clang::CreateInvocationOptions options;
   options.VFS = files;
+  const llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> shown(new clang::DiagnosticOptions);
+  shown->IgnoreWarnings = true;
+  options.Diags = clang::CompilerInstance::createDiagnostics(shown.get());
+  const llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> diagnostics = options.Diags;
   std::shared_ptr<clang::CompilerInvocation> invocation = clang::createInvocation(arguments, std::move(options));
-  if (!invocation) return nullptr;
+  if (!invocation || (command.is_typed && diagnostics->hasErrorOccurred())) return nullptr;
   invocation->getFrontendOpts().SkipFunctionBodies = true;
   invocation->getFrontendOpts().DisableFree = true;
   // Only errors are shown, but their snippets come as the user's Clang prints them.
@@ -222,7 +232,7 @@ void hand_marks_on(clang::DeclContext& scope, clang::ASTContext& context) {
 
 /// Parses; false if the source cannot even be opened.
 bool run_parser(clang::CompilerInstance& compiler, const Options& options, EveryDependency& dependencies,
-                SourceInfo& info) {
+                SourceInfo& info, std::vector<std::string>& left_out) {
   const clang::FrontendInputFile& input = compiler.getFrontendOpts().Inputs.front();
   info.is_c = !compiler.getLangOpts().CPlusPlus;
   // In this order: the preprocessor brings the source with what was appended to it.
@@ -231,7 +241,7 @@ bool run_parser(clang::CompilerInstance& compiler, const Options& options, Every
   clang::Preprocessor& preprocessor = compiler.getPreprocessor();
   dependencies.attachToPreprocessor(preprocessor);
   preprocessor.addPPCallbacks(
-      std::make_unique<IncludeWatcher>(compiler.getSourceManager(), options.outputs, info.includes));
+      std::make_unique<IncludeWatcher>(compiler.getSourceManager(), options.outputs, info.includes, left_out));
   compiler.createASTContext();
   preprocessor.getBuiltinInfo().initializeBuiltins(preprocessor.getIdentifierTable(), compiler.getLangOpts());
   compiler.setASTConsumer(std::make_unique<LeanConsumer>(compiler));
@@ -241,6 +251,13 @@ bool run_parser(clang::CompilerInstance& compiler, const Options& options, Every
   hand_marks_on(*compiler.getASTContext().getTranslationUnitDecl(), compiler.getASTContext());
   compiler.getDiagnosticClient().EndSourceFile();
   return true;
+}
+
+/// The user's errors may be about names that these files will declare.
+void explain_left_out(const std::vector<std::string>& includes) {
+  for (const std::string& include : includes) {
+    llvm::errs() << "backsweep: note: '#include " << include << "' was left out because this run writes it\n";
+  }
 }
 
 }  // namespace
@@ -274,12 +291,14 @@ Unit parse(const Options& options, const CompilerCommand& command, const std::st
   compiler->createFileManager(files);
   compiler->createSourceManager(compiler->getFileManager());
   auto dependencies = std::make_shared<EveryDependency>();
-  const bool is_read = compiler->createTarget() && run_parser(*compiler, options, *dependencies, info);
+  std::vector<std::string> left_out;
+  const bool is_read = compiler->createTarget() && run_parser(*compiler, options, *dependencies, info, left_out);
   // The printer ends here; nothing that follows asks Clang to diagnose anything.
   compiler->getDiagnostics().setClient(new clang::IgnoringDiagConsumer, /*ShouldOwnClient=*/true);
 
   Unit unit(std::move(compiler), std::move(info));
   unit.has_errors = !is_read || user_errors.getNumErrors() > 0;
+  if (unit.has_errors) explain_left_out(left_out);
   for (const std::string& file : dependencies->getDependencies()) {
     unit.dependencies.push_back(absolute_name(*files, file));
   }

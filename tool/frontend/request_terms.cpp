@@ -238,9 +238,13 @@ std::optional<ir::Request> resolve_request(ir::Program& program, ir::FunctionId 
   request.text = text.text;
   std::string reason;
   const ir::Function& primal = program.function(function);
-  const auto lists = parse_terms(
-      text.terms.value_or(""), [&](const std::string& name) { return find_parameter(primal, name).is_valid(); },
-      reason);
+  const auto is_member = [&](const std::string& object, const std::string& name) {
+    if (!find_parameter(primal, name).is_valid()) return true;
+    const ir::VarId root = find_parameter(primal, object);
+    std::string unknown;
+    return root.is_valid() && place_of_members(primal, root, {name}, unknown) != nullptr;
+  };
+  const auto lists = parse_terms(text.terms.value_or(""), is_member, reason);
   if (!lists) {
     sink.error(Kind::kBadRequest, span, {text.text, reason});
     return std::nullopt;

@@ -6,11 +6,14 @@
 #include <cctype>
 #include <string_view>
 
+#include "base/words.h"
+
 namespace backsweep::frontend {
 
 namespace {
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+using base::is_word;
+
 bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 
 constexpr std::string_view kOpening = "([{";
@@ -201,7 +204,7 @@ std::optional<TermText> parse_term(const std::string& text, std::string& error) 
 }
 
 /// Where the `->` between independents and dependents stands; npos where there is none.
-std::size_t find_arrow(const std::string& text, const std::function<bool(const std::string&)>& is_parameter) {
+std::size_t find_arrow(const std::string& text, const MemberTest& is_member) {
   int depth = 0;
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     if (kOpening.find(text[i]) != std::string_view::npos) ++depth;
@@ -215,8 +218,7 @@ std::size_t find_arrow(const std::string& text, const std::function<bool(const s
     const std::string right = text.substr(i + 2, end - i - 2);
     // No member is called `return`.
     const bool is_word_pair = !left.empty() && !right.empty() && right != "return";
-    const bool is_member = is_word_pair && (left == "this" || !is_parameter(right));
-    if (!is_member) return i;
+    if (!is_word_pair || (left != "this" && !is_member(left, right))) return i;
   }
   return std::string::npos;
 }
@@ -327,10 +329,9 @@ std::optional<RequestText> parse_request(const std::string& text, std::string& e
   return request;
 }
 
-std::optional<TermLists> parse_terms(const std::string& text,
-                                     const std::function<bool(const std::string&)>& is_parameter, std::string& error) {
+std::optional<TermLists> parse_terms(const std::string& text, const MemberTest& is_member, std::string& error) {
   TermLists lists;
-  const std::size_t arrow = find_arrow(text, is_parameter);
+  const std::size_t arrow = find_arrow(text, is_member);
   lists.has_dependents = arrow != std::string::npos;
   if (!parse_list(text.substr(0, arrow), lists.independents, error)) return std::nullopt;
   if (!lists.has_dependents) return lists;

@@ -35,9 +35,11 @@ struct TermLists {
 /// Null, and the reason in `error`, where the text cannot be read.
 std::optional<RequestText> parse_request(const std::string& text, std::string& error);
 
-/// `is_parameter` tells `u->v` (independent u, dependent v) from `p->mass` (a member).
-std::optional<TermLists> parse_terms(const std::string& text,
-                                     const std::function<bool(const std::string&)>& is_parameter, std::string& error);
+/// Whether `object->name`, written without blanks, is a member of an object rather than an independent and a dependent.
+using MemberTest = std::function<bool(const std::string& object, const std::string& name)>;
+
+/// `is_member` tells `p->mass` from `u->v`.
+std::optional<TermLists> parse_terms(const std::string& text, const MemberTest& is_member, std::string& error);
 
 /// The pieces of `name` between `::`, template arguments left on: {"ns", "f<double>"}.
 std::vector<std::string> name_components(const std::string& name);

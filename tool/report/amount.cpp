@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "ir/build.h"
+#include "ir/text.h"
 #include "ir/walk.h"
-#include "report/text.h"
 
 namespace backsweep::report {
 

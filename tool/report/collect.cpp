@@ -8,10 +8,10 @@
 
 #include "analysis/needed.h"
 #include "ir/build.h"
+#include "ir/text.h"
 #include "ir/walk.h"
 #include "report/marks.h"
 #include "report/report.h"
-#include "report/text.h"
 #include "report/wording.h"
 
 namespace backsweep::report {

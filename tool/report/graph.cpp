@@ -9,9 +9,9 @@
 #include "analysis/needed.h"
 #include "analysis/partials.h"
 #include "ir/build.h"
+#include "ir/text.h"
 #include "ir/walk.h"
 #include "report/report.h"
-#include "report/text.h"
 
 namespace backsweep::report {
 namespace {

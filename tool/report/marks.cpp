@@ -7,8 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "ir/text.h"
 #include "ir/walk.h"
-#include "report/text.h"
 #include "report/wording.h"
 
 namespace backsweep::report {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/constant_globals.h"
+#include "base/words.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/derivation.h"
@@ -194,7 +195,7 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   if (context.result_useful && result_bar) {
     ir::Variable variable;
     variable.name = unique_name(parts.out, primal.name + "_bar");
-    if (!std::all_of(variable.name.begin(), variable.name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; })) {
+    if (!std::all_of(variable.name.begin(), variable.name.end(), base::is_word)) {
       variable.name = unique_name(parts.out, "result_bar");
     }
     variable.type = result_bar;

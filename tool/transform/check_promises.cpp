@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "ir/build.h"
-#include "ir/print.h"
+#include "ir/text.h"
 #include "ir/walk.h"
 #include "transform/names.h"
 
@@ -65,7 +65,7 @@ class Instrument {
     const ir::VarId root = ir::root_var(place);
     if (root.is_valid() && function_.var(root).is_temporary) return;
     std::string text = "\"";
-    for (const char c : ir::print(place, function_)) {
+    for (const char c : ir::text_of(place, function_)) {
       if (c == '"' || c == '\\') text += '\\';
       text += c;
     }

@@ -1,4 +1,5 @@
 // Serves requests: normal form, analyses, then one derivation per request.
+#include "base/words.h"
 #include "transform/transform.h"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ std::string derivative_name(const ir::Function& primal, const std::string& suffi
   // Operators and constructors get a word for a name.
   std::string stem;
   for (const char c : primal.name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') stem += c;
+    if (base::is_word(c)) stem += c;
   }
   if (primal.name.rfind("operator", 0) == 0 && stem == "operator") {
     stem = primal.name == "operator()" ? "call_operator" : "operator_value";

@@ -7,6 +7,7 @@
 
 #include "analysis/constant_globals.h"
 #include "analysis/needed.h"
+#include "base/words.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "rules/rules.h"
@@ -541,8 +542,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
   ir::Expr result_dot;
   if (has_result_dot) {
     ir::Variable variable;
-    const bool is_word = std::all_of(primal.name.begin(), primal.name.end(),
-                                     [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; });
+    const bool is_word = std::all_of(primal.name.begin(), primal.name.end(), base::is_word);
     variable.name = unique_name(out, (is_word ? primal.name : "result") + "_dot");
     variable.type = ir::reference_to(shadow_type(ir::strip_reference(primal.result)));
     variable.role = ir::VarRole::kParam;

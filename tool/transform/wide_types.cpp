@@ -2,8 +2,8 @@
 #include "transform/wide_types.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/words.h"
 #include "ir/build.h"
 #include "transform/shadow.h"
 
@@ -16,8 +16,7 @@ std::string word_for(const std::string& name) {
   const std::size_t colon = name.rfind("::", arguments);
   std::string word;
   for (const char c : name.substr(colon == std::string::npos ? 0 : colon + 2)) {
-    const bool is_part = std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-    if (is_part) word += c;
+    if (base::is_word(c)) word += c;
     else if (!word.empty() && word.back() != '_') word += '_';
   }
   while (!word.empty() && word.back() == '_') word.pop_back();

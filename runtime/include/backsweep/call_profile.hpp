@@ -17,15 +17,21 @@
 ///     measured.recorded();
 ///
 /// At the end of each derivative the profile goes to the file that the environment variable BACKSWEEP_CALL_PROFILE names;
-/// `CallProfile::local().write(file)` writes it as well. `backsweep --profile-in=FILE --memory=SIZE` reads it.
+/// standard error says why where it cannot be written. `CallProfile::local().write(file)` writes it as well.
+/// `backsweep --profile-in=FILE --memory=SIZE` reads it.
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <backsweep/workspace.hpp>
+#include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <exception>
 #include <fstream>
 #include <memory>
 #include <ostream>
@@ -90,10 +96,14 @@ class CallProfile {
     out << "\n  ]\n}\n";
   }
 
-  /// False where the file cannot be written.
+  /// False where the file cannot be written; `errno` tells why.
   bool write(const std::string& file) const {
+    errno = 0;
     std::ofstream out(file);
+    if (!out) return false;
     write(out);
+    // A full disk may be noticed only here.
+    out.close();
     return out.good();
   }
 
@@ -249,9 +259,8 @@ class MeasuredDerivative {
   ~MeasuredDerivative() {
     if (!is_outermost_) return;
     running() = false;
-    CallProfile& profile = CallProfile::local();
-    profile.end_derivative();
-    if (const char* file = std::getenv("BACKSWEEP_CALL_PROFILE")) profile.write(std::string(file));
+    CallProfile::local().end_derivative();
+    if (const char* file = std::getenv("BACKSWEEP_CALL_PROFILE")) write_profile(file);
   }
 
   /// The forward sweep is done: calls in the reverse sweep are not measured.
@@ -261,6 +270,20 @@ class MeasuredDerivative {
   }
 
  private:
+  static void write_profile(const char* file) noexcept {
+    try {
+      if (!CallProfile::local().write(std::string(file))) complain(file, std::strerror(errno));
+    } catch (const std::exception& error) {
+      complain(file, error.what());
+    }
+  }
+
+  /// Once in a run: derivatives are many.
+  static void complain(const char* file, const char* reason) noexcept {
+    static std::atomic_flag is_said = ATOMIC_FLAG_INIT;
+    if (!is_said.test_and_set()) std::fprintf(stderr, "backsweep: cannot write the call profile '%s': %s\n", file, reason);
+  }
+
   static bool& running() {
     thread_local bool is_running = false;
     return is_running;

@@ -28,7 +28,12 @@
 #endif
 #endif
 #ifdef BACKSWEEP_DETAIL_ASAN
+// Compilers come without it: then memory that is given back is only not watched.
+#if __has_include(<sanitizer/asan_interface.h>)
 #include <sanitizer/asan_interface.h>
+#else
+#undef BACKSWEEP_DETAIL_ASAN
+#endif
 #endif
 
 // Translation units with and without the checks must not share inline functions.

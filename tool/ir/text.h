@@ -6,8 +6,8 @@
 
 #include "ir/program.h"
 
-namespace backsweep::report {
+namespace backsweep::ir {
 
-std::string text_of(const ir::Expr& expr, const ir::Function& function);
+std::string text_of(const Expr& expr, const Function& function);
 
-}  // namespace backsweep::report
+}  // namespace backsweep::ir

@@ -1,11 +1,11 @@
 // Writes expressions for people.
-#include "report/text.h"
+#include "ir/text.h"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 
-namespace backsweep::report {
+namespace backsweep::ir {
 namespace {
 
 /// How tightly the outermost operator of a text binds.
@@ -16,7 +16,7 @@ struct Symbol {
   int precedence;
 };
 
-Symbol symbol(ir::BinaryOp op) {
+Symbol symbol(BinaryOp op) {
   constexpr std::array<Symbol, 18> kSymbols = {{{"+", 12},
                                                 {"-", 12},
                                                 {"*", 13},
@@ -54,52 +54,52 @@ std::string without_qualifiers(std::string text) {
 
 class Writer {
  public:
-  explicit Writer(const ir::Function& function) : function_(function) {}
+  explicit Writer(const Function& function) : function_(function) {}
 
-  [[nodiscard]] Text write(const ir::Expr& expr) const { return std::visit(*this, expr->node); }
+  [[nodiscard]] Text write(const Expr& expr) const { return std::visit(*this, expr->node); }
 
-  Text operator()(const ir::Literal& e) const { return {e.spelling}; }
-  Text operator()(const ir::VarRef& e) const {
+  Text operator()(const Literal& e) const { return {e.spelling}; }
+  Text operator()(const VarRef& e) const {
     return {function_.var(e.var).is_this ? "this" : function_.var(e.var).name};
   }
-  Text operator()(const ir::Member& e) const {
-    const auto* pointed = ir::get_if<ir::Deref>(e.base);
+  Text operator()(const Member& e) const {
+    const auto* pointed = get_if<Deref>(e.base);
     if (pointed && is_this(pointed->pointer)) return {e.field};
-    if (pointed && pointed->pointer->type->kind == ir::TypeKind::kPointer) {
+    if (pointed && pointed->pointer->type->kind == TypeKind::kPointer) {
       return {within(pointed->pointer, kPostfix) + "->" + e.field};
     }
     return {within(e.base, kPostfix) + "." + e.field};
   }
-  Text operator()(const ir::Index& e) const { return {within(e.base, kPostfix) + "[" + write(e.index).text + "]"}; }
-  Text operator()(const ir::Deref& e) const {
-    if (e.pointer->type->kind == ir::TypeKind::kReference) return write(e.pointer);
+  Text operator()(const Index& e) const { return {within(e.base, kPostfix) + "[" + write(e.index).text + "]"}; }
+  Text operator()(const Deref& e) const {
+    if (e.pointer->type->kind == TypeKind::kReference) return write(e.pointer);
     return {"*" + within(e.pointer, kPrefix), kPrefix};
   }
-  Text operator()(const ir::AddressOf& e) const { return {"&" + within(e.place, kPrefix), kPrefix}; }
-  Text operator()(const ir::Unary& e) const {
+  Text operator()(const AddressOf& e) const { return {"&" + within(e.place, kPrefix), kPrefix}; }
+  Text operator()(const Unary& e) const {
     constexpr std::array<std::string_view, 3> kSymbols = {"-", "!", "~"};
     return {std::string(kSymbols[static_cast<std::size_t>(e.op)]) + within(e.operand, kPrefix), kPrefix};
   }
-  Text operator()(const ir::Binary& e) const {
+  Text operator()(const Binary& e) const {
     const auto [text, precedence] = symbol(e.op);
-    const bool is_grouped = e.op != ir::BinaryOp::kAdd && e.op != ir::BinaryOp::kMul;
+    const bool is_grouped = e.op != BinaryOp::kAdd && e.op != BinaryOp::kMul;
     return {
         within(e.left, precedence) + " " + std::string(text) + " " + within(e.right, precedence + (is_grouped ? 1 : 0)),
         precedence};
   }
-  Text operator()(const ir::Select& e) const {
+  Text operator()(const Select& e) const {
     return {within(e.condition, kSelect + 1) + " ? " + within(e.if_true, kSelect) + " : " + within(e.if_false, kSelect),
             kSelect};
   }
-  Text operator()(const ir::Cast& e) const { return write(e.operand); }
-  Text operator()(const ir::Intrinsic& e) const {
+  Text operator()(const Cast& e) const { return write(e.operand); }
+  Text operator()(const Intrinsic& e) const {
     const std::size_t colon = e.name.rfind(':');
     std::string text = colon == std::string::npos ? e.name : e.name.substr(colon + 1);
     text += '(';
     for (std::size_t i = 0; i < e.arguments.size(); ++i) text += (i == 0 ? "" : ", ") + write(e.arguments[i]).text;
     return {text + ")"};
   }
-  Text operator()(const ir::OpaqueExpr& e) const {
+  Text operator()(const OpaqueExpr& e) const {
     std::string text;
     for (std::size_t i = 0; i < std::max(e.text.size(), e.operands.size()); ++i) {
       if (i < e.text.size()) text += e.text[i];
@@ -110,23 +110,23 @@ class Writer {
   Text operator()(const std::monostate&) const { return {"?"}; }
 
  private:
-  [[nodiscard]] std::string within(const ir::Expr& expr, int at_least) const {
+  [[nodiscard]] std::string within(const Expr& expr, int at_least) const {
     const Text inner = write(expr);
     return inner.precedence < at_least ? "(" + inner.text + ")" : inner.text;
   }
 
-  [[nodiscard]] bool is_this(const ir::Expr& expr) const {
-    const auto* ref = ir::get_if<ir::VarRef>(expr);
+  [[nodiscard]] bool is_this(const Expr& expr) const {
+    const auto* ref = get_if<VarRef>(expr);
     return ref && function_.var(ref->var).is_this;
   }
 
-  const ir::Function& function_;
+  const Function& function_;
 };
 
 }  // namespace
 
-std::string text_of(const ir::Expr& expr, const ir::Function& function) {
+std::string text_of(const Expr& expr, const Function& function) {
   return expr ? Writer(function).write(expr).text : "";
 }
 
-}  // namespace backsweep::report
+}  // namespace backsweep::ir
