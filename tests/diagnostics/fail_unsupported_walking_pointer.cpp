@@ -9,6 +9,6 @@ void squares(double* x, int n) {
 // expect-note@+1:3: leave the pointer where it is, and count in an index [WayOut]
   for (int i = 0; i < n; ++i) {
     *x = *x * *x;
-    ++x;
+    if (*x > 1) ++x;
   }
 }

@@ -87,4 +87,27 @@ bool may_leave_row(const Expr& pointer) {
   return true;
 }
 
+Expr direct_access(const Expr& expr) {
+  if (const auto* pointed = get_if<Deref>(expr)) {
+    if (const auto* address = get_if<AddressOf>(pointed->pointer)) return address->place;
+    if (const auto* moved = get_if<Binary>(pointed->pointer); moved && moved->op == BinaryOp::kAdd) {
+      return direct_access(make_expr(Index{moved->left, moved->right}, expr->type, expr->span));
+    }
+    return expr;
+  }
+  const auto* access = get_if<Index>(expr);
+  if (!access || access->base->type->kind != TypeKind::kPointer) return expr;
+  if (const auto* moved = get_if<Binary>(access->base); moved && moved->op == BinaryOp::kAdd) {
+    const Expr offset = binary(BinaryOp::kAdd, moved->right, access->index);
+    return direct_access(make_expr(Index{moved->left, offset}, expr->type, expr->span));
+  }
+  const auto* address = get_if<AddressOf>(access->base);
+  if (!address) return expr;
+  if (const auto* first = get_if<Index>(address->place)) {
+    const Expr offset = is_zero(first->index) ? access->index : binary(BinaryOp::kAdd, first->index, access->index);
+    return direct_access(make_expr(Index{first->base, offset}, expr->type, expr->span));
+  }
+  return is_zero(access->index) ? address->place : expr;
+}
+
 }  // namespace backsweep::ir

@@ -134,31 +134,6 @@ VarSet changed_variables(const ir::Region& region) {
   return vars;
 }
 
-/// Rewrites p[i] where p has become an address: (&a[k])[i] is a[k + i], *&a is a.
-ir::Expr tidy(const ir::Expr& expr) {
-  using ir::BinaryOp;
-  if (const auto* pointed = ir::get_if<ir::Deref>(expr)) {
-    if (const auto* address = ir::get_if<ir::AddressOf>(pointed->pointer)) return address->place;
-    if (const auto* moved = ir::get_if<ir::Binary>(pointed->pointer); moved && moved->op == BinaryOp::kAdd) {
-      return tidy(ir::make_expr(ir::Index{moved->left, moved->right}, expr->type, expr->span));
-    }
-    return expr;
-  }
-  const auto* access = ir::get_if<ir::Index>(expr);
-  if (!access || access->base->type->kind != ir::TypeKind::kPointer) return expr;
-  if (const auto* moved = ir::get_if<ir::Binary>(access->base); moved && moved->op == BinaryOp::kAdd) {
-    const ir::Expr offset = ir::binary(BinaryOp::kAdd, moved->right, access->index);
-    return tidy(ir::make_expr(ir::Index{moved->left, offset}, expr->type, expr->span));
-  }
-  const auto* address = ir::get_if<ir::AddressOf>(access->base);
-  if (!address) return expr;
-  if (const auto* first = ir::get_if<ir::Index>(address->place)) {
-    const ir::Expr offset = ir::is_zero(first->index) ? access->index : ir::binary(BinaryOp::kAdd, first->index, access->index);
-    return tidy(ir::make_expr(ir::Index{first->base, offset}, expr->type, expr->span));
-  }
-  return ir::is_zero(access->index) ? address->place : expr;
-}
-
 /// The type with what stands in its variable extents replaced.
 ir::Type with_extents(const ir::Type& type, const std::function<ir::Expr(const ir::Expr&)>& replace) {
   const bool is_built = type && (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kReference || type->kind == ir::TypeKind::kArray);
@@ -251,7 +226,7 @@ class Inliner {
     const VarSet changed = changed_variables(callee.body);
     const std::function<ir::Expr(const ir::Expr&)> replace = [&](const ir::Expr& e) -> ir::Expr {
       const auto* ref = ir::get_if<ir::VarRef>(e);
-      if (!ref) return tidy(ir::make_expr(e->node, with_extents(e->type, replace), e->span));
+      if (!ref) return ir::direct_access(ir::make_expr(e->node, with_extents(e->type, replace), e->span));
       if (const auto known = values.find(ref->var); known != values.end()) return known->second;
       const bool is_new = locals.count(ref->var) == 0;
       const ir::VarId var = local(callee, ref->var, locals);

@@ -178,8 +178,6 @@ inline double summed_tangent(const double* x, int n, double* x_dot, double& summ
 }
 
 inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   double a[3][4];
   double a_bar[3][4]{};
   double* p = a[0];
@@ -187,16 +185,10 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
   for (int i = 0; i < 12; ++i) {
     p[i] = x[i % n] * i;
   }
-  double p_before_store[12];
+  double p_store[12];
   for (int i = 0; i < 12; ++i) {
-    double* p_before = p;
-    double* p_before_bar = p_bar;
-    ++p;
-    ++p_bar;
-    p_before_store[i] = *p_before;
-    *p_before = *p_before * x[0];
-    workspace.push(p_before);
-    workspace.push(p_before_bar);
+    p_store[i] = p[i];
+    p[i] = p[i] * x[0];
   }
   double* q_bar_kept;
   double* q_kept;
@@ -238,15 +230,12 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
       *q_bar += 2 * (*q * sum_bar);
     }
   }
-  for (int i = 11; i >= 0; --i) {
-    double* p_before_bar = workspace.pop<double*>();
-    double* p_before = workspace.pop<double*>();
+  for (int i = 0; i < 12; ++i) {
     // all_rows_at_once.cpp:24: *p++ *= x[0];
-    *p_before = p_before_store[i];
-    const double p_before_bar_in = *p_before_bar;
-    *p_before_bar = x[0] * p_before_bar_in;
-    x_bar[0] += *p_before * p_before_bar_in;
-    --p_bar;
+    p[i] = p_store[i];
+    const double p_bar_in = p_bar[i];
+    p_bar[i] = x[0] * p_bar_in;
+    x_bar[0] += p[i] * p_bar_in;
   }
   for (int i = 0; i < 12; ++i) {
     // all_rows_at_once.cpp:23: p[i] = x[i % n] * i;
@@ -265,12 +254,8 @@ inline double walked_tangent(const double* x, int n, double* x_dot, double& walk
     p[i] = x[i % n] * i;
   }
   for (int i = 0; i < 12; ++i) {
-    double* p_before = p;
-    double* p_before_dot = p_dot;
-    ++p;
-    ++p_dot;
-    *p_before_dot = x[0] * *p_before_dot + *p_before * x_dot[0];
-    *p_before = *p_before * x[0];
+    p_dot[i] = x[0] * p_dot[i] + p[i] * x_dot[0];
+    p[i] = p[i] * x[0];
   }
   double sum = 0;
   double sum_dot = 0;

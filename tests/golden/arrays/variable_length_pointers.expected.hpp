@@ -25,19 +25,13 @@ extern "C" inline void rows_of_table_adjoint(const double* x, int n, double* x_b
   }
   double* row = reinterpret_cast<double*>(table.data());
   double* row_bar = reinterpret_cast<double*>(table_bar.data());
-  for (int i = 0; i < n; ++i) {
-    row = reinterpret_cast<double*>(row + n);
-    row_bar = reinterpret_cast<double*>(row_bar + n);
-  }
   // variable_length_pointers.c:14: return sum;
   const double sum_bar = rows_of_table_bar;
-  for (int i = n - 1; i >= 0; --i) {
-    row = reinterpret_cast<double*>(row - n);
-    row_bar = reinterpret_cast<double*>(row_bar - n);
+  for (int i = 0; i < n; ++i) {
     // variable_length_pointers.c:13: sum += (*row)[0] * table[0][i] + row[0][n - 1];
-    row_bar[0] += table[static_cast<std::size_t>(i)] * sum_bar;
-    table_bar[static_cast<std::size_t>(i)] += row[0] * sum_bar;
-    row_bar[n - 1] += sum_bar;
+    row_bar[i * n] += table[static_cast<std::size_t>(i)] * sum_bar;
+    table_bar[static_cast<std::size_t>(i)] += row[i * n] * sum_bar;
+    row_bar[i * n + (n - 1)] += sum_bar;
   }
   for (int i = 0; i < n; ++i) {
     for (int j = 0; j < n; ++j) {
@@ -68,11 +62,9 @@ extern "C" inline double rows_of_table_tangent(const double* x, int n, double* x
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {
-    sum_dot += table[static_cast<std::size_t>(i)] * row_dot[0] + row[0] * table_dot[static_cast<std::size_t>(i)] +
-               row_dot[n - 1];
-    sum += row[0] * table[static_cast<std::size_t>(i)] + row[n - 1];
-    row = reinterpret_cast<double*>(row + n);
-    row_dot = reinterpret_cast<double*>(row_dot + n);
+    sum_dot += table[static_cast<std::size_t>(i)] * row_dot[i * n] +
+               row[i * n] * table_dot[static_cast<std::size_t>(i)] + row_dot[i * n + (n - 1)];
+    sum += row[i * n] * table[static_cast<std::size_t>(i)] + row[i * n + (n - 1)];
   }
   rows_of_table_dot = sum_dot;
   return sum;

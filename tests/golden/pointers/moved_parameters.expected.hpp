@@ -18,119 +18,89 @@
 inline void squares_adjoint(double* x, int n, double* x_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* x_begin = x;
   double* x_store = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
-    x_store[i] = *x;
-    *x = *x * *x;
-    ++x;
-    ++x_bar;
+    x_store[i] = x[i];
+    x[i] = x[i] * x[i];
   }
   double* x_out = blocks.allocate<double>(n);
-  std::copy_n(x_begin, n, x_out);
-  for (int i = n - 1; i >= 0; --i) {
-    // moved_parameters.cpp:12: ++x;
-    --x;
-    --x_bar;
+  std::copy_n(x, n, x_out);
+  for (int i = 0; i < n; ++i) {
     // moved_parameters.cpp:11: *x *= *x;
-    *x = x_store[i];
-    *x_bar = 2 * (*x * *x_bar);
+    x[i] = x_store[i];
+    x_bar[i] = 2 * (x[i] * x_bar[i]);
   }
-  std::copy_n(x_out, n, x_begin);
+  std::copy_n(x_out, n, x);
 }
 
 inline void squares_tangent(double* x, int n, double* x_dot) {
   for (int i = 0; i < n; ++i) {
-    *x_dot = 2 * (*x * *x_dot);
-    *x = *x * *x;
-    ++x;
-    ++x_dot;
+    x_dot[i] = 2 * (x[i] * x_dot[i]);
+    x[i] = x[i] * x[i];
   }
 }
 
 inline double squares_and_sum_gradient(double* x, int n, double* x_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::fill_n(x_bar, n, 0.0);
-  double* x_begin = x;
   double sum = 0;
   double* x_store = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
-    x_store[i] = *x;
-    *x = *x * *x;
-    double* x_before = x;
-    double* x_before_bar = x_bar;
-    ++x;
-    ++x_bar;
-    sum += *x_before;
-    workspace.push(x_before);
-    workspace.push(x_before_bar);
+    x_store[i] = x[i];
+    x[i] = x[i] * x[i];
+    sum += x[i];
   }
   double* x_out = blocks.allocate<double>(n);
-  std::copy_n(x_begin, n, x_out);
+  std::copy_n(x, n, x_out);
   // moved_parameters.cpp:22: return sum;
   const double sum_bar = 1;
-  for (int i = n - 1; i >= 0; --i) {
-    double* x_before_bar = workspace.pop<double*>();
-    workspace.pop<double*>();
+  for (int i = 0; i < n; ++i) {
     // moved_parameters.cpp:20: sum += *x++;
-    *x_before_bar += sum_bar;
-    --x;
-    --x_bar;
+    x_bar[i] = sum_bar;
     // moved_parameters.cpp:19: *x *= *x;
-    *x = x_store[i];
-    *x_bar = 2 * (*x * *x_bar);
+    x[i] = x_store[i];
+    x_bar[i] = 2 * (x[i] * x_bar[i]);
   }
-  std::copy_n(x_out, n, x_begin);
+  std::copy_n(x_out, n, x);
   return sum;
 }
 
 inline void products_adjoint(const double* x, int n, double* y, double* x_bar, double* y_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* y_begin = y;
   double* y_store = blocks.allocate<double>(n);
   double* y_store_2 = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
-    y_store[i] = *y;
-    *y = x[i] * x[i];
-    y_store_2[i] = *y;
-    *y = *y * (i > 0 ? y[-1] : 1);
-    ++y;
-    ++y_bar;
+    y_store[i] = y[i];
+    y[i] = x[i] * x[i];
+    y_store_2[i] = y[i];
+    y[i] = y[i] * (i > 0 ? y[i - 1] : 1);
   }
   double* y_out = blocks.allocate<double>(n);
-  std::copy_n(y_begin, n, y_out);
+  std::copy_n(y, n, y_out);
   for (int i = n - 1; i >= 0; --i) {
-    // moved_parameters.cpp:29: ++y;
-    --y;
-    --y_bar;
     // moved_parameters.cpp:28: *y *= i > 0 ? y[-1] : 1;
-    *y = y_store_2[i];
-    const double y_bar_in = *y_bar;
-    *y_bar = i > 0 ? y[-1] * y_bar_in : y_bar_in;
+    y[i] = y_store_2[i];
+    const double y_bar_in = y_bar[i];
+    y_bar[i] = i > 0 ? y[i - 1] * y_bar_in : y_bar_in;
     if (i > 0) {
-      y_bar[-1] += *y * y_bar_in;
+      y_bar[i - 1] += y[i] * y_bar_in;
     }
     // moved_parameters.cpp:27: *y = x[i] * x[i];
-    *y = y_store[i];
-    const double y_bar_in_2 = *y_bar;
-    *y_bar = 0;
+    y[i] = y_store[i];
+    const double y_bar_in_2 = y_bar[i];
+    y_bar[i] = 0;
     x_bar[i] += 2 * (x[i] * y_bar_in_2);
   }
-  std::copy_n(y_out, n, y_begin);
+  std::copy_n(y_out, n, y);
 }
 
 inline void products_tangent(const double* x, int n, double* y, double* x_dot, double* y_dot) {
   for (int i = 0; i < n; ++i) {
-    *y_dot = 2 * (x[i] * x_dot[i]);
-    *y = x[i] * x[i];
-    *y_dot = (i > 0 ? y[-1] * *y_dot : *y_dot) + *y * (i > 0 ? y_dot[-1] : 0.0);
-    *y = *y * (i > 0 ? y[-1] : 1);
-    ++y;
-    ++y_dot;
+    y_dot[i] = 2 * (x[i] * x_dot[i]);
+    y[i] = x[i] * x[i];
+    y_dot[i] = (i > 0 ? y[i - 1] * y_dot[i] : y_dot[i]) + y[i] * (i > 0 ? y_dot[i - 1] : 0.0);
+    y[i] = y[i] * (i > 0 ? y[i - 1] : 1);
   }
 }
 

@@ -9,19 +9,17 @@
 //   --tangent 'local(x[2])'
 #pragma once
 
+#include <backsweep/overlap.hpp>
+
 #include "steps_first.cpp"
 
 inline void total_adjoint(const double* /*x*/, int n, double* x_bar, double total_bar) {
   double* p_bar = x_bar + n;
-  for (int i = 0; i < n; ++i) {
-    --p_bar;
-  }
   // steps_first.cpp:11: return sum;
   const double sum_bar = total_bar;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // steps_first.cpp:10: sum += *--p;
-    *p_bar += sum_bar;
-    ++p_bar;
+    p_bar[-i - 1] += sum_bar;
   }
 }
 
@@ -31,10 +29,8 @@ inline double total_tangent(const double* x, int n, double* x_dot, double& total
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {
-    --p;
-    --p_dot;
-    sum_dot += *p_dot;
-    sum += *p;
+    sum_dot += p_dot[-i - 1];
+    sum += p[-i - 1];
   }
   total_dot = sum_dot;
   return sum;
@@ -43,18 +39,11 @@ inline double total_tangent(const double* x, int n, double* x_dot, double& total
 inline void squares_adjoint(const double* x, int n, double* x_bar, double squares_bar) {
   const double* p = x - 1;
   double* p_bar = x_bar - 1;
-  for (int i = 0; i < n; ++i) {
-    ++p;
-    ++p_bar;
-  }
   // steps_first.cpp:21: return sum;
   const double sum_bar = squares_bar;
-  for (int i = n - 1; i >= 0; --i) {
+  for (int i = 0; i < n; ++i) {
     // steps_first.cpp:19: sum += *p * *p;
-    *p_bar += 2 * (*p * sum_bar);
-    // steps_first.cpp:18: p += 1;
-    --p;
-    --p_bar;
+    p_bar[i + 1] += 2 * (p[i + 1] * sum_bar);
   }
 }
 
@@ -64,27 +53,36 @@ inline double squares_tangent(const double* x, int n, double* x_dot, double& squ
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {
-    ++p;
-    ++p_dot;
-    sum_dot += 2 * (*p * *p_dot);
-    sum += *p * *p;
+    sum_dot += 2 * (p[i + 1] * p_dot[i + 1]);
+    sum += p[i + 1] * p[i + 1];
   }
   squares_dot = sum_dot;
   return sum;
 }
 
-inline void lowered_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+inline void lowered_adjoint_overlapping(const double* x, double* y, int n, double* x_bar, double* y_bar) {
   double* p = y + n;
   double* p_bar = y_bar + n;
   for (int i = 0; i < n; ++i) {
-    --p;
-    --p_bar;
-    *p -= x[1];
+    p[-i - 1] -= x[1];
   }
   for (int i = n - 1; i >= 0; --i) {
     // steps_first.cpp:26: *--p -= x[1];
-    x_bar[1] -= *p_bar;
-    ++p_bar;
+    x_bar[1] -= p_bar[-i - 1];
+  }
+}
+
+inline void lowered_adjoint(const double* x, double* y, int n, double* x_bar, double* y_bar) {
+  if (backsweep::overlap(x, n, y, n) || backsweep::overlap(x_bar, n, y_bar, n)) {
+    lowered_adjoint_overlapping(x, y, n, x_bar, y_bar);
+    return;
+  }
+  double* p = y + n;
+  double* p_bar = y_bar + n;
+  for (int i = 0; i < n; ++i) {
+    p[-i - 1] -= x[1];
+    // steps_first.cpp:26: *--p -= x[1];
+    x_bar[1] -= p_bar[-i - 1];
   }
 }
 
@@ -92,10 +90,8 @@ inline void lowered_tangent(const double* x, double* y, int n, double* x_dot, do
   double* p = y + n;
   double* p_dot = y_dot + n;
   for (int i = 0; i < n; ++i) {
-    --p;
-    --p_dot;
-    *p_dot -= x_dot[1];
-    *p -= x[1];
+    p_dot[-i - 1] -= x_dot[1];
+    p[-i - 1] -= x[1];
   }
 }
 
@@ -104,18 +100,13 @@ inline void local_adjoint(const double* x, double* x_bar, double local_bar) {
   double v_bar[3]{};
   double* p = v + 3;
   double* p_bar = v_bar + 3;
-  for (int i = 0; i < 3; ++i) {
-    --p;
-    --p_bar;
-    *p -= 0.6 * x[1];
-  }
   // steps_first.cpp:33: return v[1] + v[2];
   v_bar[1] += local_bar;
   v_bar[2] += local_bar;
-  for (int i = 2; i >= 0; --i) {
+  for (int i = 0; i < 3; ++i) {
+    p[-i - 1] -= 0.6 * x[1];
     // steps_first.cpp:32: *--p -= 0.6 * x[1];
-    x_bar[1] -= 0.6 * *p_bar;
-    ++p_bar;
+    x_bar[1] -= 0.6 * p_bar[-i - 1];
   }
   // steps_first.cpp:30: double v[3] = {x[0], x[1] * x[1], 0.1};
   x_bar[0] += v_bar[0];
@@ -128,10 +119,8 @@ inline double local_tangent(const double* x, double* x_dot, double& local_dot) {
   double* p = v + 3;
   double* p_dot = v_dot + 3;
   for (int i = 0; i < 3; ++i) {
-    --p;
-    --p_dot;
-    *p_dot -= 0.6 * x_dot[1];
-    *p -= 0.6 * x[1];
+    p_dot[-i - 1] -= 0.6 * x_dot[1];
+    p[-i - 1] -= 0.6 * x[1];
   }
   const double result = v[1] + v[2];
   const double result_dot = v_dot[1] + v_dot[2];
