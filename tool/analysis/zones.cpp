@@ -35,8 +35,27 @@ void Effects::merge(const Effects& other) {
   has_side_effects = has_side_effects || other.has_side_effects;
 }
 
+namespace {
+
+std::set<ir::VarId> reached_variables(const ir::Function& function) {
+  std::set<ir::VarId> result;
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    const bool is_text = ir::get_if<ir::Opaque>(stmt) != nullptr;
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+      if (is_text) ir::add_mentions(expr, result);
+      ir::walk(expr, [&](const ir::Expr& e) {
+        if (const auto* address = ir::get_if<ir::AddressOf>(e)) result.insert(ir::root_var(address->place));
+        if (ir::get_if<ir::OpaqueExpr>(e)) ir::add_mentions(e, result);
+      });
+    });
+  });
+  return result;
+}
+
+}  // namespace
+
 FunctionZones::FunctionZones(const Program& program, const ir::Function& function)
-    : program_(program), function_(function), stable_(function) {
+    : program_(program), function_(function), stable_(function), reached_(reached_variables(function)) {
   for (std::size_t i = 0; i < function.vars.size(); ++i) leaves(variable(ir::VarId{static_cast<std::int32_t>(i)}));
 }
 
@@ -293,11 +312,16 @@ bool FunctionZones::is_shared(ZoneId id) const {
          (bottom.kind == ZoneKind::kVariable && is_global(function_.var(bottom.var)));
 }
 
+bool FunctionZones::is_private(ZoneId id) const {
+  const Zone& bottom = zone(root(id));
+  return bottom.kind == ZoneKind::kVariable && !is_global(function_.var(bottom.var)) && reached_.count(bottom.var) == 0;
+}
+
 bool FunctionZones::may_alias(ZoneId a, ZoneId b) const {
   if (a == b) return true;
   const Zone& x = zone(a);
   const Zone& y = zone(b);
-  if (x.kind == ZoneKind::kUnknown || y.kind == ZoneKind::kUnknown) return true;
+  if (x.kind == ZoneKind::kUnknown || y.kind == ZoneKind::kUnknown) return !is_private(a) && !is_private(b);
   if (!ir::same_type(x.type, y.type)) return false;
   if (!is_shared(a) || !is_shared(b)) return false;
   const Zone& x_root = zone(root(a));
@@ -340,7 +364,10 @@ ZoneSet FunctionZones::with_aliases(const ZoneSet& zones) {
       result.insert(aliases(id));
       continue;
     }
-    for (std::size_t i = 0; i < zones_.size(); ++i) result.insert(ZoneId{static_cast<std::int32_t>(i)});
+    for (std::size_t i = 0; i < zones_.size(); ++i) {
+      const ZoneId other{static_cast<std::int32_t>(i)};
+      if (!is_private(other)) result.insert(other);
+    }
   }
   return result;
 }

@@ -169,6 +169,8 @@ class FunctionZones {
   ZoneId intern(const Key& key, Zone zone);
   /// Whether the zone may overlap others: memory behind pointers, globals.
   [[nodiscard]] bool is_shared(ZoneId id) const;
+  /// Whether it lies in a variable that only its name leads to: what is done nobody knows where is not done there.
+  [[nodiscard]] bool is_private(ZoneId id) const;
   const ZoneSet& aliases(ZoneId id);
   ZoneId elements_as(ZoneId id, const ir::Type& type);
   ZoneId heap_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId id);
@@ -191,6 +193,7 @@ class FunctionZones {
   const Program& program_;
   const ir::Function& function_;
   StableValues stable_;
+  std::set<ir::VarId> reached_;  ///< Variables whose address is taken, or that a text may hand on.
   std::vector<Zone> zones_;
   std::vector<ZoneId> shared_;
   std::map<std::int32_t, Aliases> aliases_;

@@ -161,9 +161,10 @@ class TangentBody {
     }
     if (s.init && ir::is_place(s.init) && code_.has_shadow(s.init)) {
       made.init = shadows_.place(s.init);
-    } else if (s.init && is_active(stmt, s.init)) {
+    } else if (s.init && !ir::is_place(s.init) && is_active(stmt, s.init)) {
       maker_.d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span, {"this initialization of a whole object"});
     } else {
+      // Nobody needs the tangent of an object that varies and has none.
       made.zeroed = true;
     }
     std::vector<ir::Expr> zeroed_parts;

@@ -74,30 +74,30 @@ extern "C" inline void area_adjoint(double a, double b, double high, double& a_b
   const double value_bar = area_bar / 3;
   const double sum_bar = h * value_bar;
   double h_bar = sum * value_bar;
-  for (int i = 19; i >= 1; --i) {
+  for (int i = 1; i < 20; ++i) {
     const double exp_value_3 = exp_value_3_store[i - 1];
     const double x = 0 + i * h;
     void* params_3 = f_2->params;
     void* params_3_bar = f_2_bar->params;
     const shape* p_3 = static_cast<const shape*>(params_3);
     shape* p_3_bar = static_cast<shape*>(params_3_bar);
-    const double bump_value_3_bar = (i % 2 != 0 ? 4 : 2) * sum_bar;
     // struct_of_callbacks.c:23: sum += (i % 2 ? 4 : 2) * f->function(low + i * h, f->params);
+    const double bump_value_3_bar = (i % 2 != 0 ? 4 : 2) * sum_bar;
     p_3_bar->a += exp_value_3 * bump_value_3_bar;
     const double exp_value_3_bar = p_3->a * bump_value_3_bar;
-    const double value_bar_4 = exp_value_3 * exp_value_3_bar;
-    const double value_bar_5 = x * value_bar_4;
-    p_3_bar->b -= x * value_bar_5;
-    const double x_bar = -(p_3->b * value_bar_5) + -p_3->b * x * value_bar_4;
+    const double value_bar_2 = exp_value_3 * exp_value_3_bar;
+    const double value_bar_3 = x * value_bar_2;
+    p_3_bar->b -= x * value_bar_3;
+    const double x_bar = -(p_3->b * value_bar_3) + -p_3->b * x * value_bar_2;
     h_bar += i * x_bar;
   }
   // struct_of_callbacks.c:22: double sum = f->function(low, f->params) + (*f->function)(high, f->params);
   p_2_bar->a += exp_value_2 * sum_bar;
   const double exp_value_2_bar = p_2->a * sum_bar;
-  const double value_bar_8 = exp_value_2 * exp_value_2_bar;
-  const double value_bar_9 = high * value_bar_8;
-  p_2_bar->b -= high * value_bar_9;
-  double high_bar_sum = -(p_2->b * value_bar_9) + -p_2->b * high * value_bar_8;
+  const double value_bar_4 = exp_value_2 * exp_value_2_bar;
+  const double value_bar_5 = high * value_bar_4;
+  p_2_bar->b -= high * value_bar_5;
+  double high_bar_sum = -(p_2->b * value_bar_5) + -p_2->b * high * value_bar_4;
   p_bar->a += exp_value * sum_bar;
   // struct_of_callbacks.c:21: const double h = (high - low) / n;
   high_bar_sum += h_bar / 20;

@@ -28,37 +28,29 @@ inline double pull_quiet(double x, double k, FILE* file) {
   return sum;
 }
 
-inline double pull_forward(double x, double k, FILE* file, backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+inline double pull_forward(double x, double k, FILE* file) {
   double sum = 0;
-  double* sum_store = blocks.allocate<double>(3);
   for (int i = 0; i < 3; ++i) {
     const double sin_value = std::sin(x * k + i);
-    sum_store[i] = sum;
     sum += sin_value;
     if (!backsweep::is_running_again()) {
       fprintf(file, "part %d\n", i);
     }
   }
-  workspace.push(sum_store);
   return sum;
 }
 
-inline void pull_reverse(double x, double k, FILE* /*file*/, double& x_bar, double& k_bar, double pull_bar,
-                         backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+inline void pull_reverse(double x, double k, FILE* /*file*/, double& x_bar, double& k_bar, double pull_bar) {
   // output_comes_once.cpp:15: return sum;
   const double sum_bar = pull_bar;
-  double* sum_store = workspace.pop<double*>();
   double k_bar_sum = 0;
   double x_bar_sum = 0;
-  for (int i = 2; i >= 0; --i) {
+  for (int i = 0; i < 3; ++i) {
     // output_comes_once.cpp:12: sum += std::sin(x * k + i);
     const double value_bar = std::cos(x * k + i) * sum_bar;
     x_bar_sum += k * value_bar;
     k_bar_sum += x * value_bar;
   }
-  blocks.release(sum_store);
   x_bar += x_bar_sum;
   k_bar += k_bar_sum;
 }
@@ -87,7 +79,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
         if (!backsweep::is_running_again()) {
           *log << "step " << step << '\n';
         }
-        const double force = drift_adjoint_detail::pull_forward(x, k, file, workspace);
+        const double force = drift_adjoint_detail::pull_forward(x, k, file);
         workspace.push(x);
         x += 0.1 * force;
       });
@@ -126,7 +118,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
               fprintf(file, "%d\n", step);
             }
             const double argument = k * x;
-            const double force = drift_adjoint_detail::pull_forward(argument, k, file, workspace);
+            const double force = drift_adjoint_detail::pull_forward(argument, k, file);
             workspace.push(x);
             x -= 0.01 * force;
             workspace.push(argument);
@@ -140,7 +132,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
         const double force_bar = -(0.01 * x_bar_sum);
         double argument_bar = 0;
         // output_comes_once.cpp:31: const double force = pull(k * x, k, file);
-        drift_adjoint_detail::pull_reverse(argument, k, file, argument_bar, k_bar_sum, force_bar, workspace);
+        drift_adjoint_detail::pull_reverse(argument, k, file, argument_bar, k_bar_sum, force_bar);
         k_bar_sum += x * argument_bar;
         x_bar_sum += k * argument_bar;
       });
@@ -151,7 +143,7 @@ inline void drift_adjoint(double x, double k, int steps, std::basic_ostream<char
     x = workspace.pop<double>();
     const double force_bar_2 = 0.1 * x_bar_sum;
     // output_comes_once.cpp:23: const double force = pull(x, k, file);
-    drift_adjoint_detail::pull_reverse(x, k, file, x_bar_sum, k_bar_sum, force_bar_2, workspace);
+    drift_adjoint_detail::pull_reverse(x, k, file, x_bar_sum, k_bar_sum, force_bar_2);
   });
   x_bar += x_bar_sum;
   k_bar += k_bar_sum;

@@ -29,6 +29,7 @@ inline void counted_adjoint(const double* x, int n, double* x_bar, double counte
   // counters.cpp:18: return sum;
   double sum_bar = counted_bar;
   if (next_ticket_value < 0) {
+    // counters.cpp:17: sum = 0;
     sum_bar = 0;
   }
   counted_adjoint_detail::next_ticket_reverse();

@@ -39,7 +39,6 @@ inline void ranked_adjoint(const std::vector<double>& x, std::vector<double>& x_
     std::sort(indices.begin(), indices.end(), [&](std::size_t a, std::size_t b) { return y[a] < y[b]; });
     double weight = 1;
     for (std::size_t i_i = 0; i_i < indices.size(); ++i_i) {
-      workspace.push(weight);
       weight = weight * 0.6;
     }
     workspace.push(y);
@@ -49,13 +48,12 @@ inline void ranked_adjoint(const std::vector<double>& x, std::vector<double>& x_
   for (int round = 2; round >= 1; --round) {
     std::vector<double> y = workspace.pop<std::vector<double>>();
     std::vector<double> y_bar(y.size());
-    double weight = 0;
-    for (std::size_t i_i = indices.size(); i_i-- > 0;) {
+    double weight = 1;
+    for (std::size_t i_i = 0; i_i < indices.size(); ++i_i) {
       const std::size_t i = indices[i_i];
-      // named_captures.cpp:30: weight *= 0.6;
-      weight = workspace.pop<double>();
       // named_captures.cpp:29: sum += weight * y[i];
       y_bar[i] += weight * sum_bar;
+      weight = weight * 0.6;
     }
     // named_captures.cpp:16: std::sort(indices.begin(), indices.end(), [&keys](std::size_t a, std::size_t b) { return
     // keys[a] ...;
