@@ -45,7 +45,8 @@ std::set<ir::VarId> reached_variables(const ir::Function& function) {
       if (is_text) ir::add_mentions(expr, result);
       ir::walk(expr, [&](const ir::Expr& e) {
         if (const auto* address = ir::get_if<ir::AddressOf>(e)) result.insert(ir::root_var(address->place));
-        if (ir::get_if<ir::OpaqueExpr>(e)) ir::add_mentions(e, result);
+        const auto* text = ir::get_if<ir::OpaqueExpr>(e);
+        if (text && !is_size_query(*text)) ir::add_mentions(e, result);
       });
     });
   });

@@ -122,7 +122,7 @@ ZoneSet Planner::scope(const ir::Region& region, ZoneSet required) {
   const std::set<ir::VarId> stored = worth_storing(zones_, region, required, storage_);
   // Later locals first: recomputing one may require an earlier one.
   for (auto var = pending.rbegin(); var != pending.rend(); ++var) {
-    if (!zones_.leaves(zones_.variable(*var)).intersects(required)) continue;
+    if (!overwrites(zones_.leaves(zones_.variable(*var)), required)) continue;
     const ir::Stmt* stmt = declaration_of(declared, *var);
     const bool is_cheap = stmt && !stored.count(*var) && can_recompute(zones_, region, *stmt);
     if (is_cheap || (stmt && is_needed_for_shape(zones_, region, *stmt, required))) {

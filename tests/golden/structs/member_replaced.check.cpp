@@ -4,5 +4,6 @@
 
 int main() {
   CHECK_DERIVATIVES(kept, in(sample(3)));
+  CHECK_DERIVATIVES(replaced, in(sample(3)));
   return check::report();
 }
