@@ -131,6 +131,20 @@ void list(const std::vector<AnnotatedFunction>& annotated, Result& result) {
   }
 }
 
+/// What runs under a schedule is made of snapshots and replays: nothing to differentiate once more.
+bool refuse_checkpointed(const Wanted& wanted, diagnostics::Sink& sink) {
+  const auto parameters = wanted.function.decl->parameters();
+  const bool is_checkpointed = std::any_of(parameters.begin(), parameters.end(), [](const clang::ParmVarDecl* parameter) {
+    const auto* record = parameter->getType().getNonReferenceType()->getAsRecordDecl();
+    return record != nullptr && record->getQualifiedNameAsString() == "backsweep::Schedule";
+  });
+  if (!is_checkpointed) return false;
+  sink.error(Kind::kUnsupported, wanted.span, {"a derivative of a checkpointed loop, to be differentiated once more,"})
+      .note(Kind::kWayOut, wanted.span,
+            {"ask for --hvp or --hessian of the function itself, or for this derivative without its checkpoint"});
+  return true;
+}
+
 void resolve(const Options& options, const Wanted& wanted, ir::FunctionId function, ir::Program& program,
              diagnostics::Sink& sink) {
   const ir::Function& primal = program.function(function);
@@ -172,6 +186,7 @@ Result read(const Options& options, diagnostics::Sink& sink) {
   Lowering lowering(result.program, options.find_intrinsic, sink);
   for (const Unit& unit : units) lowering.add_unit(unit.context());
   for (const Wanted& entry : wanted) {
+    if (refuse_checkpointed(entry, sink)) continue;
     resolve(options, entry, lowering.lower(*entry.function.decl), result.program, sink);
   }
   mark_checkpoints(options.checkpoints, units, result.program, sink);
