@@ -103,13 +103,11 @@ class Indexer {
   // How many statements were added behind the loop.
   std::size_t index(ir::Region& region, std::size_t at) {
     std::size_t added = 0;
-    const auto& loop = std::get<ir::For>(region[at].node);
-    if (!is_one_by_one(loop) || !is_steady(loop.from, loop) || !is_steady(loop.to, loop)) return 0;
     while (const std::optional<Walk> walk = first_walk(std::get<ir::For>(region[at].node))) {
-      auto& walked = std::get<ir::For>(region[at].node);
-      ir::Stmt behind = moved_behind(walked, *walk);
-      stand_still(walked, *walk);
+      auto& loop = std::get<ir::For>(region[at].node);
+      stand_still(loop, *walk);
       if (!is_of_interest(walk->pointer)) continue;
+      ir::Stmt behind = moved_behind(loop, *walk);
       region.insert(region.begin() + static_cast<std::ptrdiff_t>(at + 1), std::move(behind));
       ++added;
     }
@@ -117,6 +115,7 @@ class Indexer {
   }
 
   [[nodiscard]] std::optional<Walk> first_walk(const ir::For& loop) const {
+    if (!is_one_by_one(loop) || !is_steady(loop.from, loop)) return std::nullopt;
     for (std::size_t i = 0; i < loop.body.size(); ++i) {
       if (std::optional<Walk> walk = walk_of(loop, i)) return walk;
     }
@@ -144,6 +143,7 @@ class Indexer {
     if (walk.is_back && !function_.var(loop.var).type->is_signed) return std::nullopt;
     if (!is_steady(update->value, loop) || !is_plain_walker(walk.pointer, loop, moves)) return std::nullopt;
     if (is_guarded && !moves_behind_loop(loop, at, walk.pointer)) return std::nullopt;
+    if (!is_steady(loop.to, loop) && is_of_interest(walk.pointer)) return std::nullopt;
     return walk;
   }
 

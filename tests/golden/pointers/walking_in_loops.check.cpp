@@ -8,5 +8,6 @@ int main() {
   CHECK_DERIVATIVES(backwards, in(sample(5)), fixed(5));
   for (const int m : {-2, 0, 1}) CHECK_DERIVATIVES(used_behind, in(sample(8)), fixed(4), fixed(m));
   CHECK_DERIVATIVES(by_rows, in(sample(9)), fixed(3));
+  CHECK_DERIVATIVES(along, in(sample(3)), in(sample_vector(3)));
   return check::report();
 }

@@ -4,6 +4,9 @@
 // derivatives: backwards(x[n])
 // derivatives: used_behind(x[2 * n])
 // derivatives: by_rows(x[n * n])
+// derivatives: along(x[weights.size()], weights)
+#include <vector>
+
 double layer(const double* w, const double* x, int n, int m) {
   double sum = 0;
   for (int j = 0; j < m; ++j) {
@@ -54,4 +57,11 @@ double by_rows(const double* x, int n) {
     row += n;
   }
   return sum;
+}
+
+double along(const double* x, const std::vector<double>& weights) {
+  double sum = 0;
+  const double* at = x;
+  for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * *at++;
+  return sum * sum;
 }

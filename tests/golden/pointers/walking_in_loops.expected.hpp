@@ -9,16 +9,20 @@
 //   --tangent 'used_behind(x[2 * n])'
 //   --adjoint 'by_rows(x[n * n])'
 //   --tangent 'by_rows(x[n * n])'
+//   --adjoint 'along(x[weights.size()], weights)'
+//   --tangent 'along(x[weights.size()], weights)'
 #pragma once
 
 #include <algorithm>
 #include <backsweep/workspace.hpp>
+#include <cstddef>
+#include <vector>
 
 #include "walking_in_loops.cpp"
 
 inline void layer_adjoint(const double* w, const double* x, int n, int m, double* w_bar, double* x_bar,
                           double layer_bar) {
-  // walking_in_loops.cpp:15: return sum;
+  // walking_in_loops.cpp:18: return sum;
   const double sum_bar = layer_bar;
   for (int j = 0; j < m; ++j) {
     double out = 0;
@@ -27,10 +31,10 @@ inline void layer_adjoint(const double* w, const double* x, int n, int m, double
     for (int k = 0; k < n; ++k) {
       out += w[static_cast<long>(j) * n + k] * in[k];
     }
-    // walking_in_loops.cpp:13: sum += out * out;
+    // walking_in_loops.cpp:16: sum += out * out;
     const double out_bar = 2 * (out * sum_bar);
     for (int k = 0; k < n; ++k) {
-      // walking_in_loops.cpp:12: out += *w++ * *in++;
+      // walking_in_loops.cpp:15: out += *w++ * *in++;
       w_bar[static_cast<long>(j) * n + k] += in[k] * out_bar;
       in_bar[k] += w[static_cast<long>(j) * n + k] * out_bar;
     }
@@ -71,13 +75,13 @@ inline void strided_adjoint(const double* x, double* y, int n, double* x_bar, do
   double* y_out = blocks.allocate<double>(2 * n);
   std::copy_n(y, 2 * n, y_out);
   for (unsigned int i = static_cast<unsigned int>(n) + 1; i-- > 1;) {
-    // walking_in_loops.cpp:22: y[1] = *x++ * y[0];
+    // walking_in_loops.cpp:25: y[1] = *x++ * y[0];
     y[static_cast<long>(i - 1) * 2 + 1] = y_store_2[i - 1];
     const double y_bar_in = y_bar[static_cast<long>(i - 1) * 2 + 1];
     y_bar[static_cast<long>(i - 1) * 2 + 1] = 0;
     x_bar[static_cast<long>(i - 1) * 3 + 2] += y[static_cast<long>(i - 1) * 2] * y_bar_in;
     y_bar[static_cast<long>(i - 1) * 2] += x[static_cast<long>(i - 1) * 3 + 2] * y_bar_in;
-    // walking_in_loops.cpp:20: y[0] = x[0] * x[1];
+    // walking_in_loops.cpp:23: y[0] = x[0] * x[1];
     y[static_cast<long>(i - 1) * 2] = y_store[i - 1];
     const double y_bar_in_2 = y_bar[static_cast<long>(i - 1) * 2];
     y_bar[static_cast<long>(i - 1) * 2] = 0;
@@ -110,10 +114,10 @@ inline void backwards_adjoint(const double* x, int n, double* x_bar, double back
     result_store[n - i] = result;
     result = result * 0.5 + last[i - n - 1] * result;
   }
-  // walking_in_loops.cpp:31: return result;
+  // walking_in_loops.cpp:34: return result;
   double result_bar = backwards_bar;
   for (int i = 1; i <= n; ++i) {
-    // walking_in_loops.cpp:30: result = result * 0.5 + *--last * result;
+    // walking_in_loops.cpp:33: result = result * 0.5 + *--last * result;
     result = result_store[n - i];
     last_bar[i - n - 1] += result * result_bar;
     result_bar = 0.5 * result_bar + last[i - n - 1] * result_bar;
@@ -177,11 +181,11 @@ inline void used_behind_adjoint(const double* x, int n, int m, double* x_bar, do
     }
     sum += *p * last;
   }
-  // walking_in_loops.cpp:45: return sum + static_cast<double>(p - x);
+  // walking_in_loops.cpp:48: return sum + static_cast<double>(p - x);
   double sum_bar = used_behind_bar;
   double last_bar = 0;
   for (int i = 1; i >= 0; --i) {
-    // walking_in_loops.cpp:43: sum += *p * last;
+    // walking_in_loops.cpp:46: sum += *p * last;
     *p_bar += last * sum_bar;
     last_bar += *p * sum_bar;
     if (0 < m) {
@@ -189,14 +193,14 @@ inline void used_behind_adjoint(const double* x, int n, int m, double* x_bar, do
       p = workspace.pop<const double*>();
     }
   }
-  // walking_in_loops.cpp:40: const double last = *p;
+  // walking_in_loops.cpp:43: const double last = *p;
   *p_bar += last_bar;
   if (0 < m) {
     p_bar = p_bar_kept_2;
     p = p_kept_2;
   }
   for (int i = m - 1; i >= 0; --i) {
-    // walking_in_loops.cpp:39: sum *= *p++;
+    // walking_in_loops.cpp:42: sum *= *p++;
     sum = sum_store_2[i];
     p_bar[i] += sum * sum_bar;
     sum_bar = p[i] * sum_bar;
@@ -206,7 +210,7 @@ inline void used_behind_adjoint(const double* x, int n, int m, double* x_bar, do
     p = p_kept;
   }
   for (int i = n - 1; i >= 0; --i) {
-    // walking_in_loops.cpp:38: sum += *p++ * sum + 1;
+    // walking_in_loops.cpp:41: sum += *p++ * sum + 1;
     sum = sum_store[i];
     const double p_term = sum * sum_bar;
     const double sum_term = p[i] * sum_bar;
@@ -254,13 +258,13 @@ inline double used_behind_tangent(const double* x, int n, int m, double* x_dot, 
 inline void by_rows_adjoint(const double* x, int n, double* x_bar, double by_rows_bar) {
   const double* row = x;
   double* row_bar = x_bar;
-  // walking_in_loops.cpp:56: return sum;
+  // walking_in_loops.cpp:59: return sum;
   const double sum_bar = by_rows_bar;
   for (int i = 0; i < n; ++i) {
     const double* at = row + static_cast<long>(i) * n;
     double* at_bar = row_bar + static_cast<long>(i) * n;
     for (int k = i; k < n; ++k) {
-      // walking_in_loops.cpp:53: sum += *at * row[i];
+      // walking_in_loops.cpp:56: sum += *at * row[i];
       at_bar[k - i] += row[static_cast<long>(i) * n + i] * sum_bar;
       row_bar[static_cast<long>(i) * n + i] += at[k - i] * sum_bar;
     }
@@ -282,4 +286,37 @@ inline double by_rows_tangent(const double* x, int n, double* x_dot, double& by_
   }
   by_rows_dot = sum_dot;
   return sum;
+}
+
+inline void along_adjoint(const double* x, const std::vector<double>& weights, double* x_bar,
+                          std::vector<double>& weights_bar, double along_bar) {
+  double sum = 0;
+  const double* at = x;
+  double* at_bar = x_bar;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    sum += weights[i] * at[i];
+  }
+  // walking_in_loops.cpp:66: return sum * sum;
+  const double sum_bar = 2 * (sum * along_bar);
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    // walking_in_loops.cpp:65: sum += weights[i] * *at++;
+    weights_bar[i] += at[i] * sum_bar;
+    at_bar[i] += weights[i] * sum_bar;
+  }
+}
+
+inline double along_tangent(const double* x, const std::vector<double>& weights, double* x_dot,
+                            std::vector<double>& weights_dot, double& along_dot) {
+  double sum = 0;
+  double sum_dot = 0;
+  const double* at = x;
+  double* at_dot = x_dot;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    sum_dot += at[i] * weights_dot[i] + weights[i] * at_dot[i];
+    sum += weights[i] * at[i];
+  }
+  const double result = sum * sum;
+  const double result_dot = 2 * (sum * sum_dot);
+  along_dot = result_dot;
+  return result;
 }
