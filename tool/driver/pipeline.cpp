@@ -17,6 +17,7 @@
 #include "driver/insight.h"
 #include "driver/layout.h"
 #include "driver/output.h"
+#include "driver/records.h"
 #include "driver/taken_names.h"
 #include "ir/print.h"
 #include "ir/verify.h"
@@ -83,14 +84,10 @@ bool take_profile(const CommandLine& command, const ir::Program& program, transf
 /// Helper functions that are the same become one, also in what is told about them.
 void merge_alike(ir::Program& program, transform::Derivatives& derivatives) {
   for (const auto& [gone, kept] : codegen::merge_alike(program, derivatives.functions, derivatives.requested)) {
-    for (const auto& study : derivatives.studies) {
-      for (plan::Record& record : study->records) {
-        const bool is_gone = record.derivative == program.function(gone).name &&
-                             program.function(record.context.function).namespaces == program.function(gone).namespaces;
-        if (!is_gone) continue;
-        record.derivative = program.function(kept).name;
-        record.is_emitted = false;
-      }
+    const ir::Function& function = program.function(gone);
+    for (plan::Record* record : records_of(derivatives, program, function, function.name)) {
+      record->derivative = program.function(kept).name;
+      record->is_emitted = false;
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "driver/records.h"
 #include "transform/names.h"
 
 namespace backsweep::driver {
@@ -15,17 +16,6 @@ frontend::DefinedFunction described(const ir::Function& function, const std::str
   std::string whole;
   for (const std::string& space : function.namespaces) whole += space.empty() ? "" : space + "::";
   return {whole + name, function.params.size()};
-}
-
-void rename_in_records(const transform::Derivatives& derivatives, const ir::Program& program, const ir::Function& renamed,
-                       const std::string& before) {
-  for (const auto& study : derivatives.studies) {
-    for (plan::Record& record : study->records) {
-      const bool is_it = record.derivative == before &&
-                         program.function(record.context.function).namespaces == renamed.namespaces;
-      if (is_it) record.derivative = renamed.name;
-    }
-  }
 }
 
 void rename_function(ir::Function& function, Functions& taken) {
@@ -60,7 +50,7 @@ void avoid_taken_names(frontend::Result& input, transform::Derivatives& derivati
     if (taken.count(described(function, function.name)) == 0) continue;
     const std::string before = function.name;
     rename_function(function, taken);
-    rename_in_records(derivatives, input.program, function, before);
+    for (plan::Record* record : records_of(derivatives, input.program, function, before)) record->derivative = function.name;
   }
 }
 

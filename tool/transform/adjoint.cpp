@@ -9,6 +9,7 @@
 #include "base/words.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/clear_shadows.h"
 #include "transform/derivation.h"
 #include "transform/expand_arrays.h"
 #include "transform/fence.h"
@@ -92,11 +93,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   void finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient = false);
   std::vector<ir::VarId> bars_of(const Parts& parts, const ir::Function& primal) const;
   plan::Extents extents_of(const ir::Request& request) const;
-  void zero_shadows(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
-                    const std::set<ir::VarId>& own);
-  bool leads_on(const ir::Request& request, ir::VarId param, const std::vector<MemberPointer>& members) const;
-  void zero_members(Parts& parts, ir::VarId param, const std::vector<MemberPointer>& members, ir::Region& zeroing);
-  void declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& place, const ir::Expr& extent, ir::Region& out);
+  void clear(Parts& parts, const ir::Request& request, const std::set<ir::VarId>& own);
   void return_value(Parts& parts, ir::FunctionId function);
 
   Derivation& d_;
@@ -122,13 +119,6 @@ bool has_loops(const ir::Function& function) {
 
 ir::VarId local_accumulator(ir::Function& out, const ir::Expr& bar) {
   return add_temporary(out, name_for(out, bar) + "_sum", bar->type);
-}
-
-/// `o.member` of a parameter `o`.
-std::string spelled(const ir::Function& function, ir::VarId param, const MemberPointer& pointer) {
-  std::string name = function.var(param).name;
-  for (const std::string& member : pointer.members) name += "." + member;
-  return name;
 }
 
 // A copy that the function overwrites has an adjoint of its own; in loops a local sum is faster than memory.
@@ -435,85 +425,19 @@ void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& 
   keep_step_sums(function);
 }
 
-void AdjointMaker::zero_shadows(Parts& parts, const ir::Request& request, const std::vector<ir::VarId>& params,
-                                const std::set<ir::VarId>& own) {
-  const ir::Function& primal = d_.primal.function(request.function);
-  ir::Region zeroing;
-  for (const ir::VarId param : params) {
-    const ir::Expr place = ir::place_of(primal, param);
-    const std::vector<MemberPointer> members = active_member_pointers(d_, request, param);
-    if (leads_on(request, param, members)) return;
-    ir::Expr extent;
-    if (place->type->kind == ir::TypeKind::kPointer) {
-      extent = extent_of(primal, term_of(request, param));
-      if (!extent) {
-        // A product's function is a tangent, of which the user knows nothing.
-        const std::string term = primal.var(param).name + "[n]";
-        const bool is_product = request.kind == ir::RequestKind::kHvp;
-        d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {primal.var(param).name})
-            .note(diagnostics::Kind::kWriteExtent, primal.var(param).span,
-                  {is_product ? term : primal.name + "(" + term + ")"});
-        continue;
-      }
-    }
-    const ir::VarId shadow = shadow_params_.at(param);
-    if (own.count(param)) declare_own(parts, shadow, place, extent, zeroing);
-    zero_shape(ir::place_of(parts.out, shadow), place, extent, zeroing, parts.out);
-    if (!members.empty() && extent && !ir::is_one(extent)) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span,
-                    {"'" + primal.var(param).name + "', several objects that hold pointers, in a gradient"});
-      continue;
-    }
-    zero_members(parts, param, members, zeroing);
+/// All adjoints of a gradient begin at zero; of others, those that nobody asked for.
+void AdjointMaker::clear(Parts& parts, const ir::Request& request, const std::set<ir::VarId>& own) {
+  const bool is_gradient = request.kind == ir::RequestKind::kGradient || request.kind == ir::RequestKind::kHvp;
+  std::vector<ClearedParam> params;
+  for (const ir::VarId param : d_.primal.function(request.function).params) {
+    const auto shadow = shadow_params_.find(param);
+    const bool is_own = own.count(param) != 0;
+    if (shadow != shadow_params_.end() && (is_gradient || is_own)) params.push_back({param, shadow->second, is_own});
   }
-  ir::append(std::move(zeroing), parts.out.body);
-}
-
-/// Refuses objects behind which pointers lead to pointers: where they end is not told.
-bool AdjointMaker::leads_on(const ir::Request& request, ir::VarId param, const std::vector<MemberPointer>& members) const {
-  const auto one = std::find_if(members.begin(), members.end(), [](const MemberPointer& member) { return member.leads_on; });
-  if (one == members.end()) return false;
-  const ir::Function& primal = d_.primal.function(request.function);
-  const bool is_product = request.kind == ir::RequestKind::kHvp;
-  d_.sink.error(diagnostics::Kind::kUnsupported, primal.var(param).span,
-                {"'" + spelled(primal, param, *one) + "', which leads to further pointers, in a gradient"})
-      .note(diagnostics::Kind::kWayOut, primal.var(param).span,
-            {is_product ? "ask for the tangent, and for the adjoint of what is emitted"
-                        : "ask for the adjoint, which adds to what its caller has set to zero"});
-  return true;
-}
-
-void AdjointMaker::zero_members(Parts& parts, ir::VarId param, const std::vector<MemberPointer>& members, ir::Region& zeroing) {
-  const ir::Function& primal = parts.out;
-  for (const MemberPointer& one : members) {
-    if (one.extent) {
-      zero_shape(parts.shadows->pointer(one.pointer), one.pointer, one.extent, zeroing, parts.out);
-      continue;
-    }
-    const std::string name = spelled(primal, param, one);
-    d_.sink.error(diagnostics::Kind::kNoExtent, primal.var(param).span, {name})
-        .note(diagnostics::Kind::kWriteExtent, primal.var(param).span, {name + "[n]"});
-  }
-}
-
-/// Turns an adjoint that is a parameter into memory of the function.
-void AdjointMaker::declare_own(Parts& parts, ir::VarId shadow, const ir::Expr& place, const ir::Expr& extent,
-                               ir::Region& out) {
-  parts.out.params.erase(std::find(parts.out.params.begin(), parts.out.params.end(), shadow));
-  parts.out.var(shadow).role = ir::VarRole::kLocal;
-  const ir::Type type = parts.out.var(shadow).type;
-  if (type->kind == ir::TypeKind::kPointer) {
-    if (type->element->spelling.empty()) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, parts.out.span,
-                    {"'" + parts.out.var(shadow).name + "', the adjoint of a direction of this type,"});
-      return;
-    }
-    parts.uses_blocks = true;
-    out.push_back(ir::declare(shadow, allocate(parts.out, parts.blocks, type->element, extent)));
-    return;
-  }
-  hold_value(parts.out, shadow, {&parts.forward, &parts.reverse});
-  out.push_back(declared_like(parts.out, shadow, place));
+  ClearedShadows cleared =
+      clear_shadows(d_, request, params, parts.out, *parts.shadows, parts.blocks, {&parts.forward, &parts.reverse});
+  parts.uses_blocks = parts.uses_blocks || cleared.uses_blocks;
+  ir::append(std::move(cleared.start), parts.out.body);
 }
 
 void AdjointMaker::return_value(Parts& parts, ir::FunctionId function) {
@@ -579,12 +503,10 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   next_is_root_ = true;
   Parts parts = sweep(context, name, has_shadow, is_gradient ? nullptr : shadow_type(primal.result), options);
   shadow_params_.clear();
-  std::vector<ir::VarId> listed;
   std::size_t next = primal.params.size();
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!has_shadow[i]) continue;
     shadow_params_[primal.params[i]] = parts.out.params[next++];
-    listed.push_back(primal.params[i]);
   }
   if (!is_gradient) parts.out.result = ir::void_type();
   KeptOutputs outputs = keep_outputs(d_, request, parts.plan, parts.out, parts.blocks);
@@ -596,8 +518,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   fit_grown_adjoints(parts, request.function);
   measure_whole(parts);
   ir::append(std::move(outputs.put_back), parts.reverse);
-  if (!is_gradient) std::erase_if(listed, [&](ir::VarId param) { return own.count(param) == 0; });
-  zero_shadows(parts, request, listed, own);
+  clear(parts, request, own);
   if (is_gradient) return_value(parts, request.function);
   start_workspace(parts);
   ir::append(std::move(parts.forward), parts.out.body);
