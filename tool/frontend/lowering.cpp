@@ -71,8 +71,8 @@ const clang::FunctionDecl* ProgramLowering::definition(const clang::FunctionDecl
 }
 
 bool ProgramLowering::is_constant_by_use(const clang::VarDecl& variable) {
-  const bool is_internal = variable.isStaticLocal() || variable.getFormalLinkage() == clang::Linkage::Internal;
-  if (!is_internal || !variable.hasInit() || variable.getType().isVolatileQualified()) return false;
+  // A static of the file may be set by one that includes it.
+  if (!variable.isStaticLocal() || !variable.hasInit() || variable.getType().isVolatileQualified()) return false;
   clang::ASTContext& context = variable.getASTContext();
   return !writable_.try_emplace(&context, context).first->second.contains(variable);
 }

@@ -1,5 +1,4 @@
 // Serves requests: normal form, analyses, then one derivation per request.
-#include "base/words.h"
 #include "transform/transform.h"
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "analysis/extents.h"
+#include "base/words.h"
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/apart_arguments.h"
