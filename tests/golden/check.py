@@ -54,7 +54,8 @@ def complaints_of_program(compiler, flags, sources, program, harness):
     for number, source in enumerate(sources):
         part = f"{program}.{number}.o"
         all_flags = STRICT + flags + ["-I" + SUPPORT]
-        status, _, errors = run(compile_command(compiler, source, part, all_flags), timeout=300)
+        command = compile_command(compiler, os.path.basename(source), part, all_flags)
+        status, _, errors = run(command, os.path.dirname(source), timeout=300)
         if status != 0:
             return errors
         parts.append(part)
@@ -151,14 +152,14 @@ def member_of(name, field):
     return f"std::get<{item.group(1)}>({name})" if item else f"{name}.{field}"
 
 
-def made_structs(text, check):
-    """What the harness must know of the structs that a file declares for several directions."""
-    namespace, user, struct, fields, lines = "", "", "", [], []
+def made_structs(text, check, scope=""):
+    """What the harness must know of the structs that a file included in scope declares for several directions."""
+    namespace, user, struct, fields, lines = scope, "", "", [], []
     for line in text.splitlines():
         if match := re.fullmatch(r"namespace ([\w:]+) {", line):
             namespace = match.group(1)
         elif line.startswith("}  // namespace"):
-            namespace = ""
+            namespace = scope
         elif match := re.fullmatch(r"/// The directions of a `(.*)`\.", line):
             user = match.group(1)
         elif match := re.fullmatch(r"(?:inline )?struct (\w+_directions\w*) {", line):
@@ -182,10 +183,17 @@ def wide_program(folder, case):
     scalar, wide = (read(os.path.join(folder, name)) for name in (case.expected, case.wide))
     check = f'#include "{case.check}"'
     if f'#include "{case.source}"' not in scalar:
-        # Both files hold the primal's own functions.
+        # Both files hold the primal's own functions. A C struct is one type in both.
         texts = [scalar, wide, read(os.path.join(folder, case.source)), read(os.path.join(folder, case.check))]
+        types = r"(?ms)^(?:typedef )?(?:struct|union|enum)\b[^\n]* {\n.*?^}[^\n]*;\n|^enum [^\n]*};\n"
+        for definition in re.findall(types, scalar):
+            wide = wide.replace(definition, "")
+        wide = re.sub(r"\b(\w+_gradient(?:_\d+)?)\(", r"\1_wide(", wide)
+        with open(os.path.join(folder, case.wide), "w", encoding="utf-8") as file:
+            file.write(wide)
         headers = sorted(set(re.findall(r"^#include <[^>]+>", "\n".join(texts), re.M)))
-        lines = headers + [f'#include "{case.expected}"', "namespace wide {", f'#include "{case.wide}"', "}"]
+        lines = headers + [f'#include "{case.expected}"', "namespace wide {", f'#include "{case.wide}"', "}",
+                           '#include "check_derivatives.h"'] + made_structs(wide, texts[3], "wide")
         return "\n".join(["#define CHECK_DIRECTIONS_SCOPE wide::"] + lines + [check]) + "\n"
     # Of forward sweeps, of what has no directions and of accessors both files have the same.
     wide = re.sub(r"\b(\w+_(?:forward|gradient|jacobian|hessian|hvp)(?:_\d+)?)\(", r"\1_wide(", wide)
@@ -207,10 +215,7 @@ _NOT_WIDE = {
     "classes/object_parameter": "the harness cannot see private members",
     "classes/reference_accessors": "the harness cannot see private members",
     "classes/this_changed": "the harness cannot see private members",
-    "structs/in_c": "both files print the C struct again",
-    "structs/only_in_c": "both files print the C struct again",
-    "structs/named_like_functions": "both files print the C struct again",
-    "scalars/enumeration_named_like_function": "both files print the C enumeration again",
+    "pointers/extents_behind_pointers": "the harness does not follow pointers in structs",
     "structs/of_pointers": "the harness does not follow pointers in structs",
     "requests/this_object": "the harness cannot see private members",
     "requests/unlisted_outputs": "refused: adjoints in several directions that the request does not name",

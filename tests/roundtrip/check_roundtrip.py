@@ -35,10 +35,10 @@ def values(compiler, folder, case, header, check, sources, name, harness, first)
     write_if_changed(os.path.join(place, case.expected), header)
     write_if_changed(os.path.join(place, case.check), check)
     objects = []
-    for number, source in enumerate([os.path.join(place, case.check)] + [os.path.join(folder, s) for s in sources]):
+    for number, source in enumerate([case.check] + [os.path.join("..", source) for source in sources]):
         objects.append(os.path.join(place, f"{number}.o"))
-        flags = _FLAGS + ["-I" + folder] + (first if source.endswith(".cpp") else [])
-        status, _, errors = run(compile_command(compiler, source, objects[-1], flags))
+        flags = _FLAGS + ["-I.."] + (["-include", os.path.relpath(first, place)] if source.endswith(".cpp") else [])
+        status, _, errors = run(compile_command(compiler, source, objects[-1], flags), place)
         if status != 0:
             return "", errors
     program = os.path.join(place, "program")

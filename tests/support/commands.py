@@ -10,7 +10,7 @@ PROJECT = os.path.dirname(TESTS)
 RUNTIME = os.path.join(PROJECT, "runtime", "include")
 SUPPORT = os.path.join(TESTS, "support")
 
-#: What interface.md promises of emitted code.
+#: What README.md promises of emitted code.
 STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror"]
 CPP = ["-std=c++17", "-I" + RUNTIME]
 C = ["-std=c11", "-I" + RUNTIME]
@@ -29,9 +29,10 @@ def c_compiler(compiler):
 
 
 def compile_command(compiler, source, target, flags):
-    """The command that compiles one file: through ccache if one is installed and knows such a path from another run."""
+    """The command that compiles one file: through ccache if one is installed and knows such a path from another run.
+    Of files in temporary folders it knows those that are named as seen from their folder."""
     chosen = c_compiler(compiler) if source.endswith(".c") else compiler
-    cache = _CCACHE if os.path.abspath(source).startswith(PROJECT + os.sep) else []
+    cache = _CCACHE if not os.path.isabs(source) or source.startswith(PROJECT + os.sep) else []
     return cache + [chosen] + language_flags(source) + flags + ["-c", source, "-o", target]
 
 

@@ -29,7 +29,7 @@ struct MadeRecord {
 
 struct Derivatives {
   std::vector<ir::FunctionId> functions;  ///< Everything to define, helpers before their users.
-  std::vector<ir::FunctionId> requested;  ///< The functions of interface.md, one per request.
+  std::vector<ir::FunctionId> requested;  ///< What users call, one per request.
   std::vector<MadeRecord> records;        ///< To declare in front of the functions, each before those that hold it.
   /// Why they are as they are: of first derivatives, then of those of tangents. Never empty.
   std::vector<std::shared_ptr<plan::Study>> studies;

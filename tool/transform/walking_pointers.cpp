@@ -139,8 +139,9 @@ class Indexer {
       walk.distances.push_back(next->value);
       moves.insert(next);
     }
-    // Unsigned counters have no negatives.
-    if (walk.is_back && !function_.var(loop.var).type->is_signed) return std::nullopt;
+    // What is unsigned has no negatives.
+    const bool has_negatives = function_.var(loop.var).type->is_signed && update->value->type->is_signed;
+    if (walk.is_back && !has_negatives) return std::nullopt;
     if (!is_steady(update->value, loop) || !is_plain_walker(walk.pointer, loop, moves)) return std::nullopt;
     if (is_guarded && !moves_behind_loop(loop, at, walk.pointer)) return std::nullopt;
     if (!is_steady(loop.to, loop) && is_of_interest(walk.pointer)) return std::nullopt;

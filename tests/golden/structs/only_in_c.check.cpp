@@ -2,7 +2,8 @@
 
 #include "check_derivatives.h"
 
-inline auto members(cell& c) { return std::tie(c.at.low, c.at.high); }
+inline auto members(cell::range& r) { return std::tie(r.low, r.high); }
+inline auto members(cell& c) { return std::tie(c.at); }
 
 namespace primal {
 extern "C" {
