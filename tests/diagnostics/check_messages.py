@@ -33,6 +33,8 @@ EXEMPT = {
     "InternalError": "a bug of the tool: there is no source that should lead to it",
     "FirstDefined": "it takes two sources: tests/driver/command_line_test.py",
     "TwiceDefined": "it takes two sources: tests/driver/command_line_test.py",
+    "UnseenCall": "a warning, which refuses nothing: tests/driver/command_line_test.py",
+    "AddSourceOrConstant": "a note of that warning",
     "SmallBudget": "it takes an instrumented run: tests/driver/call_profile_test.py",
 }
 

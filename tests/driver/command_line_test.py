@@ -192,6 +192,21 @@ class CommandLine(unittest.TestCase):
         status, _, errors = self.tool("--gradient", "f(x)", "--dump=nothing", "plain.cpp", *FLAGS)
         self.assertEqual(status, 2, errors)
 
+    def test_calls_that_nobody_sees_are_told(self):
+        self.write("timed.cpp", "#include <backsweep/annotate.h>\nvoid tick(int i);\nBACKSWEEP_CONSTANT void tock(int i);\n"
+                                "double f(const double* x, int n) {\n  double s = 0;\n  for (int i = 0; i < n; ++i) {\n"
+                                "    tick(i);\n    tock(i);\n    s += x[i] * x[i];\n  }\n  return s;\n}\n")
+        status, _, errors = self.tool("--gradient", "f(x[n])", "-o", "timed.hpp", "timed.cpp", *FLAGS)
+        self.assertEqual(status, 0, errors)
+        self.assertIn("timed.cpp:7:5: warning: the body of 'tick' is not visible", errors)
+        self.assertIn("[UnseenCall]", errors)
+        self.assertIn("note: add the file that defines 'tick' to the command line, or confirm it", errors)
+        self.assertNotIn("'tock'", errors)
+        # What names a variable of a file may be told of active values by it.
+        self.write("shared.cpp", "double shared;\n" + read(self.path("timed.cpp")).replace("s += ", "s += shared * "))
+        self.refuse(1, "the body of 'tick' is not visible, and an active value reaches it [NoBody]",
+                    "--gradient", "f(x[n])", "-o", "shared.hpp", "shared.cpp", *FLAGS)
+
     def refuse(self, wanted_status, words, *arguments):
         """Runs the tool and expects that it writes nothing, and says `words`."""
         before = sorted(os.listdir(self.folder.name))

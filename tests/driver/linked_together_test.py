@@ -47,6 +47,25 @@ int main() { return is_slope(slope_of_f(0.4), f, 0.4) && is_slope(slope_of_g(0.4
 }
 
 
+# A C++ function that calls one of C: only that one has C's linkage.
+MIXED = {
+    "square.c": "double square(double a) { return a * a; }\n",
+    "rows.hpp": "void rows(const double* x, int n, double* y);\n",
+    "rows.cpp": """#include "rows.hpp"
+extern "C" double square(double a);
+void rows(const double* x, int n, double* y) { for (int i = 0; i < n; ++i) y[i] = square(x[i]) * x[0]; }
+""",
+    "use_rows.cpp": """#include "rows.bs.hpp"
+int main() {
+  const double x[2] = {3, 5};
+  double y[2], jacobian[4];
+  rows_jacobian(x, 2, y, jacobian);
+  return y[1] == 75 && jacobian[0] == 27 && jacobian[1] == 0 && jacobian[2] == 25 && jacobian[3] == 30 ? 0 : 1;
+}
+""",
+}
+
+
 def check(command, folder):
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if run.returncode != 0:
@@ -56,6 +75,15 @@ def check(command, folder):
 def link_and_run(compiler, sources, folder):
     check([compiler, "-std=c++17", "-Wall", "-Wextra", "-Werror", "-I", RUNTIME, *sources, "-o", "program"], folder)
     check([os.path.join(folder, "program")], folder)
+
+
+def link_mixed(tool, compiler, folder):
+    for name, text in MIXED.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+            out.write(text)
+    check([tool, "--jacobian", "rows(x[n] -> y[n])", "-o", "rows.bs.cpp", "--header=rows.bs.hpp", "rows.cpp", "square.c"], folder)
+    check([compiler.replace("g++", "gcc"), "-c", "square.c", "-o", "square.o"], folder)
+    link_and_run(compiler, ["rows.bs.cpp", "rows.cpp", "use_rows.cpp", "square.o"], folder)
 
 
 def main():
@@ -77,6 +105,7 @@ def main():
             name = request[0]
             check([tool, "--gradient", request, "-o", name + ".cpp", f"--header={name}.hpp", "model.h"], folder)
         link_and_run(arguments.compiler, ["f.cpp", "g.cpp", "use_f.cpp", "use_g.cpp", "main.cpp"], folder)
+        link_mixed(tool, arguments.compiler, folder)
     print("linked together: each derivative is its own")
 
 

@@ -186,7 +186,7 @@ def wide_program(folder, case):
         # Both files hold the primal's own functions. A C struct is one type in both.
         texts = [scalar, wide, read(os.path.join(folder, case.source)), read(os.path.join(folder, case.check))]
         types = r"(?ms)^(?:typedef )?(?:struct|union|enum)\b[^\n]* {\n.*?^}[^\n]*;\n|^enum [^\n]*};\n"
-        for definition in re.findall(types, scalar):
+        for definition in re.findall(types, scalar) if case.source.endswith(".c") else []:
             wide = wide.replace(definition, "")
         wide = re.sub(r"\b(\w+_gradient(?:_\d+)?)\(", r"\1_wide(", wide)
         with open(os.path.join(folder, case.wide), "w", encoding="utf-8") as file:

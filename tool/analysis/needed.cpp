@@ -200,12 +200,14 @@ bool ActiveCode::is_active_opaque(const ir::Stmt& stmt) const {
     reads_active = reads_active || is_source(place);
     writes_useful = writes_useful || is_matter(place);
   }
-  if (text->may_write_anything) {
-    reads_active = reads_active || !around.varied_before.is_empty();
-    writes_useful = writes_useful || !around.useful_after.is_empty();
-  }
+  if (text->may_write_anything && is_among_active(stmt)) return true;
   // Read as another type, an active value leaves what activity follows: whatever becomes of it may matter.
   return reads_active && (writes_useful || text->reads_bits);
+}
+
+bool ActiveCode::is_among_active(const ir::Stmt& stmt) const {
+  const StmtActivity& around = activity_.around(stmt);
+  return !around.varied_before.is_empty() && !around.useful_after.is_empty();
 }
 
 const View* ActiveCode::active_view(const ir::Stmt& stmt) const {

@@ -54,6 +54,8 @@ class ActiveCode {
 
   /// Whether active values may flow through a statement the tool copies but does not understand.
   [[nodiscard]] bool is_active_opaque(const ir::Stmt& stmt) const;
+  /// Whether there are active values in front of the statement and behind it, wherever they are.
+  [[nodiscard]] bool is_among_active(const ir::Stmt& stmt) const;
   /// How the statement sees active memory as another type than its own; null where it does not. Such a value, or what
   /// such memory is given, leaves what activity follows.
   [[nodiscard]] const View* active_view(const ir::Stmt& stmt) const;

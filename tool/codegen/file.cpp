@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -102,24 +103,22 @@ std::string without_comments(const std::string& text) {
   return result;
 }
 
-/// The local types that a text names, and those that these name in turn, as they were declared.
-std::vector<std::string> local_types_of(const ir::Program& program, const std::string& text) {
-  std::vector<bool> is_named(program.local_types.size());
-  const std::function<void(const std::string&)> visit = [&](const std::string& part) {
+/// The local types of a function that its text names, and those that these name in turn, as they were declared.
+std::vector<std::string> local_types_of(const ir::Program& program, const ir::Function& function, const std::string& text) {
+  std::set<std::size_t> named;
+  const std::function<void(const std::string&, bool)> visit = [&](const std::string& part, bool is_type) {
     for_each_identifier(part, [&](const std::string& word) {
-      for (std::size_t i = 0; i < program.local_types.size(); ++i) {
+      for (const std::size_t i : function.local_types) {
         const ir::LocalType& type = program.local_types[i];
-        if (is_named[i] || std::find(type.names.begin(), type.names.end(), word) == type.names.end()) continue;
-        is_named[i] = true;
-        visit(type.text);
+        const auto& enumerators = type.enumerators;
+        const bool is_enumerator = is_type && std::find(enumerators.begin(), enumerators.end(), word) != enumerators.end();
+        if ((type.name == word || is_enumerator) && named.insert(i).second) visit(type.text, /*is_type=*/true);
       }
     });
   };
-  if (!program.local_types.empty()) visit(without_comments(text));
+  if (!function.local_types.empty()) visit(without_comments(text), /*is_type=*/false);
   std::vector<std::string> result;
-  for (std::size_t i = 0; i < program.local_types.size(); ++i) {
-    if (is_named[i]) result.push_back(program.local_types[i].text);
-  }
+  for (const std::size_t i : named) result.push_back(program.local_types[i].text);
   return result;
 }
 
@@ -142,7 +141,7 @@ void write_definition(Writer& writer, const ir::Program& program, const ir::Func
   Writer body;
   body.indent();
   StmtPrinter(program, function, names, usage, body).print(function.body);
-  for (const std::string& type : local_types_of(program, body.text())) writer.lines(type + "\n");
+  for (const std::string& type : local_types_of(program, function, body.text())) writer.lines(type + "\n");
   writer.lines(body.text());
   writer.dedent();
   writer.line("}");

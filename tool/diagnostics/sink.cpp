@@ -69,9 +69,22 @@ std::string Diagnostic::text() const {
   return result;
 }
 
-Diagnostic& Sink::error(Kind kind, const base::SourceSpan& span, std::vector<std::string> arguments) {
+Diagnostic& Sink::add(Kind kind, const base::SourceSpan& span, std::vector<std::string> arguments) {
   diagnostics_.push_back({kind, span, std::move(arguments), {}});
   return diagnostics_.back();
+}
+
+Diagnostic& Sink::error(Kind kind, const base::SourceSpan& span, std::vector<std::string> arguments) {
+  return add(kind, span, std::move(arguments));
+}
+
+Diagnostic& Sink::warning(Kind kind, const base::SourceSpan& span, std::vector<std::string> arguments) {
+  return add(kind, span, std::move(arguments));
+}
+
+bool Sink::has_errors() const {
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(),
+                     [](const Diagnostic& one) { return severity_of(one.kind) == Severity::Error; });
 }
 
 std::vector<Diagnostic> Sink::sorted() const {

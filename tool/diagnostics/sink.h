@@ -36,12 +36,16 @@ struct Diagnostic {
 class Sink {
  public:
   Diagnostic& error(Kind kind, const base::SourceSpan& span, std::vector<std::string> arguments = {});
-  [[nodiscard]] bool has_errors() const { return !diagnostics_.empty(); }
+  /// What is emitted all the same.
+  Diagnostic& warning(Kind kind, const base::SourceSpan& span, std::vector<std::string> arguments = {});
+  [[nodiscard]] bool has_errors() const;
   [[nodiscard]] std::size_t count() const { return diagnostics_.size(); }
   /// In source order, one per place and kind; "not supported" only of places of which nothing else is said.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:
+  Diagnostic& add(Kind kind, const base::SourceSpan& span, std::vector<std::string> arguments);
+
   std::vector<Diagnostic> diagnostics_;
 };
 

@@ -140,7 +140,6 @@ class Collector {
     const bool is_internal =
         function.linkage.is_static || is_unnamed || function.linkage.is_inline || !function.template_arguments.empty();
     if (!is_internal || !function.is_defined) {
-      function.linkage.is_extern_c = function.linkage.is_extern_c || is_c_;
       result_.declarations.push_back(id);
       return;
     }

@@ -100,7 +100,7 @@ void FunctionLowering::lower_local_type(const clang::TypeDecl& decl) {
       made.text = with_name(made.text, name);
     }
     if (const auto* enumeration = llvm::dyn_cast<clang::EnumDecl>(tag)) {
-      for (const clang::EnumConstantDecl* one : enumeration->enumerators()) made.names.push_back(one->getNameAsString());
+      for (const clang::EnumConstantDecl* one : enumeration->enumerators()) made.enumerators.push_back(one->getNameAsString());
     }
   } else if (const auto* alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl)) {
     const clang::TagDecl* aliased = alias->getUnderlyingType()->getAsTagDecl();
@@ -110,22 +110,24 @@ void FunctionLowering::lower_local_type(const clang::TypeDecl& decl) {
   } else {
     return;
   }
-  if (!name.empty()) made.names.push_back(name);
+  made.name = name;
   const auto* function = llvm::dyn_cast_or_null<clang::FunctionDecl>(decl.getParentFunctionOrMethod());
   if (function && mentions(made.text, template_parameters(*function))) {
     return refuse("Unsupported", {"the local type '" + name + "' of a template"});
   }
-  add_local_type(std::move(made), name);
+  add_local_type(std::move(made));
 }
 
-void FunctionLowering::add_local_type(ir::LocalType made, const std::string& name) {
-  for (const ir::LocalType& known : owner_.program.local_types) {
-    if (known.text == made.text) return;
-    if (std::find(known.names.begin(), known.names.end(), name) != known.names.end()) {
-      return refuse("Unsupported", {"a second local type called '" + name + "'"});
-    }
+void FunctionLowering::add_local_type(ir::LocalType made) {
+  std::vector<ir::LocalType>& all = owner_.program.local_types;
+  const auto known = std::find_if(all.begin(), all.end(), [&](const ir::LocalType& one) {
+    return one.name == made.name && (!made.name.empty() || one.text == made.text);
+  });
+  if (known != all.end() && known->text != made.text) {
+    return refuse("Unsupported", {"a second local type called '" + made.name + "'"});
   }
-  owner_.program.local_types.push_back(std::move(made));
+  function_.local_types.insert(static_cast<std::size_t>(known - all.begin()));
+  if (known == all.end()) all.push_back(std::move(made));
 }
 
 /// A name for a local type that has none.

@@ -1,6 +1,7 @@
 // Calls: which function is meant, and whether it is a rule, a library model, a function of the user's, or unknown.
 #include <clang/AST/Attr.h>
 #include <clang/AST/DeclTemplate.h>
+#include <clang/AST/ParentMapContext.h>
 
 #include <algorithm>
 #include <utility>
@@ -23,6 +24,19 @@ std::string plain_name(const clang::FunctionDecl& function) {
     if (name.starts_with(prefix)) name.erase(0, std::string(prefix).size());
   }
   return name;
+}
+
+/// Whether a number is of interest only for not being zero.
+bool is_only_tested(const clang::Expr& expr, clang::ASTContext& ast) {
+  const clang::DynTypedNodeList around = ast.getParents(expr);
+  const auto* user = around.empty() ? nullptr : around[0].get<clang::Stmt>();
+  if (!user) return false;
+  if (const auto* part = llvm::dyn_cast<clang::ParenExpr>(user)) return is_only_tested(*part, ast);
+  if (const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(user)) return cast->getCastKind() == clang::CK_IntegralToBoolean;
+  if (const auto* negated = llvm::dyn_cast<clang::UnaryOperator>(user)) return negated->getOpcode() == clang::UO_LNot;
+  if (const auto* both = llvm::dyn_cast<clang::BinaryOperator>(user)) return both->isLogicalOp();
+  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(user)) return choice->getCond() == &expr;
+  return llvm::isa<clang::IfStmt, clang::WhileStmt, clang::DoStmt, clang::ForStmt>(user);
 }
 
 /// What NAN, INFINITY and HUGE_VAL expand to.
@@ -302,7 +316,9 @@ ir::Expr FunctionLowering::intrinsic_call(const clang::FunctionDecl& callee, con
                                           [](const clang::Expr* argument) { return is_number(argument->getType()); });
   if (!is_all_numbers || call.getNumArgs() == 0) return nullptr;
   if (!is_number(call.getType())) return nullptr;
-  const std::optional<std::string> row = owner_.find_intrinsic(name, call.getNumArgs());
+  // C's isinf() also tells the sign, which no function of C++ does.
+  const bool is_infinite_test = callee.getBuiltinID() == clang::Builtin::BI__builtin_isinf_sign && is_only_tested(call, ast_);
+  const std::optional<std::string> row = owner_.find_intrinsic(is_infinite_test ? "isinf" : name, call.getNumArgs());
   if (!row) return nullptr;
   std::vector<std::function<ir::Expr()>> evaluations;
   for (unsigned i = 0; i < call.getNumArgs(); ++i) {

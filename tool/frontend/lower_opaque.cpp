@@ -207,6 +207,11 @@ class TextCopier final : public clang::PrinterHelper {
       host_.refuse("Unsupported", {"this use of '" + ref.getDecl()->getNameAsString() + "'"});
       return false;
     }
+    const auto* enumerator = llvm::dyn_cast<clang::EnumConstantDecl>(ref.getDecl());
+    if (enumerator && enumerator->getParentFunctionOrMethod()) {
+      out << enumerator->getInitVal();
+      return true;
+    }
     const auto* named = llvm::dyn_cast<clang::NamedDecl>(ref.getDecl());
     const bool is_outer = named->getDeclContext()->getRedeclContext()->isFileContext() || named->getDeclContext()->isRecord();
     if (!is_outer || !named->getIdentifier()) return false;
@@ -393,6 +398,7 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
   const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
   // A function of the user's that cannot be seen may write whatever it can reach.
   result.may_write_anything = refusal.kind == "LongJump" || (call && !callee) || (callee && !is_library(*callee));
+  result.is_unseen_call = refusal.kind == "NoBody" && callee && !callee->hasBody();
   return result;
 }
 

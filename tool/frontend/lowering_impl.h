@@ -356,7 +356,7 @@ class FunctionLowering final : public LibraryHost {
 
   // local_types.cpp
   void lower_local_type(const clang::TypeDecl& decl);
-  void add_local_type(ir::LocalType made, const std::string& name);
+  void add_local_type(ir::LocalType made);
   std::string name_unnamed(const clang::TagDecl& decl);
   bool has_local_signature(const clang::FunctionDecl& callee) const;
   std::string written_text(clang::SourceRange range) const;

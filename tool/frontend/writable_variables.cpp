@@ -1,35 +1,49 @@
-// Counts the uses of variables that only read their values.
+// Follows every use of a variable to see whether it only reads, through calls, too.
 #include "frontend/writable_variables.h"
 
 #include <clang/AST/RecursiveASTVisitor.h>
 
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace backsweep::frontend {
 namespace {
 
+/// Visits what can hold something of interest: variables that live as long as the program, and pointer parameters, which
+/// may write what they lead to.
 class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
  public:
   std::set<const clang::VarDecl*> find(clang::ASTContext& context) {
     TraverseDecl(context.getTranslationUnitDecl());
-    std::set<const clang::VarDecl*> found;
-    for (const auto& [variable, uses] : uses_) {
-      const int harmless = reads_[variable] + (casts_const_away_ ? 0 : handed_on_[variable]);
-      if (uses > harmless) found.insert(variable);
+    if (casts_const_away_) written_.insert(seen_as_constant_.begin(), seen_as_constant_.end());
+    for (bool grew = true; grew;) {
+      grew = false;
+      for (const auto& [variable, parameter] : handed_to_) {
+        if (written_.count(parameter) > 0) grew = written_.insert(variable).second || grew;
+      }
     }
-    return found;
+    return written_;
   }
 
-  bool VisitDeclRefExpr(clang::DeclRefExpr* ref) {
-    if (const clang::VarDecl* const variable = variable_of(ref)) ++uses_[variable];
+  bool dataTraverseStmtPre(clang::Stmt* stmt) {
+    above_.push_back(stmt);
     return true;
   }
 
-  bool VisitImplicitCastExpr(clang::ImplicitCastExpr* cast) {
-    if (cast->getCastKind() == clang::CK_LValueToRValue) {
-      if (const clang::VarDecl* const variable = variable_of(root_of(cast->getSubExpr()))) ++reads_[variable];
-    } else if (const clang::Expr* const array = seen_as_constant(*cast)) {
-      if (const clang::VarDecl* const variable = variable_of(root_of(array))) ++handed_on_[variable];
+  bool dataTraverseStmtPost(clang::Stmt* /*stmt*/) {
+    above_.pop_back();
+    return true;
+  }
+
+  bool VisitDeclRefExpr(clang::DeclRefExpr* ref) {
+    const auto* const variable = llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
+    if (variable == nullptr) return true;
+    variable_ = variable->getCanonicalDecl();
+    if (llvm::isa<clang::ParmVarDecl>(variable) && variable->getType()->isPointerType()) {
+      note(use_of_parameter());
+    } else if (variable->hasGlobalStorage()) {
+      note(use_of_place(above_.size() - 1));
     }
     return true;
   }
@@ -48,41 +62,103 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
   bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr* /*expr*/) { return true; }
 
  private:
-  static const clang::VarDecl* variable_of(const clang::Expr* expr) {
-    const auto* const ref = llvm::dyn_cast_or_null<clang::DeclRefExpr>(expr);
-    const auto* const variable = ref == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
-    return variable == nullptr ? nullptr : variable->getCanonicalDecl();
+  enum class Use { kRead, kWrite };
+
+  void note(Use use) {
+    if (use == Use::kWrite) written_.insert(variable_);
   }
 
-  /// The name at the root of `table[i].member`, where no pointer is in between.
-  static const clang::Expr* root_of(const clang::Expr* expr) {
-    for (;;) {
-      expr = expr->IgnoreParens();
-      const auto* const element = llvm::dyn_cast<clang::ArraySubscriptExpr>(expr);
-      const auto* const member = llvm::dyn_cast<clang::MemberExpr>(expr);
-      if (member != nullptr && !member->isArrow()) {
-        expr = member->getBase();
-      } else if (element != nullptr) {
-        const auto* const decay = llvm::dyn_cast<clang::ImplicitCastExpr>(element->getBase()->IgnoreParens());
-        if (decay == nullptr || decay->getCastKind() != clang::CK_ArrayToPointerDecay) return nullptr;
-        expr = decay->getSubExpr();
-      } else {
-        return expr;
+  /// Of the place at above_[at], which lies in the variable.
+  Use use_of_place(std::size_t at) {
+    for (; at > 0; --at) {
+      const clang::Stmt* const user = above_[at - 1];
+      if (const auto* const cast = llvm::dyn_cast<clang::ImplicitCastExpr>(user)) {
+        if (cast->getCastKind() == clang::CK_LValueToRValue) return Use::kRead;
+        return cast->getCastKind() == clang::CK_ArrayToPointerDecay ? use_of_pointer(at - 1) : Use::kWrite;
+      }
+      if (const auto* const address = llvm::dyn_cast<clang::UnaryOperator>(user)) {
+        return address->getOpcode() == clang::UO_AddrOf ? use_of_pointer(at - 1) : Use::kWrite;
+      }
+      const auto* const member = llvm::dyn_cast<clang::MemberExpr>(user);
+      const bool is_inside = member != nullptr && !member->isArrow();
+      if (!is_inside && !llvm::isa<clang::ParenExpr>(user)) return Use::kWrite;
+    }
+    return Use::kWrite;
+  }
+
+  /// Of the pointer at above_[at], which leads into the variable.
+  Use use_of_pointer(std::size_t at) {
+    for (; at > 0; --at) {
+      const clang::Stmt* const user = above_[at - 1];
+      if (llvm::isa<clang::CompoundStmt, clang::IfStmt, clang::ForStmt, clang::WhileStmt, clang::DoStmt>(user)) return Use::kRead;
+      if (const auto* const cast = llvm::dyn_cast<clang::ImplicitCastExpr>(user)) {
+        if (cast->getCastKind() == clang::CK_PointerToBoolean) return Use::kRead;
+        if (is_to_constant(*cast)) return seen_as_constant();
+        if (cast->getCastKind() != clang::CK_NoOp) return Use::kWrite;
+      } else if (const auto* const unary = llvm::dyn_cast<clang::UnaryOperator>(user)) {
+        if (unary->getOpcode() == clang::UO_LNot) return Use::kRead;
+        return unary->getOpcode() == clang::UO_Deref ? use_of_place(at - 1) : Use::kWrite;
+      } else if (const auto* const element = llvm::dyn_cast<clang::ArraySubscriptExpr>(user)) {
+        return use_of_place(at - 1);
+      } else if (const auto* const member = llvm::dyn_cast<clang::MemberExpr>(user)) {
+        return member->isArrow() ? use_of_place(at - 1) : Use::kWrite;
+      } else if (const auto* const binary = llvm::dyn_cast<clang::BinaryOperator>(user)) {
+        if (binary->isComparisonOp() || binary->isLogicalOp()) return Use::kRead;
+        if (!binary->isAdditiveOp()) return Use::kWrite;
+        if (!binary->getType()->isPointerType()) return Use::kRead;
+      } else if (const auto* const call = llvm::dyn_cast<clang::CallExpr>(user)) {
+        return hand_to(*call, above_[at]);
+      } else if (!llvm::isa<clang::ParenExpr>(user)) {
+        return Use::kWrite;
       }
     }
+    return Use::kWrite;
   }
 
-  /// An array whose first element's address becomes a pointer to constants.
-  static const clang::Expr* seen_as_constant(const clang::ImplicitCastExpr& cast) {
-    if (!cast.getType()->isPointerType() || !cast.getType()->getPointeeType().isConstQualified()) return nullptr;
-    const auto* const decay = llvm::dyn_cast<clang::ImplicitCastExpr>(cast.getSubExpr()->IgnoreParens());
-    const bool is_decay = decay != nullptr && decay->getCastKind() == clang::CK_ArrayToPointerDecay;
-    return is_decay ? decay->getSubExpr() : nullptr;
+  /// Of the pointer parameter whose name was met. It may move: where it leads to is the same memory.
+  Use use_of_parameter() {
+    std::size_t at = above_.size() - 1;
+    while (at > 0 && llvm::isa<clang::ParenExpr>(above_[at - 1])) --at;
+    if (at == 0) return Use::kWrite;
+    const auto* const unary = llvm::dyn_cast<clang::UnaryOperator>(above_[at - 1]);
+    const auto* const binary = llvm::dyn_cast<clang::BinaryOperator>(above_[at - 1]);
+    const bool is_moved = (unary != nullptr && unary->isIncrementDecrementOp()) ||
+                          (binary != nullptr && binary->isAssignmentOp() && binary->getLHS() == above_[at]);
+    if (is_moved) --at;
+    const auto* const cast = at > 0 ? llvm::dyn_cast<clang::ImplicitCastExpr>(above_[at - 1]) : nullptr;
+    const bool is_read = cast != nullptr && cast->getCastKind() == clang::CK_LValueToRValue;
+    if (is_read) --at;
+    return is_read || is_moved ? use_of_pointer(at) : Use::kWrite;
   }
 
-  std::map<const clang::VarDecl*, int> uses_;
-  std::map<const clang::VarDecl*, int> reads_;
-  std::map<const clang::VarDecl*, int> handed_on_;  ///< As arrays of constants.
+  static bool is_to_constant(const clang::ImplicitCastExpr& cast) {
+    return cast.getType()->isPointerType() && cast.getType()->getPointeeType().isConstQualified();
+  }
+
+  Use seen_as_constant() {
+    seen_as_constant_.insert(variable_);
+    return Use::kRead;
+  }
+
+  /// A function whose body is here shows by its own uses what it does with the pointer.
+  Use hand_to(const clang::CallExpr& call, const clang::Stmt* argument) {
+    const clang::FunctionDecl* const callee = call.getDirectCallee();
+    const clang::FunctionDecl* body = nullptr;
+    const bool is_plain = callee != nullptr && !callee->isTemplateInstantiation() && !llvm::isa<clang::CXXOperatorCallExpr>(call);
+    if (!is_plain || !callee->hasBody(body)) return Use::kWrite;
+    for (unsigned i = 0; i < call.getNumArgs() && i < body->getNumParams(); ++i) {
+      if (call.getArg(i) != argument || !body->getParamDecl(i)->getType()->isPointerType()) continue;
+      handed_to_.emplace_back(variable_, body->getParamDecl(i)->getCanonicalDecl());
+      return Use::kRead;
+    }
+    return Use::kWrite;
+  }
+
+  std::vector<const clang::Stmt*> above_;  ///< What is being visited, and all that it stands in.
+  const clang::VarDecl* variable_ = nullptr;
+  std::set<const clang::VarDecl*> written_;
+  std::set<const clang::VarDecl*> seen_as_constant_;
+  std::vector<std::pair<const clang::VarDecl*, const clang::VarDecl*>> handed_to_;  ///< And the parameters they are then.
   bool casts_const_away_ = false;
 };
 

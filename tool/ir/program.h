@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ struct Function {
   base::SourceSpan span;
   std::vector<std::string> comments;   ///< Doc comment, without slashes.
   Linkage linkage;
+  std::set<std::size_t> local_types;   ///< Of the program's, those declared in it or in what was inlined.
   bool is_defined = true;              ///< False: body not visible.
   bool is_constant = false;            ///< BACKSWEEP_CONSTANT: derivative zero by the user's word.
   bool is_noexcept = false;
@@ -86,8 +88,9 @@ struct Request {
 
 /// A type declared inside a function. Functions that name it declare it again.
 struct LocalType {
-  std::vector<std::string> names;  ///< Its own and those of its enumerators.
-  std::string text;                ///< The declaration.
+  std::string name;                      ///< May be empty.
+  std::vector<std::string> enumerators;  ///< Functions say their numbers, other local types their names.
+  std::string text;                      ///< The declaration.
 };
 
 /// A whole run: all SOURCEs together.

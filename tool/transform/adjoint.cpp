@@ -87,7 +87,6 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   std::vector<bool> shadowed_params(const analysis::ActiveCode& code) const;
   ir::VarId add_shadow_param(Parts& parts, ir::VarId param);
   void part_from_statics(ir::Function& reverse, const ir::Function& primal);
-  void fit_grown_adjoints(Parts& parts, ir::FunctionId function);
   void measure_whole(Parts& parts) const;
   void start_workspace(Parts& parts);
   void finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient = false);
@@ -214,7 +213,12 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   blocks.type = ir::opaque_type("backsweep::Workspace&");
   parts.blocks = parts.out.add_var(std::move(blocks));
   sweeps.blocks = parts.blocks;
+  for (std::size_t i = 0; i < primal.params.size(); ++i) {
+    const bool is_own = !ir::is_pointer_like(primal.var(primal.params[i]).type);
+    if (has_shadow[i] && !options.is_split && (is_own || is_root)) sweeps.follow_shape(primal.params[i]);
+  }
   sweeps.run(seed, options.is_split);
+  for (const ir::VarId param : primal.params) sweeps.fit_grown(param);
   parts.forward = std::move(sweeps.forward);
   is_root_ = is_root;
   declare_global_shadows(parts, code, options);
@@ -372,21 +376,6 @@ void AdjointMaker::part_from_statics(ir::Function& reverse, const ir::Function& 
   }
 }
 
-// The caller may know the size that a vector has before the call, or that after it: what has grown has an adjoint, if none
-// is given, of zero.
-void AdjointMaker::fit_grown_adjoints(Parts& parts, ir::FunctionId function) {
-  analysis::FunctionZones& zones = d_.zones.zones(function);
-  const analysis::ZoneSet& written = zones.effects(zones.function().body).writes;
-  for (const auto& [param, bar] : shadow_params_) {
-    const ir::Expr vector = ir::place_of(parts.out, param);
-    if (parts.out.var(param).type->kind != ir::TypeKind::kReference) continue;
-    const bool is_plain = vector->type->kind == ir::TypeKind::kVector && ir::is_real(vector->type->element);
-    if (!is_plain || !written.intersects(zones.of_place(vector))) continue;
-    parts.forward.push_back(ir::make_stmt(ir::Model{
-        ir::ModelOp::kResize, {ir::place_of(parts.out, bar), ir::size_of(vector)}, ir::HeapFamily::kNone}));
-  }
-}
-
 // The object around all that is measured: it learns when the forward sweep is done.
 void AdjointMaker::measure_whole(Parts& parts) const {
   if (d_.options.calls.rule != plan::CallRules::Rule::kMeasure) return;
@@ -515,7 +504,6 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   ir::append(std::move(parts.forward), outputs.start);
   parts.forward = std::move(outputs.start);
   ir::append(std::move(outputs.keep), parts.forward);
-  fit_grown_adjoints(parts, request.function);
   measure_whole(parts);
   ir::append(std::move(outputs.put_back), parts.reverse);
   clear(parts, request, own);

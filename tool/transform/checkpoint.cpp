@@ -163,13 +163,18 @@ void Sweeps::run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_
   if (!runs_again && !plain_forward_) reshape_early(stmt, out);
 }
 
+// What a step changes is not followed: adjoints of what outlives it are there already.
+std::set<ir::VarId> Sweeps::hide_early() {
+  hides_early_ = true;
+  return std::exchange(early_, {});
+}
+
 // The forward part of a step by itself: what its reverse reads goes to the workspace.
 void Sweeps::record_step(const ir::Stmt& stmt, ir::VarId step, ir::Region& out) {
   const Setting setting(*this);
   is_split_ = true;
   run_ = Run::kAdvance;
-  // Adjoints of what outlives the step are there already.
-  std::set<ir::VarId> outer_early = std::exchange(early_, {});
+  std::set<ir::VarId> outer_early = hide_early();
   declare_induction(stmt, step, out);
   forward_scope(plan::step_of(stmt), out);
   early_ = std::move(outer_early);
@@ -180,7 +185,7 @@ void Sweeps::reverse_step(const ir::Stmt& stmt, ir::Region& out) {
   const Setting setting(*this);
   is_split_ = true;
   run_ = Run::kAgain;
-  std::set<ir::VarId> outer_early = std::exchange(early_, {});
+  std::set<ir::VarId> outer_early = hide_early();
   reverse_scope(plan::step_of(stmt), out, /*is_same_scope=*/false);
   early_ = std::move(outer_early);
 }
@@ -188,7 +193,7 @@ void Sweeps::reverse_step(const ir::Stmt& stmt, ir::Region& out) {
 // The forward part of a step and its reverse in one scope.
 void Sweeps::reverse_whole_step(const ir::Stmt& stmt, ir::Region& out) {
   const Run was_run = std::exchange(run_, Run::kAgain);
-  std::set<ir::VarId> outer_early = std::exchange(early_, {});
+  std::set<ir::VarId> outer_early = hide_early();
   fused_body(plan::step_of(stmt), nullptr, nullptr, out);
   early_.merge(outer_early);
   run_ = was_run;

@@ -92,6 +92,26 @@ std::optional<bool> decided(const ir::Expr& condition) {
   return (*left == *right) == (test->op == ir::BinaryOp::kEqual);
 }
 
+/// The pointer that is null where the other is: `x` for `x + 24` and `&x[24]`, of which compilers know that they are not.
+ir::Expr base_of(const ir::Expr& pointer) {
+  if (!ir::is_pointer_like(pointer->type)) return pointer;
+  if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) {
+    const auto* element = ir::get_if<ir::Index>(address->place);
+    return element && element->base->type->kind == ir::TypeKind::kPointer ? base_of(element->base) : pointer;
+  }
+  const auto* sum = ir::get_if<ir::Binary>(pointer);
+  if (!sum) return pointer;
+  return base_of(sum->left->type->kind == ir::TypeKind::kPointer ? sum->left : sum->right);
+}
+
+ir::Expr compared_by_base(const ir::Expr& expr, const ir::Binary& test) {
+  if (test.op != ir::BinaryOp::kEqual && test.op != ir::BinaryOp::kNotEqual) return expr;
+  if (is_null(test.left) != true && is_null(test.right) != true) return expr;
+  const ir::Expr left = base_of(test.left);
+  const ir::Expr right = base_of(test.right);
+  return left == test.left && right == test.right ? expr : ir::raw_binary(test.op, left, right, expr->type);
+}
+
 /// What is decided of a conjunction or choice is left out of it.
 ir::Expr simpler(const ir::Expr& expr) {
   if (const auto* choice = ir::get_if<ir::Select>(expr)) {
@@ -99,7 +119,8 @@ ir::Expr simpler(const ir::Expr& expr) {
     return outcome ? (*outcome ? choice->if_true : choice->if_false) : expr;
   }
   const auto* test = ir::get_if<ir::Binary>(expr);
-  if (!test || (test->op != ir::BinaryOp::kAnd && test->op != ir::BinaryOp::kOr)) return expr;
+  if (!test) return expr;
+  if (test->op != ir::BinaryOp::kAnd && test->op != ir::BinaryOp::kOr) return compared_by_base(expr, *test);
   const bool settles = test->op == ir::BinaryOp::kOr;
   if (decided(test->left) == !settles) return test->right;
   if (decided(test->right) == !settles) return test->left;

@@ -29,6 +29,7 @@
 #include "transform/share_neighbours.h"
 #include "transform/split_products.h"
 #include "transform/steady_arguments.h"
+#include "transform/unseen_calls.h"
 #include "transform/walking_pointers.h"
 
 namespace backsweep::transform {
@@ -362,6 +363,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
                                                const plan::CallRules& rules,
                                                const std::set<ir::FunctionId>& copies = {}) {
   const std::set<ir::FunctionId> functions = reachable(normal, wanted);
+  confine_unseen_calls(normal);
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies, rules);
   for (const ir::FunctionId id : functions) index_walking_pointers(normal.function(id));
   for (const ir::FunctionId id : functions) join_declarations(normal.function(id));

@@ -28,6 +28,13 @@ void refuse(const ir::Stmt& stmt, const ir::Opaque& text, diagnostics::Sink& sin
   }
 }
 
+/// What only looking into the body could tell.
+void warn(const ir::Stmt& stmt, const ir::Opaque& text, diagnostics::Sink& sink) {
+  const std::string& name = text.refusal_arguments.front();
+  sink.warning(diagnostics::Kind::kUnseenCall, stmt.span, {name})
+      .note(diagnostics::Kind::kAddSourceOrConstant, stmt.span, {name});
+}
+
 void refuse(const ir::Stmt& stmt, const analysis::View& view, diagnostics::Sink& sink) {
   const base::SourceSpan span = view.span.is_known() ? view.span : stmt.span;
   sink.error(diagnostics::Kind::kReinterpretActive, span, {ir::print(ir::without_const(view.type))})
@@ -45,7 +52,11 @@ class Fence {
  private:
   void check(const analysis::ActiveCode& code, const ir::Stmt& stmt) {
     const auto* text = ir::get_if<ir::Opaque>(stmt);
-    if (text && code.is_active_opaque(stmt)) refuse(stmt, *text, sink_);
+    if (text && code.is_active_opaque(stmt)) {
+      refuse(stmt, *text, sink_);
+    } else if (text && text->is_unseen_call && code.is_among_active(stmt)) {
+      warn(stmt, *text, sink_);
+    }
     if (text && text->leaves && code.has_adjoint(code.zones().function().body)) {
       sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a jump out of this statement"})
           .note(diagnostics::Kind::kWayOut, stmt.span, {"note in a variable how it ends, and jump behind it"});

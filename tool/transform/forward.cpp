@@ -233,13 +233,59 @@ void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
   if (ir::get_if<ir::Declare>(stmt)) return;
   if (exchange_early(stmt, out) || resize_early(stmt, out)) return;
   for (const ir::VarId var : early_) {
-    analysis::ZoneSet shape;
-    for (const analysis::ZoneId id : zones_.leaves(zones_.variable(var)).items()) {
-      if (zones_.zone(id).type->kind == ir::TypeKind::kVector) shape.insert(id);
-    }
-    if (!zones_.effects(stmt).writes.intersects(shape)) continue;
+    if (!zones_.effects(stmt).writes.intersects(shape_of(var))) continue;
     zero_like(ref(shadows_.variable(var)), ref(var), out);
   }
+  grow_lent(stmt, out);
+}
+
+// The sizes of the vectors in a variable, or in what a reference refers to.
+analysis::ZoneSet Sweeps::shape_of(ir::VarId var) {
+  analysis::ZoneSet shape;
+  for (const analysis::ZoneId id : zones_.leaves_of(ir::place_of(primal_, var)).items()) {
+    if (zones_.zone(id).type->kind == ir::TypeKind::kVector) shape.insert(id);
+  }
+  return shape;
+}
+
+void Sweeps::follow_shape(ir::VarId param) {
+  const ir::Type& type = primal_.var(param).type;
+  const bool is_own = !ir::is_pointer_like(type);
+  if (is_own && (ir::holds_pointers(type) || !is_pointed_to(param))) return;
+  if (zones_.effects(primal_.body).writes.intersects(shape_of(param))) (is_own ? early_ : lent_).insert(param);
+}
+
+void Sweeps::fit_grown(ir::VarId param) {
+  if (lent_.count(param) == 0 && !(hides_early_ && early_.count(param) > 0)) return;
+  fit_shape(shadows_.place(ir::place_of(primal_, param)), ir::place_of(primal_, param), forward);
+}
+
+bool Sweeps::has_pointers_into(ir::VarId param) {
+  const analysis::ZoneSet inside = zones_.leaves_of(ir::place_of(primal_, param));
+  for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
+    const ir::VarId var{static_cast<std::int32_t>(i)};
+    if (var == param) continue;
+    for (const analysis::ZoneId leaf : zones_.leaves(zones_.variable(var)).items()) {
+      const bool is_pointer = ir::is_pointer_like(zones_.zone(leaf).type);
+      if (is_pointer && zones_.leaves(zones_.points_to(leaf)).intersects(inside)) return true;
+    }
+  }
+  return false;
+}
+
+// Pointers into the vector are made beside those into its shadow, which must have its size by then. Elements that the caller
+// gave seeds for stay.
+void Sweeps::grow_lent(const ir::Stmt& stmt, ir::Region& out) {
+  const auto* model = ir::get_if<ir::Model>(stmt);
+  const auto* assigned = ir::get_if<ir::Assign>(stmt);
+  const ir::Expr vector = model ? model->operands[0] : assigned ? assigned->place : nullptr;
+  if (!vector || vector->type->kind != ir::TypeKind::kVector || lent_.count(ir::root_var(vector)) == 0) return;
+  if (!has_pointers_into(ir::root_var(vector))) return;
+  const ir::Expr bar = shadows_.place(vector);
+  ir::If grown;
+  grown.condition = ir::raw_binary(ir::BinaryOp::kLess, ir::size_of(bar), ir::size_of(vector), ir::bool_type());
+  resize_shadow(bar, vector, grown.then_region);
+  out.push_back(ir::make_stmt(std::move(grown)));
 }
 
 // Zeros change places with zeros: what matters is the shape.

@@ -218,6 +218,7 @@ class Inliner {
 
   ir::Region expanded(const ir::Call& call, const ir::Stmt& stmt, const ir::Stmt* before) {
     const ir::Function callee = program_.function(call.callee);
+    caller_.local_types.insert(callee.local_types.begin(), callee.local_types.end());
     std::map<ir::VarId, ir::Expr> values;
     std::map<ir::VarId, ir::VarId> locals;
     ir::VarId object = returned_object(callee, call, before);

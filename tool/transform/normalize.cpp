@@ -46,6 +46,7 @@ class Normalizer {
     span_ = stmt.span;
     storage_ = stmt.storage;
     text_ = stmt.text;
+    fix_own_places(stmt, out);
     if (auto* s = ir::get_if<ir::Declare>(stmt)) {
       if (s->init) s->init = root_value(s->init, ir::var_ref(function_, s->var), out);
       for (ir::Expr& one : s->elements) one = part(one, out);
@@ -85,6 +86,24 @@ class Normalizer {
     init = ir::make_expr(ir::AddressOf{fixed_place(address->place, out)}, init->type, init->span);
   }
 
+  // `x[x[0] > x[1]] = ...;`: where a statement writes must still be known when what it wrote is put back.
+  void fix_own_places(ir::Stmt& stmt, ir::Region& out) {
+    std::vector<ir::Expr*> places;
+    if (auto* assigned = ir::get_if<ir::Assign>(stmt)) places = {&assigned->place};
+    if (auto* updated = ir::get_if<ir::Update>(stmt)) places = {&updated->place};
+    if (auto* call = ir::get_if<ir::Call>(stmt); call && call->result) places = {&call->result};
+    if (auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kSwap) {
+      places = {&model->operands[0], &model->operands[1]};
+    }
+    changing_.clear();
+    changing_memory_.clear();
+    written_.clear();
+    for (const ir::Expr* place : places) written_.push_back((*place)->type);
+    if (!places.empty()) add_changes(stmt);
+    for (ir::Expr* place : places) *place = fixed_place(*place, out);
+    written_.clear();
+  }
+
   void add_changes(const ir::Stmt& stmt) {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
       if (use != ir::Use::kRead) (is_behind_pointer(expr) ? changing_memory_ : changing_).insert(ir::root_var(expr));
@@ -115,6 +134,22 @@ class Normalizer {
     return found;
   }
 
+  // Whether the statement at hand may: by what it writes, which is of a known type.
+  bool overwrites(const ir::Expr& value) const {
+    bool found = false;
+    ir::walk(value, [&](const ir::Expr& e) {
+      const bool is_reached = ir::is_place(e) && (is_behind_pointer(e) || changing_.count(ir::root_var(e)) > 0);
+      found = found || (is_reached && may_be_written(e->type));
+    });
+    return found;
+  }
+
+  bool may_be_written(const ir::Type& type) const {
+    return std::any_of(written_.begin(), written_.end(), [&](const ir::Type& one) {
+      return ir::same_type(ir::without_const(one), ir::without_const(type)) || one->kind == ir::TypeKind::kRecord;
+    });
+  }
+
   ir::Expr fixed_place(const ir::Expr& place, ir::Region& out) {
     if (const auto* part_of = ir::get_if<ir::Member>(place)) {
       return ir::member(fixed_place(part_of->base, out), part_of->field, place->type, part_of->is_private);
@@ -124,13 +159,26 @@ class Normalizer {
       const ir::Expr base = is_pointer ? fixed_value(element->base, "base", out) : fixed_place(element->base, out);
       return ir::index(base, fixed_value(element->index, "at", out));
     }
-    if (const auto* pointed = ir::get_if<ir::Deref>(place)) return ir::deref(fixed_value(pointed->pointer, "base", out));
+    if (const auto* pointed = ir::get_if<ir::Deref>(place)) return ir::deref(fixed_pointer(pointed->pointer, out));
     return place;
+  }
+
+  ir::Expr fixed_pointer(const ir::Expr& pointer, ir::Region& out) {
+    if (const auto* choice = ir::get_if<ir::Select>(pointer)) {
+      const ir::Expr condition = fixed_value(choice->condition, "first", out);
+      return ir::make_expr(ir::Select{condition, fixed_pointer(choice->if_true, out), fixed_pointer(choice->if_false, out)},
+                           pointer->type, pointer->span);
+    }
+    if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) {
+      return ir::make_expr(ir::AddressOf{fixed_place(address->place, out)}, pointer->type, pointer->span);
+    }
+    return fixed_value(pointer, "base", out);
   }
 
   ir::Expr fixed_value(const ir::Expr& value, const std::string& name, ir::Region& out) {
     const bool is_reference = value->type->kind == ir::TypeKind::kReference;
-    return !is_reference && changes(value) ? bind(value, name, out) : value;
+    const bool is_changed = written_.empty() ? changes(value) : overwrites(value);
+    return !is_reference && is_changed ? bind(value, name, out) : value;
   }
 
   // What the condition's statements declare is read by the body: it lives around the loop.
@@ -262,6 +310,7 @@ class Normalizer {
   ir::Function& function_;
   std::set<ir::VarId> changing_;  ///< Of the region at hand: variables that the statements to come may write.
   std::set<ir::VarId> changing_memory_;  ///< Pointers behind which they may write.
+  std::vector<ir::Type> written_;  ///< What the statement at hand writes, while its places are fixed.
   base::SourceSpan span_;
   std::string text_;
   ir::StorageMark storage_ = ir::StorageMark::kNone;

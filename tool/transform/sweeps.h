@@ -62,6 +62,11 @@ class Sweeps {
   void declare_shadow(ir::VarId var, ir::Region& out);
   /// Whether some pointer variable may point into the variable: its shadow must then exist when the pointer's does.
   bool is_pointed_to(ir::VarId var);
+  /// Has the shadow of a parameter, which is there when the forward sweep begins, follow its changes of shape.
+  void follow_shape(ir::VarId param);
+  /// Gives the shadow of such a parameter the shape that the forward sweep leaves. Of a vector of the caller's, who may know
+  /// the size before the call or that after it: what has grown has an adjoint, if none is given, of zero.
+  void fit_grown(ir::VarId param);
   /// Makes the numbers inside zero.
   void clear(const ir::Expr& bar, ir::Region& out);
   /// to_bar += from_bar for every real below; with `clears`, from_bar = 0 as well.
@@ -138,6 +143,9 @@ class Sweeps {
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
   bool exchange_early(const ir::Stmt& stmt, ir::Region& out);
   bool resize_early(const ir::Stmt& stmt, ir::Region& out);
+  void grow_lent(const ir::Stmt& stmt, ir::Region& out);
+  [[nodiscard]] analysis::ZoneSet shape_of(ir::VarId var);
+  [[nodiscard]] bool has_pointers_into(ir::VarId param);
 
   // reverse.cpp
   void reverse_region(const ir::Region& region, ir::Region& out);
@@ -202,6 +210,7 @@ class Sweeps {
   void forward_checkpoint(const ir::Stmt& stmt, ir::Region& out);
   void reverse_checkpoint(const ir::Stmt& stmt, ir::Region& out);
   void run_under_schedule(const ir::Stmt& stmt, ir::VarId loop, bool runs_again, ir::Region& out);
+  std::set<ir::VarId> hide_early();
   void record_step(const ir::Stmt& stmt, ir::VarId step, ir::Region& out);
   void reverse_under_schedule(const ir::Stmt& stmt, ir::VarId loop, ir::Region& out);
   void reverse_step(const ir::Stmt& stmt, ir::Region& out);
@@ -306,6 +315,8 @@ class Sweeps {
   std::optional<analysis::ZoneSet> pointed_to_;  ///< What pointer variables may point to, once that was asked for.
   std::set<ir::VarId> in_place_;              ///< Locals of branches that are declared in front of both sweeps.
   std::set<ir::VarId> early_;                 ///< Shadows declared beside their variables in the forward sweep.
+  bool hides_early_ = false;                  ///< Some steps do not see them.
+  std::set<ir::VarId> lent_;                  ///< Vectors of the caller's, whose shadows pointers may point into.
 };
 
 }  // namespace backsweep::transform

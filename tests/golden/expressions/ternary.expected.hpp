@@ -30,15 +30,16 @@ inline void choose_adjoint(double x, double y, double& x_bar, double& y_bar, dou
     chosen_2 = chosen_3;
   }
   larger += chosen_2;
-  const double value_kept = *(x > y ? &x : &y);
-  *(x > y ? &x : &y) = larger * 2;
+  const bool first = x > y;
+  const double value_kept = *(first ? &x : &y);
+  *(first ? &x : &y) = larger * 2;
   // ternary.cpp:7: return x * y;
   double x_bar_sum = y * choose_bar;
   double y_bar_sum = x * choose_bar;
   // ternary.cpp:6: (x > y ? x : y) = larger * 2;
-  *(x > y ? &x : &y) = value_kept;
-  const double larger_bar = 2 * *(x > y ? &x_bar_sum : &y_bar_sum);
-  *(x > y ? &x_bar_sum : &y_bar_sum) = 0;
+  *(first ? &x : &y) = value_kept;
+  const double larger_bar = 2 * *(first ? &x_bar_sum : &y_bar_sum);
+  *(first ? &x_bar_sum : &y_bar_sum) = 0;
   // ternary.cpp:5: larger += x < 0.6 ? 1 : y < 0.6 ? x * y : y / x;
   if (!taken_kept_2) {
     if (taken_kept_3) {
@@ -93,8 +94,9 @@ inline double choose_tangent(double x, double y, double x_dot, double y_dot, dou
   }
   larger_dot += chosen_2_dot;
   larger += chosen_2;
-  *(x > y ? &x_dot : &y_dot) = 2 * larger_dot;
-  *(x > y ? &x : &y) = larger * 2;
+  const bool first = x > y;
+  *(first ? &x_dot : &y_dot) = 2 * larger_dot;
+  *(first ? &x : &y) = larger * 2;
   const double result = x * y;
   const double result_dot = y * x_dot + x * y_dot;
   choose_dot = result_dot;

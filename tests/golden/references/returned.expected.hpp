@@ -6,8 +6,9 @@
 #include "returned.cpp"
 
 inline void larger_doubled_adjoint(double a, double b, double& a_bar, double& b_bar, double larger_doubled_bar) {
-  const double value_kept = *(a > b ? &a : &b);
-  *(a > b ? &a : &b) = *(a > b ? &a : &b) * a;
+  const bool first = a > b;
+  const double value_kept = *(first ? &a : &b);
+  *(first ? &a : &b) = *(first ? &a : &b) * a;
   double& chosen = *(a > b ? &a : &b);
   double a_bar_sum = 0;
   double b_bar_sum = 0;
@@ -23,17 +24,18 @@ inline void larger_doubled_adjoint(double a, double b, double& a_bar, double& b_
   chosen_bar = chosen_bar_in;
   b_bar_sum += 2 * (b * chosen_bar_in);
   // returned.cpp:6: larger(a, b) *= a;
-  *(a > b ? &a : &b) = value_kept;
-  const double value_in = *(a > b ? &a_bar_sum : &b_bar_sum);
-  *(a > b ? &a_bar_sum : &b_bar_sum) = a * value_in;
-  a_bar_sum += *(a > b ? &a : &b) * value_in;
+  *(first ? &a : &b) = value_kept;
+  const double value_in = *(first ? &a_bar_sum : &b_bar_sum);
+  *(first ? &a_bar_sum : &b_bar_sum) = a * value_in;
+  a_bar_sum += *(first ? &a : &b) * value_in;
   a_bar += a_bar_sum;
   b_bar += b_bar_sum;
 }
 
 inline double larger_doubled_tangent(double a, double b, double a_dot, double b_dot, double& larger_doubled_dot) {
-  *(a > b ? &a_dot : &b_dot) = a * *(a > b ? &a_dot : &b_dot) + *(a > b ? &a : &b) * a_dot;
-  *(a > b ? &a : &b) = *(a > b ? &a : &b) * a;
+  const bool first = a > b;
+  *(first ? &a_dot : &b_dot) = a * *(first ? &a_dot : &b_dot) + *(first ? &a : &b) * a_dot;
+  *(first ? &a : &b) = *(first ? &a : &b) * a;
   double& chosen = *(a > b ? &a : &b);
   double& chosen_dot = *(a > b ? &a_dot : &b_dot);
   chosen_dot = chosen_dot + 2 * (b * b_dot);

@@ -47,8 +47,8 @@ inline void by_vector_adjoint(const std::vector<double>& x, std::vector<double>&
   y = x;
   const double y_kept_2 = y[0];
   y[0] = y[0] * x[1];
-  const std::vector<double> y_out = y;
   y_bar.resize(y.size());
+  const std::vector<double> y_out = y;
   // unlisted_outputs.cpp:19: return y[0] * x[1];
   y_bar[0] += x[1] * by_vector_bar;
   x_bar[1] += y[0] * by_vector_bar;

@@ -28,8 +28,8 @@ inline void moved_adjoint(const std::vector<double>& v, std::vector<double>& w, 
   c[0] += c[1] * a[0];
   const std::vector<double> w_kept = w;
   w = c;
-  const std::vector<double> w_out = w;
   w_bar.resize(w.size());
+  const std::vector<double> w_out = w;
   std::vector<double> a_bar(a.size());
   std::vector<double> b_bar(b.size());
   std::vector<double> c_bar(c.size());

@@ -31,6 +31,8 @@ inline void collect_adjoint(const double* x, int n, double scale, Series& series
   series.ends.assign(3, fill);
   const double series_kept = series.ends[1];
   series.ends[1] = series.ends[1] * x[0];
+  series_bar.values.resize(series.values.size());
+  series_bar.ends.resize(series.ends.size());
   const Series series_out = series;
   // filled_in_struct.cpp:20: series.ends[1] *= x[0];
   series.ends[1] = series_kept;

@@ -12,8 +12,8 @@ inline void extend_adjoint(std::vector<double>& x, std::vector<double>& x_bar) {
   x.push_back(3 * x[0] * x[1]);
   const double x_kept = x[0];
   x[0] = x[2] * x[1];
-  const std::vector<double> x_out = x;
   x_bar.resize(x.size());
+  const std::vector<double> x_out = x;
   // grown_by_reference.cpp:8: x[0] = x[2] * x[1];
   x[0] = x_kept;
   const double x_bar_in = x_bar[0];
@@ -42,8 +42,8 @@ inline double product_gradient(std::vector<double>& x, std::vector<double>& x_ba
   const double x_kept = x[0];
   x[0] = 2 * x[2];
   const double result = x[2] * x[0];
-  const std::vector<double> x_out = x;
   x_bar.resize(x.size());
+  const std::vector<double> x_out = x;
   // grown_by_reference.cpp:14: return x[2] * x[0];
   const double result_bar = 1;
   x_bar[2] += x[0] * result_bar;

@@ -24,8 +24,8 @@ inline void resized_adjoint(std::vector<double>& v, double x, std::vector<double
   v.resize(5);
   const double v_kept_6 = v[4];
   v[4] += v[1] * t[0];
-  const std::vector<double> v_out = v;
   v_bar.resize(v.size());
+  const std::vector<double> v_out = v;
   std::vector<double> t_bar(t.size());
   // resize_and_assign.cpp:14: v[4] += v[1] * t[0];
   v[4] = v_kept_6;
