@@ -491,17 +491,27 @@ class Solver {
   }
 
   // Inside, members count as active that may be the same memory as active ones: of objects with derivatives, they have some
-  // here as well.
+  // here as well. So has work space of the function's own in which nothing but the callee's values are active.
   bool share_with_callee(const ir::Stmt& stmt, const ir::Call& call) {
     const auto context = activity_.calls.find(&stmt);
     FunctionZones& callee = all_.program().zones(call.callee);
     if (context == activity_.calls.end() || !callee.function().is_defined) return false;
     bool grew = false;
     const ZoneSet inside = zones_.map_from_callee(stmt, callee, visible(callee, all_.find(context->second).active));
+    const ZoneSet& written = zones_.effects(stmt).writes;
     for (const ZoneId id : varying_only(inside).items()) {
-      if (zones_.leaves(zones_.root(id)).intersects(activity_.active)) grew = activity_.active.insert(id) || grew;
+      const bool is_work_space = is_own(zones_.root(id)) && written.contains(id);
+      const bool has_some = is_work_space || zones_.leaves(zones_.root(id)).intersects(activity_.active);
+      if (has_some) grew = activity_.active.insert(id) || grew;
     }
     return grew;
+  }
+
+  /// Memory that the function allocates, or a local variable of it.
+  [[nodiscard]] bool is_own(ZoneId root) const {
+    const Zone& zone = zones_.zone(root);
+    if (zone.kind != ZoneKind::kVariable) return zone.kind == ZoneKind::kHeap;
+    return zone.var.is_valid() && function_.var(zone.var).role == ir::VarRole::kLocal;
   }
 
   static bool is_object(const ir::Expr& expr) {

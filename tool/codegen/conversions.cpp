@@ -78,7 +78,7 @@ bool arithmetic_converts(const Text& from, const Type& to) {
 }
 
 bool pointer_converts(const Text& from, const Type& to) {
-  if (from.type->kind != TypeKind::kPointer) return true;  // arrays, nullptr
+  if (from.type->kind != TypeKind::kPointer || from.text == "nullptr") return true;
   const Type& source = from.type->element;
   const Type& target = to->element;
   if (!source || !target) return true;

@@ -37,6 +37,7 @@ bool has_plain_shape(const ir::Type& type) {
 }
 
 ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out) {
+  if (const auto* literal = ir::get_if<ir::Literal>(pointer); literal && literal->spelling == "nullptr") return ir::zero(shadow_type(pointer->type));
   ir::VarId root;
   ir::walk(pointer, [&](const ir::Expr& e) {
     if (const auto* address = ir::get_if<ir::AddressOf>(e); address && !root.is_valid()) root = ir::root_var(address->place);

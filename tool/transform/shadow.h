@@ -17,7 +17,7 @@ ir::Type shadow_type(const ir::Type& type);
 bool has_plain_shape(const ir::Type& type);
 
 /// The same pointer into zeros, declared in `out`, where it leads into a local array or object that has no shadow: for a
-/// callee that is differentiated in what it points to. Null where it leads elsewhere.
+/// callee that is differentiated in what it points to. Of a null pointer another one. Null where it leads elsewhere.
 ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out);
 
 /// The pointers inside of an object, as places: itself, or those among its members.

@@ -275,13 +275,6 @@ class Widener {
     if (takes_shape_of_primal(stmt)) refuse(stmt, "adjoints that take the shape of objects in containers");
     ir::Stmt made = stmt;
     ir::map_exprs(made, [&](const ir::Expr& expr) { return path(expr); });
-    // A null pointer of the new type.
-    if (auto* s = ir::get_if<ir::Declare>(made); s && ir::get_if<ir::Literal>(s->init) && wide_.vars.count(s->var)) {
-      s->init = ir::zero(function_.var(s->var).type);
-    }
-    if (auto* s = ir::get_if<ir::Assign>(made); s && ir::get_if<ir::Literal>(s->value) && ir::is_pointer_like(s->place->type)) {
-      s->value = ir::zero(s->place->type);
-    }
     loops_.once(std::move(made), out);
   }
 
