@@ -21,6 +21,7 @@
 #include "transform/local_scratch.h"
 #include "transform/matrix.h"
 #include "transform/memory.h"
+#include "transform/moved_parameters.h"
 #include "transform/normalize.h"
 #include "transform/overlap.h"
 #include "transform/prepare_checkpoints.h"
@@ -364,6 +365,8 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
                                                const std::set<ir::FunctionId>& copies = {}) {
   const std::set<ir::FunctionId> functions = reachable(normal, wanted);
   confine_unseen_calls(normal);
+  localize_scratch(normal, functions, wanted);
+  for (const ir::FunctionId id : functions) rename_moved_parameters(normal.function(id));
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies, rules);
   for (const ir::FunctionId id : functions) index_walking_pointers(normal.function(id));
   for (const ir::FunctionId id : functions) join_declarations(normal.function(id));
@@ -371,7 +374,6 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   for (const ir::FunctionId id : functions) prepare_checkpoints(normal.function(id));
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id));
-  localize_scratch(normal, functions, wanted);
   with_zones(normal, functions, enclose_pointers);
   with_zones(normal, functions, hoist_pointed_locals);
   steady_arguments(normal, functions);

@@ -10,6 +10,7 @@
 #include "ir/build.h"
 #include "ir/subscript.h"
 #include "ir/walk.h"
+#include "transform/pointer_variables.h"
 
 namespace backsweep::transform {
 namespace {
@@ -166,7 +167,7 @@ class Indexer {
   [[nodiscard]] bool is_plain_walker(ir::VarId pointer, const ir::For& loop, const std::set<const ir::Update*>& moves) const {
     const ir::VarRole role = function_.var(pointer).role;
     if (role != ir::VarRole::kLocal && role != ir::VarRole::kParam) return false;
-    if (!function_.var(pointer).member_names.empty() || is_taken(pointer)) return false;
+    if (!function_.var(pointer).member_names.empty() || is_taken(function_.body, pointer)) return false;
     bool result = true;
     ir::walk(loop.body, [&](const ir::Stmt& stmt) {
       if (const auto* declared = ir::get_if<ir::Declare>(stmt)) result = result && declared->var != pointer;
@@ -182,20 +183,6 @@ class Indexer {
       });
     });
     return result;
-  }
-
-  [[nodiscard]] bool is_taken(ir::VarId pointer) const {
-    bool found = false;
-    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-        ir::walk(expr, [&](const ir::Expr& e) {
-          const auto* address = ir::get_if<ir::AddressOf>(e);
-          const auto* ref = address ? ir::get_if<ir::VarRef>(address->place) : nullptr;
-          found = found || (ref && ref->var == pointer);
-        });
-      });
-    });
-    return found;
   }
 
   // The same number in every iteration: made of variables that the loop leaves alone.
@@ -291,7 +278,7 @@ class Indexer {
       const auto* base = sum ? ir::get_if<ir::VarRef>(sum->left) : nullptr;
       if (!base || base->var != pointer) continue;
       const ir::VarId copy = declared->var;
-      if (!function_.var(copy).is_temporary || is_taken(copy) || is_assigned(region, copy)) continue;
+      if (!function_.var(copy).is_temporary || is_taken(function_.body, copy) || is_assigned(region, copy)) continue;
       const ir::Expr value = declared->init;
       region.erase(region.begin() + static_cast<std::ptrdiff_t>(i--));
       ir::rewrite(whole, [&](const ir::Expr& e) {
@@ -299,17 +286,6 @@ class Indexer {
         return ref && ref->var == copy ? value : ir::direct_access(e);
       });
     }
-  }
-
-  static bool is_assigned(const ir::Region& region, ir::VarId var) {
-    bool found = false;
-    ir::walk(region, [&](const ir::Stmt& stmt) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-        const auto* ref = ir::get_if<ir::VarRef>(expr);
-        found = found || (use != ir::Use::kRead && ref && ref->var == var);
-      });
-    });
-    return found;
   }
 
   ir::Function& function_;

@@ -1,4 +1,5 @@
 // Static scratch space of a function that stays a call: each call overwrites what it reads.
+// backsweep: --inline-limit=0
 // derivatives: product(x[n])
 // derivatives: mixed(x[n])
 

@@ -15,15 +15,15 @@ inline void folded_adjoint(const double* p, int n, double* p_bar, double folded_
     squares[i] = p[i] * p[i];
   }
   double squares_bar[8]{};
-  // scratch_in_called.cpp:10: return sum;
+  // scratch_in_called.cpp:11: return sum;
   const double sum_bar = folded_bar;
   for (int i = 0; i < n; ++i) {
-    // scratch_in_called.cpp:9: sum += squares[i] * squares[n - 1 - i];
+    // scratch_in_called.cpp:10: sum += squares[i] * squares[n - 1 - i];
     squares_bar[i] += squares[n - 1 - i] * sum_bar;
     squares_bar[n - 1 - i] += squares[i] * sum_bar;
   }
   for (int i = 0; i < n; ++i) {
-    // scratch_in_called.cpp:7: squares[i] = p[i] * p[i];
+    // scratch_in_called.cpp:8: squares[i] = p[i] * p[i];
     p_bar[i] += 2 * (p[i] * squares_bar[i]);
   }
 }
@@ -33,7 +33,7 @@ inline void folded_adjoint(const double* p, int n, double* p_bar, double folded_
 inline void product_adjoint(const double* x, int n, double* x_bar, double product_bar) {
   const double folded_value = folded(x, n);
   const double folded_value_2 = folded(x + 1, n - 1);
-  // scratch_in_called.cpp:13: return folded(x, n) * folded(x + 1, n - 1);
+  // scratch_in_called.cpp:14: return folded(x, n) * folded(x + 1, n - 1);
   const double folded_value_bar = folded_value_2 * product_bar;
   const double folded_value_2_bar = folded_value * product_bar;
   product_adjoint_detail::folded_adjoint(x + 1, n - 1, x_bar + 1, folded_value_2_bar);
@@ -76,9 +76,9 @@ namespace product_adjoint_detail {
 
 inline void scaled_adjoint(const double* p, int n, double* p_bar, double scaled_bar) {
   const double factor = p[n - 1] * p[0];
-  // scratch_in_called.cpp:18: return factor * factor;
+  // scratch_in_called.cpp:19: return factor * factor;
   const double factor_bar = 2 * (factor * scaled_bar);
-  // scratch_in_called.cpp:17: factor = p[n - 1] * p[0];
+  // scratch_in_called.cpp:18: factor = p[n - 1] * p[0];
   p_bar[n - 1] += p[0] * factor_bar;
   p_bar[0] += p[n - 1] * factor_bar;
 }
@@ -88,7 +88,7 @@ inline void scaled_adjoint(const double* p, int n, double* p_bar, double scaled_
 inline void mixed_adjoint(const double* x, int n, double* x_bar, double mixed_bar) {
   const double scaled_value = scaled(x, n);
   const double scaled_value_2 = scaled(x + 1, n - 1);
-  // scratch_in_called.cpp:21: return scaled(x, n) * scaled(x + 1, n - 1);
+  // scratch_in_called.cpp:22: return scaled(x, n) * scaled(x + 1, n - 1);
   const double scaled_value_bar = scaled_value_2 * mixed_bar;
   const double scaled_value_2_bar = scaled_value * mixed_bar;
   product_adjoint_detail::scaled_adjoint(x + 1, n - 1, x_bar + 1, scaled_value_2_bar);

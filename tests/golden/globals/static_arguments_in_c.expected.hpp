@@ -21,38 +21,31 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* r_begin = r;
-  double* dy_2_store = nullptr;
+  double* dy_2_2_store = nullptr;
   int* ix_2_store = nullptr;
   int* iy_2_store = nullptr;
   const int a_dim1 = *n;
   const int a_offset = 1 + a_dim1;
-  a -= a_offset;
-  a_bar -= a_offset;
-  --x;
-  --x_bar;
-  --r;
-  --r_bar;
+  double* a_2 = a - a_offset;
+  double* a_2_bar = a_bar - a_offset;
+  double* x_2 = x - 1;
+  double* x_2_bar = x_bar - 1;
+  double* r_2 = r - 1;
+  double* r_2_bar = r_bar - 1;
   for (int j = 1; j <= *n; ++j) {
-    r[j] = -r[j];
+    r_2[j] = -r_2[j];
   }
   bool* taken_store = blocks.allocate<bool>(*n);
   int* i__1_store = blocks.allocate<int>(*n);
   const int j_end = *n;
   for (int j = 1; j <= j_end; ++j) {
-    double* dx = &a[j * a_dim1 + 1];
-    double* dx_bar = &a_bar[j * a_dim1 + 1];
-    double* dy = &r[1];
-    double* dy_bar = &r_bar[1];
-    --dy;
-    --dy_bar;
-    --dx;
-    --dx_bar;
-    taken_store[j - 1] = *n <= 0 || x[j] == 0.;
+    double* dy_2 = &r_2[1] - 1;
+    double* dx_2 = &a_2[j * a_dim1 + 1] - 1;
+    taken_store[j - 1] = *n <= 0 || x_2[j] == 0.;
     int iy = 0;
     int ix = 0;
     int i__1 = 0;
-    if (!(*n <= 0 || x[j] == 0.)) {
+    if (!(*n <= 0 || x_2[j] == 0.)) {
       ix = 1;
       iy = 1;
       if (c__1 < 0) {
@@ -63,28 +56,20 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
       }
       i__1 = *n;
       for (int i___2 = 1; i___2 <= i__1; ++i___2) {
-        workspace.push(dy[iy]);
-        dy[iy] += x[j] * dx[ix];
+        workspace.push(dy_2[iy]);
+        dy_2[iy] += x_2[j] * dx_2[ix];
         workspace.push(ix);
         ix += c__1;
         workspace.push(iy);
         iy += c__1;
       }
     }
-    workspace.push(dx);
-    workspace.push(dx_bar);
-    workspace.push(dy);
-    workspace.push(dy_bar);
     i__1_store[j - 1] = i__1;
   }
-  double* dx_2 = &x[1];
-  double* dx_2_bar = &x_bar[1];
-  double* dy_2 = &r[1];
-  double* dy_2_bar = &r_bar[1];
-  --dy_2;
-  --dy_2_bar;
-  --dx_2;
-  --dx_2_bar;
+  double* dy_2_2 = &r_2[1] - 1;
+  double* dy_2_2_bar = &r_2_bar[1] - 1;
+  double* dx_2_2 = &x_2[1] - 1;
+  double* dx_2_2_bar = &x_2_bar[1] - 1;
   const bool taken_kept = *n <= 0 || c_b3 == 0.;
   int iy_2 = 0;
   int ix_2 = 0;
@@ -99,12 +84,12 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
       iy_2 = (-*n + 1) * c__1 + 1;
     }
     i__1_2 = *n;
-    dy_2_store = blocks.allocate<double>(i__1_2);
+    dy_2_2_store = blocks.allocate<double>(i__1_2);
     ix_2_store = blocks.allocate<int>(i__1_2);
     iy_2_store = blocks.allocate<int>(i__1_2);
     for (int i___4 = 1; i___4 <= i__1_2; ++i___4) {
-      dy_2_store[i___4 - 1] = dy_2[iy_2];
-      dy_2[iy_2] += c_b3 * dx_2[ix_2];
+      dy_2_2_store[i___4 - 1] = dy_2_2[iy_2];
+      dy_2_2[iy_2] += c_b3 * dx_2_2[ix_2];
       ix_2_store[i___4 - 1] = ix_2;
       ix_2 += c__1;
       iy_2_store[i___4 - 1] = iy_2;
@@ -112,7 +97,7 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
     }
   }
   double* r_out = blocks.allocate<double>(*n);
-  std::copy_n(r_begin, *n, r_out);
+  std::copy_n(r, *n, r_out);
   if (!taken_kept) {
     for (int i___4 = i__1_2; i___4 >= 1; --i___4) {
       // static_arguments_in_c.c:23: iy += *incy;
@@ -120,16 +105,16 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
       // static_arguments_in_c.c:22: ix += *incx;
       ix_2 = ix_2_store[i___4 - 1];
       // static_arguments_in_c.c:21: dy[iy] += *da * dx[ix];
-      dy_2[iy_2] = dy_2_store[i___4 - 1];
-      dx_2_bar[ix_2] += c_b3 * dy_2_bar[iy_2];
+      dy_2_2[iy_2] = dy_2_2_store[i___4 - 1];
+      dx_2_2_bar[ix_2] += c_b3 * dy_2_2_bar[iy_2];
     }
   }
   for (int j = *n; j >= 1; --j) {
     const int i__1 = i__1_store[j - 1];
-    double* dy_bar = workspace.pop<double*>();
-    double* dy = workspace.pop<double*>();
-    double* dx_bar = workspace.pop<double*>();
-    double* dx = workspace.pop<double*>();
+    double* dy_2 = &r_2[1] - 1;
+    double* dy_2_bar = &r_2_bar[1] - 1;
+    double* dx_2 = &a_2[j * a_dim1 + 1] - 1;
+    double* dx_2_bar = &a_2_bar[j * a_dim1 + 1] - 1;
     int iy = 0;
     int ix = 0;
     if (!taken_store[j - 1]) {
@@ -139,49 +124,45 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
         // static_arguments_in_c.c:22: ix += *incx;
         ix = workspace.pop<int>();
         // static_arguments_in_c.c:21: dy[iy] += *da * dx[ix];
-        dy[iy] = workspace.pop<double>();
-        const double x_term = dx[ix] * dy_bar[iy];
-        const double dx_term = x[j] * dy_bar[iy];
-        x_bar[j] += x_term;
-        dx_bar[ix] += dx_term;
+        dy_2[iy] = workspace.pop<double>();
+        const double x_2_term = dx_2[ix] * dy_2_bar[iy];
+        const double dx_2_term = x_2[j] * dy_2_bar[iy];
+        x_2_bar[j] += x_2_term;
+        dx_2_bar[ix] += dx_2_term;
       }
     }
   }
-  for (int j = 1; j <= *n; ++j) {
+  for (int j = *n; j >= 1; --j) {
     // static_arguments_in_c.c:41: r[j] = -r[j];
-    r_bar[j] = -r_bar[j];
+    r_2_bar[j] = -r_2_bar[j];
   }
-  std::copy_n(r_out, *n, r_begin);
+  std::copy_n(r_out, *n, r);
 }
 
 extern "C" inline int residual__tangent(int* n, double* a, double* x, double* r, double* a_dot, double* x_dot,
                                         double* r_dot) {
   const int a_dim1 = *n;
   const int a_offset = 1 + a_dim1;
-  a -= a_offset;
-  a_dot -= a_offset;
-  --x;
-  --x_dot;
-  --r;
-  --r_dot;
+  double* a_2 = a - a_offset;
+  double* a_2_dot = a_dot - a_offset;
+  double* x_2 = x - 1;
+  double* x_2_dot = x_dot - 1;
+  double* r_2 = r - 1;
+  double* r_2_dot = r_dot - 1;
   for (int j = 1; j <= *n; ++j) {
-    r_dot[j] = -r_dot[j];
-    r[j] = -r[j];
+    r_2_dot[j] = -r_2_dot[j];
+    r_2[j] = -r_2[j];
   }
   const int j_end = *n;
   for (int j = 1; j <= j_end; ++j) {
-    double* dx = &a[j * a_dim1 + 1];
-    double* dx_dot = &a_dot[j * a_dim1 + 1];
-    double* dy = &r[1];
-    double* dy_dot = &r_dot[1];
-    --dy;
-    --dy_dot;
-    --dx;
-    --dx_dot;
+    double* dy_2 = &r_2[1] - 1;
+    double* dy_2_dot = &r_2_dot[1] - 1;
+    double* dx_2 = &a_2[j * a_dim1 + 1] - 1;
+    double* dx_2_dot = &a_2_dot[j * a_dim1 + 1] - 1;
     int iy = 0;
     int ix = 0;
     int i__1 = 0;
-    if (!(*n <= 0 || x[j] == 0.)) {
+    if (!(*n <= 0 || x_2[j] == 0.)) {
       ix = 1;
       iy = 1;
       if (c__1 < 0) {
@@ -192,21 +173,17 @@ extern "C" inline int residual__tangent(int* n, double* a, double* x, double* r,
       }
       i__1 = *n;
       for (int i___2 = 1; i___2 <= i__1; ++i___2) {
-        dy_dot[iy] += dx[ix] * x_dot[j] + x[j] * dx_dot[ix];
-        dy[iy] += x[j] * dx[ix];
+        dy_2_dot[iy] += dx_2[ix] * x_2_dot[j] + x_2[j] * dx_2_dot[ix];
+        dy_2[iy] += x_2[j] * dx_2[ix];
         ix += c__1;
         iy += c__1;
       }
     }
   }
-  double* dx_2 = &x[1];
-  double* dx_2_dot = &x_dot[1];
-  double* dy_2 = &r[1];
-  double* dy_2_dot = &r_dot[1];
-  --dy_2;
-  --dy_2_dot;
-  --dx_2;
-  --dx_2_dot;
+  double* dy_2_2 = &r_2[1] - 1;
+  double* dy_2_2_dot = &r_2_dot[1] - 1;
+  double* dx_2_2 = &x_2[1] - 1;
+  double* dx_2_2_dot = &x_2_dot[1] - 1;
   if (*n <= 0 || c_b3 == 0.) {
     return 0;
   }
@@ -220,8 +197,8 @@ extern "C" inline int residual__tangent(int* n, double* a, double* x, double* r,
   }
   const int i__1_2 = *n;
   for (int i___4 = 1; i___4 <= i__1_2; ++i___4) {
-    dy_2_dot[iy_2] += c_b3 * dx_2_dot[ix_2];
-    dy_2[iy_2] += c_b3 * dx_2[ix_2];
+    dy_2_2_dot[iy_2] += c_b3 * dx_2_2_dot[ix_2];
+    dy_2_2[iy_2] += c_b3 * dx_2_2[ix_2];
     ix_2 += c__1;
     iy_2 += c__1;
   }

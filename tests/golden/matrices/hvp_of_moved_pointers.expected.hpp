@@ -11,16 +11,16 @@
 
 inline double from_second_gradient(const double* x, int n, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  ++x;
-  ++x_bar;
+  const double* x_2 = x + 1;
+  double* x_2_bar = x_bar + 1;
   double s = 0;
   // hvp_of_moved_pointers.cpp:11: return s;
   const double s_bar = 1;
   for (int i = 0; i < n - 1; ++i) {
-    s += x[i] * x[i] * x[i];
+    s += x_2[i] * x_2[i] * x_2[i];
     // hvp_of_moved_pointers.cpp:10: s += x[i] * x[i] * x[i];
-    const double value_bar = x[i] * s_bar;
-    x_bar[i] += 2 * (x[i] * value_bar) + x[i] * x[i] * s_bar;
+    const double value_bar = x_2[i] * s_bar;
+    x_2_bar[i] += 2 * (x_2[i] * value_bar) + x_2[i] * x_2[i] * s_bar;
   }
   return s;
 }
@@ -57,18 +57,18 @@ inline double walked_gradient(const double* x, int n, double* x_bar) {
 
 inline double from_second_hvp(const double* x, int n, const double* x_dot, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  ++x;
-  ++x_bar;
-  ++x_dot;
+  const double* x_2 = x + 1;
+  double* x_2_bar = x_bar + 1;
+  double* x_2_dot = const_cast<double*>(x_dot) + 1;
   double s = 0;
   // hvp_of_moved_pointers.cpp:11: return s;
   const double from_second_dot_bar = 1;
   const double s_dot_bar = from_second_dot_bar;
   for (int i = 0; i < n - 1; ++i) {
-    s += x[i] * x[i] * x[i];
-    const double value_bar = x_dot[i] * s_dot_bar;
-    x_bar[i] +=
-        2 * (x[i] * x_dot[i]) * s_dot_bar + x_dot[i] * (2 * (x[i] * s_dot_bar)) + x[i] * value_bar + x[i] * value_bar;
+    s += x_2[i] * x_2[i] * x_2[i];
+    const double value_bar = x_2_dot[i] * s_dot_bar;
+    x_2_bar[i] += 2 * (x_2[i] * x_2_dot[i]) * s_dot_bar + x_2_dot[i] * (2 * (x_2[i] * s_dot_bar)) + x_2[i] * value_bar +
+                  x_2[i] * value_bar;
   }
   return s;
 }
