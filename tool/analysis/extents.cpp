@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,7 @@ class Accesses {
 
   void visit(const ir::Region& region) {
     for (const ir::Stmt& stmt : region) {
+      if (is_other_name(stmt)) continue;
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { visit(expr); });
       const auto* loop = ir::get_if<ir::For>(stmt);
       const bool may_skip = ir::get_if<ir::If>(stmt) || ir::get_if<ir::While>(stmt);
@@ -62,7 +64,29 @@ class Accesses {
 
   bool is_pointer(const ir::Expr& expr) const { return ir::same_expr(expr, pointer_); }
 
+  /// `double* x_2 = x - 1;`: accesses by that name are accesses so many elements further.
+  bool is_other_name(const ir::Stmt& stmt) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    const auto* sum = declared ? ir::get_if<ir::Binary>(declared->init) : nullptr;
+    if (!sum || !is_pointer(sum->left) || is_written(declared->var)) return false;
+    other_names_[declared->var] = sum;
+    return true;
+  }
+
+  /// The sum that the other name stands for; null for anything else.
+  const ir::Binary* other_name(const ir::Expr& expr) const {
+    const auto* ref = ir::get_if<ir::VarRef>(expr);
+    const auto known = ref ? other_names_.find(ref->var) : other_names_.end();
+    return known == other_names_.end() ? nullptr : known->second;
+  }
+
   void visit(const ir::Expr& expr) {
+    if (const auto* access = ir::get_if<ir::Index>(expr); access && other_name(access->base)) {
+      const ir::Binary& sum = *other_name(access->base);
+      add(ir::raw_binary(sum.op, access->index, sum.right, access->index->type));
+      visit(access->index);
+      return;
+    }
     if (const auto* access = ir::get_if<ir::Index>(expr); access && is_pointer(access->base)) {
       add(access->index);
       visit(access->index);
@@ -74,7 +98,7 @@ class Accesses {
       null_test_ = ir::raw_binary(BinaryOp::kNotEqual, pointer_, null, ir::bool_type());
       return;
     }
-    if (is_pointer(expr) || (!is_inside_member_ && holds_pointer(expr))) is_bounded_ = false;
+    if (is_pointer(expr) || other_name(expr) || (!is_inside_member_ && holds_pointer(expr))) is_bounded_ = false;
     if (!is_followed_ && leads_to_holder(expr)) is_bounded_ = false;
     const bool was_inside = std::exchange(is_inside_member_, ir::get_if<ir::Member>(expr) != nullptr);
     const bool is_access = ir::get_if<ir::Deref>(expr) || ir::get_if<ir::Index>(expr) || is_comparison(expr);
@@ -230,6 +254,7 @@ class Accesses {
   int conditions_ = 0;  ///< Branches and while loops around.
   std::vector<ir::Expr> sizes_;
   std::vector<ir::Expr> conditional_;  ///< Of accesses under a condition.
+  std::map<ir::VarId, const ir::Binary*> other_names_;  ///< Pointers that are declared so many elements from it.
   ir::Expr null_test_;  ///< `pointer != nullptr`, if the function asks.
   bool is_inside_member_ = false;  ///< What is visited is the object of a member access.
   bool is_followed_ = false;       ///< What is visited is a pointer whose object is accessed, or that is only compared.

@@ -209,8 +209,12 @@ class OutputKeeper {
                   const std::string& stem) {
     const base::SourceSpan& span = primal_.var(param).span;
     if (!count || pointer->type->element->kind == ir::TypeKind::kPointer) {
-      d_.sink.error(diagnostics::Kind::kNoExtent, span, {spelled})
-          .note(diagnostics::Kind::kWriteExtent, span, {spelled + "[n]"});
+      diagnostics::Diagnostic& error = d_.sink.error(diagnostics::Kind::kNoExtent, span, {spelled});
+      if (ir::carries_real(pointer->type)) {
+        error.note(diagnostics::Kind::kWriteExtent, span, {spelled + "[n]"});
+      } else {
+        error.note(diagnostics::Kind::kWayOut, span, {"say it in the code with BACKSWEEP_SIZE(" + spelled + ", n)"});
+      }
       return;
     }
     const Scalars scalars = scalars_behind(at_start(pointer, stem + "_begin"), at_start(count, stem + "_size"));
