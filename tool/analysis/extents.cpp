@@ -153,22 +153,21 @@ class Accesses {
     }
     if (ir::is_zero(lowest)) starts_at_zero_ = true;
     if (ir::get_if<ir::Unary>(lowest)) is_bounded_ = false;
-    const ir::Expr size = reached(index, ir::binary(BinaryOp::kAdd, highest, ir::integer(1)));
-    std::vector<ir::Expr>& sizes = conditions_ > 0 ? conditional_ : sizes_;
+    const ir::Expr all = ir::binary(BinaryOp::kAdd, highest, ir::integer(1));
+    const ir::Expr reached_size = reached(index, all);
+    const ir::Expr size = reached_size ? reached_size : all;
+    std::vector<ir::Expr>& sizes = conditions_ > 0 || !reached_size ? conditional_ : sizes_;
     const bool known = std::any_of(sizes.begin(), sizes.end(), [&](const ir::Expr& e) { return ir::same_expr(e, size); });
     if (!known) sizes.push_back(size);
   }
 
-  // An access that does not move with the innermost loop happens only if that loop runs at all.
+  // An access that does not move with the innermost loop happens only if that loop runs at all. Null where nothing tells.
   ir::Expr reached(const ir::Expr& index, const ir::Expr& size) {
     if (loops_.empty() || ir::mentions(index, loops_.back()->var)) return size;
     const ir::For& loop = *loops_.back();
     const ir::Expr from = bound(loop.from, loop.is_down);
     const ir::Expr to = bound(loop.to, !loop.is_down);
-    if (!from || !to) {
-      is_bounded_ = false;
-      return size;
-    }
+    if (!from || !to) return nullptr;
     return ir::select(ir::raw_binary(loop.compare, from, to, ir::bool_type()), size, ir::zero(size->type));
   }
 

@@ -1,5 +1,6 @@
 // Loops: counted ones are recognised, all others keep their condition.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "frontend/lowering_impl.h"
@@ -31,7 +32,7 @@ const clang::VarDecl* named_variable(const clang::Expr& expr) {
 }
 
 bool is_counter(const clang::VarDecl& var) {
-  return var.hasLocalStorage() && var.getType()->isIntegerType() && !var.getType()->isBooleanType() &&
+  return (var.hasLocalStorage() || var.isStaticLocal()) && var.getType()->isIntegerType() && !var.getType()->isBooleanType() &&
          !var.getType().isVolatileQualified();
 }
 
@@ -260,6 +261,27 @@ bool is_only_counter(const clang::VarDecl& var, const clang::Stmt& stmt) {
                      [&](const clang::Stmt* child) { return !child || is_only_counter(var, *child); });
 }
 
+/// Whether calls, as far as they name their functions, lead from the code back to the function.
+bool leads_to(const clang::Stmt& code, const clang::FunctionDecl& function, std::set<const clang::FunctionDecl*>& seen) {
+  bool found = false;
+  walk_ast(code, [&](const clang::Stmt& stmt) {
+    const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt);
+    const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
+    const clang::FunctionDecl* body = nullptr;
+    if (callee && callee->getCanonicalDecl() == function.getCanonicalDecl()) found = true;
+    if (!found && callee && callee->hasBody(body) && seen.insert(body).second) found = leads_to(*body->getBody(), function, seen);
+    return !found;
+  });
+  return found;
+}
+
+/// Whether a static variable counts as a local one does: no call inside the loop counts on with it.
+bool is_own_counter(const clang::VarDecl& var, const clang::Stmt& body) {
+  const auto* function = llvm::dyn_cast<clang::FunctionDecl>(var.getDeclContext());
+  std::set<const clang::FunctionDecl*> seen;
+  return var.hasLocalStorage() || (function && !leads_to(body, *function, seen));
+}
+
 }  // namespace
 
 ir::Region FunctionLowering::loop_body(const clang::Stmt& body) {
@@ -362,6 +384,7 @@ bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   const bool lives_on = !header.declares && (!whole || !is_only_counter(*header.var, *whole));
   const bool is_plain = !header.step || integer_value(*header.step, ast_) == 1;
   if (lives_on && (header.is_ahead || !outer || !outer->var.is_valid() || jumps_out(body) || !is_plain)) return false;
+  if (!is_own_counter(*header.var, body)) return false;
   if (lives_on && header.compare != ir::BinaryOp::kLess && header.compare != ir::BinaryOp::kGreater) return false;
 
   ir::For loop;
@@ -396,7 +419,11 @@ bool FunctionLowering::lower_counted_for(const clang::ForStmt& stmt) {
   const ir::BinaryOp compare = loop.compare;
   emit(ir::make_stmt(std::move(loop)));
   if (header.declares) return true;
-  if (outer || kept.is_set()) bindings_[header.var] = kept;
+  if (outer) {
+    bindings_[header.var] = kept;
+  } else {
+    bindings_.erase(header.var);
+  }
   if (lives_on) {
     const ir::Expr place = ir::var_ref(function_, kept.var);
     const ir::Expr end = converted(to, type);

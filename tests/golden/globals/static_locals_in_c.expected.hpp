@@ -8,8 +8,6 @@
 #include <backsweep/workspace.hpp>
 
 extern "C" inline void step_adjoint(double* u, int n, double* u_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* dx = u + n;
@@ -19,32 +17,20 @@ extern "C" inline void step_adjoint(double* u, int n, double* u_bar) {
   double* dx_2 = dx - 1;
   double* dx_2_bar = dx_bar - 1;
   const int m = n;
-  int i__;
-  long trips_kept;
-  {
-    i__ = 1;
-    long trips = 0;
-    while (i__ <= m) {
-      workspace.push(dy_2[i__]);
-      dy_2[i__] += *u * dx_2[i__];
-      ++i__;
-      ++trips;
-    }
-    trips_kept = trips;
+  double* dy_2_store = blocks.allocate<double>(m);
+  for (int i__ = 1; i__ <= m; ++i__) {
+    dy_2_store[i__ - 1] = dy_2[i__];
+    dy_2[i__] += *u * dx_2[i__];
   }
   double* u_out = blocks.allocate<double>(2 * n);
   std::copy_n(u, 2 * n, u_out);
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // static_locals_in_c.c:9: ++i__;
-      --i__;
-      // static_locals_in_c.c:9: dy[i__] += *da * dx[i__];
-      dy_2[i__] = workspace.pop<double>();
-      const double u_term = dx_2[i__] * dy_2_bar[i__];
-      const double dx_2_term = *u * dy_2_bar[i__];
-      *u_bar += u_term;
-      dx_2_bar[i__] += dx_2_term;
-    }
+  for (int i__ = m; i__ >= 1; --i__) {
+    // static_locals_in_c.c:9: dy[i__] += *da * dx[i__];
+    dy_2[i__] = dy_2_store[i__ - 1];
+    const double u_term = dx_2[i__] * dy_2_bar[i__];
+    const double dx_2_term = *u * dy_2_bar[i__];
+    *u_bar += u_term;
+    dx_2_bar[i__] += dx_2_term;
   }
   std::copy_n(u_out, 2 * n, u);
 }
@@ -57,14 +43,9 @@ extern "C" inline void step_tangent(double* u, int n, double* u_dot) {
   double* dx_2 = dx - 1;
   double* dx_2_dot = dx_dot - 1;
   const int m = n;
-  int i__;
-  {
-    i__ = 1;
-    while (i__ <= m) {
-      dy_2_dot[i__] += dx_2[i__] * *u_dot + *u * dx_2_dot[i__];
-      dy_2[i__] += *u * dx_2[i__];
-      ++i__;
-    }
+  for (int i__ = 1; i__ <= m; ++i__) {
+    dy_2_dot[i__] += dx_2[i__] * *u_dot + *u * dx_2_dot[i__];
+    dy_2[i__] += *u * dx_2[i__];
   }
 }
 
@@ -77,21 +58,12 @@ extern "C" inline double product_gradient(double* u, int n, double* u_bar) {
   double dtemp = 0.;
   double result;
   int i__1 = 0;
-  int i__ = 0;
-  long trips_kept = 0;
   if (n <= 0) {
     result = 0.;
   } else {
     i__1 = n;
-    {
-      i__ = 1;
-      long trips = 0;
-      while (i__ <= i__1) {
-        dtemp += dx_2[i__] * dy_2[i__];
-        ++i__;
-        ++trips;
-      }
-      trips_kept = trips;
+    for (int i__ = 1; i__ <= i__1; ++i__) {
+      dtemp += dx_2[i__] * dy_2[i__];
     }
     result = dtemp;
   }
@@ -102,21 +74,12 @@ extern "C" inline double product_gradient(double* u, int n, double* u_bar) {
   double dtemp_2 = 0.;
   double result_2;
   int i__1_2 = 0;
-  int i___2 = 0;
-  long trips_kept_2 = 0;
   if (n <= 0) {
     result_2 = 0.;
   } else {
     i__1_2 = n;
-    {
-      i___2 = 1;
-      long trips_2 = 0;
-      while (i___2 <= i__1_2) {
-        dtemp_2 += dx_2_2[i___2] * dy_2_2[i___2];
-        ++i___2;
-        ++trips_2;
-      }
-      trips_kept_2 = trips_2;
+    for (int i___2 = 1; i___2 <= i__1_2; ++i___2) {
+      dtemp_2 += dx_2_2[i___2] * dy_2_2[i___2];
     }
     result_2 = dtemp_2;
   }
@@ -129,14 +92,10 @@ extern "C" inline double product_gradient(double* u, int n, double* u_bar) {
   if (n > 0) {
     // static_locals_in_c.c:24: return dtemp;
     dtemp_2_bar += dot__value_2_bar;
-    {
-      for (long trip = trips_kept_2; trip > 0; --trip) {
-        // static_locals_in_c.c:23: ++i__;
-        --i___2;
-        // static_locals_in_c.c:23: dtemp += dx[i__] * dy[i__];
-        dx_2_2_bar[i___2] += dy_2_2[i___2] * dtemp_2_bar;
-        dy_2_2_bar[i___2] += dx_2_2[i___2] * dtemp_2_bar;
-      }
+    for (int i___2 = 1; i___2 <= i__1_2; ++i___2) {
+      // static_locals_in_c.c:23: dtemp += dx[i__] * dy[i__];
+      dx_2_2_bar[i___2] += dy_2_2[i___2] * dtemp_2_bar;
+      dy_2_2_bar[i___2] += dx_2_2[i___2] * dtemp_2_bar;
     }
   }
   // static_locals_in_c.c:27: return dot_(&n, u, u) * dot_(&n, u, u + 1);
@@ -144,14 +103,10 @@ extern "C" inline double product_gradient(double* u, int n, double* u_bar) {
   if (n > 0) {
     // static_locals_in_c.c:24: return dtemp;
     dtemp_bar += dot__value_bar;
-    {
-      for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
-        // static_locals_in_c.c:23: ++i__;
-        --i__;
-        // static_locals_in_c.c:23: dtemp += dx[i__] * dy[i__];
-        dx_2_bar[i__] += dy_2[i__] * dtemp_bar;
-        dy_2_bar[i__] += dx_2[i__] * dtemp_bar;
-      }
+    for (int i__ = 1; i__ <= i__1; ++i__) {
+      // static_locals_in_c.c:23: dtemp += dx[i__] * dy[i__];
+      dx_2_bar[i__] += dy_2[i__] * dtemp_bar;
+      dy_2_bar[i__] += dx_2[i__] * dtemp_bar;
     }
   }
   return result_3;
