@@ -7,6 +7,7 @@
 #include "ir/walk.h"
 #include "rules/rules.h"
 #include "transform/names.h"
+#include "transform/poles.h"
 #include "transform/sweeps.h"
 
 namespace backsweep::transform {
@@ -74,13 +75,6 @@ ir::Expr both(const ir::Expr& guard, const ir::Expr& condition) {
   return guard ? ir::raw_binary(BinaryOp::kAnd, guard, condition, ir::bool_type()) : condition;
 }
 
-void collect_poles(const ir::Expr& expr, std::vector<ir::Expr>& poles) {
-  ir::walk(expr, [&](const ir::Expr& e) {
-    const ir::Expr pole = rules::pole(e);
-    if (pole && !contains(poles, pole)) poles.push_back(pole);
-  });
-}
-
 bool same_guard(const ir::Expr& a, const ir::Expr& b) { return a && b ? ir::same_expr(a, b) : !a && !b; }
 
 }  // namespace
@@ -115,13 +109,7 @@ void Sweeps::guard_poles(const ir::Expr& value, const ir::Expr& seed, std::vecto
     ir::visit_exprs(declared[i], [&](const ir::Expr& expr, ir::Use) { collect_poles(expr, poles); });
   }
   if (poles.empty()) return;
-  const auto is_not_zero = [](const ir::Expr& e) {
-    return ir::raw_binary(BinaryOp::kNotEqual, e, ir::zero(e->type), ir::bool_type());
-  };
-  ir::Expr regular;
-  for (const ir::Expr& pole : poles) regular = both(regular, is_not_zero(pole));
-  // Where nothing is zero the terms are computed whatever the adjoint is: they may be differentiated once more.
-  const ir::Expr guard = ir::raw_binary(BinaryOp::kOr, is_not_zero(seed), regular, ir::bool_type());
+  const ir::Expr guard = seed_or_regular(seed, poles);
   for (Contribution& one : terms) one.guard = one.guard ? both(guard, one.guard) : guard;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -11,10 +12,12 @@
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "rules/rules.h"
+#include "transform/chosen_values.h"
 #include "transform/derivation.h"
 #include "transform/fence.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
+#include "transform/poles.h"
 #include "transform/shadow.h"
 #include "transform/share_reciprocals.h"
 #include "transform/simplify.h"
@@ -127,7 +130,30 @@ class TangentBody {
       const ir::Expr term = divisor ? rules::pushforward_divided(value, i, outcome, dot) : rules::pushforward(value, i, outcome, dot);
       total = ir::binary(BinaryOp::kAdd, total, term);
     }
-    return divisor ? ir::binary(BinaryOp::kDiv, total, divisor) : total;
+    const ir::Expr term = divisor ? ir::binary(BinaryOp::kDiv, total, divisor) : total;
+    return ir::get_if<ir::Intrinsic>(value) && active.size() == 1 ? away_from_poles(stmt, value, active[0], outcome, term) : term;
+  }
+
+  // Where a choice made the operand a constant there is no tangent, though the function may be infinitely steep there: a root
+  // of std::max(x, 0.0).
+  ir::Expr away_from_poles(const ir::Stmt& stmt, const ir::Expr& value, std::size_t at, const ir::Expr& outcome, const ir::Expr& term) {
+    std::vector<ir::Expr> poles;
+    collect_poles(term, poles);
+    if (poles.empty()) return term;
+    const ir::Expr operand = ir::children(value)[at];
+    const ir::Expr dot = tangent(stmt, operand, nullptr);
+    const auto* choice = ir::get_if<ir::Select>(dot);
+    if (choice && (ir::is_zero(choice->if_true) || ir::is_zero(choice->if_false))) {
+      return rules::choose(choice->condition, rules::pushforward(value, at, outcome, choice->if_true),
+                           rules::pushforward(value, at, outcome, choice->if_false));
+    }
+    const auto* ref = ir::get_if<ir::VarRef>(operand);
+    return ref && is_chosen_value(ref->var) ? ir::select(seed_or_regular(dot, poles), term, ir::zero(term->type)) : term;
+  }
+
+  bool is_chosen_value(ir::VarId var) {
+    if (!chosen_) chosen_ = chosen_values(code_);
+    return chosen_->count(var) > 0;
   }
 
   void declare(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
@@ -509,6 +535,7 @@ class TangentBody {
   ir::Function& out_;
   Shadows& shadows_;
   ir::Expr result_dot_;
+  std::optional<std::set<ir::VarId>> chosen_;  ///< Variables that choices make constant, once that was asked for.
 };
 
 std::vector<bool> shadowed_params(const analysis::ActiveCode& code) {

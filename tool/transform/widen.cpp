@@ -200,7 +200,7 @@ class Widener {
     if (!wide_.is_derivative(expr)) return path(expr);
     if (ir::is_place(expr)) return ir::index(path(expr), loops_.direction());
     std::vector<ir::Expr> operands = ir::children(expr);
-    for (ir::Expr& operand : operands) operand = value(operand);
+    for (ir::Expr& operand : operands) operand = asks_for_derivative(operand) ? for_direction(operand) : value(operand);
     return ir::with_children(expr, operands);
   }
 
