@@ -222,6 +222,12 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   if (!decl) return false;
   if (decl->isLambda() || holds_owning_pointer(*decl)) return true;
   if (is_in_std(*decl) || decl->isUnion() || decl->isPolymorphic() || decl->getNumVBases() > 0) return false;
+  // Objects that code out of sight makes or destroys are its alone.
+  const auto is_unseen = [&](const clang::CXXMethodDecl* method) {
+    return method->isUserProvided() && !owner_.definition(*method);
+  };
+  if (std::any_of(decl->ctor_begin(), decl->ctor_end(), is_unseen)) return false;
+  if (const clang::CXXDestructorDecl* destructor = decl->getDestructor(); destructor && is_unseen(destructor)) return false;
   for (const clang::FieldDecl* field : decl->fields()) {
     if (field->getType().isConstQualified() || field->getType()->isReferenceType()) return true;
   }
