@@ -63,7 +63,7 @@ Amount Amount::of(const ir::Expr& expr, const ir::Function& function) {
     return amount += right;
   }
   std::string text = text_of(value, function);
-  if (node || ir::get_if<ir::Select>(value)) text = "(" + text + ")";
+  if (node || ir::get_if<ir::Select>(value) || text.front() == '*') text = "(" + text + ")";
   Factor factor{std::move(text), {}};
   ir::walk(value, [&](const ir::Expr& e) {
     if (const auto* ref = ir::get_if<ir::VarRef>(e)) factor.vars.insert(ref->var);

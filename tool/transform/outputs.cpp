@@ -124,7 +124,7 @@ class OutputKeeper {
     const ir::Expr rows = at_start(term.extents[0], variable.name + "_rows");
     const ir::Expr columns = at_start(term.extents[1], variable.name + "_columns");
     const ir::Expr count = ir::binary(ir::BinaryOp::kMul, ir::cast(rows, ir::long_type(), /*is_implicit=*/true), columns);
-    kept_.copies.push_back({param, element, count});
+    kept_.copies.push_back({param, element, ir::binary(ir::BinaryOp::kMul, term.extents[0], term.extents[1])});
     const ir::VarId copy = add_temporary(out_, variable.name + "_out", ir::pointer_to(element));
     kept_.uses_blocks = true;
     (starts_early_ ? kept_.start : kept_.keep).push_back(ir::declare(copy, allocate(out_, blocks_, element, count)));
@@ -223,7 +223,7 @@ class OutputKeeper {
       d_.sink.error(diagnostics::Kind::kUnsupported, span, {"'" + spelled + "', overwritten memory of this type,"});
       return;
     }
-    kept_.copies.push_back({param, type->element, scalars.count});
+    kept_.copies.push_back({param, type->element, scalars_behind(pointer, count).count});
     if (is_small(scalars.count)) {
       const ir::VarId copy = add_temporary(out_, stem + "_out", ir::array_of(type->element, scalars.count));
       const Scalars kept = scalars_of(ir::var_ref(out_, copy));
