@@ -124,7 +124,7 @@ void FunctionZones::collect_pointers(const ir::Stmt& stmt) {
     }
     for (const ir::Expr& place : text->writes) {
       if (!ir::is_place(place) || !ir::holds_pointers(place->type)) continue;
-      if (text->moves_pointers || !ir::get_if<ir::VarRef>(place)) {
+      if (text->moves_pointers || !(ir::get_if<ir::VarRef>(place) || ir::is_pointer_like(place->type))) {
         add_target(pointers_in(of_place(place), place->type), anywhere);
       }
     }
