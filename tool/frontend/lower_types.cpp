@@ -221,7 +221,9 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   const clang::CXXRecordDecl* decl = record ? record->getDefinition() : nullptr;
   if (!decl) return false;
   if (decl->isLambda() || holds_owning_pointer(*decl)) return true;
-  if (is_in_std(*decl) || decl->isUnion() || decl->isPolymorphic() || decl->getNumVBases() > 0) return false;
+  if (is_in_std(*decl) || decl->isUnion() || decl->getNumVBases() > 0) return false;
+  // What can be declared first and made afterwards stays whole: pointers to its base lead to it.
+  if (decl->isPolymorphic() && (decl->isAbstract() || decl->hasDefaultConstructor())) return false;
   // Objects that code out of sight makes or destroys are its alone.
   const auto is_unseen = [&](const clang::CXXMethodDecl* method) {
     return method->isUserProvided() && !owner_.definition(*method);
