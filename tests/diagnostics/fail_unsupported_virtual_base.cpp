@@ -1,4 +1,4 @@
-// An object with virtual functions whose class cannot be made without arguments.
+// An object with a virtual base whose class cannot be made without arguments.
 // refuses: Unsupported
 // backsweep: --gradient 'f(x)'
 struct Shape {
@@ -6,7 +6,7 @@ struct Shape {
   virtual double area() const = 0;
 };
 
-struct Square final : Shape {
+struct Square final : virtual Shape {
   explicit Square(double side) : side(side) {}
   double area() const override { return side * side; }
   double side;
