@@ -26,7 +26,15 @@ constexpr int kDeepestExpression = 100;
 
 class Normalizer {
  public:
-  explicit Normalizer(ir::Function& function) : function_(function) {}
+  explicit Normalizer(ir::Function& function) : function_(function) {
+    ir::walk(function.body, [&](const ir::Stmt& stmt) {
+      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+        ir::walk(expr, [&](const ir::Expr& e) {
+          if (const auto* address = ir::get_if<ir::AddressOf>(e)) addressed_.insert(ir::root_var(address->place));
+        });
+      });
+    });
+  }
 
   ir::Region region(ir::Region statements) {
     ir::Region result;
@@ -92,16 +100,27 @@ class Normalizer {
     if (auto* assigned = ir::get_if<ir::Assign>(stmt)) places = {&assigned->place};
     if (auto* updated = ir::get_if<ir::Update>(stmt)) places = {&updated->place};
     if (auto* call = ir::get_if<ir::Call>(stmt); call && call->result) places = {&call->result};
-    if (auto* model = ir::get_if<ir::Model>(stmt); model && model->op == ir::ModelOp::kSwap) {
-      places = {&model->operands[0], &model->operands[1]};
-    }
+    auto* model = ir::get_if<ir::Model>(stmt);
+    if (model && model->op == ir::ModelOp::kSwap) places = {&model->operands[0], &model->operands[1]};
+    const bool is_block = model && (model->op == ir::ModelOp::kCopy || model->op == ir::ModelOp::kFill);
+    if (places.empty() && !is_block) return;
     changing_.clear();
     changing_memory_.clear();
-    written_.clear();
+    add_changes(stmt);
     for (const ir::Expr* place : places) written_.push_back((*place)->type);
-    if (!places.empty()) add_changes(stmt);
+    if (is_block) written_.push_back(model->operands[0]->type->element);
+    writes_behind_pointer_ = is_block || std::any_of(places.begin(), places.end(), [](const ir::Expr* place) { return is_behind_pointer(*place); });
     for (ir::Expr* place : places) *place = fixed_place(*place, out);
+    if (is_block) fix_block(*model, out);
     written_.clear();
+  }
+
+  // `std::fill(x, x + k, 0)`: where the block is, and how long.
+  void fix_block(ir::Model& model, ir::Region& out) {
+    model.operands[0] = fixed_pointer(model.operands[0], out);
+    ir::Expr& count = model.operands[model.op == ir::ModelOp::kCopy ? 2 : 1];
+    count = fixed_value(count, "count", out);
+    if (model.op == ir::ModelOp::kCopy) model.operands[1] = fixed_pointer(model.operands[1], out);
   }
 
   void add_changes(const ir::Stmt& stmt) {
@@ -138,8 +157,10 @@ class Normalizer {
   bool overwrites(const ir::Expr& value) const {
     bool found = false;
     ir::walk(value, [&](const ir::Expr& e) {
-      const bool is_reached = ir::is_place(e) && (is_behind_pointer(e) || changing_.count(ir::root_var(e)) > 0);
-      found = found || (is_reached && may_be_written(e->type));
+      if (!ir::is_place(e) || !may_be_written(e->type)) return;
+      const ir::VarId root = ir::root_var(e);
+      const bool is_pointed_to = writes_behind_pointer_ && addressed_.count(root) > 0;
+      found = found || is_pointed_to || is_behind_pointer(e) || changing_.count(root) > 0;
     });
     return found;
   }
@@ -171,6 +192,11 @@ class Normalizer {
     }
     if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) {
       return ir::make_expr(ir::AddressOf{fixed_place(address->place, out)}, pointer->type, pointer->span);
+    }
+    const auto* sum = ir::get_if<ir::Binary>(pointer);
+    if (sum && ir::is_integer(sum->right->type)) {
+      const ir::Expr base = fixed_pointer(sum->left, out);
+      return ir::raw_binary(sum->op, base, fixed_value(sum->right, "at", out), pointer->type);
     }
     return fixed_value(pointer, "base", out);
   }
@@ -310,6 +336,8 @@ class Normalizer {
   ir::Function& function_;
   std::set<ir::VarId> changing_;  ///< Of the region at hand: variables that the statements to come may write.
   std::set<ir::VarId> changing_memory_;  ///< Pointers behind which they may write.
+  std::set<ir::VarId> addressed_;  ///< Variables that pointers may lead into.
+  bool writes_behind_pointer_ = false;  ///< The statement at hand.
   std::vector<ir::Type> written_;  ///< What the statement at hand writes, while its places are fixed.
   base::SourceSpan span_;
   std::string text_;

@@ -11,5 +11,7 @@ int main() {
   CHECK_DERIVATIVES(exchanged, in(2.0), in(1.5));
   CHECK_DERIVATIVES(exchanged, in(0.5), in(0.75));
   CHECK_DERIVATIVES(by_pointer, inout(Buffer<double>{{1.3, 1.2, 0.7}}), fixed(3));
+  CHECK_DERIVATIVES(filled, in(Buffer<double>{{2.3, 1.4, 0.3, 1.2}}));
+  CHECK_DERIVATIVES(copied, in(Buffer<double>{{2.3, 1.4, 0.3, 1.2}}));
   return check::report();
 }

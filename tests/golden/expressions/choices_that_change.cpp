@@ -4,6 +4,9 @@
 // derivatives: lower_larger(a, b, z)
 // derivatives: exchanged(a, b)
 // derivatives: by_pointer(p[n])
+// derivatives: filled(x[4])
+// derivatives: copied(x[4])
+#include <algorithm>
 #include <utility>
 
 double larger(double x, double y, double z) {
@@ -46,4 +49,19 @@ double by_pointer(double* p, int n) {
   (pairs[0].value > pairs[1].value ? pairs[0] : pairs[1]) = Pair{p[0] * p[1], 0};
   for (int i = 0; i < n; ++i) p[p[0] > p[1]] *= p[i] * 0.5;
   return pairs[0].value * pairs[1].value;
+}
+
+double filled(const double* x) {
+  double m[4] = {x[0], x[1], x[2], x[3]};
+  const double y = m[0] * m[1];
+  std::fill(m, m + static_cast<int>(m[0]), x[3]);
+  return y * m[0] * m[1] * m[3];
+}
+
+double copied(const double* x) {
+  double m[4] = {x[0], x[1], x[2], x[3]};
+  double* q = m;
+  const double y = m[0] * m[1];
+  std::copy(x + 1, x + 1 + static_cast<int>(m[0]), q);
+  return y * m[0] * m[1] * m[3];
 }

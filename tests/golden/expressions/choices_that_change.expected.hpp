@@ -9,10 +9,16 @@
 //   --tangent 'exchanged(a, b)'
 //   --adjoint 'by_pointer(p[n])'
 //   --tangent 'by_pointer(p[n])'
+//   --adjoint 'filled(x[4])'
+//   --tangent 'filled(x[4])'
+//   --adjoint 'copied(x[4])'
+//   --tangent 'copied(x[4])'
 #pragma once
 
 #include <algorithm>
 #include <backsweep/workspace.hpp>
+#include <cstddef>
+#include <cstring>
 #include <utility>
 
 #include "choices_that_change.cpp"
@@ -24,15 +30,15 @@ inline void larger_adjoint(double x, double y, double z, double& x_bar, double& 
   const bool first = a > b;
   const double value_kept = *(first ? &a : &b);
   *(first ? &a : &b) = *(first ? &a : &b) * z;
-  // choices_that_change.cpp:12: return a + 3 * b;
+  // choices_that_change.cpp:15: return a + 3 * b;
   double a_bar = larger_bar;
   double b_bar = 3 * larger_bar;
-  // choices_that_change.cpp:11: (a > b ? a : b) *= z;
+  // choices_that_change.cpp:14: (a > b ? a : b) *= z;
   *(first ? &a : &b) = value_kept;
   const double value_in = *(first ? &a_bar : &b_bar);
   *(first ? &a_bar : &b_bar) = z * value_in;
   z_bar += *(first ? &a : &b) * value_in;
-  // choices_that_change.cpp:10: double a = x, b = y;
+  // choices_that_change.cpp:13: double a = x, b = y;
   y_bar += b_bar;
   x_bar += a_bar;
 }
@@ -64,24 +70,24 @@ inline void elements_adjoint(const double* x, int n, double* x_bar, double eleme
   const double m_kept_3 = m[at_3];
   m[at_3] = m[at_3] * m[1];
   double m_bar[2]{};
-  // choices_that_change.cpp:20: return m[0] * m[1] * m[1];
+  // choices_that_change.cpp:23: return m[0] * m[1] * m[1];
   const double value_bar = m[1] * elements_bar;
   m_bar[0] += m[1] * value_bar;
   m_bar[1] += m[0] * value_bar + m[0] * m[1] * elements_bar;
-  // choices_that_change.cpp:19: m[static_cast<int>(m[0]) % 2 != 0 ? 1 : 0] *= m[1];
+  // choices_that_change.cpp:22: m[static_cast<int>(m[0]) % 2 != 0 ? 1 : 0] *= m[1];
   m[at_3] = m_kept_3;
   const double m_bar_in = m_bar[at_3];
   m_bar[at_3] = m[1] * m_bar_in;
   m_bar[1] += m[at_3] * m_bar_in;
-  // choices_that_change.cpp:18: m[m[0] < m[1]] -= x[0];
+  // choices_that_change.cpp:21: m[m[0] < m[1]] -= x[0];
   m[at_2] = m_kept_2;
   x_bar[0] -= m_bar[at_2];
-  // choices_that_change.cpp:17: m[m[0] > m[1] ? 0 : 1] *= x[n - 1];
+  // choices_that_change.cpp:20: m[m[0] > m[1] ? 0 : 1] *= x[n - 1];
   m[at] = m_kept;
   const double m_bar_in_2 = m_bar[at];
   m_bar[at] = x[n - 1] * m_bar_in_2;
   x_bar[n - 1] += m[at] * m_bar_in_2;
-  // choices_that_change.cpp:16: double m[2] = {x[0], x[n > 1 ? 1 : 0]};
+  // choices_that_change.cpp:19: double m[2] = {x[0], x[n > 1 ? 1 : 0]};
   x_bar[0] += m_bar[0];
   x_bar[n > 1 ? 1 : 0] += m_bar[1];
 }
@@ -136,15 +142,15 @@ inline void lower_larger_adjoint(double& a, double& b, double z, double& a_bar, 
     double* p_bar = workspace.pop<double*>();
     double* p = workspace.pop<double*>();
     const bool first = first_store[i];
-    // choices_that_change.cpp:30: *(a > b ? &a : &b) *= *p;
+    // choices_that_change.cpp:33: *(a > b ? &a : &b) *= *p;
     *(first_2 ? &a : &b) = value_store_2[i];
     const double value_in = *(first_2 ? &a_bar : &b_bar);
     *(first_2 ? &a_bar : &b_bar) = *p * value_in;
     *p_bar += *(first_2 ? &a : &b) * value_in;
-    // choices_that_change.cpp:29: *p *= 0.75;
+    // choices_that_change.cpp:32: *p *= 0.75;
     *p = p_store[i];
     *p_bar = 0.75 * *p_bar;
-    // choices_that_change.cpp:27: larger_of(a, b) -= z * a;
+    // choices_that_change.cpp:30: larger_of(a, b) -= z * a;
     *(first ? &a : &b) = value_store[i];
     const double value_bar = -*(first ? &a_bar : &b_bar);
     const double z_term = a * value_bar;
@@ -176,10 +182,10 @@ inline void exchanged_adjoint(double a, double b, double& a_bar, double& b_bar, 
   const bool first = a > b;
   const bool first_2 = a > 1;
   std::swap(*(first ? &a : &b), *(first_2 ? &b : &a));
-  // choices_that_change.cpp:36: return a * a + b;
+  // choices_that_change.cpp:39: return a * a + b;
   double a_bar_sum = 2 * (a * exchanged_bar);
   double b_bar_sum = exchanged_bar;
-  // choices_that_change.cpp:35: std::swap(a > b ? a : b, a > 1 ? b : a);
+  // choices_that_change.cpp:38: std::swap(a > b ? a : b, a > 1 ? b : a);
   std::swap(*(first ? &a_bar_sum : &b_bar_sum), *(first_2 ? &b_bar_sum : &a_bar_sum));
   a_bar += a_bar_sum;
   b_bar += b_bar_sum;
@@ -219,25 +225,25 @@ inline void by_pointer_adjoint(double* p, int n, double* p_bar, double by_pointe
   std::copy_n(p, n, p_out);
   Pair pairs_bar[2]{};
   Pair object_bar{};
-  // choices_that_change.cpp:48: return pairs[0].value * pairs[1].value;
+  // choices_that_change.cpp:51: return pairs[0].value * pairs[1].value;
   pairs_bar[0].value += pairs[1].value * by_pointer_bar;
   pairs_bar[1].value += pairs[0].value * by_pointer_bar;
   for (int i = n - 1; i >= 0; --i) {
     const bool at = at_store[i];
-    // choices_that_change.cpp:47: p[p[0] > p[1]] *= p[i] * 0.5;
+    // choices_that_change.cpp:50: p[p[0] > p[1]] *= p[i] * 0.5;
     p[at] = p_store[i];
     const double p_bar_in = p_bar[at];
     p_bar[at] = p[i] * 0.5 * p_bar_in;
     p_bar[i] += 0.5 * (p[at] * p_bar_in);
   }
-  // choices_that_change.cpp:46: (pairs[0].value > pairs[1].value ? pairs[0] : pairs[1]) = Pair{p[0] * p[1], 0};
+  // choices_that_change.cpp:49: (pairs[0].value > pairs[1].value ? pairs[0] : pairs[1]) = Pair{p[0] * p[1], 0};
   const double moved_bar = (first ? pairs_bar : &pairs_bar[1])->value;
   (first ? pairs_bar : &pairs_bar[1])->value = 0;
   object_bar.value += moved_bar;
   const double value_in = object_bar.value;
   object_bar.value = 0;
   p_bar[0] += p[1] * value_in;
-  // choices_that_change.cpp:45: Pair pairs[2] = {{p[0], 1}, {p[1], 0}};
+  // choices_that_change.cpp:48: Pair pairs[2] = {{p[0], 1}, {p[1], 0}};
   p_bar[1] += p[0] * value_in + pairs_bar[1].value;
   pairs_bar[1].value = 0;
   p_bar[0] += pairs_bar[0].value;
@@ -267,5 +273,103 @@ inline double by_pointer_tangent(double* p, int n, double* p_dot, double& by_poi
   const double result = pairs[0].value * pairs[1].value;
   const double result_dot = pairs[1].value * pairs_dot[0].value + pairs[0].value * pairs_dot[1].value;
   by_pointer_dot = result_dot;
+  return result;
+}
+
+inline void filled_adjoint(const double* x, double* x_bar, double filled_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double m[4] = {x[0], x[1], x[2], x[3]};
+  const double y = m[0] * m[1];
+  const double value = x[3];
+  const int count = static_cast<int>(m[0]);
+  workspace.push_array(m, count);
+  std::fill_n(m, count, value);
+  double m_bar[4]{};
+  // choices_that_change.cpp:58: return y * m[0] * m[1] * m[3];
+  const double value_bar = m[3] * filled_bar;
+  const double value_bar_2 = m[1] * value_bar;
+  const double y_bar = m[0] * value_bar_2;
+  m_bar[0] += y * value_bar_2;
+  m_bar[1] += y * m[0] * value_bar;
+  m_bar[3] += y * m[0] * m[1] * filled_bar;
+  // choices_that_change.cpp:57: std::fill(m, m + static_cast<int>(m[0]), x[3]);
+  workspace.pop_array(m, count);
+  double value_bar_3 = 0;
+  for (int k = 0; k < count; ++k) {
+    value_bar_3 += m_bar[k];
+    m_bar[k] = 0;
+  }
+  x_bar[3] += value_bar_3;
+  // choices_that_change.cpp:56: const double y = m[0] * m[1];
+  m_bar[0] += m[1] * y_bar;
+  m_bar[1] += m[0] * y_bar;
+  // choices_that_change.cpp:55: double m[4] = {x[0], x[1], x[2], x[3]};
+  x_bar[0] += m_bar[0];
+  x_bar[1] += m_bar[1];
+  x_bar[2] += m_bar[2];
+  x_bar[3] += m_bar[3];
+}
+
+inline double filled_tangent(const double* x, double* x_dot, double& filled_dot) {
+  double m_dot[4] = {x_dot[0], x_dot[1], x_dot[2], x_dot[3]};
+  double m[4] = {x[0], x[1], x[2], x[3]};
+  const double y = m[0] * m[1];
+  const double y_dot = m[1] * m_dot[0] + m[0] * m_dot[1];
+  const double value = x[3];
+  const double value_dot = x_dot[3];
+  const int count = static_cast<int>(m[0]);
+  std::fill_n(m_dot, count, value_dot);
+  std::fill_n(m, count, value);
+  const double result = y * m[0] * m[1] * m[3];
+  const double result_dot =
+      m[3] * (m[1] * (m[0] * y_dot + y * m_dot[0]) + y * m[0] * m_dot[1]) + y * m[0] * m[1] * m_dot[3];
+  filled_dot = result_dot;
+  return result;
+}
+
+inline void copied_adjoint(const double* x, double* x_bar, double copied_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double m[4] = {x[0], x[1], x[2], x[3]};
+  double m_bar[4]{};
+  double* q = m;
+  double* q_bar = m_bar;
+  const double y = m[0] * m[1];
+  workspace.push_array(q, 1 + static_cast<int>(m[0]) - 1);
+  std::memmove(q, x + 1, static_cast<std::size_t>(1 + static_cast<int>(m[0]) - 1) * sizeof(double));
+  // choices_that_change.cpp:66: return y * m[0] * m[1] * m[3];
+  const double value_bar = m[3] * copied_bar;
+  const double value_bar_2 = m[1] * value_bar;
+  const double y_bar = m[0] * value_bar_2;
+  m_bar[0] += y * value_bar_2;
+  m_bar[1] += y * m[0] * value_bar;
+  m_bar[3] += y * m[0] * m[1] * copied_bar;
+  // choices_that_change.cpp:65: std::copy(x + 1, x + 1 + static_cast<int>(m[0]), q);
+  workspace.pop_array(q, 1 + static_cast<int>(m[0]) - 1);
+  backsweep::move_adjoint(q_bar, x_bar + 1, 1 + static_cast<int>(m[0]) - 1);
+  // choices_that_change.cpp:64: const double y = m[0] * m[1];
+  m_bar[0] += m[1] * y_bar;
+  m_bar[1] += m[0] * y_bar;
+  // choices_that_change.cpp:62: double m[4] = {x[0], x[1], x[2], x[3]};
+  x_bar[0] += m_bar[0];
+  x_bar[1] += m_bar[1];
+  x_bar[2] += m_bar[2];
+  x_bar[3] += m_bar[3];
+}
+
+inline double copied_tangent(const double* x, double* x_dot, double& copied_dot) {
+  double m_dot[4] = {x_dot[0], x_dot[1], x_dot[2], x_dot[3]};
+  double m[4] = {x[0], x[1], x[2], x[3]};
+  double* q = m;
+  double* q_dot = m_dot;
+  const double y = m[0] * m[1];
+  const double y_dot = m[1] * m_dot[0] + m[0] * m_dot[1];
+  std::memmove(q_dot, x_dot + 1, static_cast<std::size_t>(1 + static_cast<int>(m[0]) - 1) * sizeof(double));
+  std::memmove(q, x + 1, static_cast<std::size_t>(1 + static_cast<int>(m[0]) - 1) * sizeof(double));
+  const double result = y * m[0] * m[1] * m[3];
+  const double result_dot =
+      m[3] * (m[1] * (m[0] * y_dot + y * m_dot[0]) + y * m[0] * m_dot[1]) + y * m[0] * m[1] * m_dot[3];
+  copied_dot = result_dot;
   return result;
 }
