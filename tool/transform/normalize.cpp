@@ -159,7 +159,8 @@ class Normalizer {
     ir::walk(value, [&](const ir::Expr& e) {
       if (!ir::is_place(e) || !may_be_written(e->type)) return;
       const ir::VarId root = ir::root_var(e);
-      const bool is_pointed_to = writes_behind_pointer_ && addressed_.count(root) > 0;
+      const bool is_part = !ir::get_if<ir::VarRef>(e);
+      const bool is_pointed_to = writes_behind_pointer_ && (is_part || addressed_.count(root) > 0);
       found = found || is_pointed_to || is_behind_pointer(e) || changing_.count(root) > 0;
     });
     return found;
@@ -336,7 +337,7 @@ class Normalizer {
   ir::Function& function_;
   std::set<ir::VarId> changing_;  ///< Of the region at hand: variables that the statements to come may write.
   std::set<ir::VarId> changing_memory_;  ///< Pointers behind which they may write.
-  std::set<ir::VarId> addressed_;  ///< Variables that pointers may lead into.
+  std::set<ir::VarId> addressed_;  ///< Variables that pointers may lead to. They may lead into any array and object.
   bool writes_behind_pointer_ = false;  ///< The statement at hand.
   std::vector<ir::Type> written_;  ///< What the statement at hand writes, while its places are fixed.
   base::SourceSpan span_;

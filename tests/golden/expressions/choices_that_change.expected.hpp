@@ -336,8 +336,9 @@ inline void copied_adjoint(const double* x, double* x_bar, double copied_bar) {
   double* q = m;
   double* q_bar = m_bar;
   const double y = m[0] * m[1];
-  workspace.push_array(q, 1 + static_cast<int>(m[0]) - 1);
-  std::memmove(q, x + 1, static_cast<std::size_t>(1 + static_cast<int>(m[0]) - 1) * sizeof(double));
+  const int count = 1 + static_cast<int>(m[0]) - 1;
+  workspace.push_array(q, count);
+  std::memmove(q, x + 1, static_cast<std::size_t>(count) * sizeof(double));
   // choices_that_change.cpp:66: return y * m[0] * m[1] * m[3];
   const double value_bar = m[3] * copied_bar;
   const double value_bar_2 = m[1] * value_bar;
@@ -346,8 +347,8 @@ inline void copied_adjoint(const double* x, double* x_bar, double copied_bar) {
   m_bar[1] += y * m[0] * value_bar;
   m_bar[3] += y * m[0] * m[1] * copied_bar;
   // choices_that_change.cpp:65: std::copy(x + 1, x + 1 + static_cast<int>(m[0]), q);
-  workspace.pop_array(q, 1 + static_cast<int>(m[0]) - 1);
-  backsweep::move_adjoint(q_bar, x_bar + 1, 1 + static_cast<int>(m[0]) - 1);
+  workspace.pop_array(q, count);
+  backsweep::move_adjoint(q_bar, x_bar + 1, count);
   // choices_that_change.cpp:64: const double y = m[0] * m[1];
   m_bar[0] += m[1] * y_bar;
   m_bar[1] += m[0] * y_bar;
@@ -365,8 +366,9 @@ inline double copied_tangent(const double* x, double* x_dot, double& copied_dot)
   double* q_dot = m_dot;
   const double y = m[0] * m[1];
   const double y_dot = m[1] * m_dot[0] + m[0] * m_dot[1];
-  std::memmove(q_dot, x_dot + 1, static_cast<std::size_t>(1 + static_cast<int>(m[0]) - 1) * sizeof(double));
-  std::memmove(q, x + 1, static_cast<std::size_t>(1 + static_cast<int>(m[0]) - 1) * sizeof(double));
+  const int count = 1 + static_cast<int>(m[0]) - 1;
+  std::memmove(q_dot, x_dot + 1, static_cast<std::size_t>(count) * sizeof(double));
+  std::memmove(q, x + 1, static_cast<std::size_t>(count) * sizeof(double));
   const double result = y * m[0] * m[1] * m[3];
   const double result_dot =
       m[3] * (m[1] * (m[0] * y_dot + y * m_dot[0]) + y * m[0] * m_dot[1]) + y * m[0] * m[1] * m_dot[3];
