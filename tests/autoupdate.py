@@ -25,8 +25,8 @@ def update_golden(tool, names):
     """The number of cases that could not be emitted."""
     cases = all_cases(names)
     with tempfile.TemporaryDirectory() as scratch:
-        copy_inputs(scratch)
-        results = in_parallel(lambda case: emit(tool, case, scratch), cases)
+        inputs = copy_inputs(scratch)
+        results = in_parallel(lambda case: emit(tool, case, inputs), cases)
     failures = changes = 0
     for case, (text, messages) in zip(cases, results):
         if text is None:

@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
-from commands import PROJECT, STRICT, SUPPORT, compile_command, in_parallel, read, run  # noqa: E402
+from commands import PROJECT, STRICT, SUPPORT, compile_command, in_parallel, read, run, seen_from  # noqa: E402
 from golden_cases import GOLDEN, all_cases, copy_inputs, emit, emit_command  # noqa: E402
 from harness import build_harness  # noqa: E402
 
@@ -55,7 +55,7 @@ def complaints_of_program(compiler, flags, sources, program, harness):
         part = f"{program}.{number}.o"
         all_flags = STRICT + flags + ["-I" + SUPPORT]
         command = compile_command(compiler, os.path.basename(source), part, all_flags)
-        status, _, errors = run(command, os.path.dirname(source), timeout=300)
+        status, _, errors = run(seen_from("tests/golden/case", command), os.path.dirname(source), timeout=300)
         if status != 0:
             return errors
         parts.append(part)
@@ -92,8 +92,8 @@ def report(what, cases, complaints, rerun):
 def run_text(arguments, cases):
     tool = os.path.abspath(arguments.tool)
     with tempfile.TemporaryDirectory() as scratch:
-        copy_inputs(scratch)
-        complaints = in_parallel(lambda case: compare_text(tool, case, scratch), cases)
+        inputs = copy_inputs(scratch)
+        complaints = in_parallel(lambda case: compare_text(tool, case, inputs), cases)
     return report("text", cases, complaints, f"tests/golden/check.py text --tool {arguments.tool}")
 
 
@@ -122,8 +122,7 @@ def run_numbers(arguments, cases):
         inputs = GOLDEN
         refused, same = {}, set()
         if arguments.options:
-            inputs = os.path.join(scratch, "golden")
-            copy_inputs(inputs)
+            inputs = copy_inputs(scratch)
             tool = os.path.abspath(arguments.tool)
             results = in_parallel(lambda case: emit(tool, case, inputs, arguments.options), cases)
             refused = {case.name: messages for case, (text, messages) in zip(cases, results) if text is None}
@@ -264,8 +263,7 @@ def run_directions(arguments, cases):
     asked = [case for case in cases if "CHECK_DERIVATIVES" in read(os.path.join(GOLDEN, case.folder, case.check))]
     asked = [case for case in asked if case.name not in _NOT_WIDE and "--directions" not in " ".join(case.arguments)]
     with tempfile.TemporaryDirectory() as scratch:
-        inputs = os.path.join(scratch, "golden")
-        copy_inputs(inputs)
+        inputs = copy_inputs(scratch)
         harness = build_harness(arguments.compiler, _EXACT + _SANITIZERS, scratch)
         complaints = in_parallel(lambda case: check_directions(arguments, case, inputs, scratch, harness), asked)
     again = f"tests/golden/check.py directions --tool {arguments.tool} --count {arguments.count}"

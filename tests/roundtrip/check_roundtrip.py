@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
-from commands import C, CPP, STRICT, SUPPORT, compile_command, in_parallel, read, run, write_if_changed  # noqa: E402
+from commands import C, CPP, STRICT, SUPPORT, compile_command, in_parallel, read, run, seen_from, write_if_changed  # noqa: E402
 from golden_cases import all_cases, copy_inputs  # noqa: E402
 from harness import build_harness, precompile_harness  # noqa: E402
 
@@ -38,7 +38,8 @@ def values(compiler, folder, case, header, check, sources, name, harness, first)
     for number, source in enumerate([case.check] + [os.path.join("..", source) for source in sources]):
         objects.append(os.path.join(place, f"{number}.o"))
         flags = _FLAGS + ["-I.."] + (["-include", os.path.relpath(first, place)] if source.endswith(".cpp") else [])
-        status, _, errors = run(compile_command(compiler, source, objects[-1], flags), place)
+        command = seen_from("tests/golden/case/place", compile_command(compiler, source, objects[-1], flags))
+        status, _, errors = run(command, place)
         if status != 0:
             return "", errors
     program = os.path.join(place, "program")
@@ -79,10 +80,10 @@ def main():
     cases = all_cases(arguments.names)
     failures = 0
     with tempfile.TemporaryDirectory() as scratch:
-        copy_inputs(scratch)
+        inputs = copy_inputs(scratch)
         harness = build_harness(arguments.compiler, _EXACT, scratch)
-        first = precompile_harness(arguments.compiler, _FLAGS, scratch)
-        complaints = in_parallel(lambda case: check_case(tool, arguments.compiler, scratch, case, harness, first), cases)
+        first = precompile_harness(arguments.compiler, _FLAGS, inputs)
+        complaints = in_parallel(lambda case: check_case(tool, arguments.compiler, inputs, case, harness, first), cases)
     for case, complaint in zip(cases, complaints):
         if complaint:
             failures += 1

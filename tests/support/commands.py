@@ -36,6 +36,12 @@ def compile_command(compiler, source, target, flags):
     return cache + [chosen] + language_flags(source) + flags + ["-c", source, "-o", target]
 
 
+def seen_from(folder, command):
+    """The command with the project's headers named as they are from a folder of the project, or of a copy of it."""
+    up = os.path.join(*[".."] * len(folder.split("/")))
+    return [word.replace("-I" + PROJECT, "-I" + up) for word in command]
+
+
 def run(command, folder=None, timeout=120):
     """(exit status, standard output, standard error) of a command; 124 where it does not end in time."""
     try:

@@ -14,7 +14,7 @@ import shlex
 import shutil
 from dataclasses import dataclass, field
 
-from commands import CPP, C, TESTS, read, run
+from commands import CPP, C, PROJECT, SUPPORT, TESTS, read, run
 
 GOLDEN = os.path.join(TESTS, "golden")
 _EXTENSIONS = (".cpp", ".c", ".h")
@@ -94,8 +94,14 @@ def all_cases(names=()):
 
 
 def copy_inputs(scratch):
-    """A copy of tests/golden without the expected files."""
-    shutil.copytree(GOLDEN, scratch, ignore=shutil.ignore_patterns("*.expected.hpp"), dirs_exist_ok=True)
+    """Where a copy of tests/golden lies, without the expected files. From there headers have the names that they have from
+    tests/golden."""
+    os.makedirs(os.path.join(scratch, "tests"))
+    os.symlink(SUPPORT, os.path.join(scratch, "tests", "support"))
+    os.symlink(os.path.join(PROJECT, "runtime"), os.path.join(scratch, "runtime"))
+    inputs = os.path.join(scratch, "tests", "golden")
+    shutil.copytree(GOLDEN, inputs, ignore=shutil.ignore_patterns("*.expected.hpp"))
+    return inputs
 
 
 def emit_command(tool, case, extra=()):

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from commands import STRICT, SUPPORT, compile_command, in_parallel, run
+from commands import STRICT, SUPPORT, compile_command, in_parallel, run, seen_from
 
 
 def build_harness(compiler, flags, folder):
@@ -20,13 +20,14 @@ def build_harness(compiler, flags, folder):
 
 
 def precompile_harness(compiler, flags, folder):
-    """The harness's header, precompiled in `folder`, for -include. What it includes, every file then has."""
+    """The harness's header, precompiled in `folder`, a copy of tests/golden, for -include. What it includes, every file
+    then has."""
     header = os.path.join(folder, "harness_first.hpp")
     with open(header, "w", encoding="utf-8") as file:
         file.write('#include "check_derivatives.h"\n')
     name = os.path.basename(header)
     command = compile_command(compiler, name, name + ".gch", flags + ["-x", "c++-header"])
-    status, _, errors = run(command, folder)
+    status, _, errors = run(seen_from("tests/golden", command), folder)
     if status != 0:
         sys.exit("the harness: " + errors)
     return header
