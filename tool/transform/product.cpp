@@ -23,7 +23,21 @@ void replace(ir::Function& function, ir::VarId var, const ir::Expr& by) {
   });
 }
 
-/// Reads memory through a pointer that has become one to const; where the pointer goes elsewhere that is cast away.
+/// The place with `to` for the pointer behind which it lies, if that is `from`.
+ir::Expr moved_behind(const ir::Expr& place, const ir::Expr& from, const ir::Expr& to) {
+  if (place == from) return to;
+  if (const auto* node = ir::get_if<ir::Deref>(place)) {
+    return ir::make_expr(ir::Deref{moved_behind(node->pointer, from, to)}, place->type, place->span);
+  }
+  if (const auto* node = ir::get_if<ir::Index>(place)) {
+    return ir::make_expr(ir::Index{moved_behind(node->base, from, to), node->index}, place->type, place->span);
+  }
+  const auto* node = ir::get_if<ir::Member>(place);
+  return node ? ir::member(moved_behind(node->base, from, to), node->field, place->type, node->is_private) : place;
+}
+
+/// Reads memory through a pointer that has become one to const; where the pointer, or the address of what it leads to, goes
+/// elsewhere that is cast away.
 void read_through(ir::Function& function, ir::VarId pointer, const ir::Type& type) {
   const ir::Expr constant = ir::var_ref(function, pointer);
   const ir::Expr cast = ir::make_expr(ir::Cast{constant, /*is_implicit=*/false}, type);
@@ -32,12 +46,52 @@ void read_through(ir::Function& function, ir::VarId pointer, const ir::Type& typ
     const auto* element = ir::get_if<ir::Index>(expr);
     if (element && element->base == cast) return ir::make_expr(ir::Index{constant, element->index}, expr->type, expr->span);
     const auto* object = ir::get_if<ir::Deref>(expr);
-    return object && object->pointer == cast ? ir::make_expr(ir::Deref{constant}, expr->type, expr->span) : expr;
+    if (object && object->pointer == cast) return ir::make_expr(ir::Deref{constant}, expr->type, expr->span);
+    const auto* address = ir::get_if<ir::AddressOf>(expr);
+    return address ? ir::make_expr(ir::AddressOf{moved_behind(address->place, constant, cast)}, expr->type, expr->span) : expr;
   });
   // Where it moves itself it stays a place.
   ir::walk(function.body, [&](ir::Stmt& stmt) {
     if (auto* updated = ir::get_if<ir::Update>(stmt); updated && updated->place == cast) updated->place = constant;
     if (auto* assigned = ir::get_if<ir::Assign>(stmt); assigned && assigned->place == cast) assigned->place = constant;
+  });
+}
+
+/// Whether all that is done to a reference is to read what it refers to.
+bool is_only_read(const ir::Region& body, ir::VarId reference) {
+  int others = 0;
+  const auto names_it = [&](const ir::Expr& expr) {
+    const auto* ref = ir::get_if<ir::VarRef>(expr);
+    return ref && ref->var == reference;
+  };
+  ir::walk(body, [&](const ir::Stmt& stmt) {
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
+      ir::walk(expr, [&](const ir::Expr& e) {
+        const auto* object = ir::get_if<ir::Deref>(e);
+        if (names_it(e)) ++others;
+        if (object && names_it(object->pointer)) --others;
+      });
+    });
+  });
+  return others == 0 && !ir::may_be_written(body, reference);
+}
+
+/// Local references that only read a direction, a pointer to const by now, need no cast: they are constant as well.
+void make_references_const(ir::Function& function, ir::VarId pointer) {
+  const ir::Expr constant = ir::var_ref(function, pointer);
+  const auto without_cast = [&](const ir::Expr& expr) {
+    const auto* cast = ir::get_if<ir::Cast>(expr);
+    const auto* ref = cast ? ir::get_if<ir::VarRef>(cast->operand) : nullptr;
+    return ref && ref->var == pointer ? constant : expr;
+  };
+  ir::walk(function.body, [&](ir::Stmt& stmt) {
+    auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (!declared || !declared->init || !ir::mentions(declared->init, pointer)) return;
+    const ir::Type type = function.var(declared->var).type;
+    if (type->kind != ir::TypeKind::kReference || !is_only_read(function.body, declared->var)) return;
+    declared->init = ir::rewrite(declared->init, without_cast);
+    function.var(declared->var).type = ir::reference_to(ir::with_const(type->element));
+    replace(function, declared->var, ir::var_ref(function, declared->var));
   });
 }
 
@@ -60,8 +114,12 @@ void make_directions_const(ir::Function& tangent, const ir::Function& primal, co
     if (!ir::is_pointer_like(tangent.var(direction).type) || !is_constant(type->element) || is_passed_on) continue;
     const ir::Type own_type = tangent.var(direction).type;
     tangent.var(direction).type = type;
-    if (type->kind == ir::TypeKind::kPointer) read_through(tangent, direction, own_type);
-    else replace(tangent, direction, ir::var_ref(tangent, direction));
+    if (type->kind == ir::TypeKind::kPointer) {
+      read_through(tangent, direction, own_type);
+      make_references_const(tangent, direction);
+    } else {
+      replace(tangent, direction, ir::var_ref(tangent, direction));
+    }
   }
 }
 
