@@ -421,7 +421,8 @@ class Widener {
     if (!wide_.is_derivative(s.operands[0])) return rest(stmt, out);
     ir::Model made = s;
     for (ir::Expr& operand : made.operands) {
-      const bool is_object = s.op == ModelOp::kPushBack || s.op == ModelOp::kResize || s.op == ModelOp::kAssignFill;
+      const bool is_object = s.op == ModelOp::kPushBack || s.op == ModelOp::kResize || s.op == ModelOp::kAssignFill ||
+                             s.op == ModelOp::kFill;
       const bool is_value = &operand != &made.operands[0] && s.op != ModelOp::kSwap &&
                             (ir::is_real(operand->type) || (is_object && ir::carries_real(operand->type)));
       operand = is_value ? whole(operand, out) : path(operand);
