@@ -134,11 +134,8 @@ struct Combine {
 
 Combine combine_at(const LibraryCall& call, std::size_t at, BinaryOp otherwise) {
   if (call.count() <= at) return {otherwise};
-  const std::string name = library_class(call.arguments[at]->getType());
-  if (name == "std::plus") return {BinaryOp::kAdd};
-  if (name == "std::minus") return {BinaryOp::kSub};
-  if (name == "std::multiplies") return {BinaryOp::kMul};
-  if (name == "std::divides") return {BinaryOp::kDiv};
+  const clang::CXXRecordDecl* functor = call.arguments[at]->getType()->getAsCXXRecordDecl();
+  if (const auto op = functor ? operator_among(call.host, *functor, call.result_type()) : std::nullopt) return {op};
   call.host.hold(*call.arguments[at]);
   return {std::nullopt, call.arguments[at]};
 }

@@ -60,6 +60,10 @@ std::optional<ir::Type> library_type(LibraryHost& host, clang::QualType type);
 std::optional<ir::Expr> lower_library_call(LibraryHost& host, const clang::CallExpr& call);
 /// std::max(a, b) and std::min(a, b) as what they are, a reference to one of two variables; nothing for other calls.
 std::optional<ir::Expr> lower_library_choice(LibraryHost& host, const clang::CallExpr& call);
+/// Whether it is std::plus, std::negate or the like: objects that hold nothing.
+bool is_operator_class(const clang::CXXRecordDecl& record);
+/// What an object of std::plus, std::negate and the like gives for numbers; nothing for other classes.
+std::optional<ir::Expr> apply_operator(LibraryHost& host, const clang::CXXRecordDecl& functor, const std::vector<ir::Expr>& arguments);
 /// `a != b`, `a < b` that C++20 rewrites, over iterators.
 std::optional<ir::Expr> lower_library_comparison(LibraryHost& host,
                                                  const clang::CXXRewrittenBinaryOperator& comparison);

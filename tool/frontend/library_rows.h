@@ -47,6 +47,7 @@ struct LibraryRow {
 std::span<const LibraryRow> container_rows();
 std::span<const LibraryRow> iterator_rows();
 std::span<const LibraryRow> algorithm_rows();
+std::span<const LibraryRow> functor_rows();
 std::span<const LibraryRow> memory_rows();
 std::span<const LibraryRow> owner_rows();
 std::span<const LibraryRow> runtime_rows();
@@ -86,6 +87,8 @@ ir::Expr end_of(const ir::Expr& container);
 ir::Expr element_at(const ir::Expr& pointer, const ir::Expr& offset);
 /// last - first, without pointers where both are made from the same one.
 ir::Expr distance(const ir::Expr& first, const ir::Expr& last);
+/// The operator of two operands that a class like std::plus stands for where both are of the type; nothing for other classes.
+std::optional<ir::BinaryOp> operator_among(LibraryHost& host, const clang::CXXRecordDecl& functor, const ir::Type& type);
 /// A pointer that is neither written nor evaluated again: itself where it is simple, a temporary otherwise.
 ir::Expr fixed(LibraryHost& host, const ir::Expr& value, const std::string& name);
 /// The value in a variable of its own, unless it is one or a constant: it may be computed from what is overwritten next.

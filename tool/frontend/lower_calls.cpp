@@ -401,7 +401,8 @@ std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, con
   if (!callee) {
     const clang::CXXRecordDecl* record = expr.getType()->getAsCXXRecordDecl();
     const clang::CXXRecordDecl* type = record ? record->getDefinition() : nullptr;
-    if (!type || is_in_std(*type)) return std::nullopt;
+    if (!type) return std::nullopt;
+    if (is_in_std(*type)) return apply_operator(*this, *type, arguments);
     for (const clang::Decl* decl : type->decls()) {
       const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl);
       if (pattern && pattern->getTemplatedDecl()->getOverloadedOperator() == clang::OO_Call) {

@@ -144,7 +144,8 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
   if (!record_decl || record_decl->isUnion() || record_decl->isInvalidDecl()) return ir::opaque_type(spelling);
   const auto* class_decl = llvm::dyn_cast<clang::CXXRecordDecl>(record_decl);
   if (class_decl && class_decl->isLambda()) return ir::opaque_type("auto");
-  if (is_in_std(*record_decl) && (record_decl->getNameAsString() != "pair" || holds_reference(*record_decl))) {
+  const bool is_pair = record_decl->getNameAsString() == "pair" && !holds_reference(*record_decl);
+  if (is_in_std(*record_decl) && !is_pair && !(class_decl && is_operator_class(*class_decl))) {
     return ir::opaque_type(spelling);
   }
   if (const auto known = owner_.records.find(spelling); known != owner_.records.end()) {

@@ -58,6 +58,11 @@ Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& 
   return {is_library(callee) ? "NoRule" : "NoBody", {name}};
 }
 
+/// Whether the body of a user's function is there, and is what runs.
+bool is_seen(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
+  return callee.hasBody() && !is_library(callee) && refusal_of_call(call, callee).kind == "NoBody";
+}
+
 }  // namespace
 
 Refusal refusal_of(const clang::Stmt& stmt) {
@@ -75,6 +80,11 @@ Refusal refusal_of(const clang::Stmt& stmt) {
     } else if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&s)) {
       const clang::FunctionDecl* callee = call->getDirectCallee();
       if (callee && only_prints(*callee)) return true;
+      // What is seen is no obstacle: something around it, or an argument, is.
+      if (callee && is_seen(*call, *callee)) {
+        if (&s == &stmt) result.arguments = {"this call of '" + public_name(*callee) + "'"};
+        return true;
+      }
       if (callee) {
         // The outermost thing not understood is named, unless something inside cannot be had at all.
         const Refusal inner = refusal_of_call(*call, *callee);
