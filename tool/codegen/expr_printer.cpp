@@ -67,9 +67,9 @@ Type declared_type(const ir::Member& member) {
   return nullptr;
 }
 
-/// Whether `from` points to something const where `to` does not.
+/// Whether `from` points or refers to something const where `to` does not.
 bool loses_const(Type from, Type to) {
-  while (from && to && from->kind == TypeKind::kPointer && to->kind == TypeKind::kPointer) {
+  while (from && to && ir::is_pointer_like(from) && from->kind == to->kind) {
     from = from->element;
     to = to->element;
     if (from && to && from->is_const && !to->is_const) return true;
@@ -102,7 +102,9 @@ Text ExprPrinter::value(const Expr& expr) const {
 
 Text ExprPrinter::place(const Expr& expr) const {
   const auto* node = ir::get_if<ir::Member>(expr);
-  return node ? member(*node, expr->type) : value(expr);
+  if (node) return member(*node, expr->type);
+  const auto* deref = ir::get_if<ir::Deref>(expr);
+  return deref && is_reference(deref->pointer) ? value(deref->pointer) : value(expr);
 }
 
 std::string ExprPrinter::as(const Expr& expr, const Type& target) const {
@@ -235,7 +237,9 @@ Text ExprPrinter::print(const ir::Index& expr, const Type& type) const {
 
 Text ExprPrinter::print(const ir::Deref& expr, const Type& type) const {
   if (is_reference(expr.pointer)) {
-    Text text = value(expr.pointer);
+    // A number that is read needs no cast.
+    const auto* node = ir::get_if<ir::Member>(expr.pointer);
+    Text text = node && ir::is_real(type) ? member(*node, type) : value(expr.pointer);
     text.type = type;
     return text;
   }

@@ -158,6 +158,10 @@ std::string StmtPrinter::braced(const std::vector<Expr>& elements, const Type& t
                             ? type->record->fields[i].type
                         : type->element ? type->element
                                         : elements[i]->type;
+    if (wanted->kind == TypeKind::kReference) {
+      list += (i == 0 ? "" : ", ") + exprs_.as(elements[i], wanted);
+      continue;
+    }
     const Text text = exprs_.value(elements[i]);
     // Braces allow no narrowing: only what is a constant may be converted by itself.
     const bool is_plain = text.constant && converts_silently(text, wanted);

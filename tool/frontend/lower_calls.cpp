@@ -170,7 +170,7 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
     const bool is_operator = llvm::isa<clang::CXXOperatorCallExpr>(call);
     first = is_operator ? 1 : 0;
     const clang::Expr* object = is_operator ? call.getArg(0) : llvm::cast<clang::CXXMemberCallExpr>(call).getImplicitObjectArgument();
-    evaluations.emplace_back([this, object] { return object_argument(*object); });
+    evaluations.emplace_back([this, object, method] { return object_argument(*object, method->isConst()); });
   }
   for (unsigned i = first; i < call.getNumArgs(); ++i) {
     const clang::ParmVarDecl* param = i - first < callee.getNumParams() ? callee.getParamDecl(i - first) : nullptr;
@@ -188,11 +188,14 @@ const clang::CXXMethodDecl* FunctionLowering::call_operator_of(const Object& obj
   return nullptr;
 }
 
-/// The address of the object a member function is called on.
-ir::Expr FunctionLowering::object_argument(const clang::Expr& object) {
+/// The address of the object a member function is called on; `is_const`: one that does not change it.
+ir::Expr FunctionLowering::object_argument(const clang::Expr& object, bool is_const) {
   const clang::Expr& e = unwrapped(object);
-  ir::Expr place;
-  if (e.getType()->isPointerType()) {
+  ir::Expr place = is_const ? whole_object(e) : nullptr;
+  if (place) return ir::address_of(place);
+  if (names_object(e)) {
+    place = object_as_place(e);
+  } else if (e.getType()->isPointerType()) {
     place = llvm::isa<clang::CXXThisExpr>(*e.IgnoreParenImpCasts()) ? this_place() : ir::deref(value_of(object));
   } else {
     place = place_of(object);
@@ -212,9 +215,13 @@ ir::Expr FunctionLowering::argument_value(const clang::Expr& argument, clang::Qu
   const clang::Expr& e = unwrapped(argument);
   if (const auto* copy = llvm::dyn_cast<clang::CXXConstructExpr>(&e)) {
     const bool copies = copy->getNumArgs() == 1 && copy->getConstructor()->isCopyConstructor() && unwrapped(*copy->getArg(0)).isGLValue();
-    if (copies && !copy->getConstructor()->isUserProvided() && type->kind != ir::TypeKind::kOpaque) return place_of(*copy->getArg(0));
+    if (copies && !copy->getConstructor()->isUserProvided() && type->kind != ir::TypeKind::kOpaque) {
+      const ir::Expr whole = whole_object(*copy->getArg(0));
+      return whole ? whole : place_of(*copy->getArg(0));
+    }
   }
   if (type->kind == ir::TypeKind::kRecord || type->kind == ir::TypeKind::kArray || type->kind == ir::TypeKind::kVector) {
+    if (const ir::Expr whole = whole_object(e)) return whole;
     const ir::Expr place = e.isGLValue() ? place_of(argument) : temporary_place(e);
     return place ? place : object_as_place(e);
   }
@@ -223,10 +230,10 @@ ir::Expr FunctionLowering::argument_value(const clang::Expr& argument, clang::Qu
 
 ir::Expr FunctionLowering::reference_argument(const clang::Expr& argument, clang::QualType parameter) {
   const clang::Expr& e = unwrapped(argument);
-  ir::Expr place;
-  if (e.isGLValue()) {
+  ir::Expr place = parameter->getPointeeType().isConstQualified() ? whole_object(e) : nullptr;
+  if (!place && e.isGLValue()) {
     place = place_of(argument);
-  } else {
+  } else if (!place) {
     const ir::Type type = ir::without_const(type_of(parameter->getPointeeType()));
     const bool is_scalar = ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
     place = is_scalar ? keep("argument", converted(value_of(argument), type)) : temporary_place(e);

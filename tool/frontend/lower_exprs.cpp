@@ -297,16 +297,6 @@ ir::Expr FunctionLowering::lower_place(const clang::Expr& original) {
   return special_place(expr);
 }
 
-/// An object that is taken apart, where a whole one is needed: put together again in a temporary if that can be done.
-ir::Expr FunctionLowering::object_as_place(const clang::Expr& expr) {
-  clang::QualType type = expr.getType().getNonReferenceType();
-  if (type->isPointerType()) type = type->getPointeeType();
-  refuse("Unsupported", {"this use of a '" + spelling_of(type.getUnqualifiedType()) + "'"});
-  const ir::VarId dummy = temporary("object", ir::without_const(type_of(type)));
-  emit(ir::declare(dummy));
-  return ir::var_ref(function_, dummy);
-}
-
 /// A temporary that holds what a prvalue makes.
 ir::Expr FunctionLowering::temporary_place(const clang::Expr& expr) {
   if (expr.getType()->isVoidType()) {

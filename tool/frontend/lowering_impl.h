@@ -165,7 +165,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr bound_place(const clang::ValueDecl& decl);
   const Binding* find_binding(const clang::ValueDecl& decl) const;
   [[nodiscard]] base::SourceSpan span_of_range(clang::SourceRange range) const;
-  ir::Expr object_argument(const clang::Expr& expr);
+  ir::Expr object_argument(const clang::Expr& expr, bool is_const = false);
   [[nodiscard]] std::string qualified_name(const clang::NamedDecl& decl) const;
   [[nodiscard]] clang::PrintingPolicy policy() const;
   /// Whether the expression stands for an object that is taken apart.
@@ -228,7 +228,6 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr member_place(const clang::MemberExpr& member);
   ir::Expr subscript_place(const clang::ArraySubscriptExpr& subscript);
   ir::Expr temporary_place(const clang::Expr& expr);
-  ir::Expr object_as_place(const clang::Expr& expr);
   const clang::CXXMethodDecl* call_operator_of(const Object& object, const clang::CallExpr& call);
   ir::Expr decayed(const clang::Expr& array);
   ir::Expr declaration_value(const clang::DeclRefExpr& ref);
@@ -318,6 +317,12 @@ class FunctionLowering final : public LibraryHost {
   bool is_recursive(const clang::FunctionDecl& callee) const;
   void forget(const std::shared_ptr<Object>& object);
   std::shared_ptr<Object> returned_local(const clang::Expr& value);
+
+  // whole_objects.cpp
+  [[nodiscard]] bool is_made_of_members(const clang::CXXRecordDecl& decl) const;
+  ir::Expr whole_object(const Object& object);
+  ir::Expr whole_object(const clang::Expr& expr);
+  ir::Expr object_as_place(const clang::Expr& expr);
 
   // lower_objects.cpp
   std::shared_ptr<Object> object_of(const clang::Expr& expr, const std::string& name);

@@ -183,9 +183,10 @@ void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
   }
   ir::Declare made{shadow, nullptr, /*zeroed=*/true, {}, {}};
   for (const ir::Expr& one : declared.elements) {
-    const bool is_pointer = ir::is_pointer_like(one->type);
-    if (!is_pointer) made.elements.push_back(ir::zero(shadow_type(one->type)));
-    else made.elements.push_back(code_.points_to_shadowed(one) ? shadows_.pointer(one) : ir::zero(shadow_type(one->type)));
+    const bool is_shadowed = ir::is_pointer_like(one->type) && code_.points_to_shadowed(one);
+    // A reference has to refer to something, though nobody follows it.
+    const bool is_bound = one->type->kind == ir::TypeKind::kReference;
+    made.elements.push_back(is_shadowed ? shadows_.pointer(one) : is_bound ? one : ir::zero(shadow_type(one->type)));
   }
   // Braces run constructors and default member initializers: only then is a zero no zero.
   const bool makes_defaults = made.elements.empty() && !is_zero_by_default(type);

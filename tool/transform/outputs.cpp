@@ -290,6 +290,8 @@ void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& ext
   const ir::Type& type = bar->type;
   if (type->kind == ir::TypeKind::kReal) {
     out.push_back(ir::assign(bar, ir::zero(type)));
+  } else if (type->kind == ir::TypeKind::kReference) {
+    zero_shape(ir::deref(bar), ir::deref(primal), nullptr, out, function);
   } else if (type->kind == ir::TypeKind::kPointer && extent && ir::is_one(extent) &&
              type->element->kind == ir::TypeKind::kRecord) {
     zero_shape(ir::deref(bar), ir::deref(primal), nullptr, out, function);

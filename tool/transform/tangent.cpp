@@ -195,7 +195,6 @@ class TangentBody {
     }
     std::vector<ir::Expr> zeroed_parts;
     for (const ir::Expr& one : s.elements) {
-      const bool has_dot = ir::is_pointer_like(one->type) && code_.points_to_shadowed(one);
       if (is_inactive_object(stmt, one)) {
         made.elements.push_back(object_of_zeros(stmt, one));
         if (made.elements.back() == one || !is_zero_by_default(one->type)) {
@@ -203,7 +202,7 @@ class TangentBody {
         }
         continue;
       }
-      made.elements.push_back(has_dot ? shadows_.pointer(one) : ir::is_integer(one->type) ? one : tangent(stmt, one, nullptr));
+      made.elements.push_back(part_tangent(stmt, one));
     }
     if (!s.arguments.empty()) {
       made.zeroed = false;
@@ -234,6 +233,13 @@ class TangentBody {
     if (is_cleared) clear(ir::var_ref(out_, dot), false, out);
     for (const ir::Expr& part : zeroed_parts) clear(part, false, out);
     out.push_back(stmt);
+  }
+
+  ir::Expr part_tangent(const ir::Stmt& stmt, const ir::Expr& part) {
+    if (ir::is_pointer_like(part->type) && code_.points_to_shadowed(part)) return shadows_.pointer(part);
+    // A reference has to refer to something, though nobody follows it.
+    const bool is_same = ir::is_integer(part->type) || part->type->kind == ir::TypeKind::kReference;
+    return is_same ? part : tangent(stmt, part, nullptr);
   }
 
   // A part of a list that is an object, and that nothing varies in.

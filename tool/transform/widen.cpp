@@ -302,6 +302,7 @@ class Widener {
       return take_shape(ref(s.var), path(s.init), out);
     }
     if (is_taken_whole(s)) return rest(stmt, out);
+    if (binds_members(s)) return bind_members(stmt, s, out);
     ir::Declare made{s.var, nullptr, s.zeroed, {}, {}};
     if (s.init && ir::is_zero(s.init)) made.zeroed = true;
     const ir::Type& type = function_.var(s.var).type;
@@ -325,6 +326,27 @@ class Widener {
   // A pointer, a reference, or an object that is a copy of another.
   bool is_taken_whole(const ir::Declare& s) const {
     return s.init && !ir::is_real(s.init->type) && s.elements.empty() && s.arguments.empty();
+  }
+
+  static bool is_reference(const ir::Field& field) { return field.type->kind == ir::TypeKind::kReference; }
+
+  [[nodiscard]] bool binds_members(const ir::Declare& s) const {
+    const ir::Type& type = function_.var(s.var).type;
+    if (s.elements.empty() || type->kind != ir::TypeKind::kRecord) return false;
+    return std::any_of(type->record->fields.begin(), type->record->fields.end(), is_reference);
+  }
+
+  // { a, b } where members are references, which are bound at once or never.
+  void bind_members(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
+    const std::vector<ir::Field>& fields = function_.var(s.var).type->record->fields;
+    ir::Declare made{s.var, nullptr, false, {}, {}};
+    for (const ir::Expr& one : s.elements) {
+      if (!ir::carries_real(one->type)) continue;
+      const bool is_bound = made.elements.size() < fields.size() && is_reference(fields[made.elements.size()]);
+      if (is_bound && !wide_.is_derivative(one)) return refuse(stmt, "a reference to what has no derivative");
+      made.elements.push_back(ir::is_pointer_like(one->type) ? path(one) : whole(one, out));
+    }
+    loops_.once(like(stmt, std::move(made)), out);
   }
 
   // { a, b }: member by member.
