@@ -54,6 +54,7 @@ def complaints_of_program(compiler, flags, sources, program, harness):
     for number, source in enumerate(sources):
         part = f"{program}.{number}.o"
         all_flags = STRICT + flags + ["-I" + SUPPORT]
+        # A copy has another place in each run: as its own folder sees it, it is the same file again.
         if source.startswith(PROJECT + os.sep):
             status, _, errors = run(compile_command(compiler, source, part, all_flags), timeout=300)
         else:
