@@ -5,7 +5,9 @@
 #include <map>
 #include <vector>
 
+#include "ir/build.h"
 #include "ir/walk.h"
+#include "rules/rules.h"
 
 namespace backsweep::transform {
 namespace {
@@ -60,16 +62,25 @@ class Finder {
 
   bool chooses(const ir::Stmt& stmt, const ir::Expr& value) const {
     std::vector<ir::Expr> sides = ir::children(value);
+    const auto is_active = [&](const ir::Expr& side) { return varies(stmt, side); };
     if (ir::get_if<ir::Select>(value)) {
       sides.erase(sides.begin());
-    } else if (const auto* call = ir::get_if<ir::Intrinsic>(value)) {
-      static const std::set<std::string> kChoices = {"std::max", "std::min", "std::fmax", "std::fmin", "std::clamp", "std::fdim"};
-      if (kChoices.count(call->name) == 0) return false;
-    } else {
+    } else if (!ir::get_if<ir::Intrinsic>(value)) {
       return false;
+    } else {
+      for (std::size_t i = 0; i < sides.size(); ++i) {
+        if (is_active(sides[i]) && !may_leave_out(value, i)) return false;
+      }
     }
-    const auto is_active = [&](const ir::Expr& side) { return varies(stmt, side); };
     return std::any_of(sides.begin(), sides.end(), is_active) && !std::all_of(sides.begin(), sides.end(), is_active);
+  }
+
+  /// Whether the function chooses, as std::max does: its partial derivative by the operand is zero on one side.
+  static bool may_leave_out(const ir::Expr& call, std::size_t operand) {
+    if (!rules::is_differentiable(call, operand)) return false;
+    const ir::Expr partial = rules::partial(call, operand, call);
+    const auto* choice = ir::get_if<ir::Select>(partial);
+    return choice && (ir::is_zero(choice->if_true) || ir::is_zero(choice->if_false));
   }
 
   const analysis::ActiveCode& code_;
