@@ -63,7 +63,9 @@ std::optional<ir::Type> runtime_type(clang::QualType type) {
 bool allocate_from_workspace(LibraryHost& host, ir::VarId pointer, const clang::Expr& init) {
   const auto* call = llvm::dyn_cast<clang::CXXMemberCallExpr>(&bare(init));
   const clang::CXXMethodDecl* method = call ? call->getMethodDecl() : nullptr;
-  if (method == nullptr || library_name(*method) != "backsweep::Workspace::allocate") return false;
+  const std::string name = method ? library_name(*method) : "";
+  // A vector's elements begin with zero in either case.
+  if (name != "backsweep::Workspace::allocate" && name != "backsweep::Workspace::allocate_zeros") return false;
   ir::Type element = ir::without_const(host.type_of(call->getType()->getPointeeType()));
   // A vector of bools has no bools to point to.
   if (element->kind == ir::TypeKind::kBool) {

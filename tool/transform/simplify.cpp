@@ -83,7 +83,7 @@ class Simplifier {
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       const auto* s = ir::get_if<ir::Declare>(stmt);
       const auto* text = s ? ir::get_if<ir::OpaqueExpr>(s->init) : nullptr;
-      if (text && text->text.size() > 1 && text->text[1].rfind(".allocate<", 0) == 0) blocks_.insert(s->var);
+      if (text && text->text.size() > 1 && text->text[1].rfind(".allocate", 0) == 0) blocks_.insert(s->var);
     });
     ir::walk(function_.body, [&](const ir::Stmt& stmt) { escape_captures(stmt); });
     extents_.clear();

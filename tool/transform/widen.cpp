@@ -150,10 +150,8 @@ class Widener {
     const ir::Type element = function_.var(s.var).type->element;
     const std::string name = spelled(element);
     const ir::Expr count = path(s.arguments[0]);
-    const ir::Expr block = ir::opaque({"", ".allocate<" + name + ">(", ")"}, {ref(workspace_), count}, ir::pointer_to(element));
+    const ir::Expr block = ir::opaque({"", ".allocate_zeros<" + name + ">(", ")"}, {ref(workspace_), count}, ir::pointer_to(element));
     loops_.once(like(stmt, ir::Declare{s.var, block, false, {}, {}}), out);
-    loops_.once(ir::make_stmt(ir::Model{ModelOp::kFill, {ref(s.var), count, ir::opaque({name + "{}"}, {}, element)},
-                                        ir::HeapFamily::kNone}), out);
   }
 
   void start_workspace(ir::Region& body) {

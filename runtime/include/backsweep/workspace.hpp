@@ -171,6 +171,15 @@ class Workspace {
     return reinterpret_cast<T*>(allocate_bytes(bytes, alignof(T) > wanted ? alignof(T) : wanted));
   }
 
+  /// The same, all bits zero: numbers, and structs and arrays of them, are 0.
+  template <class T, class Integer>
+  T* allocate_zeros(Integer count) {
+    T* const data = allocate<T>(count);
+    // Elements of many numbers, which std::fill_n copies one by one.
+    std::memset(static_cast<void*>(data), 0, detail::as_count(count) * sizeof(T));
+    return data;
+  }
+
   /// Gives back p, which `allocate` returned, and everything allocated or pushed since. Null is ignored.
   void release(const void* p) noexcept {
     if (p == nullptr) return;
