@@ -5,19 +5,12 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/own_element.h"
 
 namespace backsweep::transform {
 namespace {
 
 using ir::BinaryOp;
-
-/// `array[counter]`.
-bool is_element(const ir::Expr& place, ir::VarId array, ir::VarId counter) {
-  const auto* access = ir::get_if<ir::Index>(place);
-  const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
-  const auto* index = access ? ir::get_if<ir::VarRef>(ir::without_integer_casts(access->index)) : nullptr;
-  return base && index && base->var == array && index->var == counter;
-}
 
 class FirstTouch {
  public:
@@ -72,29 +65,16 @@ class FirstTouch {
                                     [&](const ir::Stmt& one) { return ir::mentions(one, array); });
     const auto* update = first == loop->body.end() ? nullptr : ir::get_if<ir::Update>(*first);
     if (!update || (update->op != BinaryOp::kAdd && update->op != BinaryOp::kSub)) return false;
-    if (!is_element(update->place, array, loop->var) || ir::mentions(update->value, array)) return false;
-    if (!ir::same_type(update->place->type, update->value->type) || !touches_only(*loop, array)) return false;
+    if (!is_own_element(update->place, array, loop->var) || ir::mentions(update->value, array)) return false;
+    if (!ir::same_type(update->place->type, update->value->type) || !touches_only_own(*loop, array)) return false;
     const ir::Expr value = update->op == BinaryOp::kAdd ? update->value : ir::unary(ir::UnaryOp::kNegate, update->value);
     first->node = ir::Assign{update->place, value};
     return true;
   }
 
-  // An iteration touches no element but its own.
-  static bool touches_only(const ir::For& loop, ir::VarId array) {
-    bool is_fit = true;
-    ir::walk(loop.body, [&](const ir::Stmt& stmt) {
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-        long all = 0;
-        long own = 0;
-        ir::walk(expr, [&](const ir::Expr& e) {
-          const auto* ref = ir::get_if<ir::VarRef>(e);
-          if (ref && ref->var == array) ++all;
-          if (is_element(e, array, loop.var)) ++own;
-        });
-        is_fit = is_fit && all == own;
-      });
-    });
-    return is_fit;
+  static bool touches_only_own(const ir::For& loop, ir::VarId array) {
+    return std::all_of(loop.body.begin(), loop.body.end(),
+                       [&](const ir::Stmt& stmt) { return mentions_only_own_element(stmt, array, loop.var); });
   }
 
   ir::Function& function_;

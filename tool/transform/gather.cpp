@@ -23,12 +23,29 @@ constexpr int kWorthOfTerm = 3;
 struct Target {
   std::vector<ScatterWrite> terms;  ///< Without variables of the iteration; in the order in which an element meets them.
   std::vector<Span> spans;          ///< By loop.
+  bool is_zero = false;             ///< In front of the loop: elements are assigned what would be added to them.
 };
+
+/// Whether the array was declared in the region of the loop, with zeros, and is mentioned for the first time there.
+bool begins_at_zero(const Surroundings& around, ir::VarId array) {
+  const auto& [region, position] = around.back();
+  for (std::size_t k = position; k-- > 0;) {
+    const ir::Stmt& stmt = (*region)[k];
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    if (!declared || declared->var != array) {
+      if (ir::mentions(stmt, array)) return false;
+      continue;
+    }
+    const std::size_t arguments = declared->arguments.size();
+    return !declared->init && (declared->zeroed || arguments == 1 || (arguments == 2 && ir::is_zero(declared->arguments[1])));
+  }
+  return false;
+}
 
 class Gather {
  public:
-  Gather(ir::Function& function, const ScatterLoop& scatter, const ir::Stmt& stmt)
-      : function_(function), scatter_(scatter), stmt_(stmt), loops_(scatter.loops()) {}
+  Gather(ir::Function& function, const ScatterLoop& scatter, const Surroundings& around, const ir::Stmt& stmt)
+      : function_(function), scatter_(scatter), around_(around), stmt_(stmt), loops_(scatter.loops()) {}
 
   ir::Region run() {
     choose();
@@ -39,14 +56,14 @@ class Gather {
       add_loops(target, 0, target.terms, parts);
       parts[at].comments.push_back("Elements at the ends, which get fewer terms, and those between them.");
     }
-    if (ir::Region rest = without_terms(); !rest.empty()) parts.push_back(around(std::move(rest)));
+    if (ir::Region rest = without_terms(); !rest.empty()) parts.push_back(in_loops(std::move(rest)));
     hand_on_comments(parts);
     return parts;
   }
 
  private:
   // The loops over another body.
-  ir::Stmt around(ir::Region body) const {
+  ir::Stmt in_loops(ir::Region body) const {
     for (std::size_t k = loops_.size(); k-- > 0;) {
       ir::For loop = *loops_[k];
       loop.body = std::move(body);
@@ -74,7 +91,7 @@ class Gather {
   void choose() {
     for (const auto& [root, spans] : scatter_.spans()) {
       if (std::all_of(spans.begin(), spans.end(), [](const Span& span) { return span.width() == 0; })) continue;
-      Target target{terms_of(root), spans};
+      Target target{terms_of(root), spans, begins_at_zero(around_, root)};
       if (target.terms.empty()) continue;
       const int before = cost_of(without_terms());
       const int count = static_cast<int>(target.terms.size());
@@ -141,6 +158,7 @@ class Gather {
       add_loops(target, k + 1, moved, inner.body);
     } else {
       for (const ScatterWrite& term : moved) inner.body.push_back(add(term));
+      if (target.is_zero) assign_first(inner.body);
       join_additions(inner.body);
     }
     out.push_back(ir::make_stmt(std::move(inner), stmt_.span, stmt_.text));
@@ -164,6 +182,7 @@ class Gather {
       }
       around.back().body.push_back(condition ? only_if(condition, add(term)) : add(term));
     }
+    if (target.is_zero) start_at_zero(around.back().body, target.terms.front());
     while (around.size() > 1) {
       ir::Stmt innermost = ir::make_stmt(std::move(around.back()), stmt_.span, stmt_.text);
       around.pop_back();
@@ -198,6 +217,20 @@ class Gather {
     return ir::update(scatter_.element(term.root), op, value);
   }
 
+  // `x += e` to nothing is `x = e`.
+  static void assign_first(ir::Region& body) {
+    const auto& added = std::get<ir::Update>(body.front().node);
+    const ir::Expr value = added.op == BinaryOp::kAdd ? added.value : ir::unary(ir::UnaryOp::kNegate, added.value);
+    body.front().node = ir::Assign{added.place, ir::cast(value, added.place->type, /*is_implicit=*/true)};
+  }
+
+  // Elements at the ends, which may get no term at all.
+  void start_at_zero(ir::Region& body, const ScatterWrite& term) const {
+    if (ir::get_if<ir::Update>(body.front())) return assign_first(body);
+    const ir::Expr& place = scatter_.element(term.root);
+    body.insert(body.begin(), ir::assign(place, ir::zero(place->type)));
+  }
+
   static ir::Stmt only_if(const ir::Expr& condition, ir::Stmt stmt) {
     ir::If guarded;
     guarded.condition = condition;
@@ -230,6 +263,7 @@ class Gather {
 
   ir::Function& function_;
   const ScatterLoop& scatter_;
+  const Surroundings& around_;
   const ir::Stmt& stmt_;
   const std::vector<const ir::For*>& loops_;
   std::map<ir::VarId, Target> targets_;  ///< Of the arrays that are gathered.
@@ -239,7 +273,7 @@ class Gather {
 
 ir::Region gather(ir::Function& function, const Aliases& aliases, const Surroundings& around, const ir::Stmt& stmt) {
   const ScatterLoop scatter(function, aliases, around, std::get<ir::For>(stmt.node));
-  return scatter.is_fit() && scatter.is_plain() && scatter.scatters() ? Gather(function, scatter, stmt).run() : ir::Region{};
+  return scatter.is_fit() && scatter.is_plain() && scatter.scatters() ? Gather(function, scatter, around, stmt).run() : ir::Region{};
 }
 
 }  // namespace backsweep::transform

@@ -529,6 +529,17 @@ ir::Expr largest(const ir::Expr& a, const ir::Expr& b, const ir::Type& type) {
   return ir::opaque({"std::max<" + type->spelling + ">(", ", ", ")"}, {a, b}, type);
 }
 
+namespace {
+
+// -x + y reads better as y - x.
+ir::Expr extended(const ir::Expr& before, BinaryOp op, const ir::Expr& value) {
+  const auto* sign = ir::get_if<ir::Unary>(before);
+  const bool is_negative = sign && sign->op == ir::UnaryOp::kNegate && op == BinaryOp::kAdd;
+  return is_negative ? ir::binary(BinaryOp::kSub, value, sign->operand) : ir::binary(op, before, value);
+}
+
+}  // namespace
+
 void join_additions(ir::Region& body) {
   ir::Region joined;
   for (ir::Stmt& stmt : body) {
@@ -544,7 +555,7 @@ void join_additions(ir::Region& body) {
       continue;
     }
     const ir::Expr before = sum ? sum->value : ir::binary(first->op, place, first->value);
-    last->node = ir::Assign{place, ir::binary(added->op, before, added->value)};
+    last->node = ir::Assign{place, extended(before, added->op, added->value)};
   }
   body = std::move(joined);
 }

@@ -9,6 +9,7 @@
 
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/own_element.h"
 
 namespace backsweep::transform {
 namespace {
@@ -51,7 +52,7 @@ class Reuse {
   void replace(ir::Region& region, std::size_t at) {
     auto* declared = ir::get_if<ir::Declare>(region[at]);
     ir::Variable& variable = function_.var(declared->var);
-    const bool is_overwritten = at + 1 < region.size() && overwrites(region[at + 1], declared->var, declared->arguments[0]);
+    const bool is_overwritten = is_overwritten_behind(region, at, declared->var, declared->arguments[0]);
     if (is_overwritten) declared->arguments.resize(1);
     else if (declared->arguments.size() == 1) declared->arguments.push_back(ir::zero(variable.type->element));
     variable.type = ir::vector_of(variable.type->element, "backsweep::Scratch<" + variable.type->element->spelling + ">");
@@ -68,19 +69,51 @@ class Reuse {
            ir::is_only_indexed(function_.body, var);
   }
 
-  // `for (int i = 0; i < count; ++i) { ...; v[i] = e; ... }`, and v is not read in it.
-  static bool overwrites(const ir::Stmt& stmt, ir::VarId var, const ir::Expr& count) {
-    const auto* loop = ir::get_if<ir::For>(stmt);
-    if (!loop || loop->is_down || loop->compare != ir::BinaryOp::kLess || !ir::is_one(loop->step)) return false;
-    if (!ir::is_zero(loop->from) || !ir::same_expr(ir::without_integer_casts(loop->to), ir::without_integer_casts(count))) return false;
+  // Whether loops that follow one another assign to all elements before anything else happens to them. They take over from
+  // one another where the last one ended, or, behind `min(k, count)`, at k.
+  static bool is_overwritten_behind(const ir::Region& region, std::size_t at, ir::VarId var, const ir::Expr& count) {
+    if (!keeps_value(region, count)) return false;
+    ir::Expr covered = ir::integer(0);
+    for (std::size_t k = at + 1; k < region.size(); ++k) {
+      if (!ir::mentions(region[k], var)) continue;
+      const auto* loop = ir::get_if<ir::For>(region[k]);
+      if (!loop || !assigns_own_element(*loop, var) || !is_same(loop->from, covered) || !keeps_value(region, loop->to)) return false;
+      if (is_same(loop->to, count)) return true;
+      const ir::Expr other = other_of_least(loop->to, count);
+      covered = other ? other : loop->to;
+    }
+    return false;
+  }
+
+  static bool keeps_value(const ir::Region& region, const ir::Expr& bound) {
+    std::set<ir::VarId> vars;
+    ir::add_mentions(bound, vars);
+    return std::none_of(vars.begin(), vars.end(), [&](ir::VarId var) { return ir::may_be_written(region, var); });
+  }
+
+  // k of `std::min<int>(k, count)`; null for anything else.
+  static ir::Expr other_of_least(const ir::Expr& bound, const ir::Expr& count) {
+    const auto* least = ir::get_if<ir::OpaqueExpr>(ir::without_integer_casts(bound));
+    if (!least || least->operands.size() != 2 || least->text.front().rfind("std::min<", 0) != 0) return nullptr;
+    for (const std::size_t k : {0U, 1U}) {
+      if (is_same(least->operands[1 - k], count)) return least->operands[k];
+    }
+    return nullptr;
+  }
+
+  static bool is_same(const ir::Expr& a, const ir::Expr& b) {
+    return ir::same_expr(ir::without_integer_casts(a), ir::without_integer_casts(b));
+  }
+
+  // `for (int i = from; i < to; ++i) { ...; v[i] = e; ... }`, where nothing is done with v in front of that.
+  static bool assigns_own_element(const ir::For& loop, ir::VarId var) {
+    if (loop.is_down || loop.compare != ir::BinaryOp::kLess || !ir::is_one(loop.step)) return false;
     bool assigns = false;
-    for (const ir::Stmt& one : loop->body) {
+    for (const ir::Stmt& one : loop.body) {
       const auto* assigned = ir::get_if<ir::Assign>(one);
-      const auto* access = assigned ? ir::get_if<ir::Index>(assigned->place) : nullptr;
-      const auto* base = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
-      const auto* index = access ? ir::get_if<ir::VarRef>(ir::without_integer_casts(access->index)) : nullptr;
-      if (!assigns && base && index && base->var == var && index->var == loop->var && !ir::mentions(assigned->value, var)) assigns = true;
-      else if (ir::mentions(one, var)) return false;
+      const bool is_first = assigned && is_own_element(assigned->place, var, loop.var) && !ir::mentions(assigned->value, var);
+      if (is_first) assigns = true;
+      else if (ir::mentions(one, var) && !(assigns && mentions_only_own_element(one, var, loop.var))) return false;
     }
     return assigns;
   }

@@ -67,11 +67,12 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
     }
     workspace.pop_array(u, n);
     if (1 < n - 1) {
-      backsweep::Scratch<double> flux_values_bar(static_cast<std::size_t>(n - 1), 0.0);
+      backsweep::Scratch<double> flux_values_bar(static_cast<std::size_t>(n - 1));
       // Elements at the ends, which get fewer terms, and those between them.
       // shared_neighbours.cpp:18: next[i] = u[i] - k * (flux(u[i], u[i + 1]) - flux(u[i - 1], u[i]));
       const int i_inner_end = std::max<int>(n - 2, 1);
       for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
+        flux_values_bar[static_cast<std::size_t>(i)] = 0;
         if (i >= 1) {
           flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
         }
@@ -80,11 +81,10 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
         }
       }
       for (int i = 1; i < i_inner_end; ++i) {
-        flux_values_bar[static_cast<std::size_t>(i)] =
-            flux_values_bar[static_cast<std::size_t>(i)] - k * next_bar[i] + k * next_bar[i + 1];
+        flux_values_bar[static_cast<std::size_t>(i)] = k * next_bar[i + 1] - k * next_bar[i];
       }
       for (int i = i_inner_end; i < n - 1; ++i) {
-        flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
+        flux_values_bar[static_cast<std::size_t>(i)] = -(k * next_bar[i]);
         if (i < n - 2) {
           flux_values_bar[static_cast<std::size_t>(i)] += k * next_bar[i + 1];
         }
@@ -276,6 +276,7 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
     // shared_neighbours.cpp:38: bend[i] = std::sqrt(1 + x[i] * x[i + 1]) - std::sqrt(1 + x[i - 1] * x[i]);
     const int i_inner_end = std::max<int>(n - 2, 1);
     for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
+      sqrt_values_bar[static_cast<std::size_t>(i)] = 0;
       if (i >= 1) {
         sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
       }
@@ -284,11 +285,10 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
       }
     }
     for (int i = 1; i < i_inner_end; ++i) {
-      sqrt_values_bar[static_cast<std::size_t>(i)] =
-          sqrt_values_bar[static_cast<std::size_t>(i)] + bend_bar[i] - bend_bar[i + 1];
+      sqrt_values_bar[static_cast<std::size_t>(i)] = bend_bar[i] - bend_bar[i + 1];
     }
     for (int i = i_inner_end; i < n - 1; ++i) {
-      sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
+      sqrt_values_bar[static_cast<std::size_t>(i)] = bend_bar[i];
       if (i < n - 2) {
         sqrt_values_bar[static_cast<std::size_t>(i)] -= bend_bar[i + 1];
       }
