@@ -354,9 +354,12 @@ void Sweeps::forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& 
 void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out) {
   const bool is_fused = plan_.fused.count(&stmt) != 0;
   const bool was_plain = plain_forward_;
+  const bool moved_shadows = moves_shadows_;
   push_blocks(stmt, out);
   keep_saves(stmt, out);
   plain_forward_ = plain_forward_ || is_fused;
+  // Where pointers lead behind the loop is known when the forward sweep has run, not when iterations run again.
+  if (is_fused && !was_plain && moves_outer_pointers(stmt)) moves_shadows_ = true;
   ir::For made = loop;
   made.body.clear();
   levels_.push_back({&stmt, &loop, &out, scope_depth_ > 0, {}});
@@ -364,6 +367,7 @@ void Sweeps::forward_for(const ir::Stmt& stmt, const ir::For& loop, ir::Region& 
   std::vector<ir::VarId> pushed = std::move(levels_.back().pushed);
   levels_.pop_back();
   plain_forward_ = was_plain;
+  moves_shadows_ = moved_shadows;
   ir::Stmt copy = ir::make_stmt(std::move(made), stmt.span, stmt.text);
   copy.comments = stmt.comments;
   out.push_back(std::move(copy));
