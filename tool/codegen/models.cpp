@@ -1,5 +1,6 @@
 // Prints library operations as a C++ author writes them.
 #include "codegen/codegen.h"
+#include "codegen/flat_arrays.h"
 #include "codegen/stmt_printer.h"
 #include "ir/build.h"
 #include "ir/walk.h"
@@ -72,6 +73,14 @@ std::string bytes(const ExprPrinter& exprs, const Expr& count, const Type& eleme
   return parenthesized(exprs.size(count), Precedence::kMultiplicative) + " * sizeof(" + print_type(element) + ")";
 }
 
+/// `rows * length`, and of `all / length` rows, all.
+Expr elements_of_rows(const Expr& rows, const Expr& length) {
+  const auto* quotient = ir::get_if<ir::Binary>(rows);
+  const bool is_whole = quotient && quotient->op == ir::BinaryOp::kDiv &&
+                        ir::same_expr(ir::without_integer_casts(quotient->right), ir::without_integer_casts(length));
+  return is_whole ? quotient->left : ir::binary(ir::BinaryOp::kMul, rows, length);
+}
+
 Type pointee(const Expr& pointer) {
   const Type type = ir::strip_reference(pointer->type);
   return ir::without_const(type->element);
@@ -93,12 +102,16 @@ std::string StmtPrinter::copy_text(const ir::Model& model) const {
 }
 
 std::string StmtPrinter::allocation(const ir::Model& model) const {
-  const Type element = pointee(model.operands[0]);
+  Type element = pointee(model.operands[0]);
+  Expr count = model.operands.back();
+  if (element->kind == ir::TypeKind::kArray && is_flat(element)) {
+    count = elements_of_rows(count, elements_in(element));
+    element = ir::without_const(flat_element(element));
+  }
   const std::string type = print_type(element);
   const bool is_row = element->kind == ir::TypeKind::kArray && !element->is_std;
   const std::string pointer = is_row ? print_type(ir::pointer_to(element)) : type + "*";
   const bool is_zeroed = model.op == ModelOp::kAllocateZeroed;
-  const Expr& count = model.operands.back();
   if (model.op == ModelOp::kReallocate) {
     return "static_cast<" + pointer + ">(std::realloc(" + exprs_.value(model.operands[1]).text + ", " +
            bytes(exprs_, count, element) + "))";

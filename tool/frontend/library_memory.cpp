@@ -1,6 +1,8 @@
 // Rows for memory: memcpy, memset, malloc and its family, new and delete. Bytes become numbers of elements here.
 #include <clang/AST/ASTContext.h>
 
+#include <algorithm>
+
 #include "frontend/library_rows.h"
 
 namespace backsweep::frontend {
@@ -192,9 +194,54 @@ std::optional<CAllocation> c_allocation(const clang::Expr& expr) {
   return CAllocation{call, name, expr.getType()};
 }
 
+void take_factors(const ir::Expr& value, std::vector<ir::Expr>& factors) {
+  const ir::Expr bare_value = ir::without_integer_casts(value);
+  const auto* product = ir::get_if<ir::Binary>(bare_value);
+  if (!product || product->op != BinaryOp::kMul) return factors.push_back(value);
+  take_factors(product->left, factors);
+  take_factors(product->right, factors);
+}
+
+/// How many rows of variable length so many bytes are: the length and the size of a number cancel where they are factors.
+ir::Expr rows_of(const ir::Expr& bytes, ir::Type row, long element_size) {
+  std::vector<ir::Expr> factors;
+  take_factors(bytes, factors);
+  ir::Expr rest = ir::integer(1, ir::size_type());
+  const auto cancel = [&](const ir::Expr& divisor, auto is_it) {
+    const auto found = std::find_if(factors.begin(), factors.end(), is_it);
+    if (found != factors.end()) factors.erase(found);
+    else rest = ir::binary(BinaryOp::kMul, rest, ir::cast(divisor, ir::size_type()));
+  };
+  const ir::Expr size = ir::integer(element_size, ir::size_type());
+  cancel(size, [&](const ir::Expr& factor) { return ir::is_literal(ir::without_integer_casts(factor), static_cast<double>(element_size)); });
+  for (; row->kind == ir::TypeKind::kArray; row = row->element) {
+    const ir::Expr& extent = row->extent;
+    cancel(extent, [&](const ir::Expr& factor) {
+      return ir::same_expr(ir::without_integer_casts(factor), ir::without_integer_casts(extent));
+    });
+  }
+  ir::Expr count = ir::integer(1, ir::size_type());
+  for (const ir::Expr& factor : factors) count = ir::binary(BinaryOp::kMul, count, ir::cast(factor, ir::size_type(), /*is_implicit=*/true));
+  return ir::is_one(rest) ? count : ir::binary(BinaryOp::kDiv, count, rest);
+}
+
+/// `double (*rows)[n] = malloc(count * sizeof *rows)`.
+bool allocate_rows(LibraryHost& host, const CAllocation& made, const ir::Expr& place) {
+  clang::QualType element = made.pointer->getPointeeType();
+  while (const clang::ArrayType* array = host.ast().getAsArrayType(element)) element = array->getElementType();
+  const std::optional<long> size = size_of(host, element);
+  if (!size || *size == 0 || made.name == "realloc") return false;
+  ir::Expr bytes = value_of(host, *made.call->getArg(made.call->getNumArgs() - 1));
+  if (made.name == "calloc") bytes = ir::binary(BinaryOp::kMul, value_of(host, *made.call->getArg(0)), bytes);
+  const ModelOp op = made.name == "calloc" ? ModelOp::kAllocateZeroed : ModelOp::kAllocate;
+  emit(host, op, {place, rows_of(bytes, place->type->element, *size)}, ir::HeapFamily::kMalloc);
+  return true;
+}
+
 bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr& place) {
   if (place->type->kind != ir::TypeKind::kPointer || !made.pointer->isPointerType()) return false;
   clang::QualType element = made.pointer->getPointeeType();
+  if (element->isVariableArrayType()) return allocate_rows(host, made, place);
   const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(host, element);
   if (!size || *size == 0) return false;
   const clang::Expr& last = *made.call->getArg(made.call->getNumArgs() - 1);

@@ -118,23 +118,27 @@ void Sweeps::load_local(const ir::Region& region, const std::pair<ir::VarId, Slo
   restored.insert(local.first);
 }
 
+void Sweeps::load_shadows(const std::vector<std::pair<ir::VarId, Slot>>& kept, ir::VarId local, ir::Region& out) {
+  if (!shadows_.has(local)) return;
+  for (const auto& [shadow, slot] : kept) {
+    if (shadows_.variable(local) == shadow) load_declared(slot, shadow, out);
+  }
+}
+
 void Sweeps::restore_locals(const ir::Region& region, ir::Region& out) {
-  // Read back in the opposite order of keeping: the stack demands it.
-  if (const auto shadows = kept_shadows_.find(&region); shadows != kept_shadows_.end()) {
-    const auto& locals = kept_locals_[&region];
-    for (auto local = locals.rbegin(); local != locals.rend(); ++local) {
-      for (const auto& [shadow, slot] : shadows->second) {
-        if (shadows_.has(local->first) && shadows_.variable(local->first) == shadow) load_declared(slot, shadow, out);
+  const auto shadows = kept_shadows_.find(&region);
+  bool are_integers_known = false;
+  if (const auto locals = kept_locals_.find(&region); locals != kept_locals_.end()) {
+    // Read back in the opposite order of keeping: the stack demands it.
+    for (auto local = locals->second.rbegin(); local != locals->second.rend(); ++local) {
+      // Integers that are computed again may say how long the array is.
+      if (!are_integers_known && !ir::variable_extents(out_.var(local->first).type).empty()) {
+        recompute_locals(region, /*only_integers=*/true, out);
+        are_integers_known = true;
       }
+      if (shadows != kept_shadows_.end()) load_shadows(shadows->second, local->first, out);
       load_local(region, *local, out);
     }
-  } else if (const auto locals = kept_locals_.find(&region); locals != kept_locals_.end()) {
-    // Integers that are computed again may say how long the arrays are that come last.
-    auto local = locals->second.rbegin();
-    for (; local != locals->second.rend() && ir::variable_extents(out_.var(local->first).type).empty(); ++local) load_local(region, *local, out);
-    const bool has_arrays = local != locals->second.rend();
-    if (has_arrays) recompute_locals(region, /*only_integers=*/true, out);
-    for (; local != locals->second.rend(); ++local) load_local(region, *local, out);
   }
   recompute_locals(region, /*only_integers=*/false, out);
 }
@@ -218,6 +222,17 @@ std::ptrdiff_t Sweeps::first_pointer(const ir::Region& region, ir::VarId var) co
   return at;
 }
 
+// The first position at which all that the array is declared with has been declared.
+std::size_t Sweeps::behind_extents(const ir::Region& region, const ir::Type& type) {
+  std::set<ir::VarId> mentioned;
+  for (const ir::Expr& extent : ir::variable_extents(type)) ir::add_mentions(extent, mentioned);
+  for (std::size_t at = region.size(); at > 0; --at) {
+    const auto* declared = ir::get_if<ir::Declare>(region[at - 1]);
+    if (declared && mentioned.count(declared->var)) return at;
+  }
+  return 0;
+}
+
 // Locals whose every needed value is put back by the statement that overwrote it only need their declaration.
 void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
   ir::Region missing;
@@ -232,7 +247,10 @@ void Sweeps::declare_missing(const ir::Region& region, ir::Region& out) {
         unsupported(stmt.span, "a reference whose target changes inside its scope");
         continue;
       }
-      missing.push_back(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
+      ir::Stmt declared = ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}});
+      const std::size_t at = behind_extents(out, out_.var(var).type);
+      if (at == 0) missing.push_back(std::move(declared));
+      else out.insert(out.begin() + static_cast<std::ptrdiff_t>(at), std::move(declared));
     }
   }
   ir::prepend(std::move(missing), out);

@@ -189,9 +189,11 @@ class Sweeps {
                   ir::Region& out);
   void reverse_replay(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   bool uses_stack(const ir::Region& region) const;
+  void load_shadows(const std::vector<std::pair<ir::VarId, Slot>>& kept, ir::VarId local, ir::Region& out);
   void load_local(const ir::Region& region, const std::pair<ir::VarId, Slot>& local, ir::Region& out);
   void restore_locals(const ir::Region& region, ir::Region& out);
   void recompute_locals(const ir::Region& region, bool only_integers, ir::Region& out);
+  static std::size_t behind_extents(const ir::Region& region, const ir::Type& type);
   void declare_missing(const ir::Region& region, ir::Region& out);
   void take_size(const ir::Region& region, const ir::Declare& primal, ir::Region& made) const;
   void declare_shadows(const ir::Region& region, ir::Region& out, bool is_same_scope);
