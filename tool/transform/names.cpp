@@ -2,21 +2,39 @@
 #include "transform/names.h"
 
 #include <algorithm>
-#include <set>
+#include <charconv>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "ir/walk.h"
 
 namespace backsweep::transform {
 
+namespace {
+
+/// n of `_n` behind a name, from 2 on; nothing for anything else.
+std::optional<std::size_t> number_behind(std::string_view rest) {
+  std::size_t number = 0;
+  if (rest.size() < 2 || rest.front() != '_' || rest[1] == '0') return std::nullopt;
+  const auto [end, error] = std::from_chars(rest.data() + 1, rest.data() + rest.size(), number);
+  const bool is_number = error == std::errc() && end == rest.data() + rest.size() && number >= 2;
+  return is_number ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
 std::string unique_name(const ir::Function& function, const std::string& wanted) {
-  std::set<std::string_view> taken;
+  bool is_taken = false;
+  std::vector<bool> numbers(function.vars.size() + 3);
   for (const ir::Variable& variable : function.vars) {
-    if (variable.name.compare(0, wanted.size(), wanted) == 0) taken.insert(variable.name);
+    if (variable.name.compare(0, wanted.size(), wanted) != 0) continue;
+    is_taken = is_taken || variable.name.size() == wanted.size();
+    const auto number = number_behind(std::string_view(variable.name).substr(wanted.size()));
+    if (number && *number < numbers.size()) numbers[*number] = true;
   }
-  std::string name = wanted;
-  for (int i = 2; taken.count(name) > 0; ++i) name = wanted + "_" + std::to_string(i);
-  return name;
+  if (!is_taken) return wanted;
+  return wanted + "_" + std::to_string(std::find(numbers.begin() + 2, numbers.end(), false) - numbers.begin());
 }
 
 std::string name_of_its_own(const ir::Function& function, ir::VarId var) {

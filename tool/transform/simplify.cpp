@@ -330,44 +330,63 @@ class Simplifier {
     for (ir::Stmt& stmt : region) {
       for (ir::Region* inner : ir::regions(stmt)) replace_copies(*inner);
     }
+    const std::map<ir::VarId, std::size_t> last_writes = find_last_writes(region);
+    std::map<ir::VarId, ir::Expr> copies;
+    ir::Region kept;
     for (std::size_t i = 0; i < region.size(); ++i) {
-      const auto* s = ir::get_if<ir::Declare>(region[i]);
-      ir::VarId copy;
-      ir::VarId source;
-      if (!s || !s->init || !is_tracked(ir::var_ref(function_, s->var), copy) || !function_.var(copy).is_temporary) continue;
-      const auto* ref = ir::get_if<ir::VarRef>(s->init);
-      if (!ref || !ir::same_type(s->init->type, function_.var(copy).type) || escaped_.count(ref->var)) continue;
-      const bool is_param = function_.var(ref->var).role == ir::VarRole::kParam && is_scalar(s->init->type);
-      if (!is_param && !is_tracked(s->init, source)) continue;
-      source = ref->var;
-      if (is_written_after(region, i + 1, source) || is_written_after(region, i + 1, copy)) continue;
-      const ir::Expr value = s->init;
-      for (std::size_t k = i + 1; k < region.size(); ++k) replace(region[k], copy, value);
+      if (!copies.empty()) replace(region[i], copies);
+      if (!is_copy(region[i], i, last_writes)) {
+        kept.push_back(std::move(region[i]));
+        continue;
+      }
+      const auto& declared = std::get<ir::Declare>(region[i].node);
+      copies[declared.var] = declared.init;
       if (i + 1 < region.size() && region[i + 1].comments.empty()) region[i + 1].comments = region[i].comments;
-      region.erase(region.begin() + static_cast<std::ptrdiff_t>(i--));
-      changed_ = true;
     }
+    changed_ = changed_ || !copies.empty();
+    region = std::move(kept);
   }
 
-  static bool is_written_after(const ir::Region& region, std::size_t from, ir::VarId var) {
-    bool found = false;
-    const auto check = [&](const ir::Stmt& stmt) {
-      const auto* s = ir::get_if<ir::Declare>(stmt);
-      found = found || (s && s->var == var);
-      ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-        found = found || (use != ir::Use::kRead && is_var(expr, var));
-      });
+  bool is_copy(const ir::Stmt& stmt, std::size_t at, const std::map<ir::VarId, std::size_t>& last_writes) const {
+    const auto* s = ir::get_if<ir::Declare>(stmt);
+    const auto* source = s ? ir::get_if<ir::VarRef>(s->init) : nullptr;
+    ir::VarId copy;
+    if (!source || !is_tracked(ir::var_ref(function_, s->var), copy) || !function_.var(copy).is_temporary) return false;
+    if (!ir::same_type(s->init->type, function_.var(copy).type) || escaped_.count(source->var)) return false;
+    const bool is_param = function_.var(source->var).role == ir::VarRole::kParam && is_scalar(s->init->type);
+    ir::VarId tracked;
+    if (!is_param && !is_tracked(s->init, tracked)) return false;
+    const auto is_written_later = [&](ir::VarId var) {
+      const auto known = last_writes.find(var);
+      return known != last_writes.end() && known->second > at;
     };
-    for (std::size_t i = from; i < region.size(); ++i) {
-      check(region[i]);
-      for (const ir::Region* inner : ir::regions(region[i])) ir::walk(*inner, check);
-    }
-    return found;
+    return !is_written_later(source->var) && !is_written_later(copy);
   }
 
-  static void replace(ir::Stmt& stmt, ir::VarId var, const ir::Expr& value) {
+  // By variable, the last statement of the region that declares or writes it, or holds one that does.
+  static std::map<ir::VarId, std::size_t> find_last_writes(const ir::Region& region) {
+    std::map<ir::VarId, std::size_t> result;
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      const auto note = [&](const ir::Stmt& stmt) {
+        if (const auto* s = ir::get_if<ir::Declare>(stmt)) result[s->var] = i;
+        ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+          const auto* ref = use != ir::Use::kRead ? ir::get_if<ir::VarRef>(expr) : nullptr;
+          if (ref) result[ref->var] = i;
+        });
+      };
+      note(region[i]);
+      for (const ir::Region* inner : ir::regions(region[i])) ir::walk(*inner, note);
+    }
+    return result;
+  }
+
+  static void replace(ir::Stmt& stmt, const std::map<ir::VarId, ir::Expr>& copies) {
     const auto in_expr = [&](const ir::Expr& expr) {
-      return ir::rewrite(expr, [&](const ir::Expr& e) { return is_var(e, var) ? value : e; });
+      return ir::rewrite(expr, [&](const ir::Expr& e) {
+        const auto* ref = ir::get_if<ir::VarRef>(e);
+        const auto known = ref ? copies.find(ref->var) : copies.end();
+        return known != copies.end() ? known->second : e;
+      });
     };
     ir::map_exprs(stmt, in_expr);
     for (ir::Region* inner : ir::regions(stmt)) {
