@@ -175,6 +175,8 @@ class Gather {
       terms = moved_to_element(terms, inner);
     }
     for (const ScatterWrite& term : terms) {
+      // The elements in front of the inner ones are those that this term does not reach, and those behind them likewise.
+      if (term.offsets[k] == (is_front ? target.spans[k].high : target.spans[k].low)) continue;
       ir::Expr condition;
       for (std::size_t inner = k; inner < loops_.size(); ++inner) {
         const bool is_behind = inner == k && !is_front;

@@ -141,9 +141,6 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     // temporary_arrays.cpp:13: slope[i] = 0.5 * (u[i + 1] - u[i - 1]);
     const int i_inner_end = std::max<int>(n - 2, 2);
     for (int i = 0; i < std::min<int>(2, n); ++i) {
-      if (i >= 2) {
-        u_bar[i] += 0.5 * slope_bar[i - 1];
-      }
       if (i < n - 2) {
         u_bar[i] -= 0.5 * slope_bar[i + 1];
       }
@@ -153,9 +150,6 @@ inline void flow_adjoint(double* u, int n, int steps, double k, double* u_bar, d
     }
     for (int i = i_inner_end; i < n; ++i) {
       u_bar[i] += 0.5 * slope_bar[i - 1];
-      if (i < n - 2) {
-        u_bar[i] -= 0.5 * slope_bar[i + 1];
-      }
     }
     for (int i = 1; i < n - 1; ++i) {
       slope_bar[i] = 0;

@@ -39,9 +39,6 @@ inline void smoothed_adjoint(const double* x, int n, double* x_bar, double smoot
   // gathered_terms.cpp:13: y[i] = 0.1 * (x[i - 2] + x[i + 2]) + 0.2 * (x[i - 1] + x[i + 1]) + 0.4 * x[i];
   const int i_inner_end = std::max<int>(n - 4, 4);
   for (int i = 0; i < std::min<int>(4, n); ++i) {
-    if (i >= 4) {
-      x_bar[i] += 0.1 * y_bar[i - 2];
-    }
     if (i >= 3 && i < n - 1) {
       x_bar[i] += 0.2 * y_bar[i - 1];
     }
@@ -69,9 +66,6 @@ inline void smoothed_adjoint(const double* x, int n, double* x_bar, double smoot
     }
     if (i < n - 3) {
       x_bar[i] += 0.2 * y_bar[i + 1];
-    }
-    if (i < n - 4) {
-      x_bar[i] += 0.1 * y_bar[i + 2];
     }
   }
 }
@@ -113,9 +107,6 @@ inline void one_sided_adjoint(const double* x, int n, double k, double* x_bar, d
     // gathered_terms.cpp:22: y[i] = y[i] * 0.5 + k * (x[i] - x[i - 1]) - 0.25 * x[i - 3];
     const int i_inner_end = std::max<int>(n - 3, 3);
     for (int i = 0; i < std::min<int>(3, n); ++i) {
-      if (i >= 3) {
-        x_bar[i] += k * y_bar[i];
-      }
       if (i >= 2 && i < n - 1) {
         x_bar[i] -= k * y_bar[i + 1];
       }
@@ -130,9 +121,6 @@ inline void one_sided_adjoint(const double* x, int n, double k, double* x_bar, d
       x_bar[i] += k * y_bar[i];
       if (i < n - 1) {
         x_bar[i] -= k * y_bar[i + 1];
-      }
-      if (i < n - 3) {
-        x_bar[i] -= 0.25 * y_bar[i + 3];
       }
     }
     for (int i_begin = 3; i_begin < n; i_begin += 256) {
@@ -191,17 +179,11 @@ inline void downwards_adjoint(const double* x, int n, double* x_bar, double down
     if (i >= 1 && i < n - 1) {
       x_bar[i] -= 2 * y_bar[i];
     }
-    if (i >= 2) {
-      x_bar[i] += 3 * y_bar[i - 1];
-    }
   }
   for (int i = 2; i < i_inner_end; ++i) {
     x_bar[i] = x_bar[i] + y_bar[i + 1] - 2 * y_bar[i] + 3 * y_bar[i - 1];
   }
   for (int i = i_inner_end; i < n; ++i) {
-    if (i < n - 2) {
-      x_bar[i] += y_bar[i + 1];
-    }
     if (i < n - 1) {
       x_bar[i] -= 2 * y_bar[i];
     }
@@ -243,9 +225,6 @@ inline void bent_adjoint(const double* x, int n, double k, double* x_bar, double
   // gathered_terms.cpp:42: y[i] = x[i] + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * x[i];
   const int i_inner_end = std::max<int>(n - 2, 2);
   for (int i = 0; i < std::min<int>(2, n); ++i) {
-    if (i >= 2) {
-      x_bar[i] += k * (x[i - 1] * y_bar[i - 1]);
-    }
     if (i >= 1 && i < n - 1) {
       x_bar[i] += y_bar[i] - 2 * (k * (x[i] * y_bar[i])) + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * y_bar[i];
     }
@@ -262,9 +241,6 @@ inline void bent_adjoint(const double* x, int n, double k, double* x_bar, double
     x_bar[i] += k * (x[i - 1] * y_bar[i - 1]);
     if (i < n - 1) {
       x_bar[i] += y_bar[i] - 2 * (k * (x[i] * y_bar[i])) + k * (x[i + 1] - 2 * x[i] + x[i - 1]) * y_bar[i];
-    }
-    if (i < n - 2) {
-      x_bar[i] += k * (x[i + 1] * y_bar[i + 1]);
     }
   }
   for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {
@@ -345,9 +321,6 @@ inline void fixed_size_adjoint(const double* x, double* x_bar, double fixed_size
   // Elements at the ends, which get fewer terms, and those between them.
   // gathered_terms.cpp:65: y[i] = x[i + 1] + x[i - 1] - x[i];
   for (int i = 0; i < 2; ++i) {
-    if (i >= 2) {
-      x_bar[i] += y_bar[i - 1];
-    }
     if (i >= 1 && i < 39) {
       x_bar[i] -= y_bar[i];
     }
@@ -362,9 +335,6 @@ inline void fixed_size_adjoint(const double* x, double* x_bar, double fixed_size
     x_bar[i] += y_bar[i - 1];
     if (i < 39) {
       x_bar[i] -= y_bar[i];
-    }
-    if (i < 38) {
-      x_bar[i] += y_bar[i + 1];
     }
   }
 }
@@ -402,9 +372,6 @@ inline void weighted_by_place_adjoint(const double* x, int n, double* x_bar, dou
   // gathered_terms.cpp:56: y[i] = i * x[i] + (i + 1) * x[i + 1];
   const int i_inner_end = std::max<int>(n - 1, 1);
   for (int i = 0; i < std::min<int>(1, n); ++i) {
-    if (i >= 1) {
-      x_bar[i] += (i - 1 + 1) * y_bar[i - 1];
-    }
     if (i < n - 1) {
       x_bar[i] += i * y_bar[i];
     }
@@ -414,9 +381,6 @@ inline void weighted_by_place_adjoint(const double* x, int n, double* x_bar, dou
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += (i - 1 + 1) * y_bar[i - 1];
-    if (i < n - 1) {
-      x_bar[i] += i * y_bar[i];
-    }
   }
 }
 
@@ -453,9 +417,6 @@ inline void in_single_adjoint(const float* x, int n, float* x_bar, float in_sing
   // gathered_terms.cpp:73: y[i] = 0.5F * (x[i + 1] - x[i - 1]);
   const int i_inner_end = std::max<int>(n - 2, 2);
   for (int i = 0; i < std::min<int>(2, n); ++i) {
-    if (i >= 2) {
-      x_bar[i] += 0.5F * y_bar[i - 1];
-    }
     if (i < n - 2) {
       x_bar[i] -= 0.5F * y_bar[i + 1];
     }
@@ -465,9 +426,6 @@ inline void in_single_adjoint(const float* x, int n, float* x_bar, float in_sing
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += 0.5F * y_bar[i - 1];
-    if (i < n - 2) {
-      x_bar[i] -= 0.5F * y_bar[i + 1];
-    }
   }
 }
 

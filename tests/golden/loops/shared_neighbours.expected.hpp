@@ -73,9 +73,6 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
       const int i_inner_end = std::max<int>(n - 2, 1);
       for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
         flux_values_bar[static_cast<std::size_t>(i)] = 0;
-        if (i >= 1) {
-          flux_values_bar[static_cast<std::size_t>(i)] -= k * next_bar[i];
-        }
         if (i < n - 2) {
           flux_values_bar[static_cast<std::size_t>(i)] += k * next_bar[i + 1];
         }
@@ -85,9 +82,6 @@ inline void advected_adjoint(const double* initial, int n, int steps, double k, 
       }
       for (int i = i_inner_end; i < n - 1; ++i) {
         flux_values_bar[static_cast<std::size_t>(i)] = -(k * next_bar[i]);
-        if (i < n - 2) {
-          flux_values_bar[static_cast<std::size_t>(i)] += k * next_bar[i + 1];
-        }
       }
       for (int i = 1; i < n - 1; ++i) {
         const double next_bar_in = next_bar[i];
@@ -210,9 +204,6 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
   // shared_neighbours.cpp:29: bend[i] = std::exp(x[i - 2]) - std::exp(x[i + 2]);
   const int i_inner_end = std::max<int>(n - 4, 4);
   for (int i = 0; i < std::min<int>(4, n); ++i) {
-    if (i >= 4) {
-      x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
-    }
     if (i < n - 4) {
       x_bar[i] += exp_value_store[i] * bend_bar[i + 2];
     }
@@ -222,9 +213,6 @@ inline void curvature_adjoint(const double* x, int n, double* x_bar, double curv
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += exp_value_2_store[i - 4] * -bend_bar[i - 2];
-    if (i < n - 4) {
-      x_bar[i] += exp_value_store[i] * bend_bar[i + 2];
-    }
   }
 }
 
@@ -277,9 +265,6 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
     const int i_inner_end = std::max<int>(n - 2, 1);
     for (int i = 0; i < std::min<int>(1, n - 1); ++i) {
       sqrt_values_bar[static_cast<std::size_t>(i)] = 0;
-      if (i >= 1) {
-        sqrt_values_bar[static_cast<std::size_t>(i)] += bend_bar[i];
-      }
       if (i < n - 2) {
         sqrt_values_bar[static_cast<std::size_t>(i)] -= bend_bar[i + 1];
       }
@@ -289,9 +274,6 @@ inline void length_adjoint(const double* x, int n, double* x_bar, double length_
     }
     for (int i = i_inner_end; i < n - 1; ++i) {
       sqrt_values_bar[static_cast<std::size_t>(i)] = bend_bar[i];
-      if (i < n - 2) {
-        sqrt_values_bar[static_cast<std::size_t>(i)] -= bend_bar[i + 1];
-      }
     }
     for (int i = 1; i < n - 1; ++i) {
       bend_bar[i] = 0;

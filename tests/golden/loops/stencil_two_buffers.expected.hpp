@@ -39,9 +39,6 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
     // stencil_two_buffers.cpp:6: next[i] = u[i] + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * u[i];
     const int i_inner_end = std::max<int>(n - 2, 2);
     for (int i = 0; i < std::min<int>(2, n); ++i) {
-      if (i >= 2) {
-        u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);
-      }
       if (i >= 1 && i < n - 1) {
         u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
       }
@@ -58,9 +55,6 @@ inline void diffuse_adjoint(double* u, int n, int steps, double k, double* u_bar
       u_bar[i] += k * (u[i - 1] * next_bar[i - 1]);
       if (i < n - 1) {
         u_bar[i] += next_bar[i] - 2 * (k * (u[i] * next_bar[i])) + k * (u[i + 1] - 2 * u[i] + u[i - 1]) * next_bar[i];
-      }
-      if (i < n - 2) {
-        u_bar[i] += k * (u[i + 1] * next_bar[i + 1]);
       }
     }
     for (int i_begin = 1; i_begin < n - 1; i_begin += 256) {

@@ -96,9 +96,6 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
   // jacobian_reverse.cpp:16: sum += x[i] * x[i + 1] * x[i + 1];
   const int i_inner_end = std::max<int>(n - 1, 1);
   for (int i = 0; i < std::min<int>(1, n); ++i) {
-    if (i >= 1) {
-      x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;
-    }
     if (i < n - 1) {
       x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
     }
@@ -108,9 +105,6 @@ inline double energy_gradient(const double* x, int n, double* x_bar) {
   }
   for (int i = i_inner_end; i < n; ++i) {
     x_bar[i] += x[i - 1] * (x[i] * sum_bar) + x[i - 1] * x[i] * sum_bar;
-    if (i < n - 1) {
-      x_bar[i] += x[i + 1] * (x[i + 1] * sum_bar);
-    }
   }
   for (int i = 0; i < n - 1; ++i) {
     sum += x[i] * x[i + 1] * x[i + 1];

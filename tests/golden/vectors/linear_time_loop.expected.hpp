@@ -139,9 +139,6 @@ inline void plate_adjoint(const double* initial, int n, int steps, double k, dou
           if (i >= 1 && i < n - 1 && j >= 2) {
             u_bar[i * n + j] += k * next_bar[i * n + j - 1];
           }
-          if (i >= 2 && j >= 1 && j < n - 1) {
-            u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
-          }
         }
       }
       for (int i = 2; i < i_inner_end; ++i) {
@@ -156,9 +153,6 @@ inline void plate_adjoint(const double* initial, int n, int steps, double k, dou
           if (j >= 1 && j < n - 1) {
             u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
           }
-          if (j >= 2) {
-            u_bar[i * n + j] += k * next_bar[i * n + j - 1];
-          }
           if (j >= 1 && j < n - 1) {
             u_bar[i * n + j] += k * next_bar[(i - 1) * n + j];
           }
@@ -172,9 +166,6 @@ inline void plate_adjoint(const double* initial, int n, int steps, double k, dou
           if (j < n - 1) {
             u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
           }
-          if (j < n - 2) {
-            u_bar[i * n + j] += k * next_bar[i * n + j + 1];
-          }
           if (j < n - 1) {
             u_bar[i * n + j] += next_bar[i * n + j] - 4 * (k * next_bar[i * n + j]);
           }
@@ -186,9 +177,6 @@ inline void plate_adjoint(const double* initial, int n, int steps, double k, dou
       }
       for (int i = i_inner_end; i < n; ++i) {
         for (int j = 0; j < n; ++j) {
-          if (i < n - 2 && j >= 1 && j < n - 1) {
-            u_bar[i * n + j] += k * next_bar[(i + 1) * n + j];
-          }
           if (i < n - 1 && j < n - 2) {
             u_bar[i * n + j] += k * next_bar[i * n + j + 1];
           }
@@ -323,10 +311,6 @@ inline void bent_plate_adjoint(const double* initial, int n, int steps, double k
           u_bar[static_cast<std::size_t>(i * n + j)] +=
               k * u[static_cast<std::size_t>(i * n + j + 1)] * next_bar[static_cast<std::size_t>(i * n + j + 1)];
         }
-        if (i >= 2 && j >= 1 && j < n - 1) {
-          u_bar[static_cast<std::size_t>(i * n + j)] +=
-              k * u[static_cast<std::size_t>((i - 1) * n + j)] * next_bar[static_cast<std::size_t>((i - 1) * n + j)];
-        }
       }
     }
     for (int i = 2; i < i_inner_end; ++i) {
@@ -335,10 +319,6 @@ inline void bent_plate_adjoint(const double* initial, int n, int steps, double k
         if (j >= 1 && j < n - 1) {
           u_bar[static_cast<std::size_t>(i * n + j)] +=
               k * u[static_cast<std::size_t>((i + 1) * n + j)] * next_bar[static_cast<std::size_t>((i + 1) * n + j)];
-        }
-        if (j >= 2) {
-          u_bar[static_cast<std::size_t>(i * n + j)] +=
-              k * u[static_cast<std::size_t>(i * n + j - 1)] * next_bar[static_cast<std::size_t>(i * n + j - 1)];
         }
         if (j >= 1 && j < n - 1) {
           u_bar[static_cast<std::size_t>(i * n + j)] +=
@@ -388,10 +368,6 @@ inline void bent_plate_adjoint(const double* initial, int n, int steps, double k
                    next_bar[static_cast<std::size_t>(i * n + j)]) -
               4 * (k * u[static_cast<std::size_t>(i * n + j)] * next_bar[static_cast<std::size_t>(i * n + j)]);
         }
-        if (j < n - 2) {
-          u_bar[static_cast<std::size_t>(i * n + j)] +=
-              k * u[static_cast<std::size_t>(i * n + j + 1)] * next_bar[static_cast<std::size_t>(i * n + j + 1)];
-        }
         if (j < n - 1) {
           u_bar[static_cast<std::size_t>(i * n + j)] +=
               k * u[static_cast<std::size_t>((i - 1) * n + j)] * next_bar[static_cast<std::size_t>((i - 1) * n + j)];
@@ -400,10 +376,6 @@ inline void bent_plate_adjoint(const double* initial, int n, int steps, double k
     }
     for (int i = i_inner_end; i < n; ++i) {
       for (int j = 0; j < n; ++j) {
-        if (i < n - 2 && j >= 1 && j < n - 1) {
-          u_bar[static_cast<std::size_t>(i * n + j)] +=
-              k * u[static_cast<std::size_t>((i + 1) * n + j)] * next_bar[static_cast<std::size_t>((i + 1) * n + j)];
-        }
         if (i < n - 1 && j >= 2) {
           u_bar[static_cast<std::size_t>(i * n + j)] +=
               k * u[static_cast<std::size_t>(i * n + j - 1)] * next_bar[static_cast<std::size_t>(i * n + j - 1)];
