@@ -57,6 +57,30 @@ bool is_disjoint(const ir::Function& function, const Usage& usage, const Expr& t
   return (target.is_valid() && is_foreign(from)) || (source.is_valid() && is_foreign(to));
 }
 
+Type pointee(const Expr& pointer) {
+  const Type type = ir::strip_reference(pointer->type);
+  return ir::without_const(type->element);
+}
+
+/// The vector whose elements the pointer reaches; invalid for other pointers.
+ir::VarId vector_behind(const Expr& pointer) {
+  if (const auto* moved = ir::get_if<ir::Binary>(pointer)) return vector_behind(moved->left);
+  const auto* address = ir::get_if<ir::AddressOf>(pointer);
+  const auto* access = address ? ir::get_if<ir::Index>(address->place) : nullptr;
+  const bool is_vector = access && ir::strip_reference(access->base->type)->kind == TypeKind::kVector;
+  return is_vector ? ir::root_var(access->base) : ir::VarId{};
+}
+
+/// A copy that std::memmove makes between vectors, or from one or to one: an empty vector has no memory.
+bool may_copy_nothing(const ir::Function& function, const Usage& usage, const ir::Model& model) {
+  if (model.op != ModelOp::kCopy || ir::get_if<ir::Literal>(ir::without_integer_casts(model.operands[2]))) return false;
+  const ir::VarId to = vector_behind(model.operands[0]);
+  const ir::VarId from = vector_behind(model.operands[1]);
+  const bool is_moved = !is_disjoint(function, usage, model.operands[0], model.operands[1]) &&
+                        is_trivially_copyable(pointee(model.operands[0]));
+  return is_moved && to != from;
+}
+
 /// A copy or fill of `there ? n : 0` elements as a branch around n of them: std::memmove takes no null pointers.
 std::optional<ir::If> guarded(const ir::Model& model) {
   const std::size_t at = model.op == ModelOp::kCopy ? 2 : 1;
@@ -79,11 +103,6 @@ Expr elements_of_rows(const Expr& rows, const Expr& length) {
   const bool is_whole = quotient && quotient->op == ir::BinaryOp::kDiv &&
                         ir::same_expr(ir::without_integer_casts(quotient->right), ir::without_integer_casts(length));
   return is_whole ? quotient->left : ir::binary(ir::BinaryOp::kMul, rows, length);
-}
-
-Type pointee(const Expr& pointer) {
-  const Type type = ir::strip_reference(pointer->type);
-  return ir::without_const(type->element);
 }
 
 }  // namespace
@@ -175,7 +194,16 @@ void StmtPrinter::print(const ir::Model& stmt) {
   const bool gives_value =
       stmt.op == ModelOp::kAllocate || stmt.op == ModelOp::kAllocateZeroed || stmt.op == ModelOp::kReallocate;
   if (gives_value) return give(stmt.operands[0], model_text(stmt));
+  const bool is_guarded = may_copy_nothing(function_, usage_, stmt);
+  if (is_guarded) {
+    const Expr& count = stmt.operands[2];
+    writer_.line("if (" + exprs_.condition(ir::binary(ir::BinaryOp::kGreater, count, ir::zero(count->type))).text + ") {");
+    writer_.indent();
+  }
   writer_.line(model_text(stmt) + ";");
+  if (!is_guarded) return;
+  writer_.dedent();
+  writer_.line("}");
 }
 
 }  // namespace backsweep::codegen
