@@ -324,19 +324,22 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
   };
   if (!from.record->isLambda()) copy(*from.record);
   // Of a lambda, what was captured by value has a variable of its own in each copy.
-  for (const clang::LambdaCapture& capture : from.record->isLambda() ? from.record->captures() : from.record->captures()) {
+  if (!from.record->isLambda()) return object;
+  const bool is_steady = from.record->getLambdaCallOperator()->isConst();
+  for (const clang::LambdaCapture& capture : from.record->captures()) {
     if (!capture.capturesVariable()) continue;
     const auto source = from.captures.find(capture.getCapturedVar());
     if (source == from.captures.end()) continue;
-    if (capture.getCaptureKind() == clang::LCK_ByCopy && source->second.var.is_valid()) {
-      const ir::Expr place = binding_place(source->second);
-      const ir::VarId own = temporary(capture.getCapturedVar()->getNameAsString(), ir::without_const(ir::strip_reference(place->type)));
-      declare_copy(own, place);
-      if (from.record->getLambdaCallOperator()->isConst()) steady_.insert(own.index);
-      object->captures[capture.getCapturedVar()] = Binding{own, nullptr, nullptr, nullptr};
-    } else {
-      object->captures[capture.getCapturedVar()] = source->second;
-    }
+    const std::string variable = capture.getCapturedVar()->getNameAsString();
+    Binding& target = object->captures[capture.getCapturedVar()];
+    target = source->second;
+    if (capture.getCaptureKind() != clang::LCK_ByCopy) continue;
+    if (target.object && !is_steady) target.object = copy_object(*target.object, variable);
+    if (!target.var.is_valid()) continue;
+    const ir::Expr place = binding_place(target);
+    target.var = temporary(variable, ir::without_const(ir::strip_reference(place->type)));
+    declare_copy(target.var, place);
+    if (is_steady) steady_.insert(target.var.index);
   }
   return object;
 }
@@ -596,7 +599,9 @@ std::shared_ptr<Object> FunctionLowering::closure(const clang::LambdaExpr& lambd
     const Binding* outer = find_binding(var);
     const auto* own = llvm::dyn_cast<clang::VarDecl>(&var);
     if (own && own->isInitCapture() && own->getInit()) {
-      if (own->getType()->isReferenceType()) {
+      if (names_object(*own->getInit())) {
+        object->captures[&var] = Binding{{}, nullptr, object_of(*own->getInit(), own->getNameAsString()), nullptr};
+      } else if (own->getType()->isReferenceType()) {
         object->captures[&var] = Binding{{}, fixed_place(place_of(*own->getInit()), own->getNameAsString()), nullptr, nullptr};
       } else {
         const ir::VarId id = temporary(own->getNameAsString(), ir::without_const(type_of(own->getType())));
@@ -606,15 +611,20 @@ std::shared_ptr<Object> FunctionLowering::closure(const clang::LambdaExpr& lambd
       continue;
     }
     if (!outer) continue;
-    if (capture.getCaptureKind() == clang::LCK_ByRef || outer->object || outer->function) {
+    if (capture.getCaptureKind() == clang::LCK_ByRef || outer->function) {
       object->captures[&var] = *outer;
       continue;
     }
     // A copy, where the variable or the copy may change later.
-    const ir::Expr place = binding_place(*outer);
-    const bool is_literal = ir::get_if<ir::Literal>(place) != nullptr;
     const bool is_reference = own && own->isLocalVarDecl() && own->getType()->isReferenceType();
     const bool changes = !own || is_reference || is_mutated_local(*own) || !lambda.getCallOperator()->isConst();
+    if (outer->object) {
+      const std::shared_ptr<Object> held = changes ? copy_object(*outer->object, var.getNameAsString() + "_captured") : outer->object;
+      object->captures[&var] = Binding{{}, nullptr, held, nullptr};
+      continue;
+    }
+    const ir::Expr place = binding_place(*outer);
+    const bool is_literal = ir::get_if<ir::Literal>(place) != nullptr;
     if (!changes || is_literal) {
       object->captures[&var] = *outer;
     } else if (value) {
