@@ -242,6 +242,14 @@ EmittedFile declarations_for_callers(const ir::Program& program, const transform
   return {command.header, codegen::print_file(program, unit)};
 }
 
+/// Adds a namespace inside of the others. An unnamed one goes inside of it, so that what is outside of the unnamed one finds
+/// one namespace of the name; two unnamed ones are one.
+void put_inside(std::vector<std::string>& namespaces, const std::string& name) {
+  const bool is_unnamed = !namespaces.empty() && namespaces.back().empty();
+  if (is_unnamed && name.empty()) return;
+  namespaces.insert(namespaces.end() - (is_unnamed ? 1 : 0), name);
+}
+
 /// The derivatives of functions that are called belong to this file alone: what another file makes of the same function
 /// may be another derivative, and the linker would take one of the two for both.
 void set_helpers_apart(ir::Program& program, const transform::Derivatives& derivatives, bool is_header) {
@@ -255,7 +263,7 @@ void set_helpers_apart(ir::Program& program, const transform::Derivatives& deriv
       return function.name == name || function.name == name + "_overlapping";
     });
     if (has_own_name) continue;
-    function.namespaces.push_back(own);
+    put_inside(function.namespaces, own);
     // C knows no namespaces.
     function.linkage.is_extern_c = false;
   }
