@@ -67,6 +67,15 @@ bool is_virtual_call(const clang::CallExpr& call) {
   return !method->hasAttr<clang::FinalAttr>() && !method->getParent()->hasAttr<clang::FinalAttr>();
 }
 
+/// The two sides of an assignment of objects that is the compiler's own, which is that of the members; nothing for other calls.
+std::optional<std::pair<const clang::Expr*, const clang::Expr*>> memberwise_assignment(const clang::FunctionDecl& callee,
+                                                                                     const clang::CallExpr& call) {
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  if (!method || method->isUserProvided() || (!method->isCopyAssignmentOperator() && !method->isMoveAssignmentOperator())) return {};
+  if (llvm::isa<clang::CXXOperatorCallExpr>(call)) return std::pair{call.getArg(0), call.getArg(1)};
+  return std::pair{llvm::cast<clang::CXXMemberCallExpr>(call).getImplicitObjectArgument(), call.getArg(0)};
+}
+
 /// The class an object certainly has: it is a variable of that class, not a reference or pointer to it.
 const clang::CXXRecordDecl* exact_class(const clang::Expr& object) {
   const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(object.IgnoreParenImpCasts());
@@ -141,6 +150,13 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
     }
   }
   const bool is_library = is_in_std(callee) || (is_in_system_header(callee) && !callee.isTemplateInstantiation());
+  const auto sides = is_library ? std::nullopt : memberwise_assignment(callee, call);
+  const auto assign_members = [&] {
+    const ir::Expr place = place_of(*sides->first);
+    assign(place, *sides->second);
+    return place;
+  };
+  if (sides && !names_object(*sides->first) && !names_object(*sides->second)) return assign_members();
   if (must_inline(callee, call)) {
     const clang::FunctionDecl* body = owner_.definition(callee);
     if (body && body->getBody() && !is_recursive(*body)) {
@@ -150,15 +166,8 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
       return inline_call(*body, self_of(call), arguments);
     }
   }
+  if (sides) return assign_members();
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
-  if (method && !is_library && (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()) && !method->isUserProvided()) {
-    // The compiler's own assignment is that of the members.
-    const bool is_operator = llvm::isa<clang::CXXOperatorCallExpr>(call);
-    const clang::Expr& target = is_operator ? *call.getArg(0) : *llvm::cast<clang::CXXMemberCallExpr>(call).getImplicitObjectArgument();
-    const ir::Expr place = place_of(target);
-    assign(place, *call.getArg(is_operator ? 1 : 0));
-    return place;
-  }
   const bool by_user = !owner_.derivative_by_user(callee, "adjoint").empty() || !owner_.derivative_by_user(callee, "tangent").empty() ||
                        has_annotation(callee, "backsweep::constant");
   const clang::FunctionDecl* definition = owner_.definition(callee);
