@@ -2,7 +2,7 @@
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclTemplate.h>
 
-#include "frontend/library_rows.h"
+#include "frontend/library_ranges.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -10,26 +10,7 @@ namespace {
 using ir::BinaryOp;
 using ir::ModelOp;
 
-ir::Expr place_of(const LibraryCall& call, ir::VarId var) { return ir::var_ref(call.host.function(), var); }
 ir::Expr plus(const ir::Expr& a, const ir::Expr& b) { return ir::binary(BinaryOp::kAdd, a, b); }
-
-/// first and last of a range given by the arguments at `at` and `at + 1`.
-struct Range {
-  ir::Expr first;
-  ir::Expr count;
-};
-
-std::optional<Range> range_at(const LibraryCall& call, std::size_t at) {
-  if (!call.is_pointer(at) || !call.is_pointer(at + 1)) return std::nullopt;
-  const ir::Expr first = fixed(call.host, call.value(at), "first");
-  return Range{first, distance(first, fixed(call.host, call.value(at + 1), "last"))};
-}
-
-bool same_elements(const ir::Expr& a, const ir::Expr& b) { return ir::same_type(a->type->element, b->type->element); }
-
-ir::Expr converted(const ir::Expr& value, const ir::Type& type) {
-  return ir::cast(value, ir::without_const(type), /*is_implicit=*/true);
-}
 
 /// to[0] … = from[0] …; elements of different types are converted one by one.
 void emit_copy(const LibraryCall& call, const ir::Expr& to, const Range& from) {
@@ -126,46 +107,22 @@ Lowered exchange(const LibraryCall& call) {
   return before;
 }
 
-/// How a fold combines: + unless the call names a function object.
-struct Combine {
-  std::optional<BinaryOp> op;
-  const clang::Expr* callable = nullptr;
-};
-
-Combine combine_at(const LibraryCall& call, std::size_t at, BinaryOp otherwise) {
-  if (call.count() <= at) return {otherwise};
-  const clang::CXXRecordDecl* functor = call.arguments[at]->getType()->getAsCXXRecordDecl();
-  if (const auto op = functor ? operator_among(call.host, *functor, call.result_type()) : std::nullopt) return {op};
-  call.host.hold(*call.arguments[at]);
-  return {std::nullopt, call.arguments[at]};
-}
-
-std::optional<ir::Expr> combined(const LibraryCall& call, const Combine& how, const ir::Expr& a, const ir::Expr& b) {
-  if (how.op) return ir::binary(*how.op, a, b);
-  return call.host.apply(*how.callable, {a, b});
-}
-
-/// A loop whose body may turn out to call what cannot be resolved: then there is no row after all.
-bool try_loop(const LibraryCall& call, const ir::Expr& count, const std::function<bool(const ir::Expr&)>& body) {
-  bool is_known = true;
-  const ir::Region made =
-      call.host.collect([&] { emit_loop(call.host, count, [&](const ir::Expr& k) { is_known = body(k); }); });
-  if (!is_known) return false;
-  for (const ir::Stmt& stmt : made) call.host.emit(stmt);
-  return true;
-}
-
 /// sum = init; sum = sum + first[k] … in the type of init, as the standard says.
 Lowered accumulate(const LibraryCall& call) {
   const std::optional<Range> range = range_at(call, 0);
   if (!range) return std::nullopt;
   const Combine how = combine_at(call, 3, BinaryOp::kAdd);
   const ir::Type type = call.result_type();
-  if (!ir::is_real(type) && !ir::is_integer(type)) return std::nullopt;
-  const ir::Expr init = converted(call.value(2), type);
+  const bool is_object = type->kind == ir::TypeKind::kRecord && how.callable;
+  if (!ir::is_real(type) && !ir::is_integer(type) && !is_object) return std::nullopt;
   const ir::VarId sum = call.host.temporary("sum", type);
   const ir::Expr place = place_of(call, sum);
-  call.host.emit(ir::declare(sum, init));
+  if (is_object) {
+    call.host.emit(ir::declare(sum));
+    call.host.assign(place, *call.arguments[2]);
+  } else {
+    call.host.emit(ir::declare(sum, converted(call.value(2), type)));
+  }
   const bool is_known = try_loop(call, range->count, [&](const ir::Expr& k) {
     const std::optional<ir::Expr> next = combined(call, how, place, element_at(range->first, k));
     if (!next || !*next) return false;
@@ -281,27 +238,6 @@ Lowered rotate(const LibraryCall& call) {
   return plus(first, right.count);
 }
 
-/// sum = sum + first[k]; target[k] = sum, the sum in the type of the elements.
-Lowered partial_sum(const LibraryCall& call) {
-  const std::optional<Range> range = range_at(call, 0);
-  if (!range || !call.is_pointer(2) || call.count() > 3) return std::nullopt;
-  const ir::Expr target = fixed(call.host, call.value(2), "target");
-  const ir::Type type = ir::without_const(range->first->type->element);
-  if (!ir::is_real(type) && !ir::is_integer(type)) return std::nullopt;
-  const ir::Expr sum = keep(call.host, "sum", ir::zero(type));
-  emit_loop(call.host, range->count, [&](const ir::Expr& k) {
-    // The first sum is the element itself: adding it to zero would lose the sign of -0.
-    ir::If is_first{ir::binary(BinaryOp::kEqual, k, ir::integer(0)), {}, {}};
-    const ir::Expr element = element_at(range->first, k);
-    is_first.then_region.push_back(ir::assign(sum, element));
-    is_first.else_region.push_back(ir::assign(sum, converted(plus(sum, element), type)));
-    call.host.emit(ir::make_stmt(std::move(is_first)));
-    const ir::Expr place = element_at(target, k);
-    call.host.emit(ir::assign(place, converted(sum, place->type)));
-  });
-  return plus(target, range->count);
-}
-
 /// The pointer to the first greatest (or least) element: a walk, exactly the library's comparisons.
 Lowered extreme_element(const LibraryCall& call, BinaryOp is_better) {
   if (call.count() != 2) return std::nullopt;
@@ -411,7 +347,6 @@ constexpr LibraryRow kRows[] = {
     {"std", "iota", iota},
     {"std", "reverse", reverse},
     {"std", "rotate", rotate},
-    {"std", "partial_sum", partial_sum},
     {"std", "max_element", max_element},
     {"std", "min_element", min_element},
     {"std", "max", extreme},

@@ -26,7 +26,7 @@ std::string qualifier(const clang::DeclContext* context) {
 }
 
 const LibraryRow* find_row(const std::string& owner, const std::string& name) {
-  for (const std::span<const LibraryRow> rows : {container_rows(), iterator_rows(), algorithm_rows(), functor_rows(), memory_rows(), owner_rows(), runtime_rows()}) {
+  for (const std::span<const LibraryRow> rows : {container_rows(), iterator_rows(), algorithm_rows(), scan_rows(), functor_rows(), memory_rows(), owner_rows(), runtime_rows()}) {
     const auto found =
         std::ranges::find_if(rows, [&](const LibraryRow& row) { return row.owner == owner && row.name == name; });
     if (found != rows.end()) return &*found;

@@ -47,6 +47,7 @@ struct LibraryRow {
 std::span<const LibraryRow> container_rows();
 std::span<const LibraryRow> iterator_rows();
 std::span<const LibraryRow> algorithm_rows();
+std::span<const LibraryRow> scan_rows();
 std::span<const LibraryRow> functor_rows();
 std::span<const LibraryRow> memory_rows();
 std::span<const LibraryRow> owner_rows();
