@@ -10,25 +10,35 @@
 namespace backsweep::frontend {
 namespace {
 
-const clang::Decl* local_declaration(const clang::QualType& type) {
-  const clang::TagDecl* tag = type->getAsTagDecl();
-  return tag && tag->getParentFunctionOrMethod() ? tag : nullptr;
-}
-
-/// Whether a type is, points to, or is made of one that is declared inside a function. Lambdas are not meant.
-bool names_local_type(clang::QualType type) {
+/// Classes and enumerations that a type is, points to, or is made of. Lambdas are not meant.
+void add_tags(clang::QualType type, std::vector<const clang::TagDecl*>& tags) {
   while (type->isReferenceType() || type->isAnyPointerType()) type = type->getPointeeType();
   type = type.getCanonicalType();
-  if (const clang::ArrayType* array = type->getAsArrayTypeUnsafe()) return names_local_type(array->getElementType());
-  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
-  if (record && record->isLambda()) return false;
-  if (local_declaration(type)) return true;
+  if (const clang::ArrayType* array = type->getAsArrayTypeUnsafe()) return add_tags(array->getElementType(), tags);
+  const clang::TagDecl* tag = type->getAsTagDecl();
+  const auto* record = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(tag);
+  if (!tag || (record && record->isLambda())) return;
+  tags.push_back(tag);
+  const auto add_all = [&](llvm::ArrayRef<clang::TemplateArgument> arguments, const auto& add_again) -> void {
+    for (const clang::TemplateArgument& argument : arguments) {
+      if (argument.getKind() == clang::TemplateArgument::Type) add_tags(argument.getAsType(), tags);
+      if (argument.getKind() == clang::TemplateArgument::Pack) add_again(argument.pack_elements(), add_again);
+    }
+  };
   const auto* made = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
-  if (!made) return false;
-  const llvm::ArrayRef<clang::TemplateArgument> arguments = made->getTemplateArgs().asArray();
-  return std::any_of(arguments.begin(), arguments.end(), [](const clang::TemplateArgument& argument) {
-    return argument.getKind() == clang::TemplateArgument::Type && names_local_type(argument.getAsType());
-  });
+  if (made) add_all(made->getTemplateArgs().asArray(), add_all);
+}
+
+std::vector<const clang::TagDecl*> tags_of(clang::QualType type) {
+  std::vector<const clang::TagDecl*> tags;
+  add_tags(type, tags);
+  return tags;
+}
+
+/// Whether a type is, points to, or is made of one that is declared inside a function.
+bool names_local_type(clang::QualType type) {
+  const std::vector<const clang::TagDecl*> tags = tags_of(type);
+  return std::any_of(tags.begin(), tags.end(), [](const clang::TagDecl* tag) { return tag->getParentFunctionOrMethod(); });
 }
 
 /// `struct { … }` with a name: in front of its bases or its braces.
@@ -120,14 +130,23 @@ void FunctionLowering::lower_local_type(const clang::TypeDecl& decl) {
 
 void FunctionLowering::add_local_type(ir::LocalType made) {
   std::vector<ir::LocalType>& all = owner_.program.local_types;
-  const auto known = std::find_if(all.begin(), all.end(), [&](const ir::LocalType& one) {
-    return one.name == made.name && (!made.name.empty() || one.text == made.text);
+  const auto known = std::find_if(all.begin(), all.end(),
+                                  [&](const ir::LocalType& one) { return one.name == made.name && one.text == made.text; });
+  // Another function may have another type of the name; what is inlined into this one may not.
+  const bool is_second = std::any_of(function_.local_types.begin(), function_.local_types.end(), [&](std::size_t i) {
+    return !made.name.empty() && all[i].name == made.name && all[i].text != made.text;
   });
-  if (known != all.end() && known->text != made.text) {
-    return refuse("Unsupported", {"a second local type called '" + made.name + "'"});
-  }
+  if (is_second) return refuse("Unsupported", {"a second local type called '" + made.name + "'"});
   function_.local_types.insert(static_cast<std::size_t>(known - all.begin()));
   if (known == all.end()) all.push_back(std::move(made));
+}
+
+std::string FunctionLowering::record_key(clang::QualType type) {
+  std::string key = spelling_of(type);
+  for (const clang::TagDecl* tag : tags_of(type)) {
+    if (tag->getParentFunctionOrMethod()) key += " " + tag->getLocation().printToString(ast_.getSourceManager());
+  }
+  return key;
 }
 
 /// A name for a local type that has none.
@@ -156,6 +175,36 @@ std::string tag_keyword(clang::QualType type) {
 
 }  // namespace
 
+/// A type of a class or namespace that has no name is the type of what is declared together with it; empty where that cannot
+/// be named from outside.
+std::string FunctionLowering::type_of_declared(const clang::TagDecl& tag) {
+  const auto* around = llvm::dyn_cast<clang::RecordDecl>(tag.getDeclContext());
+  for (const clang::Decl* decl : tag.getDeclContext()->decls()) {
+    const auto* declared = llvm::dyn_cast<clang::DeclaratorDecl>(decl);
+    const bool is_data = declared && (llvm::isa<clang::FieldDecl>(decl) || llvm::isa<clang::VarDecl>(decl));
+    const bool is_visible = decl->getAccess() != clang::AS_private && decl->getAccess() != clang::AS_protected;
+    if (!is_data || !is_visible || declared->getName().empty()) continue;
+    const bool is_list = declared->getType()->isArrayType();
+    const clang::TagDecl* own = declared->getType()->getBaseElementTypeUnsafe()->getAsTagDecl();
+    if (!own || own->getCanonicalDecl() != tag.getCanonicalDecl()) continue;
+    const std::string name = around ? name_of(ast_.getRecordType(around)) + "::" + declared->getNameAsString()
+                                    : qualified_name(*declared);
+    return is_list ? "std::remove_all_extents_t<decltype(" + name + ")>" : "decltype(" + name + ")";
+  }
+  return "";
+}
+
+void FunctionLowering::learn_unnamed(clang::QualType type) {
+  for (const clang::TagDecl* tag : tags_of(type)) {
+    const bool is_named = tag->getIdentifier() || tag->getTypedefNameForAnonDecl();
+    if (is_named || tag->getDeclContext()->isFunctionOrMethod()) continue;
+    const std::string printed = ast_.getTypeDeclType(tag).getCanonicalType().getAsString(policy());
+    if (owner_.unnamed_types.count(printed) > 0) continue;
+    const std::string name = type_of_declared(*tag);
+    if (!name.empty()) owner_.unnamed_types[printed] = name;
+  }
+}
+
 std::string FunctionLowering::spelling_of(clang::QualType type) {
   const std::string name = name_of(type);
   const std::size_t at = name.starts_with("const ") ? 6 : 0;
@@ -164,6 +213,7 @@ std::string FunctionLowering::spelling_of(clang::QualType type) {
 
 std::string FunctionLowering::name_of(clang::QualType type) {
   if (const std::string engine = engine_name(type); !engine.empty()) return engine;
+  learn_unnamed(type);
   std::string text = type.getCanonicalType().getAsString(policy());
   // A type of the C library's own is known by the name that the standard gives it.
   if (const std::size_t at = text.find("_IO_FILE"); at != std::string::npos) text.replace(at, std::string("_IO_FILE").size(), "FILE");

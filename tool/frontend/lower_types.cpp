@@ -148,11 +148,12 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
   if (is_in_std(*record_decl) && !is_pair && !(class_decl && is_operator_class(*class_decl))) {
     return ir::opaque_type(spelling);
   }
-  if (const auto known = owner_.records.find(spelling); known != owner_.records.end()) {
+  const std::string key = record_key(whole);
+  if (const auto known = owner_.records.find(key); known != owner_.records.end()) {
     return ir::record_type(*known->second);
   }
   ir::Record& record = owner_.program.records.emplace_back();
-  owner_.records[spelling] = &record;
+  owner_.records[key] = &record;
   record.name = spelling;
   add_fields(*record_decl, record);
   if (class_decl) {
@@ -171,7 +172,8 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
 // The members of std::tuple have no names, and it may have been mentioned only. One of references stands for other objects.
 ir::Type FunctionLowering::lower_tuple(const clang::ClassTemplateSpecializationDecl& decl, clang::QualType whole) {
   const std::string spelling = spelling_of(whole);
-  if (const auto known = owner_.records.find(spelling); known != owner_.records.end()) return ir::record_type(*known->second);
+  const std::string key = record_key(whole);
+  if (const auto known = owner_.records.find(key); known != owner_.records.end()) return ir::record_type(*known->second);
   ir::Record record;
   record.name = spelling;
   record.is_tuple = true;
@@ -187,8 +189,8 @@ ir::Type FunctionLowering::lower_tuple(const clang::ClassTemplateSpecializationD
     }
     record.fields.push_back(std::move(field));
   }
-  owner_.records[spelling] = &owner_.program.records.emplace_back(std::move(record));
-  return ir::record_type(*owner_.records[spelling]);
+  owner_.records[key] = &owner_.program.records.emplace_back(std::move(record));
+  return ir::record_type(*owner_.records[key]);
 }
 
 void FunctionLowering::add_fields(const clang::RecordDecl& decl, ir::Record& record) {

@@ -81,10 +81,10 @@ class ProgramLowering {
   ir::Program& program;
   IntrinsicLookup find_intrinsic;
   diagnostics::Sink& sink;
-  std::map<std::string, const ir::Record*> records;       ///< By spelling.
+  std::map<std::string, const ir::Record*> records;       ///< By record_key.
   std::set<const ir::Record*> busy_defaults;              ///< Whose default constructors do more than set constants.
   std::map<const void*, ir::Type> types;                  ///< By Clang's canonical type.
-  std::map<std::string, std::string> unnamed_types;       ///< Names for local types without one, by Clang's spelling.
+  std::map<std::string, std::string> unnamed_types;       ///< How types without a name are spelled, by Clang's spelling.
 
  private:
   void index_definitions();
@@ -363,6 +363,10 @@ class FunctionLowering final : public LibraryHost {
   void lower_local_type(const clang::TypeDecl& decl);
   void add_local_type(ir::LocalType made);
   std::string name_unnamed(const clang::TagDecl& decl);
+  std::string type_of_declared(const clang::TagDecl& tag);
+  void learn_unnamed(clang::QualType type);
+  /// The spelling, and where types of that name are declared that belong to functions.
+  std::string record_key(clang::QualType type);
   bool has_local_signature(const clang::FunctionDecl& callee) const;
   std::string written_text(clang::SourceRange range) const;
 

@@ -164,6 +164,7 @@ class Inliner {
       const auto* call = ir::get_if<ir::Call>(region[i]);
       if (!call || !inlinable_->count(call->callee) || has_marks(*call) || is_profiled(region[i])) continue;
       if (!leaves_no_reference(*call, program_.function(call->callee))) continue;
+      if (has_type_of_same_name(program_.function(call->callee))) continue;
       inlined_.push_back({caller_id_, call->callee, region[i].span});
       ir::Region body = expanded(*call, region[i], i > 0 ? &region[i - 1] : nullptr);
       if (!body.empty() && body.front().comments.empty()) body.front().comments = region[i].comments;
@@ -201,6 +202,16 @@ class Inliner {
     const bool is_same = ir::same_type(own.type, given.type) && own.is_constant == given.is_constant;
     const bool is_own = given.role == ir::VarRole::kParam || declares(callee.body, object->var);
     return is_object && is_same && is_own ? object->var : ir::VarId{};
+  }
+
+  // Whether the callee has a local type of its own that is called like one of the caller's.
+  [[nodiscard]] bool has_type_of_same_name(const ir::Function& callee) const {
+    const auto is_same = [&](std::size_t a, std::size_t b) {
+      return a != b && !program_.local_types[a].name.empty() && program_.local_types[a].name == program_.local_types[b].name;
+    };
+    return std::any_of(callee.local_types.begin(), callee.local_types.end(), [&](std::size_t own) {
+      return std::any_of(caller_.local_types.begin(), caller_.local_types.end(), [&](std::size_t other) { return is_same(own, other); });
+    });
   }
 
   static bool has_marks(const ir::Call& call) { return call.marks.store || call.marks.recompute || call.marks.checkpoint; }
