@@ -229,6 +229,8 @@ _NOT_WIDE = {
     "vectors/rows_made_in_place": "refused: adjoints that take the shape of objects in containers",
     "lambdas/applied_to_rows": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_structs_filled": "refused: adjoints that take the shape of objects in containers",
+    "vectors/of_local_structs": "refused: adjoints that take the shape of objects in containers",
+    "vectors/of_made_objects": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_vectors_filled": "refused: adjoints that take the shape of objects in containers",
     "calls/across_files": "both files include the second source",
     "inactive/counters": "both files define a split part without derivatives",

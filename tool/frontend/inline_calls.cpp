@@ -49,6 +49,14 @@ bool knows_derived(const clang::FunctionDecl& callee, const clang::CallExpr& cal
   return false;
 }
 
+/// Stands for what a call gives that has been refused.
+ir::Expr placeholder(LibraryHost& host, clang::QualType returned) {
+  if (returned->isVoidType()) return nullptr;
+  const ir::VarId value = host.temporary("value", ir::without_const(ir::strip_reference(host.type_of(returned))));
+  host.emit(ir::declare(value));
+  return ir::var_ref(host.function(), value);
+}
+
 const clang::Expr* only_returned(const clang::FunctionDecl& function) {
   const auto* body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function.getBody());
   const auto* returned = body && body->size() == 1 ? llvm::dyn_cast<clang::ReturnStmt>(body->body_front()) : nullptr;
@@ -293,6 +301,10 @@ ir::Expr FunctionLowering::run_inlined(const clang::FunctionDecl& callee, Frame 
   const std::vector<const clang::ReturnStmt*> returns = returns_in(body, ast_);
   const auto* block = llvm::dyn_cast<clang::CompoundStmt>(&body);
   const bool is_last = returns.empty() || (returns.size() == 1 && block && !block->body_empty() && block->body_back() == returns[0]);
+  if (is_unknown_closure(callee, frame.self)) {
+    refuse_lambda("a call of a lambda that is not known by its name");
+    return placeholder(*this, callee.getReturnType());
+  }
   frame.is_inlined = true;
   frame.returns_at_end = is_last;
   frame.scopes = scopes_.size();

@@ -74,7 +74,10 @@ ir::Expr FunctionLowering::lower_value(const clang::Expr& original) {
   const clang::Expr& expr = unwrapped(original);
   if (ir::Expr constant = literal_value(expr)) return constant;
   if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) return cast_value(*cast);
-  if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) return call_value(*call);
+  if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
+    // An object that is taken apart has no value as a whole.
+    return call->isPRValue() && names_object(expr) ? object_as_place(expr) : call_value(*call);
+  }
   if (const auto* choice = llvm::dyn_cast<clang::AbstractConditionalOperator>(&expr)) return choice_value(*choice);
   switch (expr.getStmtClass()) {
     case clang::Stmt::UnaryOperatorClass: return unary_value(llvm::cast<clang::UnaryOperator>(expr));
@@ -309,6 +312,7 @@ ir::Expr FunctionLowering::temporary_place(const clang::Expr& expr) {
     if (value && ir::get_if<ir::VarRef>(value) && function_.var(ir::get_if<ir::VarRef>(value)->var).is_temporary) return value;
     return value ? keep("value", value) : nullptr;
   }
+  if (names_object(expr)) return object_as_place(expr);
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) return call_value(*call);
   if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) return cast_value(*cast);
   const ir::VarId var = temporary(type->kind == ir::TypeKind::kArray ? "values" : "object", type);

@@ -240,6 +240,7 @@ void FunctionLowering::emit(ir::Stmt stmt) {
   if (pending.marks.store) stmt.storage = ir::StorageMark::kStore;
   if (pending.marks.recompute) stmt.storage = ir::StorageMark::kRecompute;
   check_defaults(stmt);
+  if (const auto* declared = ir::get_if<ir::Declare>(stmt)) check_makeable(*declared);
   region_->push_back(std::move(stmt));
 }
 

@@ -282,6 +282,8 @@ void FunctionLowering::assign(const ir::Expr& place, const clang::Expr& value) {
     return construct_in_place(place, *construct);
   }
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr); call && call->isPRValue()) {
+    if (assign_object(place, expr)) return;
+    if (names_object(expr)) return assign_value(place, object_as_place(expr));
     Destination destination{place, {}, false};
     const ir::Expr result = call_value(*call, &destination);
     if (destination.is_used) return;

@@ -143,7 +143,7 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
   const std::string spelling = spelling_of(whole);
   if (!record_decl || record_decl->isUnion() || record_decl->isInvalidDecl()) return ir::opaque_type(spelling);
   const auto* class_decl = llvm::dyn_cast<clang::CXXRecordDecl>(record_decl);
-  if (class_decl && class_decl->isLambda()) return ir::opaque_type("auto");
+  if (class_decl && class_decl->isLambda()) return ir::opaque_type(kClosureType);
   const bool is_pair = record_decl->getNameAsString() == "pair" && !holds_reference(*record_decl);
   if (is_in_std(*record_decl) && !is_pair && !(class_decl && is_operator_class(*class_decl))) {
     return ir::opaque_type(spelling);
@@ -233,9 +233,7 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   };
   if (std::any_of(decl->ctor_begin(), decl->ctor_end(), is_unseen)) return false;
   if (const clang::CXXDestructorDecl* destructor = decl->getDestructor(); destructor && is_unseen(destructor)) return false;
-  for (const clang::FieldDecl* field : decl->fields()) {
-    if (field->getType().isConstQualified() || field->getType()->isReferenceType()) return true;
-  }
+  if (is_made_at_once(*decl)) return true;
   if (default_construction(*decl) == DefaultConstruction::kActs) return true;
   if (decl->isAggregate()) return false;
   if (decl->hasUserDeclaredDestructor() && decl->hasNonTrivialDestructor()) {

@@ -317,6 +317,10 @@ void FunctionLowering::declare_with(ir::VarId var, const clang::Expr* init, clan
     return emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
   }
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&e); call && !e.isGLValue()) {
+    if (names_object(e)) {
+      emit(ir::declare(var));
+      return assign(ir::var_ref(function_, var), e);
+    }
     Destination destination{nullptr, var, false};
     const ir::Expr value = call_value(*call, &destination);
     if (destination.is_used) return;

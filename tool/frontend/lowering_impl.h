@@ -48,6 +48,9 @@ struct Object {
   ir::VarId owned;                                         ///< Of a std::unique_ptr: the pointer.
 };
 
+/// How the type of a lambda that is not taken apart is spelled.
+inline constexpr const char* kClosureType = "auto";
+
 /// What the user said in front of a statement.
 struct PendingMarks {
   ir::Marks marks;
@@ -323,6 +326,9 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr whole_object(const Object& object);
   ir::Expr whole_object(const clang::Expr& expr);
   ir::Expr object_as_place(const clang::Expr& expr);
+  [[nodiscard]] bool makes_plain_object(const clang::Expr& expr);
+  void assign_members(const ir::Expr& place, const Object& from);
+  bool assign_object(const ir::Expr& place, const clang::Expr& value);
 
   // lower_objects.cpp
   std::shared_ptr<Object> object_of(const clang::Expr& expr, const std::string& name);
@@ -351,6 +357,12 @@ class FunctionLowering final : public LibraryHost {
   void construct_in_place(const ir::Expr& place, const clang::CXXConstructExpr& construct);
   void show_default(ir::VarId var, const clang::CXXConstructExpr& construct);
   void declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct);
+
+  // made_at_once.cpp
+  void check_makeable(const ir::Declare& declare);
+  void check_named(ir::Type type);
+  void refuse_lambda(const std::string& use);
+  [[nodiscard]] bool is_unknown_closure(const clang::FunctionDecl& callee, const Binding& self) const;
 
   // owned_pointers.cpp
   std::shared_ptr<Object> new_owner(const clang::CXXRecordDecl& record, const std::string& name);
@@ -406,6 +418,7 @@ class FunctionLowering final : public LibraryHost {
   std::string text_;
   PendingMarks pending_;
   bool marks_apply_to_all_ = false;
+  std::set<std::string> refused_classes_;    ///< Whose objects cannot be declared; of lambdas, kClosureType.
   std::map<const clang::ValueDecl*, Binding> bindings_;
   /// Parameters of inlined functions that are, or point to, a caller's object that holds known functions.
   std::map<const clang::ValueDecl*, const clang::VarDecl*> holders_;
@@ -474,6 +487,10 @@ enum class DefaultConstruction {
   kActs,   ///< Changes variables of the program, or allocates.
 };
 DefaultConstruction default_construction(const clang::CXXRecordDecl& record);
+
+// made_at_once.cpp
+/// Whether a member of the class, or of one inside it, is a reference, a constant or a lambda.
+bool is_made_at_once(const clang::CXXRecordDecl& record);
 
 // owned_pointers.cpp
 /// Whether the class is a std::unique_ptr that deletes what it owns.

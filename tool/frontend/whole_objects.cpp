@@ -1,5 +1,6 @@
 // Objects that are taken apart, put together again where a function that is called needs a whole one.
 #include <algorithm>
+#include <functional>
 
 #include "frontend/lowering_impl.h"
 
@@ -53,14 +54,71 @@ ir::Expr FunctionLowering::whole_object(const clang::Expr& expr) {
   return object ? whole_object(*object) : nullptr;
 }
 
+/// Whether the expression makes an object that is taken apart, and whose class says nothing about how its members are set.
+bool FunctionLowering::makes_plain_object(const clang::Expr& expr) {
+  const clang::CXXRecordDecl* record = expr.isPRValue() ? expr.getType()->getAsCXXRecordDecl() : nullptr;
+  if (!record || !names_object(expr)) return false;
+  if (!is_assembled(*record->getDefinition()) || is_made_at_once(*record->getDefinition())) return false;
+  const ir::Type type = type_of(expr.getType());
+  if (type->kind != ir::TypeKind::kRecord || owner_.busy_defaults.count(type->record) > 0) return false;
+  return type->record->is_default_constructible;
+}
+
+/// Gives the members of a whole object the values that those of one that is taken apart have.
+void FunctionLowering::assign_members(const ir::Expr& place, const Object& from) {
+  const std::function<void(const clang::CXXRecordDecl&)> assign_fields = [&](const clang::CXXRecordDecl& record) {
+    for (const clang::CXXBaseSpecifier& base : record.bases()) {
+      assign_fields(*base.getType()->getAsCXXRecordDecl()->getDefinition());
+    }
+    for (const clang::FieldDecl* field : record.fields()) {
+      const auto source = from.fields.find(field);
+      if (source == from.fields.end()) continue;
+      const ir::Expr target = field_of(Binding{{}, place, nullptr, nullptr}, *field).place;
+      if (source->second.object) {
+        assign_members(target, *source->second.object);
+        continue;
+      }
+      const ir::Expr value = binding_place(source->second);
+      const bool is_array = target->type->kind == ir::TypeKind::kArray && !target->type->is_std;
+      if (is_array) copy_array(target, value);
+      else emit(ir::assign(target, value));
+    }
+  };
+  assign_fields(*from.record);
+}
+
+/// `place = value` where the value is an object that is taken apart; false (nothing done) where it is none that may be so put.
+bool FunctionLowering::assign_object(const ir::Expr& place, const clang::Expr& value) {
+  if (!makes_plain_object(value) || place->type->kind != ir::TypeKind::kRecord) return false;
+  const std::shared_ptr<Object> object = object_of(value, "object");
+  if (object) assign_members(place, *object);
+  return object != nullptr;
+}
+
 /// What cannot be put together is refused.
 ir::Expr FunctionLowering::object_as_place(const clang::Expr& expr) {
+  if (makes_plain_object(expr)) {
+    const std::shared_ptr<Object> object = object_of(expr, "object");
+    const ir::VarId whole = temporary("object", ir::without_const(type_of(expr.getType())));
+    emit(ir::declare(whole));
+    assign_members(ir::var_ref(function_, whole), *object);
+    return ir::var_ref(function_, whole);
+  }
   clang::QualType type = expr.getType().getNonReferenceType();
   if (type->isPointerType()) type = type->getPointeeType();
-  owner_.sink.error(Kind::kUnsupported, span_, {"this use of a '" + spelling_of(type.getUnqualifiedType()) + "'"})
-      .note(Kind::kWayOut, span_, {"hand over its members, or what they refer to, in place of the whole object"});
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  const std::string spelling = spelling_of(type.getUnqualifiedType());
+  if (record && record->isLambda()) {
+    refuse_lambda("this use of a lambda");
+  } else if (refused_classes_.count(spelling) == 0) {
+    owner_.sink.error(Kind::kUnsupported, span_, {"this use of a '" + spelling + "'"})
+        .note(Kind::kWayOut, span_, {"hand over its members, or what they refer to, in place of the whole object"});
+  }
   const ir::VarId dummy = temporary("object", ir::without_const(type_of(type)));
+  // What stands for it has nothing more to say; other uses have.
+  const bool is_first = refused_classes_.insert(spelling).second;
   emit(ir::declare(dummy));
+  if (is_first) refused_classes_.erase(spelling);
   return ir::var_ref(function_, dummy);
 }
 
