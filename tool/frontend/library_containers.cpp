@@ -251,18 +251,35 @@ void move_tail(LibraryHost& host, const ir::Expr& vector, const ir::Expr& from, 
   emit(host, ModelOp::kCopy, {plus(first_of(vector), to), plus(first_of(vector), from), count});
 }
 
-/// insert(position, value): the vector grows at its end, and what stands behind the position moves up.
+/// Whether the call is insert(position, count, value).
+bool inserts_copies(const LibraryCall& call) {
+  return call.count() == 3 && call.arguments[1]->getType()->isIntegralOrEnumerationType();
+}
+
+/// insert(position, value), or as many of the value as are counted: the vector grows at its end, and what stands behind the
+/// position moves up.
 Lowered insert_inside(const LibraryCall& call, const ir::Expr& vector, const ir::Expr& iterator) {
-  if (call.count() != 2 || call.is_pointer(1) || !moves_scalars(vector)) return std::nullopt;
+  const bool is_many = inserts_copies(call);
+  if ((call.count() != 2 && !is_many) || call.is_pointer(1) || !moves_scalars(vector)) return std::nullopt;
   const ir::Type element = ir::without_const(vector->type->element);
-  const ir::Expr given = call.value(1);
+  const ir::Expr count = is_many ? taken_out(call.host, ir::cast(call.value(1), ir::size_type(), /*is_implicit=*/true), "count")
+                                 : ir::integer(1, ir::size_type());
+  const ir::Expr given = call.value(is_many ? 2 : 1);
   if (!ir::is_real(given->type) && !ir::is_integer(given->type)) return std::nullopt;
   const ir::Expr value = taken_out(call.host, ir::cast(given, element, /*is_implicit=*/true), "inserted");
   const ir::Expr at = position_in(call.host, vector, iterator);
   const ir::Expr behind = keep(call.host, "behind", ir::binary(BinaryOp::kSub, ir::size_of(vector), at));
-  emit(call.host, ModelOp::kPushBack, {vector, value});
-  move_tail(call.host, vector, at, plus(at, ir::integer(1, ir::size_type())), behind);
-  call.host.emit(ir::assign(ir::index(vector, at), value));
+  if (is_many) {
+    emit(call.host, ModelOp::kResize, {vector, plus(ir::size_of(vector), count)});
+  } else {
+    emit(call.host, ModelOp::kPushBack, {vector, value});
+  }
+  move_tail(call.host, vector, at, plus(at, count), behind);
+  if (is_many) {
+    emit(call.host, ModelOp::kFill, {plus(first_of(vector), at), count, value});
+  } else {
+    call.host.emit(ir::assign(ir::index(vector, at), value));
+  }
   return plus(first_of(vector), at);
 }
 
@@ -282,12 +299,12 @@ Lowered erase(const LibraryCall& call) {
   return plus(first_of(vector), at);
 }
 
-/// insert: one value anywhere, or a range or a list at the end.
+/// insert: one value or several copies of it anywhere, or a range or a list at the end.
 Lowered insert(const LibraryCall& call) {
   const ir::Expr vector = call.object_place();
   if (!is_container(vector) || call.count() < 2) return std::nullopt;
   const ir::Expr position = call.value(0);
-  if (!ir::same_expr(position, end_of(vector))) return insert_inside(call, vector, position);
+  if (inserts_copies(call) || !ir::same_expr(position, end_of(vector))) return insert_inside(call, vector, position);
   const bool is_list = call.count() == 2 && library_class(call.arguments[1]->getType()) == "std::initializer_list";
   if (call.count() == 2 && !call.is_pointer(1) && !is_list) {
     const ir::Expr value = call.value(1);

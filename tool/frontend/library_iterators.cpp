@@ -169,6 +169,13 @@ Lowered minus_in_std(const LibraryCall& call) {
   return ir::cast(distance(left, call.value(1)), ir::long_type(), /*is_implicit=*/true);
 }
 
+Lowered assign_iterator(const LibraryCall& call) {
+  const ir::Expr place = call.object_place();
+  if (!ir::is_place(place) || place->type->kind != ir::TypeKind::kPointer) return std::nullopt;
+  call.host.emit(ir::assign(place, call.value(0)));
+  return place;
+}
+
 constexpr LibraryRow kRows[] = {
     {"std", "operator==", compare_in_std},
     {"std", "operator!=", compare_in_std},
@@ -177,6 +184,7 @@ constexpr LibraryRow kRows[] = {
     {"std", "operator<=", compare_in_std},
     {"std", "operator>=", compare_in_std},
     {"std", "operator-", minus_in_std},
+    {"iterator", "operator=", assign_iterator},
     {"iterator", "operator*", dereference},
     {"iterator", "operator->", arrow},
     {"iterator", "operator[]", iterator_element},
@@ -187,6 +195,7 @@ constexpr LibraryRow kRows[] = {
     {"iterator", "operator+", plus},
     {"iterator", "operator-", minus},
     {"iterator", "base", arrow},
+    {"std::reverse_iterator", "operator=", assign_iterator},
     {"std::reverse_iterator", "operator*", reverse_dereference},
     {"std::reverse_iterator", "operator->", reverse_arrow},
     {"std::reverse_iterator", "operator[]", reverse_element},
