@@ -2,6 +2,7 @@
 // refuses: Unsupported
 // backsweep: --gradient 'in_array(x[n])' --gradient 'in_container(x[n])' --gradient 'in_pair(x[n])' --gradient 'chosen(x[n])'
 // backsweep: --gradient 'recursive(x[n])' --gradient 'global(x[n])' --gradient 'member_of_element(x[n])'
+// backsweep: --gradient 'one_of_two(x[n])' --gradient 'overloads(x[n])'
 #include <array>
 #include <utility>
 #include <vector>
@@ -68,4 +69,30 @@ double member_of_element(const double* x, int n) {
 // expect-note@+1:3: write the lambda as a struct with an operator(), and what it captures as members [WayOut]
   Weighted<decltype(square)> both[2] = {{square, x[1]}, {square, x[2]}};
   return both[n % 2].f(x[1]) * both[n % 2].weight;
+}
+
+double one_of_two(const double* x, int n) {
+  const auto either = [&](int i) {
+// expect-error@+2:21: returning a lambda from several places is not supported on an active path [Unsupported]
+// expect-note@+1:21: write the lambda as a struct with an operator(), and what it captures as members [WayOut]
+    if (i % 2 == 0) return scaled(x[0]);
+    return scaled(x[1]);
+  };
+  return either(n)(x[2]);
+}
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+double overloads(const double* x, int n) {
+  double k = x[0];
+// expect-error@+2:3: an object of several lambdas that capture 'k' is not supported on an active path [Unsupported]
+// expect-note@+1:3: write the lambda as a struct with an operator(), and what it captures as members [WayOut]
+  auto f = Overloaded{[k](double t) { return k * t; }, [&k](int i) { return k += i; }};
+  return f(2) * f(x[n - 1]);
 }

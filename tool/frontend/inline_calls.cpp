@@ -390,7 +390,10 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
     const ir::Expr result = ir::var_ref(function_, frames_.back().result);
     emit(ir::assign(result, by_reference ? ir::make_expr(ir::AddressOf{lowered}, ir::pointer_to(lowered->type)) : lowered));
   }
-  if (frames_.back().object && !frames_.back().assembled) {
+  const clang::CXXRecordDecl* unassembled = frames_.back().object && !frames_.back().assembled ? frames_.back().object->record : nullptr;
+  if (unassembled && unassembled->isLambda()) {
+    refuse_lambda("returning a lambda from several places");
+  } else if (unassembled) {
     refuse("Unsupported", {"returning an object from several places"});
   }
   destroy_down_to(frames_.back().scopes);

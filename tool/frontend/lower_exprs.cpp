@@ -312,8 +312,7 @@ ir::Expr FunctionLowering::temporary_place(const clang::Expr& expr) {
     if (value && ir::get_if<ir::VarRef>(value) && function_.var(ir::get_if<ir::VarRef>(value)->var).is_temporary) return value;
     return value ? keep("value", value) : nullptr;
   }
-  if (names_object(expr)) return object_as_place(expr);
-  if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) return call_value(*call);
+  if (llvm::isa<clang::CallExpr>(expr)) return lower_value(expr);
   if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) return cast_value(*cast);
   const ir::VarId var = temporary(type->kind == ir::TypeKind::kArray ? "values" : "object", type);
   declare_with(var, &expr, expr.getType());

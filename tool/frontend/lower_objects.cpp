@@ -283,6 +283,10 @@ std::shared_ptr<Object> FunctionLowering::constructed(const clang::CXXConstructE
 
 std::shared_ptr<Object> FunctionLowering::object_from_place(const clang::CXXRecordDecl& record, const ir::Expr& place, const std::string& name) {
   std::shared_ptr<Object> object = new_object(record, name);
+  if (record.isLambda()) {
+    if (record.capture_size() > 0) refuse_lambda("a copy of a lambda that is not known by its name");
+    return object;
+  }
   for (const clang::CXXBaseSpecifier& base : record.bases()) {
     const std::shared_ptr<Object> inner = object_from_place(*base.getType()->getAsCXXRecordDecl()->getDefinition(), place, name);
     object->fields.insert(inner->fields.begin(), inner->fields.end());
@@ -291,6 +295,11 @@ std::shared_ptr<Object> FunctionLowering::object_from_place(const clang::CXXReco
     const Binding source = field_of(Binding{{}, place, nullptr, nullptr}, *field);
     if (field->getType()->isReferenceType()) {
       object->fields[field] = source;
+      continue;
+    }
+    const clang::CXXRecordDecl* closure = field->getType()->getAsCXXRecordDecl();
+    if (closure && closure->isLambda()) {
+      object->fields[field] = Binding{{}, nullptr, object_from_place(*closure, source.place, name), nullptr};
       continue;
     }
     declare_field(*object, *field);
@@ -304,6 +313,7 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
   std::shared_ptr<Object> object = new_object(*from.record, name);
   object->captured_this = from.captured_this;
   const std::function<void(const clang::CXXRecordDecl&)> copy = [&](const clang::CXXRecordDecl& record) {
+    if (record.isLambda()) return copy_captures(*object, from, record);
     for (const clang::CXXBaseSpecifier& base : record.bases()) copy(*base.getType()->getAsCXXRecordDecl()->getDefinition());
     for (const clang::FieldDecl* field : record.fields()) {
       const auto source = from.fields.find(field);
@@ -322,16 +332,19 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
       declare_copy(object->fields[field].var, binding_place(source->second));
     }
   };
-  if (!from.record->isLambda()) copy(*from.record);
-  // Of a lambda, what was captured by value has a variable of its own in each copy.
-  if (!from.record->isLambda()) return object;
-  const bool is_steady = from.record->getLambdaCallOperator()->isConst();
-  for (const clang::LambdaCapture& capture : from.record->captures()) {
+  copy(*from.record);
+  return object;
+}
+
+/// What a lambda captured by value has a variable of its own in each copy. `lambda` is the class of `from`, or a base of it.
+void FunctionLowering::copy_captures(Object& object, const Object& from, const clang::CXXRecordDecl& lambda) {
+  const bool is_steady = lambda.getLambdaCallOperator()->isConst();
+  for (const clang::LambdaCapture& capture : lambda.captures()) {
     if (!capture.capturesVariable()) continue;
     const auto source = from.captures.find(capture.getCapturedVar());
     if (source == from.captures.end()) continue;
     const std::string variable = capture.getCapturedVar()->getNameAsString();
-    Binding& target = object->captures[capture.getCapturedVar()];
+    Binding& target = object.captures[capture.getCapturedVar()];
     target = source->second;
     if (capture.getCaptureKind() != clang::LCK_ByCopy) continue;
     if (target.object && !is_steady) target.object = copy_object(*target.object, variable);
@@ -341,11 +354,26 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
     declare_copy(target.var, place);
     if (is_steady) steady_.insert(target.var.index);
   }
-  return object;
+}
+
+/// A lambda that is a base class: its captures are the object's. What two of them captured under one name is not told apart.
+void FunctionLowering::add_closure(Object& object, const Object& closure) {
+  for (const clang::LambdaCapture& capture : closure.record->captures()) {
+    const clang::ValueDecl* variable = capture.capturesVariable() ? capture.getCapturedVar() : nullptr;
+    const auto known = closure.captures.find(variable);
+    if (known == closure.captures.end()) continue;
+    const bool is_new = object.captures.insert(*known).second;
+    if (!is_new) refuse_lambda("an object of several lambdas that capture '" + variable->getNameAsString() + "'");
+  }
+  if (closure.captured_this.is_set()) object.captured_this = closure.captured_this;
 }
 
 void FunctionLowering::initialise_base(const Binding& self, const clang::Expr& init) {
   const clang::Expr& e = unwrapped(init);
+  if (const clang::CXXRecordDecl* base = e.getType()->getAsCXXRecordDecl(); base && base->isLambda() && self.object) {
+    const std::shared_ptr<Object> closure = names_object(e) ? object_of(e, self.object->name) : nullptr;
+    return closure ? add_closure(*self.object, *closure) : refuse_lambda("a lambda as a base class");
+  }
   if (const auto* construct = llvm::dyn_cast<clang::CXXConstructExpr>(&e)) {
     std::vector<const clang::Expr*> arguments(construct->arg_begin(), construct->arg_end());
     const clang::CXXConstructorDecl& constructor = *construct->getConstructor();
@@ -616,7 +644,9 @@ std::shared_ptr<Object> FunctionLowering::closure(const clang::LambdaExpr& lambd
       continue;
     }
     // A copy, where the variable or the copy may change later.
-    const bool is_reference = own && own->isLocalVarDecl() && own->getType()->isReferenceType();
+    // What a parameter of an inlined function refers to may change behind its call.
+    const bool is_bound = own && (own->isLocalVarDecl() || frames_.size() > 1);
+    const bool is_reference = is_bound && own->getType()->isReferenceType();
     const bool changes = !own || is_reference || is_mutated_local(*own) || !lambda.getCallOperator()->isConst();
     if (outer->object) {
       const std::shared_ptr<Object> held = changes ? copy_object(*outer->object, var.getNameAsString() + "_captured") : outer->object;

@@ -343,6 +343,8 @@ class FunctionLowering final : public LibraryHost {
   void initialise_base(const Binding& self, const clang::Expr& init);
   Binding field_of(const Binding& self, const clang::FieldDecl& field);
   ir::Expr binding_place(const Binding& binding);
+  void copy_captures(Object& object, const Object& from, const clang::CXXRecordDecl& lambda);
+  void add_closure(Object& object, const Object& closure);
   void declare_field(Object& object, const clang::FieldDecl& field);
   void declare_fields(Object& object, const clang::CXXRecordDecl& record);
   void assign_object(const Object& to, const Object& from);

@@ -65,6 +65,7 @@ void FunctionLowering::check_makeable(const ir::Declare& declare) {
   if (is_many(type) && is_closure(element)) return refuse_lambda(number_of(type) + " of lambdas");
   const auto [record, member] = obstacle(type);
   if (!record) return check_named(type);
+  if (element->kind == ir::TypeKind::kRecord && refused_classes_.count(element->record->name) > 0) return;
   const std::string objects = number_of(type) + " of '" + template_name(record->name) + "'";
   const std::string subject = objects + ", whose member '" + member->name + "' is ";
   if (is_closure(member->type)) return refuse_lambda(subject + "a lambda,");

@@ -438,11 +438,9 @@ static inline void power_adjoint(Line line, double t, int n, Line& line_bar, dou
   Line object_kept{};
   double power_value = 0;
   if (n != 0) {
-    const double object_slope = backsweep::access::slope_of(line);
-    const double object_offset = backsweep::access::offset_of(line);
     Line object;
-    backsweep::access::slope_of(object) = object_slope;
-    backsweep::access::offset_of(object) = object_offset;
+    backsweep::access::slope_of(object) = backsweep::access::slope_of(line);
+    backsweep::access::offset_of(object) = backsweep::access::offset_of(line);
     const double at_value = backsweep::access::slope_of(line) * t + backsweep::access::offset_of(line);
     power_value = power(object, at_value, n - 1);
     object_kept = object;
@@ -461,12 +459,10 @@ static inline void power_adjoint(Line line, double t, int n, Line& line_bar, dou
     backsweep::access::slope_of(line_bar) += t * at_value_bar;
     t_bar += backsweep::access::slope_of(line) * at_value_bar;
     backsweep::access::offset_of(line_bar) += at_value_bar;
-    const double object_offset_bar = backsweep::access::offset_of(object_bar);
+    backsweep::access::offset_of(line_bar) += backsweep::access::offset_of(object_bar);
     backsweep::access::offset_of(object_bar) = 0;
-    const double object_slope_bar = backsweep::access::slope_of(object_bar);
+    backsweep::access::slope_of(line_bar) += backsweep::access::slope_of(object_bar);
     backsweep::access::slope_of(object_bar) = 0;
-    backsweep::access::offset_of(line_bar) += object_offset_bar;
-    backsweep::access::slope_of(line_bar) += object_slope_bar;
   }
 }
 
@@ -506,12 +502,10 @@ inline void handed_over_adjoint(const double* x, double* x_bar, double handed_ov
     through_slope_bar += t * argument_bar;
     t_bar += slope * argument_bar;
     through_offset_bar += argument_bar;
-    const double object_offset_bar = backsweep::access::offset_of(object_bar);
+    through_offset_bar += backsweep::access::offset_of(object_bar);
     backsweep::access::offset_of(object_bar) = 0;
-    const double object_slope_bar = backsweep::access::slope_of(object_bar);
+    through_slope_bar += backsweep::access::slope_of(object_bar);
     backsweep::access::slope_of(object_bar) = 0;
-    through_offset_bar += object_offset_bar;
-    through_slope_bar += object_slope_bar;
   }
   // objects_into_elements.cpp:57: return power(through(x[0], x[1]), x[2], 3);
   x_bar[2] += t_bar;
@@ -534,16 +528,12 @@ static inline double power_tangent(Line line, double t, int n, Line line_dot, do
     chosen = t;
     chosen_dot = t_dot;
   } else {
-    const double object_slope = backsweep::access::slope_of(line);
-    const double object_slope_dot = backsweep::access::slope_of(line_dot);
-    const double object_offset = backsweep::access::offset_of(line);
-    const double object_offset_dot = backsweep::access::offset_of(line_dot);
     Line object_dot{};
     Line object;
-    backsweep::access::slope_of(object_dot) = object_slope_dot;
-    backsweep::access::slope_of(object) = object_slope;
-    backsweep::access::offset_of(object_dot) = object_offset_dot;
-    backsweep::access::offset_of(object) = object_offset;
+    backsweep::access::slope_of(object_dot) = backsweep::access::slope_of(line_dot);
+    backsweep::access::slope_of(object) = backsweep::access::slope_of(line);
+    backsweep::access::offset_of(object_dot) = backsweep::access::offset_of(line_dot);
+    backsweep::access::offset_of(object) = backsweep::access::offset_of(line);
     const double at_value = backsweep::access::slope_of(line) * t + backsweep::access::offset_of(line);
     const double at_value_dot = t * backsweep::access::slope_of(line_dot) + backsweep::access::slope_of(line) * t_dot +
                                 backsweep::access::offset_of(line_dot);

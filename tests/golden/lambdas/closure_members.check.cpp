@@ -8,5 +8,6 @@ int main() {
   CHECK_DERIVATIVES(deduced, in(sample(2)));
   CHECK_DERIVATIVES(nested, in(sample(4)), fixed(4));
   CHECK_DERIVATIVES(nested_reference, in(sample(3)));
+  CHECK_DERIVATIVES(overloads, in(sample(3)));
   return check::report();
 }

@@ -1,9 +1,10 @@
-// Lambdas as members of class templates: the object is known by its members, as it is with references and constants.
+// Lambdas as members and bases of class templates: the object is known by its members, as it is with references and constants.
 // derivatives: weighted(x[n])
 // derivatives: by_reference(x[n])
 // derivatives: deduced(x[2])
 // derivatives: nested(x[n])
 // derivatives: nested_reference(x[3])
+// derivatives: overloads(x[3])
 template <class F>
 struct Weighted {
   F f;
@@ -75,4 +76,18 @@ double nested_reference(const double* x) {
   both.first.target *= both.second.factor;
   both.second.target += both.first.factor * a;
   return a * b;
+}
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+double overloads(const double* x) {
+  auto f = Overloaded{[sum = x[0]](double t) mutable { return sum += t; }, [product = x[1]](int i) mutable { return product *= i; }};
+  auto g = f;
+  return f(x[1]) + f(2) * g(x[2]) * g(3);
 }

@@ -9,6 +9,8 @@
 //   --tangent 'nested(x[n])'
 //   --adjoint 'nested_reference(x[3])'
 //   --tangent 'nested_reference(x[3])'
+//   --adjoint 'overloads(x[3])'
+//   --tangent 'overloads(x[3])'
 #pragma once
 
 #include <backsweep/workspace.hpp>
@@ -27,13 +29,13 @@ inline void weighted_adjoint(const double* x, int n, double* x_bar, double weigh
     s_store[i] = s;
     s += product_weight * (k * t * t) * s + 1;
   }
-  // closure_members.cpp:27: return s;
+  // closure_members.cpp:28: return s;
   double s_bar = weighted_bar;
   double product_weight_bar = 0;
   double k_2_bar = 0;
   for (int i = n - 1; i >= 0; --i) {
     const double t = x[i];
-    // closure_members.cpp:26: s += product(x[i]) * s + 1;
+    // closure_members.cpp:27: s += product(x[i]) * s + 1;
     s = s_store[i];
     const double value_bar = s * s_bar;
     const double value_bar_2 = product_weight * value_bar;
@@ -47,9 +49,9 @@ inline void weighted_adjoint(const double* x, int n, double* x_bar, double weigh
     s_bar += s_term;
     x_bar[i] += t_term;
   }
-  // closure_members.cpp:24: Weighted<decltype(square)> product{square, x[1]};
+  // closure_members.cpp:25: Weighted<decltype(square)> product{square, x[1]};
   x_bar[1] += product_weight_bar;
-  // closure_members.cpp:23: auto square = [k = x[0]](double t) { return k * t * t; };
+  // closure_members.cpp:24: auto square = [k = x[0]](double t) { return k * t * t; };
   x_bar[0] += k_2_bar;
 }
 
@@ -80,23 +82,23 @@ inline void by_reference_adjoint(const double* x, int n, double* x_bar, double b
     calls += t;
     s += weight * (t * x[n - 1]);
   }
-  // closure_members.cpp:40: return s * calls;
+  // closure_members.cpp:41: return s * calls;
   const double s_bar = calls * by_reference_bar;
   const double calls_bar = s * by_reference_bar;
   double weigh_weight_bar = 0;
   for (int i = 0; i < n; ++i) {
     const double t = x[i];
-    // closure_members.cpp:39: s += product(x[i]);
+    // closure_members.cpp:40: s += product(x[i]);
     const double value_bar = weight * s_bar;
     weigh_weight_bar += t * x[n - 1] * s_bar;
     double t_bar = x[n - 1] * value_bar;
     x_bar[n - 1] += t * value_bar;
-    // closure_members.cpp:34: calls += t;
+    // closure_members.cpp:35: calls += t;
     t_bar += calls_bar;
-    // closure_members.cpp:39: s += product(x[i]);
+    // closure_members.cpp:40: s += product(x[i]);
     x_bar[i] += t_bar;
   }
-  // closure_members.cpp:32: auto product = weigh( [&calls, x, n](double t) { calls += t; return t * x[n - 1]; }, x[1]);
+  // closure_members.cpp:33: auto product = weigh( [&calls, x, n](double t) { calls += t; return t * x[n - 1]; }, x[1]);
   x_bar[1] += weigh_weight_bar;
 }
 
@@ -124,12 +126,12 @@ inline double by_reference_tangent(const double* x, int n, double* x_dot, double
 inline void deduced_adjoint(const double* x, double* x_bar, double deduced_bar) {
   const double product_weight = x[1];
   const double t = x[0];
-  // closure_members.cpp:45: return product(x[0]);
+  // closure_members.cpp:46: return product(x[0]);
   const double value_bar = product_weight * deduced_bar;
   const double product_weight_bar = t * t * deduced_bar;
   const double t_bar = 2 * (t * value_bar);
   x_bar[0] += t_bar;
-  // closure_members.cpp:44: const Weighted product{[](double t) { return t * t; }, x[1]};
+  // closure_members.cpp:45: const Weighted product{[](double t) { return t * t; }, x[1]};
   x_bar[1] += product_weight_bar;
 }
 
@@ -148,7 +150,7 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
   const double k = x[0];
   const double d = x[1];
   const double twice_f_weight = x[2];
-  // closure_members.cpp:59: return s;
+  // closure_members.cpp:60: return s;
   const double s_bar = nested_bar;
   double twice_f_weight_bar = 0;
   double d_2_bar = 0;
@@ -156,24 +158,24 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
   for (int i = 0; i < n; ++i) {
     const double t = x[i];
     const double t_2 = twice_f_weight * (k * t + d);
-    // closure_members.cpp:58: s += twice(x[i]);
+    // closure_members.cpp:59: s += twice(x[i]);
     const double value_bar = twice_f_weight * s_bar;
     twice_f_weight_bar += (k * t_2 + d) * s_bar;
     k_2_bar += t_2 * value_bar;
     const double t_2_bar = k * value_bar;
     d_2_bar += value_bar;
-    // closure_members.cpp:51: return f(f(t));
+    // closure_members.cpp:52: return f(f(t));
     const double value_bar_2 = twice_f_weight * t_2_bar;
     twice_f_weight_bar += (k * t + d) * t_2_bar;
     k_2_bar += t * value_bar_2;
     const double t_bar = k * value_bar_2;
     d_2_bar += value_bar_2;
-    // closure_members.cpp:58: s += twice(x[i]);
+    // closure_members.cpp:59: s += twice(x[i]);
     x_bar[i] += t_bar;
   }
-  // closure_members.cpp:56: const Twice<Weighted<decltype(line)>> twice{{line, x[2]}};
+  // closure_members.cpp:57: const Twice<Weighted<decltype(line)>> twice{{line, x[2]}};
   x_bar[2] += twice_f_weight_bar;
-  // closure_members.cpp:55: auto line = [k = x[0], d = x[1]](double t) { return k * t + d; };
+  // closure_members.cpp:56: auto line = [k = x[0], d = x[1]](double t) { return k * t + d; };
   x_bar[1] += d_2_bar;
   x_bar[0] += k_2_bar;
 }
@@ -207,19 +209,19 @@ inline void nested_reference_adjoint(const double* x, double* x_bar, double nest
   const double a_kept = a;
   a = a * both_second_factor;
   b += both_first_factor * a;
-  // closure_members.cpp:77: return a * b;
+  // closure_members.cpp:78: return a * b;
   double a_bar = b * nested_reference_bar;
   const double b_bar = a * nested_reference_bar;
-  // closure_members.cpp:76: both.second.target += both.first.factor * a;
+  // closure_members.cpp:77: both.second.target += both.first.factor * a;
   const double both_first_factor_bar = a * b_bar;
   a_bar += both_first_factor * b_bar;
-  // closure_members.cpp:75: both.first.target *= both.second.factor;
+  // closure_members.cpp:76: both.first.target *= both.second.factor;
   a = a_kept;
   const double both_second_factor_bar = a * a_bar;
   a_bar = both_second_factor * a_bar;
-  // closure_members.cpp:74: const Pair both{{a, x[2]}, {b, x[0]}};
+  // closure_members.cpp:75: const Pair both{{a, x[2]}, {b, x[0]}};
   x_bar[2] += both_first_factor_bar;
-  // closure_members.cpp:73: double a = x[0], b = x[1];
+  // closure_members.cpp:74: double a = x[0], b = x[1];
   x_bar[1] += b_bar;
   x_bar[0] += both_second_factor_bar + a_bar;
 }
@@ -240,5 +242,65 @@ inline double nested_reference_tangent(const double* x, double* x_dot, double& n
   const double result = a * b;
   const double result_dot = b * a_dot + a * b_dot;
   nested_reference_dot = result_dot;
+  return result;
+}
+
+inline void overloads_adjoint(const double* x, double* x_bar, double overloads_bar) {
+  const double sum = x[0];
+  double product = x[1];
+  double sum_2 = sum;
+  double product_2 = product;
+  product = product * 2;
+  const double t_2 = x[2];
+  sum_2 += t_2;
+  product_2 = product_2 * 3;
+  // closure_members.cpp:92: return f(x[1]) + f(2) * g(x[2]) * g(3);
+  const double value_bar = product_2 * overloads_bar;
+  double sum_bar = overloads_bar;
+  double product_bar = sum_2 * value_bar;
+  const double sum_2_bar = product * value_bar;
+  double product_2_bar = product * sum_2 * overloads_bar;
+  // closure_members.cpp:90: return product *= i;
+  product_2_bar = 3 * product_2_bar;
+  // closure_members.cpp:92: return f(x[1]) + f(2) * g(x[2]) * g(3);
+  x_bar[2] += sum_2_bar;
+  // closure_members.cpp:90: return product *= i;
+  product_bar = 2 * product_bar;
+  // closure_members.cpp:90: return sum += t;
+  const double t_bar = sum_bar;
+  // closure_members.cpp:91: auto g = f;
+  product_bar += product_2_bar;
+  sum_bar += sum_2_bar;
+  // closure_members.cpp:90: auto f = Overloaded{[sum = x[0]](double t) mutable { return sum += t; }, [product =
+  // x[1]](int i) ...;
+  x_bar[1] += t_bar + product_bar;
+  x_bar[0] += sum_bar;
+}
+
+inline double overloads_tangent(const double* x, double* x_dot, double& overloads_dot) {
+  double sum = x[0];
+  double sum_dot = x_dot[0];
+  double product = x[1];
+  double product_dot = x_dot[1];
+  double sum_2 = sum;
+  double sum_2_dot = sum_dot;
+  double product_2 = product;
+  double product_2_dot = product_dot;
+  const double t = x[1];
+  const double t_dot = x_dot[1];
+  sum_dot += t_dot;
+  sum += t;
+  product_dot = 2 * product_dot;
+  product = product * 2;
+  const double t_2 = x[2];
+  const double t_2_dot = x_dot[2];
+  sum_2_dot += t_2_dot;
+  sum_2 += t_2;
+  product_2_dot = 3 * product_2_dot;
+  product_2 = product_2 * 3;
+  const double result = sum + product * sum_2 * product_2;
+  const double result_dot =
+      sum_dot + (product_2 * (sum_2 * product_dot + product * sum_2_dot) + product * sum_2 * product_2_dot);
+  overloads_dot = result_dot;
   return result;
 }

@@ -10,5 +10,6 @@ int main() {
   CHECK_DERIVATIVES(made_in_capture, in(sample(3)));
   CHECK_DERIVATIVES(copied_object, in(sample(3)));
   CHECK_DERIVATIVES(copied_twice, in(sample(3)));
+  CHECK_DERIVATIVES(copied_parameter, in(sample(3)));
   return check::report();
 }

@@ -6,6 +6,7 @@
 // derivatives: made_in_capture(x[3])
 // derivatives: copied_object(x[3])
 // derivatives: copied_twice(x[3])
+// derivatives: copied_parameter(x[3])
 static auto adder(double k) {
   return [k](double t) mutable {
     k += t;
@@ -71,4 +72,15 @@ double copied_twice(const double* x) {
     return inner(t) + f(t) * inner(t);
   };
   return g(x[1]) * f(x[2]) * g(x[0]);
+}
+
+static auto scaled(const double& k) {
+  return [k](double t) { return k * t; };
+}
+
+double copied_parameter(const double* x) {
+  double k = x[0];
+  const auto f = scaled(k);
+  k *= x[1];
+  return f(x[2]) * k;
 }

@@ -13,6 +13,8 @@
 //   --tangent 'copied_object(x[3])'
 //   --adjoint 'copied_twice(x[3])'
 //   --tangent 'copied_twice(x[3])'
+//   --adjoint 'copied_parameter(x[3])'
+//   --tangent 'copied_parameter(x[3])'
 #pragma once
 
 #include "copied_closures.cpp"
@@ -25,24 +27,24 @@ inline void original_goes_on_adjoint(const double* x, double* x_bar, double orig
   k_2 += t;
   const double t_2 = x[2];
   k_captured += t_2;
-  // copied_closures.cpp:20: return r + f(x[2]);
+  // copied_closures.cpp:21: return r + f(x[2]);
   const double r_bar = original_goes_on_bar;
   double k_captured_bar = t_2 * original_goes_on_bar;
   double t_2_bar = k_captured * original_goes_on_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_2_bar += k_captured_bar;
-  // copied_closures.cpp:20: return r + f(x[2]);
+  // copied_closures.cpp:21: return r + f(x[2]);
   x_bar[2] += t_2_bar;
-  // copied_closures.cpp:19: const double r = g(x[1]);
+  // copied_closures.cpp:20: const double r = g(x[1]);
   const double k_2_bar = t * r_bar;
   double t_bar = k_2 * r_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_bar += k_2_bar;
-  // copied_closures.cpp:19: const double r = g(x[1]);
+  // copied_closures.cpp:20: const double r = g(x[1]);
   x_bar[1] += t_bar;
-  // copied_closures.cpp:18: auto g = [f](double t) mutable { return f(t); };
+  // copied_closures.cpp:19: auto g = [f](double t) mutable { return f(t); };
   k_captured_bar += k_2_bar;
-  // copied_closures.cpp:17: auto f = adder(x[0]);
+  // copied_closures.cpp:18: auto f = adder(x[0]);
   x_bar[0] += k_captured_bar;
 }
 
@@ -77,24 +79,24 @@ inline void copy_of_copy_adjoint(const double* x, double* x_bar, double copy_of_
   k_2 += t;
   const double t_2 = x[2];
   k_3 += t_2;
-  // copied_closures.cpp:28: return r + h(x[2]);
+  // copied_closures.cpp:29: return r + h(x[2]);
   const double r_bar = copy_of_copy_bar;
   const double k_3_bar = t_2 * copy_of_copy_bar;
   double t_2_bar = k_3 * copy_of_copy_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_2_bar += k_3_bar;
-  // copied_closures.cpp:28: return r + h(x[2]);
+  // copied_closures.cpp:29: return r + h(x[2]);
   x_bar[2] += t_2_bar;
-  // copied_closures.cpp:27: const double r = g(x[1]);
+  // copied_closures.cpp:28: const double r = g(x[1]);
   double k_2_bar = t * r_bar;
   double t_bar = k_2 * r_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_bar += k_2_bar;
-  // copied_closures.cpp:27: const double r = g(x[1]);
+  // copied_closures.cpp:28: const double r = g(x[1]);
   x_bar[1] += t_bar;
-  // copied_closures.cpp:26: auto h = g;
+  // copied_closures.cpp:27: auto h = g;
   k_2_bar += k_3_bar;
-  // copied_closures.cpp:24: auto f = adder(x[0]);
+  // copied_closures.cpp:25: auto f = adder(x[0]);
   x_bar[0] += k_2_bar;
 }
 
@@ -126,14 +128,14 @@ inline void copied_before_change_adjoint(const double* x, double* x_bar, double 
   double k_2 = k;
   const double t_2 = x[2];
   k_2 += t_2;
-  // copied_closures.cpp:35: return g(x[2]);
+  // copied_closures.cpp:36: return g(x[2]);
   const double k_2_bar = t_2 * copied_before_change_bar;
   double t_2_bar = k_2 * copied_before_change_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_2_bar += k_2_bar;
-  // copied_closures.cpp:35: return g(x[2]);
+  // copied_closures.cpp:36: return g(x[2]);
   x_bar[2] += t_2_bar;
-  // copied_closures.cpp:32: auto f = adder(x[0]);
+  // copied_closures.cpp:33: auto f = adder(x[0]);
   x_bar[0] += k_2_bar;
 }
 
@@ -167,7 +169,7 @@ inline void named_copy_adjoint(const double* x, double* x_bar, double named_copy
   const double t_4 = x[2];
   const double k_2_kept = k_2;
   k_2 += t_4;
-  // copied_closures.cpp:42: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
+  // copied_closures.cpp:43: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
   const double value_bar = k_2 * t_4 * named_copy_bar;
   const double value_bar_2 = before * value_bar;
   const double value_bar_3 = before * (k_captured * t_3) * named_copy_bar;
@@ -176,29 +178,29 @@ inline void named_copy_adjoint(const double* x, double* x_bar, double named_copy
   double t_3_bar = k_captured * value_bar_2;
   double k_2_bar = t_4 * value_bar_3;
   double t_4_bar = k_2 * value_bar_3;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_2 = k_2_kept;
   t_4_bar += k_2_bar;
   k_captured = k_captured_kept;
   t_3_bar += k_captured_bar;
-  // copied_closures.cpp:42: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
+  // copied_closures.cpp:43: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
   const double value_bar_4 = k_captured * t_2 * before_bar;
   const double value_bar_5 = k_2 * t * before_bar;
   k_2_bar += t * value_bar_4;
   double t_bar = k_2 * value_bar_4;
   k_captured_bar += t_2 * value_bar_5;
   double t_2_bar = k_captured * value_bar_5;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_2_bar += k_captured_bar;
-  // copied_closures.cpp:42: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
+  // copied_closures.cpp:43: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
   x_bar[2] += t_4_bar + t_2_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_bar += k_2_bar;
-  // copied_closures.cpp:42: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
+  // copied_closures.cpp:43: return g(x[1]) * h(x[2]) * f(x[0]) * g(x[2]);
   x_bar[1] += t_bar;
-  // copied_closures.cpp:40: auto g = [own = f](double t) mutable { return own(t); };
+  // copied_closures.cpp:41: auto g = [own = f](double t) mutable { return own(t); };
   k_captured_bar += k_2_bar;
-  // copied_closures.cpp:39: auto f = adder(x[0]);
+  // copied_closures.cpp:40: auto f = adder(x[0]);
   x_bar[0] += t_3_bar + k_captured_bar;
 }
 
@@ -248,32 +250,32 @@ inline void made_in_capture_adjoint(const double* x, double* x_bar, double made_
   const double t_3 = x[0];
   const double k_captured_kept = k_captured;
   k_captured += t_3;
-  // copied_closures.cpp:48: return g(x[1]) * h(x[2]) * g(x[0]);
+  // copied_closures.cpp:49: return g(x[1]) * h(x[2]) * g(x[0]);
   const double value_bar = before * made_in_capture_bar;
   const double before_bar = k_captured * t_3 * made_in_capture_bar;
   double k_captured_bar = t_3 * value_bar;
   double t_3_bar = k_captured * value_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_captured = k_captured_kept;
   t_3_bar += k_captured_bar;
-  // copied_closures.cpp:48: return g(x[1]) * h(x[2]) * g(x[0]);
+  // copied_closures.cpp:49: return g(x[1]) * h(x[2]) * g(x[0]);
   const double value_bar_2 = k_2 * t_2 * before_bar;
   const double value_bar_3 = k_captured * t * before_bar;
   k_captured_bar += t * value_bar_2;
   double t_bar = k_captured * value_bar_2;
   const double k_2_bar = t_2 * value_bar_3;
   double t_2_bar = k_2 * value_bar_3;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_2_bar += k_2_bar;
-  // copied_closures.cpp:48: return g(x[1]) * h(x[2]) * g(x[0]);
+  // copied_closures.cpp:49: return g(x[1]) * h(x[2]) * g(x[0]);
   x_bar[2] += t_2_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_bar += k_captured_bar;
-  // copied_closures.cpp:48: return g(x[1]) * h(x[2]) * g(x[0]);
+  // copied_closures.cpp:49: return g(x[1]) * h(x[2]) * g(x[0]);
   x_bar[1] += t_bar;
-  // copied_closures.cpp:47: auto h = g;
+  // copied_closures.cpp:48: auto h = g;
   k_captured_bar += k_2_bar;
-  // copied_closures.cpp:46: auto g = [own = adder(x[0])](double t) mutable { return own(t); };
+  // copied_closures.cpp:47: auto g = [own = adder(x[0])](double t) mutable { return own(t); };
   x_bar[0] += t_3_bar + k_captured_bar;
 }
 
@@ -314,21 +316,21 @@ inline void copied_object_adjoint(const double* x, double* x_bar, double copied_
   const double t_2 = x[0];
   const double t_3 = x[1];
   counter_total += counter_step * t_3;
-  // copied_closures.cpp:64: return so_far(x[0]) * counter.add(x[1]);
+  // copied_closures.cpp:65: return so_far(x[0]) * counter.add(x[1]);
   const double value_bar = counter_total * copied_object_bar;
   const double counter_captured_total_bar = t_2 * value_bar;
   const double t_2_bar = counter_captured_total * value_bar;
   double counter_total_bar = counter_captured_total * t_2 * copied_object_bar;
-  // copied_closures.cpp:55: total += step * t;
+  // copied_closures.cpp:56: total += step * t;
   double counter_step_bar = t_3 * counter_total_bar;
   const double t_3_bar = counter_step * counter_total_bar;
   counter_step_bar += t * counter_total_bar;
   const double t_bar = counter_step * counter_total_bar;
-  // copied_closures.cpp:63: counter.add(x[2]);
+  // copied_closures.cpp:64: counter.add(x[2]);
   x_bar[2] += t_bar;
-  // copied_closures.cpp:62: const auto so_far = [counter](double t) { return counter.total * t; };
+  // copied_closures.cpp:63: const auto so_far = [counter](double t) { return counter.total * t; };
   counter_total_bar += counter_captured_total_bar;
-  // copied_closures.cpp:61: Counter counter{x[0], x[1]};
+  // copied_closures.cpp:62: Counter counter{x[0], x[1]};
   x_bar[1] += t_3_bar + counter_total_bar;
   x_bar[0] += t_2_bar + counter_step_bar;
 }
@@ -395,7 +397,7 @@ inline void copied_twice_adjoint(const double* x, double* x_bar, double copied_t
   const double t_7 = t_5 + 1;
   const double k_4_kept_3 = k_4;
   k_4 += t_7;
-  // copied_closures.cpp:73: return g(x[1]) * f(x[2]) * g(x[0]);
+  // copied_closures.cpp:74: return g(x[1]) * f(x[2]) * g(x[0]);
   const double value_bar = before_7 * copied_twice_bar;
   const double value_bar_2 = before_5 * (k_4 * t_7) * value_bar;
   const double value_bar_3 = k_2 * t_5 * value_bar;
@@ -406,35 +408,35 @@ inline void copied_twice_adjoint(const double* x, double* x_bar, double copied_t
   const double before_5_bar = k_4 * t_7 * value_bar_3;
   double k_4_bar = t_7 * value_bar_4;
   double t_7_bar = k_4 * value_bar_4;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_4 = k_4_kept_3;
   t_7_bar += k_4_bar;
-  // copied_closures.cpp:70: return f(u) * f(u + 1);
+  // copied_closures.cpp:71: return f(u) * f(u + 1);
   t_5_bar += t_7_bar;
   k_4_bar += t_5 * before_5_bar;
   t_5_bar += k_4 * before_5_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_4 = k_4_kept_2;
   t_5_bar += k_4_bar;
   k_2 = k_2_kept;
   t_5_bar += k_2_bar;
-  // copied_closures.cpp:71: return inner(t) + f(t) * inner(t);
+  // copied_closures.cpp:72: return inner(t) + f(t) * inner(t);
   const double value_bar_5 = before_4 * value_bar;
   const double before_4_bar = k_4 * t_6 * value_bar;
   k_4_bar += t_6 * value_bar_5;
   double t_6_bar = k_4 * value_bar_5;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_4 = k_4_kept;
   t_6_bar += k_4_bar;
-  // copied_closures.cpp:70: return f(u) * f(u + 1);
+  // copied_closures.cpp:71: return f(u) * f(u + 1);
   t_5_bar += t_6_bar;
   k_4_bar += t_5 * before_4_bar;
   t_5_bar += k_4 * before_4_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_5_bar += k_4_bar;
-  // copied_closures.cpp:70: auto inner = [f](double u) mutable { return f(u) * f(u + 1); };
+  // copied_closures.cpp:71: auto inner = [f](double u) mutable { return f(u) * f(u + 1); };
   k_2_bar += k_4_bar;
-  // copied_closures.cpp:73: return g(x[1]) * f(x[2]) * g(x[0]);
+  // copied_closures.cpp:74: return g(x[1]) * f(x[2]) * g(x[0]);
   const double value_bar_6 = k_captured * t_4 * before_7_bar;
   const double value_bar_7 = before_2 * (k_3 * t_3) * value_bar_6;
   const double value_bar_8 = k_2 * t * value_bar_6;
@@ -447,43 +449,43 @@ inline void copied_twice_adjoint(const double* x, double* x_bar, double copied_t
   double t_3_bar = k_3 * value_bar_9;
   double k_captured_bar = t_4 * value_bar_10;
   double t_4_bar = k_captured * value_bar_10;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_4_bar += k_captured_bar;
-  // copied_closures.cpp:73: return g(x[1]) * f(x[2]) * g(x[0]);
+  // copied_closures.cpp:74: return g(x[1]) * f(x[2]) * g(x[0]);
   x_bar[2] += t_4_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_3 = k_3_kept_3;
   t_3_bar += k_3_bar;
-  // copied_closures.cpp:70: return f(u) * f(u + 1);
+  // copied_closures.cpp:71: return f(u) * f(u + 1);
   t_bar += t_3_bar;
   k_3_bar += t * before_2_bar;
   t_bar += k_3 * before_2_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_3 = k_3_kept_2;
   t_bar += k_3_bar;
   t_bar += k_2_bar;
-  // copied_closures.cpp:71: return inner(t) + f(t) * inner(t);
+  // copied_closures.cpp:72: return inner(t) + f(t) * inner(t);
   const double value_bar_11 = before * value_bar_6;
   const double before_bar = k_3 * t_2 * value_bar_6;
   k_3_bar += t_2 * value_bar_11;
   double t_2_bar = k_3 * value_bar_11;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   k_3 = k_3_kept;
   t_2_bar += k_3_bar;
-  // copied_closures.cpp:70: return f(u) * f(u + 1);
+  // copied_closures.cpp:71: return f(u) * f(u + 1);
   t_bar += t_2_bar;
   k_3_bar += t * before_bar;
   t_bar += k_3 * before_bar;
-  // copied_closures.cpp:11: k += t;
+  // copied_closures.cpp:12: k += t;
   t_bar += k_3_bar;
-  // copied_closures.cpp:70: auto inner = [f](double u) mutable { return f(u) * f(u + 1); };
+  // copied_closures.cpp:71: auto inner = [f](double u) mutable { return f(u) * f(u + 1); };
   k_2_bar += k_3_bar;
-  // copied_closures.cpp:73: return g(x[1]) * f(x[2]) * g(x[0]);
+  // copied_closures.cpp:74: return g(x[1]) * f(x[2]) * g(x[0]);
   x_bar[1] += t_bar;
-  // copied_closures.cpp:69: auto g = [f](double t) mutable { auto inner = [f](double u) mutable { return f(u) * f(u +
+  // copied_closures.cpp:70: auto g = [f](double t) mutable { auto inner = [f](double u) mutable { return f(u) * f(u +
   // 1); }; ...;
   k_captured_bar += k_2_bar;
-  // copied_closures.cpp:68: auto f = adder(x[0]);
+  // copied_closures.cpp:69: auto f = adder(x[0]);
   x_bar[0] += t_5_bar + k_captured_bar;
 }
 
@@ -554,5 +556,42 @@ inline double copied_twice_tangent(const double* x, double* x_dot, double& copie
       before_7 * (before_6_dot + (before_5 * (k_4 * t_7) * (t_5 * k_2_dot + k_2 * t_5_dot) +
                                   k_2 * t_5 * (k_4 * t_7 * before_5_dot + before_5 * (t_7 * k_4_dot + k_4 * t_5_dot))));
   copied_twice_dot = result_dot;
+  return result;
+}
+
+inline void copied_parameter_adjoint(const double* x, double* x_bar, double copied_parameter_bar) {
+  double k = x[0];
+  const double k_captured = k;
+  const double k_kept = k;
+  k = k * x[1];
+  const double t = x[2];
+  // copied_closures.cpp:85: return f(x[2]) * k;
+  const double value_bar = k * copied_parameter_bar;
+  const double k_captured_bar = t * value_bar;
+  const double t_bar = k_captured * value_bar;
+  double k_bar = k_captured * t * copied_parameter_bar;
+  x_bar[2] += t_bar;
+  // copied_closures.cpp:84: k *= x[1];
+  k = k_kept;
+  x_bar[1] += k * k_bar;
+  k_bar = x[1] * k_bar;
+  // copied_closures.cpp:78: return [k](double t) { return k * t; };
+  k_bar += k_captured_bar;
+  // copied_closures.cpp:82: double k = x[0];
+  x_bar[0] += k_bar;
+}
+
+inline double copied_parameter_tangent(const double* x, double* x_dot, double& copied_parameter_dot) {
+  double k = x[0];
+  double k_dot = x_dot[0];
+  const double k_captured = k;
+  const double k_captured_dot = k_dot;
+  k_dot = x[1] * k_dot + k * x_dot[1];
+  k = k * x[1];
+  const double t = x[2];
+  const double t_dot = x_dot[2];
+  const double result = k_captured * t * k;
+  const double result_dot = k * (t * k_captured_dot + k_captured * t_dot) + k_captured * t * k_dot;
+  copied_parameter_dot = result_dot;
   return result;
 }
