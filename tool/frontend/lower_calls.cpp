@@ -76,6 +76,11 @@ std::optional<std::pair<const clang::Expr*, const clang::Expr*>> memberwise_assi
   return std::pair{llvm::cast<clang::CXXMemberCallExpr>(call).getImplicitObjectArgument(), call.getArg(0)};
 }
 
+bool is_lambda(const clang::Expr* expr) {
+  const clang::CXXRecordDecl* record = expr->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isLambda();
+}
+
 /// The class an object certainly has: it is a variable of that class, not a reference or pointer to it.
 const clang::CXXRecordDecl* exact_class(const clang::Expr& object) {
   const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(object.IgnoreParenImpCasts());
@@ -131,6 +136,9 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
   }
   const std::size_t statements = region_->size();
   const std::size_t temporaries = temporaries_.size();
+  // What a lambda's parameters are bound to in a row does not hold in its text.
+  const bool has_lambda = std::any_of(call.arg_begin(), call.arg_end(), is_lambda);
+  const auto bindings = has_lambda ? bindings_ : decltype(bindings_){};
   if (std::optional<ir::Expr> value = lower_library_call(*this, call)) {
     const bool is_wanted = !call.getType()->isVoidType() && !(destination && destination->is_ignored);
     if (*value || !is_wanted) return *value;
@@ -138,6 +146,8 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
   // A row that declines leaves nothing behind of what it looked at.
   region_->erase(region_->begin() + static_cast<std::ptrdiff_t>(statements), region_->end());
   temporaries_.resize(temporaries);
+  last_object_ = nullptr;
+  if (has_lambda) bindings_ = bindings;
   if (ir::Expr found = search_value(call)) return found;
   if (const auto* wrapper = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call); wrapper && is_in_std(callee) &&
       callee.getOverloadedOperator() == clang::OO_Call && names_object(*call.getArg(0))) {
@@ -442,7 +452,10 @@ std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, con
   frame.function = body;
   frame.self = self;
   for (unsigned i = 0; i < body->getNumParams(); ++i) bind_parameter_value(*body->getParamDecl(i), arguments[i]);
-  return run_inlined(*body, std::move(frame));
+  const ir::Expr value = run_inlined(*body, std::move(frame));
+  // An object that is taken apart is no value.
+  if (!value && std::exchange(last_object_, nullptr)) return std::nullopt;
+  return value;
 }
 
 }  // namespace backsweep::frontend
