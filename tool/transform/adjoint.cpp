@@ -65,7 +65,6 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
     bool uses_blocks = false;
     ir::VarId blocks;
     std::set<ir::VarId> restored;
-    ir::VarId late_result;
     plan::Plan plan;
     std::size_t record = 0;  ///< Its place among the records of the study.
   };
@@ -94,7 +93,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
   std::vector<ir::VarId> bars_of(const Parts& parts, const ir::Function& primal) const;
   plan::Extents extents_of(const ir::Request& request) const;
   void clear(Parts& parts, const ir::Request& request, const std::set<ir::VarId>& own);
-  [[nodiscard]] ir::Expr result_of(ir::FunctionId function) const;
+  static void add_behind_primal(Parts& parts, ir::Region made);
   void return_value(Parts& parts, ir::FunctionId function);
 
   Derivation& d_;
@@ -219,7 +218,6 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
     const bool is_own = !ir::is_pointer_like(primal.var(primal.params[i]).type);
     if (has_shadow[i] && !options.is_split && (is_own || is_root)) sweeps.follow_shape(primal.params[i]);
   }
-  if (is_root) sweeps.returned = result_of(context.function);
   sweeps.run(seed, options.is_split);
   for (const ir::VarId param : primal.params) sweeps.fit_grown(param);
   parts.forward = std::move(sweeps.forward);
@@ -253,7 +251,6 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.uses_workspace = sweeps.uses_workspace;
   parts.uses_blocks = sweeps.uses_blocks;
   parts.restored = std::move(sweeps.restored);
-  parts.late_result = sweeps.late_result;
   return parts;
 }
 
@@ -433,17 +430,22 @@ void AdjointMaker::clear(Parts& parts, const ir::Request& request, const std::se
   ir::append(std::move(cleared.start), parts.out.body);
 }
 
-// What a gradient returns: the primal's result, of a product the value of the function behind the tangent.
-ir::Expr AdjointMaker::result_of(ir::FunctionId function) const {
-  const ir::Return* last = returned(d_.primal.function(function));
-  if (!last || !last->value) return nullptr;
-  const auto known = d_.values.find(function);
-  return known == d_.values.end() ? last->value : known->second;
+// Where all of the primal has run, and nothing is put back yet: between the sweeps, or behind the loops that run in the
+// reverse sweep only, where an empty block stands.
+void AdjointMaker::add_behind_primal(Parts& parts, ir::Region made) {
+  const auto place = std::find_if(parts.reverse.begin(), parts.reverse.end(), [](const ir::Stmt& stmt) {
+    const auto* block = ir::get_if<ir::Block>(stmt);
+    return block && block->body.empty();
+  });
+  if (place == parts.reverse.end()) return ir::append(std::move(made), parts.forward);
+  parts.reverse.insert(place, std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
 }
 
 void AdjointMaker::return_value(Parts& parts, ir::FunctionId function) {
-  ir::Expr value = result_of(function);
-  if (!value) return;
+  const ir::Return* last = returned(d_.primal.function(function));
+  if (!last || !last->value) return;
+  const auto known = d_.values.find(function);
+  ir::Expr value = known == d_.values.end() ? last->value : known->second;
   bool is_overwritten = false;
   ir::walk(value, [&](const ir::Expr& e) {
     const auto* ref = ir::get_if<ir::VarRef>(e);
@@ -451,11 +453,9 @@ void AdjointMaker::return_value(Parts& parts, ir::FunctionId function) {
   });
   // A value of the primal's own may be put back to an earlier one by the reverse sweep; normal form returns a local.
   const bool is_local = ir::get_if<ir::VarRef>(value) || ir::get_if<ir::Literal>(value);
-  if (is_overwritten && parts.late_result.is_valid()) {
-    value = ir::var_ref(parts.out, parts.late_result);
-  } else if (is_overwritten || !is_local) {
+  if (is_overwritten || !is_local) {
     const ir::VarId copy = add_temporary(parts.out, "value", value->type);
-    parts.forward.push_back(ir::declare(copy, value));
+    add_behind_primal(parts, {ir::declare(copy, value)});
     value = ir::var_ref(parts.out, copy);
   }
   parts.reverse.push_back(ir::make_stmt(ir::Return{value}));
@@ -515,7 +515,7 @@ ir::FunctionId AdjointMaker::serve(const ir::Request& request, const std::string
   d_.study.records[parts.record].outputs = std::move(outputs.copies);
   ir::append(std::move(parts.forward), outputs.start);
   parts.forward = std::move(outputs.start);
-  ir::append(std::move(outputs.keep), parts.forward);
+  add_behind_primal(parts, std::move(outputs.keep));
   measure_whole(parts);
   ir::append(std::move(outputs.put_back), parts.reverse);
   clear(parts, request, own);

@@ -41,8 +41,9 @@ class LastClears {
       if (!ir::mentions(region[last], array)) continue;
       if (is_clear(region[last], array, {})) region.erase(region.begin() + static_cast<std::ptrdiff_t>(last));
       else if (!drop_in(region[last], array)) return;
-      else if (!is_empty(region[last])) continue;
-      else region.erase(region.begin() + static_cast<std::ptrdiff_t>(last));
+      else if (is_empty(region[last])) region.erase(region.begin() + static_cast<std::ptrdiff_t>(last));
+      // It reads what is cleared in front of it.
+      else if (ir::mentions(region[last], array)) return;
     }
   }
 

@@ -69,25 +69,13 @@ void Sweeps::reverse_region(const ir::Region& region, ir::Region& out) {
   }
 }
 
-// What the merged loops compute is known now: the statements that waited for it.
+// What the merged loops compute is known now: the statements that waited for it. An empty block marks the place, for what
+// has to see the values that the primal leaves.
 void Sweeps::late_statements(const ir::Region& region, ir::Region& out) {
   for (const ir::Stmt& stmt : region) {
     if (plan_.late.count(&stmt) && !ir::get_if<ir::Return>(stmt)) forward_stmt(stmt, out);
   }
-  keep_late_result(out);
-}
-
-// What is reversed after this may put the variable back to a value from before the merged loops.
-void Sweeps::keep_late_result(ir::Region& out) {
-  const auto* ref = ir::get_if<ir::VarRef>(returned);
-  if (!ref) return;
-  const analysis::ZoneSet own = zones_.leaves(zones_.variable(ref->var));
-  const auto changes = [&](const ir::Stmt* stmt) { return zones_.effects(*stmt).writes.intersects(own); };
-  const bool is_late = std::any_of(plan_.merged.begin(), plan_.merged.end(), changes) ||
-                       std::any_of(plan_.late.begin(), plan_.late.end(), changes);
-  if (!is_late) return;
-  late_result = add_temporary(out_, "value", returned->type);
-  out.push_back(ir::declare(late_result, returned));
+  out.push_back(ir::make_stmt(ir::Block{}));
 }
 
 void Sweeps::reverse_scope(const ir::Region& region, ir::Region& out, bool is_same_scope) {

@@ -105,8 +105,15 @@ Slot Sweeps::make_block(std::size_t outermost, const ir::Type& type, const std::
   ir::Expr count;
   ir::Expr index;
   const bool is_nest = levels_.size() > outermost + 1;
+  // Loops without an iteration may count fewer than none, which only a signed product shows.
+  const auto first = levels_.begin() + static_cast<std::ptrdiff_t>(outermost);
+  const bool is_signed = is_nest && std::any_of(first, levels_.end(), [this](const Level& level) {
+    const auto* difference = ir::get_if<ir::Binary>(ir::without_integer_casts(trip_count(*level.counted)));
+    return difference && difference->op == ir::BinaryOp::kSub;
+  });
   for (std::size_t k = outermost; k < levels_.size(); ++k) {
-    const ir::Expr trips = trip_count(*levels_[k].counted);
+    const ir::Expr counted = trip_count(*levels_[k].counted);
+    const ir::Expr trips = is_signed && !counted->type->is_signed ? ir::cast(counted, ir::long_type()) : counted;
     const ir::Expr passed = trip_index(*levels_[k].counted);
     count = count ? ir::binary(ir::BinaryOp::kMul, count, trips) : is_nest ? ir::cast(trips, ir::long_type()) : trips;
     index = index ? ir::binary(ir::BinaryOp::kAdd, ir::binary(ir::BinaryOp::kMul, index, trips), passed)

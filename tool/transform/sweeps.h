@@ -83,8 +83,6 @@ class Sweeps {
   bool measures_calls = false;  ///< Split calls are measured in the forward sweep.
   bool runs_in_steps = false;  ///< Steps of checkpointed loops may call the function.
   std::set<ir::VarId> restored;  ///< Variables that the reverse sweep puts back to an earlier value.
-  ir::Expr returned;             ///< What a gradient returns.
-  ir::VarId late_result;         ///< That value as the merged loops leave it; invalid where they do not change it.
 
  private:
   /// In a step of a checkpointed loop: which runs for the first time or not, as the schedule says; which runs again.
@@ -183,7 +181,6 @@ class Sweeps {
   void give_from_elements(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bars, const ir::Expr& from,
                           ir::Region& out);
   void late_statements(const ir::Region& region, ir::Region& out);
-  void keep_late_result(ir::Region& out);
   void merged_loop(const ir::Stmt& stmt, const ir::For& loop, ir::Region& out);
   void fused_body(const ir::Region& iteration, const std::set<const ir::Stmt*>* kept, const plan::Replay* replay,
                   ir::Region& out);

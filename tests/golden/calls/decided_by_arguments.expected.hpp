@@ -19,14 +19,14 @@ inline void squares_adjoint(double* a, int n, double* a_bar, double squares_bar)
     a_store[i_2] = a[i_2 * n + i_2];
     a[i_2 * n + i_2] = a[i_2 * n + i_2] * a[i_2 * n + i_2];
   }
-  double* a_out = blocks.allocate<double>(n * n);
-  std::copy_n(a, n * n, a_out);
   // decided_by_arguments.cpp:16: return sum;
   const double sum_bar = squares_bar;
   for (int i = 0; i < n * n; ++i) {
     // decided_by_arguments.cpp:15: sum += a[i] * a[i];
     a_bar[i] += 2 * (a[i] * sum_bar);
   }
+  double* a_out = blocks.allocate<double>(n * n);
+  std::copy_n(a, n * n, a_out);
   for (int i_2 = 0; i_2 < n; ++i_2) {
     // decided_by_arguments.cpp:8: a[i * lda + i] *= a[i * lda + i];
     a[i_2 * n + i_2] = a_store[i_2];

@@ -21,7 +21,6 @@ inline void assigned_adjoint(const double* x, int n, double* x_bar, double assig
   const std::vector<double> buffer_kept = buffer;
   buffer.assign(x, x + n);
   buffer_bar.resize(buffer.size());
-  const std::vector<double> buffer_out = buffer;
   // vectors_as_scratch.cpp:14: return sum;
   const double sum_bar = assigned_bar;
   for (std::size_t i_value = 0; i_value < buffer.size(); ++i_value) {
@@ -31,6 +30,7 @@ inline void assigned_adjoint(const double* x, int n, double* x_bar, double assig
     const double value_bar_2 = 2 * (value * value_bar) + value * value * sum_bar;
     buffer_bar[i_value] += value_bar_2;
   }
+  const std::vector<double> buffer_out = buffer;
   // vectors_as_scratch.cpp:11: buffer.assign(x, x + n);
   for (int k = 0; k < n; ++k) {
     x_bar[k] += buffer_bar[static_cast<std::size_t>(k)];
@@ -75,7 +75,6 @@ inline void grown_adjoint(const double* x, int n, double* x_bar, double grown_ba
     buffer[i] = x[i] * x[size - 1 - i];
   }
   buffer_bar.resize(buffer.size());
-  const std::vector<double> buffer_out = buffer;
   // vectors_as_scratch.cpp:24: return sum;
   const double sum_bar = grown_bar;
   for (std::size_t i = 0; i < size; ++i) {
@@ -83,6 +82,7 @@ inline void grown_adjoint(const double* x, int n, double* x_bar, double grown_ba
     buffer_bar[i] += buffer[0] * sum_bar;
     buffer_bar[0] += buffer[i] * sum_bar;
   }
+  const std::vector<double> buffer_out = buffer;
   for (std::size_t i = size; i-- > 0;) {
     // vectors_as_scratch.cpp:21: buffer[i] = x[i] * x[size - 1 - i];
     buffer[i] = buffer_store[i];
@@ -132,7 +132,6 @@ inline void sized_adjoint(const double* x, int n, double* x_bar, double sized_ba
     buffer[static_cast<std::size_t>(i)] = x[i] * x[0];
   }
   buffer_bar.resize(buffer.size());
-  const std::vector<double> buffer_out = buffer;
   // vectors_as_scratch.cpp:32: return sum;
   const double sum_bar = sized_bar;
   for (int i = 0; i < n; ++i) {
@@ -140,6 +139,7 @@ inline void sized_adjoint(const double* x, int n, double* x_bar, double sized_ba
     buffer_bar[static_cast<std::size_t>(i)] += x[i] * sum_bar;
     x_bar[i] += buffer[static_cast<std::size_t>(i)] * sum_bar;
   }
+  const std::vector<double> buffer_out = buffer;
   for (int i = n - 1; i >= 0; --i) {
     // vectors_as_scratch.cpp:29: buffer[static_cast<std::size_t>(i)] = x[i] * x[0];
     buffer[static_cast<std::size_t>(i)] = buffer_store[i];
@@ -176,7 +176,6 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
     work.push_back(x[i] * x[0]);
   }
   work_bar.resize(work.size());
-  const std::vector<double> work_out = work;
   // vectors_as_scratch.cpp:42: return sum;
   const double sum_bar = filled_bar;
   for (std::size_t i_value = 0; i_value < work.size(); ++i_value) {
@@ -185,6 +184,7 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
     const double value_bar = 2 * (value * sum_bar);
     work_bar[i_value] += value_bar;
   }
+  const std::vector<double> work_out = work;
   for (int i = n - 1; i >= 0; --i) {
     // vectors_as_scratch.cpp:39: work.push_back(x[i] * x[0]);
     const double work_bar_last = work_bar[work_bar.size() - 1];

@@ -52,8 +52,6 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
     u[i] += c * u[i] * u[i + 1];
   }
   double sum = 0;
-  double* u_out = blocks.allocate<double>(n);
-  std::copy_n(u, n, u_out);
   // hessian_mixed.cpp:23: return sum;
   const double sum_bar = 1;
   for (int i = 0; i < n; ++i) {
@@ -61,6 +59,8 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
     // hessian_mixed.cpp:22: sum += u[i] * u[i];
     u_bar[i] = 2 * (u[i] * sum_bar);
   }
+  double* u_out = blocks.allocate<double>(n);
+  std::copy_n(u, n, u_out);
   double c_bar_sum = 0;
   for (int i = n - 2; i >= 0; --i) {
     // hessian_mixed.cpp:20: u[i] += c * u[i] * u[i + 1];
@@ -164,10 +164,6 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
     u[i] += c * u[i] * u[i + 1];
   }
   double sum = 0;
-  double* u_out = blocks.allocate<double>(n);
-  std::copy_n(u, n, u_out);
-  double* u_dot_out = blocks.allocate<double>(n);
-  std::copy_n(u_dot, n, u_dot_out);
   // hessian_mixed.cpp:23: return sum;
   const double flow_dot_bar = 1;
   const double sum_dot_bar = flow_dot_bar;
@@ -177,6 +173,10 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
     u_bar[i] = u_dot[i] * value_bar;
     u_dot_bar[i] = u[i] * value_bar;
   }
+  double* u_out = blocks.allocate<double>(n);
+  std::copy_n(u, n, u_out);
+  double* u_dot_out = blocks.allocate<double>(n);
+  std::copy_n(u_dot, n, u_dot_out);
   double c_bar_sum = 0;
   for (int i = n - 2; i >= 0; --i) {
     // hessian_mixed.cpp:20: u[i] += c * u[i] * u[i + 1];

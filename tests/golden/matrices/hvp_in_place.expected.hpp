@@ -23,8 +23,6 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
     c = c * u[0];
   }
   double sum = 0;
-  double* u_out = blocks.allocate<double>(n);
-  std::copy_n(u, n, u_out);
   // hvp_in_place.cpp:10: return sum;
   const double sum_bar = 1;
   for (int i = 0; i < n; ++i) {
@@ -32,6 +30,8 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
     // hvp_in_place.cpp:9: sum += u[i] * u[i];
     u_bar[i] = 2 * (u[i] * sum_bar);
   }
+  double* u_out = blocks.allocate<double>(n);
+  std::copy_n(u, n, u_out);
   double c_bar_sum = 0;
   for (int t = 2; t >= 0; --t) {
     // hvp_in_place.cpp:6: c *= u[0];
@@ -79,10 +79,6 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
     c_2 = c_2 * u[0];
   }
   double sum = 0;
-  double* u_out = blocks.allocate<double>(n);
-  std::copy_n(u, n, u_out);
-  double* u_dot_out = blocks.allocate<double>(n);
-  std::copy_n(u_dot, n, u_dot_out);
   // hvp_in_place.cpp:10: return sum;
   const double flow_dot_bar = 1;
   const double sum_dot_bar = flow_dot_bar;
@@ -92,6 +88,10 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
     u_bar[i] = u_dot[i] * value_bar;
     u_dot_bar[i] = u[i] * value_bar;
   }
+  double* u_out = blocks.allocate<double>(n);
+  std::copy_n(u, n, u_out);
+  double* u_dot_out = blocks.allocate<double>(n);
+  std::copy_n(u_dot, n, u_dot_out);
   double c_2_bar = 0;
   double c_dot_2_bar = 0;
   for (int t = 2; t >= 0; --t) {
