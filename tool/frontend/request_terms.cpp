@@ -169,8 +169,24 @@ class Resolver {
       }
       result.extents.push_back(std::move(parsed));
     }
+    if (!fits(result.extents, ir::strip_reference(place->type))) {
+      refuse(request, "'" + text.text + "' asks for a part of an array, or for more than it has: it is taken as a whole");
+      return std::nullopt;
+    }
     note_extent(result);
     return result;
+  }
+
+  /// Whether the extents are those of the array, if it is one.
+  static bool fits(const std::vector<ir::Expr>& extents, ir::Type type) {
+    for (const ir::Expr& extent : extents) {
+      if (type->kind != ir::TypeKind::kArray) return true;
+      const auto* own = ir::get_if<ir::Literal>(type->extent);
+      const auto* asked = ir::get_if<ir::Literal>(extent);
+      if (own && !(asked && asked->value == own->value)) return false;
+      type = type->element;
+    }
+    return true;
   }
 
   /// The extent of a raw pointer parameter belongs to the variable, where every phase looks for it.

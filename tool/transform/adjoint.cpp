@@ -404,7 +404,7 @@ std::vector<ir::VarId> AdjointMaker::bars_of(const Parts& parts, const ir::Funct
 }
 
 void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& bars, bool is_gradient) {
-  simplify(function, d_.pure_functions());
+  simplify(function, bars, d_.pure_functions());
   drop_last_clears(function);
   if (is_gradient) assign_first_touches(function);
   share_reciprocals(d_, function, bars);

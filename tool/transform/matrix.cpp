@@ -328,7 +328,7 @@ std::optional<ir::Function> MatrixMaker::make() {
     ir::append(std::move(out_.body), start);
     out_.body = std::move(start);
   }
-  simplify(out_, d_.pure_functions());
+  simplify(out_, {}, d_.pure_functions());
   return std::move(out_);
 }
 

@@ -20,7 +20,8 @@ bool is_scalar(const ir::Type& type) {
 
 class Simplifier {
  public:
-  Simplifier(ir::Function& function, const IsPure& is_pure) : function_(function), is_pure_(is_pure) {}
+  Simplifier(ir::Function& function, const std::vector<ir::VarId>& derivatives, const IsPure& is_pure)
+      : function_(function), derivatives_(derivatives.begin(), derivatives.end()), is_pure_(is_pure) {}
 
   void run() {
     changed_ = true;
@@ -427,7 +428,7 @@ class Simplifier {
     return !found;
   }
 
-  // `a[i] += x; … a[i] += y;`  ->  `… a[i] += x + y;`
+  // `a_bar[i] += x; … a_bar[i] += y;`  ->  `… a_bar[i] += x + y;`
   void join_updates(ir::Region& region) {
     for (ir::Stmt& stmt : region) {
       for (ir::Region* inner : ir::regions(stmt)) join_updates(*inner);
@@ -450,9 +451,9 @@ class Simplifier {
     }
   }
 
-  static bool is_sum_in_memory(const ir::Stmt& stmt) {
+  bool is_sum_in_memory(const ir::Stmt& stmt) const {
     const auto* s = ir::get_if<ir::Update>(stmt);
-    return s && ir::is_real(s->place->type) && ir::same_type(s->place->type, s->value->type) &&
+    return s && derivatives_.count(ir::root_var(s->place)) && ir::is_real(s->place->type) && ir::same_type(s->place->type, s->value->type) &&
            (s->op == ir::BinaryOp::kAdd || s->op == ir::BinaryOp::kSub) && ir::get_if<ir::Index>(s->place);
   }
 
@@ -592,6 +593,7 @@ class Simplifier {
   }
 
   ir::Function& function_;
+  const VarSet derivatives_;
   const IsPure& is_pure_;
   VarSet escaped_;
   VarSet extents_;  ///< What arrays are declared with.
@@ -603,6 +605,8 @@ class Simplifier {
 
 }  // namespace
 
-void simplify(ir::Function& function, const IsPure& is_pure) { Simplifier(function, is_pure).run(); }
+void simplify(ir::Function& function, const std::vector<ir::VarId>& derivatives, const IsPure& is_pure) {
+  Simplifier(function, derivatives, is_pure).run();
+}
 
 }  // namespace backsweep::transform

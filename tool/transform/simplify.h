@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "ir/program.h"
 
@@ -12,7 +13,8 @@ using IsPure = std::function<bool(ir::FunctionId)>;
 
 /// * Adjoints of scalars start with their first contribution instead of zero and an addition.
 /// * Assignments to locals that nobody reads are dropped, and variables nobody uses.
+/// * Additions to one element of a variable in `derivatives` are joined; what the primal computes is rounded as there.
 /// * Empty loops, branches and blocks disappear.
-void simplify(ir::Function& function, const IsPure& is_pure);
+void simplify(ir::Function& function, const std::vector<ir::VarId>& derivatives, const IsPure& is_pure);
 
 }  // namespace backsweep::transform

@@ -613,9 +613,9 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     }
     out.body.insert(out.body.begin(), ir::make_stmt(std::move(declared)));
   }
-  simplify(out, d_.pure_functions());
   std::vector<ir::VarId> dots = shadows.all();
   if (result_dot) dots.push_back(out.params.back());
+  simplify(out, dots, d_.pure_functions());
   share_reciprocals(d_, out, dots);
   widen(d_, out, dots);
   return out;
