@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <complex>
 #include <cstdint>
@@ -197,6 +198,18 @@ TEST(Workspace, CopiesFewElementsOfReplacedVectors) {
   EXPECT_LE(workspace.bytes_in_use(), matrix.size() * sizeof(double) + 100 * 6 * sizeof(void*));
   for (int row = 99; row >= 0; --row) workspace.pop_replaced(matrix, row * 100, 100);
   EXPECT_EQ(matrix, std::vector<double>(100 * 100, 1.0));
+}
+
+TEST(Workspace, ZerosOverWhatWasThereBefore) {
+  Workspace workspace;
+  using Numbers = std::array<double, 3>;
+  Numbers* const first = workspace.allocate<Numbers>(4);
+  std::fill_n(first, 4, Numbers{1, 2, 3});
+  workspace.release(first);
+  const Numbers* const zeros = workspace.allocate_zeros<Numbers>(4);
+  EXPECT_EQ(zeros, first);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(zeros[i], Numbers{});
+  workspace.allocate_zeros<Numbers>(-1);
 }
 
 TEST(Workspace, AlignsAllocations) {

@@ -10,8 +10,6 @@ namespace {
 using ir::BinaryOp;
 using ir::ModelOp;
 
-ir::Expr plus(const ir::Expr& a, const ir::Expr& b) { return ir::binary(BinaryOp::kAdd, a, b); }
-
 /// to[0] … = from[0] …; elements of different types are converted one by one.
 void emit_copy(const LibraryCall& call, const ir::Expr& to, const Range& from) {
   if (same_elements(to, from.first)) return emit(call.host, ModelOp::kCopy, {to, from.first, from.count});

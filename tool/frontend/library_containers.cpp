@@ -236,8 +236,6 @@ bool moves_scalars(const ir::Expr& vector) {
          (ir::is_real(vector->type->element) || ir::is_integer(vector->type->element));
 }
 
-ir::Expr plus(const ir::Expr& a, const ir::Expr& b) { return ir::binary(BinaryOp::kAdd, a, b); }
-
 /// Where an iterator into the vector stands.
 ir::Expr position_in(LibraryHost& host, const ir::Expr& vector, const ir::Expr& iterator) {
   const ir::Expr from_first = distance(first_of(vector), iterator);

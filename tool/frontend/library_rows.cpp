@@ -163,6 +163,8 @@ ir::Expr element_at(const ir::Expr& pointer, const ir::Expr& offset) {
   return ir::deref(parts.base);
 }
 
+ir::Expr plus(const ir::Expr& a, const ir::Expr& b) { return ir::binary(ir::BinaryOp::kAdd, a, b); }
+
 ir::Expr distance(const ir::Expr& first, const ir::Expr& last) {
   const Offset from = split(first);
   const Offset to = split(last);

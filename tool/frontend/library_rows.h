@@ -86,6 +86,8 @@ ir::Expr first_of(const ir::Expr& container);
 ir::Expr end_of(const ir::Expr& container);
 /// *(pointer + offset), as an element of the container where the pointer is known to point into one.
 ir::Expr element_at(const ir::Expr& pointer, const ir::Expr& offset);
+/// a + b, of numbers or of a pointer and a number.
+ir::Expr plus(const ir::Expr& a, const ir::Expr& b);
 /// last - first, without pointers where both are made from the same one.
 ir::Expr distance(const ir::Expr& first, const ir::Expr& last);
 /// The operator of two operands that a class like std::plus stands for where both are of the type; nothing for other classes.

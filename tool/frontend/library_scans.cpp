@@ -7,8 +7,6 @@ namespace {
 using ir::BinaryOp;
 using ir::ModelOp;
 
-ir::Expr plus(const ir::Expr& a, const ir::Expr& b) { return ir::binary(BinaryOp::kAdd, a, b); }
-
 ir::Expr is_first(const ir::Expr& k) { return ir::binary(BinaryOp::kEqual, k, ir::integer(0)); }
 
 /// if (condition) …; else …; the second region may stay empty.
@@ -204,16 +202,11 @@ Lowered pick(const LibraryCall& call, const Range& range, const Output& output, 
   return output.vector ? no_value() : Lowered(plus(output.pointer, kept));
 }
 
-Lowered copy_if(const LibraryCall& call) {
+template <bool kWanted>
+Lowered pick_into(const LibraryCall& call) {
   const std::optional<Range> range = range_at(call, 0);
   const std::optional<Output> output = range ? output_at(call, 2) : std::nullopt;
-  return output ? pick(call, *range, *output, 3, /*wanted=*/true) : std::nullopt;
-}
-
-Lowered remove_copy_if(const LibraryCall& call) {
-  const std::optional<Range> range = range_at(call, 0);
-  const std::optional<Output> output = range ? output_at(call, 2) : std::nullopt;
-  return output ? pick(call, *range, *output, 3, /*wanted=*/false) : std::nullopt;
+  return output ? pick(call, *range, *output, 3, kWanted) : std::nullopt;
 }
 
 Lowered remove_if(const LibraryCall& call) {
@@ -229,8 +222,8 @@ constexpr LibraryRow kRows[] = {
     {"std", "generate", generate},
     {"std", "generate_n", generate_n},
     {"std", "swap_ranges", swap_ranges},
-    {"std", "copy_if", copy_if},
-    {"std", "remove_copy_if", remove_copy_if},
+    {"std", "copy_if", pick_into<true>},
+    {"std", "remove_copy_if", pick_into<false>},
     {"std", "remove_if", remove_if},
 };
 

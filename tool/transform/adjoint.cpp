@@ -65,6 +65,7 @@ class AdjointMaker : public CalleeDerivatives, public Mode {
     bool uses_blocks = false;
     ir::VarId blocks;
     std::set<ir::VarId> restored;
+    std::optional<std::size_t> primal_end;  ///< In `reverse`: where the primal has run, if not between the sweeps.
     plan::Plan plan;
     std::size_t record = 0;  ///< Its place among the records of the study.
   };
@@ -244,6 +245,7 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
       ir::append(std::move(made), parts.reverse);
     }
   }
+  if (sweeps.primal_end) parts.primal_end = parts.reverse.size() + *sweeps.primal_end;
   ir::append(std::move(sweeps.reverse), parts.reverse);
   for (const OwnShadow& one : sums) {
     sweeps.move_aggregate(one.caller_bar, ir::var_ref(parts.out, one.sum), /*clears=*/false, parts.reverse);
@@ -431,13 +433,11 @@ void AdjointMaker::clear(Parts& parts, const ir::Request& request, const std::se
 }
 
 // Where all of the primal has run, and nothing is put back yet: between the sweeps, or behind the loops that run in the
-// reverse sweep only, where an empty block stands.
+// reverse sweep only.
 void AdjointMaker::add_behind_primal(Parts& parts, ir::Region made) {
-  const auto place = std::find_if(parts.reverse.begin(), parts.reverse.end(), [](const ir::Stmt& stmt) {
-    const auto* block = ir::get_if<ir::Block>(stmt);
-    return block && block->body.empty();
-  });
-  if (place == parts.reverse.end()) return ir::append(std::move(made), parts.forward);
+  if (!parts.primal_end) return ir::append(std::move(made), parts.forward);
+  const auto place = parts.reverse.begin() + static_cast<std::ptrdiff_t>(*parts.primal_end);
+  *parts.primal_end += made.size();
   parts.reverse.insert(place, std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
 }
 

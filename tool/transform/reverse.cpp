@@ -69,13 +69,12 @@ void Sweeps::reverse_region(const ir::Region& region, ir::Region& out) {
   }
 }
 
-// What the merged loops compute is known now: the statements that waited for it. An empty block marks the place, for what
-// has to see the values that the primal leaves.
+// What the merged loops compute is known now: the statements that waited for it.
 void Sweeps::late_statements(const ir::Region& region, ir::Region& out) {
   for (const ir::Stmt& stmt : region) {
     if (plan_.late.count(&stmt) && !ir::get_if<ir::Return>(stmt)) forward_stmt(stmt, out);
   }
-  out.push_back(ir::make_stmt(ir::Block{}));
+  primal_end = out.size();
 }
 
 void Sweeps::reverse_scope(const ir::Region& region, ir::Region& out, bool is_same_scope) {
@@ -86,6 +85,7 @@ void Sweeps::reverse_scope(const ir::Region& region, ir::Region& out, bool is_sa
   declare_shadows(region, front, is_same_scope);
   std::move(body.begin(), body.end(), std::back_inserter(front));
   if (!is_same_scope) declare_missing(region, front);
+  if (&region == &primal_.body && primal_end) *primal_end += out.size() + front.size() - body.size();
   std::move(front.begin(), front.end(), std::back_inserter(out));
 }
 

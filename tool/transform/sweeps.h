@@ -83,6 +83,8 @@ class Sweeps {
   bool measures_calls = false;  ///< Split calls are measured in the forward sweep.
   bool runs_in_steps = false;  ///< Steps of checkpointed loops may call the function.
   std::set<ir::VarId> restored;  ///< Variables that the reverse sweep puts back to an earlier value.
+  /// Where in `reverse` all of the primal has run, and nothing is put back yet, if loops run there only.
+  std::optional<std::size_t> primal_end;
 
  private:
   /// In a step of a checkpointed loop: which runs for the first time or not, as the schedule says; which runs again.

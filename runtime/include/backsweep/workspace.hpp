@@ -171,11 +171,10 @@ class Workspace {
     return reinterpret_cast<T*>(allocate_bytes(bytes, alignof(T) > wanted ? alignof(T) : wanted));
   }
 
-  /// The same, all bits zero: numbers, and structs and arrays of them, are 0.
+  /// The same, with all bits zero, which makes numbers 0, and structs and arrays of them.
   template <class T, class Integer>
   T* allocate_zeros(Integer count) {
     T* const data = allocate<T>(count);
-    // Elements of many numbers, which std::fill_n copies one by one.
     std::memset(static_cast<void*>(data), 0, detail::as_count(count) * sizeof(T));
     return data;
   }
