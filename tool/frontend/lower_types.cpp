@@ -227,9 +227,10 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   if (is_in_std(*decl) || decl->isUnion() || decl->getNumVBases() > 0) return false;
   // What can be declared first and made afterwards stays whole: pointers to its base lead to it.
   if (decl->isPolymorphic() && (decl->isAbstract() || decl->hasDefaultConstructor())) return false;
-  // Objects that code out of sight makes or destroys are its alone.
+  // Objects that code out of sight makes or destroys are its alone. What nothing uses of a class template is not made, but seen.
   const auto is_unseen = [&](const clang::CXXMethodDecl* method) {
-    return method->isUserProvided() && !owner_.definition(*method);
+    const clang::FunctionDecl* pattern = method->getTemplateInstantiationPattern();
+    return method->isUserProvided() && !owner_.definition(*method) && !(pattern && pattern->isDefined());
   };
   if (std::any_of(decl->ctor_begin(), decl->ctor_end(), is_unseen)) return false;
   if (const clang::CXXDestructorDecl* destructor = decl->getDestructor(); destructor && is_unseen(destructor)) return false;
