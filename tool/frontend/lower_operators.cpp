@@ -263,11 +263,31 @@ void FunctionLowering::declare_copy(ir::VarId var, const ir::Expr& source) {
 }
 
 /// What `=` means for a value of any kind: a call delivers into the place, braces go member by member.
+/// Where an object ends whose destructor is not followed, what its members point to may end, too: once more than it is
+/// given back by what undoes an allocation. False, and nothing done, for any other member.
+bool FunctionLowering::assign_freed_pointer(const ir::Expr& place, const clang::Expr& value) {
+  const auto* member = ir::get_if<ir::Member>(place);
+  const ir::Type owner = member ? ir::strip_reference(member->base->type) : nullptr;
+  const bool is_freed = owner && owner->kind == ir::TypeKind::kRecord && owner_.freed_by_themselves.count(owner->record) > 0;
+  if (!is_freed || value.isNullPointerConstant(const_cast<clang::ASTContext&>(ast_), clang::Expr::NPC_NeverValueDependent)) return false;
+  ir::Opaque opaque = opaque_of(value);
+  opaque.text.front() = " = " + opaque.text.front();
+  opaque.text.insert(opaque.text.begin(), "");
+  opaque.operands.insert(opaque.operands.begin(), place);
+  opaque.writes.push_back(place);
+  opaque.moves_pointers = true;
+  opaque.refusal = "Unsupported";
+  opaque.refusal_arguments = {"memory that '" + owner->record->name + "' gives back when it ends"};
+  emit(ir::make_stmt(std::move(opaque), span_));
+  return true;
+}
+
 void FunctionLowering::assign(const ir::Expr& place, const clang::Expr& value) {
   const clang::Expr& expr = unwrapped(value);
   if (const auto* literal = llvm::dyn_cast<clang::CompoundLiteralExpr>(&expr)) return assign(place, *literal->getInitializer());
   const clang::QualType type = expr.getType();
   const bool is_structured = type->isRecordType() || type->isArrayType() || type->isPointerType();
+  if (type->isPointerType() && assign_freed_pointer(place, expr)) return;
   if (is_structured && !is_user_call(expr) && assign_by_library(*this, place, value)) return;
   if (llvm::isa<clang::InitListExpr>(expr)) {
     if (place->type->kind == ir::TypeKind::kArray || place->type->kind == ir::TypeKind::kRecord) {

@@ -160,6 +160,7 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
     record.is_zero_by_default = is_zero_by_default(*class_decl);
     record.is_aggregate = class_decl->isAggregate();
     if (default_construction(*class_decl) != DefaultConstruction::kPlain) owner_.busy_defaults.insert(&record);
+    if (may_free(*class_decl) && !is_scalarised(class_decl)) owner_.freed_by_themselves.insert(&record);
     record.is_default_constructible = class_decl->hasTrivialDefaultConstructor() || class_decl->needsImplicitDefaultConstructor();
     for (const clang::CXXConstructorDecl* constructor : class_decl->ctors()) {
       const bool is_usable = !constructor->isDeleted() && constructor->getAccess() == clang::AS_public;

@@ -86,6 +86,7 @@ class ProgramLowering {
   diagnostics::Sink& sink;
   std::map<std::string, const ir::Record*> records;       ///< By record_key.
   std::set<const ir::Record*> busy_defaults;              ///< Whose default constructors do more than set constants.
+  std::set<const ir::Record*> freed_by_themselves;        ///< Whose objects stay whole, and give memory back where they end.
   std::map<const void*, ir::Type> types;                  ///< By Clang's canonical type.
   std::map<std::string, std::string> unnamed_types;       ///< How types without a name are spelled, by Clang's spelling.
 
@@ -247,6 +248,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr assignment(const clang::BinaryOperator& op);
   ir::Expr compound_assignment(const clang::CompoundAssignOperator& op);
   ir::Expr increment(const clang::UnaryOperator& op, bool needs_value);
+  bool assign_freed_pointer(const ir::Expr& place, const clang::Expr& value);
   void assign_value(const ir::Expr& place, const ir::Expr& value);
   void copy_array(const ir::Expr& place, const ir::Expr& source);
   void declare_copy(ir::VarId var, const ir::Expr& source);
@@ -501,6 +503,8 @@ bool is_owning_pointer(const clang::CXXRecordDecl& record);
 bool holds_owning_pointer(const clang::CXXRecordDecl& record);
 /// Whether something happens when an object ends: a destructor of the user's runs, or memory goes back.
 bool needs_destruction(const clang::CXXRecordDecl& record);
+/// Whether a destructor may give memory back: it deletes, or calls what may, or cannot be seen.
+bool may_free(const clang::CXXRecordDecl& record);
 
 // opaque_writes.cpp: what text may write.
 bool only_prints(const clang::FunctionDecl& callee);

@@ -38,30 +38,43 @@ bool has_definition(const clang::QualType& type) {
   return record && record->getDefinition();
 }
 
+/// Whether it is so for the class of a base or member.
+bool any_part(const clang::CXXRecordDecl& record, bool (*is_so)(const clang::CXXRecordDecl&)) {
+  const auto holds = [&](clang::QualType type) {
+    return has_definition(type) && is_so(*type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl()->getDefinition());
+  };
+  return std::any_of(record.bases_begin(), record.bases_end(), [&](const auto& base) { return holds(base.getType()); }) ||
+         std::any_of(record.field_begin(), record.field_end(), [&](const auto* field) { return holds(field->getType()); });
+}
+
 }  // namespace
 
 bool is_owning_pointer(const clang::CXXRecordDecl& record) { return !owned_type(record).isNull(); }
 
 bool holds_owning_pointer(const clang::CXXRecordDecl& record) {
   if (is_owning_pointer(record)) return true;
-  if (is_in_std(record)) return false;
-  const auto holds = [](clang::QualType type) {
-    return has_definition(type) && holds_owning_pointer(*type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl()->getDefinition());
-  };
-  return std::any_of(record.bases_begin(), record.bases_end(), [&](const auto& base) { return holds(base.getType()); }) ||
-         std::any_of(record.field_begin(), record.field_end(), [&](const auto* field) { return holds(field->getType()); });
+  return !is_in_std(record) && any_part(record, holds_owning_pointer);
 }
 
 bool needs_destruction(const clang::CXXRecordDecl& record) {
   if (is_owning_pointer(record)) return true;
   if (is_in_std(record) || record.isLambda()) return false;
   const clang::CXXDestructorDecl* destructor = record.getDestructor();
-  if (destructor && destructor->isUserProvided()) return true;
-  const auto needs = [](clang::QualType type) {
-    return has_definition(type) && needs_destruction(*type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl()->getDefinition());
-  };
-  return std::any_of(record.bases_begin(), record.bases_end(), [&](const auto& base) { return needs(base.getType()); }) ||
-         std::any_of(record.field_begin(), record.field_end(), [&](const auto* field) { return needs(field->getType()); });
+  return (destructor && destructor->isUserProvided()) || any_part(record, needs_destruction);
+}
+
+bool may_free(const clang::CXXRecordDecl& record) {
+  if (is_in_std(record) || record.isLambda()) return false;
+  const clang::CXXDestructorDecl* destructor = record.getDestructor();
+  if (!destructor || !destructor->isUserProvided()) return any_part(record, may_free);
+  bool found = !destructor->getBody();
+  if (!found) {
+    walk_ast(*destructor->getBody(), [&](const clang::Stmt& stmt) {
+      found = found || llvm::isa<clang::CXXDeleteExpr, clang::CallExpr>(stmt);
+      return !found;
+    });
+  }
+  return found || any_part(record, may_free);
 }
 
 /// A new owner; its pointer is a variable that is not declared yet.

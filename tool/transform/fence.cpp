@@ -62,6 +62,7 @@ class Fence {
           .note(diagnostics::Kind::kWayOut, stmt.span, {"note in a variable how it ends, and jump behind it"});
     }
     if (const analysis::View* view = code.active_view(stmt)) refuse(stmt, *view, sink_);
+    if (text) check_made(code, stmt, *text);
     check_pointers(code, stmt);
     const auto* call = ir::get_if<ir::Call>(stmt);
     if (call) check_result(code, stmt, *call);
@@ -76,6 +77,14 @@ class Fence {
       sink_.error(diagnostics::Kind::kNoBody, stmt.span, {callee.name})
           .note(diagnostics::Kind::kAddSource, stmt.span, {callee.name});
     }
+  }
+
+  // An object that code out of sight makes: nothing tells where the derivatives of what its pointers lead to would lie.
+  void check_made(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Opaque& text) {
+    const bool is_object = text.declares_result && text.result->type->kind == ir::TypeKind::kRecord;
+    if (!is_object || !ir::holds_pointers(text.result->type) || !code.reaches_shadow(text.result)) return;
+    sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"an object of '" + text.result->type->record->name + "' that leads to active values"})
+        .note(diagnostics::Kind::kWayOut, stmt.span, {"add the file that defines its constructors and its destructor to the command line"});
   }
 
   // Pointers that an operation of the library copies or adds: those to the shadows would have to go with them.
