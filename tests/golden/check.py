@@ -215,6 +215,8 @@ def wide_program(folder, case):
 #: Cases whose derivatives for several directions are not made, or cannot stand beside those for one; with the reason.
 _NOT_WIDE = {
     "requests/derivative_by_user": "a derivative written by hand carries one direction",
+    "requests/derivative_by_user_in_place": "a derivative written by hand carries one direction",
+    "requests/derivative_by_user_overloads": "a derivative written by hand carries one direction",
     "classes/object_parameter": "the harness cannot see private members",
     "classes/reference_accessors": "the harness cannot see private members",
     "classes/this_changed": "the harness cannot see private members",

@@ -4,6 +4,7 @@
 #include <clang/AST/ParentMapContext.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "frontend/lowering_impl.h"
@@ -290,9 +291,29 @@ bool FunctionLowering::only_reads(const clang::FunctionDecl& callee) {
   });
 }
 
+namespace {
+
+bool is_overloaded(const clang::FunctionDecl& function) {
+  std::set<const clang::Decl*> all;
+  for (const clang::NamedDecl* one : function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName())) {
+    all.insert(one->getCanonicalDecl());
+  }
+  return all.size() > 1;
+}
+
+/// A conversion that is printed: another function of the name takes what is converted.
+ir::Expr spelled_out(const ir::Expr& value) {
+  const auto* cast = ir::get_if<ir::Cast>(value);
+  const bool is_number = ir::is_real(value->type) || ir::is_integer(value->type);
+  return cast && cast->is_implicit && is_number ? ir::make_expr(ir::Cast{cast->operand, /*is_implicit=*/false}, value->type) : value;
+}
+
+}  // namespace
+
 /// The call as a statement; its value is the destination, a temporary, or the place a reference names.
 ir::Expr FunctionLowering::emit_call(const clang::FunctionDecl& callee, std::vector<ir::Expr> arguments, Destination* destination) {
   const clang::FunctionDecl* definition = owner_.definition(callee);
+  if (is_overloaded(callee)) std::transform(arguments.begin(), arguments.end(), arguments.begin(), spelled_out);
   ir::Call made{nullptr, owner_.request(callee), std::move(arguments), {}};
   if (only_reads(callee)) reading_calls_.insert(made.callee.index);
   const clang::QualType returned = callee.getReturnType();

@@ -84,45 +84,9 @@ const clang::VarDecl* ProgramLowering::definition(const clang::VarDecl& variable
   return known == variables_.end() ? nullptr : known->second;
 }
 
-namespace {
-
-std::string annotation_argument(const clang::AnnotateAttr& attribute, unsigned index) {
-  if (attribute.args_size() <= index) return "";
-  const clang::Expr* argument = *(attribute.args_begin() + index);
-  const auto* text = llvm::dyn_cast<clang::StringLiteral>(argument->IgnoreParenImpCasts());
-  return text ? text->getString().str() : "";
-}
-
-bool ends_with(const std::string& text, const std::string& ending) {
-  return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
-
-}  // namespace
-
-void ProgramLowering::index_derivatives() {
-  if (std::exchange(has_derivatives_, true)) return;
-  for (const clang::ASTContext* unit : units_) {
-    for_each_function(*unit->getTranslationUnitDecl(), [&](const clang::FunctionDecl& function) {
-      for (const auto* attribute : function.specific_attrs<clang::AnnotateAttr>()) {
-        if (attribute->getAnnotation() != "backsweep::derivative_of") continue;
-        const std::string own = function.getQualifiedNameAsString();
-        std::string of = annotation_argument(*attribute, 0);
-        if (of.rfind("::", 0) == 0) of = of.substr(2);
-        const std::string scope = own.substr(0, own.size() - function.getNameAsString().size());
-        const std::string kind = ends_with(own, "_tangent") ? "tangent" : "adjoint";
-        derivatives_[of.find("::") == std::string::npos ? scope + of : of][kind] = own;
-        derivatives_.try_emplace(of).first->second[kind] = own;
-      }
-    });
-  }
-}
-
 std::string ProgramLowering::derivative_by_user(const clang::FunctionDecl& function, const std::string& kind) {
-  index_derivatives();
-  const auto known = derivatives_.find(function.getQualifiedNameAsString());
-  if (known == derivatives_.end()) return "";
-  const auto derivative = known->second.find(kind);
-  return derivative == known->second.end() ? "" : derivative->second;
+  if (!derivatives_) derivatives_.emplace(units_);
+  return derivatives_->find(function, kind);
 }
 
 ir::FunctionId ProgramLowering::request(const clang::FunctionDecl& function) {

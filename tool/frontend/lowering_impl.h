@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "diagnostics/sink.h"
+#include "frontend/derivatives_by_user.h"
 #include "frontend/function_members.h"
 #include "frontend/library_models.h"
 #include "frontend/lowering.h"
@@ -93,17 +94,15 @@ class ProgramLowering {
  private:
   void index_definitions();
   void index_context(const clang::DeclContext& context);
-  void index_derivatives();
   [[nodiscard]] std::string key_of(const clang::NamedDecl& declaration) const;
 
   std::vector<clang::ASTContext*> units_;
   FunctionMembers function_members_{units_};
   std::map<const clang::ASTContext*, WritableVariables> writable_;
   bool is_indexed_ = false;
-  bool has_derivatives_ = false;
   std::map<std::string, const clang::FunctionDecl*> definitions_;
   std::map<std::string, const clang::VarDecl*> variables_;
-  std::map<std::string, std::map<std::string, std::string>> derivatives_;  ///< function -> kind -> derivative
+  std::optional<DerivativesByUser> derivatives_;  ///< Made when first asked for.
   std::map<std::string, ir::FunctionId> ids_;
   std::vector<std::pair<const clang::FunctionDecl*, ir::FunctionId>> queue_;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "plan/exposed_reads.h"
 #include "plan/state_places.h"
 
 namespace backsweep::plan {
@@ -23,6 +24,7 @@ class CallPlanner {
         stmt_(stmt),
         call_(std::get<ir::Call>(stmt.node)),
         callee_(code.program().zones(call_.callee)),
+        is_by_user_(!code.program().ir().function(call_.callee).adjoint_by_user.empty()),
         inside_(zones_.map_from_callee(stmt, callee_, callee_.summary().writes)) {}
 
   PlannedCall run(ZoneSet required, Storage storage, const Extents& extents) {
@@ -30,12 +32,13 @@ class CallPlanner {
     const bool overwrites_inside = overwrites(inside_, required);
     const bool writes_required = overwrites(zones_.effects(stmt_).writes, required);
     if (is_active || overwrites_inside) {
-      choose(storage, overwrites_inside);
+      choose(storage);
       required.insert(code_.needed(stmt_).before);
       for (const ir::Expr& argument : call_.arguments) required.insert(zones_.reads(argument));
       if (made_.mode == CallMode::kRecompute) required.insert(zones_.effects(stmt_).reads);
       made_.required_by_callee = zones_.map_to_callee(stmt_, callee_, required);
       if (wants_joint_) find_snapshot(required, extents);
+      if (is_by_user_ && (overwrites_inside || overwrites_what_it_reads())) find_overwritten(required, overwrites_inside, extents);
     }
     // Also what the call itself reads again: `s = step(s)` comes back before the call is reversed.
     made_.saves_result = call_.result && (overwrites(zones_.leaves_of(call_.result), required) || changes_shape());
@@ -55,14 +58,12 @@ class CallPlanner {
     return code_.has_adjoint(stmt_) && ir::has_inner_shape(call_.result->type) && code_.has_shadow(call_.result);
   }
 
-  void choose(Storage storage, bool overwrites_inside) {
-    const bool is_by_user = !code_.program().ir().function(call_.callee).adjoint_by_user.empty();
-    made_.breaks_required = is_by_user && overwrites_inside;
+  void choose(Storage storage) {
     const analysis::Effects& summary = callee_.summary();
-    const bool is_pure = is_by_user || (summary.writes.is_empty() && !summary.has_side_effects);
+    const bool is_pure = is_by_user_ || (summary.writes.is_empty() && !summary.has_side_effects);
     const bool has_context = code_.activity().calls.count(&stmt_) != 0;
     is_measured_ = rules_.rule == CallRules::Rule::kMeasure;
-    const bool asks_to_split = call_.marks.store && !is_measured_ && !is_by_user && has_context;
+    const bool asks_to_split = call_.marks.store && !is_measured_ && !is_by_user_ && has_context;
     made_.mode = is_pure && !asks_to_split ? CallMode::kRecompute : CallMode::kSplit;
     if (const auto known = rules_.profile.find(site_of(code_.program().ir(), stmt_)); known != rules_.profile.end()) {
       made_.profiled = known->second;
@@ -78,7 +79,7 @@ class CallPlanner {
   }
 
   void find_snapshot(const ZoneSet& required, const Extents& extents) {
-    std::variant<JointCall, Reason> found = find_joint(code_, stmt_, required, extents);
+    std::variant<JointCall, Reason> found = find_joint(code_, stmt_, required, extents, /*runs_again=*/true);
     if (const auto* reason = std::get_if<Reason>(&found)) {
       made_.not_joint = *reason;
       return;
@@ -87,9 +88,27 @@ class CallPlanner {
     made_.joint = std::get<JointCall>(std::move(found));
   }
 
+  // Of a function that cannot be seen nobody knows what it reads.
+  bool overwrites_what_it_reads() const {
+    if (!callee_.function().is_defined) return callee_.summary().writes.intersects(callee_.summary().reads);
+    const ZoneSet read = exposed_reads(callee_, callee_.function().body);
+    return callee_.with_aliases(callee_.summary().writes).intersects(read);
+  }
+
+  // What the user wrote for the reverse of the call finds memory as it was in front of the call.
+  void find_overwritten(const ZoneSet& required, bool overwrites_required, const Extents& extents) {
+    std::variant<JointCall, Reason> found = find_joint(code_, stmt_, required, extents, /*runs_again=*/false);
+    if (auto* joint = std::get_if<JointCall>(&found)) {
+      made_.joint = std::move(*joint);
+      made_.joint->is_required = overwrites_required;
+    } else {
+      made_.breaks_required = overwrites_required || callee_.function().is_defined;
+    }
+  }
+
   void require_behind(ZoneSet required) {
     const analysis::Effects& effects = zones_.effects(stmt_);
-    if (made_.mode == CallMode::kJoint) {
+    if (made_.mode == CallMode::kJoint || (made_.joint && is_by_user_)) {
       required.insert(made_.joint->inputs);
       required.erase(made_.joint->held);
       if (call_.result) required.erase(zones_.kills(call_.result));
@@ -115,6 +134,7 @@ class CallPlanner {
   const ir::Stmt& stmt_;
   const ir::Call& call_;
   analysis::FunctionZones& callee_;
+  const bool is_by_user_;  ///< Its adjoint is written by hand.
   const ZoneSet inside_;  ///< What the callee writes.
   bool wants_joint_ = false;
   bool is_measured_ = false;

@@ -64,7 +64,7 @@ struct PlannedCall {
   std::optional<ProfiledSite> profiled;
   bool saves_result = false;             ///< The old value of what the result overwrites is kept.
   bool has_reverse = false;
-  bool breaks_required = false;          ///< Derived by hand, and it overwrites what is required.
+  bool breaks_required = false;          ///< Derived by hand, and what it overwrites cannot be brought back.
   analysis::ZoneSet required_by_callee;  ///< What the callee must preserve for its caller.
   analysis::ZoneSet required;            ///< Behind the call.
 };

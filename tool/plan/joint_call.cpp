@@ -40,8 +40,9 @@ class Finder {
         required_(required),
         extents_(extents) {}
 
-  std::variant<JointCall, Reason> run() {
-    if (const ir::Stmt* once = runs_once(call_.callee)) return Reason{Why::kSideEffect, once};
+  std::variant<JointCall, Reason> run(bool runs_again) {
+    const ir::Stmt* once = runs_again ? runs_once(call_.callee) : nullptr;
+    if (once) return Reason{Why::kSideEffect, once};
     written_ = zones_.map_from_callee(stmt_, callee_, callee_.summary().writes);
     ZoneSet live = zones_.map_from_callee(stmt_, callee_, exposed_reads(callee_, callee_.function().body));
     for (const ir::Expr& argument : call_.arguments) live.insert(zones_.reads(argument));
@@ -304,8 +305,8 @@ class Finder {
 }  // namespace
 
 std::variant<JointCall, Reason> find_joint(const analysis::ActiveCode& code, const ir::Stmt& stmt,
-                                           const ZoneSet& required, const Extents& extents) {
-  return Finder(code, stmt, required, extents).run();
+                                           const ZoneSet& required, const Extents& extents, bool runs_again) {
+  return Finder(code, stmt, required, extents).run(runs_again);
 }
 
 }  // namespace backsweep::plan

@@ -17,10 +17,12 @@ struct JointCall {
   std::vector<ir::StatePlace> snapshot;
   analysis::ZoneSet held;    ///< Zones that the snapshot holds entirely: nobody behind the call has to preserve them.
   analysis::ZoneSet inputs;  ///< What the second run and the snapshot itself find where it is.
+  bool is_required = false;  ///< The reverse code of statements in front of the call reads what it overwrites.
 };
 
-/// `required`: what the reverse code of statements in front of the call reads. A reason where it cannot be.
+/// `required`: what the reverse code of statements in front of the call reads. `runs_again`: whether the call itself does,
+/// or only what its user wrote for its reverse. A reason where it cannot be.
 std::variant<JointCall, Reason> find_joint(const analysis::ActiveCode& code, const ir::Stmt& stmt,
-                                           const analysis::ZoneSet& required, const Extents& extents);
+                                           const analysis::ZoneSet& required, const Extents& extents, bool runs_again);
 
 }  // namespace backsweep::plan

@@ -18,12 +18,12 @@ ZoneSet Planner::flow_call(const ir::Stmt& stmt, const ir::Call& call, const Zon
     obstacle(stmt, {}, "it frees memory that the reverse sweep reads");
   }
   refuse_moved_elements(stmt, required);
-  if (made.breaks_required) obstacle(stmt, {}, "its hand-written derivative cannot bring back what it overwrites");
+  if (made.breaks_required) obstacle(stmt, {}, "what it overwrites cannot be brought back for its hand-written derivative");
   if (made.mode) {
     plan_.calls[&stmt] = *made.mode;
     plan_.required_by_call[&stmt] = std::move(made.required_by_callee);
   }
-  if (made.joint) (made.mode == CallMode::kJoint ? plan_.joint_calls : plan_.trials)[&stmt] = *std::move(made.joint);
+  if (made.joint) (made.mode == CallMode::kSplit ? plan_.trials : plan_.joint_calls)[&stmt] = *std::move(made.joint);
   if (made.profiled) plan_.profiled.insert({&stmt, *made.profiled});
   if (made.not_joint) plan_.not_joint.insert({&stmt, *made.not_joint});
   if (made.saves_result) plan_.saves[&stmt] = {call.result};

@@ -56,7 +56,12 @@ void Sweeps::reverse_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region
     made.arguments.push_back(ir::is_place(share) ? ir::address_of(share) : share);
   }
   if (has_parts && functions.takes_workspace) made.arguments.push_back(ref(the_workspace()));
+  const auto joint = plan_.joint_calls.find(&stmt);
+  // What a user wrote may leave there what the primal does.
+  const bool is_put_back_again = !has_parts && joint != plan_.joint_calls.end() && joint->second.is_required;
+  if (is_put_back_again) keep_on_stack(joint->second.snapshot, out);
   out.push_back(ir::make_stmt(std::move(made), stmt.span));
+  if (is_put_back_again) take_from_stack(joint->second.snapshot, out);
 }
 
 // What the result overwrote has been put back in front, in the shape that it had.

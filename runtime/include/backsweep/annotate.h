@@ -60,7 +60,8 @@
 #define BACKSWEEP_HESSIAN(...)
 /** Before a function: emit its Hessian-vector product, `products = H * directions`. `BACKSWEEP_HVP(x)`. */
 #define BACKSWEEP_HVP(...)
-/** Before a hand-written `f_adjoint` or `f_tangent`: use it wherever `f` is called. `BACKSWEEP_DERIVATIVE_OF(f)`. */
+/** Before a hand-written `f_adjoint` or `f_tangent`: use it wherever the `f` with its leading parameters is called.
+ *  The adjoint finds memory as it was in front of the call. `BACKSWEEP_DERIVATIVE_OF(f)`. */
 #define BACKSWEEP_DERIVATIVE_OF(...)
 /** Before a parameter, variable, data member or function: its derivative is zero by the user's word. */
 #define BACKSWEEP_CONSTANT
