@@ -7,6 +7,7 @@
 
 #include "frontend/lowering_impl.h"
 #include "frontend/source_spans.h"
+#include "ir/walk.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -253,9 +254,23 @@ void FunctionLowering::declare_reference(const clang::VarDecl& var, const clang:
     declare_opaque(id, &var, &init, var.getType());
     return;
   }
+  const ir::Expr named = with_named_subscripts(place);
   const ir::VarId id = add_variable(var, ir::reference_to(type_of(referent)));
   reachable_.insert(id.index);
-  emit(ir::declare(id, ir::make_expr(ir::AddressOf{place}, ir::pointer_to(place->type))));
+  emit(ir::declare(id, ir::make_expr(ir::AddressOf{named}, ir::pointer_to(named->type))));
+}
+
+/// Subscripts that are computed from real numbers, which may change later, become variables: these can be kept.
+ir::Expr FunctionLowering::with_named_subscripts(const ir::Expr& place) {
+  return ir::rewrite(place, [&](const ir::Expr& e) {
+    const auto* access = ir::get_if<ir::Index>(e);
+    bool reads_reals = false;
+    if (access) ir::walk(access->index, [&](const ir::Expr& part) { reads_reals = reads_reals || ir::is_real(part->type); });
+    if (!reads_reals) return e;
+    const ir::VarId index = temporary("index", ir::without_const(access->index->type));
+    emit(ir::declare(index, access->index));
+    return ir::index(access->base, ir::var_ref(function_, index));
+  });
 }
 
 void FunctionLowering::declare_bindings(const clang::DecompositionDecl& decl) {

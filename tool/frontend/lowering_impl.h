@@ -316,6 +316,7 @@ class FunctionLowering final : public LibraryHost {
   void bind_parameter(const clang::ParmVarDecl& param, const clang::Expr& argument);
   void bind_parameter_value(const clang::ParmVarDecl& param, const ir::Expr& argument);
   ir::Expr fixed_place(const ir::Expr& place, const std::string& name, bool is_const = false);
+  ir::Expr with_named_subscripts(const ir::Expr& place);
   Binding self_of(const clang::CallExpr& call);
   Binding self_of_object(const clang::Expr& object, bool is_pointer);
   bool is_recursive(const clang::FunctionDecl& callee) const;

@@ -1,6 +1,7 @@
 // Refuses what is active and not understood, all at once.
 #include "transform/fence.h"
 
+#include <algorithm>
 #include <set>
 
 #include "ir/build.h"
@@ -73,7 +74,10 @@ class Fence {
     const ir::Function& callee = code.program().ir().function(call->callee);
     if (!code.has_adjoint(stmt) && code.moves_shadowed_pointers(stmt)) refuse_moved_pointers(stmt, callee, sink_);
     if (!code.has_adjoint(stmt)) return check_inactive(context->second, callee);
-    if (!callee.is_defined && callee.adjoint_by_user.empty() && callee.tangent_by_user.empty()) {
+    if (is_written_by_hand(code.program().ir(), callee)) {
+      sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a second derivative by way of '" + callee.name + "', which is written by hand,"})
+          .note(diagnostics::Kind::kWayOut, stmt.span, {"leave out its BACKSWEEP_DERIVATIVE_OF where second derivatives are asked for"});
+    } else if (!callee.is_defined && callee.adjoint_by_user.empty() && callee.tangent_by_user.empty()) {
       sink_.error(diagnostics::Kind::kNoBody, stmt.span, {callee.name})
           .note(diagnostics::Kind::kAddSource, stmt.span, {callee.name});
     }
@@ -160,6 +164,16 @@ class Fence {
       sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {what + " handed to '" + callee.name + "', which is not inlined,"})
           .note(diagnostics::Kind::kWayOut, stmt.span, {"hand over a pointer to numbers or to the struct"});
     }
+  }
+
+  // A tangent of the user's own: only its name is known.
+  static bool is_written_by_hand(const ir::Program& program, const ir::Function& callee) {
+    if (callee.is_defined) return false;
+    std::string name;
+    for (const std::string& space : ir::named_namespaces(callee)) name += space + "::";
+    name += callee.name;
+    return std::any_of(program.functions.begin(), program.functions.end(),
+                       [&](const ir::Function& function) { return function.tangent_by_user == name; });
   }
 
   // A call that has no derivative may still read active values as something else.

@@ -42,7 +42,7 @@ ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, con
   ir::walk(pointer, [&](const ir::Expr& e) {
     if (const auto* address = ir::get_if<ir::AddressOf>(e); address && !root.is_valid()) root = ir::root_var(address->place);
   });
-  if (!root.is_valid() || function.var(root).role != ir::VarRole::kLocal) return nullptr;
+  if (!root.is_valid() || function.var(root).role == ir::VarRole::kParam) return nullptr;
   const ir::Type type = shadow_type(function.var(root).type);
   if (ir::holds_pointers(type) || ir::has_inner_shape(type)) return nullptr;
   const ir::VarId zeros = add_temporary(function, name, type);

@@ -4,6 +4,7 @@
 
 int main() {
   CHECK_DERIVATIVES(energy, in(sample()));
+  CHECK_DERIVATIVES(weighted, in(sample()));
   CHECK_ALSO(
       check::expect(uses > 0, "the hand-written adjoint is called");)
   return check::report();
