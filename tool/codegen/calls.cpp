@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "codegen/codegen.h"
+#include "codegen/private_members.h"
 #include "codegen/stmt_printer.h"
 #include "ir/build.h"
 
@@ -76,6 +77,11 @@ std::string StmtPrinter::arguments_text(const ir::Call& call, std::size_t first)
 std::string StmtPrinter::call_text(const ir::Call& call) const {
   const ir::Function& callee = program_.function(call.callee);
   const bool has_object = !callee.class_name.empty() && !callee.params.empty() && callee.var(callee.params[0]).is_this;
+  if (const std::string hidden = private_callee(program_, callee); !hidden.empty()) {
+    if (!has_object) return hidden + "(" + arguments_text(call, 0) + ")";
+    const std::string object = parenthesized(exprs_.value(object_of(call.arguments[0])), Precedence::kPostfix);
+    return "(" + object + ".*" + hidden + ")(" + arguments_text(call, 1) + ")";
+  }
   if (!has_object) return callee_name(callee) + "(" + arguments_text(call, 0) + ")";
   const Expr object = object_of(call.arguments[0]);
   const std::string list = arguments_text(call, 1);

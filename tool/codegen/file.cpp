@@ -221,14 +221,7 @@ void write_blocks(Writer& writer, NamespaceWriter& namespaces, const std::vector
   }
 }
 
-std::string body_text(const ir::Program& program, const Unit& unit) {
-  Writer writer;
-  NamespaceWriter namespaces(writer);
-  write_blocks(writer, namespaces, unit.blocks);
-  // Behind the blocks, which may hold the classes.
-  if (const std::string accessors = print_accessors(functions_of(program, unit.definitions)); !accessors.empty()) {
-    write_blocks(writer, namespaces, {TextBlock{{}, accessors}});
-  }
+void write_functions(Writer& writer, NamespaceWriter& namespaces, const ir::Program& program, const Unit& unit) {
   for (const ir::FunctionId id : unit.declarations) {
     const ir::Function& function = program.function(id);
     namespaces.enter(function.namespaces);
@@ -242,6 +235,27 @@ std::string body_text(const ir::Program& program, const Unit& unit) {
     write_definition(writer, program, function, unit, is_listed(unit.declarations, id));
     writer.line("");
   }
+}
+
+/// The text that may name what is private, where there is any.
+std::string names_text(const ir::Program& program, const Unit& unit) {
+  if (!has_access_names(program)) return "";
+  Writer writer;
+  NamespaceWriter namespaces(writer);
+  write_blocks(writer, namespaces, unit.blocks);
+  write_functions(writer, namespaces, program, unit);
+  return writer.text();
+}
+
+std::string body_text(const ir::Program& program, const Unit& unit) {
+  Writer writer;
+  NamespaceWriter namespaces(writer);
+  write_blocks(writer, namespaces, unit.blocks);
+  // Behind the blocks, which may hold the classes.
+  const std::string accessors =
+      print_accessors(program, functions_of(program, unit.definitions), names_text(program, unit));
+  if (!accessors.empty()) write_blocks(writer, namespaces, {TextBlock{{}, accessors}});
+  write_functions(writer, namespaces, program, unit);
   namespaces.leave();
   return writer.text();
 }

@@ -114,7 +114,7 @@ constexpr Row kStandard[] = {
     {"<type_traits>",
      "add_pointer_t common_type_t conditional_t decay_t enable_if_t false_type integral_constant "
      "is_arithmetic_v is_floating_point_v is_integral_v is_same_v make_signed_t make_unsigned_t "
-     "remove_all_extents_t remove_const_t remove_cv_t remove_reference_t true_type underlying_type_t void_t"},
+     "remove_all_extents_t remove_const_t remove_cv_t remove_pointer_t remove_reference_t true_type underlying_type_t void_t"},
     {"<typeindex>", "type_index"},
     {"<typeinfo>", "bad_cast type_info"},
     {"<unordered_map>", "unordered_map unordered_multimap"},

@@ -2,32 +2,23 @@
 // class template that is instantiated with that member's pointer hands it out under an ordinary name.
 #include "codegen/private_members.h"
 
+#include <algorithm>
 #include <map>
 
-#include "base/words.h"
+#include "base/access_names.h"
 #include "codegen/codegen.h"
 #include "ir/walk.h"
 
 namespace backsweep::codegen {
 namespace {
 
+using base::as_identifier;
+
 struct PrivateMember {
   std::string record;
   std::string field;
   ir::Type type;
 };
-
-std::string as_identifier(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    if (c != '_' && base::is_word(c))
-      result += c;
-    else if (!result.empty() && result.back() != '_')
-      result += '_';
-  }
-  while (!result.empty() && result.back() == '_') result.pop_back();
-  return result;
-}
 
 std::string accessor(const PrivateMember& member) {
   const std::string id = as_identifier(member.record) + "_" + as_identifier(member.field);
@@ -59,18 +50,48 @@ void collect(const ir::Function& function, std::map<std::string, PrivateMember>&
   });
 }
 
+bool is_access_name(const ir::LocalType& type) { return type.name.rfind(base::kAccess, 0) == 0; }
+
+bool mentions(const std::string& text, const std::string& name) {
+  for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if (end == text.size() || !base::is_word(text[end])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string accessor_name(const ir::Type&, const std::string& field) {
-  return "backsweep::access::" + as_identifier(field) + "_of";
+  return base::kAccess + as_identifier(field) + "_of";
 }
 
-std::string print_accessors(const std::vector<const ir::Function*>& functions) {
+std::string private_callee(const ir::Program& program, const ir::Function& callee) {
+  if (callee.class_name.empty()) return "";
+  const std::string name =
+      base::kAccess + as_identifier(callee.class_name + "::" + callee.name + callee.template_arguments) + "_function";
+  const auto is_it = [&](const ir::LocalType& one) { return one.name == name; };
+  const bool is_private = std::any_of(program.local_types.begin(), program.local_types.end(), is_it);
+  return is_private ? name + "()" : "";
+}
+
+bool has_access_names(const ir::Program& program) {
+  return std::any_of(program.local_types.begin(), program.local_types.end(), is_access_name);
+}
+
+std::string print_accessors(const ir::Program& program, const std::vector<const ir::Function*>& functions,
+                            const std::string& body) {
   std::map<std::string, PrivateMember> found;
   for (const ir::Function* function : functions) collect(*function, found);
-  if (found.empty()) return "";
-  std::string text = "namespace backsweep::access {\n";
-  for (const auto& [key, member] : found) text += "\n" + accessor(member);
+  std::string members;
+  for (const auto& [key, member] : found) members += "\n" + accessor(member);
+  // Types first: the members may be of them.
+  std::string named;
+  for (const ir::LocalType& one : program.local_types) {
+    if (is_access_name(one) && (mentions(members, one.name) || mentions(body, one.name))) named += "\n" + one.text;
+  }
+  if (named.empty() && members.empty()) return "";
+  const std::string text = "namespace backsweep::access {\n" + named + members;
   return text + "\n}  // namespace backsweep::access\n";
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/words.h"
+#include "codegen/private_members.h"
 #include "ir/walk.h"
 
 namespace backsweep::driver {
@@ -82,7 +83,10 @@ class Collector {
     Used words;
     const auto add_printed = [&](const std::vector<ir::FunctionId>& ids, const auto& print) {
       for (const ir::FunctionId id : ids) {
-        add_words_of(program_.function(id), print(program_, program_.function(id)), words);
+        const std::string text = print(program_, program_.function(id));
+        add_words_of(program_.function(id), text, words);
+        // Only the accessor of a private type need name the class around it.
+        if (codegen::has_access_names(program_)) words.add(codegen::print_accessors(program_, {&program_.function(id)}, text));
         ir_functions_.insert(program_.function(id).name);
         printed_.insert(program_.function(id).span);
       }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/private_names.h"
 #include "ir/walk.h"
 
 namespace backsweep::frontend {
@@ -108,7 +109,7 @@ bool FunctionLowering::must_inline(const clang::FunctionDecl& callee, const clan
   // Which place a reference means is known where the body stands; a call would give the place without its adjoint.
   const clang::FunctionDecl* body = owner_.definition(callee);
   if (callee.getReturnType()->isReferenceType() && body && !returned_argument(*body, ast_)) return true;
-  return is_accessor(callee) || has_local_signature(callee) || knows_derived(callee, call);
+  return is_accessor(callee) || has_local_signature(callee) || is_out_of_reach(callee) || knows_derived(callee, call);
 }
 
 bool FunctionLowering::is_recursive(const clang::FunctionDecl& callee) const {

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "base/words.h"
+#include "base/access_names.h"
 #include "frontend/lowering_impl.h"
+#include "frontend/private_names.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -194,8 +195,26 @@ std::string FunctionLowering::type_of_declared(const clang::TagDecl& tag) {
   return "";
 }
 
+namespace {
+
+/// The type itself or the innermost one around it that only its class may name; null where there is none.
+const clang::TagDecl* private_part(const clang::TagDecl& tag) {
+  if (!tag.getIdentifier() || !is_private_member(tag)) return nullptr;
+  const clang::TagDecl* part = &tag;
+  while (part->getAccess() != clang::AS_private && part->getAccess() != clang::AS_protected) {
+    part = llvm::cast<clang::TagDecl>(part->getDeclContext());
+  }
+  return part;
+}
+
+}  // namespace
+
 void FunctionLowering::learn_unnamed(clang::QualType type) {
   for (const clang::TagDecl* tag : tags_of(type)) {
+    if (const clang::TagDecl* hidden = private_part(*tag)) {
+      const std::string printed = ast_.getTypeDeclType(hidden).getCanonicalType().getAsString(policy());
+      if (owner_.unnamed_types.count(printed) == 0) owner_.unnamed_types[printed] = access_to_type(owner_.program, printed);
+    }
     const bool is_named = tag->getIdentifier() || tag->getTypedefNameForAnonDecl();
     if (is_named || tag->getDeclContext()->isFunctionOrMethod()) continue;
     const std::string printed = ast_.getTypeDeclType(tag).getCanonicalType().getAsString(policy());
@@ -208,6 +227,7 @@ void FunctionLowering::learn_unnamed(clang::QualType type) {
 std::string FunctionLowering::spelling_of(clang::QualType type) {
   const std::string name = name_of(type);
   const std::size_t at = name.starts_with("const ") ? 6 : 0;
+  if (name.compare(at, std::string(base::kAccess).size(), base::kAccess) == 0) return name;
   return name.substr(0, at) + tag_keyword(type) + name.substr(at);
 }
 
@@ -217,12 +237,7 @@ std::string FunctionLowering::name_of(clang::QualType type) {
   std::string text = type.getCanonicalType().getAsString(policy());
   // A type of the C library's own is known by the name that the standard gives it.
   if (const std::size_t at = text.find("_IO_FILE"); at != std::string::npos) text.replace(at, std::string("_IO_FILE").size(), "FILE");
-  for (const auto& [printed, name] : owner_.unnamed_types) {
-    for (std::size_t at = text.find(printed); at != std::string::npos; at = text.find(printed, at + name.size())) {
-      text.replace(at, printed.size(), name);
-    }
-  }
-  return text;
+  return with_known_names(owner_, text);
 }
 
 /// As the source spells it, line breaks and all.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/private_names.h"
 #include "frontend/source_spans.h"
 
 namespace backsweep::frontend {
@@ -184,6 +185,10 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
   const clang::FunctionDecl* definition = owner_.definition(callee);
   const bool has_body = definition && definition->getBody() && !llvm::isa<clang::CoroutineBodyStmt>(definition->getBody());
   if ((!by_user && !has_body) || is_library || has_local_signature(callee) || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
+  if (is_out_of_reach(callee)) {
+    owner_.sink.error(diagnostics::Kind::kUnsupported, span_, {"a recursion of '" + callee.getNameAsString() + "', which emitted code cannot name,"})
+        .note(diagnostics::Kind::kWayOut, span_, {"declare it outside of its class, too, or make it a public member"});
+  }
   std::vector<std::function<ir::Expr()>> evaluations;
   unsigned first = 0;
   if (method && method->isInstance()) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/private_names.h"
 #include "frontend/source_spans.h"
 
 namespace backsweep::frontend {
@@ -212,10 +213,11 @@ ir::Expr FunctionLowering::declaration_value(const clang::DeclRefExpr& ref) {
   if (const auto* enumerator = llvm::dyn_cast<clang::EnumConstantDecl>(ref.getDecl())) {
     const double value = static_cast<double>(enumerator->getInitVal().getExtValue());
     const auto* parent = llvm::cast<clang::EnumDecl>(enumerator->getDeclContext());
-    const clang::DeclContext* scope = parent->getDeclContext();
-    const bool is_visible = scope->isFileContext() ||
-                            (scope->isRecord() && parent->getAccess() != clang::AS_private && parent->getAccess() != clang::AS_protected);
-    const std::string name = is_visible ? qualified_name(*enumerator) : std::to_string(static_cast<long>(value));
+    std::string name = std::to_string(static_cast<long>(value));
+    if (is_accessible(*parent)) name = qualified_name(*enumerator);
+    if (is_private_member(*parent) && parent->getIdentifier()) {
+      name = name_of(ast_.getEnumType(parent)) + "::" + enumerator->getNameAsString();
+    }
     return ir::literal(name, value, type_of(ref.getType()));
   }
   if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(ref.getDecl())) {

@@ -11,6 +11,7 @@
 #include "frontend/handles.h"
 #include "frontend/library_rows.h"
 #include "frontend/lowering_impl.h"
+#include "frontend/private_names.h"
 #include "frontend/separate_names.h"
 #include "frontend/source_spans.h"
 #include "ir/walk.h"
@@ -88,6 +89,13 @@ void FunctionLowering::lower_linkage() {
     clang::PrintingPolicy printing = policy();
     printing.PrintCanonicalTypes = true;
     clang::printTemplateArgumentList(stream, arguments->asArray(), printing);
+    for (const clang::TemplateArgument& argument : arguments->asArray()) {
+      if (argument.getKind() == clang::TemplateArgument::Type) learn_unnamed(argument.getAsType());
+    }
+    function_.template_arguments = with_known_names(owner_, function_.template_arguments);
+  }
+  if (!function_.class_name.empty() && is_private_member(decl_) && !llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(decl_)) {
+    access_to_function(owner_.program, function_.class_name + "::" + function_.name + function_.template_arguments);
   }
   const clang::SourceManager& sources = ast_.getSourceManager();
   function_.linkage.is_static = !decl_.isExternallyVisible();

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/private_names.h"
 #include "frontend/refusals.h"
 #include "frontend/source_spans.h"
 #include "ir/walk.h"
@@ -58,8 +59,8 @@ bool writes_memory(const clang::AsmStmt& assembly) {
 /// Prints an expression with holes where variables of the function stand.
 class TextCopier final : public clang::PrinterHelper {
  public:
-  TextCopier(FunctionLowering& host, const clang::Stmt& top, bool wants_pointers, const TextExits* exits)
-      : host_(host), top_(top), wants_pointers_(wants_pointers), exits_(exits) {
+  TextCopier(FunctionLowering& host, ir::Program& program, const clang::Stmt& top, bool wants_pointers, const TextExits* exits)
+      : host_(host), program_(program), top_(top), wants_pointers_(wants_pointers), exits_(exits) {
     walk_ast(top, [&](const clang::Stmt& stmt) {
       const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt);
       if (lambda) walk_ast(*lambda->getBody(), [&](const clang::Stmt& inner) { return in_lambda_.insert(&inner).second; });
@@ -77,6 +78,9 @@ class TextCopier final : public clang::PrinterHelper {
     if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr); member && member->isGLValue()) {
       const bool is_field = llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && !is_union_member(*member);
       if (is_field && (is_own_object(*member->getBase()) || host_.names_object(*member->getBase()))) return hole(host_.place_of(*expr), out);
+    }
+    if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr); member && is_private_member(*member->getMemberDecl())) {
+      host_.refuse("Unsupported", {"'" + member->getMemberDecl()->getNameAsString() + "', a private member, in this statement"});
     }
     if (llvm::isa<clang::CXXThisExpr>(expr)) {
       if (const ir::Expr self = host_.this_place()) return hole(ir::address_of(self), out);
@@ -213,6 +217,12 @@ class TextCopier final : public clang::PrinterHelper {
       return true;
     }
     const auto* named = llvm::dyn_cast<clang::NamedDecl>(ref.getDecl());
+    const bool is_variable = llvm::isa<clang::VarDecl>(named);
+    if (is_private_member(*named) && (is_variable || llvm::isa<clang::FunctionDecl>(named))) {
+      if (is_variable) out << access_to_variable(program_, host_.qualified_name(*named));
+      else host_.refuse("Unsupported", {"'" + named->getNameAsString() + "', a private member, in this statement"});
+      return true;
+    }
     const bool is_outer = named->getDeclContext()->getRedeclContext()->isFileContext() || named->getDeclContext()->isRecord();
     if (!is_outer || !named->getIdentifier()) return false;
     out << host_.qualified_name(*named);
@@ -250,6 +260,7 @@ class TextCopier final : public clang::PrinterHelper {
   }
 
   FunctionLowering& host_;
+  ir::Program& program_;
   const clang::Stmt& top_;
   bool wants_pointers_;
   const TextExits* exits_;
@@ -369,7 +380,7 @@ void add_holes(std::string& text, std::vector<ir::Expr>& operands, const std::ma
 
 ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_pointers, const TextExits* exits) {
   ir::Opaque result;
-  TextCopier copier(*this, stmt, wants_pointers, exits);
+  TextCopier copier(*this, owner_.program, stmt, wants_pointers, exits);
   std::string text;
   llvm::raw_string_ostream stream(text);
   stmt.printPretty(stream, &copier, policy());
@@ -377,6 +388,11 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
   // Clang prints the operator with the member behind it, which is no part of the expression.
   const auto* arrow = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&stmt);
   if (arrow && arrow->getOperator() == clang::OO_Arrow) text += ".operator->()";
+  walk_ast(stmt, [&](const clang::Stmt& part) {
+    if (const auto* expr = llvm::dyn_cast<clang::Expr>(&part)) learn_unnamed(expr->getType());
+    return true;
+  });
+  text = with_known_names(owner_, text);
   const std::map<std::string, ir::Expr> names = named_in_initializers(*this, stmt);
   for (const auto& [name, place] : names) {
     if (!place) owner_.sink.error(Kind::kUnsupported, span_of(ast_, stmt.getSourceRange()), {"a second variable '" + name + "' in this statement"});

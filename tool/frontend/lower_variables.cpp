@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/private_names.h"
 #include "frontend/source_spans.h"
 #include "ir/walk.h"
 
@@ -26,15 +27,6 @@ bool reads_own_members(const clang::Expr& init) {
 
 bool is_scalar(const ir::Type& type) {
   return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer;
-}
-
-/// Whether code outside of the class may name it, all enclosing classes included.
-bool is_accessible(const clang::Decl& decl) {
-  if (decl.getAccess() == clang::AS_private || decl.getAccess() == clang::AS_protected) return false;
-  const clang::DeclContext* context = decl.getDeclContext();
-  if (context->isFunctionOrMethod()) return false;
-  const auto* record = llvm::dyn_cast<clang::RecordDecl>(context);
-  return !record || (record->getIdentifier() && is_accessible(*record));
 }
 
 /// Whether the value of `var` is read below `stmt`; its address and its size are no values.
@@ -118,7 +110,9 @@ ir::VarId FunctionLowering::global(const clang::VarDecl& var) {
   variable.name = var.getNameAsString();
   variable.is_constexpr = var.isConstexpr();
   variable.is_constant = has_annotation(var, "backsweep::constant");
-  if (!var.isStaticLocal()) variable.qualified_name = qualified_name(var);
+  if (!var.isStaticLocal()) {
+    variable.qualified_name = is_private_member(var) ? access_to_variable(owner_.program, qualified_name(var)) : qualified_name(var);
+  }
   if (init && !init->isValueDependent()) {
     llvm::raw_string_ostream stream(variable.init_text);
     init->printPretty(stream, nullptr, policy());
