@@ -280,6 +280,21 @@ class CommandLine(unittest.TestCase):
         self.write("all.cpp", "#include \"one.cpp\"\n#include \"out.hpp\"\nint main() { return 0; }\n")
         self.build_and_run("all.cpp")
 
+    def test_stand_alone_file_of_two_sources(self):
+        self.write("one.cpp", "#define ORDER 2\nnamespace {\nconst double kScale = 1.5;\nstruct Point { double v; };\n}\n"
+                   "double two(double x);\n"
+                   "double one(double x) { Point p{x}; p.v *= kScale * p.v * ORDER; return p.v + two(x); }\n")
+        self.write("two.cpp", "namespace {\nconst double kScale = 2.5;\nstruct Point { double v, u; };\n}\n"
+                   "double two(double x) { Point p{x, kScale}; p.v *= p.v; return p.v * p.u; }\n")
+        request = ("--standalone", "--gradient", "one(x)", "--inline-limit=0", "-o", "out.hpp", "one.cpp")
+        self.refuse(1, "'kScale' is defined in more than one SOURCE", *request, "two.cpp", *FLAGS)
+        self.write("alike.cpp", "#define ORDER 2\nnamespace {\nconst double kScale = 1.5;\nstruct Point { double v; };\n}\n"
+                   "double two(double x) { Point p{x * ORDER}; p.v *= p.v; return p.v * kScale; }\n")
+        self.emitted(*request, "alike.cpp", *FLAGS)
+        self.write("all.cpp", "#include \"out.hpp\"\n"
+                   "int main() { double d; return one_gradient(2, d) == 36 && d == 36 ? 0 : 1; }\n")
+        self.build_and_run("all.cpp", "alike.cpp")
+
     def test_names_that_a_source_has_defined(self):
         self.write("hand.hpp", "inline double f(double x) { return x * x; }\n"
                    "inline double f_gradient(double x, double& x_bar) { return x_bar = 2 * x, x * x; }\n"

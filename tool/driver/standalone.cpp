@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -51,6 +52,14 @@ void add_words(const std::string& commented, Words& words) {
     i = std::max(end, i + 1);
   }
 }
+
+using Namespaces = std::vector<std::string>;
+
+/// A definition that is printed again, and whose it is.
+struct Declared {
+  const frontend::Entity* entity;
+  const frontend::SourceInfo* source;
+};
 
 /// Words that are used, of types and of everything else.
 struct Used {
@@ -102,6 +111,7 @@ class Collector {
     for (const frontend::SourceInfo& source : sources_) {
       if (!source.is_header) add_entities(source, words, sink);
     }
+    refuse_twice_printed(sink);
     return std::move(result_);
   }
 
@@ -191,7 +201,52 @@ class Collector {
       }
     }
     for (std::size_t i = 0; i < source.entities.size(); ++i) {
-      if (is_needed[i]) add(source.entities[i], source, sink);
+      if (is_needed[i] && is_first(source.entities[i], source, sink)) add(source.entities[i], source, sink);
+    }
+  }
+
+  /// False of what another SOURCE declares in the same words, which stands there once. What it defines otherwise under the
+  /// same name can have no place in the same file.
+  bool is_first(const frontend::Entity& entity, const frontend::SourceInfo& source, diagnostics::Sink& sink) {
+    using frontend::EntityKind;
+    const bool is_definition = entity.kind != EntityKind::kVariable && entity.kind != EntityKind::kFunction;
+    bool is_repeated = false;
+    for (const std::string& name : entity.names) {
+      Namespaces key = entity.kind == EntityKind::kMacro ? Namespaces{} : entity.namespaces;
+      key.push_back(name);
+      if (entity.text.starts_with("#undef")) {
+        declared_.erase(key);
+        continue;
+      }
+      const auto [begin, end] = declared_.equal_range(key);
+      const auto is_other = [&](const auto& known) { return known.second.source != &source; };
+      const auto is_same = [&](const auto& known) { return is_other(known) && known.second.entity->text == entity.text; };
+      const bool repeats = std::any_of(begin, end, is_same) && entity.kind != EntityKind::kInternalVariable;
+      const auto other = std::find_if(begin, end, is_other);
+      is_repeated = is_repeated || repeats;
+      if (is_definition && !repeats && other != end) refuse_twice(name, entity.span, other->second.entity->span, sink);
+      if (is_definition) declared_.emplace(std::move(key), Declared{&entity, &source});
+    }
+    return !is_repeated;
+  }
+
+  static void refuse_twice(const std::string& name, const base::SourceSpan& span, const base::SourceSpan& first,
+                           diagnostics::Sink& sink) {
+    sink.error(diagnostics::Kind::kTwiceDefined, span, {name})
+        .note(diagnostics::Kind::kFirstDefined, first, {name})
+        .note(diagnostics::Kind::kWayOut, span,
+              {"the emitted file needs both: rename one, or run the tool for each SOURCE by itself"});
+  }
+
+  /// Functions of one signature that two SOURCEs have for themselves.
+  void refuse_twice_printed(diagnostics::Sink& sink) {
+    std::map<Namespaces, base::SourceSpan> known;
+    for (const ir::FunctionId id : result_.definitions) {
+      const ir::Function& function = program_.function(id);
+      Namespaces key = function.namespaces;
+      key.push_back(codegen::print_declaration(program_, function));
+      const auto [first, is_new] = known.emplace(std::move(key), function.span);
+      if (!is_new) refuse_twice(function.name, function.span, first->second, sink);
     }
   }
 
@@ -241,6 +296,7 @@ class Collector {
   std::set<std::int32_t> visited_;
   Words ir_functions_;
   Words types_;  ///< Names of types.
+  std::multimap<Namespaces, Declared> declared_;  ///< Of all SOURCEs, by namespaces and name.
   std::set<base::SourceSpan> printed_;  ///< Where the functions stand that are printed from the IR.
   Reprinted result_;
 };

@@ -64,7 +64,7 @@ struct Entity {
   bool in_source = true;       ///< In the SOURCE itself rather than in a header of a C file.
   std::string definition = {};  ///< kVariable: with its initializer; empty where the SOURCE does not define it.
   std::string declaration = {};  ///< Of an operator that is no template: all in front of its body.
-  base::SourceSpan span = {};   ///< Where the name of a variable, or of an operator that is no template, stands.
+  base::SourceSpan span = {};   ///< Where its name stands, or it begins.
 };
 
 /// A function as far as names clash: `ns::f` of so many parameters.

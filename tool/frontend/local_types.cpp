@@ -145,7 +145,9 @@ void FunctionLowering::add_local_type(ir::LocalType made) {
 std::string FunctionLowering::record_key(clang::QualType type) {
   std::string key = spelling_of(type);
   for (const clang::TagDecl* tag : tags_of(type)) {
-    if (tag->getParentFunctionOrMethod()) key += " " + tag->getLocation().printToString(ast_.getSourceManager());
+    // Two SOURCEs may each have a type of that name in an unnamed namespace.
+    const bool is_internal = ast_.getLangOpts().CPlusPlus && !tag->isExternallyVisible();
+    if (tag->getParentFunctionOrMethod() || is_internal) key += " " + tag->getLocation().printToString(ast_.getSourceManager());
   }
   return key;
 }

@@ -277,18 +277,29 @@ class Collector {
     return extern_word() + result + ";";
   }
 
+  /// What stands between a macro and its end, or its next definition, was written with the one of that place.
   void visit_macro(const clang::IdentifierInfo& name) {
-    const clang::MacroInfo* const macro = unit_.preprocessor().getMacroInfo(&name);
-    if (macro == nullptr || macro->isBuiltinMacro() || !is_ours(macro->getDefinitionLoc())) return;
-    const auto range = clang::CharSourceRange::getTokenRange(macro->getDefinitionLoc(), macro->getDefinitionEndLoc());
+    const clang::MacroDirective* directive = unit_.preprocessor().getLocalMacroDirectiveHistory(&name);
+    for (; directive != nullptr; directive = directive->getPrevious()) {
+      if (const auto* const made = llvm::dyn_cast<clang::DefMacroDirective>(directive)) {
+        add_macro(name, *made->getInfo());
+      } else if (llvm::isa<clang::UndefMacroDirective>(directive) && is_ours(directive->getLocation())) {
+        add_directive(name, directive->getLocation(), "#undef " + name.getName().str());
+      }
+    }
+  }
+
+  void add_macro(const clang::IdentifierInfo& name, const clang::MacroInfo& macro) {
+    if (macro.isBuiltinMacro() || !is_ours(macro.getDefinitionLoc())) return;
+    const auto range = clang::CharSourceRange::getTokenRange(macro.getDefinitionLoc(), macro.getDefinitionEndLoc());
     const llvm::StringRef text = clang::Lexer::getSourceText(range, sources_, context_.getLangOpts());
-    if (text.empty()) return;
-    found_.push_back({macro->getDefinitionLoc(),
-                      {EntityKind::kMacro,
-                       {name.getName().str()},
-                       {},
-                       "#define " + for_cpp(text.str()),
-                       sources_.isInMainFile(macro->getDefinitionLoc())}});
+    if (!text.empty()) add_directive(name, macro.getDefinitionLoc(), "#define " + for_cpp(text.str()));
+  }
+
+  void add_directive(const clang::IdentifierInfo& name, clang::SourceLocation location, std::string text) {
+    Entity entity{EntityKind::kMacro, {name.getName().str()}, {}, std::move(text), sources_.isInMainFile(location)};
+    entity.span = span_of(context_, location);
+    found_.push_back({location, std::move(entity)});
   }
 
   [[nodiscard]] std::string text_of(const clang::Decl& decl) const { return text_of(decl.getSourceRange()); }
@@ -325,6 +336,7 @@ class Collector {
     const clang::SourceLocation location = sources_.getExpansionLoc(decl.getBeginLoc());
     found_.push_back(
         {location, {kind, std::move(names), namespaces_, std::move(text), sources_.isInMainFile(location)}});
+    found_.back().entity.span = span_of(context_, decl.getLocation());
   }
 
   const Unit& unit_;
