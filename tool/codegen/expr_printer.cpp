@@ -67,9 +67,13 @@ Type declared_type(const ir::Member& member) {
   return nullptr;
 }
 
-/// Whether `from` points or refers to something const where `to` does not.
+/// Whether `from` points or refers to something const where `to` does not. An array is const by its elements.
 bool loses_const(Type from, Type to) {
-  while (from && to && ir::is_pointer_like(from) && from->kind == to->kind) {
+  if (!from || !ir::is_pointer_like(from)) return false;
+  const auto has_element = [](const Type& type) {
+    return ir::is_pointer_like(type) || (type->kind == TypeKind::kArray && !type->is_std);
+  };
+  while (from && to && has_element(from) && from->kind == to->kind) {
     from = from->element;
     to = to->element;
     if (from && to && from->is_const && !to->is_const) return true;
