@@ -75,8 +75,12 @@ std::vector<Unit> parse_sources(const Options& options, const std::vector<Reques
 }
 
 void refuse_unknown(const std::vector<Unit>& units, const RequestText& request, diagnostics::Sink& sink) {
-  diagnostics::Diagnostic& error = sink.error(Kind::kUnknownFunction, {}, {request.name});
-  for (const FoundFunction& candidate : near_misses(units, request)) {
+  const std::vector<FoundFunction> candidates = near_misses(units, request);
+  const std::string name = parameter_as_type(candidates, request);
+  diagnostics::Diagnostic& error =
+      name.empty() ? sink.error(Kind::kUnknownFunction, {}, {request.name})
+                   : sink.error(Kind::kBadRequest, {}, {request.text, "no ',' behind '" + name + "'"});
+  for (const FoundFunction& candidate : candidates) {
     error.note(Kind::kCandidate, name_span(*candidate.decl), {display_signature(*candidate.decl)});
   }
 }

@@ -376,4 +376,16 @@ std::vector<FoundFunction> near_misses(const std::vector<Unit>& units, const Req
   return result;
 }
 
+std::string parameter_as_type(const std::vector<FoundFunction>& candidates, const RequestText& request) {
+  if (!request.types) return {};
+  const std::string wanted = split_arguments(name_components(request.name).back()).first;
+  for (const FoundFunction& candidate : candidates) {
+    if (candidate.decl->getDeclName().getAsString() != wanted) continue;
+    const auto names_one = [&](const std::string& type) { return find_parameter(*candidate.decl, type) != nullptr; };
+    const auto found = std::find_if(request.types->begin(), request.types->end(), names_one);
+    if (found != request.types->end()) return *found;
+  }
+  return {};
+}
+
 }  // namespace backsweep::frontend

@@ -28,6 +28,9 @@ std::string instantiation_text(const RequestText& request, std::size_t index);
 /// Functions of the user's own files whose names are like the one asked for, best first, at most five.
 std::vector<FoundFunction> near_misses(const std::vector<Unit>& units, const RequestText& request);
 
+/// What stands where a type of a parameter is expected, but names a parameter: in 'f(x y)' the `x`. Empty if there is no such.
+std::string parameter_as_type(const std::vector<FoundFunction>& candidates, const RequestText& request);
+
 /// `ns::Class::f<double>`.
 std::string display_name(const clang::FunctionDecl& function);
 /// `ns::f(const double *, int)`: what `Candidate` notes show.
