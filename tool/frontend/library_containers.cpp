@@ -281,13 +281,30 @@ Lowered insert_inside(const LibraryCall& call, const ir::Expr& vector, const ir:
   return plus(first_of(vector), at);
 }
 
+/// The elements from `next` on change places with those from `at` on, which go to the end.
+void swap_down(LibraryHost& host, const ir::Expr& vector, const ir::Expr& at, const ir::Expr& next) {
+  emit_loop(host, ir::binary(BinaryOp::kSub, ir::size_of(vector), next), [&](const ir::Expr& k) {
+    const ir::Expr to = ir::index(vector, plus(at, k));
+    const ir::Expr from = ir::index(vector, plus(next, k));
+    if (vector->type->element->kind == ir::TypeKind::kVector) {
+      emit(host, ModelOp::kSwap, {to, from});
+    } else {
+      host.emit(ir::assign(to, from));
+    }
+  });
+}
+
 /// erase of one element, or of a range: what stands behind moves down.
 Lowered erase(const LibraryCall& call) {
   const ir::Expr vector = call.object_place();
-  if (!is_container(vector) || !moves_scalars(vector) || call.count() > 2) return std::nullopt;
+  if (!is_container(vector) || !has_addresses(vector) || call.count() > 2) return std::nullopt;
   const ir::Expr at = position_in(call.host, vector, call.value(0));
   const ir::Expr next = call.count() == 1 ? plus(at, ir::integer(1, ir::size_type())) : position_in(call.host, vector, call.value(1));
-  move_tail(call.host, vector, next, at, ir::binary(BinaryOp::kSub, ir::size_of(vector), next));
+  if (moves_scalars(vector)) {
+    move_tail(call.host, vector, next, at, ir::binary(BinaryOp::kSub, ir::size_of(vector), next));
+  } else {
+    swap_down(call.host, vector, at, next);
+  }
   if (call.count() == 1) {
     emit(call.host, ModelOp::kPopBack, {vector});
   } else {
