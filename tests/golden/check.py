@@ -234,6 +234,7 @@ _NOT_WIDE = {
     "vectors/of_local_structs": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_made_objects": "refused: adjoints that take the shape of objects in containers",
     "vectors/of_vectors_filled": "refused: adjoints that take the shape of objects in containers",
+    "vectors/emplaced": "refused: adjoints that take the shape of objects in containers",
     "vectors/erase_rows": "refused: adjoints that take the shape of objects in containers",
     "calls/across_files": "both files include the second source",
     "inactive/counters": "both files define a split part without derivatives",

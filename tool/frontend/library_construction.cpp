@@ -65,6 +65,10 @@ bool is_iterator_or_pointer(const clang::Expr& expr) {
   return type->isPointerType() || type->isArrayType() || is_iterator_class(library_class(type));
 }
 
+bool is_reverse_iterator(const clang::Expr& expr) {
+  return library_class(expr.getType().getNonReferenceType()) == "std::reverse_iterator";
+}
+
 bool is_scalar(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type) || ir::is_pointer_like(type); }
 
 bool is_product(const std::string& owner) { return owner == "std::pair" || owner == "std::tuple"; }
@@ -106,6 +110,9 @@ class Initialization {
  public:
   Initialization(LibraryHost& host, ir::VarId var)
       : host_(host), var_(var), type_(host.function().var(var).type), place_(ir::var_ref(host.function(), var)) {}
+
+  /// Of a vector: from the arguments of its constructor.
+  bool run(const Exprs& arguments) { return fits("std::vector") && vector(arguments); }
 
   bool run(const clang::Expr& init) {
     const clang::Expr& made = made_by(init);
@@ -159,13 +166,15 @@ class Initialization {
         emit(host_, ModelOp::kAssignRange, {place_, first, count});
         return true;
       }
-      if (!is_scalar(type_->element)) return false;
-      declare({var_, nullptr, false, {}, {count}});
-      emit_loop(host_, count, [&](const ir::Expr& k) {
-        const ir::Expr value = ir::cast(element_at(first, k), ir::without_const(type_->element), /*is_implicit=*/true);
-        host_.emit(ir::assign(ir::index(place_, k), value));
-      });
-      return true;
+      return one_by_one(count, [&](const ir::Expr& k) { return element_at(first, k); });
+    }
+    if (arguments.size() == 2 && is_reverse_iterator(*arguments[0]) && is_reverse_iterator(*arguments[1])) {
+      // The pointers stand behind the elements, the last one first.
+      const ir::Expr behind = fixed(host_, value_of(host_, *arguments[0]), "behind");
+      const ir::Expr first = fixed(host_, value_of(host_, *arguments[1]), "first");
+      const ir::Expr count = fixed(host_, distance(first, behind), "count");
+      const ir::Expr last = ir::binary(ir::BinaryOp::kSub, count, ir::integer(1, count->type));
+      return one_by_one(count, [&](const ir::Expr& k) { return element_at(first, ir::binary(ir::BinaryOp::kSub, last, k)); });
     }
     if (!arguments[0]->getType()->isIntegralOrEnumerationType() || arguments.size() > 2) return false;
     ir::Declare declaration{var_, nullptr, false, {}, {value_of(host_, *arguments[0])}};
@@ -175,6 +184,18 @@ class Initialization {
           is_scalar(type_->element) ? ir::cast(value, ir::without_const(type_->element), true) : value);
     }
     declare(std::move(declaration));
+    return true;
+  }
+
+  /// As many elements as are counted, each assigned the one that `given` says.
+  bool one_by_one(const ir::Expr& count, const std::function<ir::Expr(const ir::Expr&)>& given) {
+    const ir::Type element = ir::without_const(type_->element);
+    if (element->kind == ir::TypeKind::kRecord && !element->record->is_default_constructible) return false;
+    declare({var_, nullptr, false, {}, {ir::cast(count, ir::size_type(), /*is_implicit=*/true)}});
+    emit_loop(host_, count, [&](const ir::Expr& k) {
+      const ir::Expr value = given(k);
+      host_.emit(ir::assign(ir::index(place_, k), is_scalar(element) ? ir::cast(value, element, /*is_implicit=*/true) : value));
+    });
     return true;
   }
 
@@ -291,6 +312,8 @@ bool is_moved_from(const clang::Expr& expr) {
 }
 
 }  // namespace
+
+bool make_vector(LibraryHost& host, ir::VarId var, const Exprs& arguments) { return Initialization(host, var).run(arguments); }
 
 bool initialize_by_library(LibraryHost& host, ir::VarId var, const clang::Expr& init) {
   if (is_allocation(init)) {

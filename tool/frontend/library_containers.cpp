@@ -97,46 +97,47 @@ Lowered push_back(const LibraryCall& call) {
   return no_value();
 }
 
-/// A vector of so many elements, or of so many times a value; null for other arguments of its constructors.
-ir::Expr made_vector(const LibraryCall& call, const ir::Type& type) {
-  const bool has_count = call.count() == 0 || ir::is_integer(call.host.type_of(call.arguments[0]->getType()));
-  if (!has_count || call.count() > 2) return nullptr;
-  ir::Declare declare{call.host.temporary("element", type), nullptr, false, {}, {}};
-  if (call.count() > 0) declare.arguments.push_back(ir::cast(call.value(0), ir::size_type(), /*is_implicit=*/true));
-  if (call.count() > 1) declare.arguments.push_back(ir::cast(call.value(1), type->element, /*is_implicit=*/true));
-  const ir::VarId var = declare.var;
+/// A pair or tuple of its members in order; null where these are not given one by one.
+ir::Expr made_product(const LibraryCall& call, const ir::Type& type) {
+  if (type->record->fields.size() != call.count()) return nullptr;
+  const ir::VarId var = call.host.temporary("element", type);
+  ir::Declare declare{var, nullptr, false, {}, {}};
+  for (std::size_t i = 0; i < call.count(); ++i) {
+    declare.elements.push_back(ir::cast(call.value(i), type->record->fields[i].type, /*is_implicit=*/true));
+  }
   call.host.emit(ir::make_stmt(std::move(declare)));
   return ir::var_ref(call.host.function(), var);
 }
 
-/// emplace_back(arguments...) constructs from any arguments; one is a conversion, none is a zero.
+/// An object that one of its constructors makes of the arguments; null where none is sure to.
+ir::Expr made_object(const LibraryCall& call, const ir::Type& type) {
+  const ir::VarId var = call.host.temporary("element", type);
+  const ir::Expr place = ir::var_ref(call.host.function(), var);
+  if (type->kind == ir::TypeKind::kVector) return make_vector(call.host, var, call.arguments) ? place : nullptr;
+  if (type->kind != ir::TypeKind::kRecord || !type->record->is_default_constructible) return nullptr;
+  call.host.emit(ir::declare(var));
+  const clang::QualType made = call.object->getType().getNonReferenceType();
+  const auto* vector = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(made->getAsCXXRecordDecl());
+  if (!vector || !call.host.construct_from(place, vector->getTemplateArgs()[0].getAsType(), call.arguments)) return nullptr;
+  return place;
+}
+
+/// What emplace_back(arguments...) puts at the end: of scalars a conversion or a zero, a copy, or an object that is made.
+ir::Expr emplaced(const LibraryCall& call, const ir::Type& type) {
+  const bool is_scalar = ir::is_real(type) || ir::is_integer(type) || ir::is_pointer_like(type);
+  if (is_scalar && call.count() == 0) return ir::zero(type);
+  if (is_scalar) return call.count() == 1 ? ir::cast(call.value(0), type, /*is_implicit=*/true) : nullptr;
+  const auto given = [&] { return ir::without_const(ir::strip_reference(call.host.type_of(call.arguments[0]->getType()))); };
+  if (call.count() == 1 && ir::same_type(given(), type)) return call.value(0);
+  const ir::Record* record = type->kind == ir::TypeKind::kRecord ? type->record : nullptr;
+  const bool is_product = record && (record->is_tuple || record->name.starts_with("std::pair"));
+  return is_product ? made_product(call, type) : made_object(call, type);
+}
+
 Lowered emplace_back(const LibraryCall& call) {
   const ir::Expr vector = call.object_place();
   if (!is_container(vector)) return std::nullopt;
-  const ir::Type element_type = ir::without_const(vector->type->element);
-  const bool is_scalar = ir::is_real(element_type) || ir::is_integer(element_type) || ir::is_pointer_like(element_type);
-  ir::Expr value;
-  if (is_scalar && call.count() == 0) value = ir::zero(element_type);
-  if (is_scalar && call.count() == 1) value = ir::cast(call.value(0), element_type, /*is_implicit=*/true);
-  const bool is_vector = element_type->kind == ir::TypeKind::kVector;
-  if (is_vector && ir::is_number(element_type->element)) value = made_vector(call, element_type);
-  if (!value && !is_scalar && call.count() == 1) {
-    value = call.value(0);
-    if (!ir::same_type(value->type, element_type)) return std::nullopt;
-  }
-  if (!is_scalar && !is_vector && call.count() != 1) {
-    // Aggregates and pairs take their members in order; other classes have constructors of their own.
-    const ir::Record* record = element_type->kind == ir::TypeKind::kRecord ? element_type->record : nullptr;
-    const bool is_product = record && (record->is_tuple || record->name.starts_with("std::pair"));
-    if (!is_product || record->fields.size() != call.count()) return std::nullopt;
-    const ir::VarId var = call.host.temporary("element", element_type);
-    ir::Declare declare{var, nullptr, false, {}, {}};
-    for (std::size_t i = 0; i < call.count(); ++i) {
-      declare.elements.push_back(ir::cast(call.value(i), record->fields[i].type, /*is_implicit=*/true));
-    }
-    call.host.emit(ir::make_stmt(std::move(declare)));
-    value = ir::var_ref(call.host.function(), var);
-  }
+  const ir::Expr value = emplaced(call, ir::without_const(vector->type->element));
   if (!value) return std::nullopt;
   emit(call.host, ModelOp::kPushBack, {vector, value});
   return back(call);

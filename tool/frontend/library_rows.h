@@ -73,6 +73,9 @@ bool is_allocation(const clang::Expr& expr);
 /// Allocates into the place; false where the expression is no allocation that the table knows.
 bool allocate_into(LibraryHost& host, const clang::Expr& expr, const ir::Expr& place);
 
+/// Declares a std::vector made from the arguments of one of its constructors; false for others than sizes, values and ranges.
+bool make_vector(LibraryHost& host, ir::VarId var, const std::vector<const clang::Expr*>& arguments);
+
 /// The type that stands for backsweep::Workspace; nothing for other types.
 std::optional<ir::Type> runtime_type(clang::QualType type);
 /// `T* pointer = workspace.allocate<T>(n)`: declares both; false for anything else.
