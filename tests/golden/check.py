@@ -110,6 +110,7 @@ _NEED_INLINING = {
     "inactive/random_numbers": "a library object in a function that stays a call cannot be kept",
     "lambdas/named_captures": "a lambda names active values in a function that stays a call",
     "memory/helper_allocates": "a helper frees what the reverse sweep reads",
+    "memory/realloc_of_members": "a helper gives a buffer more memory",
     "memory/rows_on_heap": "a helper frees what the reverse sweep reads",
     "pointers/tied": "a helper returns an object that points to active values",
     "pointers/pointer_to_pointer_out": "a helper moves its caller's pointer",

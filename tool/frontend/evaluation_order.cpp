@@ -34,6 +34,27 @@ bool reads_memory(const ir::Expr& expr, const std::set<std::int32_t>& reachable)
   return found;
 }
 
+/// Whether `expr` reads anything that writing a number may change: what holds a pointer holds none. A char may be part of it.
+bool reads_beside_pointers(const ir::Expr& expr) {
+  if (!ir::is_place(expr)) {
+    const std::vector<ir::Expr> children = ir::children(expr);
+    return ir::get_if<ir::OpaqueExpr>(expr) || std::any_of(children.begin(), children.end(), reads_beside_pointers);
+  }
+  if (expr->type->kind != ir::TypeKind::kPointer) return true;
+  ir::Expr place = expr;
+  for (;;) {
+    if (const auto* member = ir::get_if<ir::Member>(place)) {
+      place = member->base;
+    } else if (const auto* deref = ir::get_if<ir::Deref>(place)) {
+      return reads_beside_pointers(deref->pointer);
+    } else {
+      return !ir::get_if<ir::VarRef>(place);
+    }
+  }
+}
+
+bool is_number_of_its_own(const ir::Type& type) { return ir::is_real(type) || (ir::is_integer(type) && type->bytes > 1); }
+
 bool reads_globals(const ir::Expr& expr, const ir::Function& function) {
   bool found = false;
   ir::walk(expr, [&](const ir::Expr& e) {
@@ -69,7 +90,8 @@ bool FunctionLowering::changes(const ir::Stmt& stmt, const ir::Expr& expr) const
     if (!place) return false;
     const ir::VarId root = ir::root_var(place);
     if (root.is_valid() && ir::mentions(expr, root)) return true;
-    return !is_direct(place) && reads_memory(expr, reachable_);
+    if (is_direct(place) || !reads_memory(expr, reachable_)) return false;
+    return !is_number_of_its_own(place->type) || reads_beside_pointers(expr);
   };
   bool found = false;
   const auto one = [&](const ir::Stmt& s) {

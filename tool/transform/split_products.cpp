@@ -1,4 +1,4 @@
-// Takes pairs and tuples apart.
+// Takes pairs and tuples apart, and objects with a buffer that grows.
 #include "transform/split_products.h"
 
 #include <algorithm>
@@ -12,13 +12,28 @@
 namespace backsweep::transform {
 namespace {
 
-bool is_product(const ir::Type& type) {
+/// An object of numbers and pointers alone.
+bool is_plain(const ir::Type& type) {
   if (type->kind != ir::TypeKind::kRecord) return false;
-  const ir::Record& record = *type->record;
-  const bool is_scalar = std::all_of(record.fields.begin(), record.fields.end(), [](const ir::Field& field) {
+  return std::all_of(type->record->fields.begin(), type->record->fields.end(), [](const ir::Field& field) {
     return ir::is_number(field.type) || field.type->kind == ir::TypeKind::kPointer;
   });
-  return is_scalar && (record.is_tuple || record.name.starts_with("std::pair<"));
+}
+
+bool is_product(const ir::Type& type) {
+  return is_plain(type) && (type->record->is_tuple || type->record->name.starts_with("std::pair<"));
+}
+
+/// Variables with a member that realloc gives more memory: growth is followed in variables alone.
+std::set<ir::VarId> with_growing_buffer(const ir::Function& function) {
+  std::set<ir::VarId> result;
+  ir::walk(function.body, [&](const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    const auto* member = model && model->op == ir::ModelOp::kReallocate ? ir::get_if<ir::Member>(model->operands[0]) : nullptr;
+    const auto* object = member ? ir::get_if<ir::VarRef>(member->base) : nullptr;
+    if (object && is_plain(function.var(object->var).type)) result.insert(object->var);
+  });
+  return result;
 }
 
 /// Whether it names the same object again after a part of that has been written: subscripts read variables alone.
@@ -39,9 +54,11 @@ class Splitter {
   explicit Splitter(ir::Function& function) : function_(function) {}
 
   void run() {
+    const std::set<ir::VarId> growing = with_growing_buffer(function_);
     for (std::size_t i = 0; i < function_.vars.size(); ++i) {
+      const ir::VarId var{static_cast<std::int32_t>(i)};
       const ir::Variable& variable = function_.vars[i];
-      if (variable.role == ir::VarRole::kLocal && is_product(variable.type)) whole_[ir::VarId{static_cast<std::int32_t>(i)}];
+      if (variable.role == ir::VarRole::kLocal && (is_product(variable.type) || growing.count(var))) whole_[var];
     }
     if (whole_.empty()) return;
     ir::walk(std::as_const(function_).body, [this](const ir::Stmt& stmt) { find_other_uses(stmt); });
