@@ -123,14 +123,22 @@ class StateFinder {
     }
   }
 
-  bool is_pointed_to(ZoneId vector) {
+  bool is_pointed_to(ZoneId vector) { return pointer_into(zones_.leaves(zones_.element(vector))).is_valid(); }
+
+  ir::VarId pointer_to(ZoneId id) {
+    ZoneSet one;
+    one.insert(id);
+    return pointer_into(one);
+  }
+
+  ir::VarId pointer_into(const ZoneSet& memory) {
     for (std::size_t i = 0; i < zones_.size(); ++i) {
       const ZoneId id{static_cast<std::int32_t>(i)};
       const Zone& zone = zones_.zone(id);
       const bool is_pointer = zone.kind == ZoneKind::kVariable && zone.type->kind == ir::TypeKind::kPointer;
-      if (is_pointer && zones_.leaves(zones_.points_to(id)).intersects(zones_.leaves(zones_.element(vector)))) return true;
+      if (is_pointer && zones_.leaves(zones_.points_to(id)).intersects(memory)) return zone.var;
     }
-    return false;
+    return {};
   }
 
   void add(ZoneId id) {
@@ -181,8 +189,13 @@ class StateFinder {
     const Zone zone = zones_.zone(id);
     if (own_.contains(id) || !zone.type || !ir::is_pointer_like(zone.type)) return;
     if (!zones_.leaves(zones_.points_to(id)).intersects(memory_)) return;
+    if (zone.kind != ZoneKind::kVariable && zone.kind != ZoneKind::kMember) {
+      return refuse(loop_, pointer_to(id),
+                    "it writes rows that pointers in memory lead to: a snapshot does not know how long these are",
+                    "keep the rows in one block, in an array of arrays or in std::vector: snapshots hold these");
+    }
     if (zone.kind != ZoneKind::kVariable) {
-      return state_.obstacles.push_back({&loop_, {}, zone.kind == ZoneKind::kMember ? zone.field : "memory", true, {}});
+      return state_.obstacles.push_back({&loop_, {}, zone.field, true, {}});
     }
     const ir::Expr pointer = ir::var_ref(function_, zone.var);
     if (zone.type->kind == ir::TypeKind::kReference) return add({ir::deref(pointer), nullptr});
