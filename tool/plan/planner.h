@@ -58,6 +58,7 @@ class Planner {
   ZoneSet flow_inside(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required);
   ZoneSet flow_while(const ir::Stmt& stmt, const ir::While& loop, const ZoneSet& required);
   const ir::Stmt* marked_to_store(const ir::Region& body) const;
+  bool still_adopts(const ir::Region& body, const ZoneSet& required);
   std::set<ir::VarId> worth_adopting(const ir::Region& body, const ZoneSet& required);
   void count_saves(const ir::Region& region, int weight, std::map<ir::VarId, int>& saves);
   bool restores_anything(const ir::Region& body);

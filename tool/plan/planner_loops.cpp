@@ -58,10 +58,12 @@ ZoneSet Planner::flow_around(const ir::Stmt& stmt, const ir::For& loop, ZoneSet 
 ZoneSet Planner::flow_inside(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required) {
   const std::vector<Obstacle> obstacles = plan_.obstacles;
   const bool was_inside = std::exchange(inside_loop_, true);
-  adopted_.erase(&loop.body);
+  const bool has_adopted = still_adopts(loop.body, required);
   ZoneSet around = required;
   while (around.insert(scope(loop.body, around))) {}
-  if (std::set<ir::VarId> adopted = worth_adopting(loop.body, required); !adopted.empty()) {
+  std::set<ir::VarId> adopted;
+  if (!has_adopted) adopted = worth_adopting(loop.body, required);
+  if (!adopted.empty()) {
     adopted_[&loop.body] = std::move(adopted);
     plan_.obstacles = obstacles;
     around = required;
@@ -144,9 +146,22 @@ std::set<ir::VarId> Planner::worth_adopting(const ir::Region& body, const ZoneSe
   return result;
 }
 
+/// Whether what an earlier visit has found worth adopting may be adopted again. To decide anew takes two rounds, and twice as
+/// many for each loop further in.
+bool Planner::still_adopts(const ir::Region& body, const ZoneSet& required) {
+  const auto known = adopted_.find(&body);
+  if (known == adopted_.end()) return false;
+  ZoneSet own;
+  for (const ir::VarId var : known->second) own.insert(zones_.variable(var));
+  if (!required.intersects(own)) return true;
+  adopted_.erase(known);
+  return false;
+}
+
 /// A save in an inner loop counts for many.
 void Planner::count_saves(const ir::Region& region, int weight, std::map<ir::VarId, int>& saves) {
   constexpr int kManyTrips = 8;
+  constexpr int kMost = 1 << 20;
   for (const ir::Stmt& stmt : region) {
     if (const auto known = plan_.saves.find(&stmt); known != plan_.saves.end()) {
       for (const ir::Expr& place : known->second) {
@@ -154,7 +169,7 @@ void Planner::count_saves(const ir::Region& region, int weight, std::map<ir::Var
       }
     }
     const bool is_loop = ir::get_if<ir::For>(stmt) || ir::get_if<ir::While>(stmt);
-    for (const ir::Region* inner : ir::regions(stmt)) count_saves(*inner, is_loop ? weight * kManyTrips : weight, saves);
+    for (const ir::Region* inner : ir::regions(stmt)) count_saves(*inner, is_loop && weight < kMost ? weight * kManyTrips : weight, saves);
   }
 }
 
