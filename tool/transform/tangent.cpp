@@ -41,9 +41,10 @@ class TangentMaker : public Mode {
   };
   ir::FunctionId serve(const ir::Request& request, const std::string& name) override;
   Function find(const analysis::Context& context);
-  /// `own`: parameters whose tangents are memory of the function, as nobody asked for them.
+  /// `own`: parameters whose tangents are memory of the function, as nobody asked for them, and how many numbers lie behind
+  /// those that are pointers.
   ir::Function make(const analysis::Context& context, const std::string& name, const std::vector<bool>& has_shadow,
-                    bool has_result_dot, bool is_root, const std::set<ir::VarId>& own = {});
+                    bool has_result_dot, bool is_root, const std::map<ir::VarId, ir::Expr>& own = {});
 
   Derivation& d_;
 
@@ -553,9 +554,21 @@ std::vector<bool> shadowed_params(const analysis::ActiveCode& code) {
   return result;
 }
 
+namespace {
+
+/// `std::vector<double> w_dot_values(n); double* w_dot = w_dot_values.data();`
+void declare_behind(ir::Function& out, ir::VarId dot, const ir::Expr& extent, ir::Region& start) {
+  const ir::Type element = out.var(dot).type->element;
+  const ir::VarId values = add_temporary(out, out.var(dot).name + "_values", ir::vector_of(element, "std::vector<" + element->spelling + ">"));
+  start.push_back(ir::make_stmt(ir::Declare{values, nullptr, false, {}, {ir::cast(extent, ir::size_type(), /*is_implicit=*/true)}}));
+  start.push_back(ir::declare(dot, ir::address_of(ir::index(ir::var_ref(out, values), ir::integer(0)))));
+}
+
+}  // namespace
+
 ir::Function TangentMaker::make(const analysis::Context& context, const std::string& name,
                                 const std::vector<bool>& has_shadow, bool has_result_dot, bool is_root,
-                                const std::set<ir::VarId>& own) {
+                                const std::map<ir::VarId, ir::Expr>& own) {
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const ir::Function& primal = d_.primal.function(context.function);
   refuse_unknown(d_.activity, code, d_.sink);
@@ -586,8 +599,12 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
   }
   TangentBody(*this, code, out, shadows, result_dot).region(primal.body, out.body);
   ir::Region start;
-  for (const ir::VarId param : own) {
+  for (const auto& [param, extent] : own) {
     const ir::VarId dot = shadows.variable(param);
+    if (extent) {
+      declare_behind(out, dot, extent, start);
+      continue;
+    }
     hold_value(out, dot, {&out.body});
     start.push_back(declared_like(out, dot, ir::place_of(primal, param)));
     zero_shape(ir::var_ref(out, dot), ir::place_of(primal, param), nullptr, start, out);
@@ -663,13 +680,15 @@ ir::FunctionId TangentMaker::serve(const ir::Request& request, const std::string
   }
   const analysis::ActiveCode code(d_.activity, d_.activity.find(context));
   const std::vector<bool> needed = shadowed_params(code);
-  std::set<ir::VarId> own;
+  std::map<ir::VarId, ir::Expr> own;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!needed[i] || has_shadow[i]) continue;
     const ir::Variable& param = primal.var(primal.params[i]);
-    if (d_.directions > 0 || param.type->kind == ir::TypeKind::kPointer) refuse_unlisted(param, d_.sink);
+    const bool is_pointer = param.type->kind == ir::TypeKind::kPointer;
+    const ir::Expr extent = is_pointer ? extent_of(primal, term_of(request, primal.params[i])) : nullptr;
+    if (d_.directions > 0 || (is_pointer && !(extent && ir::is_real(param.type->element)))) refuse_unlisted(param, d_.sink);
     has_shadow[i] = true;
-    own.insert(primal.params[i]);
+    own[primal.params[i]] = extent;
   }
   if (d_.sink.count() > errors_before) return {};
   return d_.add(make(context, name, has_shadow, context.result_useful && ir::carries_real(primal.result),
