@@ -273,7 +273,8 @@ class Collector {
       return;
     }
     if (entity.kind == frontend::EntityKind::kInternalVariable && !defines_variables_) {
-      sink.error(diagnostics::Kind::kInternalState, entity.span, {entity.names.front(), source.file});
+      sink.error(diagnostics::Kind::kInternalState, entity.span, {entity.names.front(), source.file})
+          .note(diagnostics::Kind::kWayOut, entity.span, {"leave out its 'static', or make it a variable of the functions that use it"});
       return;
     }
     if (!entity.declaration.empty() && printed_.count(entity.span) > 0) {
