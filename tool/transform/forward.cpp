@@ -519,7 +519,10 @@ void Sweeps::allocate_shadow(const ir::Expr& pointer, const ir::Expr& count, ir:
   loop.from = ir::integer(0, out_.var(loop.var).type);
   loop.to = count;
   loop.step = ir::integer(1, out_.var(loop.var).type);
-  clear(ir::index(shadow, ref(loop.var)), loop.body);
+  const ir::Expr element = ir::index(shadow, ref(loop.var));
+  // Of objects with vectors in them it takes their shape, too.
+  if (ir::has_inner_shape(element->type)) loop.body.push_back(ir::assign(element, ir::index(pointer, ref(loop.var))));
+  clear(element, loop.body);
   out.push_back(ir::make_stmt(std::move(loop)));
 }
 

@@ -228,13 +228,28 @@ class TangentBody {
       if (!is_zero) clear(ir::var_ref(out_, dot), false, out);
       return;
     }
+    declare_dot(stmt, std::move(made), zeroed_parts, out);
+  }
+
+  // A shadow in front of its variable. What constructors make of it is set to zero, as are the parts named.
+  void declare_dot(const ir::Stmt& stmt, ir::Declare made, const std::vector<ir::Expr>& zeroed_parts, ir::Region& out) {
+    const ir::Expr dot = ir::var_ref(out_, made.var);
     const bool makes_defaults = made.zeroed ? made.elements.empty() : made.arguments.size() == 1;
-    const bool is_cleared = makes_defaults && !is_zero_by_default(made.zeroed ? type : type->element);
+    const bool is_cleared = makes_defaults && !is_zero_by_default(made.zeroed ? dot->type : dot->type->element);
+    if (is_cleared && takes_shape(dot->type)) {
+      out.push_back(stmt);
+      out.push_back(ir::declare(made.var, ir::var_ref(out_, std::get<ir::Declare>(stmt.node).var)));
+      return;
+    }
     out.push_back(ir::make_stmt(std::move(made)));
-    if (is_cleared) clear(ir::var_ref(out_, dot), false, out);
+    if (is_cleared) clear(dot, false, out);
     for (const ir::Expr& part : zeroed_parts) clear(part, false, out);
     out.push_back(stmt);
   }
+
+  // The structs of several directions have no constructors that would give vectors in them elements: they take the primal's
+  // shape, for which a declaration or assignment stands that reads the primal.
+  [[nodiscard]] bool takes_shape(const ir::Type& type) const { return maker_.d_.directions != 0 && ir::has_inner_shape(type); }
 
   ir::Expr part_tangent(const ir::Stmt& stmt, const ir::Expr& part) {
     if (ir::is_pointer_like(part->type) && code_.points_to_shadowed(part)) return shadows_.pointer(part);
@@ -484,19 +499,25 @@ class TangentBody {
     const bool has_defaults = made.op == ModelOp::kAllocateZeroed && !is_zero_by_default(first->type->element);
     const ir::Expr dots = made.operands[0];
     out.push_back(ir::make_stmt(std::move(made), stmt.span));
-    if (has_defaults) clear_elements(dots, ir::integer(0, s.operands.back()->type), s.operands.back(), out);
-    out.push_back(stmt);
+    const bool takes_primal = has_defaults && takes_shape(first->type->element);
+    if (takes_primal) out.push_back(stmt);
+    if (has_defaults) clear_elements(dots, first, ir::integer(0, s.operands.back()->type), s.operands.back(), out);
+    if (!takes_primal) out.push_back(stmt);
   }
 
   // Of objects that do not depend on an independent the tangent takes the shape alone.
   void copy_shape(const ir::Stmt& stmt, ir::Model made, ir::Region& out) {
     const ir::Expr dot = made.operands[0];
+    const ir::Expr vector = std::get<ir::Model>(stmt.node).operands[0];
     const bool is_whole = made.op == ModelOp::kAssignRange;
+    const bool is_wide = maker_.d_.directions != 0;
     const ir::Expr count = made.operands[2];
-    out.push_back(ir::make_stmt(std::move(made), stmt.span));
+    // Objects of several directions cannot be copied from those of the primal.
+    if (is_wide && is_whole) made = {ModelOp::kResize, {dot, count}, ir::HeapFamily::kNone};
+    if (!is_wide || is_whole) out.push_back(ir::make_stmt(std::move(made), stmt.span));
     out.push_back(stmt);
-    if (is_whole) return clear(dot, false, out);
-    clear_elements(dot, ir::integer(0, ir::size_type()), count, out);
+    if (is_whole && !is_wide) return clear(dot, false, out);
+    clear_elements(dot, vector, ir::integer(0, ir::size_type()), count, out);
   }
 
   // Elements that a vector of objects gets are zero in the tangent, whatever their class makes of them.
@@ -507,17 +528,21 @@ class TangentBody {
     if (!is_zero) out.push_back(ir::declare(kept, ir::size_of(dot)));
     out.push_back(ir::make_stmt(std::move(made), stmt.span));
     out.push_back(stmt);
-    if (!is_zero) clear_elements(dot, ir::var_ref(out_, kept), ir::size_of(dot), out);
+    const ir::Expr vector = std::get<ir::Model>(stmt.node).operands[0];
+    if (!is_zero) clear_elements(dot, vector, ir::var_ref(out_, kept), ir::size_of(dot), out);
   }
 
-  void clear_elements(const ir::Expr& dots, const ir::Expr& from, const ir::Expr& to, ir::Region& out) {
+  // New elements, behind those of the primal, `places`.
+  void clear_elements(const ir::Expr& dots, const ir::Expr& places, const ir::Expr& from, const ir::Expr& to, ir::Region& out) {
     ir::For loop;
     loop.var = add_temporary(out_, "k", ir::without_const(to->type));
     out_.var(loop.var).role = ir::VarRole::kInduction;
     loop.from = from;
     loop.to = to;
     loop.step = ir::integer(1, out_.var(loop.var).type);
-    clear(ir::index(dots, ir::var_ref(out_, loop.var)), false, loop.body);
+    const ir::Expr dot = ir::index(dots, ir::var_ref(out_, loop.var));
+    if (takes_shape(dot->type)) loop.body.push_back(ir::assign(dot, ir::index(places, ir::var_ref(out_, loop.var))));
+    clear(dot, false, loop.body);
     out.push_back(ir::make_stmt(std::move(loop)));
   }
 

@@ -261,7 +261,7 @@ class Widener {
 
   [[nodiscard]] bool assigns_real(const ir::Expr& place) const { return ir::is_real(place->type) && wide_.is_derivative(place); }
 
-  // A shadow that starts as a copy of the primal's object, to be set to zero.
+  // A shadow that becomes a copy of the primal's object, to be set to zero behind it.
   [[nodiscard]] bool takes_shape_of_primal(const ir::Stmt& stmt) const {
     const auto* s = ir::get_if<ir::Assign>(stmt);
     if (!s || ir::is_pointer_like(s->place->type) || !wide_.is_derivative(s->place)) return false;
@@ -270,7 +270,10 @@ class Widener {
 
   // Everything that is done once: pointers move, objects are copied whole.
   void rest(const ir::Stmt& stmt, ir::Region& out) {
-    if (takes_shape_of_primal(stmt)) refuse(stmt, "adjoints that take the shape of objects in containers");
+    if (takes_shape_of_primal(stmt)) {
+      const auto& assigned = std::get<ir::Assign>(stmt.node);
+      return take_shape(path(assigned.place), path(assigned.value), out);
+    }
     ir::Stmt made = stmt;
     ir::map_exprs(made, [&](const ir::Expr& expr) { return path(expr); });
     loops_.once(std::move(made), out);
@@ -385,7 +388,7 @@ class Widener {
     return ref(var);
   }
 
-  // Gives the vectors in a new object, which are empty, the sizes of those in `like`. Their elements are zero.
+  // Gives the vectors in an object the sizes of those in `like`. Elements that they get are zero.
   void take_shape(const ir::Expr& made, const ir::Expr& like, ir::Region& out) {
     const ir::Type& type = like->type;
     if (!holds_vector(type)) return;
