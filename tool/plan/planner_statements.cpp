@@ -30,6 +30,13 @@ const ir::Stmt* declaration_of(const std::vector<const ir::Stmt*>& declared, ir:
   return nullptr;
 }
 
+// How many elements a copy or a fill overwrites; null for other statements.
+ir::Expr block_count(const ir::Stmt& stmt) {
+  const auto* model = ir::get_if<ir::Model>(stmt);
+  if (model && model->op == ir::ModelOp::kCopy) return model->operands[2];
+  return model && model->op == ir::ModelOp::kFill ? model->operands[1] : nullptr;
+}
+
 }  // namespace
 
 ZoneSet Planner::flow(const ir::Region& region, ZoneSet required) {
@@ -250,6 +257,7 @@ ZoneSet Planner::read_to_restore(const ir::Stmt& stmt) {
       reads.insert(zones_.address_reads(place));
       reads.insert(zones_.sizes_around(place));
     }
+    if (const ir::Expr count = block_count(stmt)) reads.insert(zones_.reads(count));
   }
   if (plan_.inverted.count(&stmt)) reads.insert(zones_.address_reads(std::get<ir::Update>(stmt.node).place));
   if (plan_.undone_swaps.count(&stmt)) {
