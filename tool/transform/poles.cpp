@@ -8,13 +8,10 @@
 #include "rules/rules.h"
 
 namespace backsweep::transform {
-namespace {
 
 ir::Expr is_not_zero(const ir::Expr& e) {
   return ir::raw_binary(ir::BinaryOp::kNotEqual, e, ir::zero(e->type), ir::bool_type());
 }
-
-}  // namespace
 
 void collect_poles(const ir::Expr& expr, std::vector<ir::Expr>& poles) {
   ir::walk(expr, [&](const ir::Expr& e) {

@@ -8,6 +8,7 @@
 
 namespace backsweep::transform {
 
+ir::Expr is_not_zero(const ir::Expr& e);
 /// Adds what is zero where the expression has a pole, once each.
 void collect_poles(const ir::Expr& expr, std::vector<ir::Expr>& poles);
 /// `seed != 0 || (pole != 0 && ...)`.

@@ -13,7 +13,8 @@ namespace backsweep::transform {
 Sweeps::Sweeps(const analysis::ActiveCode& code, const plan::Plan& plan, ir::Function& out, Shadows& shadows,
                CalleeDerivatives& callees, diagnostics::Sink& sink)
     : code_(code), zones_(code.zones()), primal_(code.zones().function()), plan_(plan), out_(out), shadows_(shadows),
-      callees_(callees), sink_(sink), branch_values_(branch_values(primal_)) {}
+      callees_(callees), sink_(sink), branch_values_(branch_values(primal_)),
+      chosen_values_(code) {}
 
 Sweeps::Setting::Setting(Sweeps& sweeps)
     : sweeps_(sweeps),

@@ -75,6 +75,16 @@ ir::Expr both(const ir::Expr& guard, const ir::Expr& condition) {
   return guard ? ir::raw_binary(BinaryOp::kAnd, guard, condition, ir::bool_type()) : condition;
 }
 
+// Whether every variable in `part` is in `expr`, too.
+bool reads_all_of(const ir::Expr& expr, const ir::Expr& part) {
+  bool all = true;
+  ir::walk(part, [&](const ir::Expr& e) {
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    all = all && (!ref || ir::mentions(expr, ref->var));
+  });
+  return all;
+}
+
 bool same_guard(const ir::Expr& a, const ir::Expr& b) { return a && b ? ir::same_expr(a, b) : !a && !b; }
 
 }  // namespace
@@ -93,6 +103,7 @@ std::vector<Sweeps::Contribution> Sweeps::contributions_of(const ir::Stmt& stmt,
   collect_read_anyway(value, found.read_anyway);
   if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) found.read_anyway.push_back(assigned->place);
   if (const auto* updated = ir::get_if<ir::Update>(stmt)) found.read_anyway.push_back(updated->place);
+  found.is_under_root = takes_root_of(stmt);
   const std::size_t before = out.size();
   propagate(stmt, value, seed, result, /*guard=*/nullptr, found, out);
   if (branch_values_.count(&stmt) && !ir::get_if<ir::Literal>(seed)) guard_poles(value, seed, found.terms, out, before);
@@ -180,8 +191,33 @@ void Sweeps::propagate(const ir::Stmt& stmt, const ir::Expr& value, const ir::Ex
   for (const std::size_t i : active) {
     const ir::Expr term = code_.with_results(stmt, divisor ? rules::pullback_divided(value, i, outcome, common)
                                                            : rules::pullback(value, i, outcome, common));
-    if (!ir::is_zero(term)) propagate(stmt, operands[i], term, nullptr, guard, contributions, out);
+    if (ir::is_zero(term)) continue;
+    const bool is_under_root = contributions.is_under_root;
+    const ir::Expr kept = is_under_root ? zero_without_factor(stmt, value, i, outcome, term) : term;
+    if (ir::get_if<ir::Intrinsic>(value)) contributions.is_under_root = is_root(value, i, outcome);
+    propagate(stmt, operands[i], kept, nullptr, guard, contributions, out);
+    contributions.is_under_root = is_under_root;
   }
+}
+
+bool Sweeps::takes_root_of(const ir::Stmt& stmt) const {
+  const auto* declared = ir::get_if<ir::Declare>(stmt);
+  const auto* assigned = ir::get_if<ir::Assign>(stmt);
+  const auto* ref = assigned ? ir::get_if<ir::VarRef>(assigned->place) : nullptr;
+  return declared ? chosen_values_.is_under_root(declared->var) : ref && chosen_values_.is_under_root(ref->var);
+}
+
+// A root of v * t is constant in t where v is zero, however steep it is there: its derivative by t is no zero times infinity.
+ir::Expr Sweeps::zero_without_factor(const ir::Stmt& stmt, const ir::Expr& value, std::size_t operand, const ir::Expr& outcome,
+                                     const ir::Expr& term) const {
+  const auto* product = ir::get_if<ir::Binary>(value);
+  const bool is_divisor = product && product->op == BinaryOp::kDiv && operand == 1;
+  if (!product || !(product->op == BinaryOp::kMul || is_divisor)) return term;
+  const ir::Expr factor = chosen_values_.factor(stmt, operand == 0 ? product->right : product->left);
+  // What the term does not read need not be there any more.
+  const ir::Expr tested = factor && !is_divisor ? code_.with_results(stmt, factor) : outcome;
+  if (!factor || !reads_all_of(term, tested)) return term;
+  return rules::choose(is_not_zero(tested), term, ir::zero(term->type));
 }
 
 void Sweeps::add(const std::vector<Contribution>& contributions, ir::Region& out) {

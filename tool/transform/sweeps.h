@@ -13,6 +13,7 @@
 #include "analysis/needed.h"
 #include "diagnostics/sink.h"
 #include "plan/plan.h"
+#include "transform/chosen_values.h"
 #include "transform/shadow.h"
 
 namespace backsweep::transform {
@@ -243,6 +244,7 @@ class Sweeps {
   struct Contributions {
     std::vector<ir::Expr> read_anyway;
     std::vector<Contribution> terms;
+    bool is_under_root = false;  ///< A root is taken of the value in question: its adjoint may be infinite.
   };
   void adjoint_of_declare(const ir::Stmt& stmt, const ir::Declare& declared, ir::Region& out);
   void adjoint_of_object(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, bool is_fresh,
@@ -260,6 +262,9 @@ class Sweeps {
                  const ir::Expr& guard, Contributions& contributions, ir::Region& out);
   void propagate_choice(const ir::Stmt& stmt, const ir::Select& choice, const ir::Expr& seed, const ir::Expr& guard,
                         Contributions& contributions, ir::Region& out);
+  [[nodiscard]] bool takes_root_of(const ir::Stmt& stmt) const;
+  [[nodiscard]] ir::Expr zero_without_factor(const ir::Stmt& stmt, const ir::Expr& value, std::size_t operand,
+                                             const ir::Expr& outcome, const ir::Expr& term) const;
   ir::Expr take_own(std::vector<Contribution>& contributions, const ir::Expr& place);
   void add(const std::vector<Contribution>& contributions, ir::Region& out);
   void for_each_real(const ir::Expr& place, ir::Region& out,
@@ -297,6 +302,7 @@ class Sweeps {
   diagnostics::Sink& sink_;
   ir::Expr seed_;
   std::set<const ir::Stmt*> branch_values_;  ///< Statements whose value only branches use.
+  ChosenValues chosen_values_;
   bool is_split_ = false;
 
   std::vector<Level> levels_;                 ///< Loops around, up to the last fused one.

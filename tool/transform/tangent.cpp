@@ -148,13 +148,18 @@ class TangentBody {
       return rules::choose(choice->condition, rules::pushforward(value, at, outcome, choice->if_true),
                            rules::pushforward(value, at, outcome, choice->if_false));
     }
-    const auto* ref = ir::get_if<ir::VarRef>(operand);
-    return ref && is_chosen_value(ref->var) ? ir::select(seed_or_regular(dot, poles), term, ir::zero(term->type)) : term;
+    const ir::Expr factor = chosen_values().factor(stmt, operand);
+    if (!factor) return term;
+    if (ir::same_expr(factor, operand)) return ir::select(seed_or_regular(dot, poles), term, ir::zero(term->type));
+    if (!is_root(value, at, outcome)) return term;
+    // A product is constant where one factor is zero and constant.
+    const ir::Expr moves = seed_or_regular(tangent(stmt, factor, nullptr), {factor});
+    return ir::select(moves, term, ir::zero(term->type));
   }
 
-  bool is_chosen_value(ir::VarId var) {
-    if (!chosen_) chosen_ = chosen_values(code_);
-    return chosen_->count(var) > 0;
+  const ChosenValues& chosen_values() {
+    if (!chosen_) chosen_.emplace(code_);
+    return *chosen_;
   }
 
   void declare(const ir::Stmt& stmt, const ir::Declare& s, ir::Region& out) {
@@ -567,7 +572,7 @@ class TangentBody {
   ir::Function& out_;
   Shadows& shadows_;
   ir::Expr result_dot_;
-  std::optional<std::set<ir::VarId>> chosen_;  ///< Variables that choices make constant, once that was asked for.
+  std::optional<ChosenValues> chosen_;  ///< What choices make constant, once that was asked for.
 };
 
 std::vector<bool> shadowed_params(const analysis::ActiveCode& code) {
