@@ -233,6 +233,7 @@ void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {
 void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
   if (ir::get_if<ir::Declare>(stmt)) return;
   if (exchange_early(stmt, out) || resize_early(stmt, out)) return;
+  reshape_on_heap(stmt, out);
   for (const ir::VarId var : early_) {
     if (!zones_.effects(stmt).writes.intersects(shape_of(var))) continue;
     zero_like(ref(shadows_.variable(var)), ref(var), out);
@@ -310,7 +311,7 @@ bool Sweeps::resize_early(const ir::Stmt& stmt, ir::Region& out) {
                                  model->op == ir::ModelOp::kResize);
   if (!resizes) return false;
   const ir::Expr& vector = model->operands[0];
-  if (early_.count(ir::root_var(vector)) == 0) return false;
+  if (early_.count(ir::root_var(vector)) == 0 && !is_on_heap(vector)) return false;
   const ir::Expr bar = shadows_.place(vector);
   if (model->op == ir::ModelOp::kResize) {
     resize_shadow(bar, vector, out);
@@ -322,6 +323,49 @@ bool Sweeps::resize_early(const ir::Stmt& stmt, ir::Region& out) {
   const ir::Expr last = ir::binary(ir::BinaryOp::kSub, ir::size_of(vector), ir::integer(1, ir::size_type()));
   zero_like(ir::index(bar, last), ir::index(vector, last), out);
   return true;
+}
+
+// A vector, or an object with vectors, in memory that the function has allocated: its shadow came about beside it.
+bool Sweeps::is_on_heap(const ir::Expr& place) const {
+  if (!ir::is_place(place) || !ir::has_inner_shape(place->type) || !code_.has_shadow(place)) return false;
+  const std::vector<analysis::ZoneId> leaves = zones_.leaves_of(place).items();
+  return !leaves.empty() && std::all_of(leaves.begin(), leaves.end(), [&](analysis::ZoneId leaf) {
+    return zones_.zone(zones_.root(leaf)).kind == analysis::ZoneKind::kHeap;
+  });
+}
+
+// Zeros keep their places: what matters is the shape.
+void Sweeps::reshape_on_heap(const ir::Stmt& stmt, ir::Region& out) {
+  if (const auto* call = ir::get_if<ir::Call>(stmt)) return reshape_in_call(stmt, *call, out);
+  std::vector<ir::Expr> places;
+  if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) places = {assigned->place};
+  if (const auto* model = ir::get_if<ir::Model>(stmt)) places = model->operands;
+  for (const ir::Expr& place : places) {
+    if (!is_on_heap(place) || !zones_.effects(stmt).writes.intersects(zones_.leaves_of(place))) continue;
+    fit_shape(shadows_.place(place), place, out);
+  }
+}
+
+// Objects that a function gets by reference. Of those it gets by pointer nobody says how many there are.
+void Sweeps::reshape_in_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region& out) {
+  analysis::ZoneSet reshaped;
+  for (const analysis::ZoneId id : zones_.effects(stmt).writes.items()) {
+    const ir::Type& type = zones_.zone(id).type;
+    if (!type || type->kind != ir::TypeKind::kVector || zones_.zone(zones_.root(id)).kind != analysis::ZoneKind::kHeap) continue;
+    if (zones_.leaves(id).intersects(code_.activity().active)) reshaped.insert(id);
+  }
+  const ir::Function& callee = code_.program().ir().function(call.callee);
+  for (std::size_t i = 0; i < call.arguments.size() && i < callee.params.size() && !reshaped.is_empty(); ++i) {
+    const auto* address = ir::get_if<ir::AddressOf>(call.arguments[i]);
+    const bool is_reference = callee.var(callee.params[i]).type->kind == ir::TypeKind::kReference;
+    if (!address || !is_reference || !is_on_heap(address->place)) continue;
+    fit_shape(shadows_.place(address->place), address->place, out);
+    reshaped.erase(zones_.leaves_of(address->place));
+  }
+  if (reshaped.is_empty()) return;
+  sink_.error(diagnostics::Kind::kUnsupported, stmt.span,
+              {"a vector in allocated memory that '" + callee.name + "', which is not inlined, gives another size,"})
+      .note(diagnostics::Kind::kWayOut, stmt.span, {"raise --inline-limit where it is not recursive, or hand the object in by reference"});
 }
 
 void Sweeps::forward_if(const ir::Stmt& stmt, const ir::If& branch, ir::Region& out) {

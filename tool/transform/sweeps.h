@@ -146,6 +146,9 @@ class Sweeps {
   void reshape_early(const ir::Stmt& stmt, ir::Region& out);
   bool exchange_early(const ir::Stmt& stmt, ir::Region& out);
   bool resize_early(const ir::Stmt& stmt, ir::Region& out);
+  [[nodiscard]] bool is_on_heap(const ir::Expr& place) const;
+  void reshape_on_heap(const ir::Stmt& stmt, ir::Region& out);
+  void reshape_in_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region& out);
   void grow_lent(const ir::Stmt& stmt, ir::Region& out);
   [[nodiscard]] analysis::ZoneSet shape_of(ir::VarId var);
   [[nodiscard]] bool has_pointers_into(ir::VarId param);
