@@ -18,7 +18,6 @@
 #include "transform/hoist_pointed.h"
 #include "transform/inline_calls.h"
 #include "transform/join_declarations.h"
-#include "transform/keep_offsets.h"
 #include "transform/local_scratch.h"
 #include "transform/matrix.h"
 #include "transform/memory.h"
@@ -376,7 +375,6 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   for (const ir::FunctionId id : functions) normalize(normal.function(id));
   for (const ir::FunctionId id : functions) share_neighbours(normal.function(id));
   with_zones(normal, functions, enclose_pointers);
-  with_zones(normal, functions, keep_offsets);
   with_zones(normal, functions, hoist_pointed_locals);
   steady_arguments(normal, functions);
   mark_apart_arguments(normal, functions, wanted);

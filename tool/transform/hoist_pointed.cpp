@@ -15,6 +15,21 @@ namespace {
 
 using VarSet = std::set<ir::VarId>;
 
+/// Whether the reverse sweep can make a pointer again from what it was declared with: nothing in it changes but counters,
+/// which the reverse of a loop has as well.
+bool is_made_again(const ir::Function& function, analysis::FunctionZones& zones, const ir::Expr& init) {
+  bool is_certain = true;
+  ir::walk(init, [&](const ir::Expr& e) {
+    const bool is_value = ir::is_place(e) && (ir::is_number(e->type) || ir::is_pointer_like(e->type));
+    if (ir::get_if<ir::OpaqueExpr>(e)) is_certain = false;
+    if (!is_value) return;
+    const auto* ref = ir::get_if<ir::VarRef>(e);
+    const bool is_counter = ref && function.var(ref->var).role == ir::VarRole::kInduction;
+    if (!is_counter && (!ref || !zones.stable().is_unchanging(ref->var))) is_certain = false;
+  });
+  return is_certain;
+}
+
 /// Locals that some pointer may reach which does not keep the value it was declared with, or cannot be declared again.
 VarSet pointed_locals(const ir::Function& function, analysis::FunctionZones& zones) {
   VarSet result;
@@ -134,19 +149,6 @@ class Hoister {
 };
 
 }  // namespace
-
-bool is_made_again(const ir::Function& function, analysis::FunctionZones& zones, const ir::Expr& init) {
-  bool is_certain = true;
-  ir::walk(init, [&](const ir::Expr& e) {
-    const bool is_value = ir::is_place(e) && (ir::is_number(e->type) || ir::is_pointer_like(e->type));
-    if (ir::get_if<ir::OpaqueExpr>(e)) is_certain = false;
-    if (!is_value) return;
-    const auto* ref = ir::get_if<ir::VarRef>(e);
-    const bool is_counter = ref && function.var(ref->var).role == ir::VarRole::kInduction;
-    if (!is_counter && (!ref || !zones.stable().is_unchanging(ref->var))) is_certain = false;
-  });
-  return is_certain;
-}
 
 bool hoist_pointed_locals(ir::Function& function, analysis::FunctionZones& zones) {
   return Hoister(function, pointed_locals(function, zones)).run();

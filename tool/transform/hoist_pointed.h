@@ -6,10 +6,6 @@
 
 namespace backsweep::transform {
 
-/// Whether the reverse sweep can make a pointer again from what it was declared with: nothing in it changes but counters,
-/// which the reverse of a loop has as well.
-bool is_made_again(const ir::Function& function, analysis::FunctionZones& zones, const ir::Expr& init);
-
 /// A pointer that is assigned, moved or swapped is put back to an address by the reverse sweep: what it may point to
 /// must still live there. Locals of inner scopes would be declared anew in the reverse sweep, somewhere else; numbers
 /// and arrays of numbers are therefore declared once, at the top. True if anything was moved.
