@@ -418,7 +418,8 @@ class Solver {
   void collect_active() {
     const auto add = [&](const ZoneSet& varied, const ZoneSet& useful) {
       const ZoneSet varied_all = aliases(varied);
-      for (const ZoneId id : aliases(useful).items()) {
+      // Integers and pointers that may lie in unknown memory carry nothing all the same.
+      for (const ZoneId id : varying_only(aliases(useful)).items()) {
         if (varied_all.contains(id)) activity_.active.insert(id);
       }
     };

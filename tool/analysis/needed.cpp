@@ -179,7 +179,13 @@ bool ActiveCode::is_active_opaque(const ir::Stmt& stmt) const {
     ZoneSet zones = ir::is_pointer_like(expr->type) ? zones_.leaves(zones_.targets(expr)) : ZoneSet{};
     if (ir::is_place(expr)) zones.insert(zones_.leaves_of(expr));
     for (const ir::Expr& place : differentiable_reads(expr)) zones.insert(zones_.leaves_of(place));
-    return aliases(zones);
+    if (text->reads_bits) return aliases(zones);
+    // Integers hold no active value, whatever else may lie in memory that somebody has the address of.
+    ZoneSet varying;
+    for (const ZoneId id : zones.items()) {
+      if (can_vary(zones_.zone(id).type)) varying.insert(id);
+    }
+    return aliases(varying);
   };
   const auto is_matter = [&](const ir::Expr& expr) {
     for (const ZoneId id : touched(expr).items()) {
