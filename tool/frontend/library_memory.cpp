@@ -136,6 +136,66 @@ Lowered copy_bytes(const LibraryCall& call) {
   return to->pointer;
 }
 
+/// The numbers of which an object consists, in the order of memory. False where there is something else in it, or so many
+/// that nobody would write them down.
+bool collect_numbers(const ir::Expr& place, const ir::Type& number, std::vector<ir::Expr>& numbers) {
+  constexpr std::size_t kMost = 64;
+  const ir::Type& type = place->type;
+  if (ir::same_type(ir::without_const(type), number)) {
+    numbers.push_back(place);
+    return numbers.size() <= kMost;
+  }
+  if (type->kind == ir::TypeKind::kRecord && type->record) {
+    const std::vector<ir::Field>& fields = type->record->fields;
+    return std::all_of(fields.begin(), fields.end(), [&](const ir::Field& field) {
+      return collect_numbers(ir::member(place, field.name, field.type, field.is_private), number, numbers);
+    });
+  }
+  const auto* extent = type->kind == ir::TypeKind::kArray && type->extent ? ir::get_if<ir::Literal>(type->extent) : nullptr;
+  if (!extent || !extent->value) return false;
+  for (long i = 0; i < static_cast<long>(*extent->value); ++i) {
+    if (!collect_numbers(ir::index(place, ir::integer(i)), number, numbers)) return false;
+  }
+  return true;
+}
+
+/// Whether so many bytes are one object of the type whose members lie in the order of their declaration.
+bool is_whole_object(const LibraryCall& call, clang::QualType type, std::size_t bytes_at) {
+  const clang::CXXRecordDecl* decl = type->getAsCXXRecordDecl();
+  if (!decl || !decl->hasDefinition() || decl->isUnion() || decl->getNumBases() != 0 || !decl->isStandardLayout()) return false;
+  return constant_of(call.host, *call.arguments[bytes_at]) == size_of(call.host, type);
+}
+
+/// Numbers into the members of an object that consists of nothing else, or the other way round.
+Lowered copy_members(const LibraryCall& call, bool is_from_object) {
+  const ir::Expr to = value_of(call.host, typed_pointer(*call.arguments[0]));
+  const ir::Expr from = value_of(call.host, typed_pointer(*call.arguments[1]));
+  if (to->type->kind != ir::TypeKind::kPointer || from->type->kind != ir::TypeKind::kPointer) return std::nullopt;
+  const ir::Expr& object = is_from_object ? from : to;
+  const ir::Expr& array = is_from_object ? to : from;
+  const ir::Type number = ir::without_const(array->type->element);
+  std::vector<ir::Expr> members;
+  if (!collect_numbers(element_at(object, ir::integer(0)), number, members)) return std::nullopt;
+  const long bytes = static_cast<long>(members.size()) * static_cast<long>(number->bytes);
+  if (constant_of(call.host, *call.arguments[2]) != bytes) return std::nullopt;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const ir::Expr element = element_at(array, ir::integer(static_cast<long>(i)));
+    call.host.emit(is_from_object ? ir::assign(element, members[i]) : ir::assign(members[i], element));
+  }
+  return to;
+}
+
+/// Memory that does not overlap.
+Lowered copy_bytes_apart(const LibraryCall& call) {
+  if (call.count() != 3) return std::nullopt;
+  const clang::QualType to = typed_pointer(*call.arguments[0]).getType();
+  const clang::QualType from = typed_pointer(*call.arguments[1]).getType();
+  if (!to->isPointerType() || !from->isPointerType()) return std::nullopt;
+  if (from->getPointeeType()->isRealFloatingType() && is_whole_object(call, to->getPointeeType(), 2)) return copy_members(call, false);
+  if (to->getPointeeType()->isRealFloatingType() && is_whole_object(call, from->getPointeeType(), 2)) return copy_members(call, true);
+  return copy_bytes(call);
+}
+
 /// Only zero bytes mean the same in every type.
 Lowered set_bytes(const LibraryCall& call) {
   if (call.count() != 3 || constant_of(call.host, bare(*call.arguments[1])) != 0) return std::nullopt;
@@ -170,9 +230,8 @@ Lowered free_memory(const LibraryCall& call) {
 }
 
 constexpr LibraryRow kRows[] = {
-    {"", "memcpy", copy_bytes},   {"", "memmove", copy_bytes},   {"", "memset", set_bytes},
-    {"", "free", free_memory},    {"std", "memcpy", copy_bytes}, {"std", "memmove", copy_bytes},
-    {"std", "memset", set_bytes}, {"std", "free", free_memory},
+    {"", "memcpy", copy_bytes_apart},    {"", "memmove", copy_bytes},    {"", "memset", set_bytes},    {"", "free", free_memory},
+    {"std", "memcpy", copy_bytes_apart}, {"std", "memmove", copy_bytes}, {"std", "memset", set_bytes}, {"std", "free", free_memory},
 };
 
 /// A call of malloc, calloc or realloc under the casts that give it its type.
