@@ -91,7 +91,7 @@ class TangentBody {
     if (const auto* s = ir::get_if<ir::Return>(stmt)) return finish(stmt, *s, out);
     if (const auto* s = ir::get_if<ir::Opaque>(stmt)) {
       out.push_back(stmt);
-      if (s->result && code_.has_shadow(s->result)) clear(shadows_.place(s->result), s->declares_result, out);
+      if (s->result && code_.has_shadow(s->result)) clear_result(s->result, s->declares_result, out);
       return;
     }
     out.push_back(stmt);
@@ -389,6 +389,14 @@ class TangentBody {
     }
   }
 
+  // What has no tangent gives a place its value, and its shape where that has one.
+  void clear_result(const ir::Expr& result, bool is_new, ir::Region& out) {
+    const ir::Expr dot = shadows_.place(result);
+    if (!ir::has_inner_shape(result->type)) return clear(dot, is_new, out);
+    if (is_new) out.push_back(ir::declare(ir::root_var(dot)));
+    zero_shape(dot, result, nullptr, out, out_);
+  }
+
   ir::Expr pointer_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out) {
     if (code_.points_to_shadowed(argument)) return shadows_.pointer(argument);
     if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_dot", out)) return zeros;
@@ -413,7 +421,7 @@ class TangentBody {
     const bool has_dot = s.result && code_.has_shadow(s.result) && ir::carries_real(s.result->type);
     if (!is_active_call) {
       out.push_back(stmt);
-      if (has_dot) clear(shadows_.place(s.result), false, out);
+      if (has_dot) clear_result(s.result, /*is_new=*/false, out);
       return;
     }
     const TangentMaker::Function function = maker_.find(context->second);
