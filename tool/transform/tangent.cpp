@@ -92,6 +92,9 @@ class TangentBody {
     if (const auto* s = ir::get_if<ir::Opaque>(stmt)) {
       out.push_back(stmt);
       if (s->result && code_.has_shadow(s->result)) clear_result(s->result, s->declares_result, out);
+      for (const ir::Expr& place : s->writes) {
+        if (ir::has_inner_shape(place->type) && code_.has_shadow(place)) clear_result(place, /*is_new=*/false, out);
+      }
       return;
     }
     out.push_back(stmt);

@@ -1,9 +1,10 @@
-// Vectors that a function gives whose body is in none of the sources: their tangents take the shape.
+// Vectors that a function gives or fills whose body is in none of the sources: their tangents take the shape.
 // derivatives: scaled(x[n])
 #include <cstddef>
 #include <vector>
 
 std::vector<double> unseen_table(int n);
+void unseen_fill(std::vector<double>& table, int n);
 
 struct Ragged {
   std::vector<std::vector<double>> rows;
@@ -22,5 +23,8 @@ double scaled(const double* x, int n) {
   }
   table = unseen_table(2 * n);
   table[static_cast<std::size_t>(n)] *= x[0];
-  return sum * table[static_cast<std::size_t>(n)];
+  std::vector<double> filled;
+  unseen_fill(filled, n);
+  filled[2] *= x[1];
+  return sum * table[static_cast<std::size_t>(n)] * filled[2];
 }

@@ -30,6 +30,11 @@ inline void scaled_adjoint(const double* x, int n, double* x_bar, double scaled_
   table = value;
   const double table_kept_2 = table[static_cast<std::size_t>(n)];
   table[static_cast<std::size_t>(n)] = table[static_cast<std::size_t>(n)] * x[0];
+  std::vector<double> filled;
+  const std::vector<double> filled_kept = filled;
+  unseen_fill(filled, n);
+  const double filled_kept_2 = filled[2];
+  filled[2] = filled[2] * x[1];
   std::vector<double> table_bar(table.size());
   Ragged rows_bar = rows;
   const std::size_t k_5_end = rows_bar.rows.size();
@@ -39,34 +44,42 @@ inline void scaled_adjoint(const double* x, int n, double* x_bar, double scaled_
       rows_bar.rows[k_5][k_6] = 0;
     }
   }
-  // unseen_vectors.cpp:25: return sum * table[static_cast<std::size_t>(n)];
-  const double sum_bar = table[static_cast<std::size_t>(n)] * scaled_bar;
-  table_bar[static_cast<std::size_t>(n)] += sum * scaled_bar;
-  // unseen_vectors.cpp:24: table[static_cast<std::size_t>(n)] *= x[0];
+  std::vector<double> filled_bar(filled.size());
+  // unseen_vectors.cpp:29: return sum * table[static_cast<std::size_t>(n)] * filled[2];
+  const double value_bar = filled[2] * scaled_bar;
+  const double sum_bar = table[static_cast<std::size_t>(n)] * value_bar;
+  table_bar[static_cast<std::size_t>(n)] += sum * value_bar;
+  filled_bar[2] += sum * table[static_cast<std::size_t>(n)] * scaled_bar;
+  // unseen_vectors.cpp:28: filled[2] *= x[1];
+  filled[2] = filled_kept_2;
+  x_bar[1] += filled[2] * filled_bar[2];
+  // unseen_vectors.cpp:27: unseen_fill(filled, n);
+  filled = filled_kept;
+  // unseen_vectors.cpp:25: table[static_cast<std::size_t>(n)] *= x[0];
   table[static_cast<std::size_t>(n)] = table_kept_2;
   x_bar[0] += table[static_cast<std::size_t>(n)] * table_bar[static_cast<std::size_t>(n)];
   table_bar[static_cast<std::size_t>(n)] = 0;
-  // unseen_vectors.cpp:23: table = unseen_table(2 * n);
+  // unseen_vectors.cpp:24: table = unseen_table(2 * n);
   table = table_kept;
   table_bar.assign(table.size(), 0.0);
   for (int i = 0; i < n; ++i) {
     const std::size_t k = static_cast<std::size_t>(i);
-    // unseen_vectors.cpp:21: sum += table[k] * table[k] * rows.rows[k][k];
-    const double value_bar = rows.rows[k][k] * sum_bar;
-    table_bar[k] += 2 * (table[k] * value_bar);
+    // unseen_vectors.cpp:22: sum += table[k] * table[k] * rows.rows[k][k];
+    const double value_bar_2 = rows.rows[k][k] * sum_bar;
+    table_bar[k] += 2 * (table[k] * value_bar_2);
     rows_bar.rows[k][k] += table[k] * table[k] * sum_bar;
-    // unseen_vectors.cpp:20: rows.rows[k][k] *= x[i];
+    // unseen_vectors.cpp:21: rows.rows[k][k] *= x[i];
     rows.rows[k][k] = rows_store[i];
     const double rows_bar_in = rows_bar.rows[k][k];
     rows_bar.rows[k][k] = x[i] * rows_bar_in;
     x_bar[i] += rows.rows[k][k] * rows_bar_in;
-    // unseen_vectors.cpp:19: table[k] *= x[i];
+    // unseen_vectors.cpp:20: table[k] *= x[i];
     table[k] = table_store[i];
     const double table_bar_in = table_bar[k];
     table_bar[k] = x[i] * table_bar_in;
     x_bar[i] += table[k] * table_bar_in;
   }
-  // unseen_vectors.cpp:15: Ragged rows = unseen_rows(n);
+  // unseen_vectors.cpp:16: Ragged rows = unseen_rows(n);
   const std::size_t k_2_end = rows_bar.rows.size();
   for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
     const std::size_t k_3_end = rows_bar.rows[k_2].size();
@@ -74,7 +87,7 @@ inline void scaled_adjoint(const double* x, int n, double* x_bar, double scaled_
       rows_bar.rows[k_2][k_3] = 0;
     }
   }
-  // unseen_vectors.cpp:14: std::vector<double> table = unseen_table(n);
+  // unseen_vectors.cpp:15: std::vector<double> table = unseen_table(n);
   const std::size_t k_4_end = table_bar.size();
   for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
     table_bar[k_4] = 0;
@@ -113,8 +126,16 @@ inline double scaled_tangent(const double* x, int n, double* x_dot, double& scal
   }
   table_dot[static_cast<std::size_t>(n)] = table[static_cast<std::size_t>(n)] * x_dot[0];
   table[static_cast<std::size_t>(n)] = table[static_cast<std::size_t>(n)] * x[0];
-  const double result = sum * table[static_cast<std::size_t>(n)];
-  const double result_dot = table[static_cast<std::size_t>(n)] * sum_dot + sum * table_dot[static_cast<std::size_t>(n)];
+  std::vector<double> filled;
+  std::vector<double> filled_dot(filled.size());
+  unseen_fill(filled, n);
+  filled_dot.assign(filled.size(), 0.0);
+  filled_dot[2] = filled[2] * x_dot[1];
+  filled[2] = filled[2] * x[1];
+  const double result = sum * table[static_cast<std::size_t>(n)] * filled[2];
+  const double result_dot =
+      filled[2] * (table[static_cast<std::size_t>(n)] * sum_dot + sum * table_dot[static_cast<std::size_t>(n)]) +
+      sum * table[static_cast<std::size_t>(n)] * filled_dot[2];
   scaled_dot = result_dot;
   return result;
 }
