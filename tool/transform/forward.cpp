@@ -172,6 +172,7 @@ void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
   const ir::Type type = out_.var(declared.var).type;
   if (!ir::holds_pointers(type) || !code_.variable_has_shadow(declared.var)) return;
   const ir::VarId shadow = shadows_.variable(declared.var);
+  if (type->kind == ir::TypeKind::kRecord && ir::has_inner_shape(type)) early_.insert(declared.var);
   if (ir::is_pointer_like(type)) {
     out.push_back(declared.init ? ir::declare(shadow, shadows_.pointer(declared.init))
                                 : ir::make_stmt(ir::Declare{shadow, nullptr, declared.zeroed, {}, {}}));
@@ -297,7 +298,8 @@ bool Sweeps::exchange_early(const ir::Stmt& stmt, ir::Region& out) {
   std::vector<ir::Expr> shadows;
   for (const ir::Expr& operand : model->operands) {
     const auto* var = ir::get_if<ir::VarRef>(operand);
-    if (!var || early_.count(var->var) == 0) return false;
+    // Pointers in it have changed places already.
+    if (!var || early_.count(var->var) == 0 || ir::holds_pointers(operand->type)) return false;
     shadows.push_back(ref(shadows_.variable(var->var)));
   }
   out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kSwap, std::move(shadows), ir::HeapFamily::kNone}));

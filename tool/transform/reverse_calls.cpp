@@ -314,8 +314,19 @@ void Sweeps::zero_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& 
                                           ir::HeapFamily::kNone}));
     return;
   }
+  // The pointers of a shadow lead to shadows, as those of the primal do to values.
+  if (bar->type->kind == ir::TypeKind::kRecord && ir::holds_pointers(bar->type)) return zero_members_like(bar, primal, out);
   out.push_back(ir::assign(bar, primal));
   clear(bar, out);
+}
+
+void Sweeps::zero_members_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out) {
+  for (const ir::Field& field : bar->type->record->fields) {
+    if (!ir::carries_real(field.type) || ir::is_pointer_like(field.type)) continue;
+    const ir::Expr member = ir::member(bar, field.name, shadow_type(field.type), field.is_private);
+    if (ir::has_inner_shape(field.type)) zero_like(member, ir::member(primal, field.name, field.type, field.is_private), out);
+    else clear(member, out);
+  }
 }
 
 }  // namespace backsweep::transform

@@ -181,6 +181,7 @@ class Sweeps {
   void fit_shape(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out);
   /// The shadow becomes zero in the primal's shape.
   void zero_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out);
+  void zero_members_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& out);
   /// Adds the adjoint `bar` of a copy of `value` to the adjoints of what the value depends on.
   void give(const ir::Stmt& stmt, const ir::Expr& value, const ir::Expr& bar, ir::Region& out);
   /// The same for every element of a vector's adjoint, from the one at `from` on.

@@ -290,6 +290,15 @@ class TangentBody {
     return ir::member(object, field.name, field.type);
   }
 
+  // The shape of what the statement assigns, and zeros; pointers, which come with it, lead to shadows only then.
+  void assign_shape(const ir::Stmt& stmt, const ir::Expr& place, ir::Region pointers, ir::Region& out) {
+    const ir::Expr dot = shadows_.place(place);
+    out.push_back(stmt);
+    out.push_back(ir::assign(dot, place));
+    clear(dot, false, out);
+    ir::append(std::move(pointers), out);
+  }
+
   void assign(const ir::Stmt& stmt, const ir::Expr& place, const ir::Expr& value, ir::Region& out) {
     if (place->type->kind == ir::TypeKind::kPointer) {
       ir::Region moved;
@@ -309,6 +318,8 @@ class TangentBody {
       } else {
         assign_pointers(place, value, moved);
       }
+      const bool is_mixed = ir::has_inner_shape(dot->type) && ir::holds_pointers(dot->type);
+      if (!takes_shadow && is_mixed && !is_active(stmt, value)) return assign_shape(stmt, place, std::move(moved), out);
       append_with_shadows(stmt, std::move(moved), out_, out);
       if (takes_shadow) return;
       if (!ir::is_place(value) && is_active(stmt, value)) {
