@@ -216,8 +216,10 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   parts.blocks = parts.out.add_var(std::move(blocks));
   sweeps.blocks = parts.blocks;
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
-    const bool is_own = !ir::is_pointer_like(primal.var(primal.params[i]).type);
-    if (has_shadow[i] && !options.is_split && (is_own || is_root)) sweeps.follow_shape(primal.params[i]);
+    const ir::Type& type = primal.var(primal.params[i]).type;
+    const bool is_own = !ir::is_pointer_like(type);
+    const bool is_followed = !options.is_split || (is_own && ir::holds_pointers(type));
+    if (has_shadow[i] && is_followed && (is_own || is_root)) sweeps.follow_shape(primal.params[i]);
   }
   sweeps.run(seed, options.is_split);
   for (const ir::VarId param : primal.params) sweeps.fit_grown(param);

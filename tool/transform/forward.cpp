@@ -254,8 +254,19 @@ analysis::ZoneSet Sweeps::shape_of(ir::VarId var) {
 void Sweeps::follow_shape(ir::VarId param) {
   const ir::Type& type = primal_.var(param).type;
   const bool is_own = !ir::is_pointer_like(type);
-  if (is_own && (ir::holds_pointers(type) || !is_pointed_to(param))) return;
+  if (is_own && ir::holds_pointers(type)) return refuse_reshaped_copy(param);
+  if (is_own && !is_pointed_to(param)) return;
   if (zones_.effects(primal_.body).writes.intersects(shape_of(param))) (is_own ? early_ : lent_).insert(param);
+}
+
+// The shadow belongs to the caller, who keeps the shape of what was copied.
+void Sweeps::refuse_reshaped_copy(ir::VarId param) {
+  const ir::Variable& variable = primal_.var(param);
+  const bool is_reshaped = zones_.effects(primal_.body).writes.intersects(shape_of(param));
+  if (!is_reshaped || !code_.variable_has_shadow(param)) return;
+  sink_.error(diagnostics::Kind::kUnsupported, variable.span,
+              {"'" + variable.name + "', a copy with pointers whose vectors '" + primal_.name + "' gives another size,"})
+      .note(diagnostics::Kind::kWayOut, variable.span, {"raise --inline-limit where it is not recursive, or copy the vectors apart"});
 }
 
 void Sweeps::fit_grown(ir::VarId param) {

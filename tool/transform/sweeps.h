@@ -151,6 +151,7 @@ class Sweeps {
   void reshape_in_call(const ir::Stmt& stmt, const ir::Call& call, ir::Region& out);
   void grow_lent(const ir::Stmt& stmt, ir::Region& out);
   [[nodiscard]] analysis::ZoneSet shape_of(ir::VarId var);
+  void refuse_reshaped_copy(ir::VarId param);
   [[nodiscard]] bool has_pointers_into(ir::VarId param);
 
   // reverse.cpp
