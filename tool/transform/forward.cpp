@@ -237,7 +237,9 @@ void Sweeps::reshape_early(const ir::Stmt& stmt, ir::Region& out) {
   reshape_on_heap(stmt, out);
   for (const ir::VarId var : early_) {
     if (!zones_.effects(stmt).writes.intersects(shape_of(var))) continue;
-    zero_like(ref(shadows_.variable(var)), ref(var), out);
+    // Pointers in it stay where they lead, and zeros are zeros.
+    if (ir::holds_pointers(out_.var(var).type)) fit_shape(ref(shadows_.variable(var)), ref(var), out);
+    else zero_like(ref(shadows_.variable(var)), ref(var), out);
   }
   grow_lent(stmt, out);
 }

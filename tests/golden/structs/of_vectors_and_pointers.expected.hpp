@@ -17,8 +17,7 @@ inline void blend_adjoint(const double* x, int n, double* x_bar, double blend_ba
   Table table_bar{};
   const std::vector<double> values_kept = table.values;
   table.values.assign(x, x + n);
-  table_bar.values.assign(table.values.size(), 0.0);
-  table_bar.scale = 0;
+  table_bar.values.resize(table.values.size());
   table.weights = x;
   table_bar.weights = x_bar;
   table.scale = x[0];
@@ -27,8 +26,7 @@ inline void blend_adjoint(const double* x, int n, double* x_bar, double blend_ba
   const double fill = x[1];
   const std::vector<double> values_kept_2 = other.values;
   other.values.assign(3, fill);
-  other_bar.values.assign(other.values.size(), 0.0);
-  other_bar.scale = 0;
+  other_bar.values.resize(other.values.size());
   other.weights = x + 1;
   other_bar.weights = x_bar + 1;
   other.scale = 2;
@@ -40,8 +38,7 @@ inline void blend_adjoint(const double* x, int n, double* x_bar, double blend_ba
   double* weights_kept = const_cast<double*>(table_bar.weights);
   table = other;
   table_bar.weights = const_cast<double*>(other_bar.weights);
-  table_bar.values.assign(table.values.size(), 0.0);
-  table_bar.scale = 0;
+  table_bar.values.resize(table.values.size());
   table.values.push_back(x[0] * x[n - 1]);
   table_bar.values.resize(table.values.size());
   table.weights = x;
@@ -52,10 +49,8 @@ inline void blend_adjoint(const double* x, int n, double* x_bar, double blend_ba
   }
   std::swap(table, other);
   std::swap(table_bar.weights, other_bar.weights);
-  table_bar.values.assign(table.values.size(), 0.0);
-  table_bar.scale = 0;
-  other_bar.values.assign(other.values.size(), 0.0);
-  other_bar.scale = 0;
+  table_bar.values.resize(table.values.size());
+  other_bar.values.resize(other.values.size());
   double sum_4 = 0;
   for (std::size_t i_3 = 0; i_3 < table.values.size(); ++i_3) {
     sum_4 += table.values[i_3] * table.weights[i_3];
@@ -196,8 +191,7 @@ inline void alternate_adjoint(const double* x, int n, double* x_bar, double alte
   Table table_bar{};
   std::vector<double> made(x, x + n);
   std::swap(table.values, made);
-  table_bar.values.assign(table.values.size(), 0.0);
-  table_bar.scale = 0;
+  table_bar.values.resize(table.values.size());
   table.weights = x;
   table_bar.weights = x_bar;
   table.scale = 1;
@@ -213,8 +207,7 @@ inline void alternate_adjoint(const double* x, int n, double* x_bar, double alte
     Table inactive_bar{};
     [[maybe_unused]] std::vector<double> made_2(fixed, fixed + 3);
     std::swap(inactive.values, made_2);
-    inactive_bar.values.assign(inactive.values.size(), 0.0);
-    inactive_bar.scale = 0;
+    inactive_bar.values.resize(inactive.values.size());
     inactive.weights = fixed;
     inactive_bar.weights = fixed_bar;
     inactive.scale = 2;
@@ -223,8 +216,7 @@ inline void alternate_adjoint(const double* x, int n, double* x_bar, double alte
       workspace.push(const_cast<double*>(table_bar.weights));
       table = inactive;
       table_bar.weights = const_cast<double*>(inactive_bar.weights);
-      table_bar.values.assign(table.values.size(), 0.0);
-      table_bar.scale = 0;
+      table_bar.values.resize(table.values.size());
     }
     table_store[k] = table.values[0];
     table.values[0] = table.values[0] * x[k];
