@@ -172,7 +172,7 @@ void Sweeps::declare_companion(const ir::Declare& declared, ir::Region& out) {
   const ir::Type type = out_.var(declared.var).type;
   if (!ir::holds_pointers(type) || !code_.variable_has_shadow(declared.var)) return;
   const ir::VarId shadow = shadows_.variable(declared.var);
-  if (type->kind == ir::TypeKind::kRecord && ir::has_inner_shape(type)) early_.insert(declared.var);
+  if (type->kind != ir::TypeKind::kVector && ir::has_inner_shape(type)) early_.insert(declared.var);
   if (ir::is_pointer_like(type)) {
     out.push_back(declared.init ? ir::declare(shadow, shadows_.pointer(declared.init))
                                 : ir::make_stmt(ir::Declare{shadow, nullptr, declared.zeroed, {}, {}}));

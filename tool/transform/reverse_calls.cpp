@@ -316,6 +316,12 @@ void Sweeps::zero_like(const ir::Expr& bar, const ir::Expr& primal, ir::Region& 
   }
   // The pointers of a shadow lead to shadows, as those of the primal do to values.
   if (bar->type->kind == ir::TypeKind::kRecord && ir::holds_pointers(bar->type)) return zero_members_like(bar, primal, out);
+  if (bar->type->kind == ir::TypeKind::kArray && ir::holds_pointers(bar->type)) {
+    out.push_back(counted_loop(out_, ir::size_of(primal), [&](const ir::Expr& k, ir::Region& body) {
+      zero_like(ir::index(bar, k), ir::index(primal, k), body);
+    }));
+    return;
+  }
   out.push_back(ir::assign(bar, primal));
   clear(bar, out);
 }

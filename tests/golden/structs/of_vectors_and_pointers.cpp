@@ -1,6 +1,7 @@
 // Objects that hold vectors and pointers: their shadows have vectors of the same size, and pointers that lead to shadows.
 // derivatives: blend(x[n])
 // derivatives: alternate(x[n])
+// derivatives: crossed(x[n])
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -47,4 +48,19 @@ double alternate(const double* x, int n) {
     table.scale += x[1];
   }
   return sum + dot(table);
+}
+
+double crossed(const double* x, int n) {
+  Table tables[2];
+  for (int k = 0; k < 2; ++k) {
+    tables[k].values.assign(x, x + n);
+    tables[k].weights = x + k;
+    tables[k].scale = x[k];
+  }
+  tables[0].values.pop_back();
+  double sum = dot(tables[0]);
+  tables[1] = tables[0];
+  tables[1].weights = x + 1;
+  for (const Table& table : tables) sum += dot(table) * table.values[1];
+  return sum;
 }

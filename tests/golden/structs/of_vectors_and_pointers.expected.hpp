@@ -3,6 +3,8 @@
 //   --tangent 'blend(x[n])'
 //   --adjoint 'alternate(x[n])'
 //   --tangent 'alternate(x[n])'
+//   --adjoint 'crossed(x[n])'
+//   --tangent 'crossed(x[n])'
 #pragma once
 
 #include <backsweep/workspace.hpp>
@@ -56,34 +58,34 @@ inline void blend_adjoint(const double* x, int n, double* x_bar, double blend_ba
     sum_4 += table.values[i_3] * table.weights[i_3];
   }
   const double dot_value_2 = sum_4 * table.scale;
-  // of_vectors_and_pointers.cpp:35: return sum + dot(table) * other.values[3];
+  // of_vectors_and_pointers.cpp:36: return sum + dot(table) * other.values[3];
   const double sum_bar = blend_bar;
   const double dot_value_2_bar = other.values[3] * blend_bar;
   other_bar.values[3] += dot_value_2 * blend_bar;
   const double sum_4_bar = table.scale * dot_value_2_bar;
   table_bar.scale += sum_4 * dot_value_2_bar;
   for (std::size_t i_3 = 0; i_3 < table.values.size(); ++i_3) {
-    // of_vectors_and_pointers.cpp:16: sum += table.values[i] * table.weights[i];
+    // of_vectors_and_pointers.cpp:17: sum += table.values[i] * table.weights[i];
     table_bar.values[i_3] += table.weights[i_3] * sum_4_bar;
     const_cast<double*>(table_bar.weights)[i_3] += table.values[i_3] * sum_4_bar;
   }
-  // of_vectors_and_pointers.cpp:34: std::swap(table, other);
+  // of_vectors_and_pointers.cpp:35: std::swap(table, other);
   std::swap(table, other);
   std::swap(table_bar, other_bar);
-  // of_vectors_and_pointers.cpp:33: sum += dot(table);
+  // of_vectors_and_pointers.cpp:34: sum += dot(table);
   const double sum_3_bar = table.scale * sum_bar;
   table_bar.scale += sum_3 * sum_bar;
   for (std::size_t i_2 = 0; i_2 < table.values.size(); ++i_2) {
-    // of_vectors_and_pointers.cpp:16: sum += table.values[i] * table.weights[i];
+    // of_vectors_and_pointers.cpp:17: sum += table.values[i] * table.weights[i];
     table_bar.values[i_2] += table.weights[i_2] * sum_3_bar;
     const_cast<double*>(table_bar.weights)[i_2] += table.values[i_2] * sum_3_bar;
   }
-  // of_vectors_and_pointers.cpp:31: table.values.push_back(x[0] * x[n - 1]);
+  // of_vectors_and_pointers.cpp:32: table.values.push_back(x[0] * x[n - 1]);
   x_bar[0] += x[n - 1] * table_bar.values[table_bar.values.size() - 1];
   x_bar[n - 1] += x[0] * table_bar.values[table_bar.values.size() - 1];
   table_bar.values.pop_back();
   table.values.pop_back();
-  // of_vectors_and_pointers.cpp:30: table = other;
+  // of_vectors_and_pointers.cpp:31: table = other;
   table_bar.weights = weights_kept;
   table = table_kept;
   for (std::size_t k = 0; k < table_bar.values.size(); ++k) {
@@ -92,28 +94,28 @@ inline void blend_adjoint(const double* x, int n, double* x_bar, double blend_ba
   other_bar.scale += table_bar.scale;
   table_bar.values.assign(table.values.size(), 0.0);
   table_bar.scale = 0;
-  // of_vectors_and_pointers.cpp:29: double sum = dot(table);
+  // of_vectors_and_pointers.cpp:30: double sum = dot(table);
   const double sum_2_bar = table.scale * sum_bar;
   table_bar.scale += sum_2 * sum_bar;
   for (std::size_t i = 0; i < table.values.size(); ++i) {
-    // of_vectors_and_pointers.cpp:16: sum += table.values[i] * table.weights[i];
+    // of_vectors_and_pointers.cpp:17: sum += table.values[i] * table.weights[i];
     table_bar.values[i] += table.weights[i] * sum_2_bar;
     const_cast<double*>(table_bar.weights)[i] += table.values[i] * sum_2_bar;
   }
-  // of_vectors_and_pointers.cpp:28: other.scale = 2;
+  // of_vectors_and_pointers.cpp:29: other.scale = 2;
   other_bar.scale = 0;
   double fill_bar = 0;
-  // of_vectors_and_pointers.cpp:26: other.values.assign(3, x[1]);
+  // of_vectors_and_pointers.cpp:27: other.values.assign(3, x[1]);
   for (std::size_t k_2 = 0; k_2 < other_bar.values.size(); ++k_2) {
     fill_bar += other_bar.values[k_2];
   }
   other.values = values_kept_2;
   other_bar.values.assign(other.values.size(), 0.0);
   x_bar[1] += fill_bar;
-  // of_vectors_and_pointers.cpp:24: table.scale = x[0];
+  // of_vectors_and_pointers.cpp:25: table.scale = x[0];
   x_bar[0] += table_bar.scale;
   table_bar.scale = 0;
-  // of_vectors_and_pointers.cpp:22: table.values.assign(x, x + n);
+  // of_vectors_and_pointers.cpp:23: table.values.assign(x, x + n);
   for (int k_3 = 0; k_3 < n; ++k_3) {
     x_bar[k_3] += table_bar.values[static_cast<std::size_t>(k_3)];
   }
@@ -229,42 +231,42 @@ inline void alternate_adjoint(const double* x, int n, double* x_bar, double alte
     sum_3 += table.values[i_2] * table.weights[i_2];
   }
   std::vector<double> made_bar(made.size());
-  // of_vectors_and_pointers.cpp:49: return sum + dot(table);
+  // of_vectors_and_pointers.cpp:50: return sum + dot(table);
   const double sum_bar = alternate_bar;
   const double sum_3_bar = table.scale * alternate_bar;
   table_bar.scale += sum_3 * alternate_bar;
   for (std::size_t i_2 = 0; i_2 < table.values.size(); ++i_2) {
-    // of_vectors_and_pointers.cpp:16: sum += table.values[i] * table.weights[i];
+    // of_vectors_and_pointers.cpp:17: sum += table.values[i] * table.weights[i];
     table_bar.values[i_2] += table.weights[i_2] * sum_3_bar;
     const_cast<double*>(table_bar.weights)[i_2] += table.values[i_2] * sum_3_bar;
   }
   for (int k = 2; k >= 0; --k) {
     const double sum_2 = sum_2_store[k];
-    // of_vectors_and_pointers.cpp:47: table.scale += x[1];
+    // of_vectors_and_pointers.cpp:48: table.scale += x[1];
     table.scale = scale_store[k];
     x_bar[1] += table_bar.scale;
-    // of_vectors_and_pointers.cpp:46: table.values[0] *= x[k];
+    // of_vectors_and_pointers.cpp:47: table.values[0] *= x[k];
     table.values[0] = table_store[k];
     const double table_bar_in = table_bar.values[0];
     table_bar.values[0] = x[k] * table_bar_in;
     x_bar[k] += table.values[0] * table_bar_in;
     if (k == 1) {
-      // of_vectors_and_pointers.cpp:45: table = inactive;
+      // of_vectors_and_pointers.cpp:46: table = inactive;
       table_bar.weights = workspace.pop<double*>();
       table = workspace.pop<Table>();
       table_bar.values.assign(table.values.size(), 0.0);
       table_bar.scale = 0;
     }
-    // of_vectors_and_pointers.cpp:43: sum += dot(table);
+    // of_vectors_and_pointers.cpp:44: sum += dot(table);
     const double sum_2_bar = table.scale * sum_bar;
     table_bar.scale += sum_2 * sum_bar;
     for (std::size_t i = 0; i < table.values.size(); ++i) {
-      // of_vectors_and_pointers.cpp:16: sum += table.values[i] * table.weights[i];
+      // of_vectors_and_pointers.cpp:17: sum += table.values[i] * table.weights[i];
       table_bar.values[i] += table.weights[i] * sum_2_bar;
       const_cast<double*>(table_bar.weights)[i] += table.values[i] * sum_2_bar;
     }
   }
-  // of_vectors_and_pointers.cpp:40: Table table{std::vector<double>(x, x + n), x, 1};
+  // of_vectors_and_pointers.cpp:41: Table table{std::vector<double>(x, x + n), x, 1};
   table_bar.scale = 0;
   std::swap(table.values, made);
   std::swap(table_bar.values, made_bar);
@@ -336,4 +338,144 @@ inline double alternate_tangent(const double* x, int n, double* x_dot, double& a
   const double result_dot = sum_dot + dot_value_2_dot;
   alternate_dot = result_dot;
   return result;
+}
+
+inline void crossed_adjoint(const double* x, int n, double* x_bar, double crossed_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  Table tables[2];
+  Table tables_bar[2]{};
+  for (int k = 0; k < 2; ++k) {
+    workspace.push(tables[k].values);
+    tables[k].values.assign(x, x + n);
+    for (int k_2 = 0; k_2 < 2; ++k_2) {
+      tables_bar[k_2].values.resize(tables[k_2].values.size());
+    }
+    tables[k].weights = x + k;
+    tables_bar[k].weights = x_bar + k;
+    tables[k].scale = x[k];
+  }
+  const double tables_kept = tables[0].values[tables[0].values.size() - 1];
+  tables[0].values.pop_back();
+  tables_bar[0].values.resize(tables[0].values.size());
+  double sum_2 = 0;
+  for (std::size_t i = 0; i < tables[0].values.size(); ++i) {
+    sum_2 += tables[0].values[i] * tables[0].weights[i];
+  }
+  const Table tables_kept_2 = tables[1];
+  double* weights_kept = const_cast<double*>(tables_bar[1].weights);
+  tables[1] = tables[0];
+  tables_bar[1].weights = const_cast<double*>(tables_bar[0].weights);
+  for (int k_3 = 0; k_3 < 2; ++k_3) {
+    tables_bar[k_3].values.resize(tables[k_3].values.size());
+  }
+  double* weights_kept_2 = const_cast<double*>(tables[1].weights);
+  double* weights_kept_3 = const_cast<double*>(tables_bar[1].weights);
+  tables[1].weights = x + 1;
+  tables_bar[1].weights = x_bar + 1;
+  // of_vectors_and_pointers.cpp:65: return sum;
+  const double sum_bar = crossed_bar;
+  for (int i_table = 0; i_table < 2; ++i_table) {
+    const Table& table = tables[i_table];
+    Table& table_bar = tables_bar[i_table];
+    double sum_3 = 0;
+    for (std::size_t i_2 = 0; i_2 < table.values.size(); ++i_2) {
+      sum_3 += table.values[i_2] * table.weights[i_2];
+    }
+    const double dot_value = sum_3 * table.scale;
+    // of_vectors_and_pointers.cpp:64: sum += dot(table) * table.values[1];
+    const double dot_value_bar = table.values[1] * sum_bar;
+    table_bar.values[1] += dot_value * sum_bar;
+    const double sum_3_bar = table.scale * dot_value_bar;
+    table_bar.scale += sum_3 * dot_value_bar;
+    for (std::size_t i_2 = 0; i_2 < table.values.size(); ++i_2) {
+      // of_vectors_and_pointers.cpp:17: sum += table.values[i] * table.weights[i];
+      table_bar.values[i_2] += table.weights[i_2] * sum_3_bar;
+      const_cast<double*>(table_bar.weights)[i_2] += table.values[i_2] * sum_3_bar;
+    }
+  }
+  // of_vectors_and_pointers.cpp:63: tables[1].weights = x + 1;
+  tables_bar[1].weights = weights_kept_3;
+  tables[1].weights = weights_kept_2;
+  // of_vectors_and_pointers.cpp:62: tables[1] = tables[0];
+  tables_bar[1].weights = weights_kept;
+  tables[1] = tables_kept_2;
+  const std::size_t k_4_end = tables_bar[1].values.size();
+  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+    const double moved_bar = tables_bar[1].values[k_4];
+    tables_bar[1].values[k_4] = 0;
+    tables_bar[0].values[k_4] += moved_bar;
+  }
+  const double moved_bar_2 = tables_bar[1].scale;
+  tables_bar[1].scale = 0;
+  tables_bar[0].scale += moved_bar_2;
+  tables_bar[1].values.resize(tables[1].values.size());
+  // of_vectors_and_pointers.cpp:61: double sum = dot(tables[0]);
+  const double sum_2_bar = tables[0].scale * sum_bar;
+  tables_bar[0].scale += sum_2 * sum_bar;
+  for (std::size_t i = 0; i < tables[0].values.size(); ++i) {
+    // of_vectors_and_pointers.cpp:17: sum += table.values[i] * table.weights[i];
+    tables_bar[0].values[i] += tables[0].weights[i] * sum_2_bar;
+    const_cast<double*>(tables_bar[0].weights)[i] += tables[0].values[i] * sum_2_bar;
+  }
+  // of_vectors_and_pointers.cpp:60: tables[0].values.pop_back();
+  const double values_last = tables_kept;
+  tables[0].values.push_back(values_last);
+  tables_bar[0].values.push_back(0.0);
+  for (int k = 1; k >= 0; --k) {
+    // of_vectors_and_pointers.cpp:58: tables[k].scale = x[k];
+    x_bar[k] += tables_bar[k].scale;
+    tables_bar[k].scale = 0;
+    // of_vectors_and_pointers.cpp:56: tables[k].values.assign(x, x + n);
+    for (int k_5 = 0; k_5 < n; ++k_5) {
+      x_bar[k_5] += tables_bar[k].values[static_cast<std::size_t>(k_5)];
+    }
+    workspace.pop(tables[k].values);
+    tables_bar[k].values.assign(tables[k].values.size(), 0.0);
+  }
+}
+
+inline double crossed_tangent(const double* x, int n, double* x_dot, double& crossed_dot) {
+  Table tables_dot[2]{};
+  Table tables[2];
+  for (int k = 0; k < 2; ++k) {
+    tables_dot[k].values.assign(x_dot, x_dot + n);
+    tables[k].values.assign(x, x + n);
+    tables[k].weights = x + k;
+    tables_dot[k].weights = x_dot + k;
+    tables_dot[k].scale = x_dot[k];
+    tables[k].scale = x[k];
+  }
+  tables_dot[0].values.pop_back();
+  tables[0].values.pop_back();
+  double sum_2 = 0;
+  double sum_2_dot = 0;
+  for (std::size_t i = 0; i < tables[0].values.size(); ++i) {
+    sum_2_dot += tables[0].weights[i] * tables_dot[0].values[i] +
+                 tables[0].values[i] * const_cast<double*>(tables_dot[0].weights)[i];
+    sum_2 += tables[0].values[i] * tables[0].weights[i];
+  }
+  double sum = sum_2 * tables[0].scale;
+  double sum_dot = tables[0].scale * sum_2_dot + sum_2 * tables_dot[0].scale;
+  tables[1] = tables[0];
+  tables_dot[1] = tables_dot[0];
+  tables[1].weights = x + 1;
+  tables_dot[1].weights = x_dot + 1;
+  for (int i_table = 0; i_table < 2; ++i_table) {
+    const Table& table = tables[i_table];
+    Table& table_dot = tables_dot[i_table];
+    double sum_3 = 0;
+    double sum_3_dot = 0;
+    for (std::size_t i_2 = 0; i_2 < table.values.size(); ++i_2) {
+      sum_3_dot +=
+          table.weights[i_2] * table_dot.values[i_2] + table.values[i_2] * const_cast<double*>(table_dot.weights)[i_2];
+      sum_3 += table.values[i_2] * table.weights[i_2];
+    }
+    const double dot_value = sum_3 * table.scale;
+    const double dot_value_dot = table.scale * sum_3_dot + sum_3 * table_dot.scale;
+    sum_dot += table.values[1] * dot_value_dot + dot_value * table_dot.values[1];
+    sum += dot_value * table.values[1];
+  }
+  crossed_dot = sum_dot;
+  return sum;
 }
