@@ -2,6 +2,8 @@
 #include <clang/AST/Attr.h>
 #include <clang/AST/DeclTemplate.h>
 
+#include <set>
+
 #include "frontend/lowering_impl.h"
 
 namespace backsweep::frontend {
@@ -223,6 +225,14 @@ bool is_own_object(const clang::Expr& base) {
   const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(&object);
   const bool is_deref = deref && deref->getOpcode() == clang::UO_Deref;
   return llvm::isa<clang::CXXThisExpr>(is_deref ? *deref->getSubExpr()->IgnoreParenImpCasts() : object);
+}
+
+bool is_overloaded(const clang::FunctionDecl& function) {
+  std::set<const clang::Decl*> all;
+  for (const clang::NamedDecl* one : function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName())) {
+    all.insert(one->getCanonicalDecl());
+  }
+  return all.size() > 1;
 }
 
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context) {

@@ -22,10 +22,6 @@ std::optional<std::string> derived_function(const clang::FunctionDecl& function)
   return std::nullopt;
 }
 
-bool ends_with(const std::string& text, const std::string& ending) {
-  return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
-
 /// A type without const, and whether it is a reference to what may be written: the place of a derivative, or a result.
 struct ParameterType {
   std::string plain;
@@ -83,7 +79,7 @@ DerivativesByUser::DerivativesByUser(const std::vector<clang::ASTContext*>& unit
 // The name is looked up from the derivative's scope outwards. What is nowhere in the sources is the library's.
 void DerivativesByUser::add(const clang::FunctionDecl& derivative, std::string of) {
   const std::string own = derivative.getQualifiedNameAsString();
-  const std::string kind = ends_with(own, "_tangent") ? "tangent" : "adjoint";
+  const std::string kind = own.ends_with("_tangent") ? "tangent" : "adjoint";
   const bool is_absolute = of.rfind("::", 0) == 0;
   if (is_absolute) of = of.substr(2);
   std::string scope = is_absolute ? "" : own.substr(0, own.size() - derivative.getNameAsString().size());

@@ -4,7 +4,6 @@
 #include <clang/AST/ParentMapContext.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "frontend/lowering_impl.h"
@@ -297,14 +296,6 @@ bool FunctionLowering::only_reads(const clang::FunctionDecl& callee) {
 }
 
 namespace {
-
-bool is_overloaded(const clang::FunctionDecl& function) {
-  std::set<const clang::Decl*> all;
-  for (const clang::NamedDecl* one : function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName())) {
-    all.insert(one->getCanonicalDecl());
-  }
-  return all.size() > 1;
-}
 
 /// A conversion that is printed: another function of the name takes what is converted.
 ir::Expr spelled_out(const ir::Expr& value) {

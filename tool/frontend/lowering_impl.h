@@ -460,6 +460,8 @@ std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const 
 bool is_own_object(const clang::Expr& base);
 /// The argument of a call that is all the function ever returns a reference to: its own object or one parameter.
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
+/// Whether its scope declares another function, or a template, of the same name.
+bool is_overloaded(const clang::FunctionDecl& function);
 /// The function an expression names, behind `&` and casts.
 const clang::FunctionDecl* named_function(const clang::Expr& expr);
 /// Calls `visit` for every function of the user's own text, namespaces and classes searched.

@@ -21,11 +21,6 @@ bool is_only_friend(const clang::FunctionDecl& function) {
   });
 }
 
-bool is_overloaded(const clang::CXXMethodDecl& method) {
-  const auto found = method.getParent()->lookup(method.getDeclName());
-  return std::distance(found.begin(), found.end()) > 1;
-}
-
 /// Whether the place in the text lies in a string.
 bool is_quoted(const std::string& text, std::size_t at) {
   bool is_open = false;
@@ -119,8 +114,7 @@ bool is_private_member(const clang::Decl& decl) {
 }
 
 bool is_out_of_reach(const clang::FunctionDecl& function) {
-  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
-  return method ? is_private_member(function) && is_overloaded(*method) : is_only_friend(function);
+  return llvm::isa<clang::CXXMethodDecl>(function) ? is_private_member(function) && is_overloaded(function) : is_only_friend(function);
 }
 
 std::string access_to_type(ir::Program& program, const std::string& name) { return add_access(program, kType, name, "type"); }

@@ -4,6 +4,10 @@
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/StmtCXX.h>
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 #include "frontend/lowering_impl.h"
 
 namespace backsweep::frontend {
@@ -41,6 +45,22 @@ std::string type_behind(const clang::Expr& pointer) {
   return (type->isPointerType() ? type->getPointeeType() : type).getUnqualifiedType().getAsString();
 }
 
+/// Functions without a rule for which there is more to do than giving them one.
+struct WayOut {
+  std::string_view function;
+  std::string_view text;
+};
+
+constexpr std::string_view kSortIndices = "sort indices by a comparison of the values, and read the values through them";
+constexpr WayOut kWaysOut[] = {
+    {"std::nth_element", kSortIndices}, {"std::partial_sort", kSortIndices}, {"std::sort", kSortIndices}, {"std::stable_sort", kSortIndices},
+};
+
+Refusal without_rule(const std::string& name) {
+  const auto known = std::find_if(std::begin(kWaysOut), std::end(kWaysOut), [&](const WayOut& one) { return one.function == name; });
+  return known == std::end(kWaysOut) ? Refusal{"NoRule", {name}} : Refusal{"NoRule", {name, std::string(known->text)}};
+}
+
 Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& callee) {
   const std::string name = public_name(callee);
   const clang::FunctionDecl* body = nullptr;
@@ -55,7 +75,7 @@ Refusal refusal_of_call(const clang::CallExpr& call, const clang::FunctionDecl& 
     if (is_in_std(callee)) return {"Unsupported", {"'" + method->getParent()->getQualifiedNameAsString() + "'"}};
     if (method->isVirtual()) return {"UnresolvedCall", {name}};
   }
-  return {is_library(callee) ? "NoRule" : "NoBody", {name}};
+  return is_library(callee) ? without_rule(name) : Refusal{"NoBody", {name}};
 }
 
 /// Whether the body of a user's function is there, and is what runs.

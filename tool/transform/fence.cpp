@@ -2,7 +2,6 @@
 #include "transform/fence.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 
 #include "ir/build.h"
@@ -15,11 +14,6 @@ namespace {
 constexpr const char* kWayOut =
     "keep active values out of it, or move it into a function with a derivative given by BACKSWEEP_DERIVATIVE_OF";
 
-bool is_sort(const std::string& function) {
-  constexpr const char* kSorts[] = {"std::sort", "std::stable_sort", "std::partial_sort", "std::nth_element"};
-  return std::find(std::begin(kSorts), std::end(kSorts), function) != std::end(kSorts);
-}
-
 void refuse(const ir::Stmt& stmt, const ir::Opaque& text, diagnostics::Sink& sink) {
   using diagnostics::Kind;
   const Kind kind = text.refusal.empty() ? Kind::kUnsupported : diagnostics::kind_named(text.refusal);
@@ -28,8 +22,8 @@ void refuse(const ir::Stmt& stmt, const ir::Opaque& text, diagnostics::Sink& sin
   diagnostics::Diagnostic& error = sink.error(kind, stmt.span, arguments);
   if (kind == Kind::kNoBody) {
     error.note(Kind::kAddSource, stmt.span, {arguments.front()});
-  } else if (kind == Kind::kNoRule && is_sort(arguments.front())) {
-    error.note(Kind::kWayOut, stmt.span, {"sort indices by a comparison of the values, and read the values through them"});
+  } else if (kind == Kind::kNoRule && arguments.size() > 1) {
+    error.note(Kind::kWayOut, stmt.span, {arguments[1]});
   } else if (kind == Kind::kNoRule) {
     error.note(Kind::kGiveRuleOrConstant, stmt.span, {arguments.front()});
   } else {
