@@ -25,7 +25,8 @@ class Arranger {
 
   void arrange(ir::Region& region) {
     for (std::size_t i = region.size(); i-- > 0;) {
-      const auto* declare = ir::get_if<ir::Declare>(region[i]);
+      auto* declare = ir::get_if<ir::Declare>(region[i]);
+      if (declare && !declare->arguments.empty() && is_assigned_next(region, i)) declare->arguments.clear();
       if (declare && is_movable(*declare)) sink(region, i);
     }
     for (std::size_t i = 0; i < region.size(); ++i) {
@@ -40,6 +41,14 @@ class Arranger {
     if (declare.init || declare.zeroed || !declare.elements.empty() || !declare.arguments.empty()) return false;
     const ir::Type& type = function_.var(declare.var).type;
     return ir::is_real(type) || ir::is_integer(type) || type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kVector;
+  }
+
+  // Whether a vector gets all its elements anew before anything mentions it: what it was made with is of no use.
+  [[nodiscard]] bool is_assigned_next(const ir::Region& region, std::size_t declared) const {
+    const ir::VarId var = ir::get_if<ir::Declare>(region[declared])->var;
+    const auto next = std::find_if(region.begin() + static_cast<std::ptrdiff_t>(declared) + 1, region.end(),
+                                   [&](const ir::Stmt& stmt) { return mentions(stmt, var); });
+    return next != region.end() && !assigned_elements(*next).empty() && overwrites(*next, var);
   }
 
   [[nodiscard]] bool is_plain(const ir::Declare& declare) const {

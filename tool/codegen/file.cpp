@@ -8,6 +8,7 @@
 
 #include "base/words.h"
 #include "codegen/arrange.h"
+#include "codegen/bare_blocks.h"
 #include "codegen/codegen.h"
 #include "codegen/names.h"
 #include "codegen/private_members.h"
@@ -129,6 +130,7 @@ void write_definition(Writer& writer, const ir::Program& program, const ir::Func
   separate_variables(function);
   drop_overwritten_pointers(function);
   drop_unused_variables(program, function);
+  open_bare_blocks(function);
   arrange_declarations(function);
   restore_loops(function);
   const Names names = assign_names(program, function);

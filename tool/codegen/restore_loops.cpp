@@ -34,11 +34,14 @@ std::optional<ForShape> shape_of(const ir::Stmt& first, const ir::Stmt& second) 
   return ForShape{declare, loop, &step};
 }
 
-void restore(ir::Region& region) {
+// A block that holds the loop alone is the Block to make.
+void restore(ir::Region& region, bool is_block_body) {
   for (ir::Stmt& stmt : region) {
-    for (ir::Region* inner : ir::regions(stmt)) restore(*inner);
+    const bool is_block = ir::get_if<ir::Block>(stmt);
+    for (ir::Region* inner : ir::regions(stmt)) restore(*inner, is_block);
   }
-  for (std::size_t i = 0; i + 1 < region.size(); ++i) {
+  const bool is_enclosed = is_block_body && region.size() == 2;
+  for (std::size_t i = 0; i + 1 < region.size() && !is_enclosed; ++i) {
     const std::optional<ForShape> shape = shape_of(region[i], region[i + 1]);
     if (!shape) continue;
     const bool lives_on = std::any_of(region.begin() + static_cast<std::ptrdiff_t>(i) + 2, region.end(),
@@ -56,7 +59,7 @@ void restore(ir::Region& region) {
 
 }  // namespace
 
-void restore_loops(ir::Function& function) { restore(function.body); }
+void restore_loops(ir::Function& function) { restore(function.body, /*is_block_body=*/false); }
 
 std::optional<ForShape> for_shape(const ir::Block& block) {
   return block.body.size() == 2 ? shape_of(block.body[0], block.body[1]) : std::nullopt;

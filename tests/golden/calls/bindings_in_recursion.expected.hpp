@@ -83,25 +83,23 @@ inline void f_adjoint(const double* x, int n, double* x_bar, double f_bar) {
   // bindings_in_recursion.cpp:28: return fold(pairs, 0) + scaled(terms, 0);
   f_adjoint_detail::scaled_adjoint(terms, 0, terms_bar, f_bar);
   f_adjoint_detail::fold_adjoint(pairs, 0, pairs_bar, f_bar);
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      std::array<double, 2> values_bar{};
-      std::pair<double, int> made_bar{};
-      // bindings_in_recursion.cpp:24: ++i;
-      --i;
-      // bindings_in_recursion.cpp:26: terms.push_back({x[i], i});
-      made_bar.first += terms_bar[terms_bar.size() - 1].first;
-      terms_bar.pop_back();
-      terms.pop_back();
-      x_bar[i] += made_bar.first;
-      // bindings_in_recursion.cpp:25: pairs.push_back({x[i], x[i] * x[i]});
-      for (std::size_t k = 0; k < 2; ++k) {
-        values_bar[k] += pairs_bar[pairs_bar.size() - 1][k];
-      }
-      pairs_bar.pop_back();
-      pairs.pop_back();
-      x_bar[i] += values_bar[0] + 2 * (x[i] * values_bar[1]);
+  for (long trip = trips_kept; trip > 0; --trip) {
+    std::array<double, 2> values_bar{};
+    std::pair<double, int> made_bar{};
+    // bindings_in_recursion.cpp:24: ++i;
+    --i;
+    // bindings_in_recursion.cpp:26: terms.push_back({x[i], i});
+    made_bar.first += terms_bar[terms_bar.size() - 1].first;
+    terms_bar.pop_back();
+    terms.pop_back();
+    x_bar[i] += made_bar.first;
+    // bindings_in_recursion.cpp:25: pairs.push_back({x[i], x[i] * x[i]});
+    for (std::size_t k = 0; k < 2; ++k) {
+      values_bar[k] += pairs_bar[pairs_bar.size() - 1][k];
     }
+    pairs_bar.pop_back();
+    pairs.pop_back();
+    x_bar[i] += values_bar[0] + 2 * (x[i] * values_bar[1]);
   }
 }
 
@@ -155,17 +153,15 @@ inline double f_tangent(const double* x, int n, double* x_dot, double& f_dot) {
   std::vector<std::array<double, 2>> pairs_dot(pairs.size());
   std::vector<std::pair<double, int>> terms;
   std::vector<std::pair<double, int>> terms_dot(terms.size());
-  {
-    for (int i = 0; i < n; ++i) {
-      const std::array<double, 2> values_dot = {x_dot[i], 2 * (x[i] * x_dot[i])};
-      const std::array<double, 2> values = {x[i], x[i] * x[i]};
-      pairs_dot.push_back(values_dot);
-      pairs.push_back(values);
-      const std::pair<double, int> made_dot = {x_dot[i], i};
-      const std::pair<double, int> made = {x[i], i};
-      terms_dot.push_back(made_dot);
-      terms.push_back(made);
-    }
+  for (int i = 0; i < n; ++i) {
+    const std::array<double, 2> values_dot = {x_dot[i], 2 * (x[i] * x_dot[i])};
+    const std::array<double, 2> values = {x[i], x[i] * x[i]};
+    pairs_dot.push_back(values_dot);
+    pairs.push_back(values);
+    const std::pair<double, int> made_dot = {x_dot[i], i};
+    const std::pair<double, int> made = {x[i], i};
+    terms_dot.push_back(made_dot);
+    terms.push_back(made);
   }
   double fold_value_dot = 0;
   const double fold_value = f_adjoint_detail::fold_tangent(pairs, 0, pairs_dot, fold_value_dot);

@@ -103,10 +103,8 @@ inline std::vector<double> last_tangent(const std::vector<double>& a, std::vecto
     result_2 = a;
     result_2_dot = a_dot;
   } else {
-    std::vector<double> b;
-    std::vector<double> b_dot(b.size());
-    b_dot.assign(a_dot.data() + 1, a_dot.data() + 1 + (a.size() - 1));
-    b.assign(a.data() + 1, a.data() + 1 + (a.size() - 1));
+    std::vector<double> b_dot(a_dot.data() + 1, a_dot.data() + 1 + (a.size() - 1));
+    std::vector<double> b(a.data() + 1, a.data() + 1 + (a.size() - 1));
     b_dot[0] = a[0] * b_dot[0] + b[0] * a_dot[0];
     b[0] = b[0] * a[0];
     std::vector<double> result;

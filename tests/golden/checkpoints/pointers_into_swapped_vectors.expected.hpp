@@ -21,14 +21,10 @@ inline void relaxed_adjoint(const double* x, int n, int steps, double* x_bar, do
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> now;
-  std::vector<double> now_bar(now.size());
-  now.assign(x, x + n);
-  now_bar.assign(now.size(), 0.0);
-  std::vector<double> next;
-  std::vector<double> next_bar(next.size());
-  next.assign(x, x + n);
-  next_bar.assign(next.size(), 0.0);
+  std::vector<double> now(x, x + n);
+  std::vector<double> now_bar(now.size(), 0.0);
+  std::vector<double> next(x, x + n);
+  std::vector<double> next_bar(next.size(), 0.0);
   [[maybe_unused]] double seen = 0;
   backsweep::CheckpointedLoop loop(
       schedule, backsweep::state(backsweep::value(now), backsweep::value(next), backsweep::value(seen)),
@@ -117,14 +113,10 @@ inline void relaxed_adjoint(const double* x, int n, int steps, double* x_bar, do
 }
 
 inline double relaxed_tangent(const double* x, int n, int steps, double* x_dot, double& relaxed_dot) {
-  std::vector<double> now;
-  std::vector<double> now_dot(now.size());
-  now_dot.assign(x_dot, x_dot + n);
-  now.assign(x, x + n);
-  std::vector<double> next;
-  std::vector<double> next_dot(next.size());
-  next_dot.assign(x_dot, x_dot + n);
-  next.assign(x, x + n);
+  std::vector<double> now_dot(x_dot, x_dot + n);
+  std::vector<double> now(x, x + n);
+  std::vector<double> next_dot(x_dot, x_dot + n);
+  std::vector<double> next(x, x + n);
   double seen = 0;
   double seen_dot = 0;
   for (int t = 0; t < steps; ++t) {

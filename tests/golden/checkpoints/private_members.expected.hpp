@@ -145,10 +145,8 @@ inline void simulate_adjoint(const double* x, int n, double speed, double* x_bar
 
 inline double simulate_tangent(const double* x, int n, double speed, double* x_dot, double speed_dot,
                                double& simulate_dot) {
-  std::vector<double> wave_height;
-  std::vector<double> wave_height_dot(wave_height.size());
-  wave_height_dot.assign(x_dot, x_dot + n);
-  wave_height.assign(x, x + n);
+  std::vector<double> wave_height_dot(x_dot, x_dot + n);
+  std::vector<double> wave_height(x, x + n);
   std::vector<double> wave_slope_dot(static_cast<std::size_t>(n), 0.0);
   std::vector<double> wave_slope(static_cast<std::size_t>(n), 0.0);
   double wave_time = 0;

@@ -20,10 +20,8 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> a;
-  std::vector<double> a_bar(a.size());
-  a.assign(start, start + nx * ny);
-  a_bar.assign(a.size(), 0.0);
+  std::vector<double> a(start, start + nx * ny);
+  std::vector<double> a_bar(a.size(), 0.0);
   std::vector<double> b = a;
   std::vector<double> b_bar(b.size());
   double* u = a.data();
@@ -164,10 +162,8 @@ inline void heat_adjoint(const double* start, int nx, int ny, int steps, double 
 
 inline double heat_tangent(const double* start, int nx, int ny, int steps, double k, double* start_dot, double k_dot,
                            double& heat_dot) {
-  std::vector<double> a;
-  std::vector<double> a_dot(a.size());
-  a_dot.assign(start_dot, start_dot + nx * ny);
-  a.assign(start, start + nx * ny);
+  std::vector<double> a_dot(start_dot, start_dot + nx * ny);
+  std::vector<double> a(start, start + nx * ny);
   std::vector<double> b_dot = a_dot;
   std::vector<double> b = a;
   double* u = a.data();

@@ -237,10 +237,8 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> v;
-  std::vector<double> v_bar(v.size());
-  v.assign(x, x + n);
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> v(x, x + n);
+  std::vector<double> v_bar(v.size(), 0.0);
   for (int i = 0; i < 6; ++i) {
     v.push_back(x[i % n] * i);
     v_bar.resize(v.size());
@@ -325,10 +323,8 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
 }
 
 inline double shrinking_tangent(const double* x, int n, double* x_dot, double& shrinking_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   for (int i = 0; i < 6; ++i) {
     v_dot.push_back(i * x_dot[i % n]);
     v.push_back(x[i % n] * i);

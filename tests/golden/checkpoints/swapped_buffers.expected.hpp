@@ -20,10 +20,8 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> first;
-  std::vector<double> first_bar(first.size());
-  first.assign(start, start + n);
-  first_bar.assign(first.size(), 0.0);
+  std::vector<double> first(start, start + n);
+  std::vector<double> first_bar(first.size(), 0.0);
   std::vector<double> second(static_cast<std::size_t>(n));
   std::vector<double> second_bar(second.size());
   double* value_store = blocks.allocate<double>(first.size());
@@ -110,10 +108,8 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
 
 inline double misfit_tangent(const double* start, int n, int steps, double k, double* start_dot, double k_dot,
                              double& misfit_dot) {
-  std::vector<double> first;
-  std::vector<double> first_dot(first.size());
-  first_dot.assign(start_dot, start_dot + n);
-  first.assign(start, start + n);
+  std::vector<double> first_dot(start_dot, start_dot + n);
+  std::vector<double> first(start, start + n);
   std::vector<double> second_dot(static_cast<std::size_t>(n));
   std::vector<double> second(static_cast<std::size_t>(n));
   for (std::size_t i_value = 0; i_value < first.size(); ++i_value) {

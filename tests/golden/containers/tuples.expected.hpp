@@ -64,35 +64,31 @@ inline void rows_of_tuples_adjoint(const double* x, int n, double* x_bar, double
     std::get<1>(terms_bar[i_]) += (std::get<0>(terms[i_]) + 1) * (std::get<2>(terms[i_]) * sum_bar);
     std::get<2>(terms_bar[i_]) += (std::get<0>(terms[i_]) + 1) * std::get<1>(terms[i_]) * sum_bar;
   }
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      std::tuple<int, double, double> element_bar{};
-      // tuples.cpp:11: ++i;
-      --i;
-      // tuples.cpp:11: terms.emplace_back(i, x[i], x[i] * x[i + 1]);
-      std::get<1>(element_bar) += std::get<1>(terms_bar[terms_bar.size() - 1]);
-      std::get<2>(element_bar) += std::get<2>(terms_bar[terms_bar.size() - 1]);
-      terms_bar.pop_back();
-      terms.pop_back();
-      x_bar[i] += std::get<1>(element_bar);
-      const double item_2_in = std::get<2>(element_bar);
-      std::get<2>(element_bar) = 0;
-      x_bar[i] += x[i + 1] * item_2_in;
-      x_bar[i + 1] += x[i] * item_2_in;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    std::tuple<int, double, double> element_bar{};
+    // tuples.cpp:11: ++i;
+    --i;
+    // tuples.cpp:11: terms.emplace_back(i, x[i], x[i] * x[i + 1]);
+    std::get<1>(element_bar) += std::get<1>(terms_bar[terms_bar.size() - 1]);
+    std::get<2>(element_bar) += std::get<2>(terms_bar[terms_bar.size() - 1]);
+    terms_bar.pop_back();
+    terms.pop_back();
+    x_bar[i] += std::get<1>(element_bar);
+    const double item_2_in = std::get<2>(element_bar);
+    std::get<2>(element_bar) = 0;
+    x_bar[i] += x[i + 1] * item_2_in;
+    x_bar[i + 1] += x[i] * item_2_in;
   }
 }
 
 inline double rows_of_tuples_tangent(const double* x, int n, double* x_dot, double& rows_of_tuples_dot) {
   std::vector<std::tuple<int, double, double>> terms;
   std::vector<std::tuple<int, double, double>> terms_dot(terms.size());
-  {
-    for (int i = 0; i + 1 < n; ++i) {
-      const std::tuple<int, double, double> element_dot = {i, x_dot[i], x[i + 1] * x_dot[i] + x[i] * x_dot[i + 1]};
-      const std::tuple<int, double, double> element = {i, x[i], x[i] * x[i + 1]};
-      terms_dot.push_back(element_dot);
-      terms.push_back(element);
-    }
+  for (int i = 0; i + 1 < n; ++i) {
+    const std::tuple<int, double, double> element_dot = {i, x_dot[i], x[i + 1] * x_dot[i] + x[i] * x_dot[i + 1]};
+    const std::tuple<int, double, double> element = {i, x[i], x[i] * x[i + 1]};
+    terms_dot.push_back(element_dot);
+    terms.push_back(element);
   }
   double sum = 0;
   double sum_dot = 0;
@@ -117,10 +113,8 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> values;
-  std::vector<double> values_2;
-  std::vector<double> values_2_bar(values_2.size());
-  values_2.assign(x, x + n);
-  values_2_bar.assign(values_2.size(), 0.0);
+  std::vector<double> values_2(x, x + n);
+  std::vector<double> values_2_bar(values_2.size(), 0.0);
   double norm_2 = 0;
   std::size_t largest_2 = 0;
   for (std::size_t i = 0; i < values_2.size(); ++i) {
@@ -208,10 +202,8 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
 inline double mixed_members_tangent(const double* x, int n, double* x_dot, double& mixed_members_dot) {
   std::vector<double> values;
   std::vector<double> values_dot(values.size());
-  std::vector<double> values_2;
-  std::vector<double> values_2_dot(values_2.size());
-  values_2_dot.assign(x_dot, x_dot + n);
-  values_2.assign(x, x + n);
+  std::vector<double> values_2_dot(x_dot, x_dot + n);
+  std::vector<double> values_2(x, x + n);
   double norm_2 = 0;
   double norm_2_dot = 0;
   std::size_t largest_2 = 0;

@@ -10,10 +10,8 @@
 #include "turned_ranges.cpp"
 
 inline void turned_adjoint(const double* x, int n, int by, double* x_bar, double turned_bar) {
-  std::vector<double> values;
-  std::vector<double> values_bar(values.size());
-  values.assign(x, x + n);
-  values_bar.assign(values.size(), 0.0);
+  std::vector<double> values(x, x + n);
+  std::vector<double> values_bar(values.size(), 0.0);
   const long count = by;
   for (long k = 0; k < count / 2; ++k) {
     std::swap(values[static_cast<std::size_t>(k)], values[static_cast<std::size_t>(count - 1 - k)]);
@@ -86,10 +84,8 @@ inline void turned_adjoint(const double* x, int n, int by, double* x_bar, double
 }
 
 inline double turned_tangent(const double* x, int n, int by, double* x_dot, double& turned_dot) {
-  std::vector<double> values;
-  std::vector<double> values_dot(values.size());
-  values_dot.assign(x_dot, x_dot + n);
-  values.assign(x, x + n);
+  std::vector<double> values_dot(x_dot, x_dot + n);
+  std::vector<double> values(x, x + n);
   const long count = by;
   for (long k = 0; k < count / 2; ++k) {
     std::swap(values_dot[static_cast<std::size_t>(k)], values_dot[static_cast<std::size_t>(count - 1 - k)]);

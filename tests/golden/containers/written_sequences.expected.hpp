@@ -79,10 +79,8 @@ inline void differences_adjoint(const double* x, int n, double* x_bar, double di
 }
 
 inline double differences_tangent(const double* x, int n, double* x_dot, double& differences_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   double previous = 0;
   double previous_dot = 0;
   const std::size_t k_end = v.size();
@@ -253,10 +251,8 @@ inline void scans_adjoint(const double* x, int n, double* x_bar, double scans_ba
 inline double scans_tangent(const double* x, int n, double* x_dot, double& scans_dot) {
   std::vector<double> v_dot(static_cast<std::size_t>(n));
   std::vector<double> v(static_cast<std::size_t>(n));
-  std::vector<double> w;
-  std::vector<double> w_dot(w.size());
-  w_dot.assign(x_dot, x_dot + n);
-  w.assign(x, x + n);
+  std::vector<double> w_dot(x_dot, x_dot + n);
+  std::vector<double> w(x, x + n);
   double sum = 0;
   double sum_dot = 0;
   for (int k = 0; k < n; ++k) {
@@ -488,10 +484,8 @@ inline void generated_adjoint(const double* x, int n, double* x_bar, double gene
 }
 
 inline double generated_tangent(const double* x, int n, double* x_dot, double& generated_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   double k = 0;
   double k_dot = 0;
   const std::size_t count = v.size() - 1;
@@ -627,10 +621,8 @@ inline void picked_adjoint(const double* x, int n, double* x_bar, double picked_
 }
 
 inline double picked_tangent(const double* x, int n, double* x_dot, double& picked_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  const std::vector<double> v_dot(x_dot, x_dot + n);
+  const std::vector<double> v(x, x + n);
   std::vector<double> w;
   std::vector<double> w_dot(w.size());
   const std::size_t count = v.size();
@@ -749,10 +741,8 @@ inline void picked_into_adjoint(const double* x, int n, double* x_bar, double pi
 }
 
 inline double picked_into_tangent(const double* x, int n, double* x_dot, double& picked_into_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  const std::vector<double> v_dot(x_dot, x_dot + n);
+  const std::vector<double> v(x, x + n);
   std::vector<double> w_dot(2 * v.size());
   std::vector<double> w(2 * v.size());
   const std::size_t count = v.size();
@@ -856,10 +846,8 @@ inline void removed_adjoint(const double* x, int n, double* x_bar, double remove
 }
 
 inline double removed_tangent(const double* x, int n, double* x_dot, double& removed_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   const std::size_t count = v.size();
   std::size_t kept = 0;
   for (std::size_t k = 0; k < count; ++k) {

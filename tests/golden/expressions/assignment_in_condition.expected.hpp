@@ -22,10 +22,8 @@ inline void shrink_adjoint(double x, double& x_bar, double shrink_bar) {
   // assignment_in_condition.cpp:8: return sum;
   const double sum_bar = shrink_bar;
   double y_bar = 0;
-  {
-    y = workspace.pop<double>();
-    y_bar = 0.5 * y_bar;
-  }
+  y = workspace.pop<double>();
+  y_bar = 0.5 * y_bar;
   double x_bar_sum = 0;
   for (long trip = trips; trip > 0; --trip) {
     // assignment_in_condition.cpp:7: sum += y * x;

@@ -42,8 +42,7 @@ inline void assigned_adjoint(const double* x, int n, double* x_bar, double assig
 
 inline double assigned_tangent(const double* x, int n, double* x_dot, double& assigned_dot) {
   static std::vector<double> buffer;
-  std::vector<double> buffer_dot(buffer.size());
-  buffer_dot.assign(x_dot, x_dot + n);
+  const std::vector<double> buffer_dot(x_dot, x_dot + n);
   buffer.assign(x, x + n);
   double sum = 0;
   double sum_dot = 0;

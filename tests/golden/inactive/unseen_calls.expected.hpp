@@ -40,16 +40,14 @@ inline void settle_adjoint(double* x, int n, double* x_bar) {
   }
   double* x_out = blocks.allocate<double>(n);
   std::copy_n(x, n, x_out);
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      for (int i = n - 2; i >= 0; --i) {
-        // unseen_calls.cpp:13: x[i] += 0.25 * x[i + 1] * x[i];
-        x[i] = workspace.pop<double>();
-        const double x_term = 0.25 * (x[i] * x_bar[i]);
-        const double x_term_2 = 0.25 * x[i + 1] * x_bar[i];
-        x_bar[i + 1] += x_term;
-        x_bar[i] += x_term_2;
-      }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    for (int i = n - 2; i >= 0; --i) {
+      // unseen_calls.cpp:13: x[i] += 0.25 * x[i + 1] * x[i];
+      x[i] = workspace.pop<double>();
+      const double x_term = 0.25 * (x[i] * x_bar[i]);
+      const double x_term_2 = 0.25 * x[i + 1] * x_bar[i];
+      x_bar[i + 1] += x_term;
+      x_bar[i] += x_term_2;
     }
   }
   std::copy_n(x_out, n, x);

@@ -95,10 +95,8 @@ inline void scaled_adjoint(const double* x, int n, double* x_bar, double scaled_
 }
 
 inline double scaled_tangent(const double* x, int n, double* x_dot, double& scaled_dot) {
-  std::vector<double> table;
-  std::vector<double> table_dot(table.size());
-  table = unseen_table(n);
-  table_dot.assign(table.size(), 0.0);
+  std::vector<double> table = unseen_table(n);
+  std::vector<double> table_dot(table.size(), 0.0);
   Ragged rows_dot{};
   Ragged rows = unseen_rows(n);
   rows_dot.rows.resize(rows.rows.size());
@@ -127,9 +125,8 @@ inline double scaled_tangent(const double* x, int n, double* x_dot, double& scal
   table_dot[static_cast<std::size_t>(n)] = table[static_cast<std::size_t>(n)] * x_dot[0];
   table[static_cast<std::size_t>(n)] = table[static_cast<std::size_t>(n)] * x[0];
   std::vector<double> filled;
-  std::vector<double> filled_dot(filled.size());
   unseen_fill(filled, n);
-  filled_dot.assign(filled.size(), 0.0);
+  std::vector<double> filled_dot(filled.size(), 0.0);
   filled_dot[2] = filled[2] * x_dot[1];
   filled[2] = filled[2] * x[1];
   const double result = sum * table[static_cast<std::size_t>(n)] * filled[2];

@@ -173,10 +173,8 @@ inline void by_value_adjoint(const double* x, int n, double* x_bar, double by_va
 }
 
 inline double by_value_tangent(const double* x, int n, double* x_dot, double& by_value_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  const std::vector<double> v_dot(x_dot, x_dot + n);
+  const std::vector<double> v(x, x + n);
   std::vector<double> c_2_dot = v_dot;
   std::vector<double> c_2 = v;
   const double s = x[0];

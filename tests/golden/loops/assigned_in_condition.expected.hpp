@@ -27,15 +27,13 @@ inline void assigned_adjoint(const double* x, int n, double* x_bar, double assig
   // assigned_in_condition.cpp:7: return s + t;
   double s_bar = assigned_bar;
   double t_bar = assigned_bar;
-  {
-    --i;
-    s = workspace.pop<double>();
-    t_bar += 2 * (t * s_bar);
-    t = workspace.pop<double>();
-    s_bar += x[i] * t_bar;
-    x_bar[i] += s * t_bar;
-    t_bar = 0;
-  }
+  --i;
+  s = workspace.pop<double>();
+  t_bar += 2 * (t * s_bar);
+  t = workspace.pop<double>();
+  s_bar += x[i] * t_bar;
+  x_bar[i] += s * t_bar;
+  t_bar = 0;
   for (long trip = trips; trip > 0; --trip) {
     // assigned_in_condition.cpp:6: s += t;
     t_bar += s_bar;

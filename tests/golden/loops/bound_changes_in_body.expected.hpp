@@ -34,36 +34,32 @@ inline void shrinking_adjoint(const double* x, int n, double* x_bar, double shri
   }
   // bound_changes_in_body.cpp:10: return value;
   double value_bar = shrinking_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bound_changes_in_body.cpp:5: ++i;
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bound_changes_in_body.cpp:5: ++i;
+    --i;
+    const bool taken_2 = workspace.pop<bool>();
+    if (taken_2) {
+      // bound_changes_in_body.cpp:8: ++i;
       --i;
-      const bool taken_2 = workspace.pop<bool>();
-      if (taken_2) {
-        // bound_changes_in_body.cpp:8: ++i;
-        --i;
-      }
-      // bound_changes_in_body.cpp:6: value = value * x[i] + 1;
-      value = workspace.pop<double>();
-      x_bar[i] += value * value_bar;
-      value_bar = x[i] * value_bar;
     }
+    // bound_changes_in_body.cpp:6: value = value * x[i] + 1;
+    value = workspace.pop<double>();
+    x_bar[i] += value * value_bar;
+    value_bar = x[i] * value_bar;
   }
 }
 
 inline double shrinking_tangent(const double* x, int n, double* x_dot, double& shrinking_dot) {
   double value = 1;
   double value_dot = 0;
-  {
-    for (int i = 0; i < n; ++i) {
-      value_dot = x[i] * value_dot + value * x_dot[i];
-      value = value * x[i] + 1;
-      if (i % 2 == 0) {
-        --n;
-      }
-      if (i == 3) {
-        ++i;
-      }
+  for (int i = 0; i < n; ++i) {
+    value_dot = x[i] * value_dot + value * x_dot[i];
+    value = value * x[i] + 1;
+    if (i % 2 == 0) {
+      --n;
+    }
+    if (i == 3) {
+      ++i;
     }
   }
   shrinking_dot = value_dot;

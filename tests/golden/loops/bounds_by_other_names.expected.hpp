@@ -53,17 +53,15 @@ inline void by_pointer_adjoint(const double* x, int n, double* x_bar, double by_
   }
   // bounds_by_other_names.cpp:25: return y;
   double y_bar = by_pointer_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:21: ++i;
-      --i;
-      // bounds_by_other_names.cpp:22: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:21: ++i;
+    --i;
+    // bounds_by_other_names.cpp:22: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -72,13 +70,11 @@ inline double by_pointer_tangent(const double* x, int n, double* x_dot, double& 
   double y_dot = 0;
   int end = n;
   const int* stop = &end;
-  {
-    for (int i = 0; i < *stop; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-      if (i == 1) {
-        end = 2;
-      }
+  for (int i = 0; i < *stop; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
+    if (i == 1) {
+      end = 2;
     }
   }
   by_pointer_dot = y_dot;
@@ -109,17 +105,15 @@ inline void by_reference_adjoint(const double* x, int n, double* x_bar, double b
   }
   // bounds_by_other_names.cpp:36: return y;
   double y_bar = by_reference_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:32: ++i;
-      --i;
-      // bounds_by_other_names.cpp:33: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:32: ++i;
+    --i;
+    // bounds_by_other_names.cpp:33: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -128,13 +122,11 @@ inline double by_reference_tangent(const double* x, int n, double* x_dot, double
   double y_dot = 0;
   int end = n;
   const int& stop = end;
-  {
-    for (int i = 0; i < stop; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-      if (i == 1) {
-        end = 2;
-      }
+  for (int i = 0; i < stop; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
+    if (i == 1) {
+      end = 2;
     }
   }
   by_reference_dot = y_dot;
@@ -164,17 +156,15 @@ inline void by_fill_adjoint(const double* x, int n, double* x_bar, double by_fil
   }
   // bounds_by_other_names.cpp:46: return y;
   double y_bar = by_fill_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:42: ++i;
-      --i;
-      // bounds_by_other_names.cpp:43: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:42: ++i;
+    --i;
+    // bounds_by_other_names.cpp:43: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -182,13 +172,11 @@ inline double by_fill_tangent(const double* x, int n, double* x_dot, double& by_
   double y = 1;
   double y_dot = 0;
   std::vector<int> ends = {n, n};
-  {
-    for (int i = 0; i < ends[0]; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-      if (i == 1) {
-        std::fill_n(ends.data(), ends.size(), 2);
-      }
+  for (int i = 0; i < ends[0]; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
+    if (i == 1) {
+      std::fill_n(ends.data(), ends.size(), 2);
     }
   }
   by_fill_dot = y_dot;
@@ -218,17 +206,15 @@ inline void by_swap_adjoint(const double* x, int n, double* x_bar, double by_swa
   }
   // bounds_by_other_names.cpp:56: return y;
   double y_bar = by_swap_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:52: ++i;
-      --i;
-      // bounds_by_other_names.cpp:53: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:52: ++i;
+    --i;
+    // bounds_by_other_names.cpp:53: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -236,13 +222,11 @@ inline double by_swap_tangent(const double* x, int n, double* x_dot, double& by_
   double y = 1;
   double y_dot = 0;
   int ends[2] = {n, 2};
-  {
-    for (int i = 0; i < ends[0]; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-      if (i == 0) {
-        std::swap(ends[0], ends[1]);
-      }
+  for (int i = 0; i < ends[0]; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
+    if (i == 0) {
+      std::swap(ends[0], ends[1]);
     }
   }
   by_swap_dot = y_dot;
@@ -253,10 +237,8 @@ inline void by_container_adjoint(const double* x, int n, double* x_bar, double b
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double y = 1;
-  std::vector<double> list;
-  std::vector<double> list_bar(list.size());
-  list.assign(x, x + n);
-  list_bar.assign(list.size(), 0.0);
+  std::vector<double> list(x, x + n);
+  std::vector<double> list_bar(list.size(), 0.0);
   std::vector<double>& also = list;
   std::vector<double>& also_bar = list_bar;
   std::size_t i;
@@ -280,24 +262,22 @@ inline void by_container_adjoint(const double* x, int n, double* x_bar, double b
   }
   // bounds_by_other_names.cpp:67: return y;
   double y_bar = by_container_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:63: ++i;
-      --i;
-      const bool taken_2 = workspace.pop<bool>();
-      if (taken_2) {
-        // bounds_by_other_names.cpp:65: also.push_back(y);
-        y_bar += also_bar[also_bar.size() - 1];
-        also_bar.pop_back();
-        also.pop_back();
-      }
-      // bounds_by_other_names.cpp:64: y += 0.3 * list[i] * y;
-      y = workspace.pop<double>();
-      const double list_term = 0.3 * (y * y_bar);
-      const double y_term = 0.3 * list[i] * y_bar;
-      list_bar[i] += list_term;
-      y_bar += y_term;
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:63: ++i;
+    --i;
+    const bool taken_2 = workspace.pop<bool>();
+    if (taken_2) {
+      // bounds_by_other_names.cpp:65: also.push_back(y);
+      y_bar += also_bar[also_bar.size() - 1];
+      also_bar.pop_back();
+      also.pop_back();
     }
+    // bounds_by_other_names.cpp:64: y += 0.3 * list[i] * y;
+    y = workspace.pop<double>();
+    const double list_term = 0.3 * (y * y_bar);
+    const double y_term = 0.3 * list[i] * y_bar;
+    list_bar[i] += list_term;
+    y_bar += y_term;
   }
   // bounds_by_other_names.cpp:61: std::vector<double> list(x, x + n);
   for (int k = 0; k < n; ++k) {
@@ -308,20 +288,16 @@ inline void by_container_adjoint(const double* x, int n, double* x_bar, double b
 inline double by_container_tangent(const double* x, int n, double* x_dot, double& by_container_dot) {
   double y = 1;
   double y_dot = 0;
-  std::vector<double> list;
-  std::vector<double> list_dot(list.size());
-  list_dot.assign(x_dot, x_dot + n);
-  list.assign(x, x + n);
+  std::vector<double> list_dot(x_dot, x_dot + n);
+  std::vector<double> list(x, x + n);
   std::vector<double>& also = list;
   std::vector<double>& also_dot = list_dot;
-  {
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      y_dot += y * (0.3 * list_dot[i]) + 0.3 * list[i] * y_dot;
-      y += 0.3 * list[i] * y;
-      if (also.size() < 6) {
-        also_dot.push_back(y_dot);
-        also.push_back(y);
-      }
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    y_dot += y * (0.3 * list_dot[i]) + 0.3 * list[i] * y_dot;
+    y += 0.3 * list[i] * y;
+    if (also.size() < 6) {
+      also_dot.push_back(y_dot);
+      also.push_back(y);
     }
   }
   by_container_dot = y_dot;
@@ -353,17 +329,15 @@ inline void by_binding_adjoint(const double* x, int n, double* x_bar, double by_
   }
   // bounds_by_other_names.cpp:77: return y;
   double y_bar = by_binding_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:73: ++i;
-      --i;
-      // bounds_by_other_names.cpp:74: y += scale * x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = scale * (y * y_bar);
-      const double y_term = scale * x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:73: ++i;
+    --i;
+    // bounds_by_other_names.cpp:74: y += scale * x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = scale * (y * y_bar);
+    const double y_term = scale * x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -373,13 +347,11 @@ inline double by_binding_tangent(const double* x, int n, double* x_dot, double& 
   const double pair_second = 0.5;
   int end = n;
   const double scale = pair_second;
-  {
-    for (int i = 0; i < end; ++i) {
-      y_dot += y * (scale * x_dot[i]) + scale * x[i] * y_dot;
-      y += scale * x[i] * y;
-      if (i == 1) {
-        end = 2;
-      }
+  for (int i = 0; i < end; ++i) {
+    y_dot += y * (scale * x_dot[i]) + scale * x[i] * y_dot;
+    y += scale * x[i] * y;
+    if (i == 1) {
+      end = 2;
     }
   }
   by_binding_dot = y_dot;
@@ -390,10 +362,8 @@ inline void by_pointer_to_container_adjoint(const double* x, int n, double* x_ba
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   double y = 1;
-  std::vector<double> list;
-  std::vector<double> list_bar(list.size());
-  list.assign(x, x + n);
-  list_bar.assign(list.size(), 0.0);
+  std::vector<double> list(x, x + n);
+  std::vector<double> list_bar(list.size(), 0.0);
   std::vector<double>* also = &list;
   std::vector<double>* also_bar = &list_bar;
   std::size_t i;
@@ -424,34 +394,32 @@ inline void by_pointer_to_container_adjoint(const double* x, int n, double* x_ba
   }
   // bounds_by_other_names.cpp:93: return y;
   double y_bar = by_pointer_to_container_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:88: ++i;
-      --i;
-      const bool taken_3 = workspace.pop<bool>();
-      double value_bar = 0;
-      if (taken_3) {
-        // bounds_by_other_names.cpp:81: list->push_back(value);
-        value_bar += list_bar[list_bar.size() - 1];
-        list_bar.pop_back();
-        list.pop_back();
-      }
-      // bounds_by_other_names.cpp:91: grow(&list, y * y);
-      y_bar += 2 * (y * value_bar);
-      const bool taken_4 = workspace.pop<bool>();
-      if (taken_4) {
-        // bounds_by_other_names.cpp:90: also->push_back(y);
-        y_bar += (*also_bar)[also_bar->size() - 1];
-        also_bar->pop_back();
-        also->pop_back();
-      }
-      // bounds_by_other_names.cpp:89: y += 0.3 * list[i] * y;
-      y = workspace.pop<double>();
-      const double list_term = 0.3 * (y * y_bar);
-      const double y_term = 0.3 * list[i] * y_bar;
-      list_bar[i] += list_term;
-      y_bar += y_term;
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:88: ++i;
+    --i;
+    const bool taken_3 = workspace.pop<bool>();
+    double value_bar = 0;
+    if (taken_3) {
+      // bounds_by_other_names.cpp:81: list->push_back(value);
+      value_bar += list_bar[list_bar.size() - 1];
+      list_bar.pop_back();
+      list.pop_back();
     }
+    // bounds_by_other_names.cpp:91: grow(&list, y * y);
+    y_bar += 2 * (y * value_bar);
+    const bool taken_4 = workspace.pop<bool>();
+    if (taken_4) {
+      // bounds_by_other_names.cpp:90: also->push_back(y);
+      y_bar += (*also_bar)[also_bar->size() - 1];
+      also_bar->pop_back();
+      also->pop_back();
+    }
+    // bounds_by_other_names.cpp:89: y += 0.3 * list[i] * y;
+    y = workspace.pop<double>();
+    const double list_term = 0.3 * (y * y_bar);
+    const double y_term = 0.3 * list[i] * y_bar;
+    list_bar[i] += list_term;
+    y_bar += y_term;
   }
   // bounds_by_other_names.cpp:86: std::vector<double> list(x, x + n);
   for (int k = 0; k < n; ++k) {
@@ -463,26 +431,22 @@ inline double by_pointer_to_container_tangent(const double* x, int n, double* x_
                                               double& by_pointer_to_container_dot) {
   double y = 1;
   double y_dot = 0;
-  std::vector<double> list;
-  std::vector<double> list_dot(list.size());
-  list_dot.assign(x_dot, x_dot + n);
-  list.assign(x, x + n);
+  std::vector<double> list_dot(x_dot, x_dot + n);
+  std::vector<double> list(x, x + n);
   std::vector<double>* also = &list;
   std::vector<double>* also_dot = &list_dot;
-  {
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      y_dot += y * (0.3 * list_dot[i]) + 0.3 * list[i] * y_dot;
-      y += 0.3 * list[i] * y;
-      if (also->size() < 5) {
-        also_dot->push_back(y_dot);
-        also->push_back(y);
-      }
-      const double value = y * y;
-      const double value_dot = 2 * (y * y_dot);
-      if (list.size() < 6) {
-        list_dot.push_back(value_dot);
-        list.push_back(value);
-      }
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    y_dot += y * (0.3 * list_dot[i]) + 0.3 * list[i] * y_dot;
+    y += 0.3 * list[i] * y;
+    if (also->size() < 5) {
+      also_dot->push_back(y_dot);
+      also->push_back(y);
+    }
+    const double value = y * y;
+    const double value_dot = 2 * (y * y_dot);
+    if (list.size() < 6) {
+      list_dot.push_back(value_dot);
+      list.push_back(value);
     }
   }
   by_pointer_to_container_dot = y_dot;
@@ -515,25 +479,23 @@ inline void by_named_lambda_adjoint(const double* x, int n, double* x_bar, doubl
   }
   // bounds_by_other_names.cpp:107: return y;
   double y_bar = by_named_lambda_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      const int count = 2;
-      // bounds_by_other_names.cpp:103: ++i;
-      --i;
-      for (int k = count - 1; k >= 0; --k) {
-        const double v = x[k];
-        // bounds_by_other_names.cpp:100: y += 0.1 * v * y;
-        y = workspace.pop<double>();
-        const double v_term = 0.1 * (y * y_bar);
-        const double y_term = 0.1 * v * y_bar;
-        const double v_bar = v_term;
-        y_bar += y_term;
-        // bounds_by_other_names.cpp:105: std::for_each(x, x + 2, take);
-        x_bar[k] += v_bar;
-      }
-      // bounds_by_other_names.cpp:104: y += x[i % n] * 0.2;
-      x_bar[i % n] += 0.2 * y_bar;
+  for (long trip = trips_kept; trip > 0; --trip) {
+    const int count = 2;
+    // bounds_by_other_names.cpp:103: ++i;
+    --i;
+    for (int k = count - 1; k >= 0; --k) {
+      const double v = x[k];
+      // bounds_by_other_names.cpp:100: y += 0.1 * v * y;
+      y = workspace.pop<double>();
+      const double v_term = 0.1 * (y * y_bar);
+      const double y_term = 0.1 * v * y_bar;
+      const double v_bar = v_term;
+      y_bar += y_term;
+      // bounds_by_other_names.cpp:105: std::for_each(x, x + 2, take);
+      x_bar[k] += v_bar;
     }
+    // bounds_by_other_names.cpp:104: y += x[i % n] * 0.2;
+    x_bar[i % n] += 0.2 * y_bar;
   }
 }
 
@@ -541,18 +503,16 @@ inline double by_named_lambda_tangent(const double* x, int n, double* x_dot, dou
   double y = 1;
   double y_dot = 0;
   int end = 2 * n;
-  {
-    for (int i = 0; i < end; ++i) {
-      y_dot += 0.2 * x_dot[i % n];
-      y += x[i % n] * 0.2;
-      const int count = 2;
-      for (int k = 0; k < count; ++k) {
-        const double v = x[k];
-        const double v_dot = x_dot[k];
-        y_dot += y * (0.1 * v_dot) + 0.1 * v * y_dot;
-        y += 0.1 * v * y;
-        --end;
-      }
+  for (int i = 0; i < end; ++i) {
+    y_dot += 0.2 * x_dot[i % n];
+    y += x[i % n] * 0.2;
+    const int count = 2;
+    for (int k = 0; k < count; ++k) {
+      const double v = x[k];
+      const double v_dot = x_dot[k];
+      y_dot += y * (0.1 * v_dot) + 0.1 * v * y_dot;
+      y += 0.1 * v * y;
+      --end;
     }
   }
   by_named_lambda_dot = y_dot;
@@ -580,17 +540,15 @@ inline void by_functor_adjoint(const double* x, int n, double* x_bar, double by_
   }
   // bounds_by_other_names.cpp:123: return y;
   double y_bar = by_functor_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:119: ++i;
-      --i;
-      // bounds_by_other_names.cpp:120: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:119: ++i;
+    --i;
+    // bounds_by_other_names.cpp:120: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -598,12 +556,10 @@ inline double by_functor_tangent(const double* x, int n, double* x_dot, double& 
   double y = 1;
   double y_dot = 0;
   int end = n;
-  {
-    for (int i = 0; i < end; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-      --end;
-    }
+  for (int i = 0; i < end; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
+    --end;
   }
   by_functor_dot = y_dot;
   return y;
@@ -632,17 +588,15 @@ inline void by_method_adjoint(const double* x, int n, double* x_bar, double by_m
   }
   // bounds_by_other_names.cpp:133: return y;
   double y_bar = by_method_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // bounds_by_other_names.cpp:129: ++i;
-      --i;
-      // bounds_by_other_names.cpp:130: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // bounds_by_other_names.cpp:129: ++i;
+    --i;
+    // bounds_by_other_names.cpp:130: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -650,13 +604,11 @@ inline double by_method_tangent(const double* x, int n, double* x_dot, double& b
   double y = 1;
   double y_dot = 0;
   std::vector<int> ends(3, n);
-  {
-    for (int i = 0; i < ends[1]; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-      if (i == 1) {
-        ends.assign(3, 2);
-      }
+  for (int i = 0; i < ends[1]; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
+    if (i == 1) {
+      ends.assign(3, 2);
     }
   }
   by_method_dot = y_dot;

@@ -85,36 +85,34 @@ inline void transform_adjoint(double* data, int n, double* data_bar) {
 }
 
 inline void transform_tangent(double* data, int n, double* data_dot) {
-  {
-    for (int length = 2; length <= n; length *= 2) {
-      const double quotient = 6.25 / length;
-      const double step_re = std::cos(quotient);
-      const double quotient_2 = 6.25 / length;
-      const double step_im = std::sin(quotient_2);
-      for (int start = 0; start < n; start += length) {
-        double w_re = 1;
-        double w_im = 0;
-        for (int k = 0; k < length / 2; ++k) {
-          double* even = &data[2 * (start + k)];
-          double* even_dot = &data_dot[2 * (start + k)];
-          double* odd = &data[2 * (start + k + length / 2)];
-          double* odd_dot = &data_dot[2 * (start + k + length / 2)];
-          const double re = odd[0] * w_re - odd[1] * w_im;
-          const double re_dot = w_re * odd_dot[0] - w_im * odd_dot[1];
-          const double im = odd[0] * w_im + odd[1] * w_re;
-          const double im_dot = w_im * odd_dot[0] + w_re * odd_dot[1];
-          odd_dot[0] = even_dot[0] - re_dot;
-          odd[0] = even[0] - re;
-          odd_dot[1] = even_dot[1] - im_dot;
-          odd[1] = even[1] - im;
-          even_dot[0] += re_dot;
-          even[0] += re;
-          even_dot[1] += im_dot;
-          even[1] += im;
-          const double next_re = w_re * step_re - w_im * step_im;
-          w_im = w_re * step_im + w_im * step_re;
-          w_re = next_re;
-        }
+  for (int length = 2; length <= n; length *= 2) {
+    const double quotient = 6.25 / length;
+    const double step_re = std::cos(quotient);
+    const double quotient_2 = 6.25 / length;
+    const double step_im = std::sin(quotient_2);
+    for (int start = 0; start < n; start += length) {
+      double w_re = 1;
+      double w_im = 0;
+      for (int k = 0; k < length / 2; ++k) {
+        double* even = &data[2 * (start + k)];
+        double* even_dot = &data_dot[2 * (start + k)];
+        double* odd = &data[2 * (start + k + length / 2)];
+        double* odd_dot = &data_dot[2 * (start + k + length / 2)];
+        const double re = odd[0] * w_re - odd[1] * w_im;
+        const double re_dot = w_re * odd_dot[0] - w_im * odd_dot[1];
+        const double im = odd[0] * w_im + odd[1] * w_re;
+        const double im_dot = w_im * odd_dot[0] + w_re * odd_dot[1];
+        odd_dot[0] = even_dot[0] - re_dot;
+        odd[0] = even[0] - re;
+        odd_dot[1] = even_dot[1] - im_dot;
+        odd[1] = even[1] - im;
+        even_dot[0] += re_dot;
+        even[0] += re;
+        even_dot[1] += im_dot;
+        even[1] += im;
+        const double next_re = w_re * step_re - w_im * step_im;
+        w_im = w_re * step_im + w_im * step_re;
+        w_re = next_re;
       }
     }
   }

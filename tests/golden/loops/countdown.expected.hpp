@@ -206,15 +206,11 @@ inline void seen_by_reference_adjoint(const double* x, int n, double* x_bar, dou
   }
   // countdown.cpp:46: return sum * (last + 3);
   double sum_bar = (last + 3) * seen_by_reference_bar;
-  {
-    {
-      ++last;
-    }
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // countdown.cpp:45: sum += x[last] * x[last];
-      x_bar[last] += 2 * (x[last] * sum_bar);
-      ++last;
-    }
+  ++last;
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // countdown.cpp:45: sum += x[last] * x[last];
+    x_bar[last] += 2 * (x[last] * sum_bar);
+    ++last;
   }
   for (int i = 1; i <= n; ++i) {
     const int k = i - 1;

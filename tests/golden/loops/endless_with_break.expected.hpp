@@ -31,13 +31,11 @@ inline void collatz_like_adjoint(double x, int n, double& x_bar, double collatz_
   // endless_with_break.cpp:11: return product;
   double product_bar = collatz_like_bar;
   double x_bar_sum = 0;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // endless_with_break.cpp:6: product *= x;
-      product = workspace.pop<double>();
-      x_bar_sum += product * product_bar;
-      product_bar = x * product_bar;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // endless_with_break.cpp:6: product *= x;
+    product = workspace.pop<double>();
+    x_bar_sum += product * product_bar;
+    product_bar = x * product_bar;
   }
   x_bar += x_bar_sum;
 }
@@ -45,16 +43,14 @@ inline void collatz_like_adjoint(double x, int n, double& x_bar, double collatz_
 inline double collatz_like_tangent(double x, int n, double x_dot, double& collatz_like_dot) {
   double product = 1;
   double product_dot = 0;
-  {
-    while (true) {
-      product_dot = x * product_dot + product * x_dot;
-      product = product * x;
-      if (n == 1) {
-        break;
-      }
-      n = n % 2 == 0 ? n / 2 : 3 * n + 1;
-      product += 0.5;
+  while (true) {
+    product_dot = x * product_dot + product * x_dot;
+    product = product * x;
+    if (n == 1) {
+      break;
     }
+    n = n % 2 == 0 ? n / 2 : 3 * n + 1;
+    product += 0.5;
   }
   collatz_like_dot = product_dot;
   return product;

@@ -44,13 +44,11 @@ inline void integrate_adjoint(double a, double& a_bar, double integrate_bar) {
 inline double integrate_tangent(double a, double a_dot, double& integrate_dot) {
   double sum = 0;
   double sum_dot = 0;
-  {
-    for (double t = 0; t < 1; t += 0.125) {
-      const double exp_value = std::exp(-a * t);
-      const double exp_value_dot = -(exp_value * (t * a_dot));
-      sum_dot += 0.125 * exp_value_dot;
-      sum += exp_value * 0.125;
-    }
+  for (double t = 0; t < 1; t += 0.125) {
+    const double exp_value = std::exp(-a * t);
+    const double exp_value_dot = -(exp_value * (t * a_dot));
+    sum_dot += 0.125 * exp_value_dot;
+    sum += exp_value * 0.125;
   }
   integrate_dot = sum_dot;
   return sum;

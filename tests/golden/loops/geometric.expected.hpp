@@ -92,26 +92,22 @@ inline void transform_adjoint(double* x, int n, double* x_bar) {
 }
 
 inline void transform_tangent(double* x, int n, double* x_dot) {
-  {
-    for (int width = 1; width < n; width *= 2) {
-      for (int start = 0; start < n; start += 2 * width) {
-        for (int i = start; i < start + width; ++i) {
-          const double a = x[i];
-          const double a_dot = x_dot[i];
-          const double b = x[i + width];
-          const double b_dot = x_dot[i + width];
-          x_dot[i] = a_dot + b_dot;
-          x[i] = a + b;
-          x_dot[i + width] = b * a_dot + a * b_dot;
-          x[i + width] = a * b;
-        }
+  for (int width = 1; width < n; width *= 2) {
+    for (int start = 0; start < n; start += 2 * width) {
+      for (int i = start; i < start + width; ++i) {
+        const double a = x[i];
+        const double a_dot = x_dot[i];
+        const double b = x[i + width];
+        const double b_dot = x_dot[i + width];
+        x_dot[i] = a_dot + b_dot;
+        x[i] = a + b;
+        x_dot[i + width] = b * a_dot + a * b_dot;
+        x[i + width] = a * b;
       }
     }
   }
-  {
-    for (int k = n / 2; k > 0; k /= 2) {
-      x_dot[0] = x[k] * x_dot[0] + x[0] * x_dot[k];
-      x[0] = x[0] * x[k];
-    }
+  for (int k = n / 2; k > 0; k /= 2) {
+    x_dot[0] = x[k] * x_dot[0] + x[0] * x_dot[k];
+    x[0] = x[0] * x[k];
   }
 }

@@ -132,19 +132,17 @@ inline void packed_triangle_adjoint(const double* x, int n, double* x_bar, doubl
   }
   // headers.cpp:37: return y;
   double y_bar = packed_triangle_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // headers.cpp:36: ++i, k += i;
-      k = workspace.pop<int>();
-      --i;
-      // headers.cpp:36: y += x[k % n] * y * (i + 1);
-      y = workspace.pop<double>();
-      const double value_bar = (i + 1) * y_bar;
-      const double x_term = y * value_bar;
-      const double y_term = x[k % n] * value_bar;
-      x_bar[k % n] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // headers.cpp:36: ++i, k += i;
+    k = workspace.pop<int>();
+    --i;
+    // headers.cpp:36: y += x[k % n] * y * (i + 1);
+    y = workspace.pop<double>();
+    const double value_bar = (i + 1) * y_bar;
+    const double x_term = y * value_bar;
+    const double y_term = x[k % n] * value_bar;
+    x_bar[k % n] += x_term;
+    y_bar += y_term;
   }
 }
 
@@ -228,17 +226,13 @@ inline void doubling_adjoint(const double* x, int n, double* x_bar, double doubl
 inline double doubling_tangent(const double* x, int n, double* x_dot, double& doubling_dot) {
   double y = 1;
   double y_dot = 0;
-  {
-    for (int i = 1; i < n; i += i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-    }
+  for (int i = 1; i < n; i += i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
   }
-  {
-    for (int i = n - 1; i > 0; i -= i & -i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-    }
+  for (int i = n - 1; i > 0; i -= i & -i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
   }
   doubling_dot = y_dot;
   return y;
@@ -263,28 +257,24 @@ inline void below_zero_adjoint(const double* x, unsigned int n, double* x_bar, d
   }
   // headers.cpp:50: return y;
   double y_bar = below_zero_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // headers.cpp:49: i--;
-      ++i;
-      // headers.cpp:49: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // headers.cpp:49: i--;
+    ++i;
+    // headers.cpp:49: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
 }
 
 inline double below_zero_tangent(const double* x, unsigned int n, double* x_dot, double& below_zero_dot) {
   double y = 1;
   double y_dot = 0;
-  {
-    for (unsigned int i = n - 1; i != static_cast<unsigned int>(-1); --i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-    }
+  for (unsigned int i = n - 1; i != static_cast<unsigned int>(-1); --i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
   }
   below_zero_dot = y_dot;
   return y;
@@ -323,29 +313,25 @@ inline void compared_as_unsigned_adjoint(const double* x, std::size_t n, double*
   }
   // headers.cpp:57: return y;
   double y_bar = compared_as_unsigned_bar;
-  {
-    for (long trip = trips_kept_2; trip > 0; --trip) {
-      // headers.cpp:56: ++i;
-      --i;
-      // headers.cpp:56: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term = y * y_bar;
-      const double y_term = x[i] * y_bar;
-      x_bar[i] += x_term;
-      y_bar += y_term;
-    }
+  for (long trip = trips_kept_2; trip > 0; --trip) {
+    // headers.cpp:56: ++i;
+    --i;
+    // headers.cpp:56: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term = y * y_bar;
+    const double y_term = x[i] * y_bar;
+    x_bar[i] += x_term;
+    y_bar += y_term;
   }
-  {
-    for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
-      // headers.cpp:55: ++i;
-      --i_2;
-      // headers.cpp:55: y += x[i] * y;
-      y = workspace.pop<double>();
-      const double x_term_2 = y * y_bar;
-      const double y_term_2 = x[i_2] * y_bar;
-      x_bar[i_2] += x_term_2;
-      y_bar += y_term_2;
-    }
+  for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
+    // headers.cpp:55: ++i;
+    --i_2;
+    // headers.cpp:55: y += x[i] * y;
+    y = workspace.pop<double>();
+    const double x_term_2 = y * y_bar;
+    const double y_term_2 = x[i_2] * y_bar;
+    x_bar[i_2] += x_term_2;
+    y_bar += y_term_2;
   }
   // headers.cpp:54: double y = x[0] * x[0];
   x_bar[0] += 2 * (x[0] * y_bar);
@@ -355,17 +341,13 @@ inline double compared_as_unsigned_tangent(const double* x, std::size_t n, doubl
                                            double& compared_as_unsigned_dot) {
   double y = x[0] * x[0];
   double y_dot = 2 * (x[0] * x_dot[0]);
-  {
-    for (int i = -1; static_cast<std::size_t>(i) < n; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-    }
+  for (int i = -1; static_cast<std::size_t>(i) < n; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
   }
-  {
-    for (int i = 1; static_cast<std::size_t>(i) < n; ++i) {
-      y_dot += y * x_dot[i] + x[i] * y_dot;
-      y += x[i] * y;
-    }
+  for (int i = 1; static_cast<std::size_t>(i) < n; ++i) {
+    y_dot += y * x_dot[i] + x[i] * y_dot;
+    y += x[i] * y;
   }
   compared_as_unsigned_dot = y_dot;
   return y;

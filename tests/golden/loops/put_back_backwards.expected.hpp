@@ -35,14 +35,12 @@ inline void scaled_adjoint_overlapping(double* x, double& y, int n, double* x_ba
   double* x_out = blocks.allocate<double>(n);
   std::copy_n(x, n, x_out);
   const double y_out = y;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // put_back_backwards.cpp:8: ++i, --j;
-      ++j;
-      // put_back_backwards.cpp:8: x[j] -= y;
-      x[j] = workspace.pop<double>();
-      y_bar -= x_bar[j];
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // put_back_backwards.cpp:8: ++i, --j;
+    ++j;
+    // put_back_backwards.cpp:8: x[j] -= y;
+    x[j] = workspace.pop<double>();
+    y_bar -= x_bar[j];
   }
   // put_back_backwards.cpp:7: y /= x[1];
   y = y_kept;
@@ -83,13 +81,11 @@ inline void scaled_adjoint(double* x, double& y, int n, double* x_bar, double& y
   }
   double* x_out = blocks.allocate<double>(n);
   std::copy_n(x, n, x_out);
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // put_back_backwards.cpp:8: ++i, --j;
-      ++j;
-      // put_back_backwards.cpp:8: x[j] -= y;
-      x[j] = workspace.pop<double>();
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // put_back_backwards.cpp:8: ++i, --j;
+    ++j;
+    // put_back_backwards.cpp:8: x[j] -= y;
+    x[j] = workspace.pop<double>();
   }
   // put_back_backwards.cpp:7: y /= x[1];
   const double quotient_bar = y_bar;

@@ -22,16 +22,14 @@ inline void palindrome_adjoint(const double* x, int n, double* x_bar, double pal
   }
   // two_induction_variables.cpp:6: return sum;
   const double sum_bar = palindrome_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // two_induction_variables.cpp:5: ++i, --j;
-      ++j;
-      --i;
-      // two_induction_variables.cpp:5: sum += x[i] * x[j] * x[j];
-      const double value_bar = x[j] * sum_bar;
-      x_bar[i] += x[j] * value_bar;
-      x_bar[j] += x[i] * value_bar + x[i] * x[j] * sum_bar;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // two_induction_variables.cpp:5: ++i, --j;
+    ++j;
+    --i;
+    // two_induction_variables.cpp:5: sum += x[i] * x[j] * x[j];
+    const double value_bar = x[j] * sum_bar;
+    x_bar[i] += x[j] * value_bar;
+    x_bar[j] += x[i] * value_bar + x[i] * x[j] * sum_bar;
   }
 }
 

@@ -35,19 +35,17 @@ inline void exponential_sum_adjoint(const double* x, int n, double* x_bar, doubl
     // unknown_trips_nested.cpp:14: sum += series * series;
     const double series_bar = 2 * (series * sum_bar);
     double term_bar = 0;
-    {
-      for (long trip = trips_kept; trip > 0; --trip) {
-        // unknown_trips_nested.cpp:10: ++k;
-        --k;
-        // unknown_trips_nested.cpp:12: term = term * x[i] / k;
-        term = workspace.pop<double>();
-        const double quotient_bar = term_bar;
-        const double value_bar = quotient_bar / k;
-        term_bar = x[i] * value_bar;
-        x_bar[i] += term * value_bar;
-        // unknown_trips_nested.cpp:11: series += term;
-        term_bar += series_bar;
-      }
+    for (long trip = trips_kept; trip > 0; --trip) {
+      // unknown_trips_nested.cpp:10: ++k;
+      --k;
+      // unknown_trips_nested.cpp:12: term = term * x[i] / k;
+      term = workspace.pop<double>();
+      const double quotient_bar = term_bar;
+      const double value_bar = quotient_bar / k;
+      term_bar = x[i] * value_bar;
+      x_bar[i] += term * value_bar;
+      // unknown_trips_nested.cpp:11: series += term;
+      term_bar += series_bar;
     }
   }
 }

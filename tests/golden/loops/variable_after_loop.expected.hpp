@@ -22,13 +22,11 @@ inline void search_adjoint(const double* x, int n, double target, double* x_bar,
   }
   // variable_after_loop.cpp:7: return sum * i + target;
   const double sum_bar = i * search_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // variable_after_loop.cpp:6: ++i;
-      --i;
-      // variable_after_loop.cpp:6: sum += x[i] * x[i];
-      x_bar[i] += 2 * (x[i] * sum_bar);
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // variable_after_loop.cpp:6: ++i;
+    --i;
+    // variable_after_loop.cpp:6: sum += x[i] * x[i];
+    x_bar[i] += 2 * (x[i] * sum_bar);
   }
   target_bar += search_bar;
 }
@@ -37,14 +35,11 @@ inline double search_tangent(const double* x, int n, double target, double* x_do
                              double& search_dot) {
   double sum = 0;
   double sum_dot = 0;
-  int i;
-  {
-    i = 0;
-    while (i < n && sum < target) {
-      sum_dot += 2 * (x[i] * x_dot[i]);
-      sum += x[i] * x[i];
-      ++i;
-    }
+  int i = 0;
+  while (i < n && sum < target) {
+    sum_dot += 2 * (x[i] * x_dot[i]);
+    sum += x[i] * x[i];
+    ++i;
   }
   const double result = sum * i + target;
   const double result_dot = i * sum_dot + target_dot;

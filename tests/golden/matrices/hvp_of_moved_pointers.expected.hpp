@@ -42,15 +42,13 @@ inline double walked_gradient(const double* x, int n, double* x_bar) {
   }
   // hvp_of_moved_pointers.cpp:17: return s;
   const double s_bar = 1;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // hvp_of_moved_pointers.cpp:16: --n, ++x;
-      --x;
-      --x_bar;
-      // hvp_of_moved_pointers.cpp:16: s += *x * *x * *x;
-      const double value_bar = *x * s_bar;
-      *x_bar += 2 * (*x * value_bar) + *x * *x * s_bar;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // hvp_of_moved_pointers.cpp:16: --n, ++x;
+    --x;
+    --x_bar;
+    // hvp_of_moved_pointers.cpp:16: s += *x * *x * *x;
+    const double value_bar = *x * s_bar;
+    *x_bar += 2 * (*x * value_bar) + *x * *x * s_bar;
   }
   return s;
 }
@@ -92,15 +90,13 @@ inline double walked_hvp(const double* x, int n, const double* x_dot, double* x_
   // hvp_of_moved_pointers.cpp:17: return s;
   const double walked_dot_bar = 1;
   const double s_dot_bar = walked_dot_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      --x_dot;
-      // hvp_of_moved_pointers.cpp:16: --n, ++x;
-      --x;
-      --x_bar;
-      const double value_bar = *x_dot * s_dot_bar;
-      *x_bar += 2 * (*x * *x_dot) * s_dot_bar + *x_dot * (2 * (*x * s_dot_bar)) + *x * value_bar + *x * value_bar;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    --x_dot;
+    // hvp_of_moved_pointers.cpp:16: --n, ++x;
+    --x;
+    --x_bar;
+    const double value_bar = *x_dot * s_dot_bar;
+    *x_bar += 2 * (*x * *x_dot) * s_dot_bar + *x_dot * (2 * (*x * s_dot_bar)) + *x * value_bar + *x * value_bar;
   }
   return s;
 }

@@ -89,14 +89,10 @@ extern "C" inline double energy_tangent(const double* x, int n, double* x_dot, d
   double sum = 0;
   double sum_dot = 0;
   for (int cell = 0; cell < 4; ++cell) {
-    {
-      for (int i = c.head[cell]; i >= 0; i = c.next[i]) {
-        {
-          for (int j = c.next[i]; j >= 0; j = c.next[j]) {
-            sum_dot += 2 * ((x[i] - x[j]) * (x_dot[i] - x_dot[j]));
-            sum += (x[i] - x[j]) * (x[i] - x[j]);
-          }
-        }
+    for (int i = c.head[cell]; i >= 0; i = c.next[i]) {
+      for (int j = c.next[i]; j >= 0; j = c.next[j]) {
+        sum_dot += 2 * ((x[i] - x[j]) * (x_dot[i] - x_dot[j]));
+        sum += (x[i] - x[j]) * (x[i] - x[j]);
       }
     }
   }

@@ -56,29 +56,25 @@ inline void chain_adjoint(double x, double y, double z, double& x_bar, double& y
   const double product_value_bar = product_value_2 * chain_bar;
   const double product_value_2_bar = product_value * chain_bar;
   double result_2_bar = product_value_2_bar;
-  {
-    for (long trip = trips_kept_2; trip > 0; --trip) {
-      // linked_list.cpp:10: node = node->next;
-      node_2_bar = workspace.pop<Node*>();
-      node_2 = workspace.pop<const Node*>();
-      // linked_list.cpp:10: result = result * node->value + node->value;
-      result_2 = workspace.pop<double>();
-      node_2_bar->value += result_2 * result_2_bar + result_2_bar;
-      result_2_bar = node_2->value * result_2_bar;
-    }
+  for (long trip = trips_kept_2; trip > 0; --trip) {
+    // linked_list.cpp:10: node = node->next;
+    node_2_bar = workspace.pop<Node*>();
+    node_2 = workspace.pop<const Node*>();
+    // linked_list.cpp:10: result = result * node->value + node->value;
+    result_2 = workspace.pop<double>();
+    node_2_bar->value += result_2 * result_2_bar + result_2_bar;
+    result_2_bar = node_2->value * result_2_bar;
   }
   // linked_list.cpp:18: return product(&first) * product(&last);
   double result_bar = product_value_bar;
-  {
-    for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
-      // linked_list.cpp:10: node = node->next;
-      node_bar = workspace.pop<Node*>();
-      node = workspace.pop<const Node*>();
-      // linked_list.cpp:10: result = result * node->value + node->value;
-      result = workspace.pop<double>();
-      node_bar->value += result * result_bar + result_bar;
-      result_bar = node->value * result_bar;
-    }
+  for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
+    // linked_list.cpp:10: node = node->next;
+    node_bar = workspace.pop<Node*>();
+    node = workspace.pop<const Node*>();
+    // linked_list.cpp:10: result = result * node->value + node->value;
+    result = workspace.pop<double>();
+    node_bar->value += result * result_bar + result_bar;
+    result_bar = node->value * result_bar;
   }
   // linked_list.cpp:17: const Node first{x * x, &middle};
   double x_bar_sum = 2 * (x * first_bar.value);
@@ -105,25 +101,21 @@ inline double chain_tangent(double x, double y, double z, double x_dot, double y
   Node* node_dot = &first_dot;
   double result = 1;
   double result_dot = 0;
-  {
-    while (node != nullptr) {
-      result_dot = node->value * result_dot + result * node_dot->value + node_dot->value;
-      result = result * node->value + node->value;
-      node = node->next;
-      node_dot = const_cast<Node*>(node_dot->next);
-    }
+  while (node != nullptr) {
+    result_dot = node->value * result_dot + result * node_dot->value + node_dot->value;
+    result = result * node->value + node->value;
+    node = node->next;
+    node_dot = const_cast<Node*>(node_dot->next);
   }
   const Node* node_2 = &last;
   Node* node_2_dot = &last_dot;
   double result_2 = 1;
   double result_2_dot = 0;
-  {
-    while (node_2 != nullptr) {
-      result_2_dot = node_2->value * result_2_dot + result_2 * node_2_dot->value + node_2_dot->value;
-      result_2 = result_2 * node_2->value + node_2->value;
-      node_2 = node_2->next;
-      node_2_dot = const_cast<Node*>(node_2_dot->next);
-    }
+  while (node_2 != nullptr) {
+    result_2_dot = node_2->value * result_2_dot + result_2 * node_2_dot->value + node_2_dot->value;
+    result_2 = result_2 * node_2->value + node_2->value;
+    node_2 = node_2->next;
+    node_2_dot = const_cast<Node*>(node_2_dot->next);
   }
   const double result_3 = result * result_2;
   const double result_3_dot = result_2 * result_dot + result * result_2_dot;

@@ -49,10 +49,8 @@ inline void exchanged_rows_adjoint(const double* x, int n, double* x_bar, double
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> first;
-  std::vector<double> first_bar(first.size());
-  first.assign(x, x + n);
-  first_bar.assign(first.size(), 0.0);
+  std::vector<double> first(x, x + n);
+  std::vector<double> first_bar(first.size(), 0.0);
   std::vector<double> second = first;
   std::vector<double> second_bar(second.size());
   double* now = first.data();
@@ -114,10 +112,8 @@ inline void exchanged_rows_adjoint(const double* x, int n, double* x_bar, double
 }
 
 inline double exchanged_rows_tangent(const double* x, int n, double* x_dot, double& exchanged_rows_dot) {
-  std::vector<double> first;
-  std::vector<double> first_dot(first.size());
-  first_dot.assign(x_dot, x_dot + n);
-  first.assign(x, x + n);
+  std::vector<double> first_dot(x_dot, x_dot + n);
+  std::vector<double> first(x, x + n);
   std::vector<double> second_dot = first_dot;
   std::vector<double> second = first;
   double* now = first.data();

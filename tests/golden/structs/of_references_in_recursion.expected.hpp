@@ -122,10 +122,8 @@ inline void sum_adjoint(const Tree& tree, int at, Tree& tree_bar, double sum_bar
 }  // namespace power_adjoint_detail
 
 inline void tree_adjoint(const double* x, int n, double y, double* x_bar, double& y_bar, double tree_bar) {
-  std::vector<double> leaves;
-  std::vector<double> leaves_bar(leaves.size());
-  leaves.assign(x, x + n);
-  leaves_bar.assign(leaves.size(), 0.0);
+  std::vector<double> leaves(x, x + n);
+  std::vector<double> leaves_bar(leaves.size(), 0.0);
   double weight = y * y;
   const double whole_scale = y + 1;
   const int whole_depth = 2;
@@ -210,10 +208,8 @@ inline double sum_tangent(const Tree& tree, int at, Tree& tree_dot, double& sum_
 }  // namespace power_adjoint_detail
 
 inline double tree_tangent(const double* x, int n, double y, double* x_dot, double y_dot, double& tree_dot) {
-  std::vector<double> leaves;
-  std::vector<double> leaves_dot(leaves.size());
-  leaves_dot.assign(x_dot, x_dot + n);
-  leaves.assign(x, x + n);
+  std::vector<double> leaves_dot(x_dot, x_dot + n);
+  std::vector<double> leaves(x, x + n);
   double weight = y * y;
   double weight_dot = 2 * (y * y_dot);
   const double whole_scale = y + 1;

@@ -280,10 +280,8 @@ inline double alternate_tangent(const double* x, int n, double* x_dot, double& a
   double fixed[3] = {2, 3, 5};
   Table table_dot{};
   Table table{};
-  std::vector<double> made;
-  [[maybe_unused]] std::vector<double> made_dot(made.size());
-  made_dot.assign(x_dot, x_dot + n);
-  made.assign(x, x + n);
+  [[maybe_unused]] std::vector<double> made_dot(x_dot, x_dot + n);
+  [[maybe_unused]] std::vector<double> made(x, x + n);
   std::swap(table_dot.values, made_dot);
   std::swap(table.values, made);
   table.weights = x;

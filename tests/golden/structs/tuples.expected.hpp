@@ -304,19 +304,17 @@ inline void rotated_adjoint(const double* x, int n, double* x_bar, double rotate
   // tuples.cpp:59: double a = std::get<0>(state), b = std::get<1>(state);
   double state_1_bar = b_bar;
   double state_0_bar = a_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // tuples.cpp:56: ++i;
-      --i;
-      // tuples.cpp:57: state = {std::get<1>(state) * x[i], std::get<0>(state) + x[i], i};
-      state_1 = workspace.pop<double>();
-      const double made_1_bar = state_1_bar;
-      state_1_bar = 0;
-      const double made_0_bar = state_0_bar;
-      state_0_bar = made_1_bar;
-      state_1_bar += x[i] * made_0_bar;
-      x_bar[i] += made_1_bar + state_1 * made_0_bar;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // tuples.cpp:56: ++i;
+    --i;
+    // tuples.cpp:57: state = {std::get<1>(state) * x[i], std::get<0>(state) + x[i], i};
+    state_1 = workspace.pop<double>();
+    const double made_1_bar = state_1_bar;
+    state_1_bar = 0;
+    const double made_0_bar = state_0_bar;
+    state_0_bar = made_1_bar;
+    state_1_bar += x[i] * made_0_bar;
+    x_bar[i] += made_1_bar + state_1 * made_0_bar;
   }
   // tuples.cpp:55: std::tuple<double, double, int> state(x[0], x[1], 1);
   x_bar[1] += state_1_bar;
@@ -329,19 +327,17 @@ inline double rotated_tangent(const double* x, int n, double* x_dot, double& rot
   double state_1 = x[1];
   double state_1_dot = x_dot[1];
   int state_2 = 1;
-  {
-    for (int i = 0; i < n; ++i) {
-      const double made_0 = state_1 * x[i];
-      const double made_0_dot = x[i] * state_1_dot + state_1 * x_dot[i];
-      const double made_1 = state_0 + x[i];
-      const double made_1_dot = state_0_dot + x_dot[i];
-      const int made_2 = i;
-      state_0 = made_0;
-      state_0_dot = made_0_dot;
-      state_1 = made_1;
-      state_1_dot = made_1_dot;
-      state_2 = made_2;
-    }
+  for (int i = 0; i < n; ++i) {
+    const double made_0 = state_1 * x[i];
+    const double made_0_dot = x[i] * state_1_dot + state_1 * x_dot[i];
+    const double made_1 = state_0 + x[i];
+    const double made_1_dot = state_0_dot + x_dot[i];
+    const int made_2 = i;
+    state_0 = made_0;
+    state_0_dot = made_0_dot;
+    state_1 = made_1;
+    state_1_dot = made_1_dot;
+    state_2 = made_2;
   }
   double a = state_0;
   double a_dot = state_0_dot;

@@ -73,10 +73,8 @@ inline double made_tangent(double x, double y, std::size_t n, double x_dot, doub
   const std::vector<double> copies(n, x * y);
   std::vector<double> listed = {x, y, x * x};
   std::vector<double> listed_dot = {x_dot, y_dot, 2 * (x * x_dot)};
-  std::vector<double> ranged;
-  std::vector<double> ranged_dot(ranged.size());
-  ranged_dot.assign(listed_dot.data() + 1, listed_dot.data() + 1 + (listed.size() - 1));
-  ranged.assign(listed.data() + 1, listed.data() + 1 + (listed.size() - 1));
+  const std::vector<double> ranged_dot(listed_dot.data() + 1, listed_dot.data() + 1 + (listed.size() - 1));
+  const std::vector<double> ranged(listed.data() + 1, listed.data() + 1 + (listed.size() - 1));
   std::vector<double> copy_dot = copies_dot;
   std::vector<double> copy = copies;
   copy_dot[0] = x * copy_dot[0] + copy[0] * x_dot;

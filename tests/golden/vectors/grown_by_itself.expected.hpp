@@ -40,10 +40,8 @@ inline void powers_adjoint(const double* x, int n, double* x_bar, double powers_
 }
 
 inline double powers_tangent(const double* x, int n, double* x_dot, double& powers_dot) {
-  std::vector<double> p;
-  std::vector<double> p_dot(p.size());
-  p_dot.assign(x_dot, x_dot + n);
-  p.assign(x, x + n);
+  std::vector<double> p_dot(x_dot, x_dot + n);
+  std::vector<double> p(x, x + n);
   p_dot.push_back(x[0] * p_dot[p.size() - 1] + p[p.size() - 1] * x_dot[0]);
   p.push_back(p[p.size() - 1] * x[0]);
   p_dot.push_back(p[p.size() - 2] * p_dot[p.size() - 1] + p[p.size() - 1] * p_dot[p.size() - 2]);
@@ -166,10 +164,8 @@ inline void widened_adjoint(const double* x, int n, double* x_bar, double widene
 }
 
 inline double widened_tangent(const double* x, int n, double* x_dot, double& widened_dot) {
-  std::vector<double> w;
-  std::vector<double> w_dot(w.size());
-  w_dot.assign(x_dot, x_dot + n);
-  w.assign(x, x + n);
+  std::vector<double> w_dot(x_dot, x_dot + n);
+  std::vector<double> w(x, x + n);
   w_dot.resize(w.size() + 2, w[0] * w_dot[w.size() - 1] + w[w.size() - 1] * w_dot[0]);
   w.resize(w.size() + 2, w[w.size() - 1] * w[0]);
   double sum = 0;

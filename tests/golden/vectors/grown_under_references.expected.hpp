@@ -330,7 +330,6 @@ inline void stepped_adjoint(std::vector<double> l, double k, int steps, std::vec
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> l_bar_sum(l.size());
   backsweep::CheckpointedLoop loop(
       schedule, backsweep::state(backsweep::value(l)),
       [&](std::int64_t) {
@@ -351,7 +350,7 @@ inline void stepped_adjoint(std::vector<double> l, double k, int steps, std::vec
         l.push_back(k * l[0]);
       });
   loop.forward(steps);
-  l_bar_sum.assign(l.size(), 0.0);
+  std::vector<double> l_bar_sum(l.size(), 0.0);
   l_bar_sum.resize(l.size());
   // grown_under_references.cpp:63: return l.back() * l[0];
   l_bar_sum[l.size() - 1] += l[0] * stepped_bar;

@@ -267,10 +267,8 @@ inline double sunk_tangent(double* x, int n, int depth, double* x_dot, double& s
 }  // namespace settled_adjoint_detail
 
 inline double deeper_tangent(const double* x, int n, double* x_dot, double& deeper_dot) {
-  std::vector<double> copy;
-  std::vector<double> copy_dot(copy.size());
-  copy_dot.assign(x_dot, x_dot + n);
-  copy.assign(x, x + n);
+  std::vector<double> copy_dot(x_dot, x_dot + n);
+  std::vector<double> copy(x, x + n);
   double sum_dot = 0;
   const double sum = settled_adjoint_detail::sunk_tangent(copy.data(), n, 2, copy_dot.data(), sum_dot);
   const double result = sum * copy[0];

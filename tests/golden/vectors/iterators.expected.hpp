@@ -74,16 +74,14 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
   v[0] = v_kept;
   double result_bar = v_bar[0];
   v_bar[0] = 0;
-  {
-    for (long trip = trips_kept_3; trip > 0; --trip) {
-      // iterators.cpp:7: ++first;
-      --first;
-      --first_bar;
-      // iterators.cpp:7: result *= *first;
-      result = workspace.pop<double>();
-      *first_bar += result * result_bar;
-      result_bar = *first * result_bar;
-    }
+  for (long trip = trips_kept_3; trip > 0; --trip) {
+    // iterators.cpp:7: ++first;
+    --first;
+    --first_bar;
+    // iterators.cpp:7: result *= *first;
+    result = workspace.pop<double>();
+    *first_bar += result * result_bar;
+    result_bar = *first * result_bar;
   }
   {
     double* it_bar_2 = it_bar_2_kept;
@@ -143,13 +141,11 @@ inline void iterated_tangent(std::vector<double>& v, std::vector<double>& v_dot)
   const double* last = v.data() + v.size();
   double result = 1;
   double result_dot = 0;
-  {
-    while (first != last) {
-      result_dot = *first * result_dot + result * *first_dot;
-      result = result * *first;
-      ++first;
-      ++first_dot;
-    }
+  while (first != last) {
+    result_dot = *first * result_dot + result * *first_dot;
+    result = result * *first;
+    ++first;
+    ++first_dot;
   }
   v_dot[0] = result_dot;
   v[0] = result;

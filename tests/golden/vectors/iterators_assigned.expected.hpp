@@ -22,10 +22,8 @@
 inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::vector<double> v;
-  std::vector<double> v_bar(v.size());
-  v.assign(x, x + n);
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> v(x, x + n);
+  std::vector<double> v_bar(v.size(), 0.0);
   double* it = v.data() + 1;
   double* it_bar = v_bar.data() + 1;
   double s = *it;
@@ -86,10 +84,8 @@ inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_ba
 }
 
 inline double moved_tangent(const double* x, int n, double* x_dot, double& moved_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   double* it = v.data() + 1;
   double* it_dot = v_dot.data() + 1;
   double s = *it;
@@ -114,10 +110,8 @@ inline double moved_tangent(const double* x, int n, double* x_dot, double& moved
 }
 
 inline void erased_adjoint(const double* x, int n, double* x_bar, double erased_bar) {
-  std::vector<double> v;
-  std::vector<double> v_bar(v.size());
-  v.assign(x, x + n);
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> v(x, x + n);
+  std::vector<double> v_bar(v.size(), 0.0);
   double* it = v.data() + 1;
   const std::size_t position = static_cast<std::size_t>(it - v.data());
   std::memmove(v.data() + position, v.data() + (position + 1), (v.size() - (position + 1)) * sizeof(double));
@@ -150,10 +144,8 @@ inline void erased_adjoint(const double* x, int n, double* x_bar, double erased_
 }
 
 inline double erased_tangent(const double* x, int n, double* x_dot, double& erased_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   double* it = v.data() + 1;
   const std::size_t position = static_cast<std::size_t>(it - v.data());
   std::memmove(v_dot.data() + position, v_dot.data() + (position + 1), (v.size() - (position + 1)) * sizeof(double));
@@ -173,10 +165,8 @@ inline double erased_tangent(const double* x, int n, double* x_dot, double& eras
 inline void erased_in_loop_adjoint(const double* x, int n, double* x_bar, double erased_in_loop_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::vector<double> v;
-  std::vector<double> v_bar(v.size());
-  v.assign(x, x + n);
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> v(x, x + n);
+  std::vector<double> v_bar(v.size(), 0.0);
   long trips_kept;
   {
     double* it = v.data();
@@ -213,17 +203,15 @@ inline void erased_in_loop_adjoint(const double* x, int n, double* x_bar, double
     s_bar = 0.5 * s_bar;
     v_bar[i_e] += e_bar;
   }
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      const bool taken_2 = workspace.pop<bool>();
-      if (taken_2) {
-        const std::size_t position = workspace.pop<std::size_t>();
-        // iterators_assigned.cpp:33: it = v.erase(it);
-        const double v_last = workspace.pop<double>();
-        v.push_back(v_last);
-        v_bar.push_back(0.0);
-        backsweep::move_adjoint(v_bar.data() + position, v_bar.data() + (position + 1), v.size() - (position + 1));
-      }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    const bool taken_2 = workspace.pop<bool>();
+    if (taken_2) {
+      const std::size_t position = workspace.pop<std::size_t>();
+      // iterators_assigned.cpp:33: it = v.erase(it);
+      const double v_last = workspace.pop<double>();
+      v.push_back(v_last);
+      v_bar.push_back(0.0);
+      backsweep::move_adjoint(v_bar.data() + position, v_bar.data() + (position + 1), v.size() - (position + 1));
     }
   }
   // iterators_assigned.cpp:30: std::vector<double> v(x, x + n);
@@ -233,10 +221,8 @@ inline void erased_in_loop_adjoint(const double* x, int n, double* x_bar, double
 }
 
 inline double erased_in_loop_tangent(const double* x, int n, double* x_dot, double& erased_in_loop_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   {
     double* it = v.data();
     while (it != v.data() + v.size()) {
@@ -268,10 +254,8 @@ inline double erased_in_loop_tangent(const double* x, int n, double* x_dot, doub
 inline void backwards_adjoint(const double* x, int n, double* x_bar, double backwards_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::vector<double> v;
-  std::vector<double> v_bar(v.size());
-  v.assign(x, x + n);
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> v(x, x + n);
+  std::vector<double> v_bar(v.size(), 0.0);
   double* it = v.data() + v.size();
   double* it_bar = v_bar.data() + v.size();
   double s = *(it - 1);
@@ -292,16 +276,14 @@ inline void backwards_adjoint(const double* x, int n, double* x_bar, double back
   }
   // iterators_assigned.cpp:49: return s;
   double s_bar = backwards_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // iterators_assigned.cpp:48: ++it;
-      ++it;
-      ++it_bar;
-      // iterators_assigned.cpp:48: s = s * *it + *it;
-      s = workspace.pop<double>();
-      *(it_bar - 1) += s * s_bar + s_bar;
-      s_bar = *(it - 1) * s_bar;
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // iterators_assigned.cpp:48: ++it;
+    ++it;
+    ++it_bar;
+    // iterators_assigned.cpp:48: s = s * *it + *it;
+    s = workspace.pop<double>();
+    *(it_bar - 1) += s * s_bar + s_bar;
+    s_bar = *(it - 1) * s_bar;
   }
   // iterators_assigned.cpp:47: it = v.rbegin() + 2;
   it_bar = it_bar_kept;
@@ -314,23 +296,19 @@ inline void backwards_adjoint(const double* x, int n, double* x_bar, double back
 }
 
 inline double backwards_tangent(const double* x, int n, double* x_dot, double& backwards_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   double* it = v.data() + v.size();
   double* it_dot = v_dot.data() + v.size();
   double s = *(it - 1);
   double s_dot = *(it_dot - 1);
   it = v.data() + v.size() - 2;
   it_dot = v_dot.data() + v.size() - 2;
-  {
-    while (it != v.data()) {
-      s_dot = *(it - 1) * s_dot + s * *(it_dot - 1) + *(it_dot - 1);
-      s = s * *(it - 1) + *(it - 1);
-      --it;
-      --it_dot;
-    }
+  while (it != v.data()) {
+    s_dot = *(it - 1) * s_dot + s * *(it_dot - 1) + *(it_dot - 1);
+    s = s * *(it - 1) + *(it - 1);
+    --it;
+    --it_dot;
   }
   backwards_dot = s_dot;
   return s;
@@ -399,10 +377,8 @@ inline void several_copies_adjoint(const double* x, int n, double* x_bar, double
 }
 
 inline double several_copies_tangent(const double* x, int n, double* x_dot, double& several_copies_dot) {
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   const double inserted = x[0] * x[1];
   const double inserted_dot = x[1] * x_dot[0] + x[0] * x_dot[1];
   const std::size_t behind = v.size() - 1;

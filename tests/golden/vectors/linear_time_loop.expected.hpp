@@ -59,10 +59,8 @@ inline void rod_adjoint(const double* initial, int n, int steps, double k, doubl
 }
 
 inline double rod_tangent(const double* initial, int n, int steps, double k, double* initial_dot, double& rod_dot) {
-  std::vector<double> u;
-  std::vector<double> u_dot(u.size());
-  u_dot.assign(initial_dot, initial_dot + n);
-  u.assign(initial, initial + n);
+  std::vector<double> u_dot(initial_dot, initial_dot + n);
+  std::vector<double> u(initial, initial + n);
   [[maybe_unused]] std::vector<double> next_dot = u_dot;
   [[maybe_unused]] std::vector<double> next = u;
   for (int t = 0; t < steps; ++t) {
@@ -86,10 +84,8 @@ inline double rod_tangent(const double* initial, int n, int steps, double k, dou
 }
 
 inline void plate_adjoint(const double* initial, int n, int steps, double k, double* initial_bar, double plate_bar) {
-  std::vector<double> now;
-  std::vector<double> now_bar(now.size());
-  now.assign(initial, initial + n * n);
-  now_bar.assign(now.size(), 0.0);
+  std::vector<double> now(initial, initial + n * n);
+  std::vector<double> now_bar(now.size(), 0.0);
   std::vector<double> later = now;
   std::vector<double> later_bar(later.size());
   for (int t = 0; t < steps; ++t) {
@@ -209,10 +205,8 @@ inline void plate_adjoint(const double* initial, int n, int steps, double k, dou
 }
 
 inline double plate_tangent(const double* initial, int n, int steps, double k, double* initial_dot, double& plate_dot) {
-  std::vector<double> now;
-  std::vector<double> now_dot(now.size());
-  now_dot.assign(initial_dot, initial_dot + n * n);
-  now.assign(initial, initial + n * n);
+  std::vector<double> now_dot(initial_dot, initial_dot + n * n);
+  std::vector<double> now(initial, initial + n * n);
   std::vector<double> later_dot = now_dot;
   std::vector<double> later = now;
   for (int t = 0; t < steps; ++t) {
@@ -420,10 +414,8 @@ inline void bent_plate_adjoint(const double* initial, int n, int steps, double k
 
 inline double bent_plate_tangent(const double* initial, int n, int steps, double k, double* initial_dot,
                                  double& bent_plate_dot) {
-  std::vector<double> u;
-  std::vector<double> u_dot(u.size());
-  u_dot.assign(initial_dot, initial_dot + n * n);
-  u.assign(initial, initial + n * n);
+  std::vector<double> u_dot(initial_dot, initial_dot + n * n);
+  std::vector<double> u(initial, initial + n * n);
   [[maybe_unused]] std::vector<double> next_dot = u_dot;
   [[maybe_unused]] std::vector<double> next = u;
   for (int t = 0; t < steps; ++t) {

@@ -75,37 +75,35 @@ inline void sorted_adjoint(const double* x, int n, double* x_bar, double sorted_
     one_bar.weight += c_bar;
     c_bar = one.key * c_bar;
   }
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      std::size_t j = workspace.pop<std::size_t>();
-      Key moved_bar{};
-      // of_local_structs.cpp:13: ++i;
-      --i_2;
-      // of_local_structs.cpp:17: keys[j] = moved;
-      const double moved_bar_2 = keys_bar[j].key;
-      keys_bar[j].key = 0;
-      moved_bar.key += moved_bar_2;
-      const double moved_bar_3 = keys_bar[j].weight;
-      keys_bar[j].weight = 0;
-      moved_bar.weight += moved_bar_3;
-      {
-        const long trips_3 = workspace.pop<long>();
-        for (long trip_2 = trips_3; trip_2 > 0; --trip_2) {
-          // of_local_structs.cpp:16: --j;
-          ++j;
-          // of_local_structs.cpp:16: keys[j] = keys[j - 1];
-          const double moved_bar_4 = keys_bar[j].key;
-          keys_bar[j].key = 0;
-          keys_bar[j - 1].key += moved_bar_4;
-          const double moved_bar_5 = keys_bar[j].weight;
-          keys_bar[j].weight = 0;
-          keys_bar[j - 1].weight += moved_bar_5;
-        }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    std::size_t j = workspace.pop<std::size_t>();
+    Key moved_bar{};
+    // of_local_structs.cpp:13: ++i;
+    --i_2;
+    // of_local_structs.cpp:17: keys[j] = moved;
+    const double moved_bar_2 = keys_bar[j].key;
+    keys_bar[j].key = 0;
+    moved_bar.key += moved_bar_2;
+    const double moved_bar_3 = keys_bar[j].weight;
+    keys_bar[j].weight = 0;
+    moved_bar.weight += moved_bar_3;
+    {
+      const long trips_3 = workspace.pop<long>();
+      for (long trip_2 = trips_3; trip_2 > 0; --trip_2) {
+        // of_local_structs.cpp:16: --j;
+        ++j;
+        // of_local_structs.cpp:16: keys[j] = keys[j - 1];
+        const double moved_bar_4 = keys_bar[j].key;
+        keys_bar[j].key = 0;
+        keys_bar[j - 1].key += moved_bar_4;
+        const double moved_bar_5 = keys_bar[j].weight;
+        keys_bar[j].weight = 0;
+        keys_bar[j - 1].weight += moved_bar_5;
       }
-      // of_local_structs.cpp:14: const Key moved = keys[i];
-      keys_bar[i_2].key += moved_bar.key;
-      keys_bar[i_2].weight += moved_bar.weight;
     }
+    // of_local_structs.cpp:14: const Key moved = keys[i];
+    keys_bar[i_2].key += moved_bar.key;
+    keys_bar[i_2].weight += moved_bar.weight;
   }
   for (int i = n - 1; i >= 0; --i) {
     Key object_bar{};
@@ -132,21 +130,17 @@ inline double sorted_tangent(const double* x, int n, double* x_dot, double& sort
     keys_dot.push_back(object_dot);
     keys.push_back(object);
   }
-  {
-    for (std::size_t i = 1; i < keys.size(); ++i) {
-      const Key moved_dot = keys_dot[i];
-      const Key moved = keys[i];
-      std::size_t j = i;
-      {
-        while (j > 0 && keys[j - 1].key > moved.key) {
-          keys[j] = keys[j - 1];
-          keys_dot[j] = keys_dot[j - 1];
-          --j;
-        }
-      }
-      keys[j] = moved;
-      keys_dot[j] = moved_dot;
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    const Key moved_dot = keys_dot[i];
+    const Key moved = keys[i];
+    std::size_t j = i;
+    while (j > 0 && keys[j - 1].key > moved.key) {
+      keys[j] = keys[j - 1];
+      keys_dot[j] = keys_dot[j - 1];
+      --j;
     }
+    keys[j] = moved;
+    keys_dot[j] = moved_dot;
   }
   double c = 0;
   double c_dot = 0;

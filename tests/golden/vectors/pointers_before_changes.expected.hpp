@@ -20,14 +20,10 @@
 inline void heat_adjoint(const double* x, int n, double tolerance, double* x_bar, double heat_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::vector<double> now;
-  std::vector<double> now_bar(now.size());
-  now.assign(x, x + n);
-  now_bar.assign(now.size(), 0.0);
-  std::vector<double> next;
-  std::vector<double> next_bar(next.size());
-  next.assign(x, x + n);
-  next_bar.assign(next.size(), 0.0);
+  std::vector<double> now(x, x + n);
+  std::vector<double> now_bar(now.size(), 0.0);
+  std::vector<double> next(x, x + n);
+  std::vector<double> next_bar(next.size(), 0.0);
   int t = 0;
   bool stopped = false;
   long trips = 0;
@@ -106,14 +102,10 @@ inline void heat_adjoint(const double* x, int n, double tolerance, double* x_bar
 }
 
 inline double heat_tangent(const double* x, int n, double tolerance, double* x_dot, double& heat_dot) {
-  std::vector<double> now;
-  std::vector<double> now_dot(now.size());
-  now_dot.assign(x_dot, x_dot + n);
-  now.assign(x, x + n);
-  std::vector<double> next;
-  std::vector<double> next_dot(next.size());
-  next_dot.assign(x_dot, x_dot + n);
-  next.assign(x, x + n);
+  std::vector<double> now_dot(x_dot, x_dot + n);
+  std::vector<double> now(x, x + n);
+  std::vector<double> next_dot(x_dot, x_dot + n);
+  std::vector<double> next(x, x + n);
   double total = 0;
   double total_dot = 0;
   for (int t = 0; t < 5; ++t) {
@@ -155,14 +147,10 @@ inline double heat_tangent(const double* x, int n, double tolerance, double* x_d
 inline void by_helper_adjoint(const double* x, int n, double* x_bar, double by_helper_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::vector<double> u;
-  std::vector<double> u_bar(u.size());
-  u.assign(x, x + n);
-  u_bar.assign(u.size(), 0.0);
-  std::vector<double> v;
-  std::vector<double> v_bar(v.size());
-  v.assign(x, x + n);
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> u(x, x + n);
+  std::vector<double> u_bar(u.size(), 0.0);
+  std::vector<double> v(x, x + n);
+  std::vector<double> v_bar(v.size(), 0.0);
   for (int t = 0; t < 4; ++t) {
     const double k = x[0];
     {
@@ -215,14 +203,10 @@ inline void by_helper_adjoint(const double* x, int n, double* x_bar, double by_h
 }
 
 inline double by_helper_tangent(const double* x, int n, double* x_dot, double& by_helper_dot) {
-  std::vector<double> u;
-  std::vector<double> u_dot(u.size());
-  u_dot.assign(x_dot, x_dot + n);
-  u.assign(x, x + n);
-  std::vector<double> v;
-  std::vector<double> v_dot(v.size());
-  v_dot.assign(x_dot, x_dot + n);
-  v.assign(x, x + n);
+  std::vector<double> u_dot(x_dot, x_dot + n);
+  std::vector<double> u(x, x + n);
+  std::vector<double> v_dot(x_dot, x_dot + n);
+  std::vector<double> v(x, x + n);
   for (int t = 0; t < 4; ++t) {
     const double k = x[0];
     const double k_dot = x_dot[0];

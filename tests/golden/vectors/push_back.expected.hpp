@@ -37,12 +37,11 @@ inline void collect_adjoint(const double* x, int n, double* x_bar, double collec
   sum += kept[0];
   const std::vector<double> kept_kept = kept;
   kept.clear();
-  std::vector<double> kept_bar(kept.size());
   // push_back.cpp:20: return sum * static_cast<double>(kept.size() + 1);
   double sum_bar = static_cast<double>(kept.size() + 1) * collect_bar;
   // push_back.cpp:19: kept.clear();
   kept = kept_kept;
-  kept_bar.assign(kept.size(), 0.0);
+  std::vector<double> kept_bar(kept.size(), 0.0);
   // push_back.cpp:18: sum += kept[0];
   sum = sum_kept;
   kept_bar[0] += sum_bar;

@@ -19,7 +19,6 @@ inline void overwritten_adjoint(const double* x, double* x_bar, double overwritt
   const std::vector<double> v_kept = v;
   v = out;
   const bool taken_kept = v[0] > 1.0;
-  std::vector<double> v_bar(v.size());
   // reshaped.cpp:20: return s;
   double s_bar = overwritten_bar;
   if (taken_kept) {
@@ -28,7 +27,7 @@ inline void overwritten_adjoint(const double* x, double* x_bar, double overwritt
   }
   // reshaped.cpp:18: v = padded(2.0, 1);
   v = v_kept;
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> v_bar(v.size(), 0.0);
   // reshaped.cpp:17: double s = v[2] * v[2];
   v_bar[2] += 2 * (v[2] * s_bar);
   // reshaped.cpp:11: out[static_cast<std::size_t>(n) - 1] = a;
@@ -71,7 +70,6 @@ inline void shape_of_inactive_adjoint(const double* x, double* x_bar, double sha
   const std::vector<double> v_kept = v;
   v = u;
   const bool taken_kept = v[0] > 3.0;
-  std::vector<double> v_bar(v.size());
   // reshaped.cpp:31: return s;
   double s_bar = shape_of_inactive_bar;
   if (taken_kept) {
@@ -80,7 +78,7 @@ inline void shape_of_inactive_adjoint(const double* x, double* x_bar, double sha
   }
   // reshaped.cpp:29: v = u;
   v = v_kept;
-  v_bar.assign(v.size(), 0.0);
+  std::vector<double> v_bar(v.size(), 0.0);
   // reshaped.cpp:26: double s = v[2];
   v_bar[2] += s_bar;
   // reshaped.cpp:25: v[2] = x[0];

@@ -76,10 +76,8 @@ inline void resized_tangent(std::vector<double>& v, double x, std::vector<double
   v.resize(4, x * v[0]);
   v_dot[2] = v[1] * v_dot[2] + v[2] * v_dot[1];
   v[2] = v[2] * v[1];
-  std::vector<double> t;
-  std::vector<double> t_dot(t.size());
-  t_dot.assign(3, x_dot);
-  t.assign(3, x);
+  std::vector<double> t_dot(3, x_dot);
+  std::vector<double> t(3, x);
   t_dot[1] = v[3] * t_dot[1] + t[1] * v_dot[3];
   t[1] = t[1] * v[3];
   v_dot.assign(t_dot.data(), t_dot.data() + t.size());
