@@ -146,9 +146,9 @@ class NameChooser {
   void name(ir::VarId id) {
     std::string& chosen = names_.by_var[static_cast<std::size_t>(id.index)];
     if (!chosen.empty()) return;
-    const std::string base = wanted(function_.var(id));
-    chosen = base;
-    for (int i = 2; is_taken(chosen); ++i) chosen = base + "_" + std::to_string(i);
+    const std::string wanted_name = wanted(function_.var(id));
+    chosen = wanted_name;
+    for (int i = 2; is_taken(chosen); ++i) chosen = base::without_number(wanted_name) + "_" + std::to_string(i);
     scopes_.back().insert(chosen);
   }
 

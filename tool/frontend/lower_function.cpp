@@ -189,7 +189,7 @@ void FunctionLowering::find_names() {
 
 std::string FunctionLowering::unique_name(const std::string& wanted) {
   std::string name = wanted;
-  for (int i = 2; !names_.insert(name).second; ++i) name = wanted + "_" + std::to_string(i);
+  for (int i = 2; !names_.insert(name).second; ++i) name = base::without_number(wanted) + "_" + std::to_string(i);
   return name;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/words.h"
 #include "ir/walk.h"
 
 namespace backsweep::transform {
@@ -25,16 +26,16 @@ std::optional<std::size_t> number_behind(std::string_view rest) {
 }  // namespace
 
 std::string unique_name(const ir::Function& function, const std::string& wanted) {
-  bool is_taken = false;
+  const auto is_wanted = [&](const ir::Variable& variable) { return variable.name == wanted; };
+  if (std::none_of(function.vars.begin(), function.vars.end(), is_wanted)) return wanted;
+  const std::string stem = base::without_number(wanted);
   std::vector<bool> numbers(function.vars.size() + 3);
   for (const ir::Variable& variable : function.vars) {
-    if (variable.name.compare(0, wanted.size(), wanted) != 0) continue;
-    is_taken = is_taken || variable.name.size() == wanted.size();
-    const auto number = number_behind(std::string_view(variable.name).substr(wanted.size()));
+    if (variable.name.compare(0, stem.size(), stem) != 0) continue;
+    const auto number = number_behind(std::string_view(variable.name).substr(stem.size()));
     if (number && *number < numbers.size()) numbers[*number] = true;
   }
-  if (!is_taken) return wanted;
-  return wanted + "_" + std::to_string(std::find(numbers.begin() + 2, numbers.end(), false) - numbers.begin());
+  return stem + "_" + std::to_string(std::find(numbers.begin() + 2, numbers.end(), false) - numbers.begin());
 }
 
 std::string name_of_its_own(const ir::Function& function, ir::VarId var) {

@@ -7,7 +7,7 @@
 
 namespace backsweep::transform {
 
-/// `wanted`, or `wanted_2`, `wanted_3`… if a variable of the function is called so already.
+/// `wanted`, or `wanted_2`, `wanted_3`… if a variable of the function is called so already (`mean_3` for another `mean_2`).
 std::string unique_name(const ir::Function& function, const std::string& wanted);
 /// The variable's name, or one like it if another variable of the function, in whatever scope, has the same.
 std::string name_of_its_own(const ir::Function& function, ir::VarId var);

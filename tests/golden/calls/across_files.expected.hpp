@@ -12,17 +12,17 @@ inline void combined_adjoint(double x, double y, double& x_bar, double& y_bar, d
   const double helper_value_2 = y * y + 1;
   const double from_other_file_value = helper_value * y / helper_value_2;
   const double helper_value_3 = y * y + 1;
-  const double helper_value_2_2 = x * x + 1;
-  const double from_other_file_value_2 = helper_value_3 * x / helper_value_2_2;
+  const double helper_value_4 = x * x + 1;
+  const double from_other_file_value_2 = helper_value_3 * x / helper_value_4;
   // across_files.cpp:6: return from_other_file(x * y, y) * x + from_other_file(y, x);
   const double from_other_file_value_bar = x * combined_bar;
   x_bar += from_other_file_value * combined_bar;
-  const double quotient_share = combined_bar / helper_value_2_2;
+  const double quotient_share = combined_bar / helper_value_4;
   const double helper_value_3_bar = x * quotient_share;
   x_bar += helper_value_3 * quotient_share;
-  const double helper_value_2_2_bar = -(from_other_file_value_2 * quotient_share);
+  const double helper_value_4_bar = -(from_other_file_value_2 * quotient_share);
   // across_files.other.cc:6: return helper(x) * y / helper(y);
-  x_bar += 2 * (x * helper_value_2_2_bar);
+  x_bar += 2 * (x * helper_value_4_bar);
   y_bar += 2 * (y * helper_value_3_bar);
   // across_files.cpp:6: return from_other_file(x * y, y) * x + from_other_file(y, x);
   const double quotient_share_2 = from_other_file_value_bar / helper_value_2;
@@ -49,12 +49,11 @@ inline double combined_tangent(double x, double y, double x_dot, double y_dot, d
       (y * helper_value_dot + helper_value * y_dot - from_other_file_value * helper_value_2_dot) / helper_value_2;
   const double helper_value_3 = y * y + 1;
   const double helper_value_3_dot = 2 * (y * y_dot);
-  const double helper_value_2_2 = x * x + 1;
-  const double helper_value_2_2_dot = 2 * (x * x_dot);
-  const double from_other_file_value_2 = helper_value_3 * x / helper_value_2_2;
+  const double helper_value_4 = x * x + 1;
+  const double helper_value_4_dot = 2 * (x * x_dot);
+  const double from_other_file_value_2 = helper_value_3 * x / helper_value_4;
   const double from_other_file_value_2_dot =
-      (x * helper_value_3_dot + helper_value_3 * x_dot - from_other_file_value_2 * helper_value_2_2_dot) /
-      helper_value_2_2;
+      (x * helper_value_3_dot + helper_value_3 * x_dot - from_other_file_value_2 * helper_value_4_dot) / helper_value_4;
   const double result = from_other_file_value * x + from_other_file_value_2;
   const double result_dot = x * from_other_file_value_dot + from_other_file_value * x_dot + from_other_file_value_2_dot;
   combined_dot = result_dot;

@@ -69,14 +69,14 @@ inline void average_adjoint(const double* x, int n, double* x_bar, double averag
     ++backsweep::access::count_of(accumulator);
   }
   const double mean_value_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double mean_value_2_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
+  const double mean_value_3 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
   Accumulator accumulator_bar{};
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  const double mean_value_2_bar = -(mean_value_2_2 * average_bar);
-  const double mean_value_2_2_bar = -(mean_value_2 * average_bar);
+  const double mean_value_2_bar = -(mean_value_3 * average_bar);
+  const double mean_value_3_bar = -(mean_value_2 * average_bar);
   backsweep::access::squares_of(accumulator_bar) += average_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:11: return squares_ / count_ - mean() * mean();
-  backsweep::access::sum_of(accumulator_bar) += mean_value_2_2_bar / backsweep::access::count_of(accumulator);
+  backsweep::access::sum_of(accumulator_bar) += mean_value_3_bar / backsweep::access::count_of(accumulator);
   backsweep::access::sum_of(accumulator_bar) += mean_value_2_bar / backsweep::access::count_of(accumulator);
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
   backsweep::access::sum_of(accumulator_bar) += average_bar / backsweep::access::count_of(accumulator);
@@ -108,14 +108,12 @@ inline double average_tangent(const double* x, int n, double* x_dot, double& ave
   const double mean_value_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
   const double mean_value_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
   const double mean_value_2_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
-  const double mean_value_2_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double mean_value_2_2_dot =
-      backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
+  const double mean_value_3 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
+  const double mean_value_3_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
   const double quotient = backsweep::access::squares_of(accumulator) / backsweep::access::count_of(accumulator);
   const double quotient_dot = backsweep::access::squares_of(accumulator_dot) / backsweep::access::count_of(accumulator);
-  const double variance_value = quotient - mean_value_2 * mean_value_2_2;
-  const double variance_value_dot =
-      quotient_dot - (mean_value_2_2 * mean_value_2_dot + mean_value_2 * mean_value_2_2_dot);
+  const double variance_value = quotient - mean_value_2 * mean_value_3;
+  const double variance_value_dot = quotient_dot - (mean_value_3 * mean_value_2_dot + mean_value_2 * mean_value_3_dot);
   const double result = mean_value + variance_value;
   const double result_dot = mean_value_dot + variance_value_dot;
   average_dot = result_dot;

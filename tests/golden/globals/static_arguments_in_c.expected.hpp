@@ -21,7 +21,7 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  double* dy_2_2_store = nullptr;
+  double* dy_3_store = nullptr;
   int* ix_2_store = nullptr;
   int* iy_2_store = nullptr;
   const int a_dim1 = *n;
@@ -66,10 +66,10 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
     }
     i__1_store[j - 1] = i__1;
   }
-  double* dy_2_2 = &r_2[1] - 1;
-  double* dy_2_2_bar = &r_2_bar[1] - 1;
-  double* dx_2_2 = &x_2[1] - 1;
-  double* dx_2_2_bar = &x_2_bar[1] - 1;
+  double* dy_3 = &r_2[1] - 1;
+  double* dy_3_bar = &r_2_bar[1] - 1;
+  double* dx_3 = &x_2[1] - 1;
+  double* dx_3_bar = &x_2_bar[1] - 1;
   const bool taken_kept = *n <= 0 || c_b3 == 0.;
   int iy_2 = 0;
   int ix_2 = 0;
@@ -84,12 +84,12 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
       iy_2 = (-*n + 1) * c__1 + 1;
     }
     i__1_2 = *n;
-    dy_2_2_store = blocks.allocate<double>(i__1_2);
+    dy_3_store = blocks.allocate<double>(i__1_2);
     ix_2_store = blocks.allocate<int>(i__1_2);
     iy_2_store = blocks.allocate<int>(i__1_2);
     for (int i___4 = 1; i___4 <= i__1_2; ++i___4) {
-      dy_2_2_store[i___4 - 1] = dy_2_2[iy_2];
-      dy_2_2[iy_2] += c_b3 * dx_2_2[ix_2];
+      dy_3_store[i___4 - 1] = dy_3[iy_2];
+      dy_3[iy_2] += c_b3 * dx_3[ix_2];
       ix_2_store[i___4 - 1] = ix_2;
       ix_2 += c__1;
       iy_2_store[i___4 - 1] = iy_2;
@@ -105,8 +105,8 @@ extern "C" inline void residual__adjoint(int* n, double* a, double* x, double* r
       // static_arguments_in_c.c:22: ix += *incx;
       ix_2 = ix_2_store[i___4 - 1];
       // static_arguments_in_c.c:21: dy[iy] += *da * dx[ix];
-      dy_2_2[iy_2] = dy_2_2_store[i___4 - 1];
-      dx_2_2_bar[ix_2] += c_b3 * dy_2_2_bar[iy_2];
+      dy_3[iy_2] = dy_3_store[i___4 - 1];
+      dx_3_bar[ix_2] += c_b3 * dy_3_bar[iy_2];
     }
   }
   for (int j = *n; j >= 1; --j) {
@@ -180,10 +180,10 @@ extern "C" inline int residual__tangent(int* n, double* a, double* x, double* r,
       }
     }
   }
-  double* dy_2_2 = &r_2[1] - 1;
-  double* dy_2_2_dot = &r_2_dot[1] - 1;
-  double* dx_2_2 = &x_2[1] - 1;
-  double* dx_2_2_dot = &x_2_dot[1] - 1;
+  double* dy_3 = &r_2[1] - 1;
+  double* dy_3_dot = &r_2_dot[1] - 1;
+  double* dx_3 = &x_2[1] - 1;
+  double* dx_3_dot = &x_2_dot[1] - 1;
   if (*n <= 0 || c_b3 == 0.) {
     return 0;
   }
@@ -197,8 +197,8 @@ extern "C" inline int residual__tangent(int* n, double* a, double* x, double* r,
   }
   const int i__1_2 = *n;
   for (int i___4 = 1; i___4 <= i__1_2; ++i___4) {
-    dy_2_2_dot[iy_2] += c_b3 * dx_2_2_dot[ix_2];
-    dy_2_2[iy_2] += c_b3 * dx_2_2[ix_2];
+    dy_3_dot[iy_2] += c_b3 * dx_3_dot[ix_2];
+    dy_3[iy_2] += c_b3 * dx_3[ix_2];
     ix_2 += c__1;
     iy_2 += c__1;
   }

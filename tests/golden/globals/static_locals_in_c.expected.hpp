@@ -67,10 +67,10 @@ extern "C" inline double product_gradient(double* u, int n, double* u_bar) {
     }
     result = dtemp;
   }
-  double* dy_2_2 = u + 1 - 1;
-  double* dy_2_2_bar = u_bar + 1 - 1;
-  double* dx_2_2 = u - 1;
-  double* dx_2_2_bar = u_bar - 1;
+  double* dy_3 = u + 1 - 1;
+  double* dy_3_bar = u_bar + 1 - 1;
+  double* dx_3 = u - 1;
+  double* dx_3_bar = u_bar - 1;
   double dtemp_2 = 0.;
   double result_2;
   int i__1_2 = 0;
@@ -79,7 +79,7 @@ extern "C" inline double product_gradient(double* u, int n, double* u_bar) {
   } else {
     i__1_2 = n;
     for (int i___2 = 1; i___2 <= i__1_2; ++i___2) {
-      dtemp_2 += dx_2_2[i___2] * dy_2_2[i___2];
+      dtemp_2 += dx_3[i___2] * dy_3[i___2];
     }
     result_2 = dtemp_2;
   }
@@ -94,8 +94,8 @@ extern "C" inline double product_gradient(double* u, int n, double* u_bar) {
     dtemp_2_bar += dot__value_2_bar;
     for (int i___2 = 1; i___2 <= i__1_2; ++i___2) {
       // static_locals_in_c.c:23: dtemp += dx[i__] * dy[i__];
-      dx_2_2_bar[i___2] += dy_2_2[i___2] * dtemp_2_bar;
-      dy_2_2_bar[i___2] += dx_2_2[i___2] * dtemp_2_bar;
+      dx_3_bar[i___2] += dy_3[i___2] * dtemp_2_bar;
+      dy_3_bar[i___2] += dx_3[i___2] * dtemp_2_bar;
     }
   }
   // static_locals_in_c.c:27: return dot_(&n, u, u) * dot_(&n, u, u + 1);

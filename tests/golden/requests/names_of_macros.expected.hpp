@@ -12,13 +12,13 @@ inline void powers_adjoint(const double* x, int n, double* x_bar_2, double power
   backsweep::Frame blocks_frame(blocks_2);
   double s = 1;
   bool* taken_store = blocks_2.allocate<bool>(n);
-  double* s_store_2_2 = blocks_2.allocate<double>(n);
+  double* s_store_3 = blocks_2.allocate<double>(n);
   double* s_store_2 = blocks_2.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
     taken_store[i] = s > 4;
     if (s > 4) {
       const double quotient = x[i] / (1 + 1);
-      s_store_2_2[i] = s;
+      s_store_3[i] = s;
       s = s * quotient;
     }
     s_store_2[i] = s;
@@ -34,7 +34,7 @@ inline void powers_adjoint(const double* x, int n, double* x_bar_2, double power
     if (taken_store[i]) {
       const double quotient = x[i] / (1 + 1);
       // names_of_macros.cpp:10: s *= x[i] / workspace;
-      s = s_store_2_2[i];
+      s = s_store_3[i];
       const double quotient_bar = s * s_bar;
       s_bar = quotient * s_bar;
       x_bar_2[i] += quotient_bar / (1 + 1);

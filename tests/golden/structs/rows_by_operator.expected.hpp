@@ -42,10 +42,10 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
       for (int j = 0; j < 2; ++j) {
         for (int k = 0; k < 2; ++k) {
           const double* value_11 = step.values[i];
-          const double* value_2_2 = state.values[k];
-          const double before_5 = value_11[k] * value_2_2[j];
-          double* value_3_2 = predicted.values[i];
-          value_3_2[j] += before_5;
+          const double* value_12 = state.values[k];
+          const double before_5 = value_11[k] * value_12[j];
+          double* value_13 = predicted.values[i];
+          value_13[j] += before_5;
         }
       }
     }
@@ -63,11 +63,11 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     for (int i_2 = 0; i_2 < 2; ++i_2) {
       for (int j_2 = 0; j_2 < 2; ++j_2) {
         for (int k_2 = 0; k_2 < 2; ++k_2) {
-          const double* value_12 = step.values[i_2];
-          const double* value_2_3 = predicted.values[k_2];
-          const double before_6 = value_12[k_2] * value_2_3[j_2];
-          double* value_3_3 = c.values[i_2];
-          value_3_3[j_2] += before_6;
+          const double* value_14 = step.values[i_2];
+          const double* value_15 = predicted.values[k_2];
+          const double before_6 = value_14[k_2] * value_15[j_2];
+          double* value_16 = c.values[i_2];
+          value_16[j_2] += before_6;
         }
       }
     }
@@ -116,15 +116,15 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     for (int i_2 = 0; i_2 < 2; ++i_2) {
       for (int j_2 = 0; j_2 < 2; ++j_2) {
         for (int k_2 = 0; k_2 < 2; ++k_2) {
-          const double* value_12 = step.values[i_2];
-          double* value_12_bar = step_bar.values[i_2];
-          const double* value_2_3 = predicted.values[k_2];
-          double* value_2_3_bar = predicted_bar.values[k_2];
-          double* value_3_3_bar = c_bar.values[i_2];
+          const double* value_14 = step.values[i_2];
+          double* value_14_bar = step_bar.values[i_2];
+          const double* value_15 = predicted.values[k_2];
+          double* value_15_bar = predicted_bar.values[k_2];
+          double* value_16_bar = c_bar.values[i_2];
           // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
-          const double before_6_bar = value_3_3_bar[j_2];
-          value_12_bar[k_2] += value_2_3[j_2] * before_6_bar;
-          value_2_3_bar[j_2] += value_12[k_2] * before_6_bar;
+          const double before_6_bar = value_16_bar[j_2];
+          value_14_bar[k_2] += value_15[j_2] * before_6_bar;
+          value_15_bar[j_2] += value_14[k_2] * before_6_bar;
         }
       }
     }
@@ -149,13 +149,13 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
         for (int k = 0; k < 2; ++k) {
           const double* value_11 = step.values[i];
           double* value_11_bar = step_bar.values[i];
-          const double* value_2_2 = state.values[k];
-          double* value_2_2_bar = state_bar.values[k];
-          double* value_3_2_bar = predicted_bar.values[i];
+          const double* value_12 = state.values[k];
+          double* value_12_bar = state_bar.values[k];
+          double* value_13_bar = predicted_bar.values[i];
           // rows_by_operator.cpp:15: c[i][j] += a[i][k] * b[k][j];
-          const double before_5_bar = value_3_2_bar[j];
-          value_11_bar[k] += value_2_2[j] * before_5_bar;
-          value_2_2_bar[j] += value_11[k] * before_5_bar;
+          const double before_5_bar = value_13_bar[j];
+          value_11_bar[k] += value_12[j] * before_5_bar;
+          value_12_bar[j] += value_11[k] * before_5_bar;
         }
       }
     }
@@ -219,14 +219,14 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
         for (int k = 0; k < 2; ++k) {
           const double* value_11 = step.values[i];
           double* value_11_dot = step_dot.values[i];
-          const double* value_2_2 = state.values[k];
-          double* value_2_2_dot = state_dot.values[k];
-          const double before_5 = value_11[k] * value_2_2[j];
-          const double before_5_dot = value_2_2[j] * value_11_dot[k] + value_11[k] * value_2_2_dot[j];
-          double* value_3_2 = predicted.values[i];
-          double* value_3_2_dot = predicted_dot.values[i];
-          value_3_2_dot[j] += before_5_dot;
-          value_3_2[j] += before_5;
+          const double* value_12 = state.values[k];
+          double* value_12_dot = state_dot.values[k];
+          const double before_5 = value_11[k] * value_12[j];
+          const double before_5_dot = value_12[j] * value_11_dot[k] + value_11[k] * value_12_dot[j];
+          double* value_13 = predicted.values[i];
+          double* value_13_dot = predicted_dot.values[i];
+          value_13_dot[j] += before_5_dot;
+          value_13[j] += before_5;
         }
       }
     }
@@ -252,16 +252,16 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
     for (int i_2 = 0; i_2 < 2; ++i_2) {
       for (int j_2 = 0; j_2 < 2; ++j_2) {
         for (int k_2 = 0; k_2 < 2; ++k_2) {
-          const double* value_12 = step.values[i_2];
-          double* value_12_dot = step_dot.values[i_2];
-          const double* value_2_3 = predicted.values[k_2];
-          double* value_2_3_dot = predicted_dot.values[k_2];
-          const double before_6 = value_12[k_2] * value_2_3[j_2];
-          const double before_6_dot = value_2_3[j_2] * value_12_dot[k_2] + value_12[k_2] * value_2_3_dot[j_2];
-          double* value_3_3 = c.values[i_2];
-          double* value_3_3_dot = c_dot.values[i_2];
-          value_3_3_dot[j_2] += before_6_dot;
-          value_3_3[j_2] += before_6;
+          const double* value_14 = step.values[i_2];
+          double* value_14_dot = step_dot.values[i_2];
+          const double* value_15 = predicted.values[k_2];
+          double* value_15_dot = predicted_dot.values[k_2];
+          const double before_6 = value_14[k_2] * value_15[j_2];
+          const double before_6_dot = value_15[j_2] * value_14_dot[k_2] + value_14[k_2] * value_15_dot[j_2];
+          double* value_16 = c.values[i_2];
+          double* value_16_dot = c_dot.values[i_2];
+          value_16_dot[j_2] += before_6_dot;
+          value_16[j_2] += before_6;
         }
       }
     }

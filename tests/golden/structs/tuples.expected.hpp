@@ -66,17 +66,17 @@ inline void returned_tuple_adjoint(const double* x, int n, double* x_bar, double
   double variance = tuple_1;
   const double weight = tuple_2;
   const int n_2 = n - 1;
-  double mean_2_2 = 0;
+  double mean_3 = 0;
   double square_2 = 0;
   for (int i_2 = 0; i_2 < n_2; ++i_2) {
-    mean_2_2 += x[1 + i_2];
+    mean_3 += x[1 + i_2];
     square_2 += x[1 + i_2] * x[1 + i_2];
   }
-  const double quotient_3 = mean_2_2 / n_2;
-  mean_2_2 = quotient_3;
+  const double quotient_3 = mean_3 / n_2;
+  mean_3 = quotient_3;
   const double quotient_4 = square_2 / n_2;
-  const double tuple_2_1 = quotient_4 - mean_2_2 * mean_2_2;
-  const double tuple_2_2 = std::exp(-mean_2_2);
+  const double tuple_2_1 = quotient_4 - mean_3 * mean_3;
+  const double tuple_2_2 = std::exp(-mean_3);
   const double variance_kept = variance;
   variance = variance * mean_2;
   const double sqrt_value = std::sqrt(variance + 1);
@@ -94,7 +94,7 @@ inline void returned_tuple_adjoint(const double* x, int n, double* x_bar, double
   variance_bar = mean_2 * variance_bar;
   // tuples.cpp:27: return std::make_tuple(mean, square / n - mean * mean, std::exp(-mean));
   double mean_2_bar = -(tuple_2_2 * again_2_bar);
-  mean_2_bar -= 2 * (mean_2_2 * again_1_bar);
+  mean_2_bar -= 2 * (mean_3 * again_1_bar);
   const double square_2_bar = again_1_bar / n_2;
   // tuples.cpp:26: mean /= n;
   const double quotient_3_bar = mean_2_bar;
@@ -145,25 +145,25 @@ inline double returned_tuple_tangent(const double* x, int n, double* x_dot, doub
   const double weight = tuple_2;
   const double weight_dot = tuple_2_dot;
   const int n_2 = n - 1;
-  double mean_2_2 = 0;
+  double mean_3 = 0;
   double mean_2_dot = 0;
   double square_2 = 0;
   double square_2_dot = 0;
   for (int i_2 = 0; i_2 < n_2; ++i_2) {
     mean_2_dot += x_dot[1 + i_2];
-    mean_2_2 += x[1 + i_2];
+    mean_3 += x[1 + i_2];
     square_2_dot += 2 * (x[1 + i_2] * x_dot[1 + i_2]);
     square_2 += x[1 + i_2] * x[1 + i_2];
   }
-  const double quotient_3 = mean_2_2 / n_2;
+  const double quotient_3 = mean_3 / n_2;
   const double quotient_3_dot = mean_2_dot / n_2;
-  mean_2_2 = quotient_3;
+  mean_3 = quotient_3;
   mean_2_dot = quotient_3_dot;
   const double quotient_4 = square_2 / n_2;
   const double quotient_4_dot = square_2_dot / n_2;
-  const double tuple_2_1 = quotient_4 - mean_2_2 * mean_2_2;
-  const double tuple_2_1_dot = quotient_4_dot - 2 * (mean_2_2 * mean_2_dot);
-  const double tuple_2_2 = std::exp(-mean_2_2);
+  const double tuple_2_1 = quotient_4 - mean_3 * mean_3;
+  const double tuple_2_1_dot = quotient_4_dot - 2 * (mean_3 * mean_2_dot);
+  const double tuple_2_2 = std::exp(-mean_3);
   const double tuple_2_2_dot = -(tuple_2_2 * mean_2_dot);
   variance_dot = mean_2 * variance_dot + variance * mean_dot_2;
   variance = variance * mean_2;
