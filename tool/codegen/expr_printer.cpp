@@ -247,6 +247,11 @@ Text ExprPrinter::print(const ir::Deref& expr, const Type& type) const {
     text.type = type;
     return text;
   }
+  const auto* literal = ir::get_if<ir::Literal>(expr.pointer);
+  if (literal && literal->spelling == "nullptr") {
+    // C's way to stop at once. Compilers warn of it, and may leave it out, unless it is volatile.
+    return Text{"*static_cast<volatile " + print_type(type) + "*>(nullptr)", Precedence::kUnary, type, {}};
+  }
   return Text{"*" + parenthesized(value(expr.pointer), Precedence::kUnary), Precedence::kUnary, type, {}};
 }
 

@@ -132,6 +132,7 @@ constexpr Row kRuntime[] = {
     {"<backsweep/checkpoint.hpp>", "CheckpointedLoop is_running_again"},
     {"<backsweep/directions.hpp>", "DirectionRange nonzero_directions"},
     {"<backsweep/call_profile.hpp>", "MeasuredCall MeasuredDerivative"},
+    {"<backsweep/plain_data.hpp>", "zeros"},
     {"<backsweep/promise.hpp>", "Promise"},
     {"<backsweep/overlap.hpp>", "overlap"},
     {"<backsweep/schedule.hpp>", "Schedule"},

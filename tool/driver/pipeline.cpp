@@ -22,6 +22,7 @@
 #include "ir/print.h"
 #include "ir/verify.h"
 #include "rules/rules.h"
+#include "transform/decide_tests.h"
 #include "transform/transform.h"
 
 namespace backsweep::driver {
@@ -125,6 +126,8 @@ int run(const CommandLine& command) {
   }
   if (is_dumped(command, Phase::kLower)) llvm::outs() << ir::print(input.program);
   if (sink.has_errors() || !verify(input.program, "lowering", sink)) return finish(sink, input.program);
+  // Methods of objects that are taken apart are inlined by now: what they are given decides tests in them.
+  for (ir::Function& function : input.program.functions) transform::decide_tests(function.body);
   if (is_dumped(command, Phase::kPrimal)) dump_primal(input, sink);
   if (command.stop_after < Phase::kTransform) return finish(sink, input.program);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/union_names.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -336,8 +337,10 @@ bool is_union_member(const clang::Expr& expr) {
   const clang::Expr& e = unwrapped(expr);
   if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(&e)) {
     const auto* field = llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl());
-    if (field && field->getParent()->isUnion()) return true;
-    return !member->isArrow() && is_union_member(*member->getBase());
+    const bool is_number = field && renamed(*field);
+    if (!is_number && field && field->getParent()->isUnion()) return true;
+    const MemberOwner owner = is_number ? owner_of(*member) : MemberOwner{member->getBase(), member->isArrow()};
+    return !owner.is_arrow && is_union_member(*owner.object);
   }
   if (const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&e)) {
     const auto* decay = llvm::dyn_cast<clang::CastExpr>(&unwrapped(*subscript->getBase()));

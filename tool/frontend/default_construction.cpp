@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/union_names.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -28,7 +29,7 @@ bool is_changing_global(const clang::ValueDecl& decl) {
 class Construction {
  public:
   Default of(const clang::CXXRecordDecl& record) {
-    if (is_in_std(record) || record.isLambda() || record.isUnion()) return Default::kPlain;
+    if (is_in_std(record) || record.isLambda() || (record.isUnion() && !renames_numbers(record))) return Default::kPlain;
     for (const clang::CXXConstructorDecl* constructor : record.ctors()) {
       if (constructor->isDefaultConstructor() && !constructor->isDeleted()) look_at(*constructor);
     }

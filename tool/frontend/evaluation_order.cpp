@@ -53,6 +53,15 @@ bool reads_beside_pointers(const ir::Expr& expr) {
   }
 }
 
+/// Whether all that `expr` reads of the object that the member lies in are other members: `l->items` beside `l->count`.
+bool reads_only_beside(const ir::Expr& expr, const ir::Member& written, ir::VarId root) {
+  const auto* member = ir::get_if<ir::Member>(expr);
+  if (member && ir::same_expr(member->base, written.base)) return member->field != written.field;
+  if (const auto* ref = ir::get_if<ir::VarRef>(expr)) return ref->var != root;
+  const std::vector<ir::Expr> children = ir::children(expr);
+  return std::all_of(children.begin(), children.end(), [&](const ir::Expr& e) { return reads_only_beside(e, written, root); });
+}
+
 bool is_number_of_its_own(const ir::Type& type) { return ir::is_real(type) || (ir::is_integer(type) && type->bytes > 1); }
 
 bool reads_globals(const ir::Expr& expr, const ir::Function& function) {
@@ -89,7 +98,8 @@ bool FunctionLowering::changes(const ir::Stmt& stmt, const ir::Expr& expr) const
   const auto hits = [&](const ir::Expr& place) {
     if (!place) return false;
     const ir::VarId root = ir::root_var(place);
-    if (root.is_valid() && ir::mentions(expr, root)) return true;
+    const auto* member = ir::get_if<ir::Member>(place);
+    if (root.is_valid() && !(member ? reads_only_beside(expr, *member, root) : !ir::mentions(expr, root))) return true;
     if (is_direct(place) || !reads_memory(expr, reachable_)) return false;
     return !is_number_of_its_own(place->type) || reads_beside_pointers(expr);
   };

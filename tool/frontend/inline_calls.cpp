@@ -126,7 +126,8 @@ Binding FunctionLowering::self_of_object(const clang::Expr& object, bool is_poin
     return Binding{{}, this_place(), nullptr, nullptr};
   }
   const ir::Expr place = is_pointer ? ir::deref(value_of(object)) : place_of(object);
-  return Binding{{}, fixed_place(place, "object"), nullptr, nullptr};
+  const clang::QualType type = is_pointer ? object.getType()->getPointeeType() : object.getType();
+  return Binding{{}, fixed_place(place, "object", type.isConstQualified()), nullptr, nullptr};
 }
 
 Binding FunctionLowering::self_of(const clang::CallExpr& call) {

@@ -9,6 +9,7 @@
 #include "frontend/lowering_impl.h"
 #include "frontend/private_names.h"
 #include "frontend/source_spans.h"
+#include "frontend/union_names.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -164,7 +165,8 @@ ir::Expr FunctionLowering::literal_value(const clang::Expr& expr) {
       llvm::raw_string_ostream stream(text);
       expr.printPretty(stream, nullptr, policy());
       const clang::ArrayType* array = ast_.getAsArrayType(expr.getType());
-      return ir::literal(text, std::nullopt, ir::pointer_to(array ? type_of(array->getElementType()) : ir::void_type()));
+      // Also in C, where it has another type, a text is constant.
+      return ir::literal(text, std::nullopt, ir::pointer_to(ir::with_const(array ? type_of(array->getElementType()) : ir::void_type())));
     }
     case clang::Stmt::TypeTraitExprClass:
     case clang::Stmt::SizeOfPackExprClass:
@@ -331,7 +333,8 @@ ir::Expr FunctionLowering::member_place(const clang::MemberExpr& member) {
   // A pair of references: what they lead to is not followed.
   const bool is_of_library = is_in_std(*field->getParent());
   if (is_of_library && type_of(ast_.getRecordType(field->getParent()))->kind == ir::TypeKind::kOpaque) return special_place(member);
-  const clang::Expr& base = *member.getBase();
+  const MemberOwner owner = owner_of(member);
+  const clang::Expr& base = *owner.object;
   if (names_object(base)) {
     const std::shared_ptr<Object> object = object_of(base, "object");
     const Binding bound = field_of(Binding{{}, nullptr, object, nullptr}, *field);
@@ -343,7 +346,7 @@ ir::Expr FunctionLowering::member_place(const clang::MemberExpr& member) {
   if (llvm::isa<clang::CXXThisExpr>(unwrapped(*base.IgnoreParenImpCasts()))) {
     object = this_place();
   } else {
-    object = member.isArrow() ? ir::deref(value_of(base)) : place_of(base);
+    object = owner.is_arrow ? ir::deref(value_of(base)) : place_of(base);
   }
   const Binding bound = field_of(Binding{{}, object, nullptr, nullptr}, *field);
   return bound.place;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/union_names.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -155,14 +156,18 @@ void FunctionLowering::declare_field(Object& object, const clang::FieldDecl& fie
 
 /// Where a member lies: in its own variable, or inside the place of a whole object.
 Binding FunctionLowering::field_of(const Binding& self, const clang::FieldDecl& field) {
+  const std::optional<Renamed> other = renamed(field);
+  if (other && (other->field != &field || !other->indices.empty())) {
+    ir::Expr place = binding_place(field_of(self, *other->field));
+    for (const long index : other->indices) place = place ? ir::index(place, ir::integer(index)) : nullptr;
+    return Binding{{}, place, nullptr, nullptr};
+  }
   if (self.object) {
     const auto known = self.object->fields.find(&field);
     return known == self.object->fields.end() ? Binding{} : known->second;
   }
   const ir::Expr object = binding_place(self);
   if (!object) return {};
-  const clang::RecordDecl* inner = field.getType()->getAsRecordDecl();
-  if (field.isAnonymousStructOrUnion() && inner && !inner->isUnion()) return Binding{{}, object, nullptr, nullptr};
   const bool is_private = field.getAccess() == clang::AS_private || field.getAccess() == clang::AS_protected;
   ir::Type type = type_of(field.getType());
   if (object->type->is_const && !field.isMutable() && type->kind != ir::TypeKind::kReference) type = ir::with_const(type);
@@ -174,7 +179,7 @@ void FunctionLowering::declare_fields(Object& object, const clang::CXXRecordDecl
   for (const clang::CXXBaseSpecifier& base : record.bases()) {
     if (const clang::CXXRecordDecl* decl = base.getType()->getAsCXXRecordDecl()) declare_fields(object, *decl->getDefinition());
   }
-  for (const clang::FieldDecl* field : record.fields()) {
+  for (const clang::FieldDecl* field : fields_with_values(record)) {
     if (field->getType()->isReferenceType() || object.fields.count(field) > 0) continue;
     declare_field(object, *field);
     emit(ir::declare(object.fields[field].var));
@@ -200,7 +205,7 @@ std::shared_ptr<Object> FunctionLowering::blank_object(const clang::CXXRecordDec
   std::shared_ptr<Object> object = new_object(record, name);
   const std::function<void(const clang::CXXRecordDecl&)> declare = [&](const clang::CXXRecordDecl& one) {
     for (const clang::CXXBaseSpecifier& base : one.bases()) declare(*base.getType()->getAsCXXRecordDecl()->getDefinition());
-    for (const clang::FieldDecl* field : one.fields()) {
+    for (const clang::FieldDecl* field : fields_with_values(one)) {
       const clang::CXXRecordDecl* inner = field->getType()->getAsCXXRecordDecl();
       if (is_scalarised(inner)) {
         const std::string member = name + "_" + without_trailing_underscore(field->getNameAsString());
@@ -221,7 +226,7 @@ void FunctionLowering::assign_object(const Object& to, const Object& from) {
     for (const clang::CXXBaseSpecifier& base : record.bases()) {
       assign_members(*base.getType()->getAsCXXRecordDecl()->getDefinition());
     }
-    for (const clang::FieldDecl* field : record.fields()) {
+    for (const clang::FieldDecl* field : fields_with_values(record)) {
       const auto target = to.fields.find(field);
       const auto source = from.fields.find(field);
       if (target == to.fields.end() || source == from.fields.end()) continue;
@@ -291,7 +296,7 @@ std::shared_ptr<Object> FunctionLowering::object_from_place(const clang::CXXReco
     const std::shared_ptr<Object> inner = object_from_place(*base.getType()->getAsCXXRecordDecl()->getDefinition(), place, name);
     object->fields.insert(inner->fields.begin(), inner->fields.end());
   }
-  for (const clang::FieldDecl* field : record.fields()) {
+  for (const clang::FieldDecl* field : fields_with_values(record)) {
     const Binding source = field_of(Binding{{}, place, nullptr, nullptr}, *field);
     if (field->getType()->isReferenceType()) {
       object->fields[field] = source;
@@ -315,7 +320,7 @@ std::shared_ptr<Object> FunctionLowering::copy_object(const Object& from, const 
   const std::function<void(const clang::CXXRecordDecl&)> copy = [&](const clang::CXXRecordDecl& record) {
     if (record.isLambda()) return copy_captures(*object, from, record);
     for (const clang::CXXBaseSpecifier& base : record.bases()) copy(*base.getType()->getAsCXXRecordDecl()->getDefinition());
-    for (const clang::FieldDecl* field : record.fields()) {
+    for (const clang::FieldDecl* field : fields_with_values(record)) {
       const auto source = from.fields.find(field);
       if (source == from.fields.end()) continue;
       if (source->second.object && source->second.object->owned.is_valid()) {
@@ -381,7 +386,7 @@ void FunctionLowering::initialise_base(const Binding& self, const clang::Expr& i
       const clang::Expr& source = *construct->getArg(0);
       const bool is_object = names_object(source);
       const Binding from = is_object ? Binding{{}, nullptr, object_of(source, "base"), nullptr} : Binding{{}, place_of(source), nullptr, nullptr};
-      for (const clang::FieldDecl* field : constructor.getParent()->fields()) {
+      for (const clang::FieldDecl* field : fields_with_values(*constructor.getParent())) {
         const Binding value = field_of(from, *field);
         const Binding target = field_of(self, *field);
         if (self.object && !target.is_set()) {
@@ -398,6 +403,14 @@ void FunctionLowering::initialise_base(const Binding& self, const clang::Expr& i
   const auto* list = llvm::dyn_cast<clang::InitListExpr>(&e);
   const auto* record = e.getType()->getAsCXXRecordDecl();
   if (!list || !record) return;
+  const auto initialise = [&](const clang::FieldDecl& field, const clang::Expr& value) {
+    const bool is_open = field.isAnonymousStructOrUnion() && llvm::isa<clang::InitListExpr>(unwrapped(value));
+    is_open ? initialise_base(self, value) : initialise_member(self, field, &value);
+  };
+  if (const clang::FieldDecl* member = list->getInitializedFieldInUnion()) {
+    if (list->getNumInits() > 0) initialise(*member, *list->getInit(0));
+    return;
+  }
   unsigned at = 0;
   for (const clang::CXXBaseSpecifier& base : record->bases()) {
     (void)base;
@@ -405,11 +418,26 @@ void FunctionLowering::initialise_base(const Binding& self, const clang::Expr& i
   }
   for (const clang::FieldDecl* field : record->fields()) {
     if (field->isUnnamedBitField() || at >= list->getNumInits()) continue;
-    initialise_member(self, *field, list->getInit(at++));
+    initialise(*field, *list->getInit(at++));
   }
 }
 
+/// A member of a union: one that renames a number gives that number its value, one that sees its bits is written as text.
+void FunctionLowering::initialise_in_union(const Binding& self, const clang::FieldDecl& field, const clang::Expr& init) {
+  if (const std::optional<Renamed> other = renamed(field)) {
+    if (self.object && self.object->fields.count(other->field) == 0) {
+      declare_field(*self.object, *other->field);
+      emit(ir::declare(self.object->fields[other->field].var));
+    }
+    if (const ir::Expr place = binding_place(field_of(self, field))) assign(place, init);
+    return;
+  }
+  const ir::Expr place = binding_place(self);
+  place ? write_union_member(place, field, init) : refuse("Unsupported", {"this initializer of a union"});
+}
+
 void FunctionLowering::initialise_member(const Binding& self, const clang::FieldDecl& field, const clang::Expr* init) {
+  if (field.getParent()->isUnion() || renamed(field)) return init ? initialise_in_union(self, field, *init) : void();
   if (field.getType()->isReferenceType()) {
     if (!self.object || !init) return;
     Binding bound;
@@ -481,8 +509,8 @@ void FunctionLowering::construct(const clang::CXXConstructorDecl& original, cons
     frames_.push_back(std::move(frame));
   }
   for (const clang::CXXCtorInitializer* init : constructor->inits()) {
-    if (init->isAnyMemberInitializer() && init->getMember()) {
-      initialise_member(self, *init->getMember(), init->getInit());
+    if (init->isAnyMemberInitializer()) {
+      initialise_member(self, *init->getAnyMember(), init->getInit());
     } else if ((init->isBaseInitializer() && !inherited_init(*init)) || init->isDelegatingInitializer()) {
       initialise_base(self, *init->getInit());
     }
@@ -525,7 +553,7 @@ void FunctionLowering::declare_constructed(ir::VarId var, const clang::CXXConstr
     if (!constructor.isUserProvided()) return emit(ir::declare(var, place_of(source)));
   }
   // What cannot be declared first and given its members afterwards is made as the source makes it.
-  const bool is_made_at_once = type->kind != ir::TypeKind::kRecord || is_in_std(constructor) || !type->record->is_default_constructible;
+  const bool is_made_at_once = type->kind != ir::TypeKind::kRecord || is_in_std(constructor) || !ir::may_be_blank(*type->record);
   if (is_made_at_once) return declare_opaque(var, nullptr, &construct, construct.getType());
   emit(ir::declare(var));
   std::vector<const clang::Expr*> arguments(construct.arg_begin(), construct.arg_end());
@@ -537,6 +565,7 @@ void FunctionLowering::construct_in_place(const ir::Expr& place, const clang::CX
   if (constructor.isCopyOrMoveConstructor() && construct.getNumArgs() == 1 && !constructor.isUserProvided()) {
     const clang::Expr& source = *construct.getArg(0);
     if (unwrapped(source).isPRValue()) return assign(place, source);
+    if (names_object(source)) return assign_members(place, *object_of(source, "object"));
     return emit(ir::assign(place, place_of(source)));
   }
   // The value may be made of what it replaces.

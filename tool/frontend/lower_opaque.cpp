@@ -64,7 +64,10 @@ class TextCopier final : public clang::PrinterHelper {
     walk_ast(top, [&](const clang::Stmt& stmt) {
       const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt);
       if (lambda) walk_ast(*lambda->getBody(), [&](const clang::Stmt& inner) { return in_lambda_.insert(&inner).second; });
-      if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) add_arguments(*call);
+      if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt)) {
+        add_arguments(*call);
+        add_texts(*call);
+      }
       return lambda == nullptr;
     });
   }
@@ -74,6 +77,8 @@ class TextCopier final : public clang::PrinterHelper {
     if (!expr) return exits_ != nullptr && exit(*stmt, out);
     if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr)) return reference(*ref, out);
     if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(expr); lambda && lambda != printed_) return closure(*lambda, out);
+    if (const auto* made = llvm::dyn_cast<clang::CXXTemporaryObjectExpr>(expr)) return temporary(*made, out);
+    if (texts_.count(expr) > 0) return writable_text(*expr, out);
     if (expr == &top_) return false;
     if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr); member && member->isGLValue()) {
       const bool is_field = llvm::isa<clang::FieldDecl>(member->getMemberDecl()) && !is_union_member(*member);
@@ -166,6 +171,39 @@ class TextCopier final : public clang::PrinterHelper {
     for (const clang::Expr* argument : call.arguments()) {
       if (argument->getType()->isRecordType()) arguments_.insert(&unwrapped(*argument));
     }
+  }
+
+  /// Texts that C hands to parameters which do not promise to leave them alone.
+  void add_texts(const clang::CallExpr& call) {
+    const clang::FunctionDecl* callee = call.getDirectCallee();
+    if (!callee || host_.ast().getLangOpts().CPlusPlus) return;
+    for (unsigned i = 0; i < callee->getNumParams() && i < call.getNumArgs(); ++i) {
+      const clang::QualType type = callee->getParamDecl(i)->getType();
+      const bool is_writable = type->isPointerType() && !type->getPointeeType().isConstQualified();
+      const clang::Expr* argument = call.getArg(i)->IgnoreParenImpCasts();
+      if (is_writable && llvm::isa<clang::StringLiteral>(argument)) texts_.insert(argument);
+    }
+  }
+
+  bool writable_text(const clang::Expr& text, llvm::raw_ostream& out) {
+    out << "const_cast<char*>(";
+    text.printPretty(out, nullptr, host_.policy());
+    out << ")";
+    return true;
+  }
+
+  /// An object that is made, its class named from where the derivative stands.
+  bool temporary(const clang::CXXTemporaryObjectExpr& made, llvm::raw_ostream& out) {
+    const clang::CXXRecordDecl* record = made.getType()->getAsCXXRecordDecl();
+    if (!record || is_in_std(*record) || made.isStdInitListInitialization()) return false;
+    const bool is_list = made.isListInitialization();
+    out << host_.spelling_of(made.getType().getUnqualifiedType()) << (is_list ? "{" : "(");
+    for (unsigned i = 0; i < made.getNumArgs() && !llvm::isa<clang::CXXDefaultArgExpr>(made.getArg(i)); ++i) {
+      if (i > 0) out << ", ";
+      made.getArg(i)->printPretty(out, this, host_.policy());
+    }
+    out << (is_list ? "}" : ")");
+    return true;
   }
 
   bool names_pointer(const clang::Expr& argument) {
@@ -267,6 +305,7 @@ class TextCopier final : public clang::PrinterHelper {
   std::set<const clang::Stmt*> in_lambda_;
   const clang::LambdaExpr* printed_ = nullptr;  ///< The one whose captures are being replaced.
   std::set<const clang::Expr*> arguments_;  ///< Objects given to algorithms of the library.
+  std::set<const clang::Expr*> texts_;      ///< Texts that C hands over as if they could be written.
 };
 
 /// A subscript of a container of the library: nothing but the container is reached by what it gives.

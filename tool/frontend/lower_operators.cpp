@@ -87,7 +87,8 @@ ir::Expr FunctionLowering::increment(const clang::UnaryOperator& op, bool needs_
     return op.isPostfix() ? before : after;
   }
   const std::size_t begin = region_->size();
-  const ir::Expr place = needs_value ? fixed_place(place_of(target), "target") : place_of(target);
+  // Of `a[i]++` the old value is kept at once; of `++a[i]` the place is read later.
+  const ir::Expr place = needs_value && !op.isPostfix() ? fixed_place(place_of(target), "target") : place_of(target);
   if (is_unknown(place)) {
     region_->resize(begin);
     const ir::Expr before = needs_value && op.isPostfix() ? keep("before", value_of(target)) : nullptr;

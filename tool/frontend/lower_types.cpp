@@ -6,6 +6,7 @@
 
 #include "frontend/library_rows.h"
 #include "frontend/lowering_impl.h"
+#include "frontend/union_names.h"
 
 namespace backsweep::frontend {
 
@@ -123,6 +124,24 @@ bool is_zero_by_default(const clang::CXXRecordDecl& decl) {
   });
 }
 
+bool is_default_constructible(const clang::CXXRecordDecl& decl) {
+  const auto is_fine = [](clang::QualType type) {
+    const clang::CXXRecordDecl* inner = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !inner || !inner->getDefinition() || is_default_constructible(*inner->getDefinition());
+  };
+  if (is_in_std(decl) && decl.getName() != "pair" && decl.getName() != "array" && decl.getName() != "tuple") return true;
+  const bool has_fit_parts =
+      std::all_of(decl.bases_begin(), decl.bases_end(), [&](const auto& base) { return is_fine(base.getType()); }) &&
+      std::all_of(decl.field_begin(), decl.field_end(), [&](const clang::FieldDecl* field) {
+        return field->hasInClassInitializer() || (!field->getType()->isReferenceType() && is_fine(field->getType()));
+      });
+  // Those of a pair are templates.
+  if (is_in_std(decl) || decl.needsImplicitDefaultConstructor()) return has_fit_parts;
+  return std::any_of(decl.ctor_begin(), decl.ctor_end(), [](const clang::CXXConstructorDecl* one) {
+    return one->isDefaultConstructor() && !one->isDeleted() && one->getAccess() == clang::AS_public;
+  });
+}
+
 bool holds_reference(const clang::RecordDecl& decl) {
   return std::any_of(decl.field_begin(), decl.field_end(),
                      [](const clang::FieldDecl* field) { return field->getType()->isReferenceType(); });
@@ -141,7 +160,8 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
   if (const auto* tuple = tuple_class(whole)) return lower_tuple(*tuple, whole);
   const auto* record_decl = llvm::dyn_cast_or_null<clang::RecordDecl>(type.getDecl()->getDefinition());
   const std::string spelling = spelling_of(whole);
-  if (!record_decl || record_decl->isUnion() || record_decl->isInvalidDecl()) return ir::opaque_type(spelling);
+  if (!record_decl || record_decl->isInvalidDecl()) return ir::opaque_type(spelling);
+  if (record_decl->isUnion() && !renames_numbers(*record_decl)) return ir::opaque_type(spelling);
   const auto* class_decl = llvm::dyn_cast<clang::CXXRecordDecl>(record_decl);
   if (class_decl && class_decl->isLambda()) return ir::opaque_type(kClosureType);
   const bool is_pair = record_decl->getNameAsString() == "pair" && !holds_reference(*record_decl);
@@ -161,11 +181,11 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
     record.is_aggregate = class_decl->isAggregate();
     if (default_construction(*class_decl) != DefaultConstruction::kPlain) owner_.busy_defaults.insert(&record);
     if (may_free(*class_decl) && !is_scalarised(class_decl)) owner_.freed_by_themselves.insert(&record);
-    record.is_default_constructible = class_decl->hasTrivialDefaultConstructor() || class_decl->needsImplicitDefaultConstructor();
-    for (const clang::CXXConstructorDecl* constructor : class_decl->ctors()) {
-      const bool is_usable = !constructor->isDeleted() && constructor->getAccess() == clang::AS_public;
-      if (is_usable && constructor->isDefaultConstructor()) record.is_default_constructible = true;
-    }
+    record.is_default_constructible = is_default_constructible(*class_decl);
+    // What constructors out of sight do cannot be done member by member.
+    const auto is_seen = [&](const clang::CXXConstructorDecl* one) { return !one->isUserProvided() || owner_.definition(*one); };
+    record.is_plain_data = class_decl->isTriviallyCopyable() && !class_decl->isPolymorphic() && !is_made_at_once(*class_decl) &&
+                           std::all_of(class_decl->ctor_begin(), class_decl->ctor_end(), is_seen);
   }
   return ir::record_type(record);
 }
@@ -201,12 +221,7 @@ void FunctionLowering::add_fields(const clang::RecordDecl& decl, ir::Record& rec
       if (base_decl && base_decl->getDefinition() && !is_in_std(*base_decl)) add_fields(*base_decl->getDefinition(), record);
     }
   }
-  for (const clang::FieldDecl* field : decl.fields()) {
-    const clang::RecordDecl* inner = field->getType()->getAsRecordDecl();
-    if (field->isAnonymousStructOrUnion() && inner && !inner->isUnion() && inner->getDefinition()) {
-      add_fields(*inner->getDefinition(), record);
-      continue;
-    }
+  for (const clang::FieldDecl* field : fields_with_values(decl)) {
     if (field->getNameAsString().empty()) continue;
     if (!ast_.getLangOpts().CPlusPlus && is_cpp_keyword(field->getName())) {
       refuse("Unsupported", {"the member '" + field->getNameAsString() + "', a keyword of C++,"});

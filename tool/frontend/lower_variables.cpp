@@ -8,6 +8,7 @@
 #include "frontend/lowering_impl.h"
 #include "frontend/private_names.h"
 #include "frontend/source_spans.h"
+#include "frontend/union_names.h"
 #include "ir/walk.h"
 
 namespace backsweep::frontend {
@@ -352,7 +353,8 @@ bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& li
   std::vector<ir::Type> wanted;
   if (type->kind == ir::TypeKind::kRecord) {
     const auto* class_decl = list.getType()->getAsCXXRecordDecl();
-    if (class_decl && class_decl->getNumBases() > 0) {
+    const bool is_nested = list.getType()->getAsRecordDecl()->isUnion() || (class_decl && class_decl->getNumBases() > 0);
+    if (is_nested) {
       emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
       assign_list(ir::var_ref(function_, var), list);
       return true;
@@ -388,6 +390,14 @@ bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& li
   return true;
 }
 
+/// Gives a member or element what stands for it in braces. It is zero so far.
+void FunctionLowering::assign_part(const ir::Expr& part, const clang::Expr& value) {
+  if (llvm::isa<clang::ImplicitValueInitExpr>(unwrapped(value))) return;
+  const auto* inner = llvm::dyn_cast<clang::InitListExpr>(&unwrapped(value));
+  const bool is_nested = inner && (part->type->kind == ir::TypeKind::kArray || part->type->kind == ir::TypeKind::kRecord);
+  is_nested ? assign_list(part, *inner) : assign(part, value);
+}
+
 /// Assigns what the braces list to the members or elements of a place that is zero so far.
 void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListExpr& list) {
   // The elements of a std::array stand in the braces of the C array inside it.
@@ -397,16 +407,10 @@ void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListE
     if (elements) assign_list(place, *elements);
     return;
   }
-  const auto set = [&](const ir::Expr& part, const clang::Expr& value) {
-    if (llvm::isa<clang::ImplicitValueInitExpr>(unwrapped(value))) return;
-    const auto* inner = llvm::dyn_cast<clang::InitListExpr>(&unwrapped(value));
-    const bool is_nested = inner && (part->type->kind == ir::TypeKind::kArray || part->type->kind == ir::TypeKind::kRecord);
-    if (is_nested) return assign_list(part, *inner);
-    assign(part, value);
-  };
+  if (list.getInitializedFieldInUnion()) return assign_union(place, list);
   if (place->type->kind == ir::TypeKind::kArray) {
     for (unsigned i = 0; i < list.getNumInits(); ++i) {
-      set(ir::index(place, ir::integer(static_cast<long>(i))), *list.getInit(i));
+      assign_part(ir::index(place, ir::integer(static_cast<long>(i))), *list.getInit(i));
     }
     return;
   }
@@ -439,26 +443,40 @@ void FunctionLowering::assign_list(const ir::Expr& place, const clang::InitListE
       frame.self = self;
       frames_.push_back(frame);
     }
-    set(bound.place, value);
+    assign_part(bound.place, value);
     if (is_own) frames_.pop_back();
   }
 }
 
-/// Members of a struct without a name are members of the class around it; one of a union is written as text.
+/// Members of a struct without a name are members of the class around it.
 void FunctionLowering::initialise_anonymous(const ir::Expr& place, const clang::Expr& value) {
   const auto* list = llvm::dyn_cast<clang::InitListExpr>(&unwrapped(value));
   if (!list) return;
-  const clang::FieldDecl* member = list->getInitializedFieldInUnion();
-  if (!member) return assign_list(place, *list);
-  if (list->getNumInits() == 0 || llvm::isa<clang::ImplicitValueInitExpr>(unwrapped(*list->getInit(0)))) return;
-  if (!is_scalar(type_of(member->getType()))) return refuse("Unsupported", {"this initializer of a union"});
+  list->getInitializedFieldInUnion() ? assign_union(place, *list) : assign_list(place, *list);
+}
+
+/// Braces over a union give one of its members a value. The place is zero so far.
+void FunctionLowering::assign_union(const ir::Expr& place, const clang::InitListExpr& list) {
+  const clang::FieldDecl& member = *list.getInitializedFieldInUnion();
+  if (list.getNumInits() == 0 || llvm::isa<clang::ImplicitValueInitExpr>(unwrapped(*list.getInit(0)))) return;
+  const clang::Expr& value = *list.getInit(0);
+  const auto* inner = llvm::dyn_cast<clang::InitListExpr>(&unwrapped(value));
+  if (!renames_numbers(*member.getParent())) return write_union_member(place, member, value);
+  const clang::RecordDecl* members = member.getType()->getAsRecordDecl();
+  if (!members) return assign_part(field_of(Binding{{}, place, nullptr, nullptr}, member).place, value);
+  if (inner) assign_list(place, *inner);
+}
+
+/// A member that sees the bits of others is written as text.
+void FunctionLowering::write_union_member(const ir::Expr& place, const clang::FieldDecl& member, const clang::Expr& value) {
+  if (!is_scalar(type_of(member.getType()))) return refuse("Unsupported", {"this initializer of a union"});
   ir::Opaque opaque;
-  opaque.operands = {place, converted(value_of(*list->getInit(0)), type_of(member->getType()))};
-  opaque.text = {"", "." + member->getNameAsString() + " = ", ""};
+  opaque.operands = {place, converted(value_of(value), type_of(member.getType()))};
+  opaque.text = {"", "." + member.getNameAsString() + " = ", ""};
   opaque.writes = {place};
   opaque.refusal = "UnionActive";
   opaque.reads_bits = true;
-  opaque.refusal_arguments = {member->getNameAsString()};
+  opaque.refusal_arguments = {member.getNameAsString()};
   emit(ir::make_stmt(std::move(opaque)));
 }
 

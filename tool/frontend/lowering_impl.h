@@ -216,7 +216,10 @@ class FunctionLowering final : public LibraryHost {
   void declare_with(ir::VarId var, const clang::Expr* init, clang::QualType type);
   bool declare_list(ir::VarId var, const clang::InitListExpr& list);
   void assign_list(const ir::Expr& place, const clang::InitListExpr& list);
+  void assign_part(const ir::Expr& part, const clang::Expr& value);
+  void assign_union(const ir::Expr& place, const clang::InitListExpr& list);
   void initialise_anonymous(const ir::Expr& place, const clang::Expr& value);
+  void write_union_member(const ir::Expr& place, const clang::FieldDecl& member, const clang::Expr& value);
   void assign_zero(const ir::Expr& place);
   void declare_opaque(ir::VarId var, const clang::VarDecl* decl, const clang::Expr* init, clang::QualType type);
 
@@ -341,6 +344,7 @@ class FunctionLowering final : public LibraryHost {
   std::shared_ptr<Object> constructed(const clang::CXXConstructExpr& construct, const std::string& name);
   void construct(const clang::CXXConstructorDecl& constructor, const std::vector<const clang::Expr*>& arguments,
                  const Binding& self);
+  void initialise_in_union(const Binding& self, const clang::FieldDecl& field, const clang::Expr& init);
   void initialise_member(const Binding& self, const clang::FieldDecl& field, const clang::Expr* init);
   void initialise_base(const Binding& self, const clang::Expr& init);
   Binding field_of(const Binding& self, const clang::FieldDecl& field);

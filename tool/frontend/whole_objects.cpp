@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "frontend/lowering_impl.h"
+#include "frontend/union_names.h"
 
 namespace backsweep::frontend {
 
@@ -61,7 +62,7 @@ bool FunctionLowering::makes_plain_object(const clang::Expr& expr) {
   if (!is_assembled(*record->getDefinition()) || is_made_at_once(*record->getDefinition())) return false;
   const ir::Type type = type_of(expr.getType());
   if (type->kind != ir::TypeKind::kRecord || owner_.busy_defaults.count(type->record) > 0) return false;
-  return type->record->is_default_constructible;
+  return ir::may_be_blank(*type->record);
 }
 
 /// Gives the members of a whole object the values that those of one that is taken apart have.
@@ -70,7 +71,7 @@ void FunctionLowering::assign_members(const ir::Expr& place, const Object& from)
     for (const clang::CXXBaseSpecifier& base : record.bases()) {
       assign_fields(*base.getType()->getAsCXXRecordDecl()->getDefinition());
     }
-    for (const clang::FieldDecl* field : record.fields()) {
+    for (const clang::FieldDecl* field : fields_with_values(record)) {
       const auto source = from.fields.find(field);
       if (source == from.fields.end()) continue;
       const ir::Expr target = field_of(Binding{{}, place, nullptr, nullptr}, *field).place;

@@ -55,9 +55,12 @@ struct Record {
   bool is_tuple = false;  ///< std::tuple: field i is read as std::get<i>.
   bool is_aggregate = true;
   bool is_default_constructible = true;
+  bool is_plain_data = false;  ///< Its bytes are its value: it may be made of zeros, and its members set one by one.
   bool is_zero_by_default = true;  ///< `T{}` makes every member zero: no constructor or member initializer says otherwise.
 };
 
+/// Whether an object may be there before its members have values.
+inline bool may_be_blank(const Record& record) { return record.is_default_constructible || record.is_plain_data; }
 /// Which of the record's fields has the name; it must have one.
 std::size_t position_of(const Record& record, const std::string& field);
 

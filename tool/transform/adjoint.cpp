@@ -325,7 +325,8 @@ void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCo
     const bool is_table = analysis::is_constant_global(variable);
     if (!is_table && (!is_root_ || options.is_split)) {
       d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
-                    {"'" + variable.name + "', a global variable that carries active values through a call,"});
+                    {"'" + variable.name + "', a global variable that carries active values through a call,"})
+          .note(diagnostics::Kind::kWayOut, primal.span, {"declare it const if nothing changes it, else hand it over as an argument"});
       continue;
     }
     if (!has_plain_shape(variable.type)) {

@@ -226,7 +226,9 @@ void Sweeps::declare_shadow_early(const ir::Stmt& stmt, ir::Region& out) {
   const auto* s = ir::get_if<ir::Declare>(stmt);
   if (!s || ir::holds_pointers(out_.var(s->var).type) || !code_.variable_has_shadow(s->var)) return;
   if (!is_pointed_to(s->var)) return;
-  declare_shadow(s->var, out);
+  const bool is_empty = out_.var(s->var).type->kind == ir::TypeKind::kVector && !s->init && s->elements.empty() && s->arguments.empty();
+  if (is_empty) out.push_back(ir::declare(shadows_.variable(s->var)));
+  else declare_shadow(s->var, out);
   early_.insert(s->var);
 }
 
@@ -332,10 +334,14 @@ bool Sweeps::resize_early(const ir::Stmt& stmt, ir::Region& out) {
     resize_shadow(bar, vector, out);
     return true;
   }
-  const bool has_inner = !ir::is_real(bar->type->element);
-  out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(vector)}, ir::HeapFamily::kNone}));
-  if (!has_inner || model->op == ir::ModelOp::kPopBack) return true;
   const ir::Expr last = ir::binary(ir::BinaryOp::kSub, ir::size_of(vector), ir::integer(1, ir::size_type()));
+  ir::Model same{ir::ModelOp::kResize, {bar, ir::size_of(vector)}, ir::HeapFamily::kNone};
+  if (needs_copy(bar->type->element)) {
+    same = {model->op, {bar}, ir::HeapFamily::kNone};
+    if (model->op == ir::ModelOp::kPushBack) same.operands.push_back(ir::index(vector, last));
+  }
+  out.push_back(ir::make_stmt(std::move(same)));
+  if (are_made_of_zeros(bar->type->element) || model->op == ir::ModelOp::kPopBack) return true;
   zero_like(ir::index(bar, last), ir::index(vector, last), out);
   return true;
 }

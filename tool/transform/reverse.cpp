@@ -174,9 +174,9 @@ void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
   const ir::VarId shadow = shadows_.variable(var);
   const ir::Type type = out_.var(shadow).type;
   ir::Declare declared{shadow, nullptr, /*zeroed=*/true, {}, {}};
-  const bool is_plain_vector = type->kind == ir::TypeKind::kVector && ir::is_real(type->element);
-  const bool copies_shape = !is_plain_vector && ir::has_inner_shape(type);
-  if (is_plain_vector) {
+  const bool is_made_of_zeros = type->kind == ir::TypeKind::kVector && are_made_of_zeros(type->element);
+  const bool copies_shape = !is_made_of_zeros && ir::has_inner_shape(type);
+  if (is_made_of_zeros) {
     declared.arguments = {ir::size_of(ref(var))};
     declared.zeroed = false;
   } else if (copies_shape) {

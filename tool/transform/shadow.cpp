@@ -215,11 +215,18 @@ ir::Expr Shadows::pointer(const ir::Expr& value) {
 }
 
 bool needs_copy(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kArray && type->is_std) return needs_copy(type->element);
   return type->kind == ir::TypeKind::kRecord && type->record && !type->record->is_default_constructible;
 }
 
+bool are_made_of_zeros(const ir::Type& element) {
+  return !ir::has_inner_shape(element) && is_zero_by_default(element) && !needs_copy(element);
+}
+
 ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal) {
-  return ir::declare(shadow, needs_copy(function.var(shadow).type) ? primal : nullptr);
+  const ir::Type& type = function.var(shadow).type;
+  const bool is_made = type->kind != ir::TypeKind::kRecord || !type->record || ir::may_be_blank(*type->record);
+  return ir::declare(shadow, is_made ? nullptr : primal);
 }
 
 void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions) {

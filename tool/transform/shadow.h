@@ -53,8 +53,10 @@ class Shadows {
   std::map<ir::VarId, ir::VarId> shadows_;
 };
 
-/// Whether an object of the type can only be made as a copy of another.
+/// Whether elements of the type can only be made as copies of others.
 bool needs_copy(const ir::Type& type);
+/// Whether elements of the type that a vector makes are zero, whatever the primal's are.
+bool are_made_of_zeros(const ir::Type& element);
 /// A declaration of a shadow that is set to zero next: without arguments where its type allows that, else as a copy.
 ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal);
 /// Makes a reference of the function, which nobody hands in, a variable of its own.

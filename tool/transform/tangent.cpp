@@ -104,7 +104,8 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     if ((role != ir::VarRole::kGlobal && role != ir::VarRole::kStatic) || !shadows.has(var)) continue;
     if (!is_root && !analysis::is_constant_global(primal.vars[i])) {
       d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
-                    {"'" + primal.vars[i].name + "', a global variable that carries active values through a call,"});
+                    {"'" + primal.vars[i].name + "', a global variable that carries active values through a call,"})
+          .note(diagnostics::Kind::kWayOut, primal.span, {"declare it const if nothing changes it, else hand it over as an argument"});
       continue;
     }
     if (!has_plain_shape(primal.vars[i].type)) {

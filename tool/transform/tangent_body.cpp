@@ -199,8 +199,11 @@ class TangentBody {
     } else if (type->kind == ir::TypeKind::kVector && !made.init) {
       made.zeroed = false;
       out.push_back(stmt);
-      if (made.elements.empty()) made.arguments = {ir::size_of(place)};
-      const bool is_zero = !made.elements.empty() || is_zero_by_default(type->element);
+      // Of the elements of an object that has no tangent only the number counts.
+      const bool has_size = made.elements.empty() && s.init;
+      if (has_size && needs_copy(type->element)) made.init = place;
+      else if (has_size) made.arguments = {ir::size_of(place)};
+      const bool is_zero = !has_size || (!made.init && is_zero_by_default(type->element));
       out.push_back(ir::make_stmt(std::move(made)));
       if (!is_zero) clear(ir::var_ref(out_, dot), false, out);
       return;

@@ -99,7 +99,7 @@ class Contents {
     std::size_t n = 0;
     std::memcpy(&n, from, sizeof(n));
     from += sizeof(n);
-    values_.resize(n);
+    detail::set_size(values_, n);
     if constexpr (kIsFlat) return Span<T>(values_.data(), n).restore(from);
     for (std::size_t i = 0; i < n; ++i) from = restore_element(i, from);
     return from;

@@ -20,6 +20,8 @@
 #include <utility>
 #include <vector>
 
+#include "backsweep/plain_data.hpp"
+
 #if defined(__SANITIZE_ADDRESS__)
 #define BACKSWEEP_DETAIL_ASAN 1
 #elif defined(__has_feature)
@@ -46,12 +48,6 @@
 namespace backsweep {
 namespace detail {
 inline namespace BACKSWEEP_DETAIL_VARIANT {
-
-/// Types whose bytes are their value: copying the bytes copies the object and nothing has to be destroyed.
-/// Wider than std::is_trivially_copyable by std::pair and the like, whose assignment alone is not trivial.
-template <class T>
-inline constexpr bool kIsPlainData = std::is_trivially_copyable_v<T> ||
-                                     (std::is_trivially_copy_constructible_v<T> && std::is_trivially_destructible_v<T>);
 
 template <class T>
 inline constexpr bool kIsVector = false;
@@ -276,12 +272,18 @@ class Workspace {
   template <class T, class Allocator>
   void pop(std::vector<T, Allocator>& values) {
     const std::size_t n = pop<std::size_t>();
-    values.resize(n);
     if constexpr (detail::kIsPlainData<T> && !std::is_same_v<T, bool>) {
+      detail::set_size(values, n);
       pop_array(values.data(), n);
     } else if constexpr (std::is_same_v<T, bool>) {
+      values.resize(n);
       for (std::size_t i = n; i-- > 0;) values[i] = pop<bool>();
+    } else if constexpr (!std::is_default_constructible_v<T>) {
+      values.clear();
+      for (std::size_t i = n; i-- > 0;) values.push_back(pop<T>());
+      std::reverse(values.begin(), values.end());
     } else {
+      values.resize(n);
       for (std::size_t i = n; i-- > 0;) pop(values[i]);
     }
   }

@@ -68,18 +68,8 @@ inline void f_adjoint(const double* x, int n, double* x_bar, double f_bar) {
     }
     trips_kept = trips;
   }
-  std::vector<std::array<double, 2>> pairs_bar = pairs;
-  const std::size_t k_2_end = pairs_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    for (std::size_t k_3 = 0; k_3 < 2; ++k_3) {
-      pairs_bar[k_2][k_3] = 0;
-    }
-  }
-  std::vector<std::pair<double, int>> terms_bar = terms;
-  const std::size_t k_4_end = terms_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    terms_bar[k_4].first = 0;
-  }
+  std::vector<std::array<double, 2>> pairs_bar(pairs.size());
+  std::vector<std::pair<double, int>> terms_bar(terms.size());
   // bindings_in_recursion.cpp:28: return fold(pairs, 0) + scaled(terms, 0);
   f_adjoint_detail::scaled_adjoint(terms, 0, terms_bar, f_bar);
   f_adjoint_detail::fold_adjoint(pairs, 0, pairs_bar, f_bar);
@@ -150,9 +140,9 @@ inline double scaled_tangent(const std::vector<std::pair<double, int>>& terms, s
 
 inline double f_tangent(const double* x, int n, double* x_dot, double& f_dot) {
   std::vector<std::array<double, 2>> pairs;
-  std::vector<std::array<double, 2>> pairs_dot(pairs.size());
+  std::vector<std::array<double, 2>> pairs_dot;
   std::vector<std::pair<double, int>> terms;
-  std::vector<std::pair<double, int>> terms_dot(terms.size());
+  std::vector<std::pair<double, int>> terms_dot;
   for (int i = 0; i < n; ++i) {
     const std::array<double, 2> values_dot = {x_dot[i], 2 * (x[i] * x_dot[i])};
     const std::array<double, 2> values = {x[i], x[i] * x[i]};

@@ -51,12 +51,7 @@ inline void grown_adjoint(unsigned int n, double* x, double* x_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   std::vector<Spot> spots(3);
-  std::vector<Spot> spots_bar = spots;
-  const std::size_t k_end = spots_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    spots_bar[k].x = 0;
-    spots_bar[k].y = 0;
-  }
+  std::vector<Spot> spots_bar(spots.size());
   for (unsigned int i = 0; i < 3; ++i) {
     const Spot object = {x[1], x[0] * i};
     spots[i] = object;

@@ -9,7 +9,6 @@
 //   --tangent 'enclosed(x[2])'
 #pragma once
 
-#include <cstddef>
 #include <vector>
 
 #include "objects_with_constants.cpp"
@@ -113,12 +112,7 @@ inline void pushed_adjoint(const double* x, int n, double* x_bar, double pushed_
   s.x = n;
   v.push_back(s);
   v.push_back(s);
-  std::vector<Spot> v_bar = v;
-  const std::size_t k_end = v_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    v_bar[k].x = 0;
-    v_bar[k].y = 0;
-  }
+  std::vector<Spot> v_bar(v.size());
   Spot s_bar{};
   // objects_with_constants.cpp:44: return v[0].x * v[1].y + v[1].x * v[0].y;
   v_bar[0].x += v[1].y * pushed_bar;
@@ -144,7 +138,7 @@ inline void pushed_adjoint(const double* x, int n, double* x_bar, double pushed_
 
 inline double pushed_tangent(const double* x, int n, double* x_dot, double& pushed_dot) {
   std::vector<Spot> v;
-  std::vector<Spot> v_dot(v.size());
+  std::vector<Spot> v_dot;
   Spot s_dot = {x_dot[0], x_dot[1]};
   Spot s = {x[0], x[1]};
   s_dot.x = 0;

@@ -98,7 +98,7 @@ namespace last_product_adjoint_detail {
 inline std::vector<double> last_tangent(const std::vector<double>& a, std::vector<double>& a_dot,
                                         std::vector<double>& last_dot) {
   std::vector<double> result_2;
-  std::vector<double> result_2_dot(result_2.size());
+  std::vector<double> result_2_dot;
   if (a.size() == 1) {
     result_2 = a;
     result_2_dot = a_dot;
@@ -107,9 +107,8 @@ inline std::vector<double> last_tangent(const std::vector<double>& a, std::vecto
     std::vector<double> b(a.data() + 1, a.data() + 1 + (a.size() - 1));
     b_dot[0] = a[0] * b_dot[0] + b[0] * a_dot[0];
     b[0] = b[0] * a[0];
-    std::vector<double> result;
-    std::vector<double> result_dot(result.size());
-    result = last_tangent(b, b_dot, result_dot);
+    std::vector<double> result_dot;
+    const std::vector<double> result = last_tangent(b, b_dot, result_dot);
     result_2 = result;
     result_2_dot = result_dot;
   }
@@ -120,9 +119,8 @@ inline std::vector<double> last_tangent(const std::vector<double>& a, std::vecto
 }  // namespace last_product_adjoint_detail
 
 inline double last_product_tangent(const std::vector<double>& x, std::vector<double>& x_dot, double& last_product_dot) {
-  std::vector<double> last_value;
-  std::vector<double> last_value_dot(last_value.size());
-  last_value = last_product_adjoint_detail::last_tangent(x, x_dot, last_value_dot);
+  std::vector<double> last_value_dot;
+  const std::vector<double> last_value = last_product_adjoint_detail::last_tangent(x, x_dot, last_value_dot);
   const double result = last_value[0];
   const double result_dot = last_value_dot[0];
   last_product_dot = result_dot;

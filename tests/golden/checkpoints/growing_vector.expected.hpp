@@ -120,7 +120,7 @@ inline void track_adjoint(double x, int n, double& x_bar, double track_bar,
 
 inline double track_tangent(double x, int n, double x_dot, double& track_dot) {
   std::vector<double> history;
-  std::vector<double> history_dot(history.size());
+  std::vector<double> history_dot;
   double worst = 0;
   double worst_dot = 0;
   int at = 0;

@@ -476,7 +476,7 @@ inline void handed_over_adjoint(const double* x, double* x_bar, double handed_ov
   const double offset = a * b;
   const double t = x[2];
   double power_value = 0;
-  if (3 != 0) {
+  {
     Line object;
     backsweep::access::slope_of(object) = slope;
     backsweep::access::offset_of(object) = offset;
@@ -488,13 +488,11 @@ inline void handed_over_adjoint(const double* x, double* x_bar, double handed_ov
   double t_bar = 0;
   double through_offset_bar = 0;
   double through_slope_bar = 0;
-  if (3 == 0) {
-    // objects_into_elements.cpp:55: return n == 0 ? t : power(line, line.at(t), n - 1) * t;
-    t_bar += handed_over_bar;
-  } else {
+  {
     const Line object = object_kept;
     const double argument = slope * t + offset;
     Line object_bar{};
+    // objects_into_elements.cpp:55: return n == 0 ? t : power(line, line.at(t), n - 1) * t;
     const double power_value_bar = t * handed_over_bar;
     t_bar += power_value * handed_over_bar;
     double argument_bar = 0;
@@ -561,10 +559,7 @@ inline double handed_over_tangent(const double* x, double* x_dot, double& handed
   const double t_dot = x_dot[2];
   double chosen;
   double chosen_dot;
-  if (3 == 0) {
-    chosen = t;
-    chosen_dot = t_dot;
-  } else {
+  {
     Line object_dot{};
     Line object;
     backsweep::access::slope_of(object_dot) = slope_dot;

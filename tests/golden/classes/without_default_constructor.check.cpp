@@ -3,10 +3,15 @@
 #include "check_derivatives.h"
 
 int main() {
-  for (const double t : {1.5, 0.4, -0.3}) {
-    CHECK_DERIVATIVES(chosen, in(0.7), in(1.2), in(t));
-    CHECK_DERIVATIVES(chosen, in(1.7), in(1.2), in(t));
-    CHECK_DERIVATIVES(turned, in(0.7), in(1.2), in(t));
-  }
+  const int n = 6;
+  CHECK_DERIVATIVES(pushed, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(emplaced, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(returned, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(member_array, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(members, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(filled, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(in_array, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(popped, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(in_object, in(sample(6)), fixed(n));
   return check::report();
 }

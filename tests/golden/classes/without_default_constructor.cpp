@@ -1,50 +1,123 @@
-// Objects that only their own constructor makes: chosen by a condition, given back in several places, one inside another.
-// derivatives: chosen(a, b, t)
-// derivatives: turned(a, b, t)
-class Pair {
+// Objects of a class that only constructors with arguments make, where whole objects are needed.
+// derivatives: pushed(x[n])
+// derivatives: emplaced(x[n])
+// derivatives: returned(x[n])
+// derivatives: member_array(x[n])
+// derivatives: members(x[n])
+// derivatives: filled(x[n])
+// derivatives: in_array(x[n])
+// derivatives: popped(x[n])
+// derivatives: in_object(x[n])
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace {
+
+class Particle {
  public:
-  Pair(double first, double second) : first_(first), second_(second) {}
-  double product() const { return first_ * second_; }
-  Pair swapped() const { return Pair(second_, first_); }
-  double first() const { return first_; }
+  Particle(double position, double speed) : position_(position), speed_(speed) {}
+  double position() const { return position_; }
+  double speed() const { return speed_; }
+  void move(double dt) { position_ += dt * speed_; }
 
  private:
-  double first_;
-  double second_;
+  double position_;
+  double speed_;
 };
 
-struct Framed {
-  Framed(const Pair& pair, double frame) : inner(pair), width(frame) {}
-  Pair inner;
-  const double width;
+struct Pair {
+  Particle two[2];
+  Pair(Particle a, Particle b) : two{a, b} {}
 };
 
-static Pair pick(const Pair& pair, double t) {
-  static double limit = 1.0;
-  if (t > limit) return Pair(pair.first() * t, t);
-  if (t < 0) return pair.swapped();
-  return pair;
-}
+struct Weighted {
+  Particle particle;
+  double weight;
+};
 
-static Framed framed(const Pair& pair, double t) {
-  if (t > 0.5) return Framed(pair.swapped(), t * t);
-  return Framed(pair, 3 * t);
-}
+struct Cloud {
+  std::vector<Particle> all;
+  Cloud(const double* x, int n) {
+    for (int i = 0; i < n; ++i) all.push_back(Particle(x[i], i));
+  }
+};
 
-double chosen(double a, double b, double t) {
-  const Pair left(a, b);
-  const Pair right(b, t * t);
-  const Pair either = a > b ? left : right;
-  const Pair fresh = t > 0 ? Pair(a * t, b) : either.swapped();
-  return either.product() + fresh.first() * pick(left, t).product();
-}
+Particle thrown(double speed) { return Particle(speed * speed, -speed); }
 
-double turned(double a, double b, double t) {
-  const Pair pair(a * t, b);
+double sum_of(const std::vector<Particle>& all) {
   double sum = 0;
-  for (int i = 0; i < 3; ++i) {
-    const Framed one = framed(pick(pair, t - i), t * i);
-    sum += one.inner.first() * one.width + one.inner.product();
+  for (const Particle& one : all) sum += one.position() * one.speed();
+  return sum;
+}
+
+}  // namespace
+
+double pushed(const double* x, int n) {
+  std::vector<Particle> all;
+  for (int i = 0; i + 1 < n; ++i) all.push_back(Particle(x[i], x[i + 1] * x[0]));
+  for (Particle& one : all) one.move(x[1]);
+  return sum_of(all);
+}
+
+double emplaced(const double* x, int n) {
+  std::vector<Particle> all;
+  for (int i = 0; i < n; ++i) all.emplace_back(x[i] * x[i], 2);
+  all[0].move(x[0]);
+  return sum_of(all);
+}
+
+double returned(const double* x, int n) {
+  std::vector<Particle> all;
+  for (int i = 0; i < n; ++i) all.push_back(thrown(x[i]));
+  return sum_of(all);
+}
+
+double member_array(const double* x, int n) {
+  double sum = 0;
+  for (int i = 0; i + 1 < n; ++i) {
+    Pair pair(Particle(x[i], x[i + 1]), thrown(x[i]));
+    pair.two[i % 2].move(x[0]);
+    sum += pair.two[0].position() * pair.two[1].position();
   }
   return sum;
+}
+
+double members(const double* x, int n) {
+  std::vector<Weighted> all;
+  for (int i = 0; i < n; ++i) all.push_back({Particle(x[i], 1), x[i] * x[0]});
+  double sum = 0;
+  for (const Weighted& one : all) sum += one.weight * one.particle.position();
+  return sum;
+}
+
+double filled(const double* x, int n) {
+  std::vector<Particle> all(static_cast<std::size_t>(n), Particle(x[0], x[1]));
+  for (int i = 0; i < n; ++i) all[static_cast<std::size_t>(i)].move(x[i]);
+  return sum_of(all);
+}
+
+double in_array(const double* x, int n) {
+  std::array<Particle, 2> two{{Particle(x[0], x[1]), thrown(x[1])}};
+  for (int i = 0; i < n; ++i) two[static_cast<std::size_t>(i % 2)].move(x[i]);
+  return two[0].position() * two[1].position();
+}
+
+double popped(const double* x, int n) {
+  std::vector<Particle> all;
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    all.push_back(Particle(x[i], sum));
+    if (i % 3 == 2) {
+      sum += all.back().position() * all.back().speed();
+      all.pop_back();
+    }
+  }
+  return sum + sum_of(all);
+}
+
+double in_object(const double* x, int n) {
+  Cloud cloud(x, n);
+  cloud.all[1].move(x[2]);
+  return sum_of(cloud.all);
 }

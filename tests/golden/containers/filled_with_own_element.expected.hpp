@@ -50,12 +50,7 @@ inline double filled_tangent(const double* x, int n, double* x_dot, double& fill
 
 inline void energy_adjoint(const double* x, int n, double* x_bar, double energy_bar) {
   std::vector<Body> made(2);
-  std::vector<Body> made_bar = made;
-  const std::size_t k_2_end = made_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    made_bar[k_2].mass = 0;
-    made_bar[k_2].speed = 0;
-  }
+  std::vector<Body> made_bar(made.size());
   const Body object = {x[0] * x[1], x[1]};
   made[0] = object;
   const Body object_2 = {x[n - 1], x[0]};

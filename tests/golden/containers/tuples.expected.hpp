@@ -17,12 +17,7 @@ inline void rows_of_tuples_adjoint(const double* x, int n, double* x_bar, double
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<std::tuple<int, double, double>> terms;
-  std::vector<std::tuple<int, double, double>> terms_bar = terms;
-  const std::size_t k_end = terms_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    std::get<1>(terms_bar[k]) = 0;
-    std::get<2>(terms_bar[k]) = 0;
-  }
+  std::vector<std::tuple<int, double, double>> terms_bar;
   int i;
   long trips_kept;
   {
@@ -32,9 +27,6 @@ inline void rows_of_tuples_adjoint(const double* x, int n, double* x_bar, double
       const std::tuple<int, double, double> element = {i, x[i], x[i] * x[i + 1]};
       terms.push_back(element);
       terms_bar.resize(terms.size());
-      terms_bar[terms.size() - 1] = terms[terms.size() - 1];
-      std::get<1>(terms_bar[terms.size() - 1]) = 0;
-      std::get<2>(terms_bar[terms.size() - 1]) = 0;
       ++i;
       ++trips;
     }
@@ -83,7 +75,7 @@ inline void rows_of_tuples_adjoint(const double* x, int n, double* x_bar, double
 
 inline double rows_of_tuples_tangent(const double* x, int n, double* x_dot, double& rows_of_tuples_dot) {
   std::vector<std::tuple<int, double, double>> terms;
-  std::vector<std::tuple<int, double, double>> terms_dot(terms.size());
+  std::vector<std::tuple<int, double, double>> terms_dot;
   for (int i = 0; i + 1 < n; ++i) {
     const std::tuple<int, double, double> element_dot = {i, x_dot[i], x[i + 1] * x_dot[i] + x[i] * x_dot[i + 1]};
     const std::tuple<int, double, double> element = {i, x[i], x[i] * x[i + 1]};
@@ -200,8 +192,6 @@ inline void mixed_members_adjoint(const double* x, int n, double* x_bar, double 
 }
 
 inline double mixed_members_tangent(const double* x, int n, double* x_dot, double& mixed_members_dot) {
-  std::vector<double> values;
-  std::vector<double> values_dot(values.size());
   std::vector<double> values_2_dot(x_dot, x_dot + n);
   std::vector<double> values_2(x, x + n);
   double norm_2 = 0;
@@ -229,8 +219,8 @@ inline double mixed_members_tangent(const double* x, int n, double* x_dot, doubl
   }
   const std::tuple<std::vector<double>, double, unsigned long> scaled_value_dot = {values_2_dot, norm_2_dot, largest_2};
   const std::tuple<std::vector<double>, double, unsigned long> scaled_value = {values_2, norm_2, largest_2};
-  values = std::get<0>(scaled_value);
-  values_dot = std::get<0>(scaled_value_dot);
+  const std::vector<double> values = std::get<0>(scaled_value);
+  const std::vector<double> values_dot = std::get<0>(scaled_value_dot);
   const double norm = std::get<1>(scaled_value);
   const double norm_dot = std::get<1>(scaled_value_dot);
   const std::size_t largest = std::get<2>(scaled_value);

@@ -624,7 +624,7 @@ inline double picked_tangent(const double* x, int n, double* x_dot, double& pick
   const std::vector<double> v_dot(x_dot, x_dot + n);
   const std::vector<double> v(x, x + n);
   std::vector<double> w;
-  std::vector<double> w_dot(w.size());
+  std::vector<double> w_dot;
   const std::size_t count = v.size();
   for (std::size_t k = 0; k < count; ++k) {
     const double element = v[k];

@@ -17,14 +17,7 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   std::vector<std::vector<double>> basis;
-  std::vector<std::vector<double>> basis_bar = basis;
-  const std::size_t k_2_end = basis_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    const std::size_t k_3_end = basis_bar[k_2].size();
-    for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-      basis_bar[k_2][k_3] = 0;
-    }
-  }
+  std::vector<std::vector<double>> basis_bar;
   basis.push_back(x);
   basis_bar.resize(basis.size());
   basis_bar[basis.size() - 1].assign(basis[basis.size() - 1].size(), 0.0);
@@ -54,8 +47,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
     std::vector<double> w = workspace.pop<std::vector<double>>();
     std::vector<double> w_bar(w.size());
     // applied_to_rows.cpp:20: basis.push_back(w);
-    for (std::size_t k_4 = 0; k_4 < basis_bar[basis_bar.size() - 1].size(); ++k_4) {
-      w_bar[k_4] += basis_bar[basis_bar.size() - 1][k_4];
+    for (std::size_t k_2 = 0; k_2 < basis_bar[basis_bar.size() - 1].size(); ++k_2) {
+      w_bar[k_2] += basis_bar[basis_bar.size() - 1][k_2];
     }
     basis_bar.pop_back();
     basis.pop_back();
@@ -68,8 +61,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
       std::vector<double>& v_bar = basis_bar[k];
       // applied_to_rows.cpp:19: const Vec w = apply(basis[k]);
       workspace.pop(w);
-      for (std::size_t k_5 = 0; k_5 < w_bar.size(); ++k_5) {
-        object_bar[k_5] += w_bar[k_5];
+      for (std::size_t k_3 = 0; k_3 < w_bar.size(); ++k_3) {
+        object_bar[k_3] += w_bar[k_3];
       }
       w_bar.assign(w.size(), 0.0);
       // applied_to_rows.cpp:14: return w;
@@ -85,8 +78,8 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
     }
   }
   // applied_to_rows.cpp:17: basis.push_back(x);
-  for (std::size_t k_6 = 0; k_6 < basis_bar[basis_bar.size() - 1].size(); ++k_6) {
-    x_bar[k_6] += basis_bar[basis_bar.size() - 1][k_6];
+  for (std::size_t k_4 = 0; k_4 < basis_bar[basis_bar.size() - 1].size(); ++k_4) {
+    x_bar[k_4] += basis_bar[basis_bar.size() - 1][k_4];
   }
   basis_bar.pop_back();
   basis.pop_back();
@@ -94,12 +87,12 @@ inline void krylov_adjoint(const std::vector<double>& x, std::vector<double>& x_
 
 inline double krylov_tangent(const std::vector<double>& x, std::vector<double>& x_dot, double& krylov_dot) {
   std::vector<std::vector<double>> basis;
-  std::vector<std::vector<double>> basis_dot(basis.size());
+  std::vector<std::vector<double>> basis_dot;
   basis_dot.push_back(x_dot);
   basis.push_back(x);
   for (std::size_t k = 0; k < 2; ++k) {
     std::vector<double> w;
-    std::vector<double> w_dot(w.size());
+    std::vector<double> w_dot;
     {
       std::vector<double>& v = basis[k];
       std::vector<double>& v_dot = basis_dot[k];
@@ -110,7 +103,7 @@ inline double krylov_tangent(const std::vector<double>& x, std::vector<double>& 
         w_2[i] = x[i] * v[i];
       }
       std::vector<double> object;
-      std::vector<double> object_dot(object.size());
+      std::vector<double> object_dot;
       std::swap(object_dot, w_2_dot);
       std::swap(object, w_2);
       w = object;
@@ -130,14 +123,7 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   std::vector<std::vector<double>> basis;
-  std::vector<std::vector<double>> basis_bar = basis;
-  const std::size_t k_2_end = basis_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    const std::size_t k_3_end = basis_bar[k_2].size();
-    for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-      basis_bar[k_2][k_3] = 0;
-    }
-  }
+  std::vector<std::vector<double>> basis_bar;
   basis.push_back(x);
   basis_bar.resize(basis.size());
   basis_bar[basis.size() - 1].assign(basis[basis.size() - 1].size(), 0.0);
@@ -181,8 +167,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
     std::vector<double> w = workspace.pop<std::vector<double>>();
     std::vector<double> w_bar(w.size());
     // applied_to_rows.cpp:42: basis.push_back(w);
-    for (std::size_t k_4 = 0; k_4 < basis_bar[basis_bar.size() - 1].size(); ++k_4) {
-      w_bar[k_4] += basis_bar[basis_bar.size() - 1][k_4];
+    for (std::size_t k_2 = 0; k_2 < basis_bar[basis_bar.size() - 1].size(); ++k_2) {
+      w_bar[k_2] += basis_bar[basis_bar.size() - 1][k_2];
     }
     basis_bar.pop_back();
     basis.pop_back();
@@ -212,8 +198,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
       }
       // applied_to_rows.cpp:35: Vec w = apply(basis[k]);
       workspace.pop(w);
-      for (std::size_t k_5 = 0; k_5 < w_bar.size(); ++k_5) {
-        object_bar[k_5] += w_bar[k_5];
+      for (std::size_t k_3 = 0; k_3 < w_bar.size(); ++k_3) {
+        object_bar[k_3] += w_bar[k_3];
       }
       w_bar.assign(w.size(), 0.0);
       // applied_to_rows.cpp:29: return w;
@@ -230,8 +216,8 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
     }
   }
   // applied_to_rows.cpp:32: basis.push_back(x);
-  for (std::size_t k_6 = 0; k_6 < basis_bar[basis_bar.size() - 1].size(); ++k_6) {
-    x_bar[k_6] += basis_bar[basis_bar.size() - 1][k_6];
+  for (std::size_t k_4 = 0; k_4 < basis_bar[basis_bar.size() - 1].size(); ++k_4) {
+    x_bar[k_4] += basis_bar[basis_bar.size() - 1][k_4];
   }
   basis_bar.pop_back();
   basis.pop_back();
@@ -240,14 +226,14 @@ inline void orthogonalised_adjoint(const std::vector<double>& x, std::vector<dou
 inline double orthogonalised_tangent(const std::vector<double>& x, std::vector<double>& x_dot,
                                      double& orthogonalised_dot) {
   std::vector<std::vector<double>> basis;
-  std::vector<std::vector<double>> basis_dot(basis.size());
+  std::vector<std::vector<double>> basis_dot;
   basis_dot.push_back(x_dot);
   basis.push_back(x);
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t k = 0; k < 3; ++k) {
     std::vector<double> w;
-    std::vector<double> w_dot(w.size());
+    std::vector<double> w_dot;
     {
       std::vector<double>& v = basis[k];
       std::vector<double>& v_dot = basis_dot[k];
@@ -260,7 +246,7 @@ inline double orthogonalised_tangent(const std::vector<double>& x, std::vector<d
         w_2[i_2] = sin_value;
       }
       std::vector<double> object;
-      std::vector<double> object_dot(object.size());
+      std::vector<double> object_dot;
       std::swap(object_dot, w_2_dot);
       std::swap(object, w_2);
       w = object;

@@ -182,7 +182,7 @@ inline double by_value_tangent(const double* x, int n, double* x_dot, double& by
   c_2_dot[0] = c_2[1] * s * c_2_dot[0] + c_2[0] * (s * c_2_dot[1] + c_2[1] * s_dot);
   c_2[0] = c_2[0] * (c_2[1] * s);
   std::vector<double> object;
-  std::vector<double> object_dot(object.size());
+  std::vector<double> object_dot;
   std::swap(object_dot, c_2_dot);
   std::swap(object, c_2);
   std::vector<double> c_dot = object_dot;
@@ -194,7 +194,7 @@ inline double by_value_tangent(const double* x, int n, double* x_dot, double& by
   c_3_dot[0] = c_3[1] * s_2 * c_3_dot[0] + c_3[0] * (s_2 * c_3_dot[1] + c_3[1] * s_2_dot);
   c_3[0] = c_3[0] * (c_3[1] * s_2);
   std::vector<double> object_2;
-  std::vector<double> object_2_dot(object_2.size());
+  std::vector<double> object_2_dot;
   std::swap(object_2_dot, c_3_dot);
   std::swap(object_2, c_3);
   const double s_3 = object_2[0];
@@ -202,7 +202,7 @@ inline double by_value_tangent(const double* x, int n, double* x_dot, double& by
   c_dot[0] = c[1] * s_3 * c_dot[0] + c[0] * (s_3 * c_dot[1] + c[1] * s_3_dot);
   c[0] = c[0] * (c[1] * s_3);
   std::vector<double> object_3;
-  std::vector<double> object_3_dot(object_3.size());
+  std::vector<double> object_3_dot;
   std::swap(object_3_dot, c_dot);
   std::swap(object_3, c);
   const std::vector<double> w_dot = object_3_dot;

@@ -28,9 +28,8 @@ extern "C" inline void squares_adjoint(const double* x, int n, double* x_bar, do
       std::free(all_items_bar);
       all_items_bar = static_cast<double*>(std::calloc(all_items_elements, sizeof(double)));
     }
-    int& target = all_count;
-    const int before = target;
-    ++target;
+    const int before = all_count;
+    ++all_count;
     all_items[before] = value;
     before_store[i] = before;
   }
@@ -68,9 +67,8 @@ extern "C" inline double squares_tangent(const double* x, int n, double* x_dot, 
           static_cast<double*>(std::realloc(all_items_dot, static_cast<std::size_t>(all_room) * sizeof(double)));
       all_items = static_cast<double*>(std::realloc(all_items, static_cast<std::size_t>(all_room) * sizeof(double)));
     }
-    int& target = all_count;
-    const int before = target;
-    ++target;
+    const int before = all_count;
+    ++all_count;
     all_items_dot[before] = value_dot;
     all_items[before] = value;
   }
@@ -113,9 +111,8 @@ extern "C" inline void parted_adjoint(const double* x, int n, double* x_bar, dou
         std::free(low_items_bar);
         low_items_bar = static_cast<double*>(std::calloc(low_items_elements, sizeof(double)));
       }
-      int& target = low_count;
-      const int before = target;
-      ++target;
+      const int before = low_count;
+      ++low_count;
       low_items[before] = value;
       before_store[i] = before;
     }
@@ -127,9 +124,8 @@ extern "C" inline void parted_adjoint(const double* x, int n, double* x_bar, dou
       std::free(high_items_bar);
       high_items_bar = static_cast<double*>(std::calloc(high_items_elements, sizeof(double)));
     }
-    int& target_2 = high_count;
-    const int before_2 = target_2;
-    ++target_2;
+    const int before_2 = high_count;
+    ++high_count;
     high_items[before_2] = value_2;
     before_2_store[i] = before_2;
   }
@@ -187,9 +183,8 @@ extern "C" inline double parted_tangent(const double* x, int n, double* x_dot, d
             static_cast<double*>(std::realloc(low_items_dot, static_cast<std::size_t>(low_room) * sizeof(double)));
         low_items = static_cast<double*>(std::realloc(low_items, static_cast<std::size_t>(low_room) * sizeof(double)));
       }
-      int& target = low_count;
-      const int before = target;
-      ++target;
+      const int before = low_count;
+      ++low_count;
       low_items_dot[before] = value_dot;
       low_items[before] = value;
     }
@@ -201,9 +196,8 @@ extern "C" inline double parted_tangent(const double* x, int n, double* x_dot, d
           static_cast<double*>(std::realloc(high_items_dot, static_cast<std::size_t>(high_room) * sizeof(double)));
       high_items = static_cast<double*>(std::realloc(high_items, static_cast<std::size_t>(high_room) * sizeof(double)));
     }
-    int& target_2 = high_count;
-    const int before_2 = target_2;
-    ++target_2;
+    const int before_2 = high_count;
+    ++high_count;
     high_items_dot[before_2] = value_2_dot;
     high_items[before_2] = value_2;
   }

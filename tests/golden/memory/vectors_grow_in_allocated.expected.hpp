@@ -276,7 +276,7 @@ inline double exchanged_tangent(const double* x, int n, double* x_dot, double& e
   }
   Curve* curve = new Curve();
   std::vector<double> collected;
-  std::vector<double> collected_dot(collected.size());
+  std::vector<double> collected_dot;
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {

@@ -348,7 +348,7 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> stack;
-  std::vector<double> stack_bar(stack.size());
+  std::vector<double> stack_bar;
   std::vector<double>& workspace = stack;
   std::vector<double>& workspace_bar = stack_bar;
   x_bar = 0;
@@ -427,7 +427,7 @@ inline void power_gradient_adjoint(double x, double& x_bar, double& x_bar_2, dou
 
 inline double power_gradient_tangent(double x, double& x_bar, double x_dot, double& x_bar_dot) {
   std::vector<double> stack;
-  std::vector<double> stack_dot(stack.size());
+  std::vector<double> stack_dot;
   std::vector<double>& workspace = stack;
   std::vector<double>& workspace_dot = stack_dot;
   x_bar_dot = 0;

@@ -35,17 +35,15 @@ inline void to_adjoint(const Base& base, int n, Base& base_bar, double to_bar) {
 
 inline void power_adjoint(double x, double& x_bar, double power_bar) {
   double to_value = 0;
-  if (3 != 0) {
+  {
     const Base object = {x};
     to_value = object.to(3 - 1);
   }
   // of_references_in_recursion.cpp:14: return Base{x}.to(3);
-  if (3 == 0) {
-    // of_references_in_recursion.cpp:10: return n == 0 ? value : to(n - 1) * value;
-    x_bar += power_bar;
-  } else {
+  {
     const Base object = {x};
     Base object_bar = {x_bar};
+    // of_references_in_recursion.cpp:10: return n == 0 ? value : to(n - 1) * value;
     const double to_value_bar = x * power_bar;
     x_bar += to_value * power_bar;
     power_adjoint_detail::to_adjoint(object, 3 - 1, object_bar, to_value_bar);
@@ -75,10 +73,7 @@ inline double to_tangent(const Base& base, int n, Base& base_dot, double& to_dot
 inline double power_tangent(double x, double x_dot, double& power_dot) {
   double chosen;
   double chosen_dot;
-  if (3 == 0) {
-    chosen = x;
-    chosen_dot = x_dot;
-  } else {
+  {
     Base object_dot = {x_dot};
     const Base object = {x};
     double to_value_dot = 0;
@@ -299,9 +294,7 @@ inline void handed_on_adjoint(const double* x, int n, double y, double* x_bar, d
   ++pair_all_2_bar;
   double chosen_2;
   double counted_value = 0;
-  if (1 == 0) {
-    chosen_2 = pair_all_2[0];
-  } else {
+  {
     Base pair_3 = {square};
     const Pair pair_4 = {pair_3, pair_all_2};
     counted_value = counted(pair_4, 1 - 1);
@@ -313,14 +306,12 @@ inline void handed_on_adjoint(const double* x, int n, double y, double* x_bar, d
   const double chosen_2_bar = chosen * value_bar;
   y_bar += chosen * chosen_2 * handed_on_bar;
   double square_bar = 0;
-  if (1 == 0) {
-    // of_references_in_recursion.cpp:47: return n == 0 ? pair.all[0] : counted(pair, n - 1) * pair.left.value;
-    pair_all_2_bar[0] += chosen_2_bar;
-  } else {
+  {
     Base pair_3 = {square};
     Base pair_3_bar = {square_bar};
     const Pair pair_4 = {pair_3, pair_all_2};
     Pair pair_4_bar = {pair_3_bar, pair_all_2_bar};
+    // of_references_in_recursion.cpp:47: return n == 0 ? pair.all[0] : counted(pair, n - 1) * pair.left.value;
     const double counted_value_bar = square * chosen_2_bar;
     square_bar += counted_value * chosen_2_bar;
     power_adjoint_detail::counted_adjoint(pair_4, 1 - 1, pair_4_bar, counted_value_bar);
@@ -408,10 +399,7 @@ inline double handed_on_tangent(const double* x, int n, double y, double* x_dot,
   ++pair_all_2_dot;
   double chosen_2;
   double chosen_2_dot;
-  if (1 == 0) {
-    chosen_2 = pair_all_2[0];
-    chosen_2_dot = pair_all_2_dot[0];
-  } else {
+  {
     Base pair_3_dot = {square_dot};
     Base pair_3 = {square};
     const Pair pair_4_dot = {pair_3_dot, pair_all_2_dot};
@@ -474,9 +462,7 @@ inline void changing_adjoint(double x, double y, double& x_bar, double& y_bar, d
       series_value_store[i] = series_value;
     }
     double chosen_2;
-    if (2 == 0) {
-      chosen_2 = base * growing_scale;
-    } else {
+    {
       const Growing growing_3 = {base, growing_scale, growing_steps};
       const double series_value_2 = growing_3.series(2 - 1);
       const double quotient_2 = series_value_2 * growing_scale / (2 + growing_steps);
@@ -518,14 +504,11 @@ inline void changing_adjoint(double x, double y, double& x_bar, double& y_bar, d
     sum = sum_store[i];
     const double chosen_bar = chosen_2 * sum_bar;
     const double chosen_2_bar = chosen * sum_bar;
-    if (2 == 0) {
-      // of_references_in_recursion.cpp:61: return n == 0 ? base * scale : series(n - 1) * scale / (n + steps) + base;
-      base_bar += growing_scale * chosen_2_bar;
-      growing_scale_bar += base * chosen_2_bar;
-    } else {
+    {
       const double series_value_2 = series_value_2_store[i];
       const Growing growing_3 = {base, growing_scale, growing_steps};
       Growing growing_3_bar = {base_bar, 0, 0};
+      // of_references_in_recursion.cpp:61: return n == 0 ? base * scale : series(n - 1) * scale / (n + steps) + base;
       base_bar += chosen_2_bar;
       const double value_bar_2 = chosen_2_bar / (2 + growing_steps);
       const double series_value_2_bar = growing_scale * value_bar_2;
@@ -608,10 +591,7 @@ inline double changing_tangent(double x, double y, double x_dot, double y_dot, d
     }
     double chosen_2;
     double chosen_2_dot;
-    if (2 == 0) {
-      chosen_2 = base * growing_scale;
-      chosen_2_dot = growing_scale * base_dot + base * growing_scale_dot;
-    } else {
+    {
       Growing growing_3_dot = {base_dot, growing_scale_dot, growing_steps};
       const Growing growing_3 = {base, growing_scale, growing_steps};
       double series_value_2_dot = 0;

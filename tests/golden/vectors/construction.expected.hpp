@@ -66,8 +66,6 @@ inline void made_adjoint(double x, double y, std::size_t n, double& x_bar, doubl
 }
 
 inline double made_tangent(double x, double y, std::size_t n, double x_dot, double y_dot, double& made_dot) {
-  std::vector<double> none;
-  std::vector<double> none_dot(none.size());
   const std::vector<double> zeros(n);
   const std::vector<double> copies_dot(n, y * x_dot + x * y_dot);
   const std::vector<double> copies(n, x * y);
@@ -79,8 +77,8 @@ inline double made_tangent(double x, double y, std::size_t n, double x_dot, doub
   std::vector<double> copy = copies;
   copy_dot[0] = x * copy_dot[0] + copy[0] * x_dot;
   copy[0] = copy[0] * x;
-  none = listed;
-  none_dot = listed_dot;
+  std::vector<double> none = listed;
+  std::vector<double> none_dot = listed_dot;
   none_dot[1] += copy_dot[0];
   none[1] += copy[0];
   const double result =

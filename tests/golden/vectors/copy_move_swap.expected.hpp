@@ -82,7 +82,7 @@ inline void moved_tangent(const std::vector<double>& v, std::vector<double>& w, 
   std::vector<double> a_dot = v_dot;
   std::vector<double> a = v;
   std::vector<double> b;
-  std::vector<double> b_dot(b.size());
+  std::vector<double> b_dot;
   std::swap(b_dot, w_dot);
   std::swap(b, w);
   std::swap(a_dot, b_dot);
@@ -93,9 +93,9 @@ inline void moved_tangent(const std::vector<double>& v, std::vector<double>& w, 
   std::swap(a, b);
   b_dot[1] = b[0] * a_dot[1] + a[1] * b_dot[0];
   b[1] = a[1] * b[0];
-  std::vector<double> c;
-  std::vector<double> c_dot(c.size());
+  std::vector<double> c_dot;
   c_dot.clear();
+  std::vector<double> c;
   c.clear();
   std::swap(c_dot, b_dot);
   std::swap(c, b);

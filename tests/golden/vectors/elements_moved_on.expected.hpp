@@ -18,7 +18,7 @@ inline void taken_over_tangent(const double* x, double* y, std::array<double, 2>
   double* p = v.data();
   std::array<double, 2>* p_dot = v_dot.data();
   std::vector<double> w;
-  std::vector<std::array<double, 2>> w_dot(w.size());
+  std::vector<std::array<double, 2>> w_dot;
   std::swap(w_dot, v_dot);
   std::swap(w, v);
   for (int i = 0; i < 3; ++i) {

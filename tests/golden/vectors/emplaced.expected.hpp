@@ -53,33 +53,21 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
   std::vector<std::vector<Cell>> triangle;
-  std::vector<std::vector<Cell>> triangle_bar = triangle;
-  const std::size_t k_2_end = triangle_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    const std::size_t k_3_end = triangle_bar[k_2].size();
-    for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-      triangle_bar[k_2][k_3].u = 0;
-      triangle_bar[k_2][k_3].w = 0;
-    }
-  }
+  std::vector<std::vector<Cell>> triangle_bar;
   for (int i = 0; i < n; ++i) {
     std::vector<Cell> element;
     triangle.push_back(element);
     triangle_bar.resize(triangle.size());
     triangle_bar[triangle.size() - 1] = triangle[triangle.size() - 1];
-    const std::size_t k_4_end = triangle_bar[triangle.size() - 1].size();
-    for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-      triangle_bar[triangle.size() - 1][k_4].u = 0;
-      triangle_bar[triangle.size() - 1][k_4].w = 0;
+    const std::size_t k_2_end = triangle_bar[triangle.size() - 1].size();
+    for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
+      triangle_bar[triangle.size() - 1][k_2].u = 0;
+      triangle_bar[triangle.size() - 1][k_2].w = 0;
     }
     for (int j = 0; j <= i; ++j) {
       const Cell object = {x[i], x[j]};
       triangle[triangle.size() - 1].push_back(object);
       triangle_bar[triangle.size() - 1].resize(triangle[triangle.size() - 1].size());
-      triangle_bar[triangle.size() - 1][triangle[triangle.size() - 1].size() - 1] =
-          triangle[triangle.size() - 1][triangle[triangle.size() - 1].size() - 1];
-      triangle_bar[triangle.size() - 1][triangle[triangle.size() - 1].size() - 1].u = 0;
-      triangle_bar[triangle.size() - 1][triangle[triangle.size() - 1].size() - 1].w = 0;
     }
     workspace.push(element);
   }
@@ -87,10 +75,10 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
   triangle.push_back(element_2);
   triangle_bar.resize(triangle.size());
   triangle_bar[triangle.size() - 1] = triangle[triangle.size() - 1];
-  const std::size_t k_5_end = triangle_bar[triangle.size() - 1].size();
-  for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-    triangle_bar[triangle.size() - 1][k_5].u = 0;
-    triangle_bar[triangle.size() - 1][k_5].w = 0;
+  const std::size_t k_3_end = triangle_bar[triangle.size() - 1].size();
+  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
+    triangle_bar[triangle.size() - 1][k_3].u = 0;
+    triangle_bar[triangle.size() - 1][k_3].w = 0;
   }
   triangle[triangle.size() - 1][1].u = x[0] * x[1];
   const Cell object_2 = {x[1], x[2]};
@@ -98,18 +86,18 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
   triangle.push_back(element_3);
   triangle_bar.resize(triangle.size());
   triangle_bar[triangle.size() - 1] = triangle[triangle.size() - 1];
-  const std::size_t k_6_end = triangle_bar[triangle.size() - 1].size();
-  for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-    triangle_bar[triangle.size() - 1][k_6].u = 0;
-    triangle_bar[triangle.size() - 1][k_6].w = 0;
+  const std::size_t k_4_end = triangle_bar[triangle.size() - 1].size();
+  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+    triangle_bar[triangle.size() - 1][k_4].u = 0;
+    triangle_bar[triangle.size() - 1][k_4].w = 0;
   }
   triangle.push_back(triangle[1]);
   triangle_bar.resize(triangle.size());
   triangle_bar[triangle.size() - 1] = triangle[triangle.size() - 1];
-  const std::size_t k_7_end = triangle_bar[triangle.size() - 1].size();
-  for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-    triangle_bar[triangle.size() - 1][k_7].u = 0;
-    triangle_bar[triangle.size() - 1][k_7].w = 0;
+  const std::size_t k_5_end = triangle_bar[triangle.size() - 1].size();
+  for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
+    triangle_bar[triangle.size() - 1][k_5].u = 0;
+    triangle_bar[triangle.size() - 1][k_5].w = 0;
   }
   const std::vector<double> line(x, x + n);
   std::vector<std::vector<double>> ranges;
@@ -121,19 +109,14 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
   }
   ranges.push_back(element_5);
   Cell object_2_bar{};
-  std::vector<Cell> element_3_bar = element_3;
-  const std::size_t k_15_end = element_3_bar.size();
-  for (std::size_t k_15 = 0; k_15 < k_15_end; ++k_15) {
-    element_3_bar[k_15].u = 0;
-    element_3_bar[k_15].w = 0;
-  }
+  std::vector<Cell> element_3_bar(element_3.size());
   std::vector<double> line_bar(line.size());
   std::vector<std::vector<double>> ranges_bar = ranges;
-  const std::size_t k_16_end = ranges_bar.size();
-  for (std::size_t k_16 = 0; k_16 < k_16_end; ++k_16) {
-    const std::size_t k_17_end = ranges_bar[k_16].size();
-    for (std::size_t k_17 = 0; k_17 < k_17_end; ++k_17) {
-      ranges_bar[k_16][k_17] = 0;
+  const std::size_t k_13_end = ranges_bar.size();
+  for (std::size_t k_13 = 0; k_13 < k_13_end; ++k_13) {
+    const std::size_t k_14_end = ranges_bar[k_13].size();
+    for (std::size_t k_14 = 0; k_14 < k_14_end; ++k_14) {
+      ranges_bar[k_13][k_14] = 0;
     }
   }
   std::vector<double> element_4_bar(element_4.size());
@@ -158,8 +141,8 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
     }
   }
   // emplaced.cpp:24: ranges.emplace_back(line.rbegin(), line.rend());
-  for (std::size_t k_8 = 0; k_8 < ranges_bar[ranges_bar.size() - 1].size(); ++k_8) {
-    element_5_bar[k_8] += ranges_bar[ranges_bar.size() - 1][k_8];
+  for (std::size_t k_6 = 0; k_6 < ranges_bar[ranges_bar.size() - 1].size(); ++k_6) {
+    element_5_bar[k_6] += ranges_bar[ranges_bar.size() - 1][k_6];
   }
   ranges_bar.pop_back();
   ranges.pop_back();
@@ -167,36 +150,36 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
     line_bar[line.size() - 1 - k] += element_5_bar[k];
   }
   // emplaced.cpp:23: ranges.emplace_back(x, x + n);
-  for (std::size_t k_9 = 0; k_9 < ranges_bar[ranges_bar.size() - 1].size(); ++k_9) {
-    element_4_bar[k_9] += ranges_bar[ranges_bar.size() - 1][k_9];
+  for (std::size_t k_7 = 0; k_7 < ranges_bar[ranges_bar.size() - 1].size(); ++k_7) {
+    element_4_bar[k_7] += ranges_bar[ranges_bar.size() - 1][k_7];
   }
   ranges_bar.pop_back();
   ranges.pop_back();
-  for (int k_10 = 0; k_10 < n; ++k_10) {
-    x_bar[k_10] += element_4_bar[static_cast<std::size_t>(k_10)];
+  for (int k_8 = 0; k_8 < n; ++k_8) {
+    x_bar[k_8] += element_4_bar[static_cast<std::size_t>(k_8)];
   }
   // emplaced.cpp:21: const std::vector<double> line(x, x + n);
-  for (int k_11 = 0; k_11 < n; ++k_11) {
-    x_bar[k_11] += line_bar[static_cast<std::size_t>(k_11)];
+  for (int k_9 = 0; k_9 < n; ++k_9) {
+    x_bar[k_9] += line_bar[static_cast<std::size_t>(k_9)];
   }
   // emplaced.cpp:20: triangle.emplace_back(triangle[1]);
   const std::vector<Cell> triangle_bar_last = triangle_bar[triangle_bar.size() - 1];
   triangle_bar.pop_back();
   triangle.pop_back();
-  for (std::size_t k_12 = 0; k_12 < triangle_bar_last.size(); ++k_12) {
-    triangle_bar[1][k_12].u += triangle_bar_last[k_12].u;
-    triangle_bar[1][k_12].w += triangle_bar_last[k_12].w;
+  for (std::size_t k_10 = 0; k_10 < triangle_bar_last.size(); ++k_10) {
+    triangle_bar[1][k_10].u += triangle_bar_last[k_10].u;
+    triangle_bar[1][k_10].w += triangle_bar_last[k_10].w;
   }
   // emplaced.cpp:19: triangle.emplace_back(3, Cell{x[1], x[2]});
-  for (std::size_t k_13 = 0; k_13 < triangle_bar[triangle_bar.size() - 1].size(); ++k_13) {
-    element_3_bar[k_13].u += triangle_bar[triangle_bar.size() - 1][k_13].u;
-    element_3_bar[k_13].w += triangle_bar[triangle_bar.size() - 1][k_13].w;
+  for (std::size_t k_11 = 0; k_11 < triangle_bar[triangle_bar.size() - 1].size(); ++k_11) {
+    element_3_bar[k_11].u += triangle_bar[triangle_bar.size() - 1][k_11].u;
+    element_3_bar[k_11].w += triangle_bar[triangle_bar.size() - 1][k_11].w;
   }
   triangle_bar.pop_back();
   triangle.pop_back();
-  for (std::size_t k_14 = 0; k_14 < element_3_bar.size(); ++k_14) {
-    object_2_bar.u += element_3_bar[k_14].u;
-    object_2_bar.w += element_3_bar[k_14].w;
+  for (std::size_t k_12 = 0; k_12 < element_3_bar.size(); ++k_12) {
+    object_2_bar.u += element_3_bar[k_12].u;
+    object_2_bar.w += element_3_bar[k_12].w;
   }
   x_bar[1] += object_2_bar.u;
   x_bar[2] += object_2_bar.w;
@@ -228,7 +211,7 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
 
 inline double rows_tangent(const double* x, int n, double* x_dot, double& rows_dot) {
   std::vector<std::vector<Cell>> triangle;
-  std::vector<std::vector<Cell>> triangle_dot(triangle.size());
+  std::vector<std::vector<Cell>> triangle_dot;
   for (int i = 0; i < n; ++i) {
     std::vector<Cell> element;
     std::vector<Cell> zero_dot = element;
@@ -268,7 +251,7 @@ inline double rows_tangent(const double* x, int n, double* x_dot, double& rows_d
   const std::vector<double> line_dot(x_dot, x_dot + n);
   const std::vector<double> line(x, x + n);
   std::vector<std::vector<double>> ranges;
-  std::vector<std::vector<double>> ranges_dot(ranges.size());
+  std::vector<std::vector<double>> ranges_dot;
   const std::vector<double> element_4_dot(x_dot, x_dot + n);
   const std::vector<double> element_4(x, x + n);
   ranges_dot.push_back(element_4_dot);
@@ -304,12 +287,7 @@ inline double rows_tangent(const double* x, int n, double* x_dot, double& rows_d
 
 inline void objects_adjoint(const double* x, int n, double* x_bar, double objects_bar) {
   std::vector<Particle> all;
-  std::vector<Particle> all_bar = all;
-  const std::size_t k_end = all_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    backsweep::access::place_of(all_bar[k]) = 0;
-    backsweep::access::speed_of(all_bar[k]) = 0;
-  }
+  std::vector<Particle> all_bar;
   for (int i = 1; i < n; ++i) {
     Particle element;
     const double place = x[i - 1];
@@ -396,12 +374,7 @@ inline void objects_adjoint(const double* x, int n, double* x_bar, double object
 
 inline double objects_tangent(const double* x, int n, double* x_dot, double& objects_dot) {
   std::vector<Particle> all;
-  std::vector<Particle> all_dot(all.size());
-  const std::size_t k_end = all_dot.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    backsweep::access::place_of(all_dot[k]) = 0;
-    backsweep::access::speed_of(all_dot[k]) = 0;
-  }
+  std::vector<Particle> all_dot;
   for (int i = 1; i < n; ++i) {
     Particle element_dot{};
     backsweep::access::place_of(element_dot) = 0;

@@ -18,14 +18,7 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<std::vector<double>> levels;
-  std::vector<std::vector<double>> levels_bar = levels;
-  const std::size_t k_4_end = levels_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    const std::size_t k_5_end = levels_bar[k_4].size();
-    for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-      levels_bar[k_4][k_5] = 0;
-    }
-  }
+  std::vector<std::vector<double>> levels_bar;
   bool* taken_store = blocks.allocate<bool>(n);
   for (int t = 0; t < n; ++t) {
     const std::vector<double> made(static_cast<std::size_t>(t % 2 + 1), x[t]);
@@ -40,11 +33,11 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
       for (std::size_t k = 0; k < k_end; ++k) {
         std::swap(levels[k], levels[1 + k]);
         levels_bar = levels;
-        const std::size_t k_6_end = levels_bar.size();
-        for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-          const std::size_t k_7_end = levels_bar[k_6].size();
-          for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
-            levels_bar[k_6][k_7] = 0;
+        const std::size_t k_4_end = levels_bar.size();
+        for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+          const std::size_t k_5_end = levels_bar[k_4].size();
+          for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
+            levels_bar[k_4][k_5] = 0;
           }
         }
       }
@@ -57,11 +50,11 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
       for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
         std::swap(levels[1 + k_2], levels[2 + k_2]);
         levels_bar = levels;
-        const std::size_t k_8_end = levels_bar.size();
-        for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
-          const std::size_t k_9_end = levels_bar[k_8].size();
-          for (std::size_t k_9 = 0; k_9 < k_9_end; ++k_9) {
-            levels_bar[k_8][k_9] = 0;
+        const std::size_t k_6_end = levels_bar.size();
+        for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
+          const std::size_t k_7_end = levels_bar[k_6].size();
+          for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
+            levels_bar[k_6][k_7] = 0;
           }
         }
       }
@@ -78,11 +71,11 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
     std::swap(levels[1 + k_3], levels[3 + k_3]);
     levels_bar = levels;
-    const std::size_t k_10_end = levels_bar.size();
-    for (std::size_t k_10 = 0; k_10 < k_10_end; ++k_10) {
-      const std::size_t k_11_end = levels_bar[k_10].size();
-      for (std::size_t k_11 = 0; k_11 < k_11_end; ++k_11) {
-        levels_bar[k_10][k_11] = 0;
+    const std::size_t k_8_end = levels_bar.size();
+    for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
+      const std::size_t k_9_end = levels_bar[k_8].size();
+      for (std::size_t k_9 = 0; k_9 < k_9_end; ++k_9) {
+        levels_bar[k_8][k_9] = 0;
       }
     }
   }
@@ -90,9 +83,9 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   levels.resize(levels.size() - 2);
   const std::size_t kept = levels_bar.size();
   levels_bar.resize(levels.size());
-  const std::size_t k_12_end = levels.size();
-  for (std::size_t k_12 = kept; k_12 < k_12_end; ++k_12) {
-    levels_bar[k_12].assign(levels[k_12].size(), 0.0);
+  const std::size_t k_10_end = levels.size();
+  for (std::size_t k_10 = kept; k_10 < k_10_end; ++k_10) {
+    levels_bar[k_10].assign(levels[k_10].size(), 0.0);
   }
   // erase_rows.cpp:25: return sum * static_cast<double>(levels.size());
   const double sum_bar = static_cast<double>(levels.size()) * window_bar;
@@ -108,9 +101,9 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   levels = levels_kept;
   const std::size_t kept_2 = levels_bar.size();
   levels_bar.resize(levels.size());
-  const std::size_t k_13_end = levels.size();
-  for (std::size_t k_13 = kept_2; k_13 < k_13_end; ++k_13) {
-    levels_bar[k_13].assign(levels[k_13].size(), 0.0);
+  const std::size_t k_11_end = levels.size();
+  for (std::size_t k_11 = kept_2; k_11 < k_11_end; ++k_11) {
+    levels_bar[k_11].assign(levels[k_11].size(), 0.0);
   }
   for (std::size_t k_3 = levels.size() - 3; k_3-- > 0;) {
     std::swap(levels[1 + k_3], levels[3 + k_3]);
@@ -120,8 +113,8 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
   const std::vector<double> levels_bar_last = levels_bar[levels_bar.size() - 1];
   levels_bar.pop_back();
   levels.pop_back();
-  for (std::size_t k_14 = 0; k_14 < levels_bar_last.size(); ++k_14) {
-    levels_bar[0][k_14] += levels_bar_last[k_14];
+  for (std::size_t k_12 = 0; k_12 < levels_bar_last.size(); ++k_12) {
+    levels_bar[0][k_12] += levels_bar_last[k_12];
   }
   for (int t = n - 1; t >= 0; --t) {
     const std::vector<double> made = workspace.pop<std::vector<double>>();
@@ -131,9 +124,9 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
       workspace.pop(levels);
       const std::size_t kept_3 = levels_bar.size();
       levels_bar.resize(levels.size());
-      const std::size_t k_15_end = levels.size();
-      for (std::size_t k_15 = kept_3; k_15 < k_15_end; ++k_15) {
-        levels_bar[k_15].assign(levels[k_15].size(), 0.0);
+      const std::size_t k_13_end = levels.size();
+      for (std::size_t k_13 = kept_3; k_13 < k_13_end; ++k_13) {
+        levels_bar[k_13].assign(levels[k_13].size(), 0.0);
       }
       for (std::size_t k_2 = levels.size() - 2; k_2-- > 0;) {
         std::swap(levels[1 + k_2], levels[2 + k_2]);
@@ -145,9 +138,9 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
       workspace.pop(levels);
       const std::size_t kept_4 = levels_bar.size();
       levels_bar.resize(levels.size());
-      const std::size_t k_16_end = levels.size();
-      for (std::size_t k_16 = kept_4; k_16 < k_16_end; ++k_16) {
-        levels_bar[k_16].assign(levels[k_16].size(), 0.0);
+      const std::size_t k_14_end = levels.size();
+      for (std::size_t k_14 = kept_4; k_14 < k_14_end; ++k_14) {
+        levels_bar[k_14].assign(levels[k_14].size(), 0.0);
       }
       for (std::size_t k = levels.size() - 1; k-- > 0;) {
         std::swap(levels[k], levels[1 + k]);
@@ -159,20 +152,20 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
     levels_bar[levels.size() - 1].pop_back();
     levels[levels.size() - 1].pop_back();
     // erase_rows.cpp:16: levels.push_back(std::vector<double>(static_cast<std::size_t>(t % 2 + 1), x[t]));
-    for (std::size_t k_17 = 0; k_17 < levels_bar[levels_bar.size() - 1].size(); ++k_17) {
-      made_bar[k_17] += levels_bar[levels_bar.size() - 1][k_17];
+    for (std::size_t k_15 = 0; k_15 < levels_bar[levels_bar.size() - 1].size(); ++k_15) {
+      made_bar[k_15] += levels_bar[levels_bar.size() - 1][k_15];
     }
     levels_bar.pop_back();
     levels.pop_back();
-    for (std::size_t k_18 = 0; k_18 < made_bar.size(); ++k_18) {
-      x_bar[t] += made_bar[k_18];
+    for (std::size_t k_16 = 0; k_16 < made_bar.size(); ++k_16) {
+      x_bar[t] += made_bar[k_16];
     }
   }
 }
 
 inline double window_tangent(const double* x, int n, double* x_dot, double& window_dot) {
   std::vector<std::vector<double>> levels;
-  std::vector<std::vector<double>> levels_dot(levels.size());
+  std::vector<std::vector<double>> levels_dot;
   for (int t = 0; t < n; ++t) {
     const std::vector<double> made_dot(static_cast<std::size_t>(t % 2 + 1), x_dot[t]);
     const std::vector<double> made(static_cast<std::size_t>(t % 2 + 1), x[t]);
@@ -264,19 +257,14 @@ inline void history_adjoint(const double* x, int n, double* x_bar, double histor
     workspace.push(object);
     workspace.push(made);
   }
-  std::vector<std::pair<double, double>> steps_bar = steps;
-  const std::size_t k_9_end = steps_bar.size();
-  for (std::size_t k_9 = 0; k_9 < k_9_end; ++k_9) {
-    steps_bar[k_9].first = 0;
-    steps_bar[k_9].second = 0;
-  }
+  std::vector<std::pair<double, double>> steps_bar(steps.size());
   std::vector<Level> levels_bar = levels;
-  const std::size_t k_10_end = levels_bar.size();
-  for (std::size_t k_10 = 0; k_10 < k_10_end; ++k_10) {
-    levels_bar[k_10].height = 0;
-    const std::size_t k_11_end = levels_bar[k_10].values.size();
-    for (std::size_t k_11 = 0; k_11 < k_11_end; ++k_11) {
-      levels_bar[k_10].values[k_11] = 0;
+  const std::size_t k_8_end = levels_bar.size();
+  for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
+    levels_bar[k_8].height = 0;
+    const std::size_t k_9_end = levels_bar[k_8].values.size();
+    for (std::size_t k_9 = 0; k_9 < k_9_end; ++k_9) {
+      levels_bar[k_8].values[k_9] = 0;
     }
   }
   // erase_rows.cpp:38: return steps[0].first * steps[1].second * levels[0].height * levels[1].values[0] +
@@ -294,9 +282,9 @@ inline void history_adjoint(const double* x, int n, double* x_bar, double histor
     std::pair<double, double> element_bar{};
     Level object_bar = object;
     object_bar.height = 0;
-    const std::size_t k_8_end = object_bar.values.size();
-    for (std::size_t k_8 = 0; k_8 < k_8_end; ++k_8) {
-      object_bar.values[k_8] = 0;
+    const std::size_t k_7_end = object_bar.values.size();
+    for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
+      object_bar.values[k_7] = 0;
     }
     std::vector<double> made_bar(made.size());
     // erase_rows.cpp:36: levels.back().values[0] *= levels.front().height;
@@ -355,14 +343,7 @@ inline void history_adjoint(const double* x, int n, double* x_bar, double histor
     if (taken_store[i]) {
       // erase_rows.cpp:32: steps.erase(steps.begin());
       workspace.pop(steps);
-      const std::size_t kept_2 = steps_bar.size();
       steps_bar.resize(steps.size());
-      const std::size_t k_7_end = steps.size();
-      for (std::size_t k_7 = kept_2; k_7 < k_7_end; ++k_7) {
-        steps_bar[k_7] = steps[k_7];
-        steps_bar[k_7].first = 0;
-        steps_bar[k_7].second = 0;
-      }
       for (std::size_t k = steps.size() - 1; k-- > 0;) {
         const double moved_bar_3 = steps_bar[k].first;
         steps_bar[k].first = 0;
@@ -377,9 +358,9 @@ inline void history_adjoint(const double* x, int n, double* x_bar, double histor
 
 inline double history_tangent(const double* x, int n, double* x_dot, double& history_dot) {
   std::vector<std::pair<double, double>> steps;
-  std::vector<std::pair<double, double>> steps_dot(steps.size());
+  std::vector<std::pair<double, double>> steps_dot;
   std::vector<Level> levels;
-  std::vector<Level> levels_dot(levels.size());
+  std::vector<Level> levels_dot;
   for (int i = 0; i < n - 1; ++i) {
     if (steps.size() == 2) {
       const std::size_t k_end = steps.size() - 1;

@@ -123,7 +123,7 @@ inline void rows_adjoint(const double* x, double* x_bar, double rows_bar) {
 
 inline double rows_tangent(const double* x, double* x_dot, double& rows_dot) {
   std::vector<std::vector<double>> v;
-  std::vector<std::vector<double>> v_dot(v.size());
+  std::vector<std::vector<double>> v_dot;
   const std::vector<double> made = {x[0], x[1]};
   const std::vector<double> made_dot = {x_dot[0], x_dot[1]};
   v_dot.push_back(made_dot);

@@ -158,7 +158,7 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
 
 inline double window_tangent(const double* x, int n, double* x_dot, double& window_dot) {
   std::vector<double> recent;
-  std::vector<double> recent_dot(recent.size());
+  std::vector<double> recent_dot;
   double sum = 0;
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {

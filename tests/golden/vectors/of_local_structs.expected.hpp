@@ -19,19 +19,11 @@ inline void sorted_adjoint(const double* x, int n, double* x_bar, double sorted_
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<Key> keys;
-  std::vector<Key> keys_bar = keys;
-  const std::size_t k_end = keys_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    keys_bar[k].key = 0;
-    keys_bar[k].weight = 0;
-  }
+  std::vector<Key> keys_bar;
   for (int i = 0; i < n; ++i) {
     const Key object = {x[i], x[n - 1 - i]};
     keys.push_back(object);
     keys_bar.resize(keys.size());
-    keys_bar[keys.size() - 1] = keys[keys.size() - 1];
-    keys_bar[keys.size() - 1].key = 0;
-    keys_bar[keys.size() - 1].weight = 0;
   }
   std::size_t i_2;
   long trips_kept;
@@ -123,7 +115,7 @@ inline double sorted_tangent(const double* x, int n, double* x_dot, double& sort
     double weight;
   };
   std::vector<Key> keys;
-  std::vector<Key> keys_dot(keys.size());
+  std::vector<Key> keys_dot;
   for (int i = 0; i < n; ++i) {
     const Key object_dot = {x_dot[i], x_dot[n - 1 - i]};
     const Key object = {x[i], x[n - 1 - i]};

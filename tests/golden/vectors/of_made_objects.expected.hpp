@@ -51,12 +51,7 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<Line> lines(1);
-  std::vector<Line> lines_bar = lines;
-  const std::size_t k_end = lines_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    backsweep::access::slope_of(lines_bar[k]) = 0;
-    backsweep::access::offset_of(lines_bar[k]) = 0;
-  }
+  std::vector<Line> lines_bar(lines.size());
   const double a = x[0];
   const double b = x[1];
   const double slope = b - a * a;
@@ -73,9 +68,6 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
     backsweep::access::offset_of(object) = offset_2;
     lines.push_back(object);
     lines_bar.resize(lines.size());
-    lines_bar[lines.size() - 1] = lines[lines.size() - 1];
-    backsweep::access::slope_of(lines_bar[lines.size() - 1]) = 0;
-    backsweep::access::offset_of(lines_bar[lines.size() - 1]) = 0;
   }
   double s = 1;
   double* t_store = blocks.allocate<double>(lines.size());

@@ -38,12 +38,7 @@ inline void pull_adjoint(std::vector<Body>& bodies, std::vector<Body>& bodies_ba
   const double mass_kept = bodies[0].mass;
   bodies[0].mass = bodies[0].mass * (heavy[heavy.size() - 1].mass * heavy[0].speed);
   const std::vector<Body> bodies_out = bodies;
-  std::vector<Body> heavy_bar = heavy;
-  const std::size_t k_end = heavy_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    heavy_bar[k].mass = 0;
-    heavy_bar[k].speed = 0;
-  }
+  std::vector<Body> heavy_bar(heavy.size());
   Body object_bar{};
   // of_structs.cpp:20: bodies.front().mass *= heavy.back().mass * heavy[0].speed;
   bodies[0].mass = mass_kept;
@@ -103,7 +98,7 @@ inline void pull_tangent(std::vector<Body>& bodies, std::vector<Body>& bodies_do
     bodies[i].speed += quotient;
   }
   std::vector<Body> heavy;
-  std::vector<Body> heavy_dot(heavy.size());
+  std::vector<Body> heavy_dot;
   const std::size_t i_body_2_end = bodies.size();
   for (std::size_t i_body_2 = 0; i_body_2 < i_body_2_end; ++i_body_2) {
     const Body& body = bodies[i_body_2];

@@ -50,15 +50,7 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
   const Point value = points[0];
   std::fill_n(window + 2, 1, value);
   std::vector<Path> paths;
-  std::vector<Path> paths_bar = paths;
-  const std::size_t k_4_end = paths_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    const std::size_t k_5_end = paths_bar[k_4].steps.size();
-    for (std::size_t k_5 = 0; k_5 < k_5_end; ++k_5) {
-      paths_bar[k_4].steps[k_5] = 0;
-    }
-    paths_bar[k_4].scale = 0;
-  }
+  std::vector<Path> paths_bar;
   for (int i = 1; i < 4; ++i) {
     Path path;
     const double fill = x * i;
@@ -74,9 +66,9 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     paths.push_back(path);
     paths_bar.resize(paths.size());
     paths_bar[paths.size() - 1] = paths[paths.size() - 1];
-    const std::size_t k_6_end = paths_bar[paths.size() - 1].steps.size();
-    for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
-      paths_bar[paths.size() - 1].steps[k_6] = 0;
+    const std::size_t k_4_end = paths_bar[paths.size() - 1].steps.size();
+    for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+      paths_bar[paths.size() - 1].steps[k_4] = 0;
     }
     paths_bar[paths.size() - 1].scale = 0;
     workspace.push(path);
@@ -111,14 +103,14 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
   for (int i = 3; i >= 1; --i) {
     Path path = workspace.pop<Path>();
     Path path_bar_2 = path;
-    const std::size_t k_9_end = path_bar_2.steps.size();
-    for (std::size_t k_9 = 0; k_9 < k_9_end; ++k_9) {
-      path_bar_2.steps[k_9] = 0;
+    const std::size_t k_7_end = path_bar_2.steps.size();
+    for (std::size_t k_7 = 0; k_7 < k_7_end; ++k_7) {
+      path_bar_2.steps[k_7] = 0;
     }
     path_bar_2.scale = 0;
     // of_structs_filled.cpp:35: paths.push_back(path);
-    for (std::size_t k_7 = 0; k_7 < paths_bar[paths_bar.size() - 1].steps.size(); ++k_7) {
-      path_bar_2.steps[k_7] += paths_bar[paths_bar.size() - 1].steps[k_7];
+    for (std::size_t k_5 = 0; k_5 < paths_bar[paths_bar.size() - 1].steps.size(); ++k_5) {
+      path_bar_2.steps[k_5] += paths_bar[paths_bar.size() - 1].steps[k_5];
     }
     path_bar_2.scale += paths_bar[paths_bar.size() - 1].scale;
     paths_bar.pop_back();
@@ -131,8 +123,8 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     }
     double fill_bar = 0;
     // of_structs_filled.cpp:33: path.steps.assign(2, x * i);
-    for (std::size_t k_8 = 0; k_8 < path_bar_2.steps.size(); ++k_8) {
-      fill_bar += path_bar_2.steps[k_8];
+    for (std::size_t k_6 = 0; k_6 < path_bar_2.steps.size(); ++k_6) {
+      fill_bar += path_bar_2.steps[k_6];
     }
     workspace.pop(path.steps);
     path_bar_2.steps.assign(path.steps.size(), 0.0);
@@ -155,33 +147,33 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
     x_bar_sum += p.x * p.y * sum_bar;
   }
   // of_structs_filled.cpp:26: std::fill_n(window + 2, 1, points[0]);
-  for (int k_10 = 0; k_10 < 1; ++k_10) {
-    value_bar_3.x += (window_bar + 2)[k_10].x;
-    value_bar_3.y += (window_bar + 2)[k_10].y;
-    (window_bar + 2)[k_10].x = 0;
-    (window_bar + 2)[k_10].y = 0;
+  for (int k_8 = 0; k_8 < 1; ++k_8) {
+    value_bar_3.x += (window_bar + 2)[k_8].x;
+    value_bar_3.y += (window_bar + 2)[k_8].y;
+    (window_bar + 2)[k_8].x = 0;
+    (window_bar + 2)[k_8].y = 0;
   }
   points_bar[0].x += value_bar_3.x;
   points_bar[0].y += value_bar_3.y;
   // of_structs_filled.cpp:25: std::memmove(window, window + 1, 2 * sizeof(Point));
   std::vector<Point> moved_bar(2);
-  for (std::size_t k_11 = 0; k_11 < 2; ++k_11) {
-    moved_bar[k_11] = window_bar[k_11];
-    window_bar[k_11].x = 0;
-    window_bar[k_11].y = 0;
+  for (std::size_t k_9 = 0; k_9 < 2; ++k_9) {
+    moved_bar[k_9] = window_bar[k_9];
+    window_bar[k_9].x = 0;
+    window_bar[k_9].y = 0;
   }
-  for (std::size_t k_12 = 0; k_12 < 2; ++k_12) {
-    (window_bar + 1)[k_12].x += moved_bar[k_12].x;
-    (window_bar + 1)[k_12].y += moved_bar[k_12].y;
+  for (std::size_t k_10 = 0; k_10 < 2; ++k_10) {
+    (window_bar + 1)[k_10].x += moved_bar[k_10].x;
+    (window_bar + 1)[k_10].y += moved_bar[k_10].y;
   }
   // of_structs_filled.cpp:24: std::copy(points.begin(), points.begin() + 3, window);
-  for (long k_13 = 0; k_13 < 3; ++k_13) {
-    const double moved_bar_2 = window_bar[k_13].x;
-    window_bar[k_13].x = 0;
-    points_bar.data()[k_13].x += moved_bar_2;
-    const double moved_bar_3 = window_bar[k_13].y;
-    window_bar[k_13].y = 0;
-    points_bar.data()[k_13].y += moved_bar_3;
+  for (long k_11 = 0; k_11 < 3; ++k_11) {
+    const double moved_bar_2 = window_bar[k_11].x;
+    window_bar[k_11].x = 0;
+    points_bar.data()[k_11].x += moved_bar_2;
+    const double moved_bar_3 = window_bar[k_11].y;
+    window_bar[k_11].y = 0;
+    points_bar.data()[k_11].y += moved_bar_3;
   }
   // of_structs_filled.cpp:22: points[4].x = x;
   x_bar_sum += points_bar[4].x;
@@ -190,19 +182,19 @@ inline void population_adjoint(double x, double& x_bar, double population_bar) {
   points = points_kept;
   const std::size_t kept_2 = points_bar.size();
   points_bar.resize(points.size());
-  const std::size_t k_14_end = points.size();
-  for (std::size_t k_14 = kept_2; k_14 < k_14_end; ++k_14) {
-    points_bar[k_14] = points[k_14];
-    points_bar[k_14].x = 0;
-    points_bar[k_14].y = 0;
+  const std::size_t k_12_end = points.size();
+  for (std::size_t k_12 = kept_2; k_12 < k_12_end; ++k_12) {
+    points_bar[k_12] = points[k_12];
+    points_bar[k_12].x = 0;
+    points_bar[k_12].y = 0;
   }
   // of_structs_filled.cpp:20: points.push_back(fixed);
   points_bar.pop_back();
   points.pop_back();
   // of_structs_filled.cpp:19: std::vector<Point> points(2, Point{x, x * x});
-  for (std::size_t k_15 = 0; k_15 < points_bar.size(); ++k_15) {
-    object_bar.x += points_bar[k_15].x;
-    object_bar.y += points_bar[k_15].y;
+  for (std::size_t k_13 = 0; k_13 < points_bar.size(); ++k_13) {
+    object_bar.x += points_bar[k_13].x;
+    object_bar.y += points_bar[k_13].y;
   }
   x_bar_sum += object_bar.x;
   x_bar_sum += 2 * (x * object_bar.y);
@@ -259,7 +251,7 @@ inline double population_tangent(double x, double x_dot, double& population_dot)
     sum += p.x * p.y;
   }
   std::vector<Path> paths;
-  std::vector<Path> paths_dot(paths.size());
+  std::vector<Path> paths_dot;
   for (int i = 1; i < 4; ++i) {
     Path path_dot{};
     Path path;

@@ -77,7 +77,7 @@ inline void collect_adjoint(const double* x, int n, double* x_bar, double collec
 
 inline double collect_tangent(const double* x, int n, double* x_dot, double& collect_dot) {
   std::vector<double> kept;
-  std::vector<double> kept_dot(kept.size());
+  std::vector<double> kept_dot;
   kept.reserve(static_cast<std::size_t>(8));
   for (int i = 0; i < n; ++i) {
     if (x[i] > 0.8) {

@@ -13,7 +13,7 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> t;
-  std::vector<double> t_bar(t.size());
+  std::vector<double> t_bar;
   const std::size_t i_value_end = v.size();
   for (std::size_t i_value = 0; i_value < i_value_end; ++i_value) {
     const double value = v[i_value];
@@ -98,7 +98,7 @@ inline void pipeline_adjoint(const std::vector<double>& v, std::vector<double>& 
 
 inline double pipeline_tangent(const std::vector<double>& v, std::vector<double>& v_dot, double& pipeline_dot) {
   std::vector<double> t;
-  std::vector<double> t_dot(t.size());
+  std::vector<double> t_dot;
   const std::size_t i_value_end = v.size();
   for (std::size_t i_value = 0; i_value < i_value_end; ++i_value) {
     const double value = v[i_value];
@@ -115,7 +115,7 @@ inline double pipeline_tangent(const std::vector<double>& v, std::vector<double>
     value_2 = value_2 * factor;
   }
   std::vector<double> result;
-  std::vector<double> result_dot(result.size());
+  std::vector<double> result_dot;
   const std::size_t i_value_3_end = t.size();
   for (std::size_t i_value_3 = 0; i_value_3 < i_value_3_end; ++i_value_3) {
     const double value_3 = t[i_value_3];
@@ -132,7 +132,7 @@ inline double pipeline_tangent(const std::vector<double>& v, std::vector<double>
     sum += t[i] * v[i];
   }
   std::vector<double> squares_value;
-  std::vector<double> squares_value_dot(squares_value.size());
+  std::vector<double> squares_value_dot;
   const std::size_t i_value_4_end = v.size();
   for (std::size_t i_value_4 = 0; i_value_4 < i_value_4_end; ++i_value_4) {
     const double value_4 = v[i_value_4];

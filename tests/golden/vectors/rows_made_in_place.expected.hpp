@@ -35,14 +35,7 @@ template struct Net_layers<&Net::layers_>;
 
 inline void triangle_adjoint(const double* x, int n, double* x_bar, double triangle_bar) {
   std::vector<std::vector<double>> rows;
-  std::vector<std::vector<double>> rows_bar = rows;
-  const std::size_t k_end = rows_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    const std::size_t k_2_end = rows_bar[k].size();
-    for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-      rows_bar[k][k_2] = 0;
-    }
-  }
+  std::vector<std::vector<double>> rows_bar;
   for (int i = 0; i < n; ++i) {
     const std::vector<double> element(static_cast<std::size_t>(i) + 1);
     rows.push_back(element);
@@ -93,7 +86,7 @@ inline void triangle_adjoint(const double* x, int n, double* x_bar, double trian
 
 inline double triangle_tangent(const double* x, int n, double* x_dot, double& triangle_dot) {
   std::vector<std::vector<double>> rows;
-  std::vector<std::vector<double>> rows_dot(rows.size());
+  std::vector<std::vector<double>> rows_dot;
   for (int i = 0; i < n; ++i) {
     const std::vector<double> element(static_cast<std::size_t>(i) + 1);
     std::vector<double> zero_dot = element;

@@ -158,7 +158,7 @@ inline double turned_tangent(const double* x, int n, double* x_dot, double& turn
     upside_down[k] = weights[2 - k];
   }
   std::vector<std::vector<double>> rows;
-  std::vector<std::vector<double>> rows_dot(rows.size());
+  std::vector<std::vector<double>> rows_dot;
   for (int i = 0; i < n; ++i) {
     const std::vector<double> made = {x[i], x[0] * x[i]};
     const std::vector<double> made_dot = {x_dot[i], x[i] * x_dot[0] + x[0] * x_dot[i]};
