@@ -127,7 +127,29 @@ std::string ExprPrinter::as(const Expr& expr, const Type& target) const {
 
 Text ExprPrinter::exact(const Expr& expr) const { return exactly(value(expr), expr->type); }
 
+std::optional<Text> ExprPrinter::chosen_place(const Expr& pointer) const {
+  if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) {
+    const auto* deref = ir::get_if<ir::Deref>(address->place);
+    const bool is_pointed_to = deref && !is_reference(deref->pointer);
+    return is_pointed_to ? chosen_place(deref->pointer) : place(address->place);
+  }
+  const auto* choice = ir::get_if<ir::Select>(pointer);
+  const std::optional<Text> if_true = choice ? chosen_place(choice->if_true) : std::nullopt;
+  const std::optional<Text> if_false = choice ? chosen_place(choice->if_false) : std::nullopt;
+  if (!if_true || !if_false || !ir::same_type(if_true->type, if_false->type)) return std::nullopt;
+  return chosen(*choice, *if_true, *if_false, if_true->type);
+}
+
+Text ExprPrinter::chosen(const ir::Select& choice, const Text& if_true, const Text& if_false, const Type& type) const {
+  return Text{parenthesized(condition(choice.condition), Precedence::kOr) + " ? " +
+                  parenthesized(if_true, Precedence::kOr) + " : " + parenthesized(if_false, Precedence::kSelect),
+              Precedence::kSelect,
+              type,
+              {}};
+}
+
 Text ExprPrinter::binding(const Expr& address) const {
+  if (const std::optional<Text> chosen = chosen_place(address)) return *chosen;
   if (const auto* node = ir::get_if<ir::AddressOf>(address)) return place(node->place);
   if (ir::get_if<ir::VarRef>(address) && is_reference(address)) return value(address);
   if (address->type->kind == TypeKind::kPointer) {
@@ -280,7 +302,6 @@ Text ExprPrinter::print(const ir::AddressOf& expr, const Type& type) const {
 }
 
 Text ExprPrinter::print(const ir::Select& expr, const Type& type) const {
-  const Text condition_text = condition(expr.condition);
   Text if_true = value(expr.if_true);
   Text if_false = value(expr.if_false);
   Type result = type;
@@ -295,11 +316,7 @@ Text ExprPrinter::print(const ir::Select& expr, const Type& type) const {
     // A choice between booleans is one; promotion is for arithmetic.
     if (if_true.type->kind == TypeKind::kBool && if_false.type->kind == TypeKind::kBool) result = ir::bool_type();
   }
-  return Text{parenthesized(condition_text, Precedence::kOr) + " ? " + parenthesized(if_true, Precedence::kOr) + " : " +
-                  parenthesized(if_false, Precedence::kSelect),
-              Precedence::kSelect,
-              result,
-              {}};
+  return chosen(expr, if_true, if_false, result);
 }
 
 Text ExprPrinter::print(const ir::Cast& expr, const Type& type) const {

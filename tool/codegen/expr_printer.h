@@ -1,6 +1,7 @@
 // Prints expressions: one overload per kind of ir/kinds.def.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "codegen/conversions.h"
@@ -27,7 +28,7 @@ class ExprPrinter {
   [[nodiscard]] Text condition(const ir::Expr& expr) const;
   /// The condition turned round: `a == b` for `a != b`, `!x` for x.
   [[nodiscard]] Text negated(const ir::Expr& condition) const;
-  /// What a reference is bound to: the place of an AddressOf, the name of a reference, `*p` of a pointer.
+  /// What a reference is bound to: the place of an AddressOf, the name of a reference, `c ? a : b` of two, `*p` of a pointer.
   [[nodiscard]] Text binding(const ir::Expr& address) const;
   /// `base.` or `pointer->`, ready for a member name.
   [[nodiscard]] std::string member_access(const ir::Expr& base) const;
@@ -44,6 +45,9 @@ class ExprPrinter {
 
  private:
   [[nodiscard]] Text member(const ir::Member& expr, const ir::Type& type) const;
+  /// `c ? a : b` for `c ? &a : &b`; nothing for other pointers, and where a and b are not of one type.
+  [[nodiscard]] std::optional<Text> chosen_place(const ir::Expr& pointer) const;
+  [[nodiscard]] Text chosen(const ir::Select& choice, const Text& if_true, const Text& if_false, const ir::Type& type) const;
   [[nodiscard]] Text logical(const ir::Binary& expr) const;
   [[nodiscard]] Text comparison(const ir::Binary& expr) const;
   [[nodiscard]] Text pointer_arithmetic(const ir::Binary& expr, const ir::Type& type) const;

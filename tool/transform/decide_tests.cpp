@@ -114,10 +114,7 @@ ir::Expr compared_by_base(const ir::Expr& expr, const ir::Binary& test) {
 
 /// What is decided of a conjunction or choice is left out of it.
 ir::Expr simpler(const ir::Expr& expr) {
-  if (const auto* choice = ir::get_if<ir::Select>(expr)) {
-    const std::optional<bool> outcome = decided(choice->condition);
-    return outcome ? (*outcome ? choice->if_true : choice->if_false) : expr;
-  }
+  if (ir::get_if<ir::Select>(expr)) return simpler_choice(expr);
   const auto* test = ir::get_if<ir::Binary>(expr);
   if (!test) return expr;
   if (test->op != ir::BinaryOp::kAnd && test->op != ir::BinaryOp::kOr) return compared_by_base(expr, *test);
@@ -134,6 +131,12 @@ void append_scope(ir::Region inner, ir::Region& out) {
 }
 
 }  // namespace
+
+ir::Expr simpler_choice(const ir::Expr& choice) {
+  const auto& node = std::get<ir::Select>(choice->node);
+  const std::optional<bool> outcome = decided(node.condition);
+  return outcome ? (*outcome ? node.if_true : node.if_false) : choice;
+}
 
 void decide_tests(ir::Region& region) {
   ir::Region result;

@@ -10,5 +10,7 @@ namespace backsweep::transform {
 /// `if (count) *count = n;` becomes `*count = n;` where count is the address of a variable, and nothing where it is null.
 /// `if (k == 0) return x;` goes where k is 2.
 void decide_tests(ir::Region& region);
+/// Of a choice whose test is decided the side that is taken; any other as it is.
+ir::Expr simpler_choice(const ir::Expr& choice);
 
 }  // namespace backsweep::transform

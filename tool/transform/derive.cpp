@@ -13,6 +13,7 @@
 #include "ir/walk.h"
 #include "transform/apart_arguments.h"
 #include "transform/check_promises.h"
+#include "transform/chosen_places.h"
 #include "transform/derivation.h"
 #include "transform/enclose_pointers.h"
 #include "transform/hoist_pointed.h"
@@ -368,6 +369,7 @@ std::shared_ptr<plan::Study> study_normal_form(ir::Program normal, const std::ve
   localize_scratch(normal, functions, wanted);
   for (const ir::FunctionId id : functions) rename_moved_parameters(normal.function(id));
   std::vector<plan::Inlined> inlined = inline_calls(normal, functions, copies, rules);
+  bind_chosen_places(normal, functions);
   for (const ir::FunctionId id : functions) index_walking_pointers(normal.function(id));
   for (const ir::FunctionId id : functions) join_declarations(normal.function(id));
   for (const ir::FunctionId id : functions) split_products(normal.function(id));

@@ -20,8 +20,8 @@
 
 inline double chosen_gradient(const double* x, int n, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  const double& r = *(n > 3 ? &x[1] : x);
-  double& r_bar = *(n > 3 ? &x_bar[1] : x_bar);
+  const double& r = n > 3 ? x[1] : x[0];
+  double& r_bar = n > 3 ? x_bar[1] : x_bar[0];
   const double result = r * r * r;
   // hvp_of_references.cpp:10: return r * r * r;
   const double result_bar = 1;
@@ -32,8 +32,8 @@ inline double chosen_gradient(const double* x, int n, double* x_bar) {
 
 inline double second_gradient(const double* x, int n, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  const double& first = *(n > 1 ? &x[1] : x);
-  double& first_bar = *(n > 1 ? &x_bar[1] : x_bar);
+  const double& first = n > 1 ? x[1] : x[0];
+  double& first_bar = n > 1 ? x_bar[1] : x_bar[0];
   const double& r = *(n > 2 ? &x[2] : &first);
   double& r_bar = *(n > 2 ? &x_bar[2] : &first_bar);
   const double result = r * r * first;
@@ -68,7 +68,7 @@ inline double largest_gradient(const double* x, int n, double* x_bar) {
   bool* first_store = blocks.allocate<bool>(n);
   for (int i = 0; i < n; ++i) {
     const bool first = x[i] > r;
-    const double& q = *(first ? &x[i] : &r);
+    const double& q = first ? x[i] : r;
     r_store[i] = r;
     r = q * q * x[0];
     first_store[i] = first;
@@ -78,8 +78,8 @@ inline double largest_gradient(const double* x, int n, double* x_bar) {
   double r_bar = 1;
   for (int i = n - 1; i >= 0; --i) {
     const bool first = first_store[i];
-    const double& q = *(first ? &x[i] : &r);
-    double& q_bar = *(first ? &x_bar[i] : &r_bar);
+    const double& q = first ? x[i] : r;
+    double& q_bar = first ? x_bar[i] : r_bar;
     // hvp_of_references.cpp:28: r = q * q * x[0];
     r = r_store[i];
     const double r_bar_in = r_bar;
@@ -100,8 +100,8 @@ inline double of_points_gradient(const Point* p, int n, Point* p_bar) {
   // hvp_of_references.cpp:46: return sum;
   const double sum_bar = 1;
   for (int i = 0; i < n - 1; ++i) {
-    const Point& high = *(p[i].a > p[i + 1].a ? &p[i] : &p[i + 1]);
-    Point& high_bar = *(p[i].a > p[i + 1].a ? &p_bar[i] : &p_bar[i + 1]);
+    const Point& high = p[i].a > p[i + 1].a ? p[i] : p[i + 1];
+    Point& high_bar = p[i].a > p[i + 1].a ? p_bar[i] : p_bar[i + 1];
     const Point& own = p[i];
     Point& own_bar = p_bar[i];
     const double& b = own.b;
@@ -121,8 +121,8 @@ inline double of_points_gradient(const Point* p, int n, Point* p_bar) {
 
 inline double walked_gradient(const double* x, int n, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  const double& first = *(n > 1 ? &x[1] : x);
-  double& first_bar = *(n > 1 ? &x_bar[1] : x_bar);
+  const double& first = n > 1 ? x[1] : x[0];
+  double& first_bar = n > 1 ? x_bar[1] : x_bar[0];
   const double* p = &first;
   double* p_bar = &first_bar;
   if (n > 2) {
@@ -140,9 +140,9 @@ inline double walked_gradient(const double* x, int n, double* x_bar) {
 
 inline double chosen_hvp(const double* x, int n, const double* x_dot, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  const double& r = *(n > 3 ? &x[1] : x);
-  double& r_bar = *(n > 3 ? &x_bar[1] : x_bar);
-  const double& r_dot = *(n > 3 ? &x_dot[1] : x_dot);
+  const double& r = n > 3 ? x[1] : x[0];
+  double& r_bar = n > 3 ? x_bar[1] : x_bar[0];
+  const double& r_dot = n > 3 ? x_dot[1] : x_dot[0];
   const double result = r * r * r;
   // hvp_of_references.cpp:10: return r * r * r;
   const double chosen_dot_bar = 1;
@@ -153,9 +153,9 @@ inline double chosen_hvp(const double* x, int n, const double* x_dot, double* x_
 
 inline double second_hvp(const double* x, int n, const double* x_dot, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  const double& first = *(n > 1 ? &x[1] : x);
-  double& first_bar = *(n > 1 ? &x_bar[1] : x_bar);
-  double& first_dot = *(n > 1 ? &const_cast<double*>(x_dot)[1] : const_cast<double*>(x_dot));
+  const double& first = n > 1 ? x[1] : x[0];
+  double& first_bar = n > 1 ? x_bar[1] : x_bar[0];
+  double& first_dot = n > 1 ? const_cast<double*>(x_dot)[1] : const_cast<double*>(x_dot)[0];
   const double& r = *(n > 2 ? &x[2] : &first);
   double& r_bar = *(n > 2 ? &x_bar[2] : &first_bar);
   const double& r_dot = *(n > 2 ? &x_dot[2] : &first_dot);
@@ -197,8 +197,8 @@ inline double largest_hvp(const double* x, int n, const double* x_dot, double* x
   bool* first_store = blocks.allocate<bool>(n);
   for (int i = 0; i < n; ++i) {
     const bool first = x[i] > r;
-    const double& q = *(first ? &x[i] : &r);
-    const double& q_dot = *(first ? &x_dot[i] : &r_dot);
+    const double& q = first ? x[i] : r;
+    const double& q_dot = first ? x_dot[i] : r_dot;
     r_dot_store[i] = r_dot;
     r_dot = x[0] * (2 * (q * q_dot)) + q * q * x_dot[0];
     r_store[i] = r;
@@ -212,10 +212,10 @@ inline double largest_hvp(const double* x, int n, const double* x_dot, double* x
   double r_bar = 0;
   for (int i = n - 1; i >= 0; --i) {
     const bool first = first_store[i];
-    const double& q = *(first ? &x[i] : &r);
-    double& q_bar = *(first ? &x_bar[i] : &r_bar);
-    const double& q_dot = *(first ? &x_dot[i] : &r_dot);
-    double& q_dot_bar = *(first ? &x_dot_bar[i] : &r_dot_bar);
+    const double& q = first ? x[i] : r;
+    double& q_bar = first ? x_bar[i] : r_bar;
+    const double& q_dot = first ? x_dot[i] : r_dot;
+    double& q_dot_bar = first ? x_dot_bar[i] : r_dot_bar;
     // hvp_of_references.cpp:28: r = q * q * x[0];
     r = r_store[i];
     const double r_bar_in = r_bar;
@@ -246,9 +246,9 @@ inline double of_points_hvp(const Point* p, int n, const Point* p_dot, Point* p_
   const double of_points_dot_bar = 1;
   const double sum_dot_bar = of_points_dot_bar;
   for (int i = 0; i < n - 1; ++i) {
-    const Point& high = *(p[i].a > p[i + 1].a ? &p[i] : &p[i + 1]);
-    Point& high_bar = *(p[i].a > p[i + 1].a ? &p_bar[i] : &p_bar[i + 1]);
-    const Point& high_dot = *(p[i].a > p[i + 1].a ? &p_dot[i] : &p_dot[i + 1]);
+    const Point& high = p[i].a > p[i + 1].a ? p[i] : p[i + 1];
+    Point& high_bar = p[i].a > p[i + 1].a ? p_bar[i] : p_bar[i + 1];
+    const Point& high_dot = p[i].a > p[i + 1].a ? p_dot[i] : p_dot[i + 1];
     const Point& own = p[i];
     Point& own_bar = p_bar[i];
     Point& own_dot = const_cast<Point*>(p_dot)[i];
@@ -280,9 +280,9 @@ inline double of_points_hvp(const Point* p, int n, const Point* p_dot, Point* p_
 
 inline double walked_hvp(const double* x, int n, const double* x_dot, double* x_bar) {
   std::fill_n(x_bar, n, 0.0);
-  const double& first = *(n > 1 ? &x[1] : x);
-  double& first_bar = *(n > 1 ? &x_bar[1] : x_bar);
-  double& first_dot = *(n > 1 ? &const_cast<double*>(x_dot)[1] : const_cast<double*>(x_dot));
+  const double& first = n > 1 ? x[1] : x[0];
+  double& first_bar = n > 1 ? x_bar[1] : x_bar[0];
+  double& first_dot = n > 1 ? const_cast<double*>(x_dot)[1] : const_cast<double*>(x_dot)[0];
   const double* p = &first;
   double* p_bar = &first_bar;
   double* p_dot = &first_dot;

@@ -9,10 +9,10 @@ inline void larger_doubled_adjoint(double a, double b, double& a_bar, double& b_
   const bool first = a > b;
   const double value_kept = *(first ? &a : &b);
   *(first ? &a : &b) = *(first ? &a : &b) * a;
-  double& chosen = *(a > b ? &a : &b);
+  double& chosen = a > b ? a : b;
   double a_bar_sum = 0;
   double b_bar_sum = 0;
-  double& chosen_bar = *(a > b ? &a_bar_sum : &b_bar_sum);
+  double& chosen_bar = a > b ? a_bar_sum : b_bar_sum;
   const double chosen_kept = chosen;
   chosen = chosen + b * b;
   // returned.cpp:9: return a * b;
@@ -36,8 +36,8 @@ inline double larger_doubled_tangent(double a, double b, double a_dot, double b_
   const bool first = a > b;
   *(first ? &a_dot : &b_dot) = a * *(first ? &a_dot : &b_dot) + *(first ? &a : &b) * a_dot;
   *(first ? &a : &b) = *(first ? &a : &b) * a;
-  double& chosen = *(a > b ? &a : &b);
-  double& chosen_dot = *(a > b ? &a_dot : &b_dot);
+  double& chosen = a > b ? a : b;
+  double& chosen_dot = a > b ? a_dot : b_dot;
   chosen_dot = chosen_dot + 2 * (b * b_dot);
   chosen = chosen + b * b;
   const double result = a * b;

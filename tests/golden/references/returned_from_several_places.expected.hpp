@@ -12,31 +12,17 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   double values_bar[2]{};
   double* values_2 = values;
   double* values_2_bar = values_bar;
-  double* at_value_bar;
-  double* at_value;
-  if (i > 0) {
-    at_value = &values_2[i - 1];
-    at_value_bar = &values_2_bar[i - 1];
-  } else {
-    at_value = values_2;
-    at_value_bar = values_2_bar;
-  }
-  const double at_value_kept = *at_value;
-  *at_value = *at_value * a;
+  double& at_value = i > 0 ? values_2[i - 1] : values_2[0];
+  double& at_value_bar = i > 0 ? values_2_bar[i - 1] : values_2_bar[0];
+  const double at_value_kept = at_value;
+  at_value = at_value * a;
   double* values_3 = values;
   double* values_3_bar = values_bar;
   const int i_2 = 2 - i;
-  double* at_value_2_bar;
-  double* at_value_2;
-  if (i_2 > 0) {
-    at_value_2 = &values_3[i_2 - 1];
-    at_value_2_bar = &values_3_bar[i_2 - 1];
-  } else {
-    at_value_2 = values_3;
-    at_value_2_bar = values_3_bar;
-  }
-  double& chosen = *at_value_2;
-  double& chosen_bar = *at_value_2_bar;
+  double& at_value_2 = i_2 > 0 ? values_3[i_2 - 1] : values_3[0];
+  double& at_value_2_bar = i_2 > 0 ? values_3_bar[i_2 - 1] : values_3_bar[0];
+  double& chosen = at_value_2;
+  double& chosen_bar = at_value_2_bar;
   const double chosen_kept = chosen;
   chosen += b * b;
   const double sin_value = std::sin(a);
@@ -72,10 +58,10 @@ inline void chosen_scaled_adjoint(int i, double a, double b, double& a_bar, doub
   chosen = chosen_kept;
   b_bar += 2 * (b * chosen_bar);
   // returned_from_several_places.cpp:19: at(values, i) *= a;
-  *at_value = at_value_kept;
-  const double at_value_bar_in = *at_value_bar;
-  *at_value_bar = a * at_value_bar_in;
-  a_bar += *at_value * at_value_bar_in;
+  at_value = at_value_kept;
+  const double at_value_bar_in = at_value_bar;
+  at_value_bar = a * at_value_bar_in;
+  a_bar += at_value * at_value_bar_in;
   // returned_from_several_places.cpp:18: double values[2] = {a * b, b};
   const double values_bar_in_2 = values_bar[0];
   values_bar[0] = 0;
@@ -89,31 +75,17 @@ inline double chosen_scaled_tangent(int i, double a, double b, double a_dot, dou
   double values[2] = {a * b, b};
   double* values_2 = values;
   double* values_2_dot = values_dot;
-  double* at_value_dot;
-  double* at_value;
-  if (i > 0) {
-    at_value = &values_2[i - 1];
-    at_value_dot = &values_2_dot[i - 1];
-  } else {
-    at_value = values_2;
-    at_value_dot = values_2_dot;
-  }
-  *at_value_dot = a * *at_value_dot + *at_value * a_dot;
-  *at_value = *at_value * a;
+  double& at_value = i > 0 ? values_2[i - 1] : values_2[0];
+  double& at_value_dot = i > 0 ? values_2_dot[i - 1] : values_2_dot[0];
+  at_value_dot = a * at_value_dot + at_value * a_dot;
+  at_value = at_value * a;
   double* values_3 = values;
   double* values_3_dot = values_dot;
   const int i_2 = 2 - i;
-  double* at_value_2_dot;
-  double* at_value_2;
-  if (i_2 > 0) {
-    at_value_2 = &values_3[i_2 - 1];
-    at_value_2_dot = &values_3_dot[i_2 - 1];
-  } else {
-    at_value_2 = values_3;
-    at_value_2_dot = values_3_dot;
-  }
-  double& chosen = *at_value_2;
-  double& chosen_dot = *at_value_2_dot;
+  double& at_value_2 = i_2 > 0 ? values_3[i_2 - 1] : values_3[0];
+  double& at_value_2_dot = i_2 > 0 ? values_3_dot[i_2 - 1] : values_3_dot[0];
+  double& chosen = at_value_2;
+  double& chosen_dot = at_value_2_dot;
   chosen_dot += 2 * (b * b_dot);
   chosen += b * b;
   const double sin_value = std::sin(a);
