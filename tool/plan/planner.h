@@ -44,12 +44,15 @@ class Planner {
   bool is_invertible(const ir::Stmt& stmt);
   bool reads_real(const ZoneSet& reads);
   std::vector<ir::VarId> overwritten_params(const ZoneSet& required);
-  bool points_into(const ir::Region& region, ir::VarId var);
+  ZoneSet pointers_in(const ZoneSet& zones);
+  bool lead_to_ended(const ZoneSet& pointers, const ir::Region* ending = nullptr);
+  bool outlives(ir::VarId local, const ir::Region* ending) const;
   bool overwrites(const ZoneSet& writes, const ZoneSet& required);
   bool has_reverse(const ir::Region& region);
   void note_reverse(const ir::Stmt& stmt, bool has_any);
   void obstacle(const ir::Stmt& stmt, ir::VarId var, std::string reason, bool needs_extent = false,
                 std::string way_out = {});
+  void obstacle_of_ended(const ir::Stmt& stmt, ir::VarId pointer);
 
   // planner_loops.cpp
   ZoneSet flow_for(const ir::Stmt& stmt, const ir::For& loop, const ZoneSet& required);

@@ -137,8 +137,11 @@ ZoneSet Planner::scope(const ir::Region& region, ZoneSet required) {
       required.insert(reads_of(zones_, std::get<ir::Declare>(stmt->node)));
     } else {
       made.stored.insert(made.stored.begin(), *var);
-      if (!is_storable(function_.var(*var).type) || points_into(region, *var)) {
-        obstacle(stmt ? *stmt : function_.body.front(), *var, "its value cannot be kept for the reverse sweep");
+      const ir::Stmt& at = stmt ? *stmt : function_.body.front();
+      if (lead_to_ended(pointers_in(zones_.leaves(zones_.variable(*var))), &region)) {
+        obstacle_of_ended(at, *var);
+      } else if (!is_storable(function_.var(*var).type)) {
+        obstacle(at, *var, "its value cannot be kept for the reverse sweep");
       }
     }
   }
@@ -244,6 +247,7 @@ bool Planner::keep_overwritten(const ir::Stmt& stmt, const ZoneSet& required) {
   if (const auto* text = ir::get_if<ir::Opaque>(stmt)) keep_opaque(stmt, *text, required);
   for (const ir::Expr& place : places) {
     if (!is_storable(place->type)) obstacle(stmt, ir::root_var(place), "its old value cannot be kept");
+    if (lead_to_ended(pointers_in(zones_.leaves_of(place)))) obstacle_of_ended(stmt, ir::root_var(place));
   }
   plan_.saves[&stmt] = std::move(places);
   return true;
@@ -304,17 +308,38 @@ std::vector<ir::VarId> Planner::overwritten_params(const ZoneSet& required) {
   return result;
 }
 
-/// Whether a pointer, or one in an array or object, may point to a local of the region.
-bool Planner::points_into(const ir::Region& region, ir::VarId var) {
+ZoneSet Planner::pointers_in(const ZoneSet& zones) {
+  ZoneSet result;
+  for (const ZoneId id : zones.items()) {
+    const ir::Type& type = zones_.zone(id).type;
+    if (type && type->kind == ir::TypeKind::kPointer) result.insert(id);
+  }
+  return result;
+}
+
+/// Whether some of the pointers may lead to a local that the reverse sweep makes anew, or that is gone at the end of `ending`:
+/// what is kept of them would lead to the old one.
+bool Planner::lead_to_ended(const ZoneSet& pointers, const ir::Region* ending) {
   ZoneSet targets;
-  for (const ZoneId id : zones_.leaves(zones_.variable(var)).items()) {
-    if (zones_.zone(id).type->kind == ir::TypeKind::kPointer) targets.insert(zones_.points_to(id));
-  }
-  for (const ir::Stmt* stmt : declarations(region)) {
-    const ZoneSet own = zones_.leaves(zones_.variable(std::get<ir::Declare>(stmt->node).var));
-    if (zones_.leaves(targets).intersects(own)) return true;
-  }
-  return false;
+  for (const ZoneId id : pointers.items()) targets.insert(zones_.points_to(id));
+  const std::vector<ZoneId> items = targets.items();
+  return std::any_of(items.begin(), items.end(), [&](ZoneId id) {
+    const analysis::Zone& root = zones_.zone(zones_.root(id));
+    const bool is_local = root.kind == analysis::ZoneKind::kVariable && function_.var(root.var).role == ir::VarRole::kLocal;
+    return is_local && !outlives(root.var, ending);
+  });
+}
+
+bool Planner::outlives(ir::VarId local, const ir::Region* ending) const {
+  const auto declares = [&](const ir::Region* region) {
+    return region && region != ending && declaration_of(declarations(*region), local);
+  };
+  return declares(same_scope_) || (!options_.is_split && declares(&function_.body));
+}
+
+void Planner::obstacle_of_ended(const ir::Stmt& stmt, ir::VarId pointer) {
+  obstacle(stmt, pointer, "what it points to has ended when the reverse sweep reads it", /*needs_extent=*/false,
+           "keep an index in its place, or declare what it points to outside of branches and loops");
 }
 
 bool Planner::overwrites(const ZoneSet& writes, const ZoneSet& required) {

@@ -133,7 +133,8 @@ class Finder {
     }
     if (!names.declared.empty() && !result.rest.empty()) return std::nullopt;
     for (auto name = names.values.rbegin(); result.pointer && name != names.values.rend(); ++name) {
-      result.pointer = ir::rewrite(result.pointer, [&](const ir::Expr& e) { return is_variable(e, name->first) ? name->second : e; });
+      const auto value_of = [&](const ir::Expr& e) { return is_variable(e, name->first) ? name->second : e; };
+      result.pointer = ir::rewrite(result.pointer, value_of);
     }
     return result;
   }
@@ -270,7 +271,8 @@ class Binder {
       names.emplace_back(place, ir::var_ref(function_, name));
     }
     return replaced(setting.choice.pointer, [&](const ir::Expr& place) {
-      const auto found = std::find_if(names.begin(), names.end(), [&](const auto& known) { return ir::same_expr(known.first, place); });
+      const auto is_same = [&](const auto& known) { return ir::same_expr(known.first, place); };
+      const auto found = std::find_if(names.begin(), names.end(), is_same);
       return found == names.end() ? place : found->second;
     });
   }
