@@ -64,6 +64,17 @@ const clang::Expr* only_returned(const clang::FunctionDecl& function) {
   return returned ? returned->getRetValue() : nullptr;
 }
 
+/// `double out() const { return state.out; }`
+bool gives_own_field(const clang::FunctionDecl& function) {
+  const clang::Expr* e = only_returned(function);
+  const auto* member = e ? llvm::dyn_cast<clang::MemberExpr>(e->IgnoreParenImpCasts()) : nullptr;
+  for (; member; member = llvm::dyn_cast<clang::MemberExpr>(e->IgnoreParenImpCasts())) {
+    if (!llvm::isa<clang::FieldDecl>(member->getMemberDecl())) return false;
+    e = member->getBase();
+  }
+  return e && llvm::isa<clang::CXXThisExpr>(*e->IgnoreParenImpCasts());
+}
+
 }  // namespace
 
 /// One `return` of a place or of a member: the same place at the call says it all.
@@ -118,7 +129,7 @@ bool FunctionLowering::is_recursive(const clang::FunctionDecl& callee) const {
   });
 }
 
-Binding FunctionLowering::self_of_object(const clang::Expr& object, bool is_pointer) {
+Binding FunctionLowering::self_of_object(const clang::Expr& object, bool is_pointer, bool is_read_at_once) {
   if (names_object(object)) return Binding{{}, nullptr, object_of(object, "object"), nullptr};
   const clang::Expr& e = unwrapped(object);
   if (llvm::isa<clang::CXXThisExpr>(*e.IgnoreParenImpCasts())) {
@@ -127,7 +138,7 @@ Binding FunctionLowering::self_of_object(const clang::Expr& object, bool is_poin
   }
   const ir::Expr place = is_pointer ? ir::deref(value_of(object)) : place_of(object);
   const clang::QualType type = is_pointer ? object.getType()->getPointeeType() : object.getType();
-  return Binding{{}, fixed_place(place, "object", type.isConstQualified()), nullptr, nullptr};
+  return Binding{{}, is_read_at_once ? place : fixed_place(place, "object", type.isConstQualified()), nullptr, nullptr};
 }
 
 Binding FunctionLowering::self_of(const clang::CallExpr& call) {
@@ -135,7 +146,8 @@ Binding FunctionLowering::self_of(const clang::CallExpr& call) {
   if (!method || !method->isInstance()) return {};
   if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call)) {
     const clang::Expr& object = *member->getImplicitObjectArgument();
-    return self_of_object(object, object.getType()->isPointerType());
+    const clang::FunctionDecl* body = owner_.definition(*method);
+    return self_of_object(object, object.getType()->isPointerType(), /*is_read_at_once=*/body && gives_own_field(*body));
   }
   if (llvm::isa<clang::CXXOperatorCallExpr>(call)) return self_of_object(*call.getArg(0), /*is_pointer=*/false);
   return {};

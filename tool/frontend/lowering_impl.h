@@ -321,7 +321,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr fixed_place(const ir::Expr& place, const std::string& name, bool is_const = false);
   ir::Expr with_named_subscripts(const ir::Expr& place);
   Binding self_of(const clang::CallExpr& call);
-  Binding self_of_object(const clang::Expr& object, bool is_pointer);
+  Binding self_of_object(const clang::Expr& object, bool is_pointer, bool is_read_at_once = false);
   bool is_recursive(const clang::FunctionDecl& callee) const;
   void forget(const std::shared_ptr<Object>& object);
   std::shared_ptr<Object> returned_local(const clang::Expr& value);

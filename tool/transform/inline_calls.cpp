@@ -134,6 +134,36 @@ VarSet changed_variables(const ir::Region& region) {
   return vars;
 }
 
+/// Whether every vector keeps its size: only numbers and pointers are written, and nothing is called.
+bool keeps_sizes(const ir::Region& region) {
+  bool result = true;
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    if (ir::get_if<ir::Call>(stmt) || ir::get_if<ir::Opaque>(stmt) || ir::get_if<ir::Model>(stmt)) result = false;
+    ir::visit_exprs(stmt, [&](const ir::Expr& place, ir::Use use) {
+      const bool is_written = use != ir::Use::kRead && !ir::get_if<ir::Declare>(stmt);
+      if (is_written && !ir::is_number(place->type) && !ir::is_pointer_like(place->type)) result = false;
+    });
+  });
+  return result;
+}
+
+/// Whether a vector that the variable leads to is given another size.
+bool is_resized(const ir::Region& region, ir::VarId var) {
+  bool result = false;
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    result = result || (model && model->op >= ir::ModelOp::kResize && ir::root_var(model->operands[0]) == var);
+  });
+  return result;
+}
+
+/// The vector whose size the value is; null for any other value.
+ir::Expr sized(const ir::Expr& value) {
+  const auto* text = ir::get_if<ir::OpaqueExpr>(value);
+  if (!text || text->operands.size() != 1 || text->operands[0]->type->kind != ir::TypeKind::kVector) return nullptr;
+  return ir::same_expr(value, ir::size_of(text->operands[0])) ? text->operands[0] : nullptr;
+}
+
 /// The type with what stands in its variable extents replaced.
 ir::Type with_extents(const ir::Type& type, const std::function<ir::Expr(const ir::Expr&)>& replace) {
   const bool is_built = type && (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kReference || type->kind == ir::TypeKind::kArray);
@@ -356,6 +386,11 @@ class Inliner {
       return;
     }
     if (const auto* address = ir::get_if<ir::AddressOf>(value)) return check_subscripts(address->place, call, stable);
+    // `cells.back().set(1)` in between of `cells.push_back(…)`: a reference to the cell would be left behind.
+    const ir::Expr vector = sized(value);
+    if (vector && is_resized(caller_.body, ir::root_var(vector)) && keeps_sizes(program_.function(call.callee).body)) {
+      return check_subscripts(vector, call, stable);
+    }
     const bool is_arithmetic = ir::get_if<ir::Binary>(value) || ir::get_if<ir::Literal>(value) || ir::get_if<ir::Cast>(value);
     if (!is_arithmetic) stable = false;
     for (const ir::Expr& child : ir::children(value)) check_value(child, call, stable);
