@@ -11,6 +11,7 @@
 #include <map>
 #include <utility>
 
+#include "frontend/lowering_impl.h"
 #include "frontend/source_spans.h"
 #include "frontend/writable_variables.h"
 
@@ -166,8 +167,37 @@ class Collector {
     const bool has_body = function.hasBody(definition);
     if (is_internal && (!has_body || definition != &function)) return;
     if (!is_internal && !function.isFirstDecl()) return;
-    const std::string text = is_internal ? text_of(decl) : declaration_of(function);
+    const std::string text = is_internal ? definition_of(decl, function) : declaration_of(function);
     add(decl, is_internal ? EntityKind::kInternalFunction : EntityKind::kFunction, {function.getName().str()}, text);
+  }
+
+  /// C converts from void* by itself, which C++ wants to be told.
+  [[nodiscard]] std::string definition_of(const clang::Decl& decl, const clang::FunctionDecl& function) const {
+    if (!unit_.info.is_c) return text_of(decl);
+    const clang::CharSourceRange range = sources_.getExpansionRange(decl.getSourceRange());
+    std::string text = clang::Lexer::getSourceText(range, sources_, context_.getLangOpts()).str();
+    std::map<unsigned, std::string> casts;
+    walk_ast(*function.getBody(), [&](const clang::Stmt& stmt) {
+      const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(&stmt);
+      if (cast && cast->getSubExpr()->getType()->isVoidPointerType() && !cast->getType()->isVoidPointerType() && cast->getType()->isPointerType())
+        add_cast(*cast, range.getBegin(), casts);
+      return true;
+    });
+    for (auto cast = casts.rbegin(); cast != casts.rend(); ++cast) {
+      if (cast->first <= text.size()) text.insert(cast->first, cast->second);
+    }
+    return for_cpp(text);
+  }
+
+  /// Around what is converted, counted from `start`; nothing in a macro, whose text stands elsewhere.
+  void add_cast(const clang::ImplicitCastExpr& cast, clang::SourceLocation start, std::map<unsigned, std::string>& casts) const {
+    const clang::SourceRange operand = cast.getSubExpr()->getSourceRange();
+    if (operand.getBegin().isMacroID() || operand.getEnd().isMacroID()) return;
+    const clang::SourceLocation end = clang::Lexer::getLocForEndOfToken(operand.getEnd(), 0, sources_, context_.getLangOpts());
+    const unsigned from = sources_.getFileOffset(start);
+    const bool stands_alone = llvm::isa<clang::DeclRefExpr, clang::CallExpr, clang::ParenExpr, clang::MemberExpr>(*cast.getSubExpr()->IgnoreImpCasts());
+    casts[sources_.getFileOffset(operand.getBegin()) - from] += "(" + cast.getType().getAsString(policy_) + (stands_alone ? ")" : ")(");
+    if (!stands_alone) casts[sources_.getFileOffset(end) - from].insert(0, ")");
   }
 
   /// An operator goes with the types it is about: whoever uses them may use it without saying its name.
