@@ -61,6 +61,11 @@ Offset split(const ir::Expr& pointer) {
     const Offset inner = split(sum->left);
     return {inner.base, inner.amount ? ir::binary(ir::BinaryOp::kAdd, inner.amount, sum->right) : sum->right};
   }
+  if (sum && sum->op == ir::BinaryOp::kSub && sum->left->type->kind == ir::TypeKind::kPointer && ir::is_integer(sum->right->type)) {
+    // From the end of a container, say.
+    const Offset inner = split(sum->left);
+    if (inner.amount) return {inner.base, ir::binary(ir::BinaryOp::kSub, inner.amount, sum->right)};
+  }
   if (const auto* address = ir::get_if<ir::AddressOf>(pointer)) {
     const auto* element = ir::get_if<ir::Index>(address->place);
     if (element && !ir::is_zero(element->index)) {
@@ -170,6 +175,9 @@ ir::Expr distance(const ir::Expr& first, const ir::Expr& last) {
   const Offset to = split(last);
   if (!ir::same_expr(from.base, to.base)) return ir::binary(ir::BinaryOp::kSub, last, first);
   const ir::Expr amount = to.amount ? to.amount : ir::integer(0);
+  // The last elements: `v.end() - n` up to `v.end()`.
+  const auto* before = ir::get_if<ir::Binary>(from.amount);
+  if (before && before->op == ir::BinaryOp::kSub && ir::same_expr(before->left, amount)) return before->right;
   return from.amount ? ir::binary(ir::BinaryOp::kSub, amount, from.amount) : amount;
 }
 

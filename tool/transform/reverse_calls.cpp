@@ -253,7 +253,7 @@ void Sweeps::reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::R
   } else if (model.op == ModelOp::kAssignRange && code_.points_to_shadowed(model.operands[1])) {
     const ir::Expr source = shadows_.pointer(model.operands[1]);
     out.push_back(counted_loop(out_, model.operands[2], [&](const ir::Expr& k, ir::Region& body) {
-      move_aggregate(ir::index(source, k), ir::index(bar, k), /*clears=*/false, body);
+      move_aggregate(ir::direct_access(ir::index(source, k)), ir::index(bar, k), /*clears=*/false, body);
     }));
   } else if (model.op == ModelOp::kMoveAssign) {
     return unsupported(stmt.span, "moving a vector of active values");

@@ -73,7 +73,7 @@ inline void last_adjoint(const std::vector<double>& a, std::vector<double>& a_ba
     a_bar[0] += b[0] * b_bar_in;
     // returned_shapes.cpp:12: Vec b(a.begin() + 1, a.end());
     for (std::size_t k_4 = 0; k_4 < a.size() - 1; ++k_4) {
-      (a_bar.data() + 1)[k_4] += b_bar[k_4];
+      a_bar[1 + k_4] += b_bar[k_4];
     }
   }
 }

@@ -52,7 +52,7 @@ inline void made_adjoint(double x, double y, std::size_t n, double& x_bar, doubl
   }
   // construction.cpp:11: std::vector<double> ranged(listed.begin() + 1, listed.end());
   for (std::size_t k_3 = 0; k_3 < listed.size() - 1; ++k_3) {
-    (listed_bar.data() + 1)[k_3] += ranged_bar[k_3];
+    listed_bar[1 + k_3] += ranged_bar[k_3];
   }
   // construction.cpp:10: const std::vector<double> listed = {x, y, x * x};
   x_bar += listed_bar[0];

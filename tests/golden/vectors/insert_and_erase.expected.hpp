@@ -32,7 +32,7 @@ inline void window_adjoint(const double* x, int n, double* x_bar, double window_
     recent[0] = inserted;
     taken_store[i] = recent.size() > 3;
     if (recent.size() > 3) {
-      const std::size_t position = static_cast<std::size_t>(recent.data() + recent.size() - 1 - recent.data());
+      const std::size_t position = recent.size() - 1;
       workspace.push_array(recent.data() + position, recent.size() - (position + 1));
       std::memmove(recent.data() + position, recent.data() + (position + 1),
                    (recent.size() - (position + 1)) * sizeof(double));
@@ -172,7 +172,7 @@ inline double window_tangent(const double* x, int n, double* x_dot, double& wind
     recent_dot[0] = inserted_dot;
     recent[0] = inserted;
     if (recent.size() > 3) {
-      const std::size_t position = static_cast<std::size_t>(recent.data() + recent.size() - 1 - recent.data());
+      const std::size_t position = recent.size() - 1;
       std::memmove(recent_dot.data() + position, recent_dot.data() + (position + 1),
                    (recent.size() - (position + 1)) * sizeof(double));
       std::memmove(recent.data() + position, recent.data() + (position + 1),

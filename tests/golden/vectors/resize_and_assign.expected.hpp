@@ -38,7 +38,7 @@ inline void resized_adjoint(std::vector<double>& v, double x, std::vector<double
   v_bar.resize(v.size());
   // resize_and_assign.cpp:12: v.assign(t.begin(), t.end());
   for (std::size_t k = 0; k < t.size(); ++k) {
-    t_bar.data()[k] += v_bar[k];
+    t_bar[k] += v_bar[k];
   }
   v = v_kept_4;
   v_bar.assign(v.size(), 0.0);

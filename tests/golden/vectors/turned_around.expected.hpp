@@ -14,16 +14,14 @@
 #include "turned_around.cpp"
 
 inline void palindrome_adjoint(const double* x, int n, double* x_bar, double palindrome_bar) {
-  std::vector<double> there(x, x + n);
+  const std::vector<double> there(x, x + n);
   std::vector<double> back(there.size());
   for (std::size_t k = 0; k < there.size(); ++k) {
     back[k] = there[there.size() - 1 - k];
   }
-  std::vector<double> end(static_cast<std::size_t>(there.data() + there.size() - (there.data() + there.size() - 2)));
-  const long k_2_end = there.data() + there.size() - (there.data() + there.size() - 2);
-  for (long k_2 = 0; k_2 < k_2_end; ++k_2) {
-    end[static_cast<std::size_t>(k_2)] =
-        (there.data() + there.size() - 2)[there.data() + there.size() - (there.data() + there.size() - 2) - 1 - k_2];
+  std::vector<double> end(2);
+  for (long k_2 = 0; k_2 < 2; ++k_2) {
+    end[static_cast<std::size_t>(k_2)] = there[there.size() - 2 + static_cast<std::size_t>(1 - k_2)];
   }
   std::vector<double> there_bar(there.size());
   std::vector<double> back_bar(back.size());
@@ -39,11 +37,9 @@ inline void palindrome_adjoint(const double* x, int n, double* x_bar, double pal
   // turned_around.cpp:11: double sum = end[0] * end[1];
   end_bar[0] += end[1] * sum_bar;
   end_bar[1] += end[0] * sum_bar;
-  const long k_2_end_2 = there.data() + there.size() - (there.data() + there.size() - 2);
-  for (long k_2 = 0; k_2 < k_2_end_2; ++k_2) {
+  for (long k_2 = 0; k_2 < 2; ++k_2) {
     // turned_around.cpp:10: const std::vector<double> end(there.crbegin(), there.crbegin() + 2);
-    (there_bar.data() + there.size() - 2)[there.data() + there.size() - (there.data() + there.size() - 2) - 1 - k_2] +=
-        end_bar[static_cast<std::size_t>(k_2)];
+    there_bar[there.size() - 2 + static_cast<std::size_t>(1 - k_2)] += end_bar[static_cast<std::size_t>(k_2)];
   }
   for (std::size_t k = 0; k < there.size(); ++k) {
     // turned_around.cpp:9: std::vector<double> there(x, x + n), back(there.rbegin(), there.rend());
@@ -63,16 +59,11 @@ inline double palindrome_tangent(const double* x, int n, double* x_dot, double& 
     back_dot[k] = there_dot[there.size() - 1 - k];
     back[k] = there[there.size() - 1 - k];
   }
-  std::vector<double> end_dot(
-      static_cast<std::size_t>(there.data() + there.size() - (there.data() + there.size() - 2)));
-  std::vector<double> end(static_cast<std::size_t>(there.data() + there.size() - (there.data() + there.size() - 2)));
-  const long k_2_end = there.data() + there.size() - (there.data() + there.size() - 2);
-  for (long k_2 = 0; k_2 < k_2_end; ++k_2) {
-    end_dot[static_cast<std::size_t>(k_2)] =
-        (there_dot.data() + there.size() -
-         2)[there.data() + there.size() - (there.data() + there.size() - 2) - 1 - k_2];
-    end[static_cast<std::size_t>(k_2)] =
-        (there.data() + there.size() - 2)[there.data() + there.size() - (there.data() + there.size() - 2) - 1 - k_2];
+  std::vector<double> end_dot(2);
+  std::vector<double> end(2);
+  for (long k_2 = 0; k_2 < 2; ++k_2) {
+    end_dot[static_cast<std::size_t>(k_2)] = there_dot[there.size() - 2 + static_cast<std::size_t>(1 - k_2)];
+    end[static_cast<std::size_t>(k_2)] = there[there.size() - 2 + static_cast<std::size_t>(1 - k_2)];
   }
   double sum = end[0] * end[1];
   double sum_dot = end[1] * end_dot[0] + end[0] * end_dot[1];
