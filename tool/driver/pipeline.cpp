@@ -22,6 +22,7 @@
 #include "ir/print.h"
 #include "ir/verify.h"
 #include "rules/rules.h"
+#include "transform/alternatives.h"
 #include "transform/decide_tests.h"
 #include "transform/transform.h"
 
@@ -69,6 +70,7 @@ void dump_primal(const frontend::Result& input, diagnostics::Sink& sink) {
   ir::Program program;
   program.functions = input.program.functions;
   program.local_types = input.program.local_types;
+  transform::choose_copied_text(program);
   llvm::outs() << format(print_primal(program, input, sink));
 }
 

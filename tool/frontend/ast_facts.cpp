@@ -176,6 +176,12 @@ const clang::FunctionDecl* named_function(const clang::Expr& expr) {
   return ref ? llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl()) : nullptr;
 }
 
+const clang::Expr* only_returned(const clang::FunctionDecl& function) {
+  const auto* body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function.getBody());
+  const auto* returned = body && body->size() == 1 ? llvm::dyn_cast<clang::ReturnStmt>(body->body_front()) : nullptr;
+  return returned ? returned->getRetValue() : nullptr;
+}
+
 void for_each_function(const clang::DeclContext& context, const std::function<void(const clang::FunctionDecl&)>& visit) {
   for (const clang::Decl* decl : context.decls()) {
     if (is_in_system_header(*decl)) continue;

@@ -58,12 +58,6 @@ ir::Expr placeholder(LibraryHost& host, clang::QualType returned) {
   return ir::var_ref(host.function(), value);
 }
 
-const clang::Expr* only_returned(const clang::FunctionDecl& function) {
-  const auto* body = llvm::dyn_cast_or_null<clang::CompoundStmt>(function.getBody());
-  const auto* returned = body && body->size() == 1 ? llvm::dyn_cast<clang::ReturnStmt>(body->body_front()) : nullptr;
-  return returned ? returned->getRetValue() : nullptr;
-}
-
 /// `double out() const { return state.out; }`
 bool gives_own_field(const clang::FunctionDecl& function) {
   const clang::Expr* e = only_returned(function);

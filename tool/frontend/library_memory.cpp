@@ -11,17 +11,6 @@ namespace {
 using ir::BinaryOp;
 using ir::ModelOp;
 
-/// The pointer under conversions to and from void*.
-const clang::Expr& typed_pointer(const clang::Expr& expr) {
-  const clang::Expr* result = expr.IgnoreParens();
-  while (const auto* cast = llvm::dyn_cast<clang::CastExpr>(result)) {
-    const bool converts = cast->getCastKind() == clang::CK_BitCast || cast->getCastKind() == clang::CK_NoOp;
-    if (!converts || !cast->getSubExpr()->getType()->isPointerType()) break;
-    result = cast->getSubExpr()->IgnoreParens();
-  }
-  return *result;
-}
-
 /// A pointer and how many elements are behind it, down to elements that are no C arrays.
 struct Block {
   ir::Expr pointer;

@@ -14,6 +14,12 @@
 
 namespace backsweep::frontend {
 
+/// Text of the source with holes for values and places of the function, one piece more than these.
+struct CopiedText {
+  std::vector<std::string> pieces;
+  std::vector<ir::Expr> operands;
+};
+
 /// What the library models need of the lowering of a function, which implements this.
 class LibraryHost {
  public:
@@ -41,6 +47,11 @@ class LibraryHost {
   /// Calls a lambda, function or function object with values (places for reference parameters).
   /// Nothing where it cannot be resolved; a null expression where it returns nothing.
   virtual std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) = 0;
+  /// The body of a lambda that gives what the callable gives for two places, as text; nothing where it is not in sight, or
+  /// more than a comparison.
+  virtual std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left, const ir::Expr& right) = 0;
+  /// The call as it stands in the source; nothing where it cannot be copied.
+  virtual std::optional<ir::Region> copied(const clang::CallExpr& call) = 0;
   /// A local that the user did not write, with a unique name. Not declared yet.
   virtual ir::VarId temporary(const std::string& name, const ir::Type& type) = 0;
   /// The pointer inside a std::unique_ptr, as a place; null where that is not in sight.

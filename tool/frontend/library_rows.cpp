@@ -26,7 +26,7 @@ std::string qualifier(const clang::DeclContext* context) {
 }
 
 const LibraryRow* find_row(const std::string& owner, const std::string& name) {
-  for (const std::span<const LibraryRow> rows : {container_rows(), iterator_rows(), algorithm_rows(), scan_rows(), functor_rows(), memory_rows(), owner_rows(), runtime_rows()}) {
+  for (const std::span<const LibraryRow> rows : {container_rows(), iterator_rows(), algorithm_rows(), scan_rows(), sorting_rows(), functor_rows(), memory_rows(), owner_rows(), runtime_rows()}) {
     const auto found =
         std::ranges::find_if(rows, [&](const LibraryRow& row) { return row.owner == owner && row.name == name; });
     if (found != rows.end()) return &*found;
@@ -134,6 +134,16 @@ const clang::Expr& bare(const clang::Expr& expr) {
     if (next == result) return *result;
     result = next;
   }
+}
+
+const clang::Expr& typed_pointer(const clang::Expr& expr) {
+  const clang::Expr* result = expr.IgnoreParens();
+  while (const auto* cast = llvm::dyn_cast<clang::CastExpr>(result)) {
+    const bool converts = cast->getCastKind() == clang::CK_BitCast || cast->getCastKind() == clang::CK_NoOp;
+    if (!converts || !cast->getSubExpr()->getType()->isPointerType()) break;
+    result = cast->getSubExpr()->IgnoreParens();
+  }
+  return *result;
 }
 
 std::optional<long> constant_of(LibraryHost& host, const clang::Expr& expr) {

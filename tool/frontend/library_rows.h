@@ -48,6 +48,7 @@ std::span<const LibraryRow> container_rows();
 std::span<const LibraryRow> iterator_rows();
 std::span<const LibraryRow> algorithm_rows();
 std::span<const LibraryRow> scan_rows();
+std::span<const LibraryRow> sorting_rows();
 std::span<const LibraryRow> functor_rows();
 std::span<const LibraryRow> memory_rows();
 std::span<const LibraryRow> owner_rows();
@@ -60,6 +61,8 @@ std::string library_class(clang::QualType type);
 bool is_iterator_class(const std::string& name);
 /// The expression without casts, parentheses, temporaries and cleanups around it.
 const clang::Expr& bare(const clang::Expr& expr);
+/// The pointer under conversions to and from void*.
+const clang::Expr& typed_pointer(const clang::Expr& expr);
 /// The integer the expression is known to be.
 std::optional<long> constant_of(LibraryHost& host, const clang::Expr& expr);
 

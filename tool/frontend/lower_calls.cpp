@@ -428,46 +428,43 @@ void FunctionLowering::hold(const clang::Expr& callable) {
   if (record && !is_in_std(*record)) held_[&callable] = self_of_object(expr, /*is_pointer=*/false);
 }
 
-std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) {
+/// What runs where the library calls the object, function or pointer to a function with so many arguments.
+Callable FunctionLowering::callable_of(const clang::Expr& callable, std::size_t arguments) {
   const clang::Expr& expr = unwrapped(*callable.IgnoreParenImpCasts());
+  if (const clang::FunctionDecl* named = named_function(expr)) return {named, {}};
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr);
+  const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
+  if (binding && binding->function) return {binding->function, {}};
+  const clang::CXXRecordDecl* record = expr.getType()->getAsCXXRecordDecl();
+  const clang::CXXRecordDecl* type = record ? record->getDefinition() : nullptr;
+  if (!type) return {};
   const clang::FunctionDecl* callee = nullptr;
-  Binding self;
-  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr)) callee = llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl());
-  if (const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&expr); address && address->getOpcode() == clang::UO_AddrOf) {
-    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(address->getSubExpr()->IgnoreParenImpCasts());
-    callee = ref ? llvm::dyn_cast<clang::FunctionDecl>(ref->getDecl()) : nullptr;
-  }
-  if (const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr); ref && !callee) {
-    const Binding* binding = find_binding(*ref->getDecl());
-    callee = binding ? binding->function : nullptr;
-  }
-  if (!callee) {
-    const clang::CXXRecordDecl* record = expr.getType()->getAsCXXRecordDecl();
-    const clang::CXXRecordDecl* type = record ? record->getDefinition() : nullptr;
-    if (!type) return std::nullopt;
-    if (is_in_std(*type)) return apply_operator(*this, *type, arguments);
-    for (const clang::Decl* decl : type->decls()) {
-      const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl);
-      if (pattern && pattern->getTemplatedDecl()->getOverloadedOperator() == clang::OO_Call) {
-        for (const clang::FunctionDecl* one : pattern->specializations()) {
-          if (one->getNumParams() == arguments.size() && one->hasBody()) callee = one;
-        }
+  for (const clang::Decl* decl : type->decls()) {
+    const auto* pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl);
+    if (pattern && pattern->getTemplatedDecl()->getOverloadedOperator() == clang::OO_Call) {
+      for (const clang::FunctionDecl* one : pattern->specializations()) {
+        if (one->getNumParams() == arguments && one->hasBody()) callee = one;
       }
-      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
-      if (method && method->getOverloadedOperator() == clang::OO_Call && method->getNumParams() == arguments.size()) callee = method;
     }
-    if (!callee) return std::nullopt;
-    // The algorithm has a copy, which is all that a call may change.
-    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
-    if (method && !method->isConst() && expr.isLValue()) return std::nullopt;
-    const auto held = held_.find(&callable);
-    self = held == held_.end() ? self_of_object(expr, /*is_pointer=*/false) : held->second;
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(decl);
+    if (method && method->getOverloadedOperator() == clang::OO_Call && method->getNumParams() == arguments) callee = method;
   }
-  const clang::FunctionDecl* body = owner_.definition(*callee);
+  // The algorithm has a copy, which is all that a call may change.
+  const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+  if (!callee || (method && !method->isConst() && expr.isLValue())) return {};
+  const auto held = held_.find(&callable);
+  return {callee, held == held_.end() ? self_of_object(expr, /*is_pointer=*/false) : held->second};
+}
+
+std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) {
+  const clang::CXXRecordDecl* record = unwrapped(*callable.IgnoreParenImpCasts()).getType()->getAsCXXRecordDecl();
+  if (record && record->getDefinition() && is_in_std(*record)) return apply_operator(*this, *record->getDefinition(), arguments);
+  Callable known = callable_of(callable, arguments.size());
+  const clang::FunctionDecl* body = known.function ? owner_.definition(*known.function) : nullptr;
   if (!body || !body->getBody() || is_recursive(*body) || body->getNumParams() != arguments.size()) return std::nullopt;
   Frame frame;
   frame.function = body;
-  frame.self = self;
+  frame.self = std::move(known.self);
   for (unsigned i = 0; i < body->getNumParams(); ++i) bind_parameter_value(*body->getParamDecl(i), arguments[i]);
   const ir::Expr value = run_inlined(*body, std::move(frame));
   // An object that is taken apart is no value.

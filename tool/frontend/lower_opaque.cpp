@@ -59,8 +59,10 @@ bool writes_memory(const clang::AsmStmt& assembly) {
 /// Prints an expression with holes where variables of the function stand.
 class TextCopier final : public clang::PrinterHelper {
  public:
-  TextCopier(FunctionLowering& host, ir::Program& program, const clang::Stmt& top, bool wants_pointers, const TextExits* exits)
+  TextCopier(FunctionLowering& host, ir::Program& program, const clang::Stmt& top, bool wants_pointers, const TextExits* exits,
+             bool is_of_lambda)
       : host_(host), program_(program), top_(top), wants_pointers_(wants_pointers), exits_(exits) {
+    if (is_of_lambda) walk_ast(top, [&](const clang::Stmt& inner) { return in_lambda_.insert(&inner).second; });
     walk_ast(top, [&](const clang::Stmt& stmt) {
       const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt);
       if (lambda) walk_ast(*lambda->getBody(), [&](const clang::Stmt& inner) { return in_lambda_.insert(&inner).second; });
@@ -85,6 +87,7 @@ class TextCopier final : public clang::PrinterHelper {
       if (is_field && (is_own_object(*member->getBase()) || host_.names_object(*member->getBase()))) return hole(host_.place_of(*expr), out);
     }
     if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr); member && is_private_member(*member->getMemberDecl())) {
+      if (is_part_of_known(*member)) return hole(host_.place_of(*member), out);
       host_.refuse("Unsupported", {"'" + member->getMemberDecl()->getNameAsString() + "', a private member, in this statement"});
     }
     if (llvm::isa<clang::CXXThisExpr>(expr)) {
@@ -157,6 +160,15 @@ class TextCopier final : public clang::PrinterHelper {
       else if (c != ' ' || !captures.back().empty()) captures.back() += c;
     }
     return captures;
+  }
+
+  /// A member of a variable, which has a place of its own: emitted code knows how to reach it.
+  bool is_part_of_known(const clang::MemberExpr& member) {
+    if (!llvm::isa<clang::FieldDecl>(member.getMemberDecl()) || member.isArrow() || is_union_member(member)) return false;
+    const clang::Expr& base = *member.getBase()->IgnoreParenImpCasts();
+    if (const auto* outer = llvm::dyn_cast<clang::MemberExpr>(&base)) return is_part_of_known(*outer);
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&base);
+    return ref && host_.bound_place(*ref->getDecl());
   }
 
   static bool is_opening(char c) { return c == '[' || c == '(' || c == '{'; }
@@ -417,9 +429,8 @@ void add_holes(std::string& text, std::vector<ir::Expr>& operands, const std::ma
 
 }  // namespace
 
-ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_pointers, const TextExits* exits) {
-  ir::Opaque result;
-  TextCopier copier(*this, owner_.program, stmt, wants_pointers, exits);
+CopiedText FunctionLowering::text_of(const clang::Stmt& stmt, bool wants_pointers, const TextExits* exits, bool is_of_lambda) {
+  TextCopier copier(*this, owner_.program, stmt, wants_pointers, exits, is_of_lambda);
   std::string text;
   llvm::raw_string_ostream stream(text);
   stmt.printPretty(stream, &copier, policy());
@@ -437,8 +448,14 @@ ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_point
     if (!place) owner_.sink.error(Kind::kUnsupported, span_of(ast_, stmt.getSourceRange()), {"a second variable '" + name + "' in this statement"});
   }
   if (!names.empty()) add_holes(text, copier.operands, names);
-  result.text = split_at_holes(text);
-  result.operands = std::move(copier.operands);
+  return {split_at_holes(text), std::move(copier.operands)};
+}
+
+ir::Opaque FunctionLowering::opaque_of(const clang::Stmt& stmt, bool wants_pointers, const TextExits* exits) {
+  ir::Opaque result;
+  CopiedText copied = text_of(stmt, wants_pointers, exits);
+  result.text = std::move(copied.pieces);
+  result.operands = std::move(copied.operands);
   find_writes(stmt, result);
   result.has_side_effects = !is_pure(stmt);
   result.leaves = leaves(stmt, exits);

@@ -136,6 +136,12 @@ struct TextExits {
   ir::Expr chosen;
 };
 
+/// A function as the library calls it, and the object it belongs to.
+struct Callable {
+  const clang::FunctionDecl* function = nullptr;  ///< Null where it is not known.
+  Binding self;
+};
+
 /// Lowers one function.
 class FunctionLowering final : public LibraryHost {
  public:
@@ -158,6 +164,8 @@ class FunctionLowering final : public LibraryHost {
   ir::Region collect(const std::function<void()>& emit_body) override;
   void hold(const clang::Expr& callable) override;
   std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) override;
+  std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left, const ir::Expr& right) override;
+  std::optional<ir::Region> copied(const clang::CallExpr& call) override;
   ir::VarId temporary(const std::string& name, const ir::Type& type) override;
   ir::Expr owned_pointer(const clang::Expr& expr) override;
   ir::Expr given_up(const clang::Expr& expr) override;
@@ -300,6 +308,7 @@ class FunctionLowering final : public LibraryHost {
   const clang::FunctionDecl* callee_of(const clang::CallExpr& call);
   ir::Expr intrinsic_call(const clang::FunctionDecl& callee, const clang::CallExpr& call);
   ir::Expr split_call(const std::string& name, const clang::CallExpr& call);
+  Callable callable_of(const clang::Expr& callable, std::size_t arguments);
   ir::Expr argument_value(const clang::Expr& argument, clang::QualType parameter);
   ir::Expr reference_argument(const clang::Expr& argument, clang::QualType parameter);
   ir::Expr emit_call(const clang::FunctionDecl& callee, std::vector<ir::Expr> arguments, Destination* destination);
@@ -393,11 +402,16 @@ class FunctionLowering final : public LibraryHost {
   // opaque_writes.cpp
   void find_writes(const clang::Stmt& stmt, ir::Opaque& text, bool is_read = false);
 
+  // comparison_text.cpp
+  std::optional<CopiedText> text_about(const clang::FunctionDecl& body, const Binding& self, const ir::Expr& left, const ir::Expr& right);
+
   // lower_opaque.cpp
   ir::Expr search_value(const clang::CallExpr& call);
   void declare_pointer_into(ir::VarId var, const ir::Opaque& opaque, bool is_into_first = false);
   ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
   void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
+  /// The statement as text. `is_of_lambda`: no part of it is evaluated in front.
+  CopiedText text_of(const clang::Stmt& stmt, bool wants_pointers = false, const TextExits* exits = nullptr, bool is_of_lambda = false);
   ir::Opaque opaque_of(const clang::Stmt& stmt, bool wants_pointers = false, const TextExits* exits = nullptr);
   void refuse_special(const clang::Expr& expr, ir::Opaque& opaque);
   ir::Expr special_read(const clang::Expr& expr);
@@ -468,6 +482,8 @@ std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, 
 bool is_overloaded(const clang::FunctionDecl& function);
 /// The function an expression names, behind `&` and casts.
 const clang::FunctionDecl* named_function(const clang::Expr& expr);
+/// What the one statement of a body returns; null where there is more to it.
+const clang::Expr* only_returned(const clang::FunctionDecl& function);
 /// Calls `visit` for every function of the user's own text, namespaces and classes searched.
 void for_each_function(const clang::DeclContext& context, const std::function<void(const clang::FunctionDecl&)>& visit);
 /// Calls `visit` on the statement and everything below it (lambda bodies too); false from `visit` leaves the rest out.

@@ -36,6 +36,9 @@ class FunctionNames {
   std::set<Name> promised_;
 };
 
+/// The activity context that a request asks for.
+analysis::Context context_of(const ir::Request& request, const analysis::Program& program, analysis::ActivityAnalysis& activity);
+
 struct Derivation {
   plan::Study& study;             ///< Where plans are noted for the report.
   const ir::Program& primal;      ///< Normal form; never changed while derivatives are made.
@@ -65,8 +68,7 @@ struct Derivation {
   [[nodiscard]] std::string helper_name(const ir::Function& primal_function, const std::string& suffix);
   /// Which of the primal's functions only compute their result.
   [[nodiscard]] IsPure pure_functions() const;
-  /// The activity context that a request asks for.
-  analysis::Context context_of(const ir::Request& request);
+  analysis::Context context_of(const ir::Request& request) { return transform::context_of(request, zones, activity); }
 };
 
 /// The primal's name as a word, with the suffix behind it.

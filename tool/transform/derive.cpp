@@ -11,6 +11,7 @@
 #include "base/words.h"
 #include "ir/build.h"
 #include "ir/walk.h"
+#include "transform/alternatives.h"
 #include "transform/apart_arguments.h"
 #include "transform/check_promises.h"
 #include "transform/chosen_places.h"
@@ -239,8 +240,8 @@ analysis::ZoneSet unlisted(analysis::FunctionZones& zones, const ir::Request& re
 
 }  // namespace
 
-analysis::Context Derivation::context_of(const ir::Request& request) {
-  analysis::FunctionZones& function_zones = zones.zones(request.function);
+analysis::Context context_of(const ir::Request& request, const analysis::Program& program, analysis::ActivityAnalysis& activity) {
+  analysis::FunctionZones& function_zones = program.zones(request.function);
   analysis::Context context;
   context.function = request.function;
   for (const ir::RequestTerm& term : request.independents) {
@@ -677,6 +678,7 @@ class Server {
 }  // namespace
 
 Derivatives derive(ir::Program& program, const Options& options, diagnostics::Sink& sink) {
+  settle_alternatives(program);
   return Server(program, options, sink).run();
 }
 
