@@ -37,12 +37,18 @@ void Effects::merge(const Effects& other) {
 
 namespace {
 
+// What only writes to its operands holds on to none of them.
+bool may_keep_addresses(const ir::Stmt& stmt) {
+  const auto* text = ir::get_if<ir::Opaque>(stmt);
+  return text && (text->has_side_effects || text->result || text->may_write_anything);
+}
+
 std::set<ir::VarId> reached_variables(const ir::Function& function) {
   std::set<ir::VarId> result;
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
-    const bool is_text = ir::get_if<ir::Opaque>(stmt) != nullptr;
+    const bool keeps_addresses = may_keep_addresses(stmt);
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
-      if (is_text) ir::add_mentions(expr, result);
+      if (keeps_addresses) ir::add_mentions(expr, result);
       ir::walk(expr, [&](const ir::Expr& e) {
         if (const auto* address = ir::get_if<ir::AddressOf>(e)) result.insert(ir::root_var(address->place));
         const auto* text = ir::get_if<ir::OpaqueExpr>(e);

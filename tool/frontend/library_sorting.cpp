@@ -43,6 +43,7 @@ class Text {
     statement.text = std::move(text_.pieces);
     statement.operands = std::move(text_.operands);
     statement.writes = {place};
+    statement.has_side_effects = false;
     return ir::make_stmt(std::move(statement));
   }
   [[nodiscard]] CopiedText taken() && { return std::move(text_); }

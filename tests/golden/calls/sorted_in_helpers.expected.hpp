@@ -42,9 +42,7 @@ namespace spread_adjoint_detail {
 static inline void sort_range_forward(double* first, int n, backsweep::Workspace& workspace) {
   const std::vector<double> unsorted(first, first + n);
   std::vector<unsigned long> order(unsorted.size());
-  workspace.push(order);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  workspace.push(order);
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
   workspace.push_array(first, n);
@@ -56,7 +54,7 @@ static inline void sort_range_forward(double* first, int n, backsweep::Workspace
 }
 
 static inline void sort_range_reverse(double* first, int n, double* first_bar, backsweep::Workspace& workspace) {
-  std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
+  const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
   const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
   std::vector<double> unsorted_bar(unsorted.size());
   for (int k = 0; k < n; ++k) {
@@ -65,8 +63,6 @@ static inline void sort_range_reverse(double* first, int n, double* first_bar, b
     first_bar[k] = 0;
   }
   workspace.pop_array(first, n);
-  workspace.pop(order);
-  workspace.pop(order);
   for (int k_2 = 0; k_2 < n; ++k_2) {
     first_bar[k_2] += unsorted_bar[static_cast<std::size_t>(k_2)];
   }
@@ -152,12 +148,11 @@ inline double spread_tangent(const double* x, int n, double* x_dot, double& spre
 
 namespace spread_adjoint_detail {
 
-static inline double mean_distance_forward(std::vector<double> sample, backsweep::Workspace& workspace) {
+static inline void mean_distance_adjoint(std::vector<double> sample, std::vector<double>& sample_bar,
+                                         double mean_distance_bar) {
   const std::vector<double> unsorted = sample;
   std::vector<unsigned long> order(unsorted.size());
-  workspace.push(order);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  workspace.push(order);
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
   const std::size_t k_end = sample.size();
@@ -165,24 +160,7 @@ static inline double mean_distance_forward(std::vector<double> sample, backsweep
     sample[k] = unsorted[order[k]];
   }
   const double n = static_cast<double>(sample.size());
-  double sum = 0;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    sum += (2 * static_cast<double>(i) + 1 - n) * sample[i];
-  }
-  const double quotient = 2 * sum / (n * n);
-  workspace.push(sample);
-  workspace.push(unsorted);
-  workspace.push(order);
-  return quotient;
-}
-
-static inline void mean_distance_reverse(std::vector<double> sample, std::vector<double>& sample_bar,
-                                         double mean_distance_bar, backsweep::Workspace& workspace) {
   std::vector<double> sample_bar_sum(sample.size());
-  std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
-  const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
-  workspace.pop(sample);
-  const double n = static_cast<double>(sample.size());
   std::vector<double> unsorted_bar(unsorted.size());
   // sorted_in_helpers.cpp:25: return 2 * sum / (n * n);
   const double sum_bar = 2 * (mean_distance_bar / (n * n));
@@ -195,8 +173,6 @@ static inline void mean_distance_reverse(std::vector<double> sample, std::vector
     unsorted_bar[order[k]] += sample_bar_sum[k];
     sample_bar_sum[k] = 0;
   }
-  workspace.pop(order);
-  workspace.pop(order);
   for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
     sample_bar_sum[k_2] += unsorted_bar[k_2];
   }
@@ -209,14 +185,11 @@ static inline void mean_distance_reverse(std::vector<double> sample, std::vector
 
 inline void crps_adjoint(const std::vector<double>& sample, double observed, std::vector<double>& sample_bar,
                          double& observed_bar, double crps_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   const std::vector<double> object = sample;
-  [[maybe_unused]] const double mean_distance_value = spread_adjoint_detail::mean_distance_forward(object, workspace);
   std::vector<double> object_bar(object.size());
   // sorted_in_helpers.cpp:31: return error / static_cast<double>(sample.size()) - 0.5 * mean_distance(sample);
   const double mean_distance_value_bar = -(0.5 * crps_bar);
-  spread_adjoint_detail::mean_distance_reverse(object, object_bar, mean_distance_value_bar, workspace);
+  spread_adjoint_detail::mean_distance_adjoint(object, object_bar, mean_distance_value_bar);
   for (std::size_t k = 0; k < object_bar.size(); ++k) {
     sample_bar[k] += object_bar[k];
   }
@@ -312,9 +285,7 @@ inline void add_reverse(Candidates& candidates, double /*cost*/, double /*gain*/
 inline void rank_forward(Candidates& candidates, double weight, backsweep::Workspace& workspace) {
   const std::vector<Candidate> unsorted = backsweep::access::all_of(candidates);
   std::vector<unsigned long> order(unsorted.size());
-  workspace.push(order);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  workspace.push(order);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return unsorted[left].gain - weight * unsorted[left].cost > unsorted[right].gain - weight * unsorted[right].cost;
   });
@@ -327,9 +298,9 @@ inline void rank_forward(Candidates& candidates, double weight, backsweep::Works
   workspace.push(order);
 }
 
-inline void rank_reverse(Candidates& candidates, double /*weight*/, Candidates& candidates_bar, double& weight_bar,
+inline void rank_reverse(Candidates& candidates, double /*weight*/, Candidates& candidates_bar,
                          backsweep::Workspace& workspace) {
-  std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
+  const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
   const std::vector<Candidate> unsorted = workspace.pop<std::vector<Candidate>>();
   std::vector<Candidate> unsorted_bar = unsorted;
   const std::size_t k_3_end = unsorted_bar.size();
@@ -348,14 +319,10 @@ inline void rank_reverse(Candidates& candidates, double /*weight*/, Candidates& 
     backsweep::access::all_of(candidates_bar)[k].gain = 0;
     unsorted_bar[order[k]].gain += moved_bar_2;
   }
-  workspace.pop(order);
-  workspace.pop(order);
   for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
     backsweep::access::all_of(candidates_bar)[k_2].cost += unsorted_bar[k_2].cost;
     backsweep::access::all_of(candidates_bar)[k_2].gain += unsorted_bar[k_2].gain;
   }
-  const double weight_bar_sum = 0;
-  weight_bar += weight_bar_sum;
 }
 
 inline void total_adjoint(const Candidates& candidates, std::size_t count, Candidates& candidates_bar,
@@ -389,8 +356,7 @@ inline void best_adjoint(const double* x, int n, double* x_bar, double best_bar)
   // sorted_in_helpers.cpp:61: return candidates.total(3);
   spread_adjoint_detail::total_adjoint(candidates, 3, candidates_bar, best_bar);
   // sorted_in_helpers.cpp:60: candidates.rank(0.3);
-  double unused_bar = 0;
-  spread_adjoint_detail::rank_reverse(candidates, 0.3, candidates_bar, unused_bar, workspace);
+  spread_adjoint_detail::rank_reverse(candidates, 0.3, candidates_bar, workspace);
   for (int i = n - 1; i >= 0; --i) {
     const double argument = x[i] * x[n - 1 - i];
     double argument_bar = 0;

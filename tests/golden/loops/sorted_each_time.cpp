@@ -2,6 +2,7 @@
 // derivatives: ranking_loss(x[n])
 // derivatives: smallest_gaps(x[n], scale)
 // derivatives: relaxed(x[n] -> x[n])
+// derivatives: median_filtered(x[n])
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -39,4 +40,14 @@ void relaxed(double* x, int n, int steps) {
     std::partial_sort(x, x + n / 2, x + n, [](double a, double b) { return a > b; });
     for (int i = 0; i < n; ++i) x[i] = std::cos(x[i] * (i + 1));
   }
+}
+
+double median_filtered(const double* x, int n) {
+  double sum = 0;
+  for (int i = 1; i < n - 1; ++i) {
+    double window[3] = {x[i - 1], x[i], x[i + 1]};
+    std::sort(window, window + 3);
+    sum += window[1] * window[1];
+  }
+  return sum;
 }

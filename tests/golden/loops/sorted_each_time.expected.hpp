@@ -5,6 +5,8 @@
 //   --tangent 'smallest_gaps(x[n], scale)'
 //   --adjoint 'relaxed(x[n] -> x[n])'
 //   --tangent 'relaxed(x[n] -> x[n])'
+//   --adjoint 'median_filtered(x[n])'
+//   --tangent 'median_filtered(x[n])'
 #pragma once
 
 #include <algorithm>
@@ -44,19 +46,19 @@ inline void ranking_loss_adjoint(const double* x, int n, int rounds, double* x_b
     workspace.push(order);
   }
   std::vector<double> scores_bar(scores.size());
-  // sorted_each_time.cpp:18: return loss;
+  // sorted_each_time.cpp:19: return loss;
   double loss_bar = ranking_loss_bar;
   for (int round = rounds; round >= 1; --round) {
     const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
     const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
     std::vector<double> unsorted_bar(unsorted.size());
     for (std::size_t i = scores.size(); i-- > 0;) {
-      // sorted_each_time.cpp:16: loss = 0.75 * loss + scores[i] * scores[i];
+      // sorted_each_time.cpp:17: loss = 0.75 * loss + scores[i] * scores[i];
       scores_bar[i] += 2 * (scores[i] * loss_bar);
       loss_bar = 0.75 * loss_bar;
     }
     for (std::size_t k = 0; k < scores.size(); ++k) {
-      // sorted_each_time.cpp:15: std::sort(scores.begin(), scores.end());
+      // sorted_each_time.cpp:16: std::sort(scores.begin(), scores.end());
       unsorted_bar[order[k]] += scores_bar[k];
       scores_bar[k] = 0;
     }
@@ -64,7 +66,7 @@ inline void ranking_loss_adjoint(const double* x, int n, int rounds, double* x_b
       scores_bar[k_2] += unsorted_bar[k_2];
     }
     for (int i = 0; i < n; ++i) {
-      // sorted_each_time.cpp:14: scores[static_cast<std::size_t>(i)] = std::sin(round * x[i]);
+      // sorted_each_time.cpp:15: scores[static_cast<std::size_t>(i)] = std::sin(round * x[i]);
       const double sin_value_bar = scores_bar[static_cast<std::size_t>(i)];
       scores_bar[static_cast<std::size_t>(i)] = 0;
       x_bar[i] += round * (std::cos(round * x[i]) * sin_value_bar);
@@ -139,7 +141,7 @@ inline void smallest_gaps_adjoint(const double* x, int n, double scale, double* 
     workspace.push(unsorted);
     workspace.push(order);
   }
-  // sorted_each_time.cpp:34: return sum;
+  // sorted_each_time.cpp:35: return sum;
   double sum_bar = smallest_gaps_bar;
   double scale_bar_sum = 0;
   for (int i = n - 1; i >= 0; --i) {
@@ -154,20 +156,20 @@ inline void smallest_gaps_adjoint(const double* x, int n, double scale, double* 
     std::vector<double> values_bar(values.size());
     std::vector<double> unsorted_bar(unsorted.size());
     double* middle_bar = values_bar.data() + static_cast<long>(values.size() / 2);
-    // sorted_each_time.cpp:32: sum = 0.5 * sum + median(gaps) * x[i];
+    // sorted_each_time.cpp:33: sum = 0.5 * sum + median(gaps) * x[i];
     const double median_value_bar = x[i] * sum_bar;
     x_bar[i] += median_value * sum_bar;
     sum_bar = 0.5 * sum_bar;
     *middle_bar += median_value_bar;
     for (std::size_t k = 0; k < values.size(); ++k) {
-      // sorted_each_time.cpp:23: std::nth_element(values.begin(), middle, values.end());
+      // sorted_each_time.cpp:24: std::nth_element(values.begin(), middle, values.end());
       unsorted_bar[order[k]] += values_bar[k];
       values_bar[k] = 0;
     }
     for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
       values_bar[k_2] += unsorted_bar[k_2];
     }
-    // sorted_each_time.cpp:32: sum = 0.5 * sum + median(gaps) * x[i];
+    // sorted_each_time.cpp:33: sum = 0.5 * sum + median(gaps) * x[i];
     for (std::size_t k_3 = 0; k_3 < values_bar.size(); ++k_3) {
       object_bar[k_3] += values_bar[k_3];
     }
@@ -175,7 +177,7 @@ inline void smallest_gaps_adjoint(const double* x, int n, double scale, double* 
       gaps_bar[k_4] += object_bar[k_4];
     }
     for (int j = n - 1; j >= 0; --j) {
-      // sorted_each_time.cpp:31: gaps.push_back(scale * std::fabs(x[i] - x[j]) + 0.01 * j * x[j]);
+      // sorted_each_time.cpp:32: gaps.push_back(scale * std::fabs(x[i] - x[j]) + 0.01 * j * x[j]);
       const double value_bar = x[i] - x[j] < 0   ? -(scale * gaps_bar[gaps_bar.size() - 1])
                                : 0 < x[i] - x[j] ? scale * gaps_bar[gaps_bar.size() - 1]
                                                  : 0.0;
@@ -261,13 +263,13 @@ inline void relaxed_adjoint(double* x, int n, int steps, double* x_bar) {
     const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
     backsweep::Scratch<double> unsorted_bar(unsorted.size(), 0.0);
     for (int i = 0; i < n; ++i) {
-      // sorted_each_time.cpp:40: x[i] = std::cos(x[i] * (i + 1));
+      // sorted_each_time.cpp:41: x[i] = std::cos(x[i] * (i + 1));
       x[i] = x_store[static_cast<long>(step) * n + i];
       const double cos_value_bar = x_bar[i];
       x_bar[i] = -((i + 1) * (std::sin(x[i] * (i + 1)) * cos_value_bar));
     }
     for (int k = 0; k < n; ++k) {
-      // sorted_each_time.cpp:39: std::partial_sort(x, x + n / 2, x + n, [](double a, double b) { return a > b; });
+      // sorted_each_time.cpp:40: std::partial_sort(x, x + n / 2, x + n, [](double a, double b) { return a > b; });
       unsorted_bar[order[static_cast<std::size_t>(k)]] += x_bar[k];
       x_bar[k] = 0;
     }
@@ -300,4 +302,61 @@ inline void relaxed_tangent(double* x, int n, int steps, double* x_dot) {
       x[i] = cos_value;
     }
   }
+}
+
+inline void median_filtered_adjoint(const double* x, int n, double* x_bar, double median_filtered_bar) {
+  // sorted_each_time.cpp:52: return sum;
+  const double sum_bar = median_filtered_bar;
+  for (int i = 1; i < n - 1; ++i) {
+    double window[3] = {x[i - 1], x[i], x[i + 1]};
+    const std::vector<double> unsorted(window, window + 3);
+    std::vector<unsigned long> order(unsorted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
+    for (int k = 0; k < 3; ++k) {
+      window[k] = unsorted[order[static_cast<std::size_t>(k)]];
+    }
+    double window_bar[3]{};
+    backsweep::Scratch<double> unsorted_bar(unsorted.size(), 0.0);
+    // sorted_each_time.cpp:50: sum += window[1] * window[1];
+    window_bar[1] += 2 * (window[1] * sum_bar);
+    for (int k = 0; k < 3; ++k) {
+      // sorted_each_time.cpp:49: std::sort(window, window + 3);
+      unsorted_bar[order[static_cast<std::size_t>(k)]] += window_bar[k];
+      window_bar[k] = 0;
+    }
+    for (int k_2 = 0; k_2 < 3; ++k_2) {
+      window_bar[k_2] += unsorted_bar[static_cast<std::size_t>(k_2)];
+    }
+    // sorted_each_time.cpp:48: double window[3] = {x[i - 1], x[i], x[i + 1]};
+    x_bar[i - 1] += window_bar[0];
+    x_bar[i] += window_bar[1];
+    x_bar[i + 1] += window_bar[2];
+  }
+}
+
+inline double median_filtered_tangent(const double* x, int n, double* x_dot, double& median_filtered_dot) {
+  double sum = 0;
+  double sum_dot = 0;
+  for (int i = 1; i < n - 1; ++i) {
+    double window_dot[3] = {x_dot[i - 1], x_dot[i], x_dot[i + 1]};
+    double window[3] = {x[i - 1], x[i], x[i + 1]};
+    std::vector<double> unsorted;
+    std::vector<double> unsorted_dot(unsorted.size());
+    unsorted_dot.assign(window_dot, window_dot + 3);
+    unsorted.assign(window, window + 3);
+    std::vector<unsigned long> order(unsorted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
+    for (int k = 0; k < 3; ++k) {
+      window_dot[k] = unsorted_dot[order[static_cast<std::size_t>(k)]];
+      window[k] = unsorted[order[static_cast<std::size_t>(k)]];
+    }
+    sum_dot += 2 * (window[1] * window_dot[1]);
+    sum += window[1] * window[1];
+  }
+  median_filtered_dot = sum_dot;
+  return sum;
 }
