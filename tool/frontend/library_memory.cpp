@@ -61,26 +61,31 @@ bool splits_elements(LibraryHost& host, const clang::Expr& bytes, long element_s
   return known && *known % element_size != 0;
 }
 
-/// How many elements of the size so many bytes are.
-ir::Expr count_of(LibraryHost& host, const clang::Expr& bytes, long element_size) {
+/// How many elements of the size so many bytes are; nothing where they may end within one.
+std::optional<ir::Expr> whole_count_of(LibraryHost& host, const clang::Expr& bytes, long element_size) {
   const ir::Type type = ir::size_type();
-  if (const std::optional<long> known = constant_of(host, bytes); known && *known % element_size == 0) {
-    return ir::integer(*known / element_size, type);
+  if (const std::optional<long> known = constant_of(host, bytes); known) {
+    return *known % element_size == 0 ? std::optional(ir::integer(*known / element_size, type)) : std::nullopt;
   }
   Factors factors;
   take_factors(host, bytes, element_size, factors);
-  if (!factors.elements) {
-    const ir::Expr value = ir::cast(value_of(host, bytes), type);
-    // The size of a variable-length array.
-    const auto* product = ir::get_if<ir::Binary>(value);
-    const bool is_whole = product && product->op == BinaryOp::kMul && ir::is_literal(product->right, static_cast<double>(element_size));
-    return is_whole ? product->left : ir::binary(BinaryOp::kDiv, value, ir::integer(element_size, type));
-  }
+  if (!factors.elements) return std::nullopt;
   ir::Expr count = ir::integer(*factors.elements, type);
   for (const clang::Expr* factor : factors.others) {
     count = ir::binary(BinaryOp::kMul, ir::cast(value_of(host, *factor), type, /*is_implicit=*/true), count);
   }
   return count;
+}
+
+/// The same of bytes that are taken to end with an element.
+ir::Expr count_of(LibraryHost& host, const clang::Expr& bytes, long element_size) {
+  if (const std::optional<ir::Expr> count = whole_count_of(host, bytes, element_size)) return *count;
+  const ir::Type type = ir::size_type();
+  const ir::Expr value = ir::cast(value_of(host, bytes), type);
+  // The size of a variable-length array.
+  const auto* product = ir::get_if<ir::Binary>(value);
+  const bool is_whole = product && product->op == BinaryOp::kMul && ir::is_literal(product->right, static_cast<double>(element_size));
+  return is_whole ? product->left : ir::binary(BinaryOp::kDiv, value, ir::integer(element_size, type));
 }
 
 /// The memory a pointer argument names, with the bytes argument as its extent.
@@ -148,29 +153,38 @@ bool collect_numbers(const ir::Expr& place, const ir::Type& number, std::vector<
   return true;
 }
 
-/// Whether so many bytes are one object of the type whose members lie in the order of their declaration.
-bool is_whole_object(const LibraryCall& call, clang::QualType type, std::size_t bytes_at) {
+/// Whether the members of the type's objects lie in the order of their declaration, and nothing else with them.
+bool is_laid_out_as_declared(clang::QualType type) {
   const clang::CXXRecordDecl* decl = type->getAsCXXRecordDecl();
-  if (!decl || !decl->hasDefinition() || decl->isUnion() || decl->getNumBases() != 0 || !decl->isStandardLayout()) return false;
-  return constant_of(call.host, *call.arguments[bytes_at]) == size_of(call.host, type);
+  return decl && decl->hasDefinition() && !decl->isUnion() && decl->getNumBases() == 0 && decl->isStandardLayout();
 }
 
-/// Numbers into the members of an object that consists of nothing else, or the other way round.
+/// Numbers into the members of objects that consist of nothing else, or the other way round.
 Lowered copy_members(const LibraryCall& call, bool is_from_object) {
+  const clang::Expr& object_pointer = typed_pointer(*call.arguments[is_from_object ? 1 : 0]);
+  const std::optional<long> size = size_of(call.host, object_pointer.getType()->getPointeeType());
   const ir::Expr to = value_of(call.host, typed_pointer(*call.arguments[0]));
   const ir::Expr from = value_of(call.host, typed_pointer(*call.arguments[1]));
-  if (to->type->kind != ir::TypeKind::kPointer || from->type->kind != ir::TypeKind::kPointer) return std::nullopt;
-  const ir::Expr& object = is_from_object ? from : to;
-  const ir::Expr& array = is_from_object ? to : from;
-  const ir::Type number = ir::without_const(array->type->element);
+  if (!size || to->type->kind != ir::TypeKind::kPointer || from->type->kind != ir::TypeKind::kPointer) return std::nullopt;
+  const ir::Expr& objects = is_from_object ? from : to;
+  const ir::Expr& numbers = is_from_object ? to : from;
+  const ir::Type number = ir::without_const(numbers->type->element);
+  const std::optional<ir::Expr> count = whole_count_of(call.host, *call.arguments[2], *size);
   std::vector<ir::Expr> members;
-  if (!collect_numbers(element_at(object, ir::integer(0)), number, members)) return std::nullopt;
-  const long bytes = static_cast<long>(members.size()) * static_cast<long>(number->bytes);
-  if (constant_of(call.host, *call.arguments[2]) != bytes) return std::nullopt;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    const ir::Expr element = element_at(array, ir::integer(static_cast<long>(i)));
-    call.host.emit(is_from_object ? ir::assign(element, members[i]) : ir::assign(members[i], element));
-  }
+  const bool is_fit = count && collect_numbers(element_at(objects, ir::integer(0)), number, members) &&
+                      static_cast<long>(members.size()) * static_cast<long>(number->bytes) == *size;
+  if (!is_fit) return std::nullopt;
+  const auto copy_one = [&](const ir::Expr& at) {
+    std::vector<ir::Expr> parts;
+    collect_numbers(element_at(objects, at), number, parts);
+    const ir::Expr first = ir::binary(BinaryOp::kMul, ir::integer(static_cast<long>(parts.size()), at->type), at);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const ir::Expr element = element_at(numbers, ir::binary(BinaryOp::kAdd, first, ir::integer(static_cast<long>(i), at->type)));
+      call.host.emit(is_from_object ? ir::assign(element, parts[i]) : ir::assign(parts[i], element));
+    }
+  };
+  if (ir::is_one(*count)) copy_one(ir::integer(0));
+  else emit_loop(call.host, *count, copy_one);
   return to;
 }
 
@@ -180,8 +194,10 @@ Lowered copy_bytes_apart(const LibraryCall& call) {
   const clang::QualType to = typed_pointer(*call.arguments[0]).getType();
   const clang::QualType from = typed_pointer(*call.arguments[1]).getType();
   if (!to->isPointerType() || !from->isPointerType()) return std::nullopt;
-  if (from->getPointeeType()->isRealFloatingType() && is_whole_object(call, to->getPointeeType(), 2)) return copy_members(call, false);
-  if (to->getPointeeType()->isRealFloatingType() && is_whole_object(call, from->getPointeeType(), 2)) return copy_members(call, true);
+  const clang::QualType target = to->getPointeeType();
+  const clang::QualType source = from->getPointeeType();
+  if (source->isRealFloatingType() && is_laid_out_as_declared(target)) return copy_members(call, /*is_from_object=*/false);
+  if (target->isRealFloatingType() && is_laid_out_as_declared(source)) return copy_members(call, /*is_from_object=*/true);
   return copy_bytes(call);
 }
 
