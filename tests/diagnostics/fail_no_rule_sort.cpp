@@ -1,6 +1,6 @@
 // Elements that are not put in order by way of their indices: vectors, and those whose comparison does more than compare.
 // refuses: NoRule
-// backsweep: --gradient 'rows(x[n])' --gradient 'counted(x[n])' --gradient 'rounded(x[n])' --gradient 'backwards(x[n])'
+// backsweep: --gradient 'rows(x[n])' --gradient 'counted(x[n])' --gradient 'rounded(x[n])'
 #include <algorithm>
 #include <vector>
 
@@ -26,13 +26,5 @@ double rounded(const double* x, int n) {
 // expect-error@+2:3: no derivative rule for 'std::nth_element' [NoRule]
 // expect-note@+1:3: sort indices by a comparison of the values, and read the values through them [WayOut]
   std::nth_element(values.begin(), values.begin() + 1, values.end(), [](float a, float b) { return a < b; });
-  return values[1];
-}
-
-double backwards(const double* x, int n) {
-  std::vector<double> values(x, x + n);
-// expect-error@+2:3: no derivative rule for 'std::sort' [NoRule]
-// expect-note@+1:3: sort indices by a comparison of the values, and read the values through them [WayOut]
-  std::sort(values.rbegin(), values.rend());
   return values[1];
 }

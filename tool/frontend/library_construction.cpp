@@ -65,10 +65,6 @@ bool is_iterator_or_pointer(const clang::Expr& expr) {
   return type->isPointerType() || type->isArrayType() || is_iterator_class(library_class(type));
 }
 
-bool is_reverse_iterator(const clang::Expr& expr) {
-  return library_class(expr.getType().getNonReferenceType()) == "std::reverse_iterator";
-}
-
 bool is_scalar(const ir::Type& type) { return ir::is_real(type) || ir::is_integer(type) || ir::is_pointer_like(type); }
 
 bool is_product(const std::string& owner) { return owner == "std::pair" || owner == "std::tuple"; }

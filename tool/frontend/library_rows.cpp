@@ -127,6 +127,10 @@ bool is_iterator_class(const std::string& name) {
   return name == "__gnu_cxx::__normal_iterator" || name == "std::__wrap_iter";
 }
 
+bool is_reverse_iterator(const clang::Expr& expr) {
+  return library_class(expr.getType().getNonReferenceType()) == "std::reverse_iterator";
+}
+
 const clang::Expr& bare(const clang::Expr& expr) {
   const clang::Expr* result = &expr;
   while (true) {

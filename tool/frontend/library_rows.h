@@ -59,6 +59,8 @@ std::string library_name(const clang::Decl& declaration);
 /// The library class behind a type ("std::vector"), empty for anything else.
 std::string library_class(clang::QualType type);
 bool is_iterator_class(const std::string& name);
+/// A pointer here, to behind the element.
+bool is_reverse_iterator(const clang::Expr& expr);
 /// The expression without casts, parentheses, temporaries and cleanups around it.
 const clang::Expr& bare(const clang::Expr& expr);
 /// The pointer under conversions to and from void*.

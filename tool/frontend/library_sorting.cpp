@@ -17,7 +17,13 @@ using ir::BinaryOp;
 struct Sorting {
   std::string algorithm;
   Range range;
-  ir::Expr middle;  ///< How far from the first element; null where the algorithm takes none.
+  ir::Expr middle;  ///< How far from where it begins; null where the algorithm takes none.
+  bool is_turned = false;  ///< It begins with the last element.
+
+  [[nodiscard]] ir::Expr element(const ir::Expr& k) const {
+    const ir::Expr last = ir::binary(BinaryOp::kSub, range.count, ir::integer(1, range.count->type));
+    return element_at(range.first, is_turned ? ir::binary(BinaryOp::kSub, last, k) : k);
+  }
 };
 
 /// Text in the making.
@@ -113,13 +119,21 @@ ir::Expr whole_vector(const Range& range) {
   return is_vector && ir::same_expr(range.count, ir::size_of(first->base)) ? first->base : nullptr;
 }
 
-/// A copy of the elements in a vector of its own.
-ir::Expr kept_copy(LibraryHost& host, const Range& range) {
-  if (const ir::Expr vector = whole_vector(range)) return keep(host, "unsorted", vector);
+/// A copy of the elements in a vector of its own, in the order in which the algorithm gets them.
+ir::Expr kept_copy(LibraryHost& host, const Sorting& sorting) {
+  const Range& range = sorting.range;
+  const ir::Expr vector = sorting.is_turned ? nullptr : whole_vector(range);
+  if (vector) return keep(host, "unsorted", vector);
   const ir::VarId copy = host.temporary("unsorted", vector_type(ir::without_const(range.first->type->element)));
-  host.emit(ir::declare(copy));
-  emit(host, ir::ModelOp::kAssignRange, {ir::var_ref(host.function(), copy), range.first, range.count});
-  return ir::var_ref(host.function(), copy);
+  const ir::Expr place = ir::var_ref(host.function(), copy);
+  if (sorting.is_turned) {
+    host.emit(ir::make_stmt(ir::Declare{copy, nullptr, false, {}, {ir::cast(range.count, ir::size_type(), /*is_implicit=*/true)}}));
+    emit_loop(host, range.count, [&](const ir::Expr& k) { host.emit(ir::assign(ir::index(place, k), sorting.element(k))); });
+  } else {
+    host.emit(ir::declare(copy));
+    emit(host, ir::ModelOp::kAssignRange, {place, range.first, range.count});
+  }
+  return place;
 }
 
 /// What the comparison says of two elements of the array.
@@ -127,8 +141,7 @@ using Compare = std::function<std::optional<CopiedText>(const ir::Expr& elements
 
 /// The algorithm depends on nothing but the comparisons, so that the indices go where the elements would.
 bool emit_sorting(const LibraryCall& call, const Sorting& sorting, const Compare& compare_in) {
-  const auto& [algorithm, range, middle] = sorting;
-  const ir::Expr unsorted = kept_copy(call.host, range);
+  const ir::Expr unsorted = kept_copy(call.host, sorting);
   const std::optional<CopiedText> compare = compare_in(unsorted);
   if (!compare) return false;
   const ir::VarId indices = call.host.temporary("order", vector_type(ir::size_type()));
@@ -138,12 +151,12 @@ bool emit_sorting(const LibraryCall& call, const Sorting& sorting, const Compare
   filling << "std::iota(" << order << ".begin(), " << order << ".end(), std::size_t{0})";
   call.host.emit(std::move(filling).writing(order));
   Text text;
-  text << "std::" + algorithm + "(" << order << ".begin(), ";
-  if (middle) text << order << ".begin() + " << middle << ", ";
+  text << "std::" + sorting.algorithm + "(" << order << ".begin(), ";
+  if (sorting.middle) text << order << ".begin() + " << sorting.middle << ", ";
   text << order << ".end(), " << *compare << ")";
   call.host.emit(std::move(text).writing(order));
-  emit_loop(call.host, range.count, [&](const ir::Expr& k) {
-    call.host.emit(ir::assign(element_at(range.first, k), ir::index(unsorted, ir::index(order, k))));
+  emit_loop(call.host, sorting.range.count, [&](const ir::Expr& k) {
+    call.host.emit(ir::assign(sorting.element(k), ir::index(unsorted, ir::index(order, k))));
   });
   return true;
 }
@@ -173,16 +186,20 @@ Lowered lower_sorting(const LibraryCall& call, const std::function<bool()>& emit
 /// std::sort(first, last, compare) and the like; with a `middle` std::nth_element(first, middle, last, compare).
 Lowered sort_by(const LibraryCall& call, bool has_middle) {
   const std::size_t last_at = has_middle ? 2 : 1;
-  const bool is_fit = call.count() >= last_at + 1 && call.count() <= last_at + 2 && call.is_pointer(0) && call.is_pointer(1) &&
-                      call.is_pointer(last_at);
-  if (!is_fit) return std::nullopt;
+  if (call.count() < last_at + 1 || call.count() > last_at + 2) return std::nullopt;
+  const bool is_turned = is_reverse_iterator(*call.arguments[0]);
+  for (std::size_t i = 0; i <= last_at; ++i) {
+    if (is_turned ? !is_reverse_iterator(*call.arguments[i]) : !call.is_pointer(i)) return std::nullopt;
+  }
   return lower_sorting(call, [&] {
-    const ir::Expr first = fixed(call.host, call.value(0), "first");
-    if (!is_plain_element(first->type->element)) return false;
-    const ir::Expr middle = has_middle ? steps(first, fixed(call.host, call.value(1), "middle")) : nullptr;
-    const ir::Expr count = distance(first, fixed(call.host, call.value(last_at), "last"));
+    const ir::Expr begin = fixed(call.host, call.value(0), "first");
+    if (begin->type->kind != ir::TypeKind::kPointer || !is_plain_element(begin->type->element)) return false;
+    const auto from_begin = [&](const ir::Expr& to) { return is_turned ? steps(to, begin) : steps(begin, to); };
+    const ir::Expr middle = has_middle ? from_begin(fixed(call.host, call.value(1), "middle")) : nullptr;
+    const ir::Expr end = fixed(call.host, call.value(last_at), "last");
+    const Range range{is_turned ? end : begin, is_turned ? distance(end, begin) : distance(begin, end)};
     const Compare compare = [&](const ir::Expr& elements) { return comparison_at(call, last_at + 1, elements); };
-    return emit_sorting(call, {call.callee.getNameAsString(), {first, count}, middle}, compare);
+    return emit_sorting(call, {call.callee.getNameAsString(), range, middle, is_turned}, compare);
   });
 }
 Lowered sort(const LibraryCall& call) { return sort_by(call, /*has_middle=*/false); }
@@ -216,7 +233,7 @@ Lowered qsort(const LibraryCall& call) {
     const ir::Expr first = fixed(call.host, value_of(call.host, pointer), "first");
     if (!is_plain_element(first->type->element)) return false;
     const Compare compare = [&](const ir::Expr& elements) { return three_way_comparison(call, elements); };
-    return emit_sorting(call, {"stable_sort", {first, fixed(call.host, call.value(1), "count")}, nullptr}, compare);
+    return emit_sorting(call, {"stable_sort", {first, fixed(call.host, call.value(1), "count")}, nullptr, false}, compare);
   });
 }
 

@@ -4,6 +4,7 @@
 // derivatives: rank_weighted(x[n] -> x[n])
 // derivatives: best_of(x[5])
 // derivatives: median_of_three
+// derivatives: from_behind(x)
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -44,4 +45,13 @@ double median_of_three(double a, double b, double c) {
   double values[] = {a * b, b * c, c * a};
   std::nth_element(values, values + 1, values + 3);
   return values[1] * values[1];
+}
+
+double from_behind(const std::vector<double>& x) {
+  std::vector<double> values = x;
+  std::sort(values.rbegin(), values.rend() - 1);
+  const double largest = values[1];
+  for (double& value : values) value *= x[0];
+  std::nth_element(values.rbegin(), values.rbegin() + 1, values.rend(), std::greater<>());
+  return largest * values[values.size() - 2];
 }

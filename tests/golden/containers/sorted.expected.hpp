@@ -9,6 +9,8 @@
 //   --tangent 'best_of(x[5])'
 //   --adjoint 'median_of_three'
 //   --tangent 'median_of_three'
+//   --adjoint 'from_behind(x)'
+//   --tangent 'from_behind(x)'
 #pragma once
 
 #include <algorithm>
@@ -36,19 +38,19 @@ inline void quantile_adjoint(const double* x, int n, double level, double* x_bar
   const double share = position - static_cast<double>(below);
   std::vector<double> values_bar(values.size());
   std::vector<double> unsorted_bar(unsorted.size());
-  // sorted.cpp:19: return (1 - share) * values[below] + share * values[below + 1] * x[0];
+  // sorted.cpp:20: return (1 - share) * values[below] + share * values[below + 1] * x[0];
   values_bar[below] += (1 - share) * quantile_bar;
   values_bar[below + 1] += share * (x[0] * quantile_bar);
   x_bar[0] += share * values[below + 1] * quantile_bar;
   for (std::size_t k = 0; k < values.size(); ++k) {
-    // sorted.cpp:15: std::sort(values.begin(), values.end());
+    // sorted.cpp:16: std::sort(values.begin(), values.end());
     unsorted_bar[order[k]] += values_bar[k];
     values_bar[k] = 0;
   }
   for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
     values_bar[k_2] += unsorted_bar[k_2];
   }
-  // sorted.cpp:14: std::vector<double> values(x, x + n);
+  // sorted.cpp:15: std::vector<double> values(x, x + n);
   for (int k_3 = 0; k_3 < n; ++k_3) {
     x_bar[k_3] += values_bar[static_cast<std::size_t>(k_3)];
   }
@@ -116,18 +118,18 @@ inline void trimmed_mean_adjoint(const std::vector<double>& x, std::size_t cut, 
     trips_kept = trips;
   }
   std::vector<double> unsorted_bar(unsorted.size());
-  // sorted.cpp:28: return sum;
+  // sorted.cpp:29: return sum;
   const double sum_bar = trimmed_mean_bar;
   {
     for (long trip = trips_kept; trip > 0; --trip) {
-      // sorted.cpp:27: ++i;
+      // sorted.cpp:28: ++i;
       --i;
-      // sorted.cpp:27: sum += values[i] * values[i];
+      // sorted.cpp:28: sum += values[i] * values[i];
       values_bar[i] += 2 * (values[i] * sum_bar);
     }
   }
   for (std::size_t k = 0; k < values.size(); ++k) {
-    // sorted.cpp:25: std::stable_sort(values.begin(), values.end(), std::greater<>());
+    // sorted.cpp:26: std::stable_sort(values.begin(), values.end(), std::greater<>());
     unsorted_bar[order[k]] += values_bar[k];
     values_bar[k] = 0;
   }
@@ -138,11 +140,11 @@ inline void trimmed_mean_adjoint(const std::vector<double>& x, std::size_t cut, 
   for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
     double& value = values[i_value];
     double& value_bar = values_bar[i_value];
-    // sorted.cpp:24: value *= value;
+    // sorted.cpp:25: value *= value;
     value = value_store[i_value];
     value_bar = 2 * (value * value_bar);
   }
-  // sorted.cpp:23: std::vector<double> values = x;
+  // sorted.cpp:24: std::vector<double> values = x;
   for (std::size_t k_3 = 0; k_3 < values_bar.size(); ++k_3) {
     x_bar[k_3] += values_bar[k_3];
   }
@@ -201,12 +203,12 @@ inline void rank_weighted_adjoint(double* x, int n, double* x_bar) {
   std::copy_n(x, n, x_out);
   std::vector<double> unsorted_bar(unsorted.size());
   for (int i = 0; i < n; ++i) {
-    // sorted.cpp:33: x[i] *= x[i] * (i + 1);
+    // sorted.cpp:34: x[i] *= x[i] * (i + 1);
     x[i] = x_store[i];
     x_bar[i] = x[i] * (i + 1) * x_bar[i] + (i + 1) * (x[i] * x_bar[i]);
   }
   for (int k = 0; k < n - 1; ++k) {
-    // sorted.cpp:32: std::sort(x + 1, x + n, std::greater<double>());
+    // sorted.cpp:33: std::sort(x + 1, x + n, std::greater<double>());
     unsorted_bar[order[static_cast<std::size_t>(k)]] += x_bar[1 + k];
     x_bar[1 + k] = 0;
   }
@@ -248,18 +250,18 @@ inline void best_of_adjoint(const float* x, float* x_bar, float best_of_bar) {
   }
   std::array<float, 5> values_bar{};
   std::vector<float> unsorted_bar(unsorted.size());
-  // sorted.cpp:40: return values[0] * values[1];
+  // sorted.cpp:41: return values[0] * values[1];
   values_bar[0] += values[1] * best_of_bar;
   values_bar[1] += values[0] * best_of_bar;
   for (std::size_t k = 0; k < 5; ++k) {
-    // sorted.cpp:39: std::partial_sort(values.begin(), values.begin() + 2, values.end());
+    // sorted.cpp:40: std::partial_sort(values.begin(), values.begin() + 2, values.end());
     unsorted_bar[order[k]] += values_bar[k];
     values_bar[k] = 0;
   }
   for (std::size_t k_2 = 0; k_2 < 5; ++k_2) {
     values_bar[k_2] += unsorted_bar[k_2];
   }
-  // sorted.cpp:38: std::copy(x, x + 5, values.begin());
+  // sorted.cpp:39: std::copy(x, x + 5, values.begin());
   backsweep::move_adjoint(values_bar.data(), x_bar, 5);
 }
 
@@ -299,17 +301,17 @@ inline void median_of_three_adjoint(double a, double b, double c, double& a_bar,
   }
   double values_bar[3]{};
   std::vector<double> unsorted_bar(unsorted.size());
-  // sorted.cpp:46: return values[1] * values[1];
+  // sorted.cpp:47: return values[1] * values[1];
   values_bar[1] += 2 * (values[1] * median_of_three_bar);
   for (int k = 0; k < 3; ++k) {
-    // sorted.cpp:45: std::nth_element(values, values + 1, values + 3);
+    // sorted.cpp:46: std::nth_element(values, values + 1, values + 3);
     unsorted_bar[order[static_cast<std::size_t>(k)]] += values_bar[k];
     values_bar[k] = 0;
   }
   for (int k_2 = 0; k_2 < 3; ++k_2) {
     values_bar[k_2] += unsorted_bar[static_cast<std::size_t>(k_2)];
   }
-  // sorted.cpp:44: double values[] = {a * b, b * c, c * a};
+  // sorted.cpp:45: double values[] = {a * b, b * c, c * a};
   const double values_bar_in = values_bar[0];
   values_bar[0] = 0;
   double a_bar_sum = b * values_bar_in;
@@ -345,5 +347,130 @@ inline double median_of_three_tangent(double a, double b, double c, double a_dot
   const double result = values[1] * values[1];
   const double result_dot = 2 * (values[1] * values_dot[1]);
   median_of_three_dot = result_dot;
+  return result;
+}
+
+inline void from_behind_adjoint(const std::vector<double>& x, std::vector<double>& x_bar, double from_behind_bar) {
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  std::vector<double> values = x;
+  std::vector<double> values_bar(values.size());
+  std::vector<double> unsorted(values.size() - 1);
+  for (std::size_t k = 0; k < values.size() - 1; ++k) {
+    unsorted[k] = values[1 + (values.size() - 2 - k)];
+  }
+  std::vector<unsigned long> order(unsorted.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
+  const std::size_t k_2_end = values.size() - 1;
+  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
+    values[1 + (values.size() - 2 - k_2)] = unsorted[order[k_2]];
+  }
+  const double largest = values[1];
+  double* value_store = blocks.allocate<double>(values.size());
+  for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
+    double& value = values[i_value];
+    value_store[i_value] = value;
+    value = value * x[0];
+  }
+  std::vector<double> unsorted_2(values.size());
+  for (std::size_t k_3 = 0; k_3 < values.size(); ++k_3) {
+    unsorted_2[k_3] = values[values.size() - 1 - k_3];
+  }
+  std::vector<unsigned long> order_2(unsorted_2.size());
+  std::iota(order_2.begin(), order_2.end(), std::size_t{0});
+  std::nth_element(order_2.begin(), order_2.begin() + 1, order_2.end(),
+                   [&](std::size_t left, std::size_t right) { return unsorted_2[left] > unsorted_2[right]; });
+  double* values_store = blocks.allocate<double>(values.size());
+  const std::size_t k_4_end = values.size();
+  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+    values_store[k_4] = values[values.size() - 1 - k_4];
+    values[values.size() - 1 - k_4] = unsorted_2[order_2[k_4]];
+  }
+  std::vector<double> unsorted_bar(unsorted.size());
+  std::vector<double> unsorted_2_bar(unsorted_2.size());
+  // sorted.cpp:56: return largest * values[values.size() - 2];
+  const double largest_bar = values[values.size() - 2] * from_behind_bar;
+  values_bar[values.size() - 2] += largest * from_behind_bar;
+  const std::size_t k_4_end_2 = values.size();
+  for (std::size_t k_4 = 0; k_4 < k_4_end_2; ++k_4) {
+    // sorted.cpp:55: std::nth_element(values.rbegin(), values.rbegin() + 1, values.rend(), std::greater<>());
+    values[values.size() - 1 - k_4] = values_store[k_4];
+    unsorted_2_bar[order_2[k_4]] += values_bar[values.size() - 1 - k_4];
+    values_bar[values.size() - 1 - k_4] = 0;
+  }
+  for (std::size_t k_3 = 0; k_3 < values.size(); ++k_3) {
+    values_bar[values.size() - 1 - k_3] += unsorted_2_bar[k_3];
+  }
+  for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
+    double& value = values[i_value];
+    double& value_bar = values_bar[i_value];
+    // sorted.cpp:54: value *= x[0];
+    value = value_store[i_value];
+    const double value_bar_in = value_bar;
+    value_bar = x[0] * value_bar_in;
+    x_bar[0] += value * value_bar_in;
+  }
+  // sorted.cpp:53: const double largest = values[1];
+  values_bar[1] += largest_bar;
+  for (std::size_t k_2 = 0; k_2 < values.size() - 1; ++k_2) {
+    // sorted.cpp:52: std::sort(values.rbegin(), values.rend() - 1);
+    unsorted_bar[order[k_2]] += values_bar[1 + (values.size() - 2 - k_2)];
+    values_bar[1 + (values.size() - 2 - k_2)] = 0;
+  }
+  for (std::size_t k = 0; k < values.size() - 1; ++k) {
+    values_bar[1 + (values.size() - 2 - k)] += unsorted_bar[k];
+  }
+  // sorted.cpp:51: std::vector<double> values = x;
+  for (std::size_t k_5 = 0; k_5 < values_bar.size(); ++k_5) {
+    x_bar[k_5] += values_bar[k_5];
+  }
+}
+
+inline double from_behind_tangent(const std::vector<double>& x, std::vector<double>& x_dot, double& from_behind_dot) {
+  std::vector<double> values_dot = x_dot;
+  std::vector<double> values = x;
+  std::vector<double> unsorted_dot(values.size() - 1);
+  std::vector<double> unsorted(values.size() - 1);
+  for (std::size_t k = 0; k < values.size() - 1; ++k) {
+    unsorted_dot[k] = values_dot[1 + (values.size() - 2 - k)];
+    unsorted[k] = values[1 + (values.size() - 2 - k)];
+  }
+  std::vector<unsigned long> order(unsorted.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
+  const std::size_t k_2_end = values.size() - 1;
+  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
+    values_dot[1 + (values.size() - 2 - k_2)] = unsorted_dot[order[k_2]];
+    values[1 + (values.size() - 2 - k_2)] = unsorted[order[k_2]];
+  }
+  const double largest = values[1];
+  const double largest_dot = values_dot[1];
+  for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
+    double& value = values[i_value];
+    double& value_dot = values_dot[i_value];
+    value_dot = x[0] * value_dot + value * x_dot[0];
+    value = value * x[0];
+  }
+  std::vector<double> unsorted_2_dot(values.size());
+  std::vector<double> unsorted_2(values.size());
+  for (std::size_t k_3 = 0; k_3 < values.size(); ++k_3) {
+    unsorted_2_dot[k_3] = values_dot[values.size() - 1 - k_3];
+    unsorted_2[k_3] = values[values.size() - 1 - k_3];
+  }
+  std::vector<unsigned long> order_2(unsorted_2.size());
+  std::iota(order_2.begin(), order_2.end(), std::size_t{0});
+  std::nth_element(order_2.begin(), order_2.begin() + 1, order_2.end(),
+                   [&](std::size_t left, std::size_t right) { return unsorted_2[left] > unsorted_2[right]; });
+  const std::size_t k_4_end = values.size();
+  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
+    values_dot[values.size() - 1 - k_4] = unsorted_2_dot[order_2[k_4]];
+    values[values.size() - 1 - k_4] = unsorted_2[order_2[k_4]];
+  }
+  const double result = largest * values[values.size() - 2];
+  const double result_dot = values[values.size() - 2] * largest_dot + largest * values_dot[values.size() - 2];
+  from_behind_dot = result_dot;
   return result;
 }
