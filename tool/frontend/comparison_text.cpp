@@ -27,8 +27,8 @@ CopiedText call_text(CopiedText name, const ir::Expr& left, const ir::Expr& righ
 
 /// The body as it stands with the two places for its parameters, if it only looks at them. Of another type they would be
 /// converted first, and compare otherwise.
-std::optional<CopiedText> FunctionLowering::text_about(const clang::FunctionDecl& body, const Binding& self, const ir::Expr& left,
-                                                       const ir::Expr& right) {
+std::optional<CopiedText> FunctionLowering::text_about(const clang::FunctionDecl& body, const Binding& self,
+                                                       const ir::Expr& left, const ir::Expr& right) {
   if (!body.getBody() || body.getNumParams() != 2 || is_recursive(body)) return std::nullopt;
   for (unsigned i = 0; i < 2; ++i) {
     const clang::ParmVarDecl& param = *body.getParamDecl(i);
@@ -56,7 +56,8 @@ std::optional<CopiedText> FunctionLowering::text_about(const clang::FunctionDecl
   return result;
 }
 
-std::optional<CopiedText> FunctionLowering::comparison_text(const clang::Expr& callable, const ir::Expr& left, const ir::Expr& right) {
+std::optional<CopiedText> FunctionLowering::comparison_text(const clang::Expr& callable, const ir::Expr& left,
+                                                            const ir::Expr& right) {
   const clang::Expr* expr = &unwrapped(*callable.IgnoreParenImpCasts());
   const diagnostics::Sink before = owner_.sink;
   // What a lambda's parameters stand for here does not hold where it is copied.

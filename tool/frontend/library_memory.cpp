@@ -84,7 +84,8 @@ ir::Expr count_of(LibraryHost& host, const clang::Expr& bytes, long element_size
   const ir::Expr value = ir::cast(value_of(host, bytes), type);
   // The size of a variable-length array.
   const auto* product = ir::get_if<ir::Binary>(value);
-  const bool is_whole = product && product->op == BinaryOp::kMul && ir::is_literal(product->right, static_cast<double>(element_size));
+  const bool is_product = product && product->op == BinaryOp::kMul;
+  const bool is_whole = is_product && ir::is_literal(product->right, static_cast<double>(element_size));
   return is_whole ? product->left : ir::binary(BinaryOp::kDiv, value, ir::integer(element_size, type));
 }
 
@@ -179,7 +180,8 @@ Lowered copy_members(const LibraryCall& call, bool is_from_object) {
     collect_numbers(element_at(objects, at), number, parts);
     const ir::Expr first = ir::binary(BinaryOp::kMul, ir::integer(static_cast<long>(parts.size()), at->type), at);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const ir::Expr element = element_at(numbers, ir::binary(BinaryOp::kAdd, first, ir::integer(static_cast<long>(i), at->type)));
+      const ir::Expr number_at = ir::binary(BinaryOp::kAdd, first, ir::integer(static_cast<long>(i), at->type));
+      const ir::Expr element = element_at(numbers, number_at);
       call.host.emit(is_from_object ? ir::assign(element, parts[i]) : ir::assign(parts[i], element));
     }
   };

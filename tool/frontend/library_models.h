@@ -49,7 +49,8 @@ class LibraryHost {
   virtual std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) = 0;
   /// The body of a lambda that gives what the callable gives for two places, as text; nothing where it is not in sight, or
   /// more than a comparison.
-  virtual std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left, const ir::Expr& right) = 0;
+  virtual std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left,
+                                                    const ir::Expr& right) = 0;
   /// The call as it stands in the source; nothing where it cannot be copied.
   virtual std::optional<ir::Region> copied(const clang::CallExpr& call) = 0;
   /// A local that the user did not write, with a unique name. Not declared yet.

@@ -26,7 +26,9 @@ std::string qualifier(const clang::DeclContext* context) {
 }
 
 const LibraryRow* find_row(const std::string& owner, const std::string& name) {
-  for (const std::span<const LibraryRow> rows : {container_rows(), iterator_rows(), algorithm_rows(), scan_rows(), sorting_rows(), functor_rows(), memory_rows(), owner_rows(), runtime_rows()}) {
+  for (const std::span<const LibraryRow> rows :
+       {container_rows(), iterator_rows(), algorithm_rows(), scan_rows(), sorting_rows(), functor_rows(), memory_rows(),
+        owner_rows(), runtime_rows()}) {
     const auto found =
         std::ranges::find_if(rows, [&](const LibraryRow& row) { return row.owner == owner && row.name == name; });
     if (found != rows.end()) return &*found;
@@ -57,11 +59,12 @@ struct Offset {
 
 Offset split(const ir::Expr& pointer) {
   const auto* sum = ir::get_if<ir::Binary>(pointer);
-  if (sum && sum->op == ir::BinaryOp::kAdd && sum->left->type->kind == ir::TypeKind::kPointer) {
+  const bool is_moved = sum && sum->left->type->kind == ir::TypeKind::kPointer;
+  if (is_moved && sum->op == ir::BinaryOp::kAdd) {
     const Offset inner = split(sum->left);
     return {inner.base, inner.amount ? ir::binary(ir::BinaryOp::kAdd, inner.amount, sum->right) : sum->right};
   }
-  if (sum && sum->op == ir::BinaryOp::kSub && sum->left->type->kind == ir::TypeKind::kPointer && ir::is_integer(sum->right->type)) {
+  if (is_moved && sum->op == ir::BinaryOp::kSub && ir::is_integer(sum->right->type)) {
     // From the end of a container, say.
     const Offset inner = split(sum->left);
     if (inner.amount) return {inner.base, ir::binary(ir::BinaryOp::kSub, inner.amount, sum->right)};

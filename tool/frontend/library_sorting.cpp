@@ -72,7 +72,8 @@ std::string unused_in(const CopiedText& text, const std::string& wanted) {
 }
 
 /// The comparison as a lambda of two indices, which `left` and `right` become.
-CopiedText comparison_of_indices(const ir::Expr& elements, const CopiedText& body, const ir::Expr& left, const ir::Expr& right) {
+CopiedText comparison_of_indices(const ir::Expr& elements, const CopiedText& body, const ir::Expr& left,
+                                 const ir::Expr& right) {
   const std::string left_name = unused_in(body, "left");
   const std::string right_name = unused_in(body, "right");
   const auto at = [&](const std::string& name) { return ir::index(elements, ir::opaque({name}, {}, ir::size_type())); };
@@ -127,7 +128,8 @@ ir::Expr kept_copy(LibraryHost& host, const Sorting& sorting) {
   const ir::VarId copy = host.temporary("unsorted", vector_type(ir::without_const(range.first->type->element)));
   const ir::Expr place = ir::var_ref(host.function(), copy);
   if (sorting.is_turned) {
-    host.emit(ir::make_stmt(ir::Declare{copy, nullptr, false, {}, {ir::cast(range.count, ir::size_type(), /*is_implicit=*/true)}}));
+    const ir::Expr size = ir::cast(range.count, ir::size_type(), /*is_implicit=*/true);
+    host.emit(ir::make_stmt(ir::Declare{copy, nullptr, false, {}, {size}}));
     emit_loop(host, range.count, [&](const ir::Expr& k) { host.emit(ir::assign(ir::index(place, k), sorting.element(k))); });
   } else {
     host.emit(ir::declare(copy));

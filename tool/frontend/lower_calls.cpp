@@ -458,7 +458,8 @@ Callable FunctionLowering::callable_of(const clang::Expr& callable, std::size_t 
 
 std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) {
   const clang::CXXRecordDecl* record = unwrapped(*callable.IgnoreParenImpCasts()).getType()->getAsCXXRecordDecl();
-  if (record && record->getDefinition() && is_in_std(*record)) return apply_operator(*this, *record->getDefinition(), arguments);
+  const clang::CXXRecordDecl* type = record ? record->getDefinition() : nullptr;
+  if (type && is_in_std(*type)) return apply_operator(*this, *type, arguments);
   Callable known = callable_of(callable, arguments.size());
   const clang::FunctionDecl* body = known.function ? owner_.definition(*known.function) : nullptr;
   if (!body || !body->getBody() || is_recursive(*body) || body->getNumParams() != arguments.size()) return std::nullopt;

@@ -164,7 +164,8 @@ class FunctionLowering final : public LibraryHost {
   ir::Region collect(const std::function<void()>& emit_body) override;
   void hold(const clang::Expr& callable) override;
   std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) override;
-  std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left, const ir::Expr& right) override;
+  std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left,
+                                            const ir::Expr& right) override;
   std::optional<ir::Region> copied(const clang::CallExpr& call) override;
   ir::VarId temporary(const std::string& name, const ir::Type& type) override;
   ir::Expr owned_pointer(const clang::Expr& expr) override;
@@ -403,7 +404,8 @@ class FunctionLowering final : public LibraryHost {
   void find_writes(const clang::Stmt& stmt, ir::Opaque& text, bool is_read = false);
 
   // comparison_text.cpp
-  std::optional<CopiedText> text_about(const clang::FunctionDecl& body, const Binding& self, const ir::Expr& left, const ir::Expr& right);
+  std::optional<CopiedText> text_about(const clang::FunctionDecl& body, const Binding& self, const ir::Expr& left,
+                                       const ir::Expr& right);
 
   // lower_opaque.cpp
   ir::Expr search_value(const clang::CallExpr& call);
@@ -411,7 +413,8 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr opaque_value(const clang::Expr& expr, Destination* destination = nullptr);
   void opaque_statement(const clang::Stmt& stmt, const std::string& refusal = "", std::vector<std::string> arguments = {});
   /// The statement as text. `is_of_lambda`: no part of it is evaluated in front.
-  CopiedText text_of(const clang::Stmt& stmt, bool wants_pointers = false, const TextExits* exits = nullptr, bool is_of_lambda = false);
+  CopiedText text_of(const clang::Stmt& stmt, bool wants_pointers = false, const TextExits* exits = nullptr,
+                     bool is_of_lambda = false);
   ir::Opaque opaque_of(const clang::Stmt& stmt, bool wants_pointers = false, const TextExits* exits = nullptr);
   void refuse_special(const clang::Expr& expr, ir::Opaque& opaque);
   ir::Expr special_read(const clang::Expr& expr);

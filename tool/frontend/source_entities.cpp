@@ -179,8 +179,9 @@ class Collector {
     std::map<unsigned, std::string> casts;
     walk_ast(*function.getBody(), [&](const clang::Stmt& stmt) {
       const auto* cast = llvm::dyn_cast<clang::ImplicitCastExpr>(&stmt);
-      if (cast && cast->getSubExpr()->getType()->isVoidPointerType() && !cast->getType()->isVoidPointerType() && cast->getType()->isPointerType())
-        add_cast(*cast, range.getBegin(), casts);
+      const bool is_from_void = cast && cast->getSubExpr()->getType()->isVoidPointerType();
+      const bool is_to_void = cast && cast->getType()->isVoidPointerType();
+      if (is_from_void && !is_to_void && cast->getType()->isPointerType()) add_cast(*cast, range.getBegin(), casts);
       return true;
     });
     for (auto cast = casts.rbegin(); cast != casts.rend(); ++cast) {
@@ -190,13 +191,16 @@ class Collector {
   }
 
   /// Around what is converted, counted from `start`; nothing in a macro, whose text stands elsewhere.
-  void add_cast(const clang::ImplicitCastExpr& cast, clang::SourceLocation start, std::map<unsigned, std::string>& casts) const {
+  void add_cast(const clang::ImplicitCastExpr& cast, clang::SourceLocation start,
+                std::map<unsigned, std::string>& casts) const {
+    const clang::Expr& inner = *cast.getSubExpr()->IgnoreImpCasts();
     const clang::SourceRange operand = cast.getSubExpr()->getSourceRange();
     if (operand.getBegin().isMacroID() || operand.getEnd().isMacroID()) return;
     const clang::SourceLocation end = clang::Lexer::getLocForEndOfToken(operand.getEnd(), 0, sources_, context_.getLangOpts());
     const unsigned from = sources_.getFileOffset(start);
-    const bool stands_alone = llvm::isa<clang::DeclRefExpr, clang::CallExpr, clang::ParenExpr, clang::MemberExpr>(*cast.getSubExpr()->IgnoreImpCasts());
-    casts[sources_.getFileOffset(operand.getBegin()) - from] += "(" + cast.getType().getAsString(policy_) + (stands_alone ? ")" : ")(");
+    const bool stands_alone = llvm::isa<clang::DeclRefExpr, clang::CallExpr, clang::ParenExpr, clang::MemberExpr>(inner);
+    const std::string type = "(" + cast.getType().getAsString(policy_) + ")";
+    casts[sources_.getFileOffset(operand.getBegin()) - from] += type + (stands_alone ? "" : "(");
     if (!stands_alone) casts[sources_.getFileOffset(end) - from].insert(0, ")");
   }
 

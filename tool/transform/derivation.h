@@ -37,7 +37,8 @@ class FunctionNames {
 };
 
 /// The activity context that a request asks for.
-analysis::Context context_of(const ir::Request& request, const analysis::Program& program, analysis::ActivityAnalysis& activity);
+analysis::Context context_of(const ir::Request& request, const analysis::Program& program,
+                             analysis::ActivityAnalysis& activity);
 
 struct Derivation {
   plan::Study& study;             ///< Where plans are noted for the report.

@@ -240,7 +240,8 @@ analysis::ZoneSet unlisted(analysis::FunctionZones& zones, const ir::Request& re
 
 }  // namespace
 
-analysis::Context context_of(const ir::Request& request, const analysis::Program& program, analysis::ActivityAnalysis& activity) {
+analysis::Context context_of(const ir::Request& request, const analysis::Program& program,
+                             analysis::ActivityAnalysis& activity) {
   analysis::FunctionZones& function_zones = program.zones(request.function);
   analysis::Context context;
   context.function = request.function;
