@@ -187,12 +187,6 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
     record.is_plain_data = class_decl->isTriviallyCopyable() && !class_decl->isPolymorphic() && !is_made_at_once(*class_decl) &&
                            std::all_of(class_decl->ctor_begin(), class_decl->ctor_end(), is_seen);
   }
-  // The library's own constructor is a template there, which asks the members.
-  if (is_pair) {
-    record.is_default_constructible = std::all_of(record.fields.begin(), record.fields.end(), [](const ir::Field& field) {
-      return field.type->kind != ir::TypeKind::kRecord || field.type->record->is_default_constructible;
-    });
-  }
   return ir::record_type(record);
 }
 

@@ -223,6 +223,11 @@ bool are_made_of_zeros(const ir::Type& element) {
   return !ir::has_inner_shape(element) && is_zero_by_default(element) && !needs_copy(element);
 }
 
+ir::Expr object_of_zero_bytes(const ir::Type& type) {
+  const bool is_fit = type->kind == ir::TypeKind::kRecord && type->record && needs_copy(type) && type->record->is_plain_data;
+  return is_fit ? ir::opaque({"backsweep::zeros<" + type->record->name + ">()"}, {}, type) : nullptr;
+}
+
 ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal) {
   const ir::Type& type = function.var(shadow).type;
   const bool is_made = type->kind != ir::TypeKind::kRecord || !type->record || ir::may_be_blank(*type->record);

@@ -21,6 +21,9 @@ namespace {
 
 using ir::ModelOp;
 
+// Shadows are filled with zeros, or with objects of zero bytes, which those of several directions are by themselves.
+bool is_zero_fill(const ir::Expr& value) { return ir::is_zero(value) || ir::get_if<ir::OpaqueExpr>(value); }
+
 class Widener {
  public:
   Widener(Derivation& d, ir::Function& function, DerivativeVariables& wide)
@@ -122,7 +125,7 @@ class Widener {
       const auto* s = ir::get_if<ir::Declare>(stmt);
       if (!s || !wide_.vars.count(s->var) || s->init || !s->elements.empty() || s->arguments.empty()) continue;
       const ir::Type element = function_.var(s->var).type->element;
-      const bool is_zero = s->arguments.size() == 1 || ir::is_zero(s->arguments[1]);
+      const bool is_zero = s->arguments.size() == 1 || is_zero_fill(s->arguments[1]);
       if (function_.var(s->var).type->kind != ir::TypeKind::kVector || !is_zero || spelled(element).empty()) continue;
       if (!ir::is_only_indexed(function_.body, s->var)) continue;
       function_.var(s->var).type = ir::pointer_to(element);
@@ -309,7 +312,7 @@ class Widener {
     const ir::Type& type = function_.var(s.var).type;
     if (!s.arguments.empty()) {
       made.arguments.push_back(path(s.arguments[0]));
-      if (s.arguments.size() > 1 && !ir::is_zero(s.arguments[1])) made.arguments.push_back(whole(s.arguments[1], out));
+      if (s.arguments.size() > 1 && !is_zero_fill(s.arguments[1])) made.arguments.push_back(whole(s.arguments[1], out));
     }
     if (!s.elements.empty() && type->kind == ir::TypeKind::kVector) {
       made.arguments = {ir::integer(static_cast<long>(s.elements.size()), ir::size_type())};

@@ -75,10 +75,8 @@ inline void spread_adjoint(const double* x, int n, double* x_bar, double spread_
   backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<double> values;
-  std::vector<double> values_bar(values.size());
-  values.assign(x, x + n);
-  values_bar.assign(values.size(), 0.0);
+  std::vector<double> values(x, x + n);
+  std::vector<double> values_bar(values.size(), 0.0);
   double* exp_value_store = blocks.allocate<double>(values.size());
   for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
     double& value = values[i_value];
@@ -109,10 +107,8 @@ inline void spread_adjoint(const double* x, int n, double* x_bar, double spread_
 namespace spread_adjoint_detail {
 
 static inline void sort_range_tangent(double* first, int n, double* first_dot) {
-  std::vector<double> unsorted;
-  std::vector<double> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(first_dot, first_dot + n);
-  unsorted.assign(first, first + n);
+  const std::vector<double> unsorted_dot(first_dot, first_dot + n);
+  const std::vector<double> unsorted(first, first + n);
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
@@ -126,10 +122,8 @@ static inline void sort_range_tangent(double* first, int n, double* first_dot) {
 }  // namespace spread_adjoint_detail
 
 inline double spread_tangent(const double* x, int n, double* x_dot, double& spread_dot) {
-  std::vector<double> values;
-  std::vector<double> values_dot(values.size());
-  values_dot.assign(x_dot, x_dot + n);
-  values.assign(x, x + n);
+  std::vector<double> values_dot(x_dot, x_dot + n);
+  std::vector<double> values(x, x + n);
   for (std::size_t i_value = 0; i_value < values.size(); ++i_value) {
     double& value = values[i_value];
     double& value_dot = values_dot[i_value];
@@ -302,12 +296,7 @@ inline void rank_reverse(Candidates& candidates, double /*weight*/, Candidates& 
                          backsweep::Workspace& workspace) {
   const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
   const std::vector<Candidate> unsorted = workspace.pop<std::vector<Candidate>>();
-  std::vector<Candidate> unsorted_bar = unsorted;
-  const std::size_t k_3_end = unsorted_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    unsorted_bar[k_3].cost = 0;
-    unsorted_bar[k_3].gain = 0;
-  }
+  std::vector<Candidate> unsorted_bar(unsorted.size());
   for (std::size_t k = backsweep::access::all_of(candidates).size(); k-- > 0;) {
     // sorted_in_helpers.cpp:43: std::stable_sort(all_.begin(), all_.end(), [weight](const Candidate& a, const
     // Candidate& b) { ret...;

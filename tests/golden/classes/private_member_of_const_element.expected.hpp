@@ -49,8 +49,7 @@ inline void feed_forward(Neuron& neuron, const std::vector<Neuron>& previous, do
                          backsweep::Workspace& workspace) {
   double sum = 0;
   for (std::size_t n = 0; n < previous.size(); ++n) {
-    const Neuron& object = previous[n];
-    sum += backsweep::access::out_of(object) * previous[n].weights[0] * k;
+    sum += backsweep::access::out_of(previous[n]) * previous[n].weights[0] * k;
   }
   workspace.push(backsweep::access::out_of(neuron));
   backsweep::access::out_of(neuron) = sum;
@@ -64,13 +63,11 @@ inline void feed_reverse(Neuron& neuron, const std::vector<Neuron>& previous, do
   backsweep::access::out_of(neuron_bar) = 0;
   double k_bar_sum = 0;
   for (std::size_t n = 0; n < previous.size(); ++n) {
-    const Neuron& object = previous[n];
-    Neuron& object_bar = previous_bar[n];
     // private_member_of_const_element.cpp:13: sum += previous[n].get() * previous[n].weights[0] * k;
     const double value_bar = k * sum_bar;
-    backsweep::access::out_of(object_bar) += previous[n].weights[0] * value_bar;
-    previous_bar[n].weights[0] += backsweep::access::out_of(object) * value_bar;
-    k_bar_sum += backsweep::access::out_of(object) * previous[n].weights[0] * sum_bar;
+    backsweep::access::out_of(previous_bar[n]) += previous[n].weights[0] * value_bar;
+    previous_bar[n].weights[0] += backsweep::access::out_of(previous[n]) * value_bar;
+    k_bar_sum += backsweep::access::out_of(previous[n]) * previous[n].weights[0] * sum_bar;
   }
   k_bar += k_bar_sum;
 }
@@ -147,12 +144,10 @@ inline void feed_tangent(Neuron& neuron, const std::vector<Neuron>& previous, do
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t n = 0; n < previous.size(); ++n) {
-    const Neuron& object = previous[n];
-    Neuron& object_dot = previous_dot[n];
-    sum_dot += k * (previous[n].weights[0] * backsweep::access::out_of(object_dot) +
-                    backsweep::access::out_of(object) * previous_dot[n].weights[0]) +
-               backsweep::access::out_of(object) * previous[n].weights[0] * k_dot;
-    sum += backsweep::access::out_of(object) * previous[n].weights[0] * k;
+    sum_dot += k * (previous[n].weights[0] * backsweep::access::out_of(previous_dot[n]) +
+                    backsweep::access::out_of(previous[n]) * previous_dot[n].weights[0]) +
+               backsweep::access::out_of(previous[n]) * previous[n].weights[0] * k_dot;
+    sum += backsweep::access::out_of(previous[n]) * previous[n].weights[0] * k;
   }
   backsweep::access::out_of(neuron_dot) = sum_dot;
   backsweep::access::out_of(neuron) = sum;

@@ -491,12 +491,7 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
   backsweep::access::position_of(object) = position;
   backsweep::access::speed_of(object) = speed;
   std::vector<Particle> all(static_cast<std::size_t>(n), object);
-  std::vector<Particle> all_bar = all;
-  const std::size_t k_end = all_bar.size();
-  for (std::size_t k = 0; k < k_end; ++k) {
-    backsweep::access::position_of(all_bar[k]) = 0;
-    backsweep::access::speed_of(all_bar[k]) = 0;
-  }
+  std::vector<Particle> all_bar(all.size(), backsweep::zeros<Particle>());
   for (int i = 0; i < n; ++i) {
     const double dt = x[i];
     backsweep::access::position_of(all[static_cast<std::size_t>(i)]) +=
@@ -523,9 +518,9 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
     x_bar[i] += dt_bar;
   }
   // without_default_constructor.cpp:95: std::vector<Particle> all(static_cast<std::size_t>(n), Particle(x[0], x[1]));
-  for (std::size_t k_2 = 0; k_2 < all_bar.size(); ++k_2) {
-    backsweep::access::position_of(object_bar) += backsweep::access::position_of(all_bar[k_2]);
-    backsweep::access::speed_of(object_bar) += backsweep::access::speed_of(all_bar[k_2]);
+  for (std::size_t k = 0; k < all_bar.size(); ++k) {
+    backsweep::access::position_of(object_bar) += backsweep::access::position_of(all_bar[k]);
+    backsweep::access::speed_of(object_bar) += backsweep::access::speed_of(all_bar[k]);
   }
   const double speed_bar = backsweep::access::speed_of(object_bar);
   backsweep::access::speed_of(object_bar) = 0;
@@ -671,13 +666,9 @@ inline double in_array_tangent(const double* x, int n, double* x_dot, double& in
 inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   std::vector<Particle> all;
   std::vector<Particle> all_bar;
   double sum = 0;
-  std::size_t* at_store = blocks.allocate<unsigned long>(n);
-  std::size_t* at_2_store = blocks.allocate<unsigned long>(n);
   for (int i = 0; i < n; ++i) {
     Particle object = backsweep::zeros<Particle>();
     const double position = x[i];
@@ -690,16 +681,10 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
     backsweep::access::position_of(all_bar[all.size() - 1]) = 0;
     backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
     if (i % 3 == 2) {
-      const std::size_t at = all.size() - 1;
-      const Particle& object_2 = all[at];
-      const std::size_t at_2 = all.size() - 1;
-      const Particle& object_3 = all[at_2];
-      sum += backsweep::access::position_of(object_2) * backsweep::access::speed_of(object_3);
+      sum += backsweep::access::position_of(all[all.size() - 1]) * backsweep::access::speed_of(all[all.size() - 1]);
       workspace.push(all);
       all.pop_back();
       all_bar.pop_back();
-      at_store[i] = at;
-      at_2_store[i] = at_2;
     }
   }
   // without_default_constructor.cpp:116: return sum + sum_of(all);
@@ -715,12 +700,6 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
   for (int i = n - 1; i >= 0; --i) {
     Particle object_bar = backsweep::zeros<Particle>();
     if (i % 3 == 2) {
-      const std::size_t at_2 = at_2_store[i];
-      const std::size_t at = at_store[i];
-      const Particle& object_2 = all[at];
-      Particle& object_2_bar = all_bar[at];
-      const Particle& object_3 = all[at_2];
-      Particle& object_3_bar = all_bar[at_2];
       // without_default_constructor.cpp:113: all.pop_back();
       workspace.pop(all);
       const std::size_t kept = all_bar.size();
@@ -737,8 +716,10 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
         backsweep::access::speed_of(all_bar[k]) = 0;
       }
       // without_default_constructor.cpp:112: sum += all.back().position() * all.back().speed();
-      backsweep::access::position_of(object_2_bar) += backsweep::access::speed_of(object_3) * sum_bar;
-      backsweep::access::speed_of(object_3_bar) += backsweep::access::position_of(object_2) * sum_bar;
+      backsweep::access::position_of(all_bar[all.size() - 1]) +=
+          backsweep::access::speed_of(all[all.size() - 1]) * sum_bar;
+      backsweep::access::speed_of(all_bar[all.size() - 1]) +=
+          backsweep::access::position_of(all[all.size() - 1]) * sum_bar;
     }
     // without_default_constructor.cpp:110: all.push_back(Particle(x[i], sum));
     backsweep::access::position_of(object_bar) += backsweep::access::position_of(all_bar[all_bar.size() - 1]);
@@ -773,15 +754,10 @@ inline double popped_tangent(const double* x, int n, double* x_dot, double& popp
     all_dot.push_back(object_dot);
     all.push_back(object);
     if (i % 3 == 2) {
-      const std::size_t at = all.size() - 1;
-      const Particle& object_2 = all[at];
-      Particle& object_2_dot = all_dot[at];
-      const std::size_t at_2 = all.size() - 1;
-      const Particle& object_3 = all[at_2];
-      Particle& object_3_dot = all_dot[at_2];
-      sum_dot += backsweep::access::speed_of(object_3) * backsweep::access::position_of(object_2_dot) +
-                 backsweep::access::position_of(object_2) * backsweep::access::speed_of(object_3_dot);
-      sum += backsweep::access::position_of(object_2) * backsweep::access::speed_of(object_3);
+      sum_dot +=
+          backsweep::access::speed_of(all[all.size() - 1]) * backsweep::access::position_of(all_dot[all.size() - 1]) +
+          backsweep::access::position_of(all[all.size() - 1]) * backsweep::access::speed_of(all_dot[all.size() - 1]);
+      sum += backsweep::access::position_of(all[all.size() - 1]) * backsweep::access::speed_of(all[all.size() - 1]);
       all_dot.pop_back();
       all.pop_back();
     }

@@ -57,10 +57,8 @@ inline void quantile_adjoint(const double* x, int n, double level, double* x_bar
 }
 
 inline double quantile_tangent(const double* x, int n, double level, double* x_dot, double& quantile_dot) {
-  std::vector<double> values;
-  std::vector<double> values_dot(values.size());
-  values_dot.assign(x_dot, x_dot + n);
-  values.assign(x, x + n);
+  std::vector<double> values_dot(x_dot, x_dot + n);
+  std::vector<double> values(x, x + n);
   const std::vector<double> unsorted_dot = values_dot;
   const std::vector<double> unsorted = values;
   std::vector<unsigned long> order(unsorted.size());
@@ -120,13 +118,11 @@ inline void trimmed_mean_adjoint(const std::vector<double>& x, std::size_t cut, 
   std::vector<double> unsorted_bar(unsorted.size());
   // sorted.cpp:29: return sum;
   const double sum_bar = trimmed_mean_bar;
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // sorted.cpp:28: ++i;
-      --i;
-      // sorted.cpp:28: sum += values[i] * values[i];
-      values_bar[i] += 2 * (values[i] * sum_bar);
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    // sorted.cpp:28: ++i;
+    --i;
+    // sorted.cpp:28: sum += values[i] * values[i];
+    values_bar[i] += 2 * (values[i] * sum_bar);
   }
   for (std::size_t k = 0; k < values.size(); ++k) {
     // sorted.cpp:26: std::stable_sort(values.begin(), values.end(), std::greater<>());
@@ -173,11 +169,9 @@ inline double trimmed_mean_tangent(const std::vector<double>& x, std::size_t cut
   }
   double sum = 0;
   double sum_dot = 0;
-  {
-    for (std::size_t i = cut; i + cut < values.size(); ++i) {
-      sum_dot += 2 * (values[i] * values_dot[i]);
-      sum += values[i] * values[i];
-    }
+  for (std::size_t i = cut; i + cut < values.size(); ++i) {
+    sum_dot += 2 * (values[i] * values_dot[i]);
+    sum += values[i] * values[i];
   }
   trimmed_mean_dot = sum_dot;
   return sum;
@@ -219,10 +213,8 @@ inline void rank_weighted_adjoint(double* x, int n, double* x_bar) {
 }
 
 inline void rank_weighted_tangent(double* x, int n, double* x_dot) {
-  std::vector<double> unsorted;
-  std::vector<double> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(x_dot + 1, x_dot + 1 + (n - 1));
-  unsorted.assign(x + 1, x + 1 + (n - 1));
+  const std::vector<double> unsorted_dot(x_dot + 1, x_dot + 1 + (n - 1));
+  const std::vector<double> unsorted(x + 1, x + 1 + (n - 1));
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
@@ -270,10 +262,8 @@ inline float best_of_tangent(const float* x, float* x_dot, float& best_of_dot) {
   std::array<float, 5> values{};
   std::copy_n(x_dot, 5, values_dot.data());
   std::copy_n(x, 5, values.data());
-  std::vector<float> unsorted;
-  std::vector<float> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(values_dot.data(), values_dot.data() + 5);
-  unsorted.assign(values.data(), values.data() + 5);
+  const std::vector<float> unsorted_dot(values_dot.data(), values_dot.data() + 5);
+  const std::vector<float> unsorted(values.data(), values.data() + 5);
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::partial_sort(order.begin(), order.begin() + 2, order.end(),
@@ -332,10 +322,8 @@ inline double median_of_three_tangent(double a, double b, double c, double a_dot
                                       double& median_of_three_dot) {
   double values_dot[3] = {b * a_dot + a * b_dot, c * b_dot + b * c_dot, a * c_dot + c * a_dot};
   double values[3] = {a * b, b * c, c * a};
-  std::vector<double> unsorted;
-  std::vector<double> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(values_dot, values_dot + 3);
-  unsorted.assign(values, values + 3);
+  const std::vector<double> unsorted_dot(values_dot, values_dot + 3);
+  const std::vector<double> unsorted(values, values + 3);
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::nth_element(order.begin(), order.begin() + 1, order.end(),

@@ -49,10 +49,8 @@ extern "C" inline void middle_adjoint(double* x, int n, double* x_bar, double mi
 }
 
 extern "C" inline double middle_tangent(double* x, int n, double* x_dot, double& middle_dot) {
-  std::vector<double> unsorted;
-  std::vector<double> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(x_dot + 1, x_dot + 1 + (static_cast<std::size_t>(n) - 1));
-  unsorted.assign(x + 1, x + 1 + (static_cast<std::size_t>(n) - 1));
+  const std::vector<double> unsorted_dot(x_dot + 1, x_dot + 1 + (static_cast<std::size_t>(n) - 1));
+  std::vector<double> unsorted(x + 1, x + 1 + (static_cast<std::size_t>(n) - 1));
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
@@ -117,10 +115,8 @@ extern "C" inline double lightest_tangent(const double* mass, const double* valu
     density_dot[i] = quotient_dot;
     density[i] = quotient;
   }
-  std::vector<double> unsorted;
-  std::vector<double> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(density_dot, density_dot + static_cast<std::size_t>(n));
-  unsorted.assign(density, density + static_cast<std::size_t>(n));
+  const std::vector<double> unsorted_dot(density_dot, density_dot + static_cast<std::size_t>(n));
+  std::vector<double> unsorted(density, density + static_cast<std::size_t>(n));
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {

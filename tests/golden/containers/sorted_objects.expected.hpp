@@ -77,16 +77,8 @@ inline void by_pairs_adjoint(const double* x, int n, double* x_bar, double by_pa
   for (std::size_t i_ = 0; i_ < ranked.size(); ++i_) {
     sum = 0.5 * sum + ranked[i_].first * x[ranked[i_].second];
   }
-  std::vector<std::pair<double, int>> ranked_bar = ranked;
-  const std::size_t k_3_end = ranked_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    ranked_bar[k_3].first = 0;
-  }
-  std::vector<std::pair<double, int>> unsorted_bar = unsorted;
-  const std::size_t k_4_end = unsorted_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    unsorted_bar[k_4].first = 0;
-  }
+  std::vector<std::pair<double, int>> ranked_bar(ranked.size());
+  std::vector<std::pair<double, int>> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:24: return sum;
   double sum_bar = by_pairs_bar;
   for (std::size_t i_ = ranked.size(); i_-- > 0;) {
@@ -104,30 +96,26 @@ inline void by_pairs_adjoint(const double* x, int n, double* x_bar, double by_pa
   for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
     ranked_bar[k_2].first += unsorted_bar[k_2].first;
   }
-  {
-    for (long trip = trips_kept; trip > 0; --trip) {
-      std::pair<double, int> element_bar{};
-      // sorted_objects.cpp:20: ++i;
-      --i;
-      // sorted_objects.cpp:20: ranked.emplace_back(x[i] * x[i], i);
-      element_bar.first += ranked_bar[ranked_bar.size() - 1].first;
-      ranked_bar.pop_back();
-      ranked.pop_back();
-      x_bar[i] += 2 * (x[i] * element_bar.first);
-    }
+  for (long trip = trips_kept; trip > 0; --trip) {
+    std::pair<double, int> element_bar{};
+    // sorted_objects.cpp:20: ++i;
+    --i;
+    // sorted_objects.cpp:20: ranked.emplace_back(x[i] * x[i], i);
+    element_bar.first += ranked_bar[ranked_bar.size() - 1].first;
+    ranked_bar.pop_back();
+    ranked.pop_back();
+    x_bar[i] += 2 * (x[i] * element_bar.first);
   }
 }
 
 inline double by_pairs_tangent(const double* x, int n, double* x_dot, double& by_pairs_dot) {
   std::vector<std::pair<double, int>> ranked;
-  std::vector<std::pair<double, int>> ranked_dot(ranked.size());
-  {
-    for (int i = 0; i < n; ++i) {
-      const std::pair<double, int> element_dot = {2 * (x[i] * x_dot[i]), i};
-      const std::pair<double, int> element = {x[i] * x[i], i};
-      ranked_dot.push_back(element_dot);
-      ranked.push_back(element);
-    }
+  std::vector<std::pair<double, int>> ranked_dot;
+  for (int i = 0; i < n; ++i) {
+    const std::pair<double, int> element_dot = {2 * (x[i] * x_dot[i]), i};
+    const std::pair<double, int> element = {x[i] * x[i], i};
+    ranked_dot.push_back(element_dot);
+    ranked.push_back(element);
   }
   const std::vector<std::pair<double, int>> unsorted_dot = ranked_dot;
   const std::vector<std::pair<double, int>> unsorted = ranked;
@@ -153,19 +141,11 @@ inline double by_pairs_tangent(const double* x, int n, double* x_dot, double& by
 
 inline void by_lambda_adjoint(const double* x, int n, double* x_bar, double by_lambda_bar) {
   std::vector<Point> points;
-  std::vector<Point> points_bar = points;
-  const std::size_t k_2_end = points_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    points_bar[k_2].key = 0;
-    points_bar[k_2].value = 0;
-  }
+  std::vector<Point> points_bar;
   for (int i = 0; i < n; ++i) {
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};
     points.push_back(object);
     points_bar.resize(points.size());
-    points_bar[points.size() - 1] = points[points.size() - 1];
-    points_bar[points.size() - 1].key = 0;
-    points_bar[points.size() - 1].value = 0;
   }
   const std::vector<Point> unsorted = points;
   std::vector<unsigned long> order(unsorted.size());
@@ -181,12 +161,7 @@ inline void by_lambda_adjoint(const double* x, int n, double* x_bar, double by_l
     const Point& point = points[i_point];
     sum = 0.5 * sum + point.key * point.value;
   }
-  std::vector<Point> unsorted_bar = unsorted;
-  const std::size_t k_4_end = unsorted_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    unsorted_bar[k_4].key = 0;
-    unsorted_bar[k_4].value = 0;
-  }
+  std::vector<Point> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:48: return weigh(points);
   double sum_bar = by_lambda_bar;
   for (std::size_t i_point = points.size(); i_point-- > 0;) {
@@ -207,9 +182,9 @@ inline void by_lambda_adjoint(const double* x, int n, double* x_bar, double by_l
     points_bar[k].value = 0;
     unsorted_bar[order[k]].value += moved_bar_2;
   }
-  for (std::size_t k_3 = 0; k_3 < unsorted_bar.size(); ++k_3) {
-    points_bar[k_3].key += unsorted_bar[k_3].key;
-    points_bar[k_3].value += unsorted_bar[k_3].value;
+  for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
+    points_bar[k_2].key += unsorted_bar[k_2].key;
+    points_bar[k_2].value += unsorted_bar[k_2].value;
   }
   for (int i = n - 1; i >= 0; --i) {
     Point object_bar{};
@@ -228,7 +203,7 @@ inline void by_lambda_adjoint(const double* x, int n, double* x_bar, double by_l
 
 inline double by_lambda_tangent(const double* x, int n, double* x_dot, double& by_lambda_dot) {
   std::vector<Point> points;
-  std::vector<Point> points_dot(points.size());
+  std::vector<Point> points_dot;
   for (int i = 0; i < n; ++i) {
     const Point object_dot = {x_dot[i], x[(i + 1) % n] * x_dot[i] + x[i] * x_dot[(i + 1) % n], i % 2};
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};
@@ -260,19 +235,11 @@ inline double by_lambda_tangent(const double* x, int n, double* x_dot, double& b
 
 inline void by_several_keys_adjoint(const double* x, int n, double* x_bar, double by_several_keys_bar) {
   std::vector<Point> points;
-  std::vector<Point> points_bar = points;
-  const std::size_t k_2_end = points_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    points_bar[k_2].key = 0;
-    points_bar[k_2].value = 0;
-  }
+  std::vector<Point> points_bar;
   for (int i = 0; i < n; ++i) {
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};
     points.push_back(object);
     points_bar.resize(points.size());
-    points_bar[points.size() - 1] = points[points.size() - 1];
-    points_bar[points.size() - 1].key = 0;
-    points_bar[points.size() - 1].value = 0;
   }
   const std::vector<Point> unsorted = points;
   std::vector<unsigned long> order(unsorted.size());
@@ -291,12 +258,7 @@ inline void by_several_keys_adjoint(const double* x, int n, double* x_bar, doubl
     const Point& point = points[i_point];
     sum = 0.5 * sum + point.key * point.value;
   }
-  std::vector<Point> unsorted_bar = unsorted;
-  const std::size_t k_4_end = unsorted_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    unsorted_bar[k_4].key = 0;
-    unsorted_bar[k_4].value = 0;
-  }
+  std::vector<Point> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:58: return weigh(points);
   double sum_bar = by_several_keys_bar;
   for (std::size_t i_point = points.size(); i_point-- > 0;) {
@@ -317,9 +279,9 @@ inline void by_several_keys_adjoint(const double* x, int n, double* x_bar, doubl
     points_bar[k].value = 0;
     unsorted_bar[order[k]].value += moved_bar_2;
   }
-  for (std::size_t k_3 = 0; k_3 < unsorted_bar.size(); ++k_3) {
-    points_bar[k_3].key += unsorted_bar[k_3].key;
-    points_bar[k_3].value += unsorted_bar[k_3].value;
+  for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
+    points_bar[k_2].key += unsorted_bar[k_2].key;
+    points_bar[k_2].value += unsorted_bar[k_2].value;
   }
   for (int i = n - 1; i >= 0; --i) {
     Point object_bar{};
@@ -338,7 +300,7 @@ inline void by_several_keys_adjoint(const double* x, int n, double* x_bar, doubl
 
 inline double by_several_keys_tangent(const double* x, int n, double* x_dot, double& by_several_keys_dot) {
   std::vector<Point> points;
-  std::vector<Point> points_dot(points.size());
+  std::vector<Point> points_dot;
   for (int i = 0; i < n; ++i) {
     const Point object_dot = {x_dot[i], x[(i + 1) % n] * x_dot[i] + x[i] * x_dot[(i + 1) % n], i % 2};
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};
@@ -388,18 +350,8 @@ inline void by_named_lambda_adjoint(const double* x, int n, double pivot, double
   for (std::size_t k = 0; k < k_end; ++k) {
     points[k] = unsorted[order[k]];
   }
-  std::vector<Point> points_bar = points;
-  const std::size_t k_3_end = points_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    points_bar[k_3].key = 0;
-    points_bar[k_3].value = 0;
-  }
-  std::vector<Point> unsorted_bar = unsorted;
-  const std::size_t k_4_end = unsorted_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    unsorted_bar[k_4].key = 0;
-    unsorted_bar[k_4].value = 0;
-  }
+  std::vector<Point> points_bar(points.size());
+  std::vector<Point> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:65: return points[2].value * points[2].key * pivot;
   const double value_bar = pivot * by_named_lambda_bar;
   points_bar[2].value += points[2].key * value_bar;
@@ -437,7 +389,7 @@ inline void by_named_lambda_adjoint(const double* x, int n, double pivot, double
 inline double by_named_lambda_tangent(const double* x, int n, double pivot, double* x_dot, double pivot_dot,
                                       double& by_named_lambda_dot) {
   std::vector<Point> points;
-  std::vector<Point> points_dot(points.size());
+  std::vector<Point> points_dot;
   for (int i = 0; i < n; ++i) {
     const Point object_dot = {x_dot[i], x[(i + 1) % n] * x_dot[i] + x[i] * x_dot[(i + 1) % n], i % 2};
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};
@@ -465,19 +417,11 @@ inline double by_named_lambda_tangent(const double* x, int n, double pivot, doub
 
 inline void by_object_adjoint(const double* x, int n, double* x_bar, double by_object_bar) {
   std::vector<Point> points;
-  std::vector<Point> points_bar = points;
-  const std::size_t k_2_end = points_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    points_bar[k_2].key = 0;
-    points_bar[k_2].value = 0;
-  }
+  std::vector<Point> points_bar;
   for (int i = 0; i < n; ++i) {
     const Point object_2 = {x[i], x[i] * x[(i + 1) % n], i % 2};
     points.push_back(object_2);
     points_bar.resize(points.size());
-    points_bar[points.size() - 1] = points[points.size() - 1];
-    points_bar[points.size() - 1].key = 0;
-    points_bar[points.size() - 1].value = 0;
   }
   const std::vector<Point> unsorted(points.data() + 1, points.data() + 1 + (points.size() - 2));
   const ByScaledKey object = {-2};
@@ -495,12 +439,7 @@ inline void by_object_adjoint(const double* x, int n, double* x_bar, double by_o
     const Point& point = points[i_point];
     sum = 0.5 * sum + point.key * point.value;
   }
-  std::vector<Point> unsorted_bar = unsorted;
-  const std::size_t k_4_end = unsorted_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    unsorted_bar[k_4].key = 0;
-    unsorted_bar[k_4].value = 0;
-  }
+  std::vector<Point> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:76: return weigh(points);
   double sum_bar = by_object_bar;
   for (std::size_t i_point = points.size(); i_point-- > 0;) {
@@ -520,9 +459,9 @@ inline void by_object_adjoint(const double* x, int n, double* x_bar, double by_o
     points_bar[1 + k].value = 0;
     unsorted_bar[order[k]].value += moved_bar_2;
   }
-  for (std::size_t k_3 = 0; k_3 < points.size() - 2; ++k_3) {
-    points_bar[1 + k_3].key += unsorted_bar[k_3].key;
-    points_bar[1 + k_3].value += unsorted_bar[k_3].value;
+  for (std::size_t k_2 = 0; k_2 < points.size() - 2; ++k_2) {
+    points_bar[1 + k_2].key += unsorted_bar[k_2].key;
+    points_bar[1 + k_2].value += unsorted_bar[k_2].value;
   }
   for (int i = n - 1; i >= 0; --i) {
     Point object_2_bar{};
@@ -541,17 +480,15 @@ inline void by_object_adjoint(const double* x, int n, double* x_bar, double by_o
 
 inline double by_object_tangent(const double* x, int n, double* x_dot, double& by_object_dot) {
   std::vector<Point> points;
-  std::vector<Point> points_dot(points.size());
+  std::vector<Point> points_dot;
   for (int i = 0; i < n; ++i) {
     const Point object_2_dot = {x_dot[i], x[(i + 1) % n] * x_dot[i] + x[i] * x_dot[(i + 1) % n], i % 2};
     const Point object_2 = {x[i], x[i] * x[(i + 1) % n], i % 2};
     points_dot.push_back(object_2_dot);
     points.push_back(object_2);
   }
-  std::vector<Point> unsorted;
-  std::vector<Point> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(points_dot.data() + 1, points_dot.data() + 1 + (points.size() - 2));
-  unsorted.assign(points.data() + 1, points.data() + 1 + (points.size() - 2));
+  const std::vector<Point> unsorted_dot(points_dot.data() + 1, points_dot.data() + 1 + (points.size() - 2));
+  const std::vector<Point> unsorted(points.data() + 1, points.data() + 1 + (points.size() - 2));
   const ByScaledKey object = {-2};
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -591,18 +528,8 @@ inline void by_function_adjoint(const double* x, int n, double* x_bar, double by
   for (std::size_t k = 0; k < k_end; ++k) {
     points[k] = unsorted[order[k]];
   }
-  std::vector<Point> points_bar = points;
-  const std::size_t k_3_end = points_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    points_bar[k_3].key = 0;
-    points_bar[k_3].value = 0;
-  }
-  std::vector<Point> unsorted_bar = unsorted;
-  const std::size_t k_4_end = unsorted_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    unsorted_bar[k_4].key = 0;
-    unsorted_bar[k_4].value = 0;
-  }
+  std::vector<Point> points_bar(points.size());
+  std::vector<Point> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:84: return points[0].key + points[1].value * points[2].key;
   points_bar[0].key += by_function_bar;
   points_bar[1].value += points[2].key * by_function_bar;
@@ -637,7 +564,7 @@ inline void by_function_adjoint(const double* x, int n, double* x_bar, double by
 
 inline double by_function_tangent(const double* x, int n, double* x_dot, double& by_function_dot) {
   std::vector<Point> points;
-  std::vector<Point> points_dot(points.size());
+  std::vector<Point> points_dot;
   for (int i = 0; i < n; ++i) {
     const Point object_dot = {x_dot[i], x[(i + 1) % n] * x_dot[i] + x[i] * x_dot[(i + 1) % n], i % 2};
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};
@@ -677,11 +604,7 @@ inline void by_operator_adjoint(const double* x, int n, double* x_bar, double by
     costs[k] = unsorted[order[static_cast<std::size_t>(k)]];
   }
   Cost costs_bar[3]{};
-  std::vector<Cost> unsorted_bar = unsorted;
-  const std::size_t k_3_end = unsorted_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    unsorted_bar[k_3].amount = 0;
-  }
+  std::vector<Cost> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:96: return costs[0].amount * costs[0].amount + costs[2].amount;
   costs_bar[0].amount += 2 * (costs[0].amount * by_operator_bar);
   costs_bar[2].amount += by_operator_bar;
@@ -710,10 +633,8 @@ inline double by_operator_tangent(const double* x, int n, double* x_dot, double&
     costs_dot[i].amount = x[n - 1 - i] * x_dot[i] + x[i] * x_dot[n - 1 - i];
     costs[i].amount = x[i] * x[n - 1 - i];
   }
-  std::vector<Cost> unsorted;
-  std::vector<Cost> unsorted_dot(unsorted.size());
-  unsorted_dot.assign(costs_dot, costs_dot + 3);
-  unsorted.assign(costs, costs + 3);
+  const std::vector<Cost> unsorted_dot(costs_dot, costs_dot + 3);
+  const std::vector<Cost> unsorted(costs, costs + 3);
   std::vector<unsigned long> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
@@ -823,19 +744,11 @@ inline double by_private_member_tangent(const double* x, int n, double* x_dot, d
 
 inline void by_c_function_adjoint(const double* x, int n, double* x_bar, double by_c_function_bar) {
   std::vector<Point> points;
-  std::vector<Point> points_bar = points;
-  const std::size_t k_2_end = points_bar.size();
-  for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    points_bar[k_2].key = 0;
-    points_bar[k_2].value = 0;
-  }
+  std::vector<Point> points_bar;
   for (int i = 0; i < n; ++i) {
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};
     points.push_back(object);
     points_bar.resize(points.size());
-    points_bar[points.size() - 1] = points[points.size() - 1];
-    points_bar[points.size() - 1].key = 0;
-    points_bar[points.size() - 1].value = 0;
   }
   std::vector<Point> unsorted = points;
   std::vector<unsigned long> order(unsorted.size());
@@ -852,12 +765,7 @@ inline void by_c_function_adjoint(const double* x, int n, double* x_bar, double 
     const Point& point = points[i_point];
     sum = 0.5 * sum + point.key * point.value;
   }
-  std::vector<Point> unsorted_bar = unsorted;
-  const std::size_t k_4_end = unsorted_bar.size();
-  for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    unsorted_bar[k_4].key = 0;
-    unsorted_bar[k_4].value = 0;
-  }
+  std::vector<Point> unsorted_bar(unsorted.size());
   // sorted_objects.cpp:127: return weigh(points);
   double sum_bar = by_c_function_bar;
   for (std::size_t i_point = points.size(); i_point-- > 0;) {
@@ -877,9 +785,9 @@ inline void by_c_function_adjoint(const double* x, int n, double* x_bar, double 
     points_bar[k].value = 0;
     unsorted_bar[order[k]].value += moved_bar_2;
   }
-  for (std::size_t k_3 = 0; k_3 < unsorted_bar.size(); ++k_3) {
-    points_bar[k_3].key += unsorted_bar[k_3].key;
-    points_bar[k_3].value += unsorted_bar[k_3].value;
+  for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
+    points_bar[k_2].key += unsorted_bar[k_2].key;
+    points_bar[k_2].value += unsorted_bar[k_2].value;
   }
   for (int i = n - 1; i >= 0; --i) {
     Point object_bar{};
@@ -898,7 +806,7 @@ inline void by_c_function_adjoint(const double* x, int n, double* x_bar, double 
 
 inline double by_c_function_tangent(const double* x, int n, double* x_dot, double& by_c_function_dot) {
   std::vector<Point> points;
-  std::vector<Point> points_dot(points.size());
+  std::vector<Point> points_dot;
   for (int i = 0; i < n; ++i) {
     const Point object_dot = {x_dot[i], x[(i + 1) % n] * x_dot[i] + x[i] * x_dot[(i + 1) % n], i % 2};
     const Point object = {x[i], x[i] * x[(i + 1) % n], i % 2};

@@ -83,10 +83,8 @@ inline void matched_adjoint(const double* x, int n, const std::vector<double>& d
 inline double matched_tangent(const double* x, int n, const std::vector<double>& data, double* x_dot,
                               double& matched_dot) {
   std::vector<double> wanted = data;
-  std::vector<double> found;
-  std::vector<double> found_dot(found.size());
-  found_dot.assign(x_dot, x_dot + n);
-  found.assign(x, x + n);
+  std::vector<double> found_dot(x_dot, x_dot + n);
+  std::vector<double> found(x, x + n);
   std::sort(wanted.begin(), wanted.end());
   const std::vector<double> unsorted_2_dot = found_dot;
   const std::vector<double> unsorted_2 = found;

@@ -197,7 +197,7 @@ inline double smallest_gaps_tangent(const double* x, int n, double scale, double
   double sum_dot = 0;
   for (int i = 0; i < n; ++i) {
     std::vector<double> gaps;
-    std::vector<double> gaps_dot(gaps.size());
+    std::vector<double> gaps_dot;
     for (int j = 0; j < n; ++j) {
       gaps_dot.push_back(std::fabs(x[i] - x[j]) * scale_dot +
                          scale * (x[i] - x[j] < 0   ? x_dot[j] - x_dot[i]
@@ -283,10 +283,8 @@ inline void relaxed_adjoint(double* x, int n, int steps, double* x_bar) {
 
 inline void relaxed_tangent(double* x, int n, int steps, double* x_dot) {
   for (int step = 0; step < steps; ++step) {
-    std::vector<double> unsorted;
-    std::vector<double> unsorted_dot(unsorted.size());
-    unsorted_dot.assign(x_dot, x_dot + n);
-    unsorted.assign(x, x + n);
+    const std::vector<double> unsorted_dot(x_dot, x_dot + n);
+    const std::vector<double> unsorted(x, x + n);
     std::vector<unsigned long> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::partial_sort(order.begin(), order.begin() + (n / 2), order.end(),
@@ -342,10 +340,8 @@ inline double median_filtered_tangent(const double* x, int n, double* x_dot, dou
   for (int i = 1; i < n - 1; ++i) {
     double window_dot[3] = {x_dot[i - 1], x_dot[i], x_dot[i + 1]};
     double window[3] = {x[i - 1], x[i], x[i + 1]};
-    std::vector<double> unsorted;
-    std::vector<double> unsorted_dot(unsorted.size());
-    unsorted_dot.assign(window_dot, window_dot + 3);
-    unsorted.assign(window, window + 3);
+    const std::vector<double> unsorted_dot(window_dot, window_dot + 3);
+    const std::vector<double> unsorted(window, window + 3);
     std::vector<unsigned long> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(),

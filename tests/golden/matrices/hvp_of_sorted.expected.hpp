@@ -17,10 +17,8 @@ inline double tail_gradient(const double* x, int n, double* x_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::fill_n(x_bar, n, 0.0);
-  std::vector<double> losses;
-  std::vector<double> losses_bar(losses.size());
-  losses.assign(x, x + n);
-  losses_bar.assign(losses.size(), 0.0);
+  std::vector<double> losses(x, x + n);
+  std::vector<double> losses_bar(losses.size(), 0.0);
   double* exp_value_store = blocks.allocate<double>(losses.size());
   for (std::size_t i_loss = 0; i_loss < losses.size(); ++i_loss) {
     double& loss = losses[i_loss];
@@ -91,16 +89,10 @@ inline double tail_hvp(const double* x, int n, const double* x_dot, double* x_ba
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::fill_n(x_bar, n, 0.0);
-  std::vector<double> losses;
-  std::vector<double> losses_bar(losses.size());
-  std::vector<double> losses_dot(losses.size());
-  std::vector<double> losses_dot_bar(losses_dot.size());
-  const std::vector<double> losses_dot_kept = losses_dot;
-  losses_dot.assign(const_cast<double*>(x_dot), const_cast<double*>(x_dot) + n);
-  losses_dot_bar.assign(losses_dot.size(), 0.0);
-  const std::vector<double> losses_kept = losses;
-  losses.assign(x, x + n);
-  losses_bar.assign(losses.size(), 0.0);
+  std::vector<double> losses_dot(const_cast<double*>(x_dot), const_cast<double*>(x_dot) + n);
+  std::vector<double> losses_dot_bar(losses_dot.size(), 0.0);
+  std::vector<double> losses(x, x + n);
+  std::vector<double> losses_bar(losses.size(), 0.0);
   double* loss_dot_store = blocks.allocate<double>(losses.size());
   double* exp_value_store = blocks.allocate<double>(losses.size());
   double* exp_value_dot_store = blocks.allocate<double>(losses.size());
@@ -205,10 +197,6 @@ inline double tail_hvp(const double* x, int n, const double* x_dot, double* x_ba
   for (int k_4 = 0; k_4 < n; ++k_4) {
     x_bar[k_4] += losses_bar[static_cast<std::size_t>(k_4)];
   }
-  losses = losses_kept;
-  losses_bar.assign(losses.size(), 0.0);
-  losses_dot = losses_dot_kept;
-  losses_dot_bar.assign(losses_dot.size(), 0.0);
   return sum;
 }
 

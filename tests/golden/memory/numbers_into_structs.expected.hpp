@@ -90,21 +90,13 @@ inline void moved_adjoint(const Point* points, int n, double by, double* out, Po
                           double* out_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
-  std::vector<Point> all;
+  std::vector<Point> all(points, points + n);
   std::vector<Point> all_bar = all;
   const std::size_t k_2_end = all_bar.size();
   for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
     all_bar[k_2].x = 0;
     all_bar[k_2].y = 0;
     all_bar[k_2].z = 0;
-  }
-  all.assign(points, points + n);
-  all_bar = all;
-  const std::size_t k_3_end = all_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    all_bar[k_3].x = 0;
-    all_bar[k_3].y = 0;
-    all_bar[k_3].z = 0;
   }
   double* x_store = blocks.allocate<double>(all.size());
   for (std::size_t i_point = 0; i_point < all.size(); ++i_point) {
@@ -141,20 +133,18 @@ inline void moved_adjoint(const Point* points, int n, double by, double* out, Po
     by_bar_sum += point.x * x_in;
   }
   // numbers_into_structs.cpp:26: std::vector<Point> all(points, points + n);
-  for (int k_4 = 0; k_4 < n; ++k_4) {
-    points_bar[k_4].x += all_bar[static_cast<std::size_t>(k_4)].x;
-    points_bar[k_4].y += all_bar[static_cast<std::size_t>(k_4)].y;
-    points_bar[k_4].z += all_bar[static_cast<std::size_t>(k_4)].z;
+  for (int k_3 = 0; k_3 < n; ++k_3) {
+    points_bar[k_3].x += all_bar[static_cast<std::size_t>(k_3)].x;
+    points_bar[k_3].y += all_bar[static_cast<std::size_t>(k_3)].y;
+    points_bar[k_3].z += all_bar[static_cast<std::size_t>(k_3)].z;
   }
   by_bar += by_bar_sum;
 }
 
 inline void moved_tangent(const Point* points, int n, double by, double* out, Point* points_dot, double by_dot,
                           double* out_dot) {
-  std::vector<Point> all;
-  std::vector<Point> all_dot(all.size());
-  all_dot.assign(points_dot, points_dot + n);
-  all.assign(points, points + n);
+  std::vector<Point> all_dot(points_dot, points_dot + n);
+  std::vector<Point> all(points, points + n);
   for (std::size_t i_point = 0; i_point < all.size(); ++i_point) {
     Point& point = all[i_point];
     Point& point_dot = all_dot[i_point];
@@ -175,13 +165,7 @@ inline void moved_tangent(const Point* points, int n, double by, double* out, Po
 
 inline void packed_adjoint(const double* x, int n, double* x_bar, double packed_bar) {
   std::vector<Point> all(static_cast<std::size_t>(n / 3));
-  std::vector<Point> all_bar = all;
-  const std::size_t k_3_end = all_bar.size();
-  for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    all_bar[k_3].x = 0;
-    all_bar[k_3].y = 0;
-    all_bar[k_3].z = 0;
-  }
+  std::vector<Point> all_bar(all.size());
   for (std::size_t k = 0; k < static_cast<std::size_t>(n / 3); ++k) {
     all[k].x = x[3 * k];
     all[k].y = x[3 * k + 1];

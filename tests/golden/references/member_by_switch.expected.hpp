@@ -74,9 +74,9 @@ inline void volume_adjoint(const double* x, int n, double* x_bar, double volume_
                                                                          : m.third,
                                                                 n - 9, n - 7);
   const double sides = determinant_value + area_value;
-  Vector& object = 2 == 0 ? m.first : 2 == 1 ? m.second : m.third;
-  Vector& object_bar = 2 == 0 ? m_bar.first : 2 == 1 ? m_bar.second : m_bar.third;
-  assert(0 >= 0 && 0 < 3);
+  Vector& object = m.third;
+  Vector& object_bar = m_bar.third;
+  assert(0 < 3);
   const double x_kept = object.x;
   object.x = object.x * sides;
   const double determinant_value_2 = determinant(m);
@@ -206,9 +206,9 @@ inline double volume_tangent(const double* x, int n, double* x_dot, double& volu
                                                                 area_value_dot);
   const double sides = determinant_value + area_value;
   const double sides_dot = determinant_value_dot + area_value_dot;
-  Vector& object = 2 == 0 ? m.first : 2 == 1 ? m.second : m.third;
-  Vector& object_dot = 2 == 0 ? m_dot.first : 2 == 1 ? m_dot.second : m_dot.third;
-  assert(0 >= 0 && 0 < 3);
+  Vector& object = m.third;
+  Vector& object_dot = m_dot.third;
+  assert(0 < 3);
   object_dot.x = sides * object_dot.x + object.x * sides_dot;
   object.x = object.x * sides;
   double determinant_value_2_dot = 0;

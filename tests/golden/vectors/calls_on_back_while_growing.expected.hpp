@@ -194,7 +194,7 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
 
 inline double net_tangent(const double* x, int n, double* x_dot, double& net_dot) {
   std::vector<std::vector<Cell>> layers;
-  std::vector<std::vector<Cell>> layers_dot(layers.size());
+  std::vector<std::vector<Cell>> layers_dot;
   double sum = 0;
   double sum_dot = 0;
   for (int l = 0; l < n; ++l) {

@@ -51,8 +51,8 @@ inline void palindrome_adjoint(const double* x, int n, double* x_bar, double pal
 }
 
 inline double palindrome_tangent(const double* x, int n, double* x_dot, double& palindrome_dot) {
-  std::vector<double> there_dot(x_dot, x_dot + n);
-  std::vector<double> there(x, x + n);
+  const std::vector<double> there_dot(x_dot, x_dot + n);
+  const std::vector<double> there(x, x + n);
   std::vector<double> back_dot(there.size());
   std::vector<double> back(there.size());
   for (std::size_t k = 0; k < there.size(); ++k) {
