@@ -274,7 +274,8 @@ class Collector {
     }
     if (entity.kind == frontend::EntityKind::kInternalVariable && !defines_variables_) {
       sink.error(diagnostics::Kind::kInternalState, entity.span, {entity.names.front(), source.file})
-          .note(diagnostics::Kind::kWayOut, entity.span, {"leave out its 'static', or make it a variable of the functions that use it"});
+          .note(diagnostics::Kind::kWayOut, entity.span,
+                {"declare it const if nothing changes it, leave out its 'static', or make it a variable of the functions that use it"});
       return;
     }
     if (!entity.declaration.empty() && printed_.count(entity.span) > 0) {

@@ -146,7 +146,7 @@ bool emit_sorting(const LibraryCall& call, const Sorting& sorting, const Compare
   const ir::Expr unsorted = kept_copy(call.host, sorting);
   const std::optional<CopiedText> compare = compare_in(unsorted);
   if (!compare) return false;
-  const ir::VarId indices = call.host.temporary("order", vector_type(ir::size_type()));
+  const ir::VarId indices = call.host.temporary("order", ir::vector_of(ir::size_type(), "std::vector<std::size_t>"));
   call.host.emit(ir::make_stmt(ir::Declare{indices, nullptr, false, {}, {ir::size_of(unsorted)}}));
   const ir::Expr order = ir::var_ref(call.host.function(), indices);
   Text filling;

@@ -142,6 +142,15 @@ bool is_default_constructible(const clang::CXXRecordDecl& decl) {
   });
 }
 
+bool can_be_copied(const clang::CXXRecordDecl& decl) {
+  const bool moves_only = decl.hasUserDeclaredMoveConstructor() || decl.hasUserDeclaredMoveAssignment();
+  if (moves_only && !(decl.hasUserDeclaredCopyConstructor() && decl.hasUserDeclaredCopyAssignment())) return false;
+  return std::none_of(decl.method_begin(), decl.method_end(), [](const clang::CXXMethodDecl* method) {
+    const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(method);
+    return method->isDeleted() && ((constructor && constructor->isCopyConstructor()) || method->isCopyAssignmentOperator());
+  });
+}
+
 bool holds_reference(const clang::RecordDecl& decl) {
   return std::any_of(decl.field_begin(), decl.field_end(),
                      [](const clang::FieldDecl* field) { return field->getType()->isReferenceType(); });
@@ -184,7 +193,7 @@ ir::Type FunctionLowering::lower_record(const clang::RecordType& type, clang::Qu
     record.is_default_constructible = is_default_constructible(*class_decl);
     // What constructors out of sight do cannot be done member by member.
     const auto is_seen = [&](const clang::CXXConstructorDecl* one) { return !one->isUserProvided() || owner_.definition(*one); };
-    record.is_plain_data = class_decl->isTriviallyCopyable() && !class_decl->isPolymorphic() && !is_made_at_once(*class_decl) &&
+    record.is_plain_data = class_decl->isTriviallyCopyable() && can_be_copied(*class_decl) && !is_made_at_once(*class_decl) &&
                            std::all_of(class_decl->ctor_begin(), class_decl->ctor_end(), is_seen);
   }
   return ir::record_type(record);

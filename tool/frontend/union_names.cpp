@@ -25,10 +25,11 @@ Numbers numbers_in(clang::QualType type) {
   return is_number ? Numbers{canonical.getUnqualifiedType(), 1} : Numbers{};
 }
 
-/// A struct that is declared in the union, with nothing but numbers for members.
+/// A struct without a name that is declared in the union, with nothing but numbers for members. One with a name may be the type
+/// of other objects.
 const clang::RecordDecl* struct_of_union(const clang::FieldDecl& field) {
   const clang::RecordDecl* decl = field.getType()->getAsRecordDecl();
-  const bool is_own = decl && !decl->isUnion() && decl->getDeclContext() == field.getParent();
+  const bool is_own = decl && !decl->isUnion() && !decl->getIdentifier() && decl->getDeclContext() == field.getParent();
   return is_own && std::all_of(decl->field_begin(), decl->field_end(), [](const clang::FieldDecl* member) {
            return !member->isBitField() && numbers_in(member->getType()).count == 1;
          }) ? decl : nullptr;

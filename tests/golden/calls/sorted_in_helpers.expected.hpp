@@ -41,7 +41,7 @@ namespace spread_adjoint_detail {
 
 static inline void sort_range_forward(double* first, int n, backsweep::Workspace& workspace) {
   const std::vector<double> unsorted(first, first + n);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -54,7 +54,7 @@ static inline void sort_range_forward(double* first, int n, backsweep::Workspace
 }
 
 static inline void sort_range_reverse(double* first, int n, double* first_bar, backsweep::Workspace& workspace) {
-  const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
+  const std::vector<std::size_t> order = workspace.pop<std::vector<std::size_t>>();
   const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
   std::vector<double> unsorted_bar(unsorted.size());
   for (int k = 0; k < n; ++k) {
@@ -109,7 +109,7 @@ namespace spread_adjoint_detail {
 static inline void sort_range_tangent(double* first, int n, double* first_dot) {
   const std::vector<double> unsorted_dot(first_dot, first_dot + n);
   const std::vector<double> unsorted(first, first + n);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -145,7 +145,7 @@ namespace spread_adjoint_detail {
 static inline void mean_distance_adjoint(std::vector<double> sample, std::vector<double>& sample_bar,
                                          double mean_distance_bar) {
   const std::vector<double> unsorted = sample;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -206,7 +206,7 @@ static inline double mean_distance_tangent(std::vector<double> sample, std::vect
                                            double& mean_distance_dot) {
   const std::vector<double> unsorted_dot = sample_dot;
   const std::vector<double> unsorted = sample;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -278,7 +278,7 @@ inline void add_reverse(Candidates& candidates, double /*cost*/, double /*gain*/
 
 inline void rank_forward(Candidates& candidates, double weight, backsweep::Workspace& workspace) {
   const std::vector<Candidate> unsorted = backsweep::access::all_of(candidates);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return unsorted[left].gain - weight * unsorted[left].cost > unsorted[right].gain - weight * unsorted[right].cost;
@@ -294,7 +294,7 @@ inline void rank_forward(Candidates& candidates, double weight, backsweep::Works
 
 inline void rank_reverse(Candidates& candidates, double /*weight*/, Candidates& candidates_bar,
                          backsweep::Workspace& workspace) {
-  const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
+  const std::vector<std::size_t> order = workspace.pop<std::vector<std::size_t>>();
   const std::vector<Candidate> unsorted = workspace.pop<std::vector<Candidate>>();
   std::vector<Candidate> unsorted_bar(unsorted.size());
   for (std::size_t k = backsweep::access::all_of(candidates).size(); k-- > 0;) {
@@ -369,7 +369,7 @@ inline void add_tangent(Candidates& candidates, double cost, double gain, Candid
 inline void rank_tangent(Candidates& candidates, double weight, Candidates& candidates_dot) {
   const std::vector<Candidate> unsorted_dot = backsweep::access::all_of(candidates_dot);
   const std::vector<Candidate> unsorted = backsweep::access::all_of(candidates);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return unsorted[left].gain - weight * unsorted[left].cost > unsorted[right].gain - weight * unsorted[right].cost;

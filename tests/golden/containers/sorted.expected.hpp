@@ -25,7 +25,7 @@
 inline void quantile_adjoint(const double* x, int n, double level, double* x_bar, double quantile_bar) {
   std::vector<double> values(x, x + n);
   const std::vector<double> unsorted = values;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -61,7 +61,7 @@ inline double quantile_tangent(const double* x, int n, double level, double* x_d
   std::vector<double> values(x, x + n);
   const std::vector<double> unsorted_dot = values_dot;
   const std::vector<double> unsorted = values;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -95,7 +95,7 @@ inline void trimmed_mean_adjoint(const std::vector<double>& x, std::size_t cut, 
     value = value * value;
   }
   const std::vector<double> unsorted = values;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t left, std::size_t right) { return unsorted[left] > unsorted[right]; });
@@ -158,7 +158,7 @@ inline double trimmed_mean_tangent(const std::vector<double>& x, std::size_t cut
   }
   const std::vector<double> unsorted_dot = values_dot;
   const std::vector<double> unsorted = values;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t left, std::size_t right) { return unsorted[left] > unsorted[right]; });
@@ -181,7 +181,7 @@ inline void rank_weighted_adjoint(double* x, int n, double* x_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   const std::vector<double> unsorted(x + 1, x + 1 + (n - 1));
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] > unsorted[right]; });
@@ -215,7 +215,7 @@ inline void rank_weighted_adjoint(double* x, int n, double* x_bar) {
 inline void rank_weighted_tangent(double* x, int n, double* x_dot) {
   const std::vector<double> unsorted_dot(x_dot + 1, x_dot + 1 + (n - 1));
   const std::vector<double> unsorted(x + 1, x + 1 + (n - 1));
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] > unsorted[right]; });
@@ -233,7 +233,7 @@ inline void best_of_adjoint(const float* x, float* x_bar, float best_of_bar) {
   std::array<float, 5> values{};
   std::copy_n(x, 5, values.data());
   const std::vector<float> unsorted(values.data(), values.data() + 5);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::partial_sort(order.begin(), order.begin() + 2, order.end(),
                     [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -264,7 +264,7 @@ inline float best_of_tangent(const float* x, float* x_dot, float& best_of_dot) {
   std::copy_n(x, 5, values.data());
   const std::vector<float> unsorted_dot(values_dot.data(), values_dot.data() + 5);
   const std::vector<float> unsorted(values.data(), values.data() + 5);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::partial_sort(order.begin(), order.begin() + 2, order.end(),
                     [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -282,7 +282,7 @@ inline void median_of_three_adjoint(double a, double b, double c, double& a_bar,
                                     double median_of_three_bar) {
   double values[3] = {a * b, b * c, c * a};
   const std::vector<double> unsorted(values, values + 3);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::nth_element(order.begin(), order.begin() + 1, order.end(),
                    [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -324,7 +324,7 @@ inline double median_of_three_tangent(double a, double b, double c, double a_dot
   double values[3] = {a * b, b * c, c * a};
   const std::vector<double> unsorted_dot(values_dot, values_dot + 3);
   const std::vector<double> unsorted(values, values + 3);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::nth_element(order.begin(), order.begin() + 1, order.end(),
                    [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -347,7 +347,7 @@ inline void from_behind_adjoint(const std::vector<double>& x, std::vector<double
   for (std::size_t k = 0; k < values.size() - 1; ++k) {
     unsorted[k] = values[1 + (values.size() - 2 - k)];
   }
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -366,7 +366,7 @@ inline void from_behind_adjoint(const std::vector<double>& x, std::vector<double
   for (std::size_t k_3 = 0; k_3 < values.size(); ++k_3) {
     unsorted_2[k_3] = values[values.size() - 1 - k_3];
   }
-  std::vector<unsigned long> order_2(unsorted_2.size());
+  std::vector<std::size_t> order_2(unsorted_2.size());
   std::iota(order_2.begin(), order_2.end(), std::size_t{0});
   std::nth_element(order_2.begin(), order_2.begin() + 1, order_2.end(),
                    [&](std::size_t left, std::size_t right) { return unsorted_2[left] > unsorted_2[right]; });
@@ -425,7 +425,7 @@ inline double from_behind_tangent(const std::vector<double>& x, std::vector<doub
     unsorted_dot[k] = values_dot[1 + (values.size() - 2 - k)];
     unsorted[k] = values[1 + (values.size() - 2 - k)];
   }
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -448,7 +448,7 @@ inline double from_behind_tangent(const std::vector<double>& x, std::vector<doub
     unsorted_2_dot[k_3] = values_dot[values.size() - 1 - k_3];
     unsorted_2[k_3] = values[values.size() - 1 - k_3];
   }
-  std::vector<unsigned long> order_2(unsorted_2.size());
+  std::vector<std::size_t> order_2(unsorted_2.size());
   std::iota(order_2.begin(), order_2.end(), std::size_t{0});
   std::nth_element(order_2.begin(), order_2.begin() + 1, order_2.end(),
                    [&](std::size_t left, std::size_t right) { return unsorted_2[left] > unsorted_2[right]; });

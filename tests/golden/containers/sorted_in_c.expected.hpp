@@ -26,7 +26,7 @@
 
 extern "C" inline void middle_adjoint(double* x, int n, double* x_bar, double middle_bar) {
   std::vector<double> unsorted(x + 1, x + 1 + (static_cast<std::size_t>(n) - 1));
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return ascending(unsorted.data() + left, unsorted.data() + right) < 0;
@@ -51,7 +51,7 @@ extern "C" inline void middle_adjoint(double* x, int n, double* x_bar, double mi
 extern "C" inline double middle_tangent(double* x, int n, double* x_dot, double& middle_dot) {
   const std::vector<double> unsorted_dot(x_dot + 1, x_dot + 1 + (static_cast<std::size_t>(n) - 1));
   std::vector<double> unsorted(x + 1, x + 1 + (static_cast<std::size_t>(n) - 1));
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return ascending(unsorted.data() + left, unsorted.data() + right) < 0;
@@ -74,7 +74,7 @@ extern "C" inline void lightest_adjoint(const double* mass, const double* value,
     density[i] = quotient;
   }
   std::vector<double> unsorted(density, density + static_cast<std::size_t>(n));
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return by_amount(unsorted.data() + left, unsorted.data() + right) < 0;
@@ -117,7 +117,7 @@ extern "C" inline double lightest_tangent(const double* mass, const double* valu
   }
   const std::vector<double> unsorted_dot(density_dot, density_dot + static_cast<std::size_t>(n));
   std::vector<double> unsorted(density, density + static_cast<std::size_t>(n));
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return by_amount(unsorted.data() + left, unsorted.data() + right) < 0;

@@ -65,7 +65,7 @@ inline void by_pairs_adjoint(const double* x, int n, double* x_bar, double by_pa
     trips_kept = trips;
   }
   const std::vector<std::pair<double, int>> unsorted = ranked;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -119,7 +119,7 @@ inline double by_pairs_tangent(const double* x, int n, double* x_dot, double& by
   }
   const std::vector<std::pair<double, int>> unsorted_dot = ranked_dot;
   const std::vector<std::pair<double, int>> unsorted = ranked;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -148,7 +148,7 @@ inline void by_lambda_adjoint(const double* x, int n, double* x_bar, double by_l
     points_bar.resize(points.size());
   }
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left].key > unsorted[right].key; });
@@ -212,7 +212,7 @@ inline double by_lambda_tangent(const double* x, int n, double* x_dot, double& b
   }
   const std::vector<Point> unsorted_dot = points_dot;
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left].key > unsorted[right].key; });
@@ -242,7 +242,7 @@ inline void by_several_keys_adjoint(const double* x, int n, double* x_bar, doubl
     points_bar.resize(points.size());
   }
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     if (unsorted[left].group != unsorted[right].group) return unsorted[left].group < unsorted[right].group;
@@ -309,7 +309,7 @@ inline double by_several_keys_tangent(const double* x, int n, double* x_dot, dou
   }
   const std::vector<Point> unsorted_dot = points_dot;
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     if (unsorted[left].group != unsorted[right].group) return unsorted[left].group < unsorted[right].group;
@@ -341,7 +341,7 @@ inline void by_named_lambda_adjoint(const double* x, int n, double pivot, double
     points.push_back(object);
   }
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::nth_element(order.begin(), order.begin() + 2, order.end(), [&](std::size_t left, std::size_t right) {
     return std::fabs(unsorted[left].key - pivot) < std::fabs(unsorted[right].key - pivot);
@@ -398,7 +398,7 @@ inline double by_named_lambda_tangent(const double* x, int n, double pivot, doub
   }
   const std::vector<Point> unsorted_dot = points_dot;
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::nth_element(order.begin(), order.begin() + 2, order.end(), [&](std::size_t left, std::size_t right) {
     return std::fabs(unsorted[left].key - pivot) < std::fabs(unsorted[right].key - pivot);
@@ -425,7 +425,7 @@ inline void by_object_adjoint(const double* x, int n, double* x_bar, double by_o
   }
   const std::vector<Point> unsorted(points.data() + 1, points.data() + 1 + (points.size() - 2));
   const ByScaledKey object = {-2};
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return object.scale * unsorted[left].key < object.scale * unsorted[right].key;
@@ -490,7 +490,7 @@ inline double by_object_tangent(const double* x, int n, double* x_dot, double& b
   const std::vector<Point> unsorted_dot(points_dot.data() + 1, points_dot.data() + 1 + (points.size() - 2));
   const std::vector<Point> unsorted(points.data() + 1, points.data() + 1 + (points.size() - 2));
   const ByScaledKey object = {-2};
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return object.scale * unsorted[left].key < object.scale * unsorted[right].key;
@@ -519,7 +519,7 @@ inline void by_function_adjoint(const double* x, int n, double* x_bar, double by
     points.push_back(object);
   }
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::partial_sort(order.begin(), order.begin() + 3, order.end(), [&](std::size_t left, std::size_t right) {
     return is_worth_more(unsorted[left], unsorted[right]);
@@ -573,7 +573,7 @@ inline double by_function_tangent(const double* x, int n, double* x_dot, double&
   }
   const std::vector<Point> unsorted_dot = points_dot;
   const std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::partial_sort(order.begin(), order.begin() + 3, order.end(), [&](std::size_t left, std::size_t right) {
     return is_worth_more(unsorted[left], unsorted[right]);
@@ -596,7 +596,7 @@ inline void by_operator_adjoint(const double* x, int n, double* x_bar, double by
     costs[i].amount = x[i] * x[n - 1 - i];
   }
   const std::vector<Cost> unsorted(costs, costs + 3);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -635,7 +635,7 @@ inline double by_operator_tangent(const double* x, int n, double* x_dot, double&
   }
   const std::vector<Cost> unsorted_dot(costs_dot, costs_dot + 3);
   const std::vector<Cost> unsorted(costs, costs + 3);
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -658,7 +658,7 @@ inline void by_private_member_adjoint(const double* x, int n, double* x_bar, dou
     scores[static_cast<std::size_t>(i)] = object;
   }
   const std::vector<Score> unsorted = scores;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return backsweep::access::value_of(unsorted[left]) > backsweep::access::value_of(unsorted[right]);
@@ -724,7 +724,7 @@ inline double by_private_member_tangent(const double* x, int n, double* x_dot, d
   }
   const std::vector<Score> unsorted_dot = scores_dot;
   const std::vector<Score> unsorted = scores;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return backsweep::access::value_of(unsorted[left]) > backsweep::access::value_of(unsorted[right]);
@@ -751,7 +751,7 @@ inline void by_c_function_adjoint(const double* x, int n, double* x_bar, double 
     points_bar.resize(points.size());
   }
   std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return by_value(unsorted.data() + left, unsorted.data() + right) < 0;
@@ -815,7 +815,7 @@ inline double by_c_function_tangent(const double* x, int n, double* x_dot, doubl
   }
   const std::vector<Point> unsorted_dot = points_dot;
   std::vector<Point> unsorted = points;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return by_value(unsorted.data() + left, unsorted.data() + right) < 0;

@@ -50,7 +50,7 @@ inline void matched_adjoint(const double* x, int n, const std::vector<double>& d
   std::vector<double> found(x, x + n);
   std::sort(wanted.begin(), wanted.end());
   const std::vector<double> unsorted_2 = found;
-  std::vector<unsigned long> order_2(unsorted_2.size());
+  std::vector<std::size_t> order_2(unsorted_2.size());
   std::iota(order_2.begin(), order_2.end(), std::size_t{0});
   std::sort(order_2.begin(), order_2.end(),
             [&](std::size_t left, std::size_t right) { return unsorted_2[left] < unsorted_2[right]; });
@@ -88,7 +88,7 @@ inline double matched_tangent(const double* x, int n, const std::vector<double>&
   std::sort(wanted.begin(), wanted.end());
   const std::vector<double> unsorted_2_dot = found_dot;
   const std::vector<double> unsorted_2 = found;
-  std::vector<unsigned long> order_2(unsorted_2.size());
+  std::vector<std::size_t> order_2(unsorted_2.size());
   std::iota(order_2.begin(), order_2.end(), std::size_t{0});
   std::sort(order_2.begin(), order_2.end(),
             [&](std::size_t left, std::size_t right) { return unsorted_2[left] < unsorted_2[right]; });

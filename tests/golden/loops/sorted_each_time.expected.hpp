@@ -31,7 +31,7 @@ inline void ranking_loss_adjoint(const double* x, int n, int rounds, double* x_b
       scores[static_cast<std::size_t>(i)] = sin_value;
     }
     const std::vector<double> unsorted = scores;
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(),
               [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -49,7 +49,7 @@ inline void ranking_loss_adjoint(const double* x, int n, int rounds, double* x_b
   // sorted_each_time.cpp:19: return loss;
   double loss_bar = ranking_loss_bar;
   for (int round = rounds; round >= 1; --round) {
-    const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
+    const std::vector<std::size_t> order = workspace.pop<std::vector<std::size_t>>();
     const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
     std::vector<double> unsorted_bar(unsorted.size());
     for (std::size_t i = scores.size(); i-- > 0;) {
@@ -89,7 +89,7 @@ inline double ranking_loss_tangent(const double* x, int n, int rounds, double* x
     }
     const std::vector<double> unsorted_dot = scores_dot;
     const std::vector<double> unsorted = scores;
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(),
               [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -124,7 +124,7 @@ inline void smallest_gaps_adjoint(const double* x, int n, double scale, double* 
     std::vector<double> values = object;
     double* middle = values.data() + static_cast<long>(values.size() / 2);
     const std::vector<double> unsorted = values;
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::nth_element(order.begin(), order.begin() + (middle - values.data()), order.end(),
                      [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -145,7 +145,7 @@ inline void smallest_gaps_adjoint(const double* x, int n, double scale, double* 
   double sum_bar = smallest_gaps_bar;
   double scale_bar_sum = 0;
   for (int i = n - 1; i >= 0; --i) {
-    const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
+    const std::vector<std::size_t> order = workspace.pop<std::vector<std::size_t>>();
     const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
     const std::vector<double> values = workspace.pop<std::vector<double>>();
     const double median_value = median_value_store[i];
@@ -214,7 +214,7 @@ inline double smallest_gaps_tangent(const double* x, int n, double scale, double
     double* middle_dot = values_dot.data() + static_cast<long>(values.size() / 2);
     const std::vector<double> unsorted_dot = values_dot;
     const std::vector<double> unsorted = values;
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::nth_element(order.begin(), order.begin() + (middle - values.data()), order.end(),
                      [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -240,7 +240,7 @@ inline void relaxed_adjoint(double* x, int n, int steps, double* x_bar) {
   double* x_store = blocks.allocate<double>(static_cast<long>(steps) * n);
   for (int step = 0; step < steps; ++step) {
     const std::vector<double> unsorted(x, x + n);
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::partial_sort(order.begin(), order.begin() + (n / 2), order.end(),
                       [&](std::size_t left, std::size_t right) { return unsorted[left] > unsorted[right]; });
@@ -259,7 +259,7 @@ inline void relaxed_adjoint(double* x, int n, int steps, double* x_bar) {
   double* x_out = blocks.allocate<double>(n);
   std::copy_n(x, n, x_out);
   for (int step = steps - 1; step >= 0; --step) {
-    const std::vector<unsigned long> order = workspace.pop<std::vector<unsigned long>>();
+    const std::vector<std::size_t> order = workspace.pop<std::vector<std::size_t>>();
     const std::vector<double> unsorted = workspace.pop<std::vector<double>>();
     backsweep::Scratch<double> unsorted_bar(unsorted.size(), 0.0);
     for (int i = 0; i < n; ++i) {
@@ -285,7 +285,7 @@ inline void relaxed_tangent(double* x, int n, int steps, double* x_dot) {
   for (int step = 0; step < steps; ++step) {
     const std::vector<double> unsorted_dot(x_dot, x_dot + n);
     const std::vector<double> unsorted(x, x + n);
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::partial_sort(order.begin(), order.begin() + (n / 2), order.end(),
                       [&](std::size_t left, std::size_t right) { return unsorted[left] > unsorted[right]; });
@@ -308,7 +308,7 @@ inline void median_filtered_adjoint(const double* x, int n, double* x_bar, doubl
   for (int i = 1; i < n - 1; ++i) {
     double window[3] = {x[i - 1], x[i], x[i + 1]};
     const std::vector<double> unsorted(window, window + 3);
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(),
               [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -342,7 +342,7 @@ inline double median_filtered_tangent(const double* x, int n, double* x_dot, dou
     double window[3] = {x[i - 1], x[i], x[i + 1]};
     const std::vector<double> unsorted_dot(window_dot, window_dot + 3);
     const std::vector<double> unsorted(window, window + 3);
-    std::vector<unsigned long> order(unsorted.size());
+    std::vector<std::size_t> order(unsorted.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(),
               [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });

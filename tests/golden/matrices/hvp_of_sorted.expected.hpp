@@ -27,7 +27,7 @@ inline double tail_gradient(const double* x, int n, double* x_bar) {
     exp_value_store[i_loss] = exp_value;
   }
   const std::vector<double> unsorted = losses;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });
@@ -109,7 +109,7 @@ inline double tail_hvp(const double* x, int n, const double* x_dot, double* x_ba
   }
   const std::vector<double> unsorted_dot = losses_dot;
   const std::vector<double> unsorted = losses;
-  std::vector<unsigned long> order(unsorted.size());
+  std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t left, std::size_t right) { return unsorted[left] < unsorted[right]; });

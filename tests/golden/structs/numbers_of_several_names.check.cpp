@@ -10,5 +10,6 @@ int main() {
   CHECK_DERIVATIVES(kept_whole, in(sample(6)), fixed(n));
   CHECK_DERIVATIVES(rows, in(sample(6)), fixed(n));
   CHECK_DERIVATIVES(integers, in(sample(6)), fixed(n));
+  CHECK_DERIVATIVES(outside, in(sample(6)), fixed(n));
   return check::report();
 }

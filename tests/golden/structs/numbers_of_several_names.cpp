@@ -5,6 +5,7 @@
 // derivatives: kept_whole(x[n])
 // derivatives: rows(x[n])
 // derivatives: integers(x[n])
+// derivatives: outside(x[n])
 #include <vector>
 
 #ifdef __clang__
@@ -43,6 +44,12 @@ struct Point {
 union Matrix {
   __extension__ struct { double m00, m01, m10, m11; };
   double m[2][2];
+};
+
+// A struct with a name is also the type of objects that lie in no union.
+union Named {
+  struct Both { double first, second; } both;
+  double v[2];
 };
 
 struct Count {
@@ -110,4 +117,11 @@ double integers(const double* x, int n) {
   double sum = 0;
   for (int i = 0; i < count.number; ++i) sum += x[i] * x[count.whole - 1];
   return sum;
+}
+
+double outside(const double* x, int n) {
+  Named::Both both;
+  both.first = x[0] * x[n - 1];
+  both.second = both.first * x[0];
+  return both.first * both.second;
 }

@@ -11,6 +11,8 @@
 //   --tangent 'rows(x[n])'
 //   --adjoint 'integers(x[n])'
 //   --tangent 'integers(x[n])'
+//   --adjoint 'outside(x[n])'
+//   --tangent 'outside(x[n])'
 #pragma once
 
 #include <backsweep/workspace.hpp>
@@ -20,7 +22,7 @@
 #include "numbers_of_several_names.cpp"
 
 inline void by_names_adjoint(const double* x, int n, double* x_bar, double by_names_bar) {
-  // numbers_of_several_names.cpp:62: return sum;
+  // numbers_of_several_names.cpp:69: return sum;
   const double sum_bar = by_names_bar;
   for (int i = 0; i < n - 1; ++i) {
     Pair<double> p;
@@ -31,15 +33,15 @@ inline void by_names_adjoint(const double* x, int n, double* x_bar, double by_na
     const double x_kept = p.x;
     p.x = p.x * p.y;
     Pair<double> p_bar{};
-    // numbers_of_several_names.cpp:60: sum += p.x * p.y;
+    // numbers_of_several_names.cpp:67: sum += p.x * p.y;
     p_bar.x += p.y * sum_bar;
     p_bar.y += p.x * sum_bar;
-    // numbers_of_several_names.cpp:59: p.r *= p.g;
+    // numbers_of_several_names.cpp:66: p.r *= p.g;
     p.x = x_kept;
     const double x_in = p_bar.x;
     p_bar.x = p.y * x_in;
     p_bar.y += p.x * x_in;
-    // numbers_of_several_names.cpp:58: Pair<double> p(x[i], x[i + 1]);
+    // numbers_of_several_names.cpp:65: Pair<double> p(x[i], x[i + 1]);
     const double b_bar = p_bar.y;
     p_bar.y = 0;
     const double a_bar = p_bar.x;
@@ -90,26 +92,26 @@ inline void by_index_adjoint(const double* x, int n, double* x_bar, double by_in
   Vec3 w = v;
   Vec3 v_bar{};
   Vec3 w_bar{};
-  // numbers_of_several_names.cpp:70: return w.y * w[2] + w.color.r;
+  // numbers_of_several_names.cpp:77: return w.y * w[2] + w.color.r;
   w_bar.at[1] += w.at[2] * by_index_bar;
   w_bar.at[2] += w.at[1] * by_index_bar;
   w_bar.at[0] += by_index_bar;
-  // numbers_of_several_names.cpp:69: const Vec3 w = v;
+  // numbers_of_several_names.cpp:76: const Vec3 w = v;
   for (int k = 0; k < 3; ++k) {
     v_bar.at[k] += w_bar.at[k];
   }
-  // numbers_of_several_names.cpp:68: v.color.g += v.x * v.x;
+  // numbers_of_several_names.cpp:75: v.color.g += v.x * v.x;
   v.at[1] = v_kept;
   v_bar.at[0] += 2 * (v.at[0] * v_bar.at[1]);
   for (int i = n - 1; i >= 0; --i) {
     const int i_2 = i % 3;
-    // numbers_of_several_names.cpp:67: v[i % 3] *= x[i];
+    // numbers_of_several_names.cpp:74: v[i % 3] *= x[i];
     v.at[i_2] = v_store[i];
     const double v_bar_in = v_bar.at[i_2];
     v_bar.at[i_2] = x[i] * v_bar_in;
     x_bar[i] += v.at[i_2] * v_bar_in;
   }
-  // numbers_of_several_names.cpp:66: Vec3 v = {{{x[0], x[1], x[2]}}};
+  // numbers_of_several_names.cpp:73: Vec3 v = {{{x[0], x[1], x[2]}}};
   x_bar[2] += v_bar.at[2];
   v_bar.at[2] = 0;
   x_bar[1] += v_bar.at[1];
@@ -143,7 +145,7 @@ inline double by_index_tangent(const double* x, int n, double* x_dot, double& by
 }
 
 inline void made_adjoint(const double* x, int n, double* x_bar, double made_bar) {
-  // numbers_of_several_names.cpp:79: return sum;
+  // numbers_of_several_names.cpp:86: return sum;
   const double sum_bar = made_bar;
   for (int i = 0; i < n - 1; ++i) {
     const double a = x[i] * x[i + 1];
@@ -152,11 +154,11 @@ inline void made_adjoint(const double* x, int n, double* x_bar, double made_bar)
     p_at[0] = a;
     p_at[1] = b;
     double p_at_bar[2]{};
-    // numbers_of_several_names.cpp:77: sum += p.squared() * p.at[1];
+    // numbers_of_several_names.cpp:84: sum += p.squared() * p.at[1];
     const double value_bar = p_at[1] * sum_bar;
     p_at_bar[0] += 2 * (p_at[0] * value_bar);
     p_at_bar[1] += 2 * (p_at[1] * value_bar) + (p_at[0] * p_at[0] + p_at[1] * p_at[1]) * sum_bar;
-    // numbers_of_several_names.cpp:76: const Point p(x[i] * x[i + 1], x[i]);
+    // numbers_of_several_names.cpp:83: const Point p(x[i] * x[i + 1], x[i]);
     const double b_bar = p_at_bar[1];
     p_at_bar[1] = 0;
     const double a_bar = p_at_bar[0];
@@ -196,25 +198,25 @@ inline void kept_whole_adjoint(const double* x, int n, double* x_bar, double kep
     one.at[1] = x[i] * x[i];
     one.at[2] = i;
   }
-  // numbers_of_several_names.cpp:94: return sum;
+  // numbers_of_several_names.cpp:101: return sum;
   const double sum_bar = kept_whole_bar;
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Vec3& one = all[i_one];
     Vec3& one_bar_2 = all_bar[i_one];
     for (int k = 0; k < 3; ++k) {
-      // numbers_of_several_names.cpp:92: sum += one.at[k] * one.color.g;
+      // numbers_of_several_names.cpp:99: sum += one.at[k] * one.color.g;
       one_bar_2.at[k] += one.at[1] * sum_bar;
       one_bar_2.at[1] += one.at[k] * sum_bar;
     }
   }
   for (int i = 0; i < n; ++i) {
     Vec3& one_bar = all_bar[static_cast<std::size_t>(i)];
-    // numbers_of_several_names.cpp:88: one.z = i;
+    // numbers_of_several_names.cpp:95: one.z = i;
     one_bar.at[2] = 0;
-    // numbers_of_several_names.cpp:87: one.y = x[i] * x[i];
+    // numbers_of_several_names.cpp:94: one.y = x[i] * x[i];
     x_bar[i] += 2 * (x[i] * one_bar.at[1]);
     one_bar.at[1] = 0;
-    // numbers_of_several_names.cpp:86: one.x = x[i];
+    // numbers_of_several_names.cpp:93: one.x = x[i];
     x_bar[i] += one_bar.at[0];
     one_bar.at[0] = 0;
   }
@@ -259,27 +261,27 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
   b.m[1][1] = a.m[0][0];
   Matrix a_bar{};
   Matrix b_bar{};
-  // numbers_of_several_names.cpp:105: return (a.m[0][0] * a.m[1][1] - a.m01 * a.m10) * b.m[1][0];
+  // numbers_of_several_names.cpp:112: return (a.m[0][0] * a.m[1][1] - a.m01 * a.m10) * b.m[1][0];
   const double value_bar = b.m[1][0] * rows_bar;
   a_bar.m[0][0] += a.m[1][1] * value_bar;
   a_bar.m[1][1] += a.m[0][0] * value_bar;
   a_bar.m[0][1] -= a.m[1][0] * value_bar;
   a_bar.m[1][0] -= a.m[0][1] * value_bar;
   b_bar.m[1][0] += (a.m[0][0] * a.m[1][1] - a.m[0][1] * a.m[1][0]) * rows_bar;
-  // numbers_of_several_names.cpp:104: b.m11 = a.m00;
+  // numbers_of_several_names.cpp:111: b.m11 = a.m00;
   a_bar.m[0][0] += b_bar.m[1][1];
   b_bar.m[1][1] = 0;
-  // numbers_of_several_names.cpp:103: b.m10 = -a.m10;
+  // numbers_of_several_names.cpp:110: b.m10 = -a.m10;
   a_bar.m[1][0] -= b_bar.m[1][0];
   b_bar.m[1][0] = 0;
-  // numbers_of_several_names.cpp:102: b.m01 = -a.m01;
+  // numbers_of_several_names.cpp:109: b.m01 = -a.m01;
   a_bar.m[0][1] -= b_bar.m[0][1];
   b_bar.m[0][1] = 0;
-  // numbers_of_several_names.cpp:101: b.m00 = a.m11;
+  // numbers_of_several_names.cpp:108: b.m00 = a.m11;
   a_bar.m[1][1] += b_bar.m[0][0];
   b_bar.m[0][0] = 0;
   for (int i = 0; i < n; ++i) {
-    // numbers_of_several_names.cpp:99: a.m[i % 2][i / 2 % 2] += x[i] * x[i];
+    // numbers_of_several_names.cpp:106: a.m[i % 2][i / 2 % 2] += x[i] * x[i];
     x_bar[i] += 2 * (x[i] * a_bar.m[i % 2][i / 2 % 2]);
   }
 }
@@ -310,10 +312,10 @@ inline double rows_tangent(const double* x, int n, double* x_dot, double& rows_d
 }
 
 inline void integers_adjoint(const double* x, int n, double* x_bar, double integers_bar) {
-  // numbers_of_several_names.cpp:112: return sum;
+  // numbers_of_several_names.cpp:119: return sum;
   const double sum_bar = integers_bar;
   for (int i = 0; i < n; ++i) {
-    // numbers_of_several_names.cpp:111: sum += x[i] * x[count.whole - 1];
+    // numbers_of_several_names.cpp:118: sum += x[i] * x[count.whole - 1];
     x_bar[i] += x[n - 1] * sum_bar;
     x_bar[n - 1] += x[i] * sum_bar;
   }
@@ -328,4 +330,37 @@ inline double integers_tangent(const double* x, int n, double* x_dot, double& in
   }
   integers_dot = sum_dot;
   return sum;
+}
+
+inline void outside_adjoint(const double* x, int n, double* x_bar, double outside_bar) {
+  Named::Both both;
+  both.first = x[0] * x[n - 1];
+  both.second = both.first * x[0];
+  Named::Both both_bar{};
+  // numbers_of_several_names.cpp:126: return both.first * both.second;
+  both_bar.first += both.second * outside_bar;
+  both_bar.second += both.first * outside_bar;
+  // numbers_of_several_names.cpp:125: both.second = both.first * x[0];
+  const double second_in = both_bar.second;
+  both_bar.second = 0;
+  both_bar.first += x[0] * second_in;
+  x_bar[0] += both.first * second_in;
+  // numbers_of_several_names.cpp:124: both.first = x[0] * x[n - 1];
+  const double first_in = both_bar.first;
+  both_bar.first = 0;
+  x_bar[0] += x[n - 1] * first_in;
+  x_bar[n - 1] += x[0] * first_in;
+}
+
+inline double outside_tangent(const double* x, int n, double* x_dot, double& outside_dot) {
+  Named::Both both_dot{};
+  Named::Both both;
+  both_dot.first = x[n - 1] * x_dot[0] + x[0] * x_dot[n - 1];
+  both.first = x[0] * x[n - 1];
+  both_dot.second = x[0] * both_dot.first + both.first * x_dot[0];
+  both.second = both.first * x[0];
+  const double result = both.first * both.second;
+  const double result_dot = both.second * both_dot.first + both.first * both_dot.second;
+  outside_dot = result_dot;
+  return result;
 }
