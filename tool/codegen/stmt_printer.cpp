@@ -172,12 +172,6 @@ std::string StmtPrinter::braced(const std::vector<Expr>& elements, const Type& t
 
 namespace {
 
-/// Of a vector the elements need no constructor.
-bool is_default_constructible(const Type& type) {
-  if (type->kind == TypeKind::kArray) return is_default_constructible(type->element);
-  return type->kind != TypeKind::kRecord || !type->record || type->record->is_default_constructible;
-}
-
 /// An object, or a C array of objects, that no constructor makes: its members get their values one by one.
 std::string blank(const Type& type) {
   const auto* extent = type->kind == TypeKind::kArray && !type->is_std ? ir::get_if<ir::Literal>(type->extent) : nullptr;
@@ -203,7 +197,7 @@ std::string StmtPrinter::initializer(const ir::Declare& declare) const {
     return "(" + list + ")";
   }
   if (declare.init) return " = " + exprs_.as(declare.init, type);
-  if (!is_default_constructible(type)) return " = " + blank(type);
+  if (!ir::is_default_constructible(type)) return " = " + blank(type);
   if (!declare.zeroed) return "";
   if (is_enumeration(type)) return "{}";
   if (ir::is_real(type) || type->kind == TypeKind::kInteger) return " = 0";

@@ -186,7 +186,7 @@ class Initialization {
   /// As many elements as are counted, each assigned the one that `given` says.
   bool one_by_one(const ir::Expr& count, const std::function<ir::Expr(const ir::Expr&)>& given) {
     const ir::Type element = ir::without_const(type_->element);
-    if (element->kind == ir::TypeKind::kRecord && !element->record->is_default_constructible) return false;
+    if (!ir::is_default_constructible(element)) return false;
     declare({var_, nullptr, false, {}, {ir::cast(count, ir::size_type(), /*is_implicit=*/true)}});
     emit_loop(host_, count, [&](const ir::Expr& k) {
       const ir::Expr value = given(k);

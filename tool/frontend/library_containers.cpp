@@ -114,7 +114,7 @@ ir::Expr made_object(const LibraryCall& call, const ir::Type& type) {
   const ir::VarId var = call.host.temporary("element", type);
   const ir::Expr place = ir::var_ref(call.host.function(), var);
   if (type->kind == ir::TypeKind::kVector) return make_vector(call.host, var, call.arguments) ? place : nullptr;
-  if (type->kind != ir::TypeKind::kRecord || !ir::may_be_blank(*type->record)) return nullptr;
+  if (type->kind != ir::TypeKind::kRecord || !ir::may_be_blank(type)) return nullptr;
   call.host.emit(ir::declare(var));
   const clang::QualType made = call.object->getType().getNonReferenceType();
   const auto* vector = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(made->getAsCXXRecordDecl());

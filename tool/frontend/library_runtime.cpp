@@ -9,7 +9,7 @@ namespace {
 
 using ir::ModelOp;
 
-ir::Type stack_type() { return ir::vector_of(ir::double_type(), "std::vector<double>"); }
+ir::Type stack_type() { return ir::vector_of(ir::double_type()); }
 
 /// Numbers that a double holds exactly, as far as derivatives count.
 bool is_stored(const ir::Type& type) { return (ir::is_real(type) || ir::is_integer(type)) && type->bytes <= 8; }
@@ -73,7 +73,7 @@ bool allocate_from_workspace(LibraryHost& host, ir::VarId pointer, const clang::
     host.function().var(pointer).type = ir::pointer_to(element);
   }
   if (element->spelling.empty()) return false;
-  const ir::Type type = ir::vector_of(element, "std::vector<" + element->spelling + ">");
+  const ir::Type type = ir::vector_of(element);
   const ir::VarId block = host.temporary(host.function().var(pointer).name + "_block", type);
   host.emit(ir::make_stmt(ir::Declare{block, nullptr, false, {}, {value_of(host, *call->getArg(0))}}));
   host.emit(ir::declare(pointer, first_of(ir::var_ref(host.function(), block))));

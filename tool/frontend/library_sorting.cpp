@@ -61,7 +61,7 @@ class Text {
 /// What can be copied from one place to another and has a derivative, but no vectors or pointers, which move by themselves.
 bool is_plain_element(const ir::Type& type) {
   if (!ir::carries_real(type) || ir::holds_pointers(type) || ir::has_inner_shape(type)) return false;
-  return type->kind != ir::TypeKind::kRecord || type->record->is_default_constructible;
+  return ir::is_default_constructible(type);
 }
 
 /// A name for what the text declares, and does not name otherwise.
@@ -110,8 +110,6 @@ std::optional<CopiedText> comparison_at(const LibraryCall& call, std::size_t at,
   return comparison_of_indices(elements, *body, left, right);
 }
 
-ir::Type vector_type(const ir::Type& element) { return ir::vector_of(element, "std::vector<" + element->spelling + ">"); }
-
 /// The vector that the range is all of; null for others.
 ir::Expr whole_vector(const Range& range) {
   const auto* address = ir::get_if<ir::AddressOf>(range.first);
@@ -125,7 +123,7 @@ ir::Expr kept_copy(LibraryHost& host, const Sorting& sorting) {
   const Range& range = sorting.range;
   const ir::Expr vector = sorting.is_turned ? nullptr : whole_vector(range);
   if (vector) return keep(host, "unsorted", vector);
-  const ir::VarId copy = host.temporary("unsorted", vector_type(ir::without_const(range.first->type->element)));
+  const ir::VarId copy = host.temporary("unsorted", ir::vector_of(ir::without_const(range.first->type->element)));
   const ir::Expr place = ir::var_ref(host.function(), copy);
   if (sorting.is_turned) {
     const ir::Expr size = ir::cast(range.count, ir::size_type(), /*is_implicit=*/true);

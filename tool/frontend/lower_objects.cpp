@@ -553,7 +553,7 @@ void FunctionLowering::declare_constructed(ir::VarId var, const clang::CXXConstr
     if (!constructor.isUserProvided()) return emit(ir::declare(var, place_of(source)));
   }
   // What cannot be declared first and given its members afterwards is made as the source makes it.
-  const bool is_made_at_once = type->kind != ir::TypeKind::kRecord || is_in_std(constructor) || !ir::may_be_blank(*type->record);
+  const bool is_made_at_once = type->kind != ir::TypeKind::kRecord || is_in_std(constructor) || !ir::may_be_blank(type);
   if (is_made_at_once) return declare_opaque(var, nullptr, &construct, construct.getType());
   emit(ir::declare(var));
   std::vector<const clang::Expr*> arguments(construct.arg_begin(), construct.arg_end());

@@ -150,7 +150,7 @@ bool FunctionLowering::construct_from(const ir::Expr& place, clang::QualType typ
     return true;
   }
   // The object is there before it is constructed: its class must allow that.
-  if (place->type->kind != ir::TypeKind::kRecord || !ir::may_be_blank(*place->type->record)) return false;
+  if (place->type->kind != ir::TypeKind::kRecord || !ir::may_be_blank(place->type)) return false;
   const clang::CXXConstructorDecl* chosen = nullptr;
   for (const clang::CXXConstructorDecl* one : record->getDefinition()->ctors()) {
     const bool takes_all = one->getNumParams() >= arguments.size() && one->getMinRequiredArguments() <= arguments.size();

@@ -62,7 +62,7 @@ bool FunctionLowering::makes_plain_object(const clang::Expr& expr) {
   if (!is_assembled(*record->getDefinition()) || is_made_at_once(*record->getDefinition())) return false;
   const ir::Type type = type_of(expr.getType());
   if (type->kind != ir::TypeKind::kRecord || owner_.busy_defaults.count(type->record) > 0) return false;
-  return ir::may_be_blank(*type->record);
+  return ir::may_be_blank(type);
 }
 
 /// Gives the members of a whole object the values that those of one that is taken apart have.

@@ -30,6 +30,11 @@ struct SameHead {
 
 }  // namespace
 
+bool is_variable(const Expr& expr, VarId var) {
+  const auto* ref = get_if<VarRef>(expr);
+  return ref && ref->var == var;
+}
+
 bool is_place(const Expr& expr) {
   if (get_if<VarRef>(expr) || get_if<Deref>(expr) || get_if<Index>(expr)) return true;
   const auto* member = get_if<Member>(expr);

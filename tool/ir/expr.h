@@ -117,6 +117,8 @@ const Kind* get_if(const Expr& expr) {
 }
 
 bool is_place(const Expr& expr);
+/// Whether the expression is the variable itself, nothing else.
+bool is_variable(const Expr& expr, VarId var);
 /// Structural equality: same shape, variables, spelling; spans are ignored.
 bool same_expr(const Expr& a, const Expr& b);
 /// What an array of variable length is declared with, outermost first; nothing for any other type.

@@ -104,6 +104,8 @@ Type array_of(Type element, Expr extent, bool is_std) {
   return std::make_shared<const TypeNode>(std::move(node));
 }
 
+Type vector_of(const Type& element) { return vector_of(element, "std::vector<" + element->spelling + ">"); }
+
 Type vector_of(Type element, std::string spelling) {
   TypeNode node;
   node.kind = TypeKind::kVector;
@@ -148,6 +150,16 @@ bool is_integer(const Type& type) {
 bool is_number(const Type& type) { return is_real(type) || is_integer(type); }
 bool is_pointer_like(const Type& type) {
   return type && (type->kind == TypeKind::kPointer || type->kind == TypeKind::kReference);
+}
+
+bool is_default_constructible(const Type& type) {
+  if (type->kind == TypeKind::kArray) return is_default_constructible(type->element);
+  return type->kind != TypeKind::kRecord || !type->record || type->record->is_default_constructible;
+}
+
+bool may_be_blank(const Type& type) {
+  if (type->kind == TypeKind::kArray) return may_be_blank(type->element);
+  return is_default_constructible(type) || type->record->is_plain_data;
 }
 
 bool carries_real(const Type& type) {

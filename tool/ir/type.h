@@ -59,8 +59,6 @@ struct Record {
   bool is_zero_by_default = true;  ///< `T{}` makes every member zero: no constructor or member initializer says otherwise.
 };
 
-/// Whether an object may be there before its members have values.
-inline bool may_be_blank(const Record& record) { return record.is_default_constructible || record.is_plain_data; }
 /// Which of the record's fields has the name; it must have one.
 std::size_t position_of(const Record& record, const std::string& field);
 
@@ -79,6 +77,8 @@ Type reference_to(Type referent);
 Type array_of(Type element, Expr extent, bool is_std = false);
 /// `spelling` is the container's own, e.g. "std::vector<double>".
 Type vector_of(Type element, std::string spelling);
+/// A std::vector.
+Type vector_of(const Type& element);
 Type record_type(const Record& record);
 Type opaque_type(std::string spelling);
 Type with_const(const Type& type);
@@ -99,6 +99,10 @@ bool holds_pointers(const Type& type);
 bool links_to_itself(const Type& type);
 /// Whether values of the type have sizes of their own: there is a vector in it.
 bool has_inner_shape(const Type& type);
+/// Whether `T x;` is an object, or an array of objects.
+bool is_default_constructible(const Type& type);
+/// Whether an object may be there before its members have values: made by its class, or of zeros.
+bool may_be_blank(const Type& type);
 /// The real type that results of mixed arithmetic have (float < double < long double); integers count as double.
 Type wider_real(const Type& a, const Type& b);
 

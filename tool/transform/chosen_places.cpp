@@ -25,11 +25,6 @@ struct Choice {
   ir::Region rest;
 };
 
-bool is_variable(const ir::Expr& expr, ir::VarId var) {
-  const auto* ref = ir::get_if<ir::VarRef>(expr);
-  return ref && ref->var == var;
-}
-
 /// `assert(i < 3);` says the same each time, and changes nothing that a test might read.
 bool changes_nothing(const ir::Opaque& text) {
   return !text.result && text.writes.empty() && !text.may_write_anything && !text.moves_pointers;
@@ -84,7 +79,7 @@ class Finder {
 
   std::optional<Choice> choice_of(const ir::Stmt& stmt, ir::VarId var) const {
     if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) {
-      const bool sets_it = is_variable(assigned->place, var) && !ir::mentions(assigned->value, var);
+      const bool sets_it = ir::is_variable(assigned->place, var) && !ir::mentions(assigned->value, var);
       return sets_it ? std::optional(Choice{assigned->value, {}}) : std::nullopt;
     }
     if (const auto* block = ir::get_if<ir::Block>(stmt)) return choice_of(block->body, var);
@@ -133,7 +128,7 @@ class Finder {
     }
     if (!names.declared.empty() && !result.rest.empty()) return std::nullopt;
     for (auto name = names.values.rbegin(); result.pointer && name != names.values.rend(); ++name) {
-      const auto value_of = [&](const ir::Expr& e) { return is_variable(e, name->first) ? name->second : e; };
+      const auto value_of = [&](const ir::Expr& e) { return ir::is_variable(e, name->first) ? name->second : e; };
       result.pointer = ir::rewrite(result.pointer, value_of);
     }
     return result;
@@ -309,7 +304,7 @@ class Binder {
 
   static int settings(const ir::Stmt& setter, ir::VarId var) {
     const auto* assigned = ir::get_if<ir::Assign>(setter);
-    int result = assigned && is_variable(assigned->place, var);
+    int result = assigned && ir::is_variable(assigned->place, var);
     for (const ir::Region* inner : ir::regions(setter)) {
       for (const ir::Stmt& stmt : *inner) result += settings(stmt, var);
     }
@@ -323,7 +318,7 @@ class Binder {
     const ir::Expr place = known ? known : ir::place_of(function_, var);
     ir::rewrite(function_.body, [&](const ir::Expr& e) {
       const auto* pointed = ir::get_if<ir::Deref>(e);
-      return pointed && is_variable(pointed->pointer, var) ? place : e;
+      return pointed && ir::is_variable(pointed->pointer, var) ? place : e;
     });
   }
 

@@ -330,18 +330,18 @@ bool Sweeps::resize_early(const ir::Stmt& stmt, ir::Region& out) {
   const ir::Expr& vector = model->operands[0];
   if (early_.count(ir::root_var(vector)) == 0 && !is_on_heap(vector)) return false;
   const ir::Expr bar = shadows_.place(vector);
-  if (model->op == ir::ModelOp::kResize) {
+  if (model->op == ir::ModelOp::kResize || are_made_of_zeros(bar->type->element)) {
     resize_shadow(bar, vector, out);
     return true;
   }
   const ir::Expr last = ir::binary(ir::BinaryOp::kSub, ir::size_of(vector), ir::integer(1, ir::size_type()));
   ir::Model same{ir::ModelOp::kResize, {bar, ir::size_of(vector)}, ir::HeapFamily::kNone};
-  if (needs_copy(bar->type->element)) {
+  if (!ir::is_default_constructible(bar->type->element)) {
     same = {model->op, {bar}, ir::HeapFamily::kNone};
     if (model->op == ir::ModelOp::kPushBack) same.operands.push_back(ir::index(vector, last));
   }
   out.push_back(ir::make_stmt(std::move(same)));
-  if (are_made_of_zeros(bar->type->element) || model->op == ir::ModelOp::kPopBack) return true;
+  if (model->op == ir::ModelOp::kPopBack) return true;
   zero_like(ir::index(bar, last), ir::index(vector, last), out);
   return true;
 }

@@ -110,8 +110,7 @@ std::optional<Side> lay_out(const ir::Function& primal, const std::vector<ir::Re
       piece.count = scalars_of_place(piece.place, piece.extent);
     } else {
       const ir::Type type = ir::strip_reference(primal.result);
-      const bool is_made = !type->record || type->record->is_default_constructible;
-      piece.count = is_made ? scalars_in(type) : nullptr;
+      piece.count = ir::is_default_constructible(type) ? scalars_in(type) : nullptr;
     }
     if (!piece.count) return std::nullopt;
     side.total = add(side.total, piece.count);

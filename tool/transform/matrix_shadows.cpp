@@ -121,7 +121,7 @@ Expr MatrixMaker::own_shadow(ir::VarId param, bool is_seed, ir::Region& out) {
     object = buffer(name, type->element, extent ? elements_of(type, extent) : position(1), before_,
                     /*is_zeroed=*/type->element->kind == ir::TypeKind::kRecord);
   } else {
-    object = local(name, type, needs_copy(type) ? place : nullptr, before_);
+    object = local(name, type, ir::may_be_blank(type) ? nullptr : place, before_);
   }
   for (const MemberPointer& one : active_member_pointers(d_, request_, param)) {
     const Expr member = member_of(object_of(object), one.members);

@@ -12,17 +12,12 @@
 namespace backsweep::transform {
 namespace {
 
-bool is_variable(const ir::Expr& expr, ir::VarId var) {
-  const auto* ref = ir::get_if<ir::VarRef>(expr);
-  return ref && ref->var == var;
-}
-
 /// Where the statement, which stands at the top of the function, moves the pointer to; null where it does not.
 ir::Expr moved_to(const ir::Stmt& stmt, ir::VarId pointer) {
   const auto* assigned = ir::get_if<ir::Assign>(stmt);
-  if (assigned && is_variable(assigned->place, pointer)) return ir::mentions(assigned->value, pointer) ? assigned->value : nullptr;
+  if (assigned && ir::is_variable(assigned->place, pointer)) return ir::mentions(assigned->value, pointer) ? assigned->value : nullptr;
   const auto* updated = ir::get_if<ir::Update>(stmt);
-  if (!updated || !is_variable(updated->place, pointer)) return nullptr;
+  if (!updated || !ir::is_variable(updated->place, pointer)) return nullptr;
   return ir::raw_binary(updated->op, updated->place, updated->value, ir::without_const(updated->place->type));
 }
 
@@ -30,7 +25,7 @@ void rename(ir::Region& body, std::size_t from, ir::VarId old_name, const ir::Ex
   const auto begin = body.begin() + static_cast<std::ptrdiff_t>(from);
   ir::Region rest(std::make_move_iterator(begin), std::make_move_iterator(body.end()));
   body.erase(begin, body.end());
-  ir::rewrite(rest, [&](const ir::Expr& e) { return is_variable(e, old_name) ? new_name : e; });
+  ir::rewrite(rest, [&](const ir::Expr& e) { return ir::is_variable(e, old_name) ? new_name : e; });
   ir::append(std::move(rest), body);
 }
 

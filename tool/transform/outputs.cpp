@@ -310,7 +310,7 @@ void zero_shape(const ir::Expr& bar, const ir::Expr& primal, const ir::Expr& ext
                  ir::member(primal, field.name, field.type, field.is_private), nullptr, out, function);
     }
   } else if (type->kind == ir::TypeKind::kVector || type->kind == ir::TypeKind::kArray) {
-    if (type->kind == ir::TypeKind::kVector && needs_copy(type->element)) {
+    if (type->kind == ir::TypeKind::kVector && !ir::is_default_constructible(type->element)) {
       out.push_back(ir::assign(bar, primal));
     } else if (type->kind == ir::TypeKind::kVector) {
       out.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(primal)}, ir::HeapFamily::kNone}));

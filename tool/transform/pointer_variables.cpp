@@ -4,20 +4,12 @@
 #include "ir/walk.h"
 
 namespace backsweep::transform {
-namespace {
-
-bool is_variable(const ir::Expr& expr, ir::VarId var) {
-  const auto* ref = ir::get_if<ir::VarRef>(expr);
-  return ref && ref->var == var;
-}
-
-}  // namespace
 
 bool is_assigned(const ir::Region& region, ir::VarId var) {
   bool found = false;
   ir::walk(region, [&](const ir::Stmt& stmt) {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-      found = found || (use != ir::Use::kRead && is_variable(expr, var));
+      found = found || (use != ir::Use::kRead && ir::is_variable(expr, var));
     });
   });
   return found;
@@ -29,7 +21,7 @@ bool is_taken(const ir::Region& region, ir::VarId var) {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
       ir::walk(expr, [&](const ir::Expr& e) {
         const auto* address = ir::get_if<ir::AddressOf>(e);
-        found = found || (address && is_variable(address->place, var));
+        found = found || (address && ir::is_variable(address->place, var));
       });
     });
   });

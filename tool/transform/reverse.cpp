@@ -174,13 +174,10 @@ void Sweeps::declare_shadow(ir::VarId var, ir::Region& out) {
   const ir::VarId shadow = shadows_.variable(var);
   const ir::Type type = out_.var(shadow).type;
   ir::Declare declared{shadow, nullptr, /*zeroed=*/true, {}, {}};
-  const bool is_vector = type->kind == ir::TypeKind::kVector;
-  const ir::Expr zero = is_vector ? object_of_zero_bytes(type->element) : nullptr;
-  const bool is_made_of_zeros = zero || (is_vector && are_made_of_zeros(type->element));
+  const bool is_made_of_zeros = type->kind == ir::TypeKind::kVector && are_made_of_zeros(type->element);
   const bool copies_shape = !is_made_of_zeros && ir::has_inner_shape(type);
   if (is_made_of_zeros) {
-    declared.arguments = {ir::size_of(ref(var))};
-    if (zero) declared.arguments.push_back(zero);
+    declared.arguments = sized(ir::size_of(ref(var)), type->element);
     declared.zeroed = false;
   } else if (copies_shape) {
     const bool is_block = type->kind == ir::TypeKind::kArray && !type->is_std;

@@ -272,30 +272,27 @@ void Sweeps::reverse_reshape(const ir::Stmt& stmt, const ir::Model& model, ir::R
 
 // The elements that stay keep their adjoints; those that come back begin with zero.
 void Sweeps::resize_shadow(const ir::Expr& bar, const ir::Expr& vector, ir::Region& out) {
-  const bool has_zeros = are_made_of_zeros(vector->type->element);
-  ir::Expr kept;
-  if (!has_zeros) {
-    const ir::VarId size = add_temporary(out_, "kept", ir::size_type());
-    out.push_back(ir::declare(size, ir::size_of(bar)));
-    kept = ref(size);
-  }
-  const auto resize = [&](const std::vector<ir::Expr>& value) {
-    std::vector<ir::Expr> operands = {bar, ir::size_of(vector)};
-    operands.insert(operands.end(), value.begin(), value.end());
+  const ir::Type& element = vector->type->element;
+  const ir::Expr size = ir::size_of(vector);
+  const auto resize = [&](const std::vector<ir::Expr>& made) {
+    std::vector<ir::Expr> operands = {bar};
+    operands.insert(operands.end(), made.begin(), made.end());
     return ir::make_stmt(ir::Model{ModelOp::kResize, std::move(operands), ir::HeapFamily::kNone});
   };
-  if (needs_copy(vector->type->element)) {
+  if (are_made_of_zeros(element)) return out.push_back(resize(sized(size, element)));
+  const ir::Expr kept = ref(add_temporary(out_, "kept", ir::size_type()));
+  out.push_back(ir::declare(ir::root_var(kept), ir::size_of(bar)));
+  if (ir::is_default_constructible(element)) {
+    out.push_back(resize({size}));
+  } else {
     // An element to copy is needed even for getting shorter.
     const auto becomes = [&](const ir::Expr& shorter, const ir::Expr& longer, const ir::Expr& copied) {
-      ir::If branch{ir::binary(ir::BinaryOp::kLess, shorter, longer), {resize({copied})}, {}};
+      ir::If branch{ir::binary(ir::BinaryOp::kLess, shorter, longer), {resize({size, copied})}, {}};
       out.push_back(ir::make_stmt(std::move(branch)));
     };
-    becomes(kept, ir::size_of(vector), ir::index(vector, kept));
-    becomes(ir::size_of(vector), kept, ir::index(bar, ir::integer(0)));
-  } else {
-    out.push_back(resize({}));
+    becomes(kept, size, ir::index(vector, kept));
+    becomes(size, kept, ir::index(bar, ir::integer(0)));
   }
-  if (has_zeros) return;
   ir::For loop;
   loop.var = add_temporary(out_, "k", ir::size_type());
   out_.var(loop.var).role = ir::VarRole::kInduction;

@@ -214,24 +214,18 @@ ir::Expr Shadows::pointer(const ir::Expr& value) {
   return value;
 }
 
-bool needs_copy(const ir::Type& type) {
-  if (type->kind == ir::TypeKind::kArray && type->is_std) return needs_copy(type->element);
-  return type->kind == ir::TypeKind::kRecord && type->record && !type->record->is_default_constructible;
-}
-
 bool are_made_of_zeros(const ir::Type& element) {
-  return !ir::has_inner_shape(element) && is_zero_by_default(element) && !needs_copy(element);
+  if (!ir::is_default_constructible(element)) return element->kind == ir::TypeKind::kRecord && ir::may_be_blank(element);
+  return !ir::has_inner_shape(element) && is_zero_by_default(element);
 }
 
-ir::Expr object_of_zero_bytes(const ir::Type& type) {
-  const bool is_fit = type->kind == ir::TypeKind::kRecord && type->record && needs_copy(type) && type->record->is_plain_data;
-  return is_fit ? ir::opaque({"backsweep::zeros<" + type->record->name + ">()"}, {}, type) : nullptr;
+std::vector<ir::Expr> sized(const ir::Expr& size, const ir::Type& element) {
+  if (ir::is_default_constructible(element) || !are_made_of_zeros(element)) return {size};
+  return {size, ir::opaque({"backsweep::zeros<" + element->record->name + ">()"}, {}, element)};
 }
 
 ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal) {
-  const ir::Type& type = function.var(shadow).type;
-  const bool is_made = type->kind != ir::TypeKind::kRecord || !type->record || ir::may_be_blank(*type->record);
-  return ir::declare(shadow, is_made ? nullptr : primal);
+  return ir::declare(shadow, ir::may_be_blank(function.var(shadow).type) ? nullptr : primal);
 }
 
 void hold_value(ir::Function& function, ir::VarId reference, const std::vector<ir::Region*>& regions) {

@@ -53,12 +53,10 @@ class Shadows {
   std::map<ir::VarId, ir::VarId> shadows_;
 };
 
-/// Whether elements of the type can only be made as copies of others.
-bool needs_copy(const ir::Type& type);
-/// Whether elements of the type that a vector makes are zero, whatever the primal's are.
+/// Whether new elements of a vector can be zero as they come, whatever the primal's are.
 bool are_made_of_zeros(const ir::Type& element);
-/// An object of a class that no constructor makes without arguments; null where it can be made otherwise, or cannot at all.
-ir::Expr object_of_zero_bytes(const ir::Type& type);
+/// What such a vector is made with or resized to: the size, and a value where no constructor gives it one.
+std::vector<ir::Expr> sized(const ir::Expr& size, const ir::Type& element);
 /// A declaration of a shadow that is set to zero next: without arguments where its type allows that, else as a copy.
 ir::Stmt declared_like(const ir::Function& function, ir::VarId shadow, const ir::Expr& primal);
 /// Makes a reference of the function, which nobody hands in, a variable of its own.

@@ -218,7 +218,7 @@ class Loop {
   void add_values(ir::VarId ahead, ir::VarId behind, const ir::Stmt& original, ir::Region& out, ir::For& rest) {
     const ir::Type real = ir::without_const(function_.var(ahead).type);
     const ir::VarId values = add_temporary(function_, function_.var(ahead).name + "s",
-                                           ir::vector_of(real, "std::vector<" + real->spelling + ">"));
+                                           ir::vector_of(real));
     const ir::Expr size = ir::cast(loop_.to, ir::size_type(), /*is_implicit=*/true);
     out.push_back(ir::make_stmt(ir::Declare{values, nullptr, false, {}, {size}}, original.span, original.text));
     ir::For first = loop_;

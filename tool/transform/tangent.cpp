@@ -49,7 +49,7 @@ std::vector<bool> shadowed_params(const analysis::ActiveCode& code) {
 /// `std::vector<double> w_dot_values(n); double* w_dot = w_dot_values.data();`
 void declare_behind(ir::Function& out, ir::VarId dot, const ir::Expr& extent, ir::Region& start) {
   const ir::Type element = out.var(dot).type->element;
-  const ir::VarId values = add_temporary(out, out.var(dot).name + "_values", ir::vector_of(element, "std::vector<" + element->spelling + ">"));
+  const ir::VarId values = add_temporary(out, out.var(dot).name + "_values", ir::vector_of(element));
   start.push_back(ir::make_stmt(ir::Declare{values, nullptr, false, {}, {ir::cast(extent, ir::size_type(), /*is_implicit=*/true)}}));
   start.push_back(ir::declare(dot, ir::address_of(ir::index(ir::var_ref(out, values), ir::integer(0)))));
 }

@@ -201,8 +201,9 @@ class TangentBody {
       out.push_back(stmt);
       // Of the elements of an object that has no tangent only the number counts.
       const bool has_size = made.elements.empty() && s.init;
-      if (has_size && needs_copy(type->element)) made.init = place;
-      else if (has_size) made.arguments = {ir::size_of(place)};
+      const bool is_made = ir::is_default_constructible(type->element) || are_made_of_zeros(type->element);
+      if (has_size && !is_made) made.init = place;
+      else if (has_size) made.arguments = sized(ir::size_of(place), type->element);
       const bool is_zero = !has_size || (!made.init && is_zero_by_default(type->element));
       out.push_back(ir::make_stmt(std::move(made)));
       if (!is_zero) clear(ir::var_ref(out_, dot), false, out);

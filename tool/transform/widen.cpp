@@ -446,6 +446,8 @@ class Widener {
   void model(const ir::Stmt& stmt, const ir::Model& s, ir::Region& out) {
     if (!wide_.is_derivative(s.operands[0])) return rest(stmt, out);
     ir::Model made = s;
+    // A vector's new elements are zero by themselves.
+    if (s.op == ModelOp::kResize && s.operands.size() > 2 && is_zero_fill(s.operands[2])) made.operands.pop_back();
     for (ir::Expr& operand : made.operands) {
       const bool is_object = s.op == ModelOp::kPushBack || s.op == ModelOp::kResize || s.op == ModelOp::kAssignFill ||
                              s.op == ModelOp::kFill;
@@ -453,8 +455,6 @@ class Widener {
                             (ir::is_real(operand->type) || (is_object && ir::carries_real(operand->type)));
       operand = is_value ? whole(operand, out) : path(operand);
     }
-    // A vector's new elements are zero by themselves.
-    if (s.op == ModelOp::kResize && s.operands.size() > 2 && ir::is_zero(s.operands[2])) made.operands.pop_back();
     loops_.once(like(stmt, std::move(made)), out);
   }
 

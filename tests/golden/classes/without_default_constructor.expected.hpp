@@ -75,10 +75,7 @@ inline void pushed_adjoint(const double* x, int n, double* x_bar, double pushed_
     backsweep::access::position_of(object) = position;
     backsweep::access::speed_of(object) = speed;
     all.push_back(object);
-    all_bar.push_back(all[all.size() - 1]);
-    all_bar[all.size() - 1] = all[all.size() - 1];
-    backsweep::access::position_of(all_bar[all.size() - 1]) = 0;
-    backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
+    all_bar.resize(all.size(), backsweep::zeros<Particle>());
   }
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     Particle& one = all[i_one];
@@ -169,10 +166,7 @@ inline void emplaced_adjoint(const double* x, int n, double* x_bar, double empla
     backsweep::access::position_of(element) = position;
     backsweep::access::speed_of(element) = 2;
     all.push_back(element);
-    all_bar.push_back(all[all.size() - 1]);
-    all_bar[all.size() - 1] = all[all.size() - 1];
-    backsweep::access::position_of(all_bar[all.size() - 1]) = 0;
-    backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
+    all_bar.resize(all.size(), backsweep::zeros<Particle>());
   }
   const double dt = x[0];
   backsweep::access::position_of(all[0]) += dt * backsweep::access::speed_of(all[0]);
@@ -248,10 +242,7 @@ inline void returned_adjoint(const double* x, int n, double* x_bar, double retur
     backsweep::access::position_of(object) = position;
     backsweep::access::speed_of(object) = speed_2;
     all.push_back(object);
-    all_bar.push_back(all[all.size() - 1]);
-    all_bar[all.size() - 1] = all[all.size() - 1];
-    backsweep::access::position_of(all_bar[all.size() - 1]) = 0;
-    backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
+    all_bar.resize(all.size(), backsweep::zeros<Particle>());
   }
   // without_default_constructor.cpp:73: return sum_of(all);
   const double sum_bar = returned_bar;
@@ -407,11 +398,7 @@ inline void members_adjoint(const double* x, int n, double* x_bar, double member
     object.particle = object_2;
     object.weight = x[i] * x[0];
     all.push_back(object);
-    all_bar.push_back(all[all.size() - 1]);
-    all_bar[all.size() - 1] = all[all.size() - 1];
-    backsweep::access::position_of(all_bar[all.size() - 1].particle) = 0;
-    backsweep::access::speed_of(all_bar[all.size() - 1].particle) = 0;
-    all_bar[all.size() - 1].weight = 0;
+    all_bar.resize(all.size(), backsweep::zeros<Weighted>());
   }
   // without_default_constructor.cpp:91: return sum;
   const double sum_bar = members_bar;
@@ -676,15 +663,12 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
     backsweep::access::position_of(object) = position;
     backsweep::access::speed_of(object) = speed;
     all.push_back(object);
-    all_bar.push_back(all[all.size() - 1]);
-    all_bar[all.size() - 1] = all[all.size() - 1];
-    backsweep::access::position_of(all_bar[all.size() - 1]) = 0;
-    backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
+    all_bar.resize(all.size(), backsweep::zeros<Particle>());
     if (i % 3 == 2) {
       sum += backsweep::access::position_of(all[all.size() - 1]) * backsweep::access::speed_of(all[all.size() - 1]);
       workspace.push(all);
       all.pop_back();
-      all_bar.pop_back();
+      all_bar.resize(all.size(), backsweep::zeros<Particle>());
     }
   }
   // without_default_constructor.cpp:116: return sum + sum_of(all);
@@ -702,19 +686,7 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
     if (i % 3 == 2) {
       // without_default_constructor.cpp:113: all.pop_back();
       workspace.pop(all);
-      const std::size_t kept = all_bar.size();
-      if (kept < all.size()) {
-        all_bar.resize(all.size(), all[kept]);
-      }
-      if (all.size() < kept) {
-        all_bar.resize(all.size(), all_bar[0]);
-      }
-      const std::size_t k_end = all.size();
-      for (std::size_t k = kept; k < k_end; ++k) {
-        all_bar[k] = all[k];
-        backsweep::access::position_of(all_bar[k]) = 0;
-        backsweep::access::speed_of(all_bar[k]) = 0;
-      }
+      all_bar.resize(all.size(), backsweep::zeros<Particle>());
       // without_default_constructor.cpp:112: sum += all.back().position() * all.back().speed();
       backsweep::access::position_of(all_bar[all.size() - 1]) +=
           backsweep::access::speed_of(all[all.size() - 1]) * sum_bar;
@@ -787,10 +759,7 @@ inline void in_object_adjoint(const double* x, int n, double* x_bar, double in_o
     backsweep::access::position_of(object) = position;
     backsweep::access::speed_of(object) = speed;
     cloud_all.push_back(object);
-    cloud_all_bar.push_back(cloud_all[cloud_all.size() - 1]);
-    cloud_all_bar[cloud_all.size() - 1] = cloud_all[cloud_all.size() - 1];
-    backsweep::access::position_of(cloud_all_bar[cloud_all.size() - 1]) = 0;
-    backsweep::access::speed_of(cloud_all_bar[cloud_all.size() - 1]) = 0;
+    cloud_all_bar.resize(cloud_all.size(), backsweep::zeros<Particle>());
   }
   const double dt = x[2];
   backsweep::access::position_of(cloud_all[1]) += dt * backsweep::access::speed_of(cloud_all[1]);
