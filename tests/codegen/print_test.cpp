@@ -391,7 +391,7 @@ TEST_F(PrintTest, PrivateMembersThroughAccessors) {
   unit.definitions = {FunctionId{0}};
   unit.is_header = true;
   std::string file = print_file(program_, unit);
-  EXPECT_NE(file.find("backsweep::access::w_of(*other)[1] *= backsweep::access::k_of(spring);"), std::string::npos)
+  EXPECT_NE(file.find("backsweep_access::w_of(*other)[1] *= backsweep_access::k_of(spring);"), std::string::npos)
       << file;
   file.replace(file.find("#include \"spring.hpp\""), 21, prelude_);
   file.replace(file.find("#pragma once"), 12, "");

@@ -280,6 +280,20 @@ class CommandLine(unittest.TestCase):
         self.write("all.cpp", "#include \"one.cpp\"\n#include \"out.hpp\"\nint main() { return 0; }\n")
         self.build_and_run("all.cpp")
 
+    def test_macros_in_front_of_includes(self):
+        self.write("typed.h", "typedef struct { SCALAR value; } NAME;\n")
+        include = "#define SCALAR double\n#define NAME %s\n#include \"typed.h\"\n"
+        function = "double f(const number *factor, double x) { return factor->value * x; }\n"
+        self.write("once.c", include % "number" + function)
+        self.emitted("--gradient", "f(x)", "--header=once.hpp", "-o", "once.cpp", "once.c", "--")
+        self.assertIn("#ifndef NAME\n#define NAME number\n#endif\n", read(self.path("once.hpp")))
+        self.write("main.cpp", "#include \"once.cpp\"\nint main() { return 0; }\n")
+        self.build_and_run("main.cpp")
+        self.write("twice.c", include % "number" + "#undef NAME\n#undef SCALAR\n" + include % "result" + function)
+        request = ("--gradient", "f(x)", "twice.c", "-o")
+        self.refuse(1, "the macro 'NAME' is not the same in front of all that 'twice.c' includes", *request, "out.hpp", "--")
+        self.emitted(*request, "out.cpp", "--")
+
     def test_stand_alone_file_of_two_sources(self):
         self.write("one.cpp", "#define ORDER 2\nnamespace {\nconst double kScale = 1.5;\nstruct Point { double v; };\n}\n"
                    "double two(double x);\n"

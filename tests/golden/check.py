@@ -201,7 +201,7 @@ def wide_program(folder, case):
         return "\n".join(["#define CHECK_DIRECTIONS_SCOPE wide::"] + lines + [check]) + "\n"
     # Of forward sweeps, of what has no directions and of accessors both files have the same.
     wide = re.sub(r"\b(\w+_(?:forward|gradient|jacobian|hessian|hvp)(?:_\d+)?)\(", r"\1_wide(", wide)
-    wide = re.sub(r"(?ms)^namespace backsweep::access {.*?^}  // namespace backsweep::access\n", "", wide)
+    wide = re.sub(r"(?ms)^namespace backsweep_access {.*?^}  // namespace backsweep_access\n", "", wide)
     with open(os.path.join(folder, case.wide), "w", encoding="utf-8") as file:
         file.write(wide)
     source = os.path.join(folder, case.source)

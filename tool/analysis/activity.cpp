@@ -444,13 +444,18 @@ class Solver {
     return grew;
   }
 
-  // The same for the two sides of `c ? &a : &b`.
+  // The same for the two sides of `c ? &a : &b`, and for what `l->w` leads to in any of the objects that `l` runs over.
   bool share_choices() {
     bool grew = false;
+    const auto share = [&](const ir::Expr& pointer) { grew = share_among(zones_.targets(pointer).items()) || grew; };
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {
       ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
         ir::walk(expr, [&](const ir::Expr& e) {
-          if (ir::get_if<ir::Select>(e) && ir::is_pointer_like(e->type)) grew = share_among(zones_.targets(e).items()) || grew;
+          const auto* deref = ir::get_if<ir::Deref>(e);
+          const auto* element = ir::get_if<ir::Index>(e);
+          if (ir::get_if<ir::Select>(e) && ir::is_pointer_like(e->type)) share(e);
+          if (deref) share(deref->pointer);
+          if (element && element->base->type->kind == ir::TypeKind::kPointer) share(element->base);
         });
       });
     });
@@ -492,7 +497,8 @@ class Solver {
   }
 
   // Inside, members count as active that may be the same memory as active ones: of objects with derivatives, they have some
-  // here as well. So has work space of the function's own in which nothing but the callee's values are active.
+  // here as well. So has work space of the function's own in which nothing but the callee's values are active, and an object
+  // that leads to others: where the callee goes on through it, it does so through its shadow.
   bool share_with_callee(const ir::Stmt& stmt, const ir::Call& call) {
     const auto context = activity_.calls.find(&stmt);
     FunctionZones& callee = all_.program().zones(call.callee);
@@ -501,8 +507,10 @@ class Solver {
     const ZoneSet inside = zones_.map_from_callee(stmt, callee, visible(callee, all_.find(context->second).active));
     const ZoneSet& written = zones_.effects(stmt).writes;
     for (const ZoneId id : varying_only(inside).items()) {
-      const bool is_work_space = is_own(zones_.root(id)) && written.contains(id);
-      const bool has_some = is_work_space || zones_.leaves(zones_.root(id)).intersects(activity_.active);
+      const ZoneId root = zones_.root(id);
+      const bool is_work_space = is_own(root) && written.contains(id);
+      const bool leads_on = zones_.zone(root).type && ir::holds_pointers(zones_.zone(root).type);
+      const bool has_some = is_work_space || leads_on || zones_.leaves(root).intersects(activity_.active);
       if (has_some) grew = activity_.active.insert(id) || grew;
     }
     return grew;

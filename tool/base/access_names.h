@@ -7,7 +7,8 @@
 
 namespace backsweep::base {
 
-inline constexpr const char* kAccess = "backsweep::access::";
+/// Outside of the run-time library's namespace, where types of the source would be taken for its own.
+inline constexpr const char* kAccess = "backsweep_access::";
 
 /// `Tree<double>::Node` as one identifier: `Tree_double_Node`.
 inline std::string as_identifier(const std::string& text) {

@@ -18,6 +18,7 @@ struct TextBlock {
 /// What one file holds, in the order in which it is printed.
 struct Unit {
   std::vector<std::string> banner;    ///< Comment lines at the top, without slashes.
+  std::vector<std::string> settings;  ///< Macros that the includes read: `REAL double`.
   std::vector<std::string> includes;  ///< `<cmath>` or `"model.hpp"`. Standard ones that the text needs are added.
   std::vector<TextBlock> blocks;      ///< After the includes.
   std::vector<ir::FunctionId> declarations;  ///< Declared only (forward declarations, `extern "C"` callees).

@@ -179,7 +179,9 @@ Text ExprPrinter::shift(const ir::Binary& expr) const {
 Text ExprPrinter::arithmetic(const ir::Binary& expr, const Type& type) const {
   const Precedence own = operator_of(expr.op).precedence;
   const Type wanted = computation_type(expr, type);
-  const auto [left, right] = operands_in(value(expr.left), value(expr.right), wanted);
+  auto [left, right] = operands_in(value(expr.left), value(expr.right), wanted);
+  // Compilers warn of what is divided by the integer.
+  if (expr.op == BinaryOp::kDiv && ir::is_real(wanted) && right.constant == 0) right = exactly(right, wanted);
   if (is_bitwise(expr.op)) {
     const auto* inner = ir::get_if<ir::Binary>(expr.left);
     const bool is_chain = inner && inner->op == expr.op;

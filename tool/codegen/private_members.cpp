@@ -18,6 +18,7 @@ struct PrivateMember {
   std::string record;
   std::string field;
   ir::Type type;
+  bool is_mutable = false;
 };
 
 std::string accessor(const PrivateMember& member) {
@@ -27,13 +28,13 @@ std::string accessor(const PrivateMember& member) {
     return print_declarator(ir::reference_to(type), name + "(" + object + " object)");
   };
   const std::string plain = signature(member.record + "&", member.type);
-  const std::string constant = signature("const " + member.record + "&", ir::with_const(member.type));
+  const std::string constant = signature("const " + member.record + "&", member.is_mutable ? member.type : ir::with_const(member.type));
   const std::string guard = "BACKSWEEP_ACCESS_" + id;
   return "#ifndef " + guard + "\n#define " + guard + "\n" +  //
          "/// The private member `" + member.field + "` of " + member.record + ".\n" + plain + ";\n" + constant +
          ";\n" + "template <auto kMember>\nstruct " + id + " {\n" +  //
-         "  friend " + plain + " { return object.*kMember; }\n" + "  friend " + constant +
-         " { return object.*kMember; }\n};\n" +  //
+         "  friend " + plain + " { return object.*kMember; }\n" + "  friend " + constant + " { return " +
+         (member.is_mutable ? "const_cast<" + member.record + "&>(object)" : "object") + ".*kMember; }\n};\n" +  //
          "template struct " + id + "<&" + member.record + "::" + member.field + ">;\n#endif\n";
 }
 
@@ -43,7 +44,9 @@ void collect(const ir::Function& function, std::map<std::string, PrivateMember>&
     if (!member || !member->is_private) return;
     const ir::Type base = ir::strip_reference(member->base->type);
     const std::string record = base->record ? base->record->name : base->spelling;
-    found.emplace(record + "::" + member->field, PrivateMember{record, member->field, ir::without_const(expr->type)});
+    const auto is_mutable = [&](const ir::Field& field) { return field.name == member->field && field.is_mutable; };
+    const bool may_change = base->record && std::any_of(base->record->fields.begin(), base->record->fields.end(), is_mutable);
+    found.emplace(record + "::" + member->field, PrivateMember{record, member->field, ir::without_const(expr->type), may_change});
   };
   ir::walk(function.body, [&](const ir::Stmt& stmt) {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) { ir::walk(expr, visit); });
@@ -91,8 +94,8 @@ std::string print_accessors(const ir::Program& program, const std::vector<const 
     if (is_access_name(one) && (mentions(members, one.name) || mentions(body, one.name))) named += "\n" + one.text;
   }
   if (named.empty() && members.empty()) return "";
-  const std::string text = "namespace backsweep::access {\n" + named + members;
-  return text + "\n}  // namespace backsweep::access\n";
+  const std::string text = "namespace backsweep_access {\n" + named + members;
+  return text + "\n}  // namespace backsweep_access\n";
 }
 
 }  // namespace backsweep::codegen

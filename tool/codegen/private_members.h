@@ -8,10 +8,10 @@
 
 namespace backsweep::codegen {
 
-/// How to call the accessor of `field` in a class of this type: `backsweep::access::k_of`.
+/// How to call the accessor of `field` in a class of this type: `backsweep_access::k_of`.
 std::string accessor_name(const ir::Type& record, const std::string& field);
 
-/// What gives a private member function, `backsweep::access::Shape_helper_function()`; empty for all other functions.
+/// What gives a private member function, `backsweep_access::Shape_helper_function()`; empty for all other functions.
 std::string private_callee(const ir::Program& program, const ir::Function& callee);
 
 /// Whether the sources use private types, static members or functions.

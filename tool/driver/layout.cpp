@@ -206,6 +206,32 @@ codegen::TextBlock c_headers_block(const std::vector<frontend::SourceInfo>& sour
   return {{}, has_restrict ? "#define restrict __restrict\n" + text + "\n#undef restrict" : text};
 }
 
+/// The macros that the includes of a C source read; `is_shared`: its own headers are included, too.
+std::vector<std::string> settings_of(const std::vector<frontend::SourceInfo>& sources, bool is_shared, diagnostics::Sink& sink) {
+  std::vector<std::string> result;
+  for (const frontend::SourceInfo& source : sources) {
+    if (!source.is_c) continue;
+    for (const frontend::Setting& one : source.settings) {
+      const auto is_library = [](const std::string& include) { return include.front() == '<'; };
+      if (!is_shared && std::none_of(one.includes.begin(), one.includes.end(), is_library)) continue;
+      add_once(result, one.text);
+      if (!one.is_changed) continue;
+      sink.error(diagnostics::Kind::kChangingMacro, one.span, {one.name, file_name(source.file)})
+          .note(diagnostics::Kind::kWayOut, one.span, {"define it once, in front of the first #include, or write a .cpp without a header"});
+    }
+  }
+  return result;
+}
+
+/// What stands in front of the includes need not be said again.
+void set_in_front(std::vector<std::string> settings, codegen::Unit& unit) {
+  const auto is_said = [&](const codegen::TextBlock& block) {
+    return std::any_of(settings.begin(), settings.end(), [&](const std::string& one) { return block.text == "#define " + one; });
+  };
+  unit.blocks.erase(std::remove_if(unit.blocks.begin(), unit.blocks.end(), is_said), unit.blocks.end());
+  unit.settings = std::move(settings);
+}
+
 /// Gives a file that does not include the sources what it needs of them. Whether it needs the user's C headers besides.
 bool add_reprinted(ir::Program& program, const std::vector<frontend::SourceInfo>& sources, const std::string& output,
                    CHeaders c_headers, Variables variables, codegen::Unit& unit, diagnostics::Sink& sink) {
@@ -235,6 +261,7 @@ EmittedFile declarations_for_callers(const ir::Program& program, const transform
                [&](ir::FunctionId id) { return is_reachable(program.function(id)); });
   if (interface_needs_headers(program, unit.declarations)) {
     unit.includes = includes_of_sources(input.sources, command.header);
+    set_in_front(settings_of(input.sources, /*is_shared=*/true, sink), unit);
     if (is_c(input.sources)) unit.blocks = {c_headers_block(input.sources, command.header)};
   }
   append(made_types(derivatives), unit.blocks);
@@ -290,6 +317,7 @@ std::vector<EmittedFile> lay_out(ir::Program& program, const transform::Derivati
     const bool has_c_headers = !command.header.empty() && interface_needs_headers(program, derivatives.requested);
     if (needs_c_headers && !has_c_headers)
       unit.blocks.insert(unit.blocks.begin(), c_headers_block(sources, command.output));
+    set_in_front(settings_of(sources, needs_c_headers, sink), unit);
   } else {
     unit.includes = includes_with_sources(input, command.output);
     unit.declarations = used_before_definition(program, unit.definitions);

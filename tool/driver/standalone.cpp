@@ -126,7 +126,7 @@ class Collector {
       if (variable.role != ir::VarRole::kGlobal) own.insert(variable.name);
     }
     for (const ir::Variable& variable : function.vars) {
-      if (variable.role == ir::VarRole::kGlobal) own.erase(variable.name);
+      if (variable.role == ir::VarRole::kGlobal) own.erase(variable.qualified_name.substr(variable.qualified_name.rfind(':') + 1));
     }
     for (const std::string& name : own) outer.erase(name);
     used.types.merge(printed);

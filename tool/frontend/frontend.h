@@ -75,12 +75,22 @@ struct DefinedFunction {
 };
 
 /// What the driver must know about a SOURCE to lay out the emitted file.
+/// A macro of a source that decides what a header it includes declares.
+struct Setting {
+  std::string name;
+  std::string text;                ///< `REAL double`.
+  base::SourceSpan span;
+  std::set<std::string> includes;  ///< The source's includes that read it, as they are spelled.
+  bool is_changed = false;         ///< Another include saw it otherwise, or not at all.
+};
+
 struct SourceInfo {
   std::string file;
   bool is_c = false;
   bool is_header = false;
   std::vector<std::string>
       includes;  ///< As the source spells them: `<cmath>`, `"model.hpp"`; emitted headers left out.
+  std::vector<Setting> settings;
   std::vector<Entity> entities;
   std::set<std::string> macros;         ///< Of the user's files; the ones of system headers left out.
   std::set<DefinedFunction> functions;  ///< At namespace scope, in the user's files.

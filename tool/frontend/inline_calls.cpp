@@ -111,6 +111,9 @@ bool FunctionLowering::must_inline(const clang::FunctionDecl& callee, const clan
       if (binding && binding->function) return true;
     }
   }
+  // How long a list is, is known at the call.
+  const auto is_list = [&](const clang::ParmVarDecl* param) { return may_list_numbers(param->getType()); };
+  if (std::any_of(callee.param_begin(), callee.param_end(), is_list)) return true;
   // Which place a reference means is known where the body stands; a call would give the place without its adjoint.
   const clang::FunctionDecl* body = owner_.definition(callee);
   if (callee.getReturnType()->isReferenceType() && body && !returned_argument(*body, ast_)) return true;
@@ -221,6 +224,7 @@ void FunctionLowering::bind_parameter(const clang::ParmVarDecl& param, const cla
       return;
     }
   }
+  if (may_list_numbers(type) && bind_list(param, argument)) return;
   if (names_object(argument)) {
     std::shared_ptr<Object> object = object_of(argument, param.getNameAsString());
     const bool is_copied = !type->isReferenceType() && !type->isPointerType() && unwrapped(argument).isGLValue();
@@ -367,6 +371,7 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
   const bool by_reference = callee.getReturnType()->isReferenceType();
   const bool is_void = callee.getReturnType()->isVoidType();
   ir::Expr lowered;
+  bool is_one_object = false;  // As in `if (this == &other) return *this;`.
   if (value && names_object(*value)) {
     std::shared_ptr<Object> object = returned_local(*value);
     if (!object) object = object_of(*value, callee.getIdentifier() ? callee.getNameAsString() : "object");
@@ -375,6 +380,7 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
       object = frames_.back().assembled;
     }
     adopt(object);
+    is_one_object = by_reference && (!frames_.back().object || frames_.back().object == object);
     frames_.back().object = object;
     if (!by_reference) forget(frames_.back().object);
   } else if (value && is_void) {
@@ -398,7 +404,8 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
     const ir::Expr result = ir::var_ref(function_, frames_.back().result);
     emit(ir::assign(result, by_reference ? ir::make_expr(ir::AddressOf{lowered}, ir::pointer_to(lowered->type)) : lowered));
   }
-  const clang::CXXRecordDecl* unassembled = frames_.back().object && !frames_.back().assembled ? frames_.back().object->record : nullptr;
+  const bool is_unassembled = frames_.back().object && !frames_.back().assembled && !is_one_object;
+  const clang::CXXRecordDecl* unassembled = is_unassembled ? frames_.back().object->record : nullptr;
   if (unassembled && unassembled->isLambda()) {
     refuse_lambda("returning a lambda from several places");
   } else if (unassembled) {

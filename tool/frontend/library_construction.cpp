@@ -51,15 +51,6 @@ std::optional<Construction> construction_of(const clang::Expr& expr) {
   return result;
 }
 
-/// The elements of `{a, b, c}` where it becomes a std::initializer_list.
-const clang::InitListExpr* listed(const clang::Expr& expr) {
-  const clang::Expr* inner = &bare(expr);
-  if (const auto* wrapped = llvm::dyn_cast<clang::CXXStdInitializerListExpr>(inner))
-    inner = &bare(*wrapped->getSubExpr());
-  const auto* list = llvm::dyn_cast<clang::InitListExpr>(inner);
-  return list && list->getType()->isArrayType() ? list : nullptr;
-}
-
 bool is_iterator_or_pointer(const clang::Expr& expr) {
   const clang::QualType type = expr.getType().getNonReferenceType();
   return type->isPointerType() || type->isArrayType() || is_iterator_class(library_class(type));
@@ -154,15 +145,15 @@ class Initialization {
     }
     if (const clang::InitListExpr* list = listed(*arguments[0]); list && arguments.size() == 1)
       return elements(values_of(*list));
+    if (is_initializer_list(arguments[0]->getType())) {
+      const std::optional<LibraryRange> list = lower_library_range(host_, *arguments[0]);
+      if (!list || arguments.size() > 1) return false;
+      return range(first_of(list->base), list->size);
+    }
     if (arguments.size() == 2 && is_iterator_or_pointer(*arguments[0]) && is_iterator_or_pointer(*arguments[1])) {
       const ir::Expr first = fixed(host_, value_of(host_, *arguments[0]), "first");
       const ir::Expr count = distance(first, value_of(host_, *arguments[1]));
-      if (ir::same_type(first->type->element, type_->element)) {
-        declare({var_, nullptr, false, {}, {}});
-        emit(host_, ModelOp::kAssignRange, {place_, first, count});
-        return true;
-      }
-      return one_by_one(count, [&](const ir::Expr& k) { return element_at(first, k); });
+      return range(first, count);
     }
     if (arguments.size() == 2 && is_reverse_iterator(*arguments[0]) && is_reverse_iterator(*arguments[1])) {
       // The pointers stand behind the elements, the last one first.
@@ -180,6 +171,15 @@ class Initialization {
           is_scalar(type_->element) ? ir::cast(value, ir::without_const(type_->element), true) : value);
     }
     declare(std::move(declaration));
+    return true;
+  }
+
+  bool range(const ir::Expr& first, const ir::Expr& count) {
+    if (!ir::same_type(first->type->element, type_->element)) {
+      return one_by_one(count, [&](const ir::Expr& k) { return element_at(first, k); });
+    }
+    declare({var_, nullptr, false, {}, {}});
+    emit(host_, ModelOp::kAssignRange, {place_, first, count});
     return true;
   }
 
@@ -386,8 +386,10 @@ std::optional<LibraryRange> lower_library_range(LibraryHost& host, const clang::
     return LibraryRange{ir::var_ref(host.function(), var), number(list->getNumInits())};
   }
   const std::string owner = library_class(range.getType().getNonReferenceType());
-  if (!range.getType()->isArrayType() && owner != "std::vector" && owner != "std::array") return std::nullopt;
-  const ir::Expr place = host.place_of(range);
+  if (!range.getType()->isArrayType() && owner != "std::vector" && owner != "std::array" && !is_initializer_list(range.getType())) {
+    return std::nullopt;
+  }
+  const ir::Expr place = host.place_of(is_initializer_list(range.getType()) ? uncopied_list(range) : range);
   if (!is_container(place)) return std::nullopt;
   return LibraryRange{place, ir::size_of(place)};
 }

@@ -321,7 +321,7 @@ Lowered insert(const LibraryCall& call) {
   if (!is_container(vector) || call.count() < 2) return std::nullopt;
   const ir::Expr position = call.value(0);
   if (inserts_copies(call) || !ir::same_expr(position, end_of(vector))) return insert_inside(call, vector, position);
-  const bool is_list = call.count() == 2 && library_class(call.arguments[1]->getType()) == "std::initializer_list";
+  const bool is_list = call.count() == 2 && is_initializer_list(call.arguments[1]->getType());
   if (call.count() == 2 && !call.is_pointer(1) && !is_list) {
     const ir::Expr value = call.value(1);
     if (!ir::same_type(value->type, vector->type->element)) return std::nullopt;
@@ -490,6 +490,9 @@ constexpr LibraryRow kRows[] = {
     {"std::array", "fill", fill_array},
     {"std::array", "swap", swap_with},
     {"std::array", "operator=", assign_operator},
+    {"std::initializer_list", "size", size},
+    {"std::initializer_list", "begin", begin},
+    {"std::initializer_list", "end", end},
     {"std", "get", get},
     {"std", "make_pair", make_product},
     {"std", "make_tuple", make_product},

@@ -63,6 +63,12 @@ bool is_iterator_class(const std::string& name);
 bool is_reverse_iterator(const clang::Expr& expr);
 /// The expression without casts, parentheses, temporaries and cleanups around it.
 const clang::Expr& bare(const clang::Expr& expr);
+/// The elements of `{a, b, c}` where it becomes a std::initializer_list; null for anything else.
+const clang::InitListExpr* listed(const clang::Expr& expr);
+/// Whether it is a std::initializer_list, or a reference to one.
+bool is_initializer_list(clang::QualType type);
+/// What a std::initializer_list that is handed on, which makes a copy of it, was before.
+const clang::Expr& uncopied_list(const clang::Expr& expr);
 /// The pointer under conversions to and from void*.
 const clang::Expr& typed_pointer(const clang::Expr& expr);
 /// The integer the expression is known to be.

@@ -75,6 +75,7 @@ ir::Expr FunctionLowering::converted(const ir::Expr& value, const ir::Type& type
 ir::Expr FunctionLowering::lower_value(const clang::Expr& original) {
   const clang::Expr& expr = unwrapped(original);
   if (ir::Expr constant = literal_value(expr)) return constant;
+  if (ir::Expr copy = copied_object(expr)) return copy;
   if (const auto* cast = llvm::dyn_cast<clang::CastExpr>(&expr)) return cast_value(*cast);
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
     // An object that is taken apart has no value as a whole.

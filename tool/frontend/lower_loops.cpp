@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "frontend/library_rows.h"
 #include "frontend/lowering_impl.h"
 #include "frontend/source_spans.h"
 
@@ -473,6 +474,10 @@ void FunctionLowering::bind_loop_variable(const clang::VarDecl& var, const ir::E
       bindings_[one] = Binding{{}, place, nullptr, nullptr};
       if (const clang::VarDecl* holding = one->getHoldingVar()) bindings_[holding] = Binding{{}, place, nullptr, nullptr};
     }
+    return;
+  }
+  if (is_initializer_list(var.getType())) {
+    bindings_[&var] = Binding{{}, element, nullptr, nullptr};
     return;
   }
   if (!var.getType()->isReferenceType()) {

@@ -21,9 +21,12 @@ bool is_simple(const clang::Stmt& stmt) {
 void FunctionLowering::lower_stmt(const clang::Stmt& stmt) {
   if (const auto* declared = llvm::dyn_cast<clang::DeclStmt>(&stmt); declared && take_mark(*declared)) return;
   check_marks(stmt);
-  const base::SourceSpan outer_span = std::exchange(span_, span_of(ast_, stmt.getSourceRange()));
-  std::string outer_text = std::exchange(text_, std::string());
-  if (is_simple(stmt)) {
+  // What the compiler wrote stands where it is used.
+  const clang::FunctionDecl* around = frames_.empty() ? nullptr : frames_.back().function;
+  const bool is_written = !around || !around->isDefaulted();
+  const base::SourceSpan outer_span = is_written ? std::exchange(span_, span_of(ast_, stmt.getSourceRange())) : span_;
+  std::string outer_text = is_written ? std::exchange(text_, std::string()) : text_;
+  if (is_written && is_simple(stmt)) {
     text_ = source_text(stmt.getSourceRange());
     if (!text_.empty() && text_.back() != ';') text_ += ';';
   }

@@ -110,13 +110,19 @@ ir::VarId FunctionLowering::global(const clang::VarDecl& var) {
   variable.role = var.isStaticLocal() ? ir::VarRole::kStatic : ir::VarRole::kGlobal;
   variable.name = var.getNameAsString();
   variable.is_constexpr = var.isConstexpr();
-  variable.is_constant = has_annotation(var, "backsweep::constant");
+  variable.is_constant = has_annotation(var, "backsweep::constant") || owner_.is_only_read(var);
   if (!var.isStaticLocal()) {
     variable.qualified_name = is_private_member(var) ? access_to_variable(owner_.program, qualified_name(var)) : qualified_name(var);
   }
   if (init && !init->isValueDependent()) {
-    llvm::raw_string_ostream stream(variable.init_text);
-    init->printPretty(stream, nullptr, policy());
+    if (var.isStaticLocal()) {
+      // It is declared again in another function, where the names of this one's class and namespaces are others.
+      const CopiedText text = text_of(*init);
+      if (text.operands.empty()) variable.init_text = text.pieces.front();
+    } else {
+      llvm::raw_string_ostream stream(variable.init_text);
+      init->printPretty(stream, nullptr, policy());
+    }
     const bool is_call = with_init && with_init->getInitStyle() == clang::VarDecl::CallInit;
     if (is_call && !variable.init_text.empty() && llvm::isa<clang::CXXConstructExpr>(unwrapped(*init))) {
       variable.init_text = spelling_of(var.getType().getUnqualifiedType()) + "(" + variable.init_text + ")";
@@ -165,6 +171,7 @@ void FunctionLowering::declare_local(const clang::VarDecl& var) {
   if (var.getType()->isAnyComplexType() && !ast_.getLangOpts().CPlusPlus) {
     owner_.sink.error(diagnostics::Kind::kUnsupported, span_of(ast_, var.getSourceRange()), {"a complex number"});
   }
+  if (init && may_list_numbers(var.getType()) && bind_list(var, *init)) return;
   if (init && names_object(*init)) {
     if (std::shared_ptr<Object> object = object_of(*init, var.getNameAsString())) {
       bindings_[&var] = Binding{{}, nullptr, object, nullptr};
@@ -371,6 +378,11 @@ bool FunctionLowering::declare_list(ir::VarId var, const clang::InitListExpr& li
     const clang::Expr& init = *list.getInit(static_cast<unsigned>(i));
     const bool is_value = is_scalar(type_of(init.getType())) && !reads_own_members(init);
     is_flat = is_value && is_scalar(element) && wanted[i]->kind != ir::TypeKind::kReference;
+  }
+  const clang::CXXRecordDecl* element = list.getType()->isArrayType() ? ast_.getBaseElementType(list.getType())->getAsCXXRecordDecl() : nullptr;
+  if (!is_flat && element && !ir::may_be_blank(type) && !is_made_at_once(*element->getDefinition())) {
+    declare_opaque(var, nullptr, &list, list.getType());
+    return true;
   }
   if (!is_flat) {
     emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));

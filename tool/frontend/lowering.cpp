@@ -73,6 +73,12 @@ const clang::FunctionDecl* ProgramLowering::definition(const clang::FunctionDecl
 bool ProgramLowering::is_constant_by_use(const clang::VarDecl& variable) {
   // A static of the file may be set by one that includes it.
   if (!variable.isStaticLocal() || !variable.hasInit() || variable.getType().isVolatileQualified()) return false;
+  return is_only_read(variable);
+}
+
+bool ProgramLowering::is_only_read(const clang::VarDecl& variable) {
+  const bool may_be_of_others = units_.size() > 1 && variable.isExternallyVisible();
+  if (may_be_of_others || !variable.hasDefinition() || variable.getType()->isPointerType()) return false;
   clang::ASTContext& context = variable.getASTContext();
   return !writable_.try_emplace(&context, context).first->second.contains(variable);
 }

@@ -79,6 +79,8 @@ class ProgramLowering {
   const clang::VarDecl* definition(const clang::VarDecl& variable);
   /// Whether the source only reads the variable, which no other can reach: a constant that lacks its `const`.
   bool is_constant_by_use(const clang::VarDecl& variable);
+  /// Whether the source defines the variable and only reads it: its value may come from elsewhere, a derivative does not.
+  bool is_only_read(const clang::VarDecl& variable);
   /// The user's own derivative of a function ("adjoint", "tangent"), as a qualified name; empty where there is none.
   std::string derivative_by_user(const clang::FunctionDecl& function, const std::string& kind);
 
@@ -336,12 +338,21 @@ class FunctionLowering final : public LibraryHost {
   void forget(const std::shared_ptr<Object>& object);
   std::shared_ptr<Object> returned_local(const clang::Expr& value);
 
+  // initializer_lists.cpp
+  /// Whether it is a std::initializer_list of what may be active.
+  bool may_list_numbers(clang::QualType type);
+  /// Makes the name of a std::initializer_list stand for an array of its elements; false where these are not known.
+  bool bind_list(const clang::VarDecl& var, const clang::Expr& init);
+
   // whole_objects.cpp
   [[nodiscard]] bool is_made_of_members(const clang::CXXRecordDecl& decl) const;
   ir::Expr whole_object(const Object& object);
   ir::Expr whole_object(const clang::Expr& expr);
   ir::Expr object_as_place(const clang::Expr& expr);
+  [[nodiscard]] bool names_plain_object(const clang::Expr& expr);
   [[nodiscard]] bool makes_plain_object(const clang::Expr& expr);
+  ir::Expr plain_copy(const clang::Expr& expr);
+  ir::Expr copied_object(const clang::Expr& expr);
   void assign_members(const ir::Expr& place, const Object& from);
   bool assign_object(const ir::Expr& place, const clang::Expr& value);
 

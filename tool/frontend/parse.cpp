@@ -17,7 +17,10 @@
 #include <llvm/Support/Path.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
+#include <algorithm>
 #include <utility>
+
+#include "frontend/source_spans.h"
 
 namespace backsweep::frontend {
 
@@ -62,12 +65,13 @@ class HidingFileSystem : public llvm::vfs::ProxyFileSystem {
   llvm::StringSet<> names_;
 };
 
-/// Notes how the source spells its includes, and lets emitted headers be missing: those of this run are `left_out`.
+/// Notes how the source spells its includes and which of its macros these read, and lets emitted headers be missing: those
+/// of this run are `left_out`.
 class IncludeWatcher : public clang::PPCallbacks {
  public:
-  IncludeWatcher(const clang::SourceManager& sources, const std::vector<std::string>& outputs,
-                 std::vector<std::string>& includes, std::vector<std::string>& left_out)
-      : sources_(sources), includes_(includes), left_out_(left_out) {
+  IncludeWatcher(const clang::Preprocessor& preprocessor, const std::vector<std::string>& outputs, SourceInfo& info,
+                 std::vector<std::string>& left_out)
+      : preprocessor_(preprocessor), sources_(preprocessor.getSourceManager()), info_(info), left_out_(left_out) {
     for (const std::string& output : outputs) outputs_.insert(llvm::sys::path::filename(output));
   }
 
@@ -81,19 +85,61 @@ class IncludeWatcher : public clang::PPCallbacks {
     const std::string spelled = (is_angled ? "<" : "\"") + file.str() + (is_angled ? ">" : "\"");
     if (!entry && is_output(file)) left_out_.push_back(spelled);
     if (!sources_.isInMainFile(hash) || is_emitted(file) || file == "backsweep/annotate.h") return;
-    includes_.push_back(spelled);
+    info_.includes.push_back(spelled);
+  }
+
+  void MacroExpands(const clang::Token& name, const clang::MacroDefinition& macro, clang::SourceRange /*range*/,
+                    const clang::MacroArgs* /*arguments*/) override {
+    note(name, macro);
+  }
+  void Ifdef(clang::SourceLocation /*at*/, const clang::Token& name, const clang::MacroDefinition& macro) override {
+    note(name, macro);
+  }
+  void Ifndef(clang::SourceLocation /*at*/, const clang::Token& name, const clang::MacroDefinition& macro) override {
+    note(name, macro);
+  }
+  void Defined(const clang::Token& name, const clang::MacroDefinition& macro, clang::SourceRange /*range*/) override {
+    note(name, macro);
   }
 
  private:
+  /// A macro that is read, or asked for.
+  void note(const clang::Token& token, const clang::MacroDefinition& macro) {
+    const clang::SourceLocation at = sources_.getExpansionLoc(token.getLocation());
+    const std::string name = token.getIdentifierInfo()->getName().str();
+    // Those of the system ask which standard to follow: the emitted file has its own.
+    const bool is_reserved = name.front() == '_' && sources_.isInSystemHeader(at);
+    if (info_.includes.empty() || is_reserved || !sources_.getFileEntryForID(sources_.getFileID(at)) || sources_.isInMainFile(at)) return;
+    const auto known = std::find_if(info_.settings.begin(), info_.settings.end(), [&](const Setting& one) { return one.name == name; });
+    const clang::MacroInfo* const definition = macro.getMacroInfo();
+    const bool is_own = definition != nullptr && sources_.isInMainFile(definition->getDefinitionLoc());
+    if (definition == nullptr) missed_.insert(name);
+    if (!is_own) {
+      if (known != info_.settings.end()) known->is_changed = true;
+      return;
+    }
+    const clang::SourceRange range(definition->getDefinitionLoc(), definition->getDefinitionEndLoc());
+    const clang::LangOptions& language = preprocessor_.getLangOpts();
+    const std::string text = clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(range), sources_, language).str();
+    if (known == info_.settings.end()) {
+      info_.settings.push_back({name, text, span_of(sources_, language, range), {info_.includes.back()}, missed_.contains(name)});
+    } else {
+      known->is_changed = known->is_changed || known->text != text;
+      known->includes.insert(info_.includes.back());
+    }
+  }
+
   [[nodiscard]] bool is_output(llvm::StringRef file) const { return outputs_.contains(llvm::sys::path::filename(file)); }
   [[nodiscard]] bool is_emitted(llvm::StringRef file) const {
     return file.ends_with(kEmittedHeaderEnding) || is_output(file);
   }
 
+  const clang::Preprocessor& preprocessor_;
   const clang::SourceManager& sources_;
-  std::vector<std::string>& includes_;
+  SourceInfo& info_;
   std::vector<std::string>& left_out_;
   llvm::StringSet<> outputs_;
+  llvm::StringSet<> missed_;  ///< What an include asked for when it was not defined.
 };
 
 class EveryDependency : public clang::DependencyCollector {
@@ -241,7 +287,7 @@ bool run_parser(clang::CompilerInstance& compiler, const Options& options, Every
   clang::Preprocessor& preprocessor = compiler.getPreprocessor();
   dependencies.attachToPreprocessor(preprocessor);
   preprocessor.addPPCallbacks(
-      std::make_unique<IncludeWatcher>(compiler.getSourceManager(), options.outputs, info.includes, left_out));
+      std::make_unique<IncludeWatcher>(preprocessor, options.outputs, info, left_out));
   compiler.createASTContext();
   preprocessor.getBuiltinInfo().initializeBuiltins(preprocessor.getIdentifierTable(), compiler.getLangOpts());
   compiler.setASTConsumer(std::make_unique<LeanConsumer>(compiler));

@@ -22,13 +22,13 @@ bool is_private_member(const clang::Decl& decl);
 /// of that name.
 bool is_out_of_reach(const clang::FunctionDecl& function);
 
-/// `backsweep::access::Path_Node_type` for the type `Path::Node`.
+/// `backsweep_access::Path_Node_type` for the type `Path::Node`.
 std::string access_to_type(ir::Program& program, const std::string& name);
 
-/// `backsweep::access::Table_kRows_object()` for the static member `Table::kRows`.
+/// `backsweep_access::Table_kRows_object()` for the static member `Table::kRows`.
 std::string access_to_variable(ir::Program& program, const std::string& name);
 
-/// Has the member function `name` called through `backsweep::access`.
+/// Has the member function `name` called through `backsweep_access`.
 void access_to_function(ir::Program& program, const std::string& name);
 
 /// The text with the names that emitted code knows for types without a name, or with one that it cannot use.

@@ -8,12 +8,15 @@
 namespace backsweep::frontend {
 
 base::SourceSpan span_of(const clang::ASTContext& context, clang::SourceRange range) {
+  return span_of(context.getSourceManager(), context.getLangOpts(), range);
+}
+
+base::SourceSpan span_of(const clang::SourceManager& sources, const clang::LangOptions& language, clang::SourceRange range) {
   if (range.isInvalid()) return {};
-  const clang::SourceManager& sources = context.getSourceManager();
   const clang::CharSourceRange expansion = sources.getExpansionRange(range);
   const clang::PresumedLoc begin = sources.getPresumedLoc(expansion.getBegin());
   clang::SourceLocation last = expansion.getEnd();
-  if (expansion.isTokenRange()) last = clang::Lexer::getLocForEndOfToken(last, 0, sources, context.getLangOpts());
+  if (expansion.isTokenRange()) last = clang::Lexer::getLocForEndOfToken(last, 0, sources, language);
   const clang::PresumedLoc end = sources.getPresumedLoc(last);
   if (begin.isInvalid()) return {};
   base::SourceSpan span{begin.getFilename(), static_cast<int>(begin.getLine()), static_cast<int>(begin.getColumn()), 0,

@@ -55,14 +55,36 @@ ir::Expr FunctionLowering::whole_object(const clang::Expr& expr) {
   return object ? whole_object(*object) : nullptr;
 }
 
-/// Whether the expression makes an object that is taken apart, and whose class says nothing about how its members are set.
-bool FunctionLowering::makes_plain_object(const clang::Expr& expr) {
-  const clang::CXXRecordDecl* record = expr.isPRValue() ? expr.getType()->getAsCXXRecordDecl() : nullptr;
+/// Whether the expression stands for an object that is taken apart, and whose class says nothing about how its members are set.
+bool FunctionLowering::names_plain_object(const clang::Expr& expr) {
+  const clang::CXXRecordDecl* record = expr.getType()->getAsCXXRecordDecl();
   if (!record || !names_object(expr)) return false;
   if (!is_assembled(*record->getDefinition()) || is_made_at_once(*record->getDefinition())) return false;
   const ir::Type type = type_of(expr.getType());
   if (type->kind != ir::TypeKind::kRecord || owner_.busy_defaults.count(type->record) > 0) return false;
   return ir::may_be_blank(type);
+}
+
+/// The same of an object that is new.
+bool FunctionLowering::makes_plain_object(const clang::Expr& expr) { return expr.isPRValue() && names_plain_object(expr); }
+
+/// A whole object in a variable of its own; the expression must be one that `names_plain_object`.
+ir::Expr FunctionLowering::plain_copy(const clang::Expr& expr) {
+  const std::shared_ptr<Object> object = object_of(expr, "object");
+  const ir::VarId whole = temporary("object", ir::without_const(type_of(expr.getType())));
+  emit(ir::declare(whole));
+  assign_members(ir::var_ref(function_, whole), *object);
+  return ir::var_ref(function_, whole);
+}
+
+/// The same where the value of an object with a name is wanted; null where a copy of it is not only that of its members.
+ir::Expr FunctionLowering::copied_object(const clang::Expr& expr) {
+  if (!expr.isGLValue() || !names_plain_object(expr)) return nullptr;
+  const clang::CXXRecordDecl& record = *expr.getType()->getAsCXXRecordDecl()->getDefinition();
+  const bool is_own = std::any_of(record.ctor_begin(), record.ctor_end(), [](const clang::CXXConstructorDecl* one) {
+    return one->isCopyConstructor() && one->isUserProvided();
+  });
+  return is_own ? nullptr : plain_copy(expr);
 }
 
 /// Gives the members of a whole object the values that those of one that is taken apart have.
@@ -98,13 +120,7 @@ bool FunctionLowering::assign_object(const ir::Expr& place, const clang::Expr& v
 
 /// What cannot be put together is refused.
 ir::Expr FunctionLowering::object_as_place(const clang::Expr& expr) {
-  if (makes_plain_object(expr)) {
-    const std::shared_ptr<Object> object = object_of(expr, "object");
-    const ir::VarId whole = temporary("object", ir::without_const(type_of(expr.getType())));
-    emit(ir::declare(whole));
-    assign_members(ir::var_ref(function_, whole), *object);
-    return ir::var_ref(function_, whole);
-  }
+  if (makes_plain_object(expr)) return plain_copy(expr);
   clang::QualType type = expr.getType().getNonReferenceType();
   if (type->isPointerType()) type = type->getPointeeType();
   const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();

@@ -3,24 +3,24 @@
 
 #include <clang/AST/RecursiveASTVisitor.h>
 
-#include <map>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace backsweep::frontend {
 namespace {
 
-/// Visits what can hold something of interest: variables that live as long as the program, and pointer parameters, which
-/// may write what they lead to.
+/// Visits what can hold something of interest: variables that live as long as the program, and pointer parameters and
+/// members, which may write what they lead to.
 class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
  public:
-  std::set<const clang::VarDecl*> find(clang::ASTContext& context) {
+  std::set<const clang::ValueDecl*> find(clang::ASTContext& context) {
     TraverseDecl(context.getTranslationUnitDecl());
     if (casts_const_away_) written_.insert(seen_as_constant_.begin(), seen_as_constant_.end());
     for (bool grew = true; grew;) {
       grew = false;
-      for (const auto& [variable, parameter] : handed_to_) {
-        if (written_.count(parameter) > 0) grew = written_.insert(variable).second || grew;
+      for (const auto& [variable, pointer] : handed_to_) {
+        if (written_.count(pointer) > 0) grew = written_.insert(variable).second || grew;
       }
     }
     return written_;
@@ -41,10 +41,18 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     if (variable == nullptr) return true;
     variable_ = variable->getCanonicalDecl();
     if (llvm::isa<clang::ParmVarDecl>(variable) && variable->getType()->isPointerType()) {
-      note(use_of_parameter());
+      note(use_of_named_pointer());
     } else if (variable->hasGlobalStorage()) {
       note(use_of_place(above_.size() - 1));
     }
+    return true;
+  }
+
+  bool VisitMemberExpr(clang::MemberExpr* member) {
+    const auto* const field = llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl());
+    if (field == nullptr || !field->getType()->isPointerType()) return true;
+    variable_ = field->getCanonicalDecl();
+    note(use_of_named_pointer());
     return true;
   }
 
@@ -108,6 +116,8 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
         if (!binary->getType()->isPointerType()) return Use::kRead;
       } else if (const auto* const call = llvm::dyn_cast<clang::CallExpr>(user)) {
         return hand_to(*call, above_[at]);
+      } else if (const auto* const list = llvm::dyn_cast<clang::InitListExpr>(user)) {
+        return keep_in_member(*list, *above_[at]);
       } else if (!llvm::isa<clang::ParenExpr>(user)) {
         return Use::kWrite;
       }
@@ -115,8 +125,8 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     return Use::kWrite;
   }
 
-  /// Of the pointer parameter whose name was met. It may move: where it leads to is the same memory.
-  Use use_of_parameter() {
+  /// Of the pointer parameter or member whose name was met. It may move: where it leads to is the same memory.
+  Use use_of_named_pointer() {
     std::size_t at = above_.size() - 1;
     while (at > 0 && llvm::isa<clang::ParenExpr>(above_[at - 1])) --at;
     if (at == 0) return Use::kWrite;
@@ -154,11 +164,29 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     return Use::kWrite;
   }
 
+  /// A member that braces set shows by its own uses what is done with the pointer.
+  Use keep_in_member(const clang::InitListExpr& list, const clang::Stmt& pointer) {
+    const clang::InitListExpr& whole = list.isSemanticForm() ? list : *list.getSemanticForm();
+    const clang::RecordDecl* const record = whole.getType()->getAsRecordDecl();
+    const auto* const class_decl = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(record);
+    if (record == nullptr || record->isUnion() || (class_decl != nullptr && class_decl->getNumBases() > 0)) return Use::kWrite;
+    // Conversions stand in one of the two forms of a list only.
+    const auto is_it = [&](const clang::Expr* one) { return one->getBeginLoc() == pointer.getBeginLoc(); };
+    const llvm::ArrayRef<clang::Expr*> inits = whole.inits();
+    const auto position = std::distance(inits.begin(), std::find_if(inits.begin(), inits.end(), is_it));
+    const std::vector<const clang::FieldDecl*> fields(record->field_begin(), record->field_end());
+    if (position >= static_cast<std::ptrdiff_t>(std::min(fields.size(), inits.size()))) return Use::kWrite;
+    const clang::FieldDecl* const field = fields[static_cast<std::size_t>(position)];
+    if (!field->getType()->isPointerType()) return Use::kWrite;
+    handed_to_.emplace_back(variable_, field->getCanonicalDecl());
+    return Use::kRead;
+  }
+
   std::vector<const clang::Stmt*> above_;  ///< What is being visited, and all that it stands in.
-  const clang::VarDecl* variable_ = nullptr;
-  std::set<const clang::VarDecl*> written_;
-  std::set<const clang::VarDecl*> seen_as_constant_;
-  std::vector<std::pair<const clang::VarDecl*, const clang::VarDecl*>> handed_to_;  ///< And the parameters they are then.
+  const clang::ValueDecl* variable_ = nullptr;
+  std::set<const clang::ValueDecl*> written_;
+  std::set<const clang::ValueDecl*> seen_as_constant_;
+  std::vector<std::pair<const clang::ValueDecl*, const clang::ValueDecl*>> handed_to_;  ///< And what pointers they are then.
   bool casts_const_away_ = false;
 };
 

@@ -19,7 +19,7 @@ class WritableVariables {
 
  private:
   clang::ASTContext& context_;
-  std::optional<std::set<const clang::VarDecl*>> found_;
+  std::optional<std::set<const clang::ValueDecl*>> found_;
 };
 
 }  // namespace backsweep::frontend

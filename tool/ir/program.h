@@ -86,7 +86,7 @@ struct Request {
   bool is_sparse = false;                 ///< A Jacobian or Hessian of which only entries are kept that are not zero.
 };
 
-/// A type declared inside a function: functions that name it declare it again. Or what declares a `backsweep::access::` name.
+/// A type declared inside a function: functions that name it declare it again. Or what declares a `backsweep_access::` name.
 struct LocalType {
   std::string name;                      ///< May be empty.
   std::vector<std::string> enumerators;  ///< Functions say their numbers, other local types their names.

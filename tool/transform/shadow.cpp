@@ -47,10 +47,9 @@ ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, con
   if (ir::holds_pointers(type) || ir::has_inner_shape(type)) return nullptr;
   const ir::VarId zeros = add_temporary(function, name, type);
   out.push_back(ir::make_stmt(ir::Declare{zeros, nullptr, /*zeroed=*/true, {}, {}}));
-  return ir::rewrite(pointer, [&](const ir::Expr& e) {
-    const auto* ref = ir::get_if<ir::VarRef>(e);
-    return ref && ref->var == root ? ir::var_ref(function, zeros) : e;
-  });
+  Shadows shadows(function, "");
+  shadows.set(root, zeros);
+  return shadows.pointer(pointer);
 }
 
 std::vector<ir::Expr> pointers_in(const ir::Expr& place) {

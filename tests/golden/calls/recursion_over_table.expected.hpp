@@ -13,7 +13,6 @@ namespace scaled_products_adjoint_detail {
 inline void product_adjoint(const double* a, int n, double* a_bar, double product_bar);
 
 inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted_bar) {
-  double kTable_bar[3]{};
   double product_value = 0;
   if (depth <= 0) {
     product_value = product(kTable, 2);
@@ -22,7 +21,8 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
     // recursion_over_table.cpp:11: return product(kTable, 2) * a;
     const double product_value_bar = a * weighted_bar;
     a_bar += product_value * weighted_bar;
-    product_adjoint(kTable, 2, kTable_bar, product_value_bar);
+    double unused_bar[3]{};
+    product_adjoint(kTable, 2, unused_bar, product_value_bar);
   } else {
     const double argument = a * kTable[depth];
     // recursion_over_table.cpp:13: return 0.6 * weighted(a * kTable[depth], depth - 1) + 0.3 * a;
@@ -31,7 +31,6 @@ inline void weighted_adjoint(double a, int depth, double& a_bar, double weighted
     double argument_bar = 0;
     weighted_adjoint(argument, depth - 1, argument_bar, weighted_value_bar);
     a_bar += kTable[depth] * argument_bar;
-    kTable_bar[depth] += a * argument_bar;
   }
 }
 
@@ -54,7 +53,6 @@ inline void product_adjoint(const double* a, int n, double* a_bar, double produc
 }  // namespace scaled_products_adjoint_detail
 
 inline void scaled_products_adjoint(const double* x, double* y, double* x_bar, double* y_bar) {
-  double kTable_bar[3]{};
   const double product_value = product(kTable, 3);
   const double product_value_2 = product(x, 2);
   const double y_kept = y[0];
@@ -76,7 +74,8 @@ inline void scaled_products_adjoint(const double* x, double* y, double* x_bar, d
   const double product_value_bar = product_value_2 * value_bar_2;
   const double product_value_2_bar = product_value * value_bar_2;
   scaled_products_adjoint_detail::product_adjoint(x, 2, x_bar, product_value_2_bar);
-  scaled_products_adjoint_detail::product_adjoint(kTable, 3, kTable_bar, product_value_bar);
+  double unused_bar[3]{};
+  scaled_products_adjoint_detail::product_adjoint(kTable, 3, unused_bar, product_value_bar);
   std::copy_n(y_out, 2, y);
 }
 
@@ -101,17 +100,17 @@ inline double product_tangent(const double* a, int n, double* a_dot, double& pro
 }
 
 inline double weighted_tangent(double a, int depth, double a_dot, double& weighted_dot) {
-  double kTable_dot[3]{};
   double result;
   double result_dot;
   if (depth <= 0) {
+    double unused_dot[3]{};
     double product_value_dot = 0;
-    const double product_value = product_tangent(kTable, 2, kTable_dot, product_value_dot);
+    const double product_value = product_tangent(kTable, 2, unused_dot, product_value_dot);
     result = product_value * a;
     result_dot = a * product_value_dot + product_value * a_dot;
   } else {
     const double argument = a * kTable[depth];
-    const double argument_dot = kTable[depth] * a_dot + a * kTable_dot[depth];
+    const double argument_dot = kTable[depth] * a_dot;
     double weighted_value_dot = 0;
     const double weighted_value = weighted_tangent(argument, depth - 1, argument_dot, weighted_value_dot);
     result = 0.6 * weighted_value + 0.3 * a;
@@ -124,10 +123,10 @@ inline double weighted_tangent(double a, int depth, double a_dot, double& weight
 }  // namespace scaled_products_adjoint_detail
 
 inline void scaled_products_tangent(const double* x, double* y, double* x_dot, double* y_dot) {
-  double kTable_dot[3]{};
+  double unused_dot[3]{};
   double product_value_dot = 0;
   const double product_value =
-      scaled_products_adjoint_detail::product_tangent(kTable, 3, kTable_dot, product_value_dot);
+      scaled_products_adjoint_detail::product_tangent(kTable, 3, unused_dot, product_value_dot);
   double product_value_2_dot = 0;
   const double product_value_2 = scaled_products_adjoint_detail::product_tangent(x, 2, x_dot, product_value_2_dot);
   y_dot[0] = product_value * product_value_2 * y_dot[0] +

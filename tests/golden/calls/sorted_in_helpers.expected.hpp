@@ -16,7 +16,7 @@
 
 #include "sorted_in_helpers.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Candidates_all
 #define BACKSWEEP_ACCESS_Candidates_all
@@ -35,7 +35,7 @@ struct Candidates_all {
 template struct Candidates_all<&Candidates::all_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 namespace spread_adjoint_detail {
 
@@ -259,34 +259,32 @@ namespace spread_adjoint_detail {
 
 inline void add_forward(Candidates& candidates, double cost, double gain) {
   const Candidate object = {cost, gain};
-  backsweep::access::all_of(candidates).push_back(object);
+  backsweep_access::all_of(candidates).push_back(object);
 }
 
 inline void add_reverse(Candidates& candidates, double /*cost*/, double /*gain*/, Candidates& candidates_bar,
                         double& cost_bar, double& gain_bar) {
   Candidate object_bar{};
   // sorted_in_helpers.cpp:41: all_.push_back({cost, gain});
-  object_bar.cost +=
-      backsweep::access::all_of(candidates_bar)[backsweep::access::all_of(candidates_bar).size() - 1].cost;
-  object_bar.gain +=
-      backsweep::access::all_of(candidates_bar)[backsweep::access::all_of(candidates_bar).size() - 1].gain;
-  backsweep::access::all_of(candidates_bar).pop_back();
-  backsweep::access::all_of(candidates).pop_back();
+  object_bar.cost += backsweep_access::all_of(candidates_bar)[backsweep_access::all_of(candidates_bar).size() - 1].cost;
+  object_bar.gain += backsweep_access::all_of(candidates_bar)[backsweep_access::all_of(candidates_bar).size() - 1].gain;
+  backsweep_access::all_of(candidates_bar).pop_back();
+  backsweep_access::all_of(candidates).pop_back();
   cost_bar += object_bar.cost;
   gain_bar += object_bar.gain;
 }
 
 inline void rank_forward(Candidates& candidates, double weight, backsweep::Workspace& workspace) {
-  const std::vector<Candidate> unsorted = backsweep::access::all_of(candidates);
+  const std::vector<Candidate> unsorted = backsweep_access::all_of(candidates);
   std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return unsorted[left].gain - weight * unsorted[left].cost > unsorted[right].gain - weight * unsorted[right].cost;
   });
-  const std::size_t k_end = backsweep::access::all_of(candidates).size();
+  const std::size_t k_end = backsweep_access::all_of(candidates).size();
   for (std::size_t k = 0; k < k_end; ++k) {
-    workspace.push(backsweep::access::all_of(candidates)[k]);
-    backsweep::access::all_of(candidates)[k] = unsorted[order[k]];
+    workspace.push(backsweep_access::all_of(candidates)[k]);
+    backsweep_access::all_of(candidates)[k] = unsorted[order[k]];
   }
   workspace.push(unsorted);
   workspace.push(order);
@@ -297,20 +295,20 @@ inline void rank_reverse(Candidates& candidates, double /*weight*/, Candidates& 
   const std::vector<std::size_t> order = workspace.pop<std::vector<std::size_t>>();
   const std::vector<Candidate> unsorted = workspace.pop<std::vector<Candidate>>();
   std::vector<Candidate> unsorted_bar(unsorted.size());
-  for (std::size_t k = backsweep::access::all_of(candidates).size(); k-- > 0;) {
+  for (std::size_t k = backsweep_access::all_of(candidates).size(); k-- > 0;) {
     // sorted_in_helpers.cpp:43: std::stable_sort(all_.begin(), all_.end(), [weight](const Candidate& a, const
     // Candidate& b) { ret...;
-    backsweep::access::all_of(candidates)[k] = workspace.pop<Candidate>();
-    const double moved_bar = backsweep::access::all_of(candidates_bar)[k].cost;
-    backsweep::access::all_of(candidates_bar)[k].cost = 0;
+    backsweep_access::all_of(candidates)[k] = workspace.pop<Candidate>();
+    const double moved_bar = backsweep_access::all_of(candidates_bar)[k].cost;
+    backsweep_access::all_of(candidates_bar)[k].cost = 0;
     unsorted_bar[order[k]].cost += moved_bar;
-    const double moved_bar_2 = backsweep::access::all_of(candidates_bar)[k].gain;
-    backsweep::access::all_of(candidates_bar)[k].gain = 0;
+    const double moved_bar_2 = backsweep_access::all_of(candidates_bar)[k].gain;
+    backsweep_access::all_of(candidates_bar)[k].gain = 0;
     unsorted_bar[order[k]].gain += moved_bar_2;
   }
   for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
-    backsweep::access::all_of(candidates_bar)[k_2].cost += unsorted_bar[k_2].cost;
-    backsweep::access::all_of(candidates_bar)[k_2].gain += unsorted_bar[k_2].gain;
+    backsweep_access::all_of(candidates_bar)[k_2].cost += unsorted_bar[k_2].cost;
+    backsweep_access::all_of(candidates_bar)[k_2].gain += unsorted_bar[k_2].gain;
   }
 }
 
@@ -320,8 +318,8 @@ inline void total_adjoint(const Candidates& candidates, std::size_t count, Candi
   const double sum_bar = total_bar;
   for (std::size_t i = 0; i < count; ++i) {
     // sorted_in_helpers.cpp:49: sum += all_[i].gain * all_[i].cost;
-    backsweep::access::all_of(candidates_bar)[i].gain += backsweep::access::all_of(candidates)[i].cost * sum_bar;
-    backsweep::access::all_of(candidates_bar)[i].cost += backsweep::access::all_of(candidates)[i].gain * sum_bar;
+    backsweep_access::all_of(candidates_bar)[i].gain += backsweep_access::all_of(candidates)[i].cost * sum_bar;
+    backsweep_access::all_of(candidates_bar)[i].cost += backsweep_access::all_of(candidates)[i].gain * sum_bar;
   }
 }
 
@@ -337,10 +335,10 @@ inline void best_adjoint(const double* x, int n, double* x_bar, double best_bar)
   }
   spread_adjoint_detail::rank_forward(candidates, 0.3, workspace);
   Candidates candidates_bar = candidates;
-  const std::size_t k_end = backsweep::access::all_of(candidates_bar).size();
+  const std::size_t k_end = backsweep_access::all_of(candidates_bar).size();
   for (std::size_t k = 0; k < k_end; ++k) {
-    backsweep::access::all_of(candidates_bar)[k].cost = 0;
-    backsweep::access::all_of(candidates_bar)[k].gain = 0;
+    backsweep_access::all_of(candidates_bar)[k].cost = 0;
+    backsweep_access::all_of(candidates_bar)[k].gain = 0;
   }
   // sorted_in_helpers.cpp:61: return candidates.total(3);
   spread_adjoint_detail::total_adjoint(candidates, 3, candidates_bar, best_bar);
@@ -362,22 +360,22 @@ inline void add_tangent(Candidates& candidates, double cost, double gain, Candid
                         double gain_dot) {
   const Candidate object_dot = {cost_dot, gain_dot};
   const Candidate object = {cost, gain};
-  backsweep::access::all_of(candidates_dot).push_back(object_dot);
-  backsweep::access::all_of(candidates).push_back(object);
+  backsweep_access::all_of(candidates_dot).push_back(object_dot);
+  backsweep_access::all_of(candidates).push_back(object);
 }
 
 inline void rank_tangent(Candidates& candidates, double weight, Candidates& candidates_dot) {
-  const std::vector<Candidate> unsorted_dot = backsweep::access::all_of(candidates_dot);
-  const std::vector<Candidate> unsorted = backsweep::access::all_of(candidates);
+  const std::vector<Candidate> unsorted_dot = backsweep_access::all_of(candidates_dot);
+  const std::vector<Candidate> unsorted = backsweep_access::all_of(candidates);
   std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
     return unsorted[left].gain - weight * unsorted[left].cost > unsorted[right].gain - weight * unsorted[right].cost;
   });
-  const std::size_t k_end = backsweep::access::all_of(candidates).size();
+  const std::size_t k_end = backsweep_access::all_of(candidates).size();
   for (std::size_t k = 0; k < k_end; ++k) {
-    backsweep::access::all_of(candidates_dot)[k] = unsorted_dot[order[k]];
-    backsweep::access::all_of(candidates)[k] = unsorted[order[k]];
+    backsweep_access::all_of(candidates_dot)[k] = unsorted_dot[order[k]];
+    backsweep_access::all_of(candidates)[k] = unsorted[order[k]];
   }
 }
 
@@ -386,9 +384,9 @@ inline double total_tangent(const Candidates& candidates, std::size_t count, Can
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    sum_dot += backsweep::access::all_of(candidates)[i].cost * backsweep::access::all_of(candidates_dot)[i].gain +
-               backsweep::access::all_of(candidates)[i].gain * backsweep::access::all_of(candidates_dot)[i].cost;
-    sum += backsweep::access::all_of(candidates)[i].gain * backsweep::access::all_of(candidates)[i].cost;
+    sum_dot += backsweep_access::all_of(candidates)[i].cost * backsweep_access::all_of(candidates_dot)[i].gain +
+               backsweep_access::all_of(candidates)[i].gain * backsweep_access::all_of(candidates_dot)[i].cost;
+    sum += backsweep_access::all_of(candidates)[i].gain * backsweep_access::all_of(candidates)[i].cost;
   }
   total_dot = sum_dot;
   return sum;

@@ -14,7 +14,7 @@
 
 #include "private_members.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Wave_height
 #define BACKSWEEP_ACCESS_Wave_height
@@ -67,7 +67,7 @@ struct Wave_time {
 template struct Wave_time<&Wave::time_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void simulate_adjoint(const double* x, int n, double speed, double* x_bar, double& speed_bar,
                              double simulate_bar,
@@ -182,78 +182,78 @@ inline double handed_gradient(double speed, Wave& wave, double& speed_bar,
   backsweep::Frame blocks_frame(blocks);
   speed_bar = 0;
   Wave wave_bar = wave;
-  backsweep::access::height_of(wave_bar).assign(backsweep::access::height_of(wave).size(), 0.0);
-  backsweep::access::slope_of(wave_bar).assign(backsweep::access::slope_of(wave).size(), 0.0);
-  backsweep::access::time_of(wave_bar) = 0;
+  backsweep_access::height_of(wave_bar).assign(backsweep_access::height_of(wave).size(), 0.0);
+  backsweep_access::slope_of(wave_bar).assign(backsweep_access::slope_of(wave).size(), 0.0);
+  backsweep_access::time_of(wave_bar) = 0;
   backsweep::CheckpointedLoop loop(
       schedule,
-      backsweep::state(backsweep::value(backsweep::access::height_of(wave)),
-                       backsweep::value(backsweep::access::slope_of(wave)),
-                       backsweep::value(backsweep::access::time_of(wave))),
+      backsweep::state(backsweep::value(backsweep_access::height_of(wave)),
+                       backsweep::value(backsweep_access::slope_of(wave)),
+                       backsweep::value(backsweep_access::time_of(wave))),
       [&](std::int64_t) {
-        for (std::size_t i = 1; i < backsweep::access::height_of(wave).size(); ++i) {
-          backsweep::access::slope_of(wave)[i] =
-              speed * (backsweep::access::height_of(wave)[i] - backsweep::access::height_of(wave)[i - 1]) *
-              backsweep::access::height_of(wave)[i];
+        for (std::size_t i = 1; i < backsweep_access::height_of(wave).size(); ++i) {
+          backsweep_access::slope_of(wave)[i] =
+              speed * (backsweep_access::height_of(wave)[i] - backsweep_access::height_of(wave)[i - 1]) *
+              backsweep_access::height_of(wave)[i];
         }
-        for (std::size_t i_2 = 1; i_2 < backsweep::access::height_of(wave).size(); ++i_2) {
-          backsweep::access::height_of(wave)[i_2] -= 0.1 * backsweep::access::slope_of(wave)[i_2];
+        for (std::size_t i_2 = 1; i_2 < backsweep_access::height_of(wave).size(); ++i_2) {
+          backsweep_access::height_of(wave)[i_2] -= 0.1 * backsweep_access::slope_of(wave)[i_2];
         }
-        backsweep::access::time_of(wave) +=
-            0.1 * backsweep::access::height_of(wave)[backsweep::access::height_of(wave).size() - 1];
+        backsweep_access::time_of(wave) +=
+            0.1 * backsweep_access::height_of(wave)[backsweep_access::height_of(wave).size() - 1];
       },
       [&](std::int64_t) {
-        for (std::size_t i = 1; i < backsweep::access::height_of(wave).size(); ++i) {
-          backsweep::access::slope_of(wave)[i] =
-              speed * (backsweep::access::height_of(wave)[i] - backsweep::access::height_of(wave)[i - 1]) *
-              backsweep::access::height_of(wave)[i];
+        for (std::size_t i = 1; i < backsweep_access::height_of(wave).size(); ++i) {
+          backsweep_access::slope_of(wave)[i] =
+              speed * (backsweep_access::height_of(wave)[i] - backsweep_access::height_of(wave)[i - 1]) *
+              backsweep_access::height_of(wave)[i];
         }
-        double* wave_store = blocks.allocate<double>(static_cast<long>(backsweep::access::height_of(wave).size()) - 1);
-        for (std::size_t i_2 = 1; i_2 < backsweep::access::height_of(wave).size(); ++i_2) {
-          wave_store[i_2 - 1] = backsweep::access::height_of(wave)[i_2];
-          backsweep::access::height_of(wave)[i_2] -= 0.1 * backsweep::access::slope_of(wave)[i_2];
+        double* wave_store = blocks.allocate<double>(static_cast<long>(backsweep_access::height_of(wave).size()) - 1);
+        for (std::size_t i_2 = 1; i_2 < backsweep_access::height_of(wave).size(); ++i_2) {
+          wave_store[i_2 - 1] = backsweep_access::height_of(wave)[i_2];
+          backsweep_access::height_of(wave)[i_2] -= 0.1 * backsweep_access::slope_of(wave)[i_2];
         }
         workspace.push(wave_store);
-        backsweep::access::time_of(wave) +=
-            0.1 * backsweep::access::height_of(wave)[backsweep::access::height_of(wave).size() - 1];
+        backsweep_access::time_of(wave) +=
+            0.1 * backsweep_access::height_of(wave)[backsweep_access::height_of(wave).size() - 1];
       });
   loop.forward(5);
-  const double energy_value = backsweep::access::height_of(wave)[0] *
-                                  backsweep::access::height_of(wave)[backsweep::access::height_of(wave).size() - 1] +
-                              backsweep::access::time_of(wave) * speed;
+  const double energy_value = backsweep_access::height_of(wave)[0] *
+                                  backsweep_access::height_of(wave)[backsweep_access::height_of(wave).size() - 1] +
+                              backsweep_access::time_of(wave) * speed;
   const Wave wave_out = wave;
   // private_members.cpp:37: return wave.energy(speed);
   const double energy_value_bar = 1;
-  backsweep::access::height_of(wave_bar)[0] +=
-      backsweep::access::height_of(wave)[backsweep::access::height_of(wave).size() - 1] * energy_value_bar;
-  backsweep::access::height_of(wave_bar)[backsweep::access::height_of(wave).size() - 1] +=
-      backsweep::access::height_of(wave)[0] * energy_value_bar;
-  backsweep::access::time_of(wave_bar) += speed * energy_value_bar;
-  double speed_bar_sum = backsweep::access::time_of(wave) * energy_value_bar;
+  backsweep_access::height_of(wave_bar)[0] +=
+      backsweep_access::height_of(wave)[backsweep_access::height_of(wave).size() - 1] * energy_value_bar;
+  backsweep_access::height_of(wave_bar)[backsweep_access::height_of(wave).size() - 1] +=
+      backsweep_access::height_of(wave)[0] * energy_value_bar;
+  backsweep_access::time_of(wave_bar) += speed * energy_value_bar;
+  double speed_bar_sum = backsweep_access::time_of(wave) * energy_value_bar;
   loop.backward([&](std::int64_t) {
     double speed_bar_sum_step = speed_bar_sum;
     // private_members.cpp:15: time_ += 0.1 * height_.back();
-    backsweep::access::height_of(wave_bar)[backsweep::access::height_of(wave).size() - 1] +=
-        0.1 * backsweep::access::time_of(wave_bar);
+    backsweep_access::height_of(wave_bar)[backsweep_access::height_of(wave).size() - 1] +=
+        0.1 * backsweep_access::time_of(wave_bar);
     double* wave_store = workspace.pop<double*>();
-    for (std::size_t i_2 = 1; i_2 < backsweep::access::height_of(wave).size(); ++i_2) {
+    for (std::size_t i_2 = 1; i_2 < backsweep_access::height_of(wave).size(); ++i_2) {
       // private_members.cpp:14: height_[i] -= 0.1 * slope_[i];
-      backsweep::access::height_of(wave)[i_2] = wave_store[i_2 - 1];
-      backsweep::access::slope_of(wave_bar)[i_2] -= 0.1 * backsweep::access::height_of(wave_bar)[i_2];
+      backsweep_access::height_of(wave)[i_2] = wave_store[i_2 - 1];
+      backsweep_access::slope_of(wave_bar)[i_2] -= 0.1 * backsweep_access::height_of(wave_bar)[i_2];
     }
     blocks.release(wave_store);
-    for (std::size_t i = 1; i < backsweep::access::height_of(wave).size(); ++i) {
+    for (std::size_t i = 1; i < backsweep_access::height_of(wave).size(); ++i) {
       // private_members.cpp:13: slope_[i] = speed * (height_[i] - height_[i - 1]) * height_[i];
-      const double wave_bar_in = backsweep::access::slope_of(wave_bar)[i];
-      const double value_bar_3 = backsweep::access::height_of(wave)[i] * wave_bar_in;
+      const double wave_bar_in = backsweep_access::slope_of(wave_bar)[i];
+      const double value_bar_3 = backsweep_access::height_of(wave)[i] * wave_bar_in;
       const double value_bar_4 = speed * value_bar_3;
-      backsweep::access::slope_of(wave_bar)[i] = 0;
+      backsweep_access::slope_of(wave_bar)[i] = 0;
       speed_bar_sum_step +=
-          (backsweep::access::height_of(wave)[i] - backsweep::access::height_of(wave)[i - 1]) * value_bar_3;
-      backsweep::access::height_of(wave_bar)[i] +=
+          (backsweep_access::height_of(wave)[i] - backsweep_access::height_of(wave)[i - 1]) * value_bar_3;
+      backsweep_access::height_of(wave_bar)[i] +=
           value_bar_4 +
-          speed * (backsweep::access::height_of(wave)[i] - backsweep::access::height_of(wave)[i - 1]) * wave_bar_in;
-      backsweep::access::height_of(wave_bar)[i - 1] -= value_bar_4;
+          speed * (backsweep_access::height_of(wave)[i] - backsweep_access::height_of(wave)[i - 1]) * wave_bar_in;
+      backsweep_access::height_of(wave_bar)[i - 1] -= value_bar_4;
     }
     speed_bar_sum = speed_bar_sum_step;
   });

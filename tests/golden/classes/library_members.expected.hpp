@@ -15,7 +15,7 @@
 
 #include "library_members.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Order_order
 #define BACKSWEEP_ACCESS_Order_order
@@ -51,15 +51,15 @@ struct Queue_waiting {
 template struct Queue_waiting<&Queue::waiting_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void permuted_adjoint(const double* x, double* x_bar, double permuted_bar) {
   Order order;
   int first_value_store[4];
   double sin_value_store[4];
   for (int round = 0; round < 4; ++round) {
-    std::next_permutation(backsweep::access::order_of(order).begin(), backsweep::access::order_of(order).end());
-    const int first_value = backsweep::access::order_of(order)[0];
+    std::next_permutation(backsweep_access::order_of(order).begin(), backsweep_access::order_of(order).end());
+    const int first_value = backsweep_access::order_of(order)[0];
     const double sin_value = std::sin(round * x[1]);
     first_value_store[round] = first_value;
     sin_value_store[round] = sin_value;
@@ -82,8 +82,8 @@ inline double permuted_tangent(const double* x, double* x_dot, double& permuted_
   double s = 0.3;
   double s_dot = 0;
   for (int round = 0; round < 4; ++round) {
-    std::next_permutation(backsweep::access::order_of(order).begin(), backsweep::access::order_of(order).end());
-    const int first_value = backsweep::access::order_of(order)[0];
+    std::next_permutation(backsweep_access::order_of(order).begin(), backsweep_access::order_of(order).end());
+    const int first_value = backsweep_access::order_of(order)[0];
     const double sin_value = std::sin(round * x[1]);
     const double sin_value_dot = std::cos(round * x[1]) * (round * x_dot[1]);
     s_dot += first_value * (sin_value * x_dot[0] + x[0] * sin_value_dot);
@@ -97,12 +97,12 @@ inline void queued_adjoint(const double* x, int n, double* x_bar, double queued_
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   Queue queue;
-  backsweep::access::waiting_of(queue).push(2);
+  backsweep_access::waiting_of(queue).push(2);
   int* turn_store = blocks.allocate<int>(n);
   for (int i = 0; i < n; ++i) {
-    const int i_2 = backsweep::access::waiting_of(queue).front();
-    backsweep::access::waiting_of(queue).pop();
-    backsweep::access::waiting_of(queue).push((i_2 * 5 + 3) % 7);
+    const int i_2 = backsweep_access::waiting_of(queue).front();
+    backsweep_access::waiting_of(queue).pop();
+    backsweep_access::waiting_of(queue).push((i_2 * 5 + 3) % 7);
     const int turn = i_2;
     turn_store[i] = turn;
   }
@@ -117,13 +117,13 @@ inline void queued_adjoint(const double* x, int n, double* x_bar, double queued_
 
 inline double queued_tangent(const double* x, int n, double* x_dot, double& queued_dot) {
   Queue queue;
-  backsweep::access::waiting_of(queue).push(2);
+  backsweep_access::waiting_of(queue).push(2);
   double s = 0;
   double s_dot = 0;
   for (int i = 0; i < n; ++i) {
-    const int i_2 = backsweep::access::waiting_of(queue).front();
-    backsweep::access::waiting_of(queue).pop();
-    backsweep::access::waiting_of(queue).push((i_2 * 5 + 3) % 7);
+    const int i_2 = backsweep_access::waiting_of(queue).front();
+    backsweep_access::waiting_of(queue).pop();
+    backsweep_access::waiting_of(queue).push((i_2 * 5 + 3) % 7);
     const int turn = i_2;
     const double sin_value = std::sin(x[i] * turn);
     const double sin_value_dot = std::cos(x[i] * turn) * (turn * x_dot[i]);
@@ -138,13 +138,13 @@ inline void through_this_adjoint(const double* x, int n, double* x_bar, double t
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   Queue queue;
-  backsweep::access::waiting_of(queue).push(1);
-  backsweep::access::waiting_of(queue).push(2);
+  backsweep_access::waiting_of(queue).push(1);
+  backsweep_access::waiting_of(queue).push(2);
   int* turn_store = blocks.allocate<int>(n);
   for (int i = 0; i < n; ++i) {
-    backsweep::access::waiting_of(queue).pop();
-    backsweep::access::waiting_of(queue).push(4);
-    const int turn = backsweep::access::waiting_of(queue).front();
+    backsweep_access::waiting_of(queue).pop();
+    backsweep_access::waiting_of(queue).push(4);
+    const int turn = backsweep_access::waiting_of(queue).front();
     turn_store[i] = turn;
   }
   // library_members.cpp:68: return s;
@@ -158,14 +158,14 @@ inline void through_this_adjoint(const double* x, int n, double* x_bar, double t
 
 inline double through_this_tangent(const double* x, int n, double* x_dot, double& through_this_dot) {
   Queue queue;
-  backsweep::access::waiting_of(queue).push(1);
-  backsweep::access::waiting_of(queue).push(2);
+  backsweep_access::waiting_of(queue).push(1);
+  backsweep_access::waiting_of(queue).push(2);
   double s = 0.5;
   double s_dot = 0;
   for (int i = 0; i < n; ++i) {
-    backsweep::access::waiting_of(queue).pop();
-    backsweep::access::waiting_of(queue).push(4);
-    const int turn = backsweep::access::waiting_of(queue).front();
+    backsweep_access::waiting_of(queue).pop();
+    backsweep_access::waiting_of(queue).push(4);
+    const int turn = backsweep_access::waiting_of(queue).front();
     const double sin_value = std::sin(x[i] * turn);
     const double sin_value_dot = std::cos(x[i] * turn) * (turn * x_dot[i]);
     s_dot += sin_value_dot;

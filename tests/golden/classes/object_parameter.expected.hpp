@@ -9,7 +9,7 @@
 
 #include "object_parameter.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Polynomial_coefficients
 #define BACKSWEEP_ACCESS_Polynomial_coefficients
@@ -28,37 +28,37 @@ struct Polynomial_coefficients {
 template struct Polynomial_coefficients<&Polynomial::coefficients_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar, double& x_bar, double value_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double y = 0;
-  const std::size_t degree_value = backsweep::access::coefficients_of(poly).size() - 1;
+  const std::size_t degree_value = backsweep_access::coefficients_of(poly).size() - 1;
   double* y_store = blocks.allocate<double>(degree_value + 1);
   for (std::size_t i = degree_value + 1; i > 0; --i) {
     y_store[degree_value + 1 - i] = y;
-    y = y * x + backsweep::access::coefficients_of(poly)[i - 1];
+    y = y * x + backsweep_access::coefficients_of(poly)[i - 1];
   }
   const double value = y;
   const double x_2 = 2 * x;
   double y_2 = 0;
-  const std::size_t degree_value_2 = backsweep::access::coefficients_of(poly).size() - 1;
+  const std::size_t degree_value_2 = backsweep_access::coefficients_of(poly).size() - 1;
   double* y_2_store = blocks.allocate<double>(degree_value_2 + 1);
   for (std::size_t i_2 = degree_value_2 + 1; i_2 > 0; --i_2) {
     y_2_store[degree_value_2 + 1 - i_2] = y_2;
-    y_2 = y_2 * x_2 + backsweep::access::coefficients_of(poly)[i_2 - 1];
+    y_2 = y_2 * x_2 + backsweep_access::coefficients_of(poly)[i_2 - 1];
   }
   // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
-  const double value_bar_2 = backsweep::access::coefficients_of(poly)[0] * value_bar;
-  backsweep::access::coefficients_of(poly_bar)[0] += value * value_bar;
+  const double value_bar_2 = backsweep_access::coefficients_of(poly)[0] * value_bar;
+  backsweep_access::coefficients_of(poly_bar)[0] += value * value_bar;
   double y_2_bar = value_bar;
   double x_2_bar = 0;
   for (std::size_t i_2 = 1; i_2 <= degree_value_2 + 1; ++i_2) {
     // object_parameter.cpp:15: y = y * x + coefficients_[i];
     y_2 = y_2_store[degree_value_2 + 1 - i_2];
     x_2_bar += y_2 * y_2_bar;
-    backsweep::access::coefficients_of(poly_bar)[i_2 - 1] += y_2_bar;
+    backsweep_access::coefficients_of(poly_bar)[i_2 - 1] += y_2_bar;
     y_2_bar = x_2 * y_2_bar;
   }
   // object_parameter.cpp:23: return poly(x) * poly.coefficient(0) + poly(2 * x);
@@ -68,7 +68,7 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
     // object_parameter.cpp:15: y = y * x + coefficients_[i];
     y = y_store[degree_value + 1 - i];
     x_bar_sum += y * y_bar;
-    backsweep::access::coefficients_of(poly_bar)[i - 1] += y_bar;
+    backsweep_access::coefficients_of(poly_bar)[i - 1] += y_bar;
     y_bar = x * y_bar;
   }
   x_bar += x_bar_sum;
@@ -77,23 +77,23 @@ inline void value_adjoint(const Polynomial& poly, double x, Polynomial& poly_bar
 inline double value_tangent(const Polynomial& poly, double x, Polynomial& poly_dot, double x_dot, double& value_dot) {
   double y = 0;
   double y_dot = 0;
-  const std::size_t degree_value = backsweep::access::coefficients_of(poly).size() - 1;
+  const std::size_t degree_value = backsweep_access::coefficients_of(poly).size() - 1;
   for (std::size_t i = degree_value + 1; i > 0; --i) {
-    y_dot = x * y_dot + y * x_dot + backsweep::access::coefficients_of(poly_dot)[i - 1];
-    y = y * x + backsweep::access::coefficients_of(poly)[i - 1];
+    y_dot = x * y_dot + y * x_dot + backsweep_access::coefficients_of(poly_dot)[i - 1];
+    y = y * x + backsweep_access::coefficients_of(poly)[i - 1];
   }
   const double x_2 = 2 * x;
   const double x_2_dot = 2 * x_dot;
   double y_2 = 0;
   double y_2_dot = 0;
-  const std::size_t degree_value_2 = backsweep::access::coefficients_of(poly).size() - 1;
+  const std::size_t degree_value_2 = backsweep_access::coefficients_of(poly).size() - 1;
   for (std::size_t i_2 = degree_value_2 + 1; i_2 > 0; --i_2) {
-    y_2_dot = x_2 * y_2_dot + y_2 * x_2_dot + backsweep::access::coefficients_of(poly_dot)[i_2 - 1];
-    y_2 = y_2 * x_2 + backsweep::access::coefficients_of(poly)[i_2 - 1];
+    y_2_dot = x_2 * y_2_dot + y_2 * x_2_dot + backsweep_access::coefficients_of(poly_dot)[i_2 - 1];
+    y_2 = y_2 * x_2 + backsweep_access::coefficients_of(poly)[i_2 - 1];
   }
-  const double result = y * backsweep::access::coefficients_of(poly)[0] + y_2;
-  const double result_dot = backsweep::access::coefficients_of(poly)[0] * y_dot +
-                            y * backsweep::access::coefficients_of(poly_dot)[0] + y_2_dot;
+  const double result = y * backsweep_access::coefficients_of(poly)[0] + y_2;
+  const double result_dot =
+      backsweep_access::coefficients_of(poly)[0] * y_dot + y * backsweep_access::coefficients_of(poly_dot)[0] + y_2_dot;
   value_dot = result_dot;
   return result;
 }

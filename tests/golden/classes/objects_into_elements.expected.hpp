@@ -16,7 +16,7 @@
 
 #include "objects_into_elements.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Line_offset
 #define BACKSWEEP_ACCESS_Line_offset
@@ -52,7 +52,7 @@ struct Line_slope {
 template struct Line_slope<&Line::slope_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void in_array_adjoint(const double* x, double* x_bar, double in_array_bar) {
   Line lines[2]{};
@@ -60,61 +60,61 @@ inline void in_array_adjoint(const double* x, double* x_bar, double in_array_bar
   const double b = x[1];
   const double slope = b - a * a;
   const double offset = a * b;
-  backsweep::access::slope_of(lines[0]) = slope;
-  backsweep::access::offset_of(lines[0]) = offset;
+  backsweep_access::slope_of(lines[0]) = slope;
+  backsweep_access::offset_of(lines[0]) = offset;
   const double a_2 = x[1];
   const double b_2 = x[2];
   const double slope_2 = b_2 - a_2 * a_2;
   const double offset_2 = a_2 * b_2;
-  backsweep::access::slope_of(lines[1]) = slope_2;
-  backsweep::access::offset_of(lines[1]) = offset_2;
+  backsweep_access::slope_of(lines[1]) = slope_2;
+  backsweep_access::offset_of(lines[1]) = offset_2;
   const double a_3 = x[2];
   const double t = x[0];
-  const double at_value = backsweep::access::slope_of(lines[0]) * t + backsweep::access::offset_of(lines[0]);
+  const double at_value = backsweep_access::slope_of(lines[0]) * t + backsweep_access::offset_of(lines[0]);
   const double slope_3 = at_value - a_3 * a_3;
   const double offset_3 = a_3 * at_value;
-  const double slope__kept = backsweep::access::slope_of(lines[1]);
-  backsweep::access::slope_of(lines[1]) = slope_3;
-  backsweep::access::offset_of(lines[1]) = offset_3;
+  const double slope__kept = backsweep_access::slope_of(lines[1]);
+  backsweep_access::slope_of(lines[1]) = slope_3;
+  backsweep_access::offset_of(lines[1]) = offset_3;
   const double t_2 = x[2];
-  const double at_value_2 = backsweep::access::slope_of(lines[0]) * t_2 + backsweep::access::offset_of(lines[0]);
+  const double at_value_2 = backsweep_access::slope_of(lines[0]) * t_2 + backsweep_access::offset_of(lines[0]);
   const double t_3 = x[0];
-  const double at_value_3 = backsweep::access::slope_of(lines[1]) * t_3 + backsweep::access::offset_of(lines[1]);
+  const double at_value_3 = backsweep_access::slope_of(lines[1]) * t_3 + backsweep_access::offset_of(lines[1]);
   Line lines_bar[2]{};
   // objects_into_elements.cpp:32: return lines[0].at(x[2]) * lines[1].at(x[0]);
   const double at_value_2_bar = at_value_3 * in_array_bar;
   const double at_value_3_bar = at_value_2 * in_array_bar;
-  backsweep::access::slope_of(lines_bar[1]) += t_3 * at_value_3_bar;
-  const double t_3_bar = backsweep::access::slope_of(lines[1]) * at_value_3_bar;
-  backsweep::access::offset_of(lines_bar[1]) += at_value_3_bar;
+  backsweep_access::slope_of(lines_bar[1]) += t_3 * at_value_3_bar;
+  const double t_3_bar = backsweep_access::slope_of(lines[1]) * at_value_3_bar;
+  backsweep_access::offset_of(lines_bar[1]) += at_value_3_bar;
   x_bar[0] += t_3_bar;
-  backsweep::access::slope_of(lines_bar[0]) += t_2 * at_value_2_bar;
-  const double t_2_bar = backsweep::access::slope_of(lines[0]) * at_value_2_bar;
-  backsweep::access::offset_of(lines_bar[0]) += at_value_2_bar;
+  backsweep_access::slope_of(lines_bar[0]) += t_2 * at_value_2_bar;
+  const double t_2_bar = backsweep_access::slope_of(lines[0]) * at_value_2_bar;
+  backsweep_access::offset_of(lines_bar[0]) += at_value_2_bar;
   x_bar[2] += t_2_bar;
   // objects_into_elements.cpp:17: offset_ = other.offset_;
-  const double through_offset_3_bar = backsweep::access::offset_of(lines_bar[1]);
-  backsweep::access::offset_of(lines_bar[1]) = 0;
+  const double through_offset_3_bar = backsweep_access::offset_of(lines_bar[1]);
+  backsweep_access::offset_of(lines_bar[1]) = 0;
   // objects_into_elements.cpp:16: slope_ = other.slope_;
-  backsweep::access::slope_of(lines[1]) = slope__kept;
-  const double through_slope_3_bar = backsweep::access::slope_of(lines_bar[1]);
-  backsweep::access::slope_of(lines_bar[1]) = 0;
+  backsweep_access::slope_of(lines[1]) = slope__kept;
+  const double through_slope_3_bar = backsweep_access::slope_of(lines_bar[1]);
+  backsweep_access::slope_of(lines_bar[1]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_3_bar = at_value * through_offset_3_bar;
   double b_3_bar = a_3 * through_offset_3_bar;
   b_3_bar += through_slope_3_bar;
   a_3_bar -= 2 * (a_3 * through_slope_3_bar);
   // objects_into_elements.cpp:31: lines[1] = through(x[2], lines[0].at(x[0]));
-  backsweep::access::slope_of(lines_bar[0]) += t * b_3_bar;
-  const double t_bar = backsweep::access::slope_of(lines[0]) * b_3_bar;
-  backsweep::access::offset_of(lines_bar[0]) += b_3_bar;
+  backsweep_access::slope_of(lines_bar[0]) += t * b_3_bar;
+  const double t_bar = backsweep_access::slope_of(lines[0]) * b_3_bar;
+  backsweep_access::offset_of(lines_bar[0]) += b_3_bar;
   x_bar[0] += t_bar;
   x_bar[2] += a_3_bar;
   // objects_into_elements.cpp:30: Line lines[2] = {through(x[0], x[1]), through(x[1], x[2])};
-  const double through_offset_2_bar = backsweep::access::offset_of(lines_bar[1]);
-  backsweep::access::offset_of(lines_bar[1]) = 0;
-  const double through_slope_2_bar = backsweep::access::slope_of(lines_bar[1]);
-  backsweep::access::slope_of(lines_bar[1]) = 0;
+  const double through_offset_2_bar = backsweep_access::offset_of(lines_bar[1]);
+  backsweep_access::offset_of(lines_bar[1]) = 0;
+  const double through_slope_2_bar = backsweep_access::slope_of(lines_bar[1]);
+  backsweep_access::slope_of(lines_bar[1]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_2_bar = b_2 * through_offset_2_bar;
   double b_2_bar = a_2 * through_offset_2_bar;
@@ -123,10 +123,10 @@ inline void in_array_adjoint(const double* x, double* x_bar, double in_array_bar
   // objects_into_elements.cpp:30: Line lines[2] = {through(x[0], x[1]), through(x[1], x[2])};
   x_bar[2] += b_2_bar;
   x_bar[1] += a_2_bar;
-  const double through_offset_bar = backsweep::access::offset_of(lines_bar[0]);
-  backsweep::access::offset_of(lines_bar[0]) = 0;
-  const double through_slope_bar = backsweep::access::slope_of(lines_bar[0]);
-  backsweep::access::slope_of(lines_bar[0]) = 0;
+  const double through_offset_bar = backsweep_access::offset_of(lines_bar[0]);
+  backsweep_access::offset_of(lines_bar[0]) = 0;
+  const double through_slope_bar = backsweep_access::slope_of(lines_bar[0]);
+  backsweep_access::slope_of(lines_bar[0]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;
@@ -148,10 +148,10 @@ inline double in_array_tangent(const double* x, double* x_dot, double& in_array_
   const double slope_dot = b_dot - 2 * (a * a_dot);
   const double offset = a * b;
   const double offset_dot = b * a_dot + a * b_dot;
-  backsweep::access::slope_of(lines_dot[0]) = slope_dot;
-  backsweep::access::slope_of(lines[0]) = slope;
-  backsweep::access::offset_of(lines_dot[0]) = offset_dot;
-  backsweep::access::offset_of(lines[0]) = offset;
+  backsweep_access::slope_of(lines_dot[0]) = slope_dot;
+  backsweep_access::slope_of(lines[0]) = slope;
+  backsweep_access::offset_of(lines_dot[0]) = offset_dot;
+  backsweep_access::offset_of(lines[0]) = offset;
   const double a_2 = x[1];
   const double a_2_dot = x_dot[1];
   const double b_2 = x[2];
@@ -160,38 +160,37 @@ inline double in_array_tangent(const double* x, double* x_dot, double& in_array_
   const double slope_2_dot = b_2_dot - 2 * (a_2 * a_2_dot);
   const double offset_2 = a_2 * b_2;
   const double offset_2_dot = b_2 * a_2_dot + a_2 * b_2_dot;
-  backsweep::access::slope_of(lines_dot[1]) = slope_2_dot;
-  backsweep::access::slope_of(lines[1]) = slope_2;
-  backsweep::access::offset_of(lines_dot[1]) = offset_2_dot;
-  backsweep::access::offset_of(lines[1]) = offset_2;
+  backsweep_access::slope_of(lines_dot[1]) = slope_2_dot;
+  backsweep_access::slope_of(lines[1]) = slope_2;
+  backsweep_access::offset_of(lines_dot[1]) = offset_2_dot;
+  backsweep_access::offset_of(lines[1]) = offset_2;
   const double a_3 = x[2];
   const double a_3_dot = x_dot[2];
   const double t = x[0];
   const double t_dot = x_dot[0];
-  const double at_value = backsweep::access::slope_of(lines[0]) * t + backsweep::access::offset_of(lines[0]);
-  const double at_value_dot = t * backsweep::access::slope_of(lines_dot[0]) +
-                              backsweep::access::slope_of(lines[0]) * t_dot +
-                              backsweep::access::offset_of(lines_dot[0]);
+  const double at_value = backsweep_access::slope_of(lines[0]) * t + backsweep_access::offset_of(lines[0]);
+  const double at_value_dot = t * backsweep_access::slope_of(lines_dot[0]) +
+                              backsweep_access::slope_of(lines[0]) * t_dot + backsweep_access::offset_of(lines_dot[0]);
   const double slope_3 = at_value - a_3 * a_3;
   const double slope_3_dot = at_value_dot - 2 * (a_3 * a_3_dot);
   const double offset_3 = a_3 * at_value;
   const double offset_3_dot = at_value * a_3_dot + a_3 * at_value_dot;
-  backsweep::access::slope_of(lines_dot[1]) = slope_3_dot;
-  backsweep::access::slope_of(lines[1]) = slope_3;
-  backsweep::access::offset_of(lines_dot[1]) = offset_3_dot;
-  backsweep::access::offset_of(lines[1]) = offset_3;
+  backsweep_access::slope_of(lines_dot[1]) = slope_3_dot;
+  backsweep_access::slope_of(lines[1]) = slope_3;
+  backsweep_access::offset_of(lines_dot[1]) = offset_3_dot;
+  backsweep_access::offset_of(lines[1]) = offset_3;
   const double t_2 = x[2];
   const double t_2_dot = x_dot[2];
-  const double at_value_2 = backsweep::access::slope_of(lines[0]) * t_2 + backsweep::access::offset_of(lines[0]);
-  const double at_value_2_dot = t_2 * backsweep::access::slope_of(lines_dot[0]) +
-                                backsweep::access::slope_of(lines[0]) * t_2_dot +
-                                backsweep::access::offset_of(lines_dot[0]);
+  const double at_value_2 = backsweep_access::slope_of(lines[0]) * t_2 + backsweep_access::offset_of(lines[0]);
+  const double at_value_2_dot = t_2 * backsweep_access::slope_of(lines_dot[0]) +
+                                backsweep_access::slope_of(lines[0]) * t_2_dot +
+                                backsweep_access::offset_of(lines_dot[0]);
   const double t_3 = x[0];
   const double t_3_dot = x_dot[0];
-  const double at_value_3 = backsweep::access::slope_of(lines[1]) * t_3 + backsweep::access::offset_of(lines[1]);
-  const double at_value_3_dot = t_3 * backsweep::access::slope_of(lines_dot[1]) +
-                                backsweep::access::slope_of(lines[1]) * t_3_dot +
-                                backsweep::access::offset_of(lines_dot[1]);
+  const double at_value_3 = backsweep_access::slope_of(lines[1]) * t_3 + backsweep_access::offset_of(lines[1]);
+  const double at_value_3_dot = t_3 * backsweep_access::slope_of(lines_dot[1]) +
+                                backsweep_access::slope_of(lines[1]) * t_3_dot +
+                                backsweep_access::offset_of(lines_dot[1]);
   const double result = at_value_2 * at_value_3;
   const double result_dot = at_value_3 * at_value_2_dot + at_value_2 * at_value_3_dot;
   in_array_dot = result_dot;
@@ -204,35 +203,35 @@ inline void in_library_array_adjoint(const double* x, double* x_bar, double in_l
   const double b = x[1];
   const double slope = b - a * a;
   const double offset = a * b;
-  backsweep::access::slope_of(lines[0]) = slope;
-  backsweep::access::offset_of(lines[0]) = offset;
+  backsweep_access::slope_of(lines[0]) = slope;
+  backsweep_access::offset_of(lines[0]) = offset;
   const double a_2 = x[1];
   const double b_2 = x[2];
   const double slope_2 = b_2 - a_2 * a_2;
   const double offset_2 = a_2 * b_2;
-  backsweep::access::slope_of(lines[1]) = slope_2;
-  backsweep::access::offset_of(lines[1]) = offset_2;
+  backsweep_access::slope_of(lines[1]) = slope_2;
+  backsweep_access::offset_of(lines[1]) = offset_2;
   const double t = x[2];
-  const double at_value = backsweep::access::slope_of(lines[0]) * t + backsweep::access::offset_of(lines[0]);
+  const double at_value = backsweep_access::slope_of(lines[0]) * t + backsweep_access::offset_of(lines[0]);
   const double t_2 = x[0];
-  const double at_value_2 = backsweep::access::slope_of(lines[1]) * t_2 + backsweep::access::offset_of(lines[1]);
+  const double at_value_2 = backsweep_access::slope_of(lines[1]) * t_2 + backsweep_access::offset_of(lines[1]);
   std::array<Line, 2> lines_bar{};
   // objects_into_elements.cpp:37: return lines[0].at(x[2]) * lines[1].at(x[0]);
   const double at_value_bar = at_value_2 * in_library_array_bar;
   const double at_value_2_bar = at_value * in_library_array_bar;
-  backsweep::access::slope_of(lines_bar[1]) += t_2 * at_value_2_bar;
-  const double t_2_bar = backsweep::access::slope_of(lines[1]) * at_value_2_bar;
-  backsweep::access::offset_of(lines_bar[1]) += at_value_2_bar;
+  backsweep_access::slope_of(lines_bar[1]) += t_2 * at_value_2_bar;
+  const double t_2_bar = backsweep_access::slope_of(lines[1]) * at_value_2_bar;
+  backsweep_access::offset_of(lines_bar[1]) += at_value_2_bar;
   x_bar[0] += t_2_bar;
-  backsweep::access::slope_of(lines_bar[0]) += t * at_value_bar;
-  const double t_bar = backsweep::access::slope_of(lines[0]) * at_value_bar;
-  backsweep::access::offset_of(lines_bar[0]) += at_value_bar;
+  backsweep_access::slope_of(lines_bar[0]) += t * at_value_bar;
+  const double t_bar = backsweep_access::slope_of(lines[0]) * at_value_bar;
+  backsweep_access::offset_of(lines_bar[0]) += at_value_bar;
   x_bar[2] += t_bar;
   // objects_into_elements.cpp:36: const std::array<Line, 2> lines = {through(x[0], x[1]), through(x[1], x[2])};
-  const double through_offset_2_bar = backsweep::access::offset_of(lines_bar[1]);
-  backsweep::access::offset_of(lines_bar[1]) = 0;
-  const double through_slope_2_bar = backsweep::access::slope_of(lines_bar[1]);
-  backsweep::access::slope_of(lines_bar[1]) = 0;
+  const double through_offset_2_bar = backsweep_access::offset_of(lines_bar[1]);
+  backsweep_access::offset_of(lines_bar[1]) = 0;
+  const double through_slope_2_bar = backsweep_access::slope_of(lines_bar[1]);
+  backsweep_access::slope_of(lines_bar[1]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_2_bar = b_2 * through_offset_2_bar;
   double b_2_bar = a_2 * through_offset_2_bar;
@@ -241,10 +240,10 @@ inline void in_library_array_adjoint(const double* x, double* x_bar, double in_l
   // objects_into_elements.cpp:36: const std::array<Line, 2> lines = {through(x[0], x[1]), through(x[1], x[2])};
   x_bar[2] += b_2_bar;
   x_bar[1] += a_2_bar;
-  const double through_offset_bar = backsweep::access::offset_of(lines_bar[0]);
-  backsweep::access::offset_of(lines_bar[0]) = 0;
-  const double through_slope_bar = backsweep::access::slope_of(lines_bar[0]);
-  backsweep::access::slope_of(lines_bar[0]) = 0;
+  const double through_offset_bar = backsweep_access::offset_of(lines_bar[0]);
+  backsweep_access::offset_of(lines_bar[0]) = 0;
+  const double through_slope_bar = backsweep_access::slope_of(lines_bar[0]);
+  backsweep_access::slope_of(lines_bar[0]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;
@@ -266,10 +265,10 @@ inline double in_library_array_tangent(const double* x, double* x_dot, double& i
   const double slope_dot = b_dot - 2 * (a * a_dot);
   const double offset = a * b;
   const double offset_dot = b * a_dot + a * b_dot;
-  backsweep::access::slope_of(lines_dot[0]) = slope_dot;
-  backsweep::access::slope_of(lines[0]) = slope;
-  backsweep::access::offset_of(lines_dot[0]) = offset_dot;
-  backsweep::access::offset_of(lines[0]) = offset;
+  backsweep_access::slope_of(lines_dot[0]) = slope_dot;
+  backsweep_access::slope_of(lines[0]) = slope;
+  backsweep_access::offset_of(lines_dot[0]) = offset_dot;
+  backsweep_access::offset_of(lines[0]) = offset;
   const double a_2 = x[1];
   const double a_2_dot = x_dot[1];
   const double b_2 = x[2];
@@ -278,22 +277,21 @@ inline double in_library_array_tangent(const double* x, double* x_dot, double& i
   const double slope_2_dot = b_2_dot - 2 * (a_2 * a_2_dot);
   const double offset_2 = a_2 * b_2;
   const double offset_2_dot = b_2 * a_2_dot + a_2 * b_2_dot;
-  backsweep::access::slope_of(lines_dot[1]) = slope_2_dot;
-  backsweep::access::slope_of(lines[1]) = slope_2;
-  backsweep::access::offset_of(lines_dot[1]) = offset_2_dot;
-  backsweep::access::offset_of(lines[1]) = offset_2;
+  backsweep_access::slope_of(lines_dot[1]) = slope_2_dot;
+  backsweep_access::slope_of(lines[1]) = slope_2;
+  backsweep_access::offset_of(lines_dot[1]) = offset_2_dot;
+  backsweep_access::offset_of(lines[1]) = offset_2;
   const double t = x[2];
   const double t_dot = x_dot[2];
-  const double at_value = backsweep::access::slope_of(lines[0]) * t + backsweep::access::offset_of(lines[0]);
-  const double at_value_dot = t * backsweep::access::slope_of(lines_dot[0]) +
-                              backsweep::access::slope_of(lines[0]) * t_dot +
-                              backsweep::access::offset_of(lines_dot[0]);
+  const double at_value = backsweep_access::slope_of(lines[0]) * t + backsweep_access::offset_of(lines[0]);
+  const double at_value_dot = t * backsweep_access::slope_of(lines_dot[0]) +
+                              backsweep_access::slope_of(lines[0]) * t_dot + backsweep_access::offset_of(lines_dot[0]);
   const double t_2 = x[0];
   const double t_2_dot = x_dot[0];
-  const double at_value_2 = backsweep::access::slope_of(lines[1]) * t_2 + backsweep::access::offset_of(lines[1]);
-  const double at_value_2_dot = t_2 * backsweep::access::slope_of(lines_dot[1]) +
-                                backsweep::access::slope_of(lines[1]) * t_2_dot +
-                                backsweep::access::offset_of(lines_dot[1]);
+  const double at_value_2 = backsweep_access::slope_of(lines[1]) * t_2 + backsweep_access::offset_of(lines[1]);
+  const double at_value_2_dot = t_2 * backsweep_access::slope_of(lines_dot[1]) +
+                                backsweep_access::slope_of(lines[1]) * t_2_dot +
+                                backsweep_access::offset_of(lines_dot[1]);
   const double result = at_value * at_value_2;
   const double result_dot = at_value_2 * at_value_dot + at_value * at_value_2_dot;
   in_library_array_dot = result_dot;
@@ -306,26 +304,26 @@ inline void in_member_adjoint(const double* x, double* x_bar, double in_member_b
   const double b = x[1];
   const double slope = b - a * a;
   const double offset = a * b;
-  backsweep::access::slope_of(scaled.line) = slope;
-  backsweep::access::offset_of(scaled.line) = offset;
+  backsweep_access::slope_of(scaled.line) = slope;
+  backsweep_access::offset_of(scaled.line) = offset;
   scaled.factor = x[2];
   const double t = x[1];
-  const double at_value = backsweep::access::slope_of(scaled.line) * t + backsweep::access::offset_of(scaled.line);
+  const double at_value = backsweep_access::slope_of(scaled.line) * t + backsweep_access::offset_of(scaled.line);
   Scaled scaled_bar{};
   // objects_into_elements.cpp:47: return scaled.line.at(x[1]) * scaled.factor;
   const double at_value_bar = scaled.factor * in_member_bar;
   scaled_bar.factor += at_value * in_member_bar;
-  backsweep::access::slope_of(scaled_bar.line) += t * at_value_bar;
-  const double t_bar = backsweep::access::slope_of(scaled.line) * at_value_bar;
-  backsweep::access::offset_of(scaled_bar.line) += at_value_bar;
+  backsweep_access::slope_of(scaled_bar.line) += t * at_value_bar;
+  const double t_bar = backsweep_access::slope_of(scaled.line) * at_value_bar;
+  backsweep_access::offset_of(scaled_bar.line) += at_value_bar;
   x_bar[1] += t_bar;
   // objects_into_elements.cpp:46: const Scaled scaled{through(x[0], x[1]), x[2]};
   x_bar[2] += scaled_bar.factor;
   scaled_bar.factor = 0;
-  const double through_offset_bar = backsweep::access::offset_of(scaled_bar.line);
-  backsweep::access::offset_of(scaled_bar.line) = 0;
-  const double through_slope_bar = backsweep::access::slope_of(scaled_bar.line);
-  backsweep::access::slope_of(scaled_bar.line) = 0;
+  const double through_offset_bar = backsweep_access::offset_of(scaled_bar.line);
+  backsweep_access::offset_of(scaled_bar.line) = 0;
+  const double through_slope_bar = backsweep_access::slope_of(scaled_bar.line);
+  backsweep_access::slope_of(scaled_bar.line) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;
@@ -347,18 +345,18 @@ inline double in_member_tangent(const double* x, double* x_dot, double& in_membe
   const double slope_dot = b_dot - 2 * (a * a_dot);
   const double offset = a * b;
   const double offset_dot = b * a_dot + a * b_dot;
-  backsweep::access::slope_of(scaled_dot.line) = slope_dot;
-  backsweep::access::slope_of(scaled.line) = slope;
-  backsweep::access::offset_of(scaled_dot.line) = offset_dot;
-  backsweep::access::offset_of(scaled.line) = offset;
+  backsweep_access::slope_of(scaled_dot.line) = slope_dot;
+  backsweep_access::slope_of(scaled.line) = slope;
+  backsweep_access::offset_of(scaled_dot.line) = offset_dot;
+  backsweep_access::offset_of(scaled.line) = offset;
   scaled_dot.factor = x_dot[2];
   scaled.factor = x[2];
   const double t = x[1];
   const double t_dot = x_dot[1];
-  const double at_value = backsweep::access::slope_of(scaled.line) * t + backsweep::access::offset_of(scaled.line);
-  const double at_value_dot = t * backsweep::access::slope_of(scaled_dot.line) +
-                              backsweep::access::slope_of(scaled.line) * t_dot +
-                              backsweep::access::offset_of(scaled_dot.line);
+  const double at_value = backsweep_access::slope_of(scaled.line) * t + backsweep_access::offset_of(scaled.line);
+  const double at_value_dot = t * backsweep_access::slope_of(scaled_dot.line) +
+                              backsweep_access::slope_of(scaled.line) * t_dot +
+                              backsweep_access::offset_of(scaled_dot.line);
   const double result = at_value * scaled.factor;
   const double result_dot = scaled.factor * at_value_dot + at_value * scaled_dot.factor;
   in_member_dot = result_dot;
@@ -371,28 +369,28 @@ inline void in_pair_adjoint(const double* x, double* x_bar, double in_pair_bar) 
   const double slope = b - a * a;
   const double offset = a * b;
   Line object;
-  backsweep::access::slope_of(object) = slope;
-  backsweep::access::offset_of(object) = offset;
+  backsweep_access::slope_of(object) = slope;
+  backsweep_access::offset_of(object) = offset;
   const std::pair<Line, double> both = {object, x[2]};
   const double t = x[1];
-  const double at_value = backsweep::access::slope_of(both.first) * t + backsweep::access::offset_of(both.first);
+  const double at_value = backsweep_access::slope_of(both.first) * t + backsweep_access::offset_of(both.first);
   Line object_bar{};
   std::pair<Line, double> both_bar{};
   // objects_into_elements.cpp:52: return both.first.at(x[1]) * both.second;
   const double at_value_bar = both.second * in_pair_bar;
   both_bar.second += at_value * in_pair_bar;
-  backsweep::access::slope_of(both_bar.first) += t * at_value_bar;
-  const double t_bar = backsweep::access::slope_of(both.first) * at_value_bar;
-  backsweep::access::offset_of(both_bar.first) += at_value_bar;
+  backsweep_access::slope_of(both_bar.first) += t * at_value_bar;
+  const double t_bar = backsweep_access::slope_of(both.first) * at_value_bar;
+  backsweep_access::offset_of(both_bar.first) += at_value_bar;
   x_bar[1] += t_bar;
   // objects_into_elements.cpp:51: const std::pair<Line, double> both{through(x[0], x[1]), x[2]};
-  backsweep::access::slope_of(object_bar) += backsweep::access::slope_of(both_bar.first);
-  backsweep::access::offset_of(object_bar) += backsweep::access::offset_of(both_bar.first);
+  backsweep_access::slope_of(object_bar) += backsweep_access::slope_of(both_bar.first);
+  backsweep_access::offset_of(object_bar) += backsweep_access::offset_of(both_bar.first);
   x_bar[2] += both_bar.second;
-  const double through_offset_bar = backsweep::access::offset_of(object_bar);
-  backsweep::access::offset_of(object_bar) = 0;
-  const double through_slope_bar = backsweep::access::slope_of(object_bar);
-  backsweep::access::slope_of(object_bar) = 0;
+  const double through_offset_bar = backsweep_access::offset_of(object_bar);
+  backsweep_access::offset_of(object_bar) = 0;
+  const double through_slope_bar = backsweep_access::slope_of(object_bar);
+  backsweep_access::slope_of(object_bar) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;
@@ -414,18 +412,18 @@ inline double in_pair_tangent(const double* x, double* x_dot, double& in_pair_do
   const double offset_dot = b * a_dot + a * b_dot;
   Line object_dot{};
   Line object;
-  backsweep::access::slope_of(object_dot) = slope_dot;
-  backsweep::access::slope_of(object) = slope;
-  backsweep::access::offset_of(object_dot) = offset_dot;
-  backsweep::access::offset_of(object) = offset;
+  backsweep_access::slope_of(object_dot) = slope_dot;
+  backsweep_access::slope_of(object) = slope;
+  backsweep_access::offset_of(object_dot) = offset_dot;
+  backsweep_access::offset_of(object) = offset;
   const std::pair<Line, double> both_dot = {object_dot, x_dot[2]};
   const std::pair<Line, double> both = {object, x[2]};
   const double t = x[1];
   const double t_dot = x_dot[1];
-  const double at_value = backsweep::access::slope_of(both.first) * t + backsweep::access::offset_of(both.first);
-  const double at_value_dot = t * backsweep::access::slope_of(both_dot.first) +
-                              backsweep::access::slope_of(both.first) * t_dot +
-                              backsweep::access::offset_of(both_dot.first);
+  const double at_value = backsweep_access::slope_of(both.first) * t + backsweep_access::offset_of(both.first);
+  const double at_value_dot = t * backsweep_access::slope_of(both_dot.first) +
+                              backsweep_access::slope_of(both.first) * t_dot +
+                              backsweep_access::offset_of(both_dot.first);
   const double result = at_value * both.second;
   const double result_dot = both.second * at_value_dot + at_value * both_dot.second;
   in_pair_dot = result_dot;
@@ -439,9 +437,9 @@ static inline void power_adjoint(Line line, double t, int n, Line& line_bar, dou
   double power_value = 0;
   if (n != 0) {
     Line object;
-    backsweep::access::slope_of(object) = backsweep::access::slope_of(line);
-    backsweep::access::offset_of(object) = backsweep::access::offset_of(line);
-    const double at_value = backsweep::access::slope_of(line) * t + backsweep::access::offset_of(line);
+    backsweep_access::slope_of(object) = backsweep_access::slope_of(line);
+    backsweep_access::offset_of(object) = backsweep_access::offset_of(line);
+    const double at_value = backsweep_access::slope_of(line) * t + backsweep_access::offset_of(line);
     power_value = power(object, at_value, n - 1);
     object_kept = object;
   }
@@ -450,19 +448,19 @@ static inline void power_adjoint(Line line, double t, int n, Line& line_bar, dou
     t_bar += power_bar;
   } else {
     const Line object = object_kept;
-    const double at_value = backsweep::access::slope_of(line) * t + backsweep::access::offset_of(line);
+    const double at_value = backsweep_access::slope_of(line) * t + backsweep_access::offset_of(line);
     Line object_bar{};
     const double power_value_bar = t * power_bar;
     t_bar += power_value * power_bar;
     double at_value_bar = 0;
     power_adjoint(object, at_value, n - 1, object_bar, at_value_bar, power_value_bar);
-    backsweep::access::slope_of(line_bar) += t * at_value_bar;
-    t_bar += backsweep::access::slope_of(line) * at_value_bar;
-    backsweep::access::offset_of(line_bar) += at_value_bar;
-    backsweep::access::offset_of(line_bar) += backsweep::access::offset_of(object_bar);
-    backsweep::access::offset_of(object_bar) = 0;
-    backsweep::access::slope_of(line_bar) += backsweep::access::slope_of(object_bar);
-    backsweep::access::slope_of(object_bar) = 0;
+    backsweep_access::slope_of(line_bar) += t * at_value_bar;
+    t_bar += backsweep_access::slope_of(line) * at_value_bar;
+    backsweep_access::offset_of(line_bar) += at_value_bar;
+    backsweep_access::offset_of(line_bar) += backsweep_access::offset_of(object_bar);
+    backsweep_access::offset_of(object_bar) = 0;
+    backsweep_access::slope_of(line_bar) += backsweep_access::slope_of(object_bar);
+    backsweep_access::slope_of(object_bar) = 0;
   }
 }
 
@@ -478,8 +476,8 @@ inline void handed_over_adjoint(const double* x, double* x_bar, double handed_ov
   double power_value = 0;
   {
     Line object;
-    backsweep::access::slope_of(object) = slope;
-    backsweep::access::offset_of(object) = offset;
+    backsweep_access::slope_of(object) = slope;
+    backsweep_access::offset_of(object) = offset;
     const double argument = slope * t + offset;
     power_value = power(object, argument, 3 - 1);
     object_kept = object;
@@ -500,10 +498,10 @@ inline void handed_over_adjoint(const double* x, double* x_bar, double handed_ov
     through_slope_bar += t * argument_bar;
     t_bar += slope * argument_bar;
     through_offset_bar += argument_bar;
-    through_offset_bar += backsweep::access::offset_of(object_bar);
-    backsweep::access::offset_of(object_bar) = 0;
-    through_slope_bar += backsweep::access::slope_of(object_bar);
-    backsweep::access::slope_of(object_bar) = 0;
+    through_offset_bar += backsweep_access::offset_of(object_bar);
+    backsweep_access::offset_of(object_bar) = 0;
+    through_slope_bar += backsweep_access::slope_of(object_bar);
+    backsweep_access::slope_of(object_bar) = 0;
   }
   // objects_into_elements.cpp:57: return power(through(x[0], x[1]), x[2], 3);
   x_bar[2] += t_bar;
@@ -528,13 +526,13 @@ static inline double power_tangent(Line line, double t, int n, Line line_dot, do
   } else {
     Line object_dot{};
     Line object;
-    backsweep::access::slope_of(object_dot) = backsweep::access::slope_of(line_dot);
-    backsweep::access::slope_of(object) = backsweep::access::slope_of(line);
-    backsweep::access::offset_of(object_dot) = backsweep::access::offset_of(line_dot);
-    backsweep::access::offset_of(object) = backsweep::access::offset_of(line);
-    const double at_value = backsweep::access::slope_of(line) * t + backsweep::access::offset_of(line);
-    const double at_value_dot = t * backsweep::access::slope_of(line_dot) + backsweep::access::slope_of(line) * t_dot +
-                                backsweep::access::offset_of(line_dot);
+    backsweep_access::slope_of(object_dot) = backsweep_access::slope_of(line_dot);
+    backsweep_access::slope_of(object) = backsweep_access::slope_of(line);
+    backsweep_access::offset_of(object_dot) = backsweep_access::offset_of(line_dot);
+    backsweep_access::offset_of(object) = backsweep_access::offset_of(line);
+    const double at_value = backsweep_access::slope_of(line) * t + backsweep_access::offset_of(line);
+    const double at_value_dot = t * backsweep_access::slope_of(line_dot) + backsweep_access::slope_of(line) * t_dot +
+                                backsweep_access::offset_of(line_dot);
     double power_value_dot = 0;
     const double power_value = power_tangent(object, at_value, n - 1, object_dot, at_value_dot, power_value_dot);
     chosen = power_value * t;
@@ -562,10 +560,10 @@ inline double handed_over_tangent(const double* x, double* x_dot, double& handed
   {
     Line object_dot{};
     Line object;
-    backsweep::access::slope_of(object_dot) = slope_dot;
-    backsweep::access::slope_of(object) = slope;
-    backsweep::access::offset_of(object_dot) = offset_dot;
-    backsweep::access::offset_of(object) = offset;
+    backsweep_access::slope_of(object_dot) = slope_dot;
+    backsweep_access::slope_of(object) = slope;
+    backsweep_access::offset_of(object_dot) = offset_dot;
+    backsweep_access::offset_of(object) = offset;
     const double argument = slope * t + offset;
     const double argument_dot = t * slope_dot + slope * t_dot + offset_dot;
     double power_value_dot = 0;

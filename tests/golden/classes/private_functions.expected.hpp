@@ -8,7 +8,7 @@
 
 #include "private_functions.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Series_weight_function
 #define BACKSWEEP_ACCESS_Series_weight_function
@@ -87,7 +87,7 @@ struct Series_terms {
 template struct Series_terms<&Series::terms_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 namespace evaluate_adjoint_detail {
 
@@ -107,29 +107,29 @@ inline double power_tangent(const Series& series, double x, int n, Series& serie
 inline void push_tangent(Series& series, double value, Series& series_dot, double value_dot);
 
 inline void start_forward(Series& series, double ratio, int terms) {
-  backsweep::access::ratio_of(series) = ratio;
-  backsweep::access::terms_of(series) = terms;
+  backsweep_access::ratio_of(series) = ratio;
+  backsweep_access::terms_of(series) = terms;
 }
 
 inline void start_reverse(Series& /*series*/, double /*ratio*/, int /*terms*/, Series& series_bar, double& ratio_bar) {
   // private_functions.cpp:8: ratio_ = ratio;
-  ratio_bar += backsweep::access::ratio_of(series_bar);
-  backsweep::access::ratio_of(series_bar) = 0;
+  ratio_bar += backsweep_access::ratio_of(series_bar);
+  backsweep_access::ratio_of(series_bar) = 0;
 }
 
 inline double sum_forward(Series& series, double x, backsweep::Workspace& workspace) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double total = 0;
-  double* total_store = blocks.allocate<double>(backsweep::access::terms_of(series));
-  double* weight_value_store = blocks.allocate<double>(backsweep::access::terms_of(series));
-  double* x_2_store = blocks.allocate<double>(backsweep::access::terms_of(series));
-  const int k_end = backsweep::access::terms_of(series);
+  double* total_store = blocks.allocate<double>(backsweep_access::terms_of(series));
+  double* weight_value_store = blocks.allocate<double>(backsweep_access::terms_of(series));
+  double* x_2_store = blocks.allocate<double>(backsweep_access::terms_of(series));
+  const int k_end = backsweep_access::terms_of(series);
   for (int k = 0; k < k_end; ++k) {
-    const double weight_value = backsweep::access::Series_weight_function()(k);
-    const double power_value = (series.*backsweep::access::Series_power_function())(x, k);
+    const double weight_value = backsweep_access::Series_weight_function()(k);
+    const double power_value = (series.*backsweep_access::Series_power_function())(x, k);
     const double x_2 = total;
     total_store[k] = total;
-    total += weight_value * power_value + x * x * k * 0.1 + x_2 * backsweep::access::ratio_of(series) * 0.01;
+    total += weight_value * power_value + x * x * k * 0.1 + x_2 * backsweep_access::ratio_of(series) * 0.01;
     push_forward(series, total, workspace);
     weight_value_store[k] = weight_value;
     x_2_store[k] = x_2;
@@ -137,7 +137,7 @@ inline double sum_forward(Series& series, double x, backsweep::Workspace& worksp
   workspace.push(total_store);
   workspace.push(weight_value_store);
   workspace.push(x_2_store);
-  const double result = total * backsweep::access::last_of(series);
+  const double result = total * backsweep_access::last_of(series);
   workspace.push(total);
   return result;
 }
@@ -147,13 +147,13 @@ inline void sum_reverse(Series& series, double x, Series& series_bar, double& x_
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   double total = workspace.pop<double>();
   // private_functions.cpp:17: return total * last_;
-  double total_bar = backsweep::access::last_of(series) * sum_bar;
-  backsweep::access::last_of(series_bar) += total * sum_bar;
+  double total_bar = backsweep_access::last_of(series) * sum_bar;
+  backsweep_access::last_of(series_bar) += total * sum_bar;
   double* x_2_store = workspace.pop<double*>();
   double* weight_value_store = workspace.pop<double*>();
   double* total_store = workspace.pop<double*>();
   double x_bar_sum = 0;
-  for (int k = backsweep::access::terms_of(series) - 1; k >= 0; --k) {
+  for (int k = backsweep_access::terms_of(series) - 1; k >= 0; --k) {
     const double x_2 = x_2_store[k];
     const double weight_value = weight_value_store[k];
     // private_functions.cpp:15: push(total);
@@ -164,8 +164,8 @@ inline void sum_reverse(Series& series, double x, Series& series_bar, double& x_
     const double value_bar_2 = 0.01 * total_bar;
     const double power_value_bar = weight_value * total_bar;
     x_bar_sum += 2 * (x * value_bar);
-    const double x_2_bar = backsweep::access::ratio_of(series) * value_bar_2;
-    backsweep::access::ratio_of(series_bar) += x_2 * value_bar_2;
+    const double x_2_bar = backsweep_access::ratio_of(series) * value_bar_2;
+    backsweep_access::ratio_of(series_bar) += x_2 * value_bar_2;
     total_bar += x_2_bar;
     power_adjoint(series, x, k, series_bar, x_bar_sum, power_value_bar);
     weight_adjoint(k, 0);
@@ -175,34 +175,34 @@ inline void sum_reverse(Series& series, double x, Series& series_bar, double& x_
 }
 
 inline void push_forward(Series& series, double value, backsweep::Workspace& workspace) {
-  const double quotient = value / backsweep::access::terms_of(series);
-  workspace.push(backsweep::access::last_of(series));
-  backsweep::access::last_of(series) = 0.5 * backsweep::access::last_of(series) * value + quotient;
+  const double quotient = value / backsweep_access::terms_of(series);
+  workspace.push(backsweep_access::last_of(series));
+  backsweep_access::last_of(series) = 0.5 * backsweep_access::last_of(series) * value + quotient;
 }
 
 inline void push_reverse(Series& series, double value, Series& series_bar, double& value_bar,
                          backsweep::Workspace& workspace) {
   // private_functions.cpp:28: last_ = 0.5 * last_ * value + value / terms();
-  backsweep::access::last_of(series) = workspace.pop<double>();
-  const double last__in = backsweep::access::last_of(series_bar);
-  backsweep::access::last_of(series_bar) = 0.5 * (value * last__in);
-  value_bar += 0.5 * backsweep::access::last_of(series) * last__in;
-  value_bar += last__in / backsweep::access::terms_of(series);
+  backsweep_access::last_of(series) = workspace.pop<double>();
+  const double last__in = backsweep_access::last_of(series_bar);
+  backsweep_access::last_of(series_bar) = 0.5 * (value * last__in);
+  value_bar += 0.5 * backsweep_access::last_of(series) * last__in;
+  value_bar += last__in / backsweep_access::terms_of(series);
 }
 
 inline void power_adjoint(const Series& series, double x, int n, Series& series_bar, double& x_bar, double power_bar) {
   double sin_value = 0;
   double power_value = 0;
   if (n != 0) {
-    power_value = (series.*backsweep::access::Series_power_function())(x, n - 1);
+    power_value = (series.*backsweep_access::Series_power_function())(x, n - 1);
     sin_value = std::sin(power_value);
   }
   // private_functions.cpp:21: return n == 0 ? 1 : x * ratio_ * std::sin(power(x, n - 1));
   if (n != 0) {
     const double value_bar = sin_value * power_bar;
-    x_bar += backsweep::access::ratio_of(series) * value_bar;
-    backsweep::access::ratio_of(series_bar) += x * value_bar;
-    const double sin_value_bar = x * backsweep::access::ratio_of(series) * power_bar;
+    x_bar += backsweep_access::ratio_of(series) * value_bar;
+    backsweep_access::ratio_of(series_bar) += x * value_bar;
+    const double sin_value_bar = x * backsweep_access::ratio_of(series) * power_bar;
     const double power_value_bar = std::cos(power_value) * sin_value_bar;
     power_adjoint(series, x, n - 1, series_bar, x_bar, power_value_bar);
   }
@@ -219,8 +219,8 @@ inline void evaluate_adjoint(double x, double y, double& x_bar, double& y_bar, d
   evaluate_adjoint_detail::start_forward(series, y, 4);
   [[maybe_unused]] const double sum_value = evaluate_adjoint_detail::sum_forward(series, x, workspace);
   Series series_bar{};
-  backsweep::access::ratio_of(series_bar) = 0;
-  backsweep::access::last_of(series_bar) = 0;
+  backsweep_access::ratio_of(series_bar) = 0;
+  backsweep_access::last_of(series_bar) = 0;
   // private_functions.cpp:38: return series.sum(x);
   evaluate_adjoint_detail::sum_reverse(series, x, series_bar, x_bar, evaluate_bar, workspace);
   // private_functions.cpp:37: series.start(y, 4);
@@ -230,15 +230,15 @@ inline void evaluate_adjoint(double x, double y, double& x_bar, double& y_bar, d
 namespace evaluate_adjoint_detail {
 
 inline void start_tangent(Series& series, double ratio, int terms, Series& series_dot, double ratio_dot) {
-  backsweep::access::ratio_of(series_dot) = ratio_dot;
-  backsweep::access::ratio_of(series) = ratio;
-  backsweep::access::terms_of(series) = terms;
+  backsweep_access::ratio_of(series_dot) = ratio_dot;
+  backsweep_access::ratio_of(series) = ratio;
+  backsweep_access::terms_of(series) = terms;
 }
 
 inline double sum_tangent(Series& series, double x, Series& series_dot, double x_dot, double& sum_dot) {
   double total = 0;
   double total_dot = 0;
-  const int k_end = backsweep::access::terms_of(series);
+  const int k_end = backsweep_access::terms_of(series);
   for (int k = 0; k < k_end; ++k) {
     double unused_dot = 0;
     const double weight_value = weight_tangent(k, unused_dot);
@@ -247,13 +247,13 @@ inline double sum_tangent(Series& series, double x, Series& series_dot, double x
     const double x_2 = total;
     const double x_2_dot = total_dot;
     total_dot += weight_value * power_value_dot + 0.1 * (k * (2 * (x * x_dot))) +
-                 0.01 * (backsweep::access::ratio_of(series) * x_2_dot + x_2 * backsweep::access::ratio_of(series_dot));
-    total += weight_value * power_value + x * x * k * 0.1 + x_2 * backsweep::access::ratio_of(series) * 0.01;
+                 0.01 * (backsweep_access::ratio_of(series) * x_2_dot + x_2 * backsweep_access::ratio_of(series_dot));
+    total += weight_value * power_value + x * x * k * 0.1 + x_2 * backsweep_access::ratio_of(series) * 0.01;
     push_tangent(series, total, series_dot, total_dot);
   }
-  const double result = total * backsweep::access::last_of(series);
+  const double result = total * backsweep_access::last_of(series);
   const double result_dot =
-      backsweep::access::last_of(series) * total_dot + total * backsweep::access::last_of(series_dot);
+      backsweep_access::last_of(series) * total_dot + total * backsweep_access::last_of(series_dot);
   sum_dot = result_dot;
   return result;
 }
@@ -276,29 +276,28 @@ inline double power_tangent(const Series& series, double x, int n, Series& serie
     const double power_value = power_tangent(series, x, n - 1, series_dot, x_dot, power_value_dot);
     const double sin_value = std::sin(power_value);
     const double sin_value_dot = std::cos(power_value) * power_value_dot;
-    chosen = x * backsweep::access::ratio_of(series) * sin_value;
-    chosen_dot =
-        sin_value * (backsweep::access::ratio_of(series) * x_dot + x * backsweep::access::ratio_of(series_dot)) +
-        x * backsweep::access::ratio_of(series) * sin_value_dot;
+    chosen = x * backsweep_access::ratio_of(series) * sin_value;
+    chosen_dot = sin_value * (backsweep_access::ratio_of(series) * x_dot + x * backsweep_access::ratio_of(series_dot)) +
+                 x * backsweep_access::ratio_of(series) * sin_value_dot;
   }
   power_dot = chosen_dot;
   return chosen;
 }
 
 inline void push_tangent(Series& series, double value, Series& series_dot, double value_dot) {
-  const double quotient = value / backsweep::access::terms_of(series);
-  const double quotient_dot = value_dot / backsweep::access::terms_of(series);
-  backsweep::access::last_of(series_dot) = value * (0.5 * backsweep::access::last_of(series_dot)) +
-                                           0.5 * backsweep::access::last_of(series) * value_dot + quotient_dot;
-  backsweep::access::last_of(series) = 0.5 * backsweep::access::last_of(series) * value + quotient;
+  const double quotient = value / backsweep_access::terms_of(series);
+  const double quotient_dot = value_dot / backsweep_access::terms_of(series);
+  backsweep_access::last_of(series_dot) = value * (0.5 * backsweep_access::last_of(series_dot)) +
+                                          0.5 * backsweep_access::last_of(series) * value_dot + quotient_dot;
+  backsweep_access::last_of(series) = 0.5 * backsweep_access::last_of(series) * value + quotient;
 }
 
 }  // namespace evaluate_adjoint_detail
 
 inline double evaluate_tangent(double x, double y, double x_dot, double y_dot, double& evaluate_dot) {
   Series series_dot{};
-  backsweep::access::ratio_of(series_dot) = 0;
-  backsweep::access::last_of(series_dot) = 0;
+  backsweep_access::ratio_of(series_dot) = 0;
+  backsweep_access::last_of(series_dot) = 0;
   Series series;
   evaluate_adjoint_detail::start_tangent(series, y, 4, series_dot, y_dot);
   double sum_value_dot = 0;

@@ -9,7 +9,7 @@
 
 #include "private_member_of_const_element.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Neuron_out
 #define BACKSWEEP_ACCESS_Neuron_out
@@ -28,46 +28,46 @@ struct Neuron_out {
 template struct Neuron_out<&Neuron::out_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 namespace layers_adjoint_detail {
 
 inline void set_forward(Neuron& neuron, double v, backsweep::Workspace& workspace) {
-  workspace.push(backsweep::access::out_of(neuron));
-  backsweep::access::out_of(neuron) = v;
+  workspace.push(backsweep_access::out_of(neuron));
+  backsweep_access::out_of(neuron) = v;
 }
 
 inline void set_reverse(Neuron& neuron, double /*v*/, Neuron& neuron_bar, double& v_bar,
                         backsweep::Workspace& workspace) {
   // private_member_of_const_element.cpp:10: out_ = v;
-  backsweep::access::out_of(neuron) = workspace.pop<double>();
-  v_bar += backsweep::access::out_of(neuron_bar);
-  backsweep::access::out_of(neuron_bar) = 0;
+  backsweep_access::out_of(neuron) = workspace.pop<double>();
+  v_bar += backsweep_access::out_of(neuron_bar);
+  backsweep_access::out_of(neuron_bar) = 0;
 }
 
 inline void feed_forward(Neuron& neuron, const std::vector<Neuron>& previous, double k,
                          backsweep::Workspace& workspace) {
   double sum = 0;
   for (std::size_t n = 0; n < previous.size(); ++n) {
-    sum += backsweep::access::out_of(previous[n]) * previous[n].weights[0] * k;
+    sum += backsweep_access::out_of(previous[n]) * previous[n].weights[0] * k;
   }
-  workspace.push(backsweep::access::out_of(neuron));
-  backsweep::access::out_of(neuron) = sum;
+  workspace.push(backsweep_access::out_of(neuron));
+  backsweep_access::out_of(neuron) = sum;
 }
 
 inline void feed_reverse(Neuron& neuron, const std::vector<Neuron>& previous, double k, Neuron& neuron_bar,
                          std::vector<Neuron>& previous_bar, double& k_bar, backsweep::Workspace& workspace) {
   // private_member_of_const_element.cpp:14: out_ = sum;
-  backsweep::access::out_of(neuron) = workspace.pop<double>();
-  const double sum_bar = backsweep::access::out_of(neuron_bar);
-  backsweep::access::out_of(neuron_bar) = 0;
+  backsweep_access::out_of(neuron) = workspace.pop<double>();
+  const double sum_bar = backsweep_access::out_of(neuron_bar);
+  backsweep_access::out_of(neuron_bar) = 0;
   double k_bar_sum = 0;
   for (std::size_t n = 0; n < previous.size(); ++n) {
     // private_member_of_const_element.cpp:13: sum += previous[n].get() * previous[n].weights[0] * k;
     const double value_bar = k * sum_bar;
-    backsweep::access::out_of(previous_bar[n]) += previous[n].weights[0] * value_bar;
-    previous_bar[n].weights[0] += backsweep::access::out_of(previous[n]) * value_bar;
-    k_bar_sum += backsweep::access::out_of(previous[n]) * previous[n].weights[0] * sum_bar;
+    backsweep_access::out_of(previous_bar[n]) += previous[n].weights[0] * value_bar;
+    previous_bar[n].weights[0] += backsweep_access::out_of(previous[n]) * value_bar;
+    k_bar_sum += backsweep_access::out_of(previous[n]) * previous[n].weights[0] * sum_bar;
   }
   k_bar += k_bar_sum;
 }
@@ -103,7 +103,7 @@ inline void layers_adjoint(const double* x, int n, double* x_bar, double layers_
     for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
       first_bar[k_3].weights[k_4] = 0;
     }
-    backsweep::access::out_of(first_bar[k_3]) = 0;
+    backsweep_access::out_of(first_bar[k_3]) = 0;
   }
   std::vector<Neuron> second_bar = second;
   const std::size_t k_5_end = second_bar.size();
@@ -112,11 +112,11 @@ inline void layers_adjoint(const double* x, int n, double* x_bar, double layers_
     for (std::size_t k_6 = 0; k_6 < k_6_end; ++k_6) {
       second_bar[k_5].weights[k_6] = 0;
     }
-    backsweep::access::out_of(second_bar[k_5]) = 0;
+    backsweep_access::out_of(second_bar[k_5]) = 0;
   }
   // private_member_of_const_element.cpp:30: return second[0].get() * second[1].get();
-  backsweep::access::out_of(second_bar[0]) += backsweep::access::out_of(second[1]) * layers_bar;
-  backsweep::access::out_of(second_bar[1]) += backsweep::access::out_of(second[0]) * layers_bar;
+  backsweep_access::out_of(second_bar[0]) += backsweep_access::out_of(second[1]) * layers_bar;
+  backsweep_access::out_of(second_bar[1]) += backsweep_access::out_of(second[0]) * layers_bar;
   for (std::size_t k = 2; k-- > 0;) {
     // private_member_of_const_element.cpp:29: second[k].feed(first, x[k]);
     layers_adjoint_detail::feed_reverse(second[k], first, x[k], second_bar[k], first_bar, x_bar[k], workspace);
@@ -135,8 +135,8 @@ inline void layers_adjoint(const double* x, int n, double* x_bar, double layers_
 namespace layers_adjoint_detail {
 
 inline void set_tangent(Neuron& neuron, double v, Neuron& neuron_dot, double v_dot) {
-  backsweep::access::out_of(neuron_dot) = v_dot;
-  backsweep::access::out_of(neuron) = v;
+  backsweep_access::out_of(neuron_dot) = v_dot;
+  backsweep_access::out_of(neuron) = v;
 }
 
 inline void feed_tangent(Neuron& neuron, const std::vector<Neuron>& previous, double k, Neuron& neuron_dot,
@@ -144,13 +144,13 @@ inline void feed_tangent(Neuron& neuron, const std::vector<Neuron>& previous, do
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t n = 0; n < previous.size(); ++n) {
-    sum_dot += k * (previous[n].weights[0] * backsweep::access::out_of(previous_dot[n]) +
-                    backsweep::access::out_of(previous[n]) * previous_dot[n].weights[0]) +
-               backsweep::access::out_of(previous[n]) * previous[n].weights[0] * k_dot;
-    sum += backsweep::access::out_of(previous[n]) * previous[n].weights[0] * k;
+    sum_dot += k * (previous[n].weights[0] * backsweep_access::out_of(previous_dot[n]) +
+                    backsweep_access::out_of(previous[n]) * previous_dot[n].weights[0]) +
+               backsweep_access::out_of(previous[n]) * previous[n].weights[0] * k_dot;
+    sum += backsweep_access::out_of(previous[n]) * previous[n].weights[0] * k;
   }
-  backsweep::access::out_of(neuron_dot) = sum_dot;
-  backsweep::access::out_of(neuron) = sum;
+  backsweep_access::out_of(neuron_dot) = sum_dot;
+  backsweep_access::out_of(neuron) = sum;
 }
 
 }  // namespace layers_adjoint_detail
@@ -168,9 +168,9 @@ inline double layers_tangent(const double* x, int n, double* x_dot, double& laye
   for (std::size_t k = 0; k < 2; ++k) {
     layers_adjoint_detail::feed_tangent(second[k], first, x[k], second_dot[k], first_dot, x_dot[k]);
   }
-  const double result = backsweep::access::out_of(second[0]) * backsweep::access::out_of(second[1]);
-  const double result_dot = backsweep::access::out_of(second[1]) * backsweep::access::out_of(second_dot[0]) +
-                            backsweep::access::out_of(second[0]) * backsweep::access::out_of(second_dot[1]);
+  const double result = backsweep_access::out_of(second[0]) * backsweep_access::out_of(second[1]);
+  const double result_dot = backsweep_access::out_of(second[1]) * backsweep_access::out_of(second_dot[0]) +
+                            backsweep_access::out_of(second[0]) * backsweep_access::out_of(second_dot[1]);
   layers_dot = result_dot;
   return result;
 }

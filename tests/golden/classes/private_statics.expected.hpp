@@ -7,7 +7,7 @@
 
 #include "private_statics.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Polynomial_kTable_object
 #define BACKSWEEP_ACCESS_Polynomial_kTable_object
@@ -35,14 +35,14 @@ struct Polynomial_factor_object_holder {
 template struct Polynomial_factor_object_holder<Polynomial::factor_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void value_adjoint(double x, double& x_bar, double value_bar) {
   double sum = 0;
   double sum_store[3];
   for (int k = 0; k < 3; ++k) {
     sum_store[k] = sum;
-    sum = sum * x + backsweep::access::Polynomial_kTable_object()[k] * backsweep::access::Polynomial_factor_object();
+    sum = sum * x + backsweep_access::Polynomial_kTable_object()[k] * backsweep_access::Polynomial_factor_object();
   }
   // private_statics.cpp:9: return sum;
   double sum_bar = value_bar;
@@ -61,7 +61,7 @@ inline double value_tangent(double x, double x_dot, double& value_dot) {
   double sum_dot = 0;
   for (int k = 0; k < 3; ++k) {
     sum_dot = x * sum_dot + sum * x_dot;
-    sum = sum * x + backsweep::access::Polynomial_kTable_object()[k] * backsweep::access::Polynomial_factor_object();
+    sum = sum * x + backsweep_access::Polynomial_kTable_object()[k] * backsweep_access::Polynomial_factor_object();
   }
   value_dot = sum_dot;
   return sum;
@@ -73,7 +73,7 @@ inline void evaluate_adjoint(double x, double& x_bar, double evaluate_bar) {
   double sum_store[3];
   for (int k = 0; k < 3; ++k) {
     sum_store[k] = sum;
-    sum = sum * x_2 + backsweep::access::Polynomial_kTable_object()[k] * backsweep::access::Polynomial_factor_object();
+    sum = sum * x_2 + backsweep_access::Polynomial_kTable_object()[k] * backsweep_access::Polynomial_factor_object();
   }
   // private_statics.cpp:19: return Polynomial::value(x * x);
   double sum_bar = evaluate_bar;
@@ -96,7 +96,7 @@ inline double evaluate_tangent(double x, double x_dot, double& evaluate_dot) {
   double sum_dot = 0;
   for (int k = 0; k < 3; ++k) {
     sum_dot = x_2 * sum_dot + sum * x_2_dot;
-    sum = sum * x_2 + backsweep::access::Polynomial_kTable_object()[k] * backsweep::access::Polynomial_factor_object();
+    sum = sum * x_2 + backsweep_access::Polynomial_kTable_object()[k] * backsweep_access::Polynomial_factor_object();
   }
   evaluate_dot = sum_dot;
   return sum;

@@ -9,7 +9,7 @@
 
 #include "private_types.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Tree_Node_type
 #define BACKSWEEP_ACCESS_Tree_Node_type
@@ -96,31 +96,31 @@ template struct Tree_shrunk_function_holder<&Tree::shrunk>;
 #ifndef BACKSWEEP_ACCESS_Tree_nodes
 #define BACKSWEEP_ACCESS_Tree_nodes
 /// The private member `nodes_` of Tree.
-std::array<backsweep::access::Tree_Node_type, 3>& nodes_of(Tree& object);
-const std::array<backsweep::access::Tree_Node_type, 3>& nodes_of(const Tree& object);
+std::array<backsweep_access::Tree_Node_type, 3>& nodes_of(Tree& object);
+const std::array<backsweep_access::Tree_Node_type, 3>& nodes_of(const Tree& object);
 template <auto kMember>
 struct Tree_nodes {
-  friend std::array<backsweep::access::Tree_Node_type, 3>& nodes_of(Tree& object) {
+  friend std::array<backsweep_access::Tree_Node_type, 3>& nodes_of(Tree& object) {
     return object.*kMember;
   }
-  friend const std::array<backsweep::access::Tree_Node_type, 3>& nodes_of(const Tree& object) {
+  friend const std::array<backsweep_access::Tree_Node_type, 3>& nodes_of(const Tree& object) {
     return object.*kMember;
   }
 };
 template struct Tree_nodes<&Tree::nodes_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 namespace planned_adjoint_detail {
 
-inline void shrunk_adjoint(const backsweep::access::Tree_Range_type& range, int n,
-                           backsweep::access::Tree_Range_type& range_bar, double shrunk_bar) {
-  backsweep::access::Tree_Range_type object_kept{};
+inline void shrunk_adjoint(const backsweep_access::Tree_Range_type& range, int n,
+                           backsweep_access::Tree_Range_type& range_bar, double shrunk_bar) {
+  backsweep_access::Tree_Range_type object_kept{};
   double shrunk_value = 0;
   if (n != 0) {
-    const backsweep::access::Tree_Range_type object = {range.from, 0.5 * range.to};
-    shrunk_value = backsweep::access::Tree_shrunk_function()(object, n - 1);
+    const backsweep_access::Tree_Range_type object = {range.from, 0.5 * range.to};
+    shrunk_value = backsweep_access::Tree_shrunk_function()(object, n - 1);
     object_kept = object;
   }
   // private_types.cpp:35: return n == 0 ? range.to * range.to : shrunk(Range{range.from, 0.5 * range.to}, n - 1) *
@@ -128,8 +128,8 @@ inline void shrunk_adjoint(const backsweep::access::Tree_Range_type& range, int 
   if (n == 0) {
     range_bar.to += 2 * (range.to * shrunk_bar);
   } else {
-    const backsweep::access::Tree_Range_type object = object_kept;
-    backsweep::access::Tree_Range_type object_bar{};
+    const backsweep_access::Tree_Range_type object = object_kept;
+    backsweep_access::Tree_Range_type object_bar{};
     const double shrunk_value_bar = range.to * shrunk_bar;
     range_bar.to += shrunk_value * shrunk_bar;
     shrunk_adjoint(object, n - 1, object_bar, shrunk_value_bar);
@@ -139,14 +139,14 @@ inline void shrunk_adjoint(const backsweep::access::Tree_Range_type& range, int 
 }
 
 inline void below_adjoint(const Tree& tree, int at, double x, Tree& tree_bar, double& x_bar, double below_bar) {
-  const backsweep::access::Tree_Node_type& node = backsweep::access::nodes_of(tree)[static_cast<std::size_t>(at)];
-  backsweep::access::Tree_Node_type& node_bar = backsweep::access::nodes_of(tree_bar)[static_cast<std::size_t>(at)];
-  const bool taken_kept = node.kind == backsweep::access::Tree_Kind_type::kLeaf;
+  const backsweep_access::Tree_Node_type& node = backsweep_access::nodes_of(tree)[static_cast<std::size_t>(at)];
+  backsweep_access::Tree_Node_type& node_bar = backsweep_access::nodes_of(tree_bar)[static_cast<std::size_t>(at)];
+  const bool taken_kept = node.kind == backsweep_access::Tree_Kind_type::kLeaf;
   double below_value_2 = 0;
   double below_value = 0;
   if (!taken_kept) {
-    below_value = (tree.*backsweep::access::Tree_below_function())(node.next[0], x);
-    below_value_2 = (tree.*backsweep::access::Tree_below_function())(node.next[1], x);
+    below_value = (tree.*backsweep_access::Tree_below_function())(node.next[0], x);
+    below_value_2 = (tree.*backsweep_access::Tree_below_function())(node.next[1], x);
   }
   if (taken_kept) {
     // private_types.cpp:31: return node.weight * x * x;
@@ -169,66 +169,66 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
   Tree tree;
   Tree tree_bar{};
   for (std::size_t k = 0; k < 3; ++k) {
-    backsweep::access::nodes_of(tree_bar)[k].weight = 0;
+    backsweep_access::nodes_of(tree_bar)[k].weight = 0;
   }
-  std::array<backsweep::access::Tree_Node_type, 3> made{};
-  backsweep::access::Tree_Node_type object_3{};
+  std::array<backsweep_access::Tree_Node_type, 3> made{};
+  backsweep_access::Tree_Node_type object_3{};
   object_3.weight = x;
   object_3.next[0] = 1;
   object_3.next[1] = 2;
-  object_3.kind = backsweep::access::Tree_Kind_type::kSum;
+  object_3.kind = backsweep_access::Tree_Kind_type::kSum;
   made[0] = object_3;
-  backsweep::access::Tree_Node_type object_4{};
+  backsweep_access::Tree_Node_type object_4{};
   object_4.weight = 2 * x;
   object_4.next[0] = -1;
   object_4.next[1] = -1;
-  object_4.kind = backsweep::access::Tree_Kind_type::kLeaf;
+  object_4.kind = backsweep_access::Tree_Kind_type::kLeaf;
   made[1] = object_4;
-  backsweep::access::Tree_Node_type object_5{};
+  backsweep_access::Tree_Node_type object_5{};
   object_5.weight = x * x;
   object_5.next[0] = -1;
   object_5.next[1] = -1;
-  object_5.kind = backsweep::access::Tree_Kind_type::kLeaf;
+  object_5.kind = backsweep_access::Tree_Kind_type::kLeaf;
   made[2] = object_5;
-  backsweep::access::nodes_of(tree) = made;
-  const double below_value = (tree.*backsweep::access::Tree_below_function())(0, y);
-  std::array<backsweep::access::Path_double_Step_type, 2> object_steps{};
-  std::array<backsweep::access::Path_double_Step_type, 2> object_steps_bar{};
-  const backsweep::access::Path_double_Step_type object = {x, y};
+  backsweep_access::nodes_of(tree) = made;
+  const double below_value = (tree.*backsweep_access::Tree_below_function())(0, y);
+  std::array<backsweep_access::Path_double_Step_type, 2> object_steps{};
+  std::array<backsweep_access::Path_double_Step_type, 2> object_steps_bar{};
+  const backsweep_access::Path_double_Step_type object = {x, y};
   object_steps[0] = object;
-  const backsweep::access::Path_double_Step_type object_2 = {y, x * y};
+  const backsweep_access::Path_double_Step_type object_2 = {y, x * y};
   object_steps[1] = object_2;
-  backsweep::access::Path_double_Step_type sum = {0, 0};
+  backsweep_access::Path_double_Step_type sum = {0, 0};
   for (std::size_t i_step = 0; i_step < 2; ++i_step) {
-    const backsweep::access::Path_double_Step_type& step = object_steps[i_step];
-    const backsweep::access::Path_double_Step_type result = {sum.across + step.across * step.along,
-                                                             sum.along + step.across};
+    const backsweep_access::Path_double_Step_type& step = object_steps[i_step];
+    const backsweep_access::Path_double_Step_type result = {sum.across + step.across * step.along,
+                                                            sum.along + step.across};
     sum = result;
   }
-  backsweep::access::Tree_Range_type all = {0, backsweep::access::nodes_of(tree)[2].weight};
+  backsweep_access::Tree_Range_type all = {0, backsweep_access::nodes_of(tree)[2].weight};
   bool taken_store[3];
   double to_store[3];
   for (std::size_t i_node = 0; i_node < 3; ++i_node) {
-    const backsweep::access::Tree_Node_type& node = backsweep::access::nodes_of(tree)[i_node];
-    taken_store[i_node] = node.kind == backsweep::access::Tree_Kind_type::kLeaf;
+    const backsweep_access::Tree_Node_type& node = backsweep_access::nodes_of(tree)[i_node];
+    taken_store[i_node] = node.kind == backsweep_access::Tree_Kind_type::kLeaf;
     double chosen;
-    if (node.kind == backsweep::access::Tree_Kind_type::kLeaf) {
+    if (node.kind == backsweep_access::Tree_Kind_type::kLeaf) {
       chosen = node.weight * node.weight;
     } else {
-      const double shrunk_value = backsweep::access::Tree_shrunk_function()(all, 3);
+      const double shrunk_value = backsweep_access::Tree_shrunk_function()(all, 3);
       chosen = shrunk_value;
     }
     to_store[i_node] = all.to;
     all.to += chosen;
   }
-  std::array<backsweep::access::Tree_Node_type, 3> made_bar{};
-  backsweep::access::Tree_Node_type object_3_bar{};
-  backsweep::access::Tree_Node_type object_4_bar{};
-  backsweep::access::Tree_Node_type object_5_bar{};
-  backsweep::access::Path_double_Step_type object_bar{};
-  backsweep::access::Path_double_Step_type object_2_bar{};
-  backsweep::access::Path_double_Step_type sum_bar{};
-  backsweep::access::Tree_Range_type all_bar{};
+  std::array<backsweep_access::Tree_Node_type, 3> made_bar{};
+  backsweep_access::Tree_Node_type object_3_bar{};
+  backsweep_access::Tree_Node_type object_4_bar{};
+  backsweep_access::Tree_Node_type object_5_bar{};
+  backsweep_access::Path_double_Step_type object_bar{};
+  backsweep_access::Path_double_Step_type object_2_bar{};
+  backsweep_access::Path_double_Step_type sum_bar{};
+  backsweep_access::Tree_Range_type all_bar{};
   // private_types.cpp:61: return tree.value(y) * Path<double>(x, y).length() + tree.widest();
   const double value_bar = below_value * planned_bar;
   const double value_value_bar = sum.across * sum.along * planned_bar;
@@ -237,8 +237,8 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
   all_bar.to += planned_bar;
   all_bar.from -= planned_bar;
   for (std::size_t i_node = 3; i_node-- > 0;) {
-    const backsweep::access::Tree_Node_type& node = backsweep::access::nodes_of(tree)[i_node];
-    backsweep::access::Tree_Node_type& node_bar = backsweep::access::nodes_of(tree_bar)[i_node];
+    const backsweep_access::Tree_Node_type& node = backsweep_access::nodes_of(tree)[i_node];
+    backsweep_access::Tree_Node_type& node_bar = backsweep_access::nodes_of(tree_bar)[i_node];
     // private_types.cpp:14: all.to += node.kind == Kind::kLeaf ? node.weight * node.weight : shrunk(all, kSteps);
     all.to = to_store[i_node];
     const double chosen_bar = all_bar.to;
@@ -249,11 +249,11 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
     }
   }
   // private_types.cpp:13: Range all{0, nodes_.back().weight};
-  backsweep::access::nodes_of(tree_bar)[2].weight += all_bar.to;
+  backsweep_access::nodes_of(tree_bar)[2].weight += all_bar.to;
   for (std::size_t i_step = 2; i_step-- > 0;) {
-    backsweep::access::Path_double_Step_type result_bar{};
-    const backsweep::access::Path_double_Step_type& step = object_steps[i_step];
-    backsweep::access::Path_double_Step_type& step_bar = object_steps_bar[i_step];
+    backsweep_access::Path_double_Step_type result_bar{};
+    const backsweep_access::Path_double_Step_type& step = object_steps[i_step];
+    backsweep_access::Path_double_Step_type& step_bar = object_steps_bar[i_step];
     // private_types.cpp:46: sum = joined(sum, step);
     const double moved_bar = sum_bar.across;
     sum_bar.across = 0;
@@ -297,8 +297,8 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
   // private_types.cpp:9: nodes_ = {{{a, {1, 2}, Kind::kSum}, {2 * a, {-1, -1}, Kind::kLeaf}, {a * a, {-1, -1},
   // Kind::kLeaf}}};
   for (std::size_t k_2 = 0; k_2 < 3; ++k_2) {
-    const double moved_bar_7 = backsweep::access::nodes_of(tree_bar)[k_2].weight;
-    backsweep::access::nodes_of(tree_bar)[k_2].weight = 0;
+    const double moved_bar_7 = backsweep_access::nodes_of(tree_bar)[k_2].weight;
+    backsweep_access::nodes_of(tree_bar)[k_2].weight = 0;
     made_bar[k_2].weight += moved_bar_7;
   }
   const double moved_bar_8 = made_bar[2].weight;
@@ -323,11 +323,11 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
 namespace planned_adjoint_detail {
 
 inline double below_tangent(const Tree& tree, int at, double x, Tree& tree_dot, double x_dot, double& below_dot) {
-  const backsweep::access::Tree_Node_type& node = backsweep::access::nodes_of(tree)[static_cast<std::size_t>(at)];
-  backsweep::access::Tree_Node_type& node_dot = backsweep::access::nodes_of(tree_dot)[static_cast<std::size_t>(at)];
+  const backsweep_access::Tree_Node_type& node = backsweep_access::nodes_of(tree)[static_cast<std::size_t>(at)];
+  backsweep_access::Tree_Node_type& node_dot = backsweep_access::nodes_of(tree_dot)[static_cast<std::size_t>(at)];
   double result;
   double result_dot;
-  if (node.kind == backsweep::access::Tree_Kind_type::kLeaf) {
+  if (node.kind == backsweep_access::Tree_Kind_type::kLeaf) {
     result = node.weight * x * x;
     result_dot = x * (x * node_dot.weight + node.weight * x_dot) + node.weight * x * x_dot;
   } else {
@@ -342,16 +342,16 @@ inline double below_tangent(const Tree& tree, int at, double x, Tree& tree_dot, 
   return result;
 }
 
-inline double shrunk_tangent(const backsweep::access::Tree_Range_type& range, int n,
-                             backsweep::access::Tree_Range_type& range_dot, double& shrunk_dot) {
+inline double shrunk_tangent(const backsweep_access::Tree_Range_type& range, int n,
+                             backsweep_access::Tree_Range_type& range_dot, double& shrunk_dot) {
   double chosen;
   double chosen_dot;
   if (n == 0) {
     chosen = range.to * range.to;
     chosen_dot = 2 * (range.to * range_dot.to);
   } else {
-    backsweep::access::Tree_Range_type object_dot = {range_dot.from, 0.5 * range_dot.to};
-    const backsweep::access::Tree_Range_type object = {range.from, 0.5 * range.to};
+    backsweep_access::Tree_Range_type object_dot = {range_dot.from, 0.5 * range_dot.to};
+    const backsweep_access::Tree_Range_type object = {range.from, 0.5 * range.to};
     double shrunk_value_dot = 0;
     const double shrunk_value = shrunk_tangent(object, n - 1, object_dot, shrunk_value_dot);
     chosen = shrunk_value * range.to;
@@ -366,74 +366,74 @@ inline double shrunk_tangent(const backsweep::access::Tree_Range_type& range, in
 inline double planned_tangent(double x, double y, double x_dot, double y_dot, double& planned_dot) {
   Tree tree_dot{};
   for (std::size_t k = 0; k < 3; ++k) {
-    backsweep::access::nodes_of(tree_dot)[k].weight = 0;
+    backsweep_access::nodes_of(tree_dot)[k].weight = 0;
   }
   Tree tree;
-  std::array<backsweep::access::Tree_Node_type, 3> made_dot{};
-  std::array<backsweep::access::Tree_Node_type, 3> made{};
-  backsweep::access::Tree_Node_type object_3_dot{};
-  backsweep::access::Tree_Node_type object_3{};
+  std::array<backsweep_access::Tree_Node_type, 3> made_dot{};
+  std::array<backsweep_access::Tree_Node_type, 3> made{};
+  backsweep_access::Tree_Node_type object_3_dot{};
+  backsweep_access::Tree_Node_type object_3{};
   object_3_dot.weight = x_dot;
   object_3.weight = x;
   object_3.next[0] = 1;
   object_3.next[1] = 2;
-  object_3.kind = backsweep::access::Tree_Kind_type::kSum;
+  object_3.kind = backsweep_access::Tree_Kind_type::kSum;
   made[0] = object_3;
   made_dot[0] = object_3_dot;
-  backsweep::access::Tree_Node_type object_4_dot{};
-  backsweep::access::Tree_Node_type object_4{};
+  backsweep_access::Tree_Node_type object_4_dot{};
+  backsweep_access::Tree_Node_type object_4{};
   object_4_dot.weight = 2 * x_dot;
   object_4.weight = 2 * x;
   object_4.next[0] = -1;
   object_4.next[1] = -1;
-  object_4.kind = backsweep::access::Tree_Kind_type::kLeaf;
+  object_4.kind = backsweep_access::Tree_Kind_type::kLeaf;
   made[1] = object_4;
   made_dot[1] = object_4_dot;
-  backsweep::access::Tree_Node_type object_5_dot{};
-  backsweep::access::Tree_Node_type object_5{};
+  backsweep_access::Tree_Node_type object_5_dot{};
+  backsweep_access::Tree_Node_type object_5{};
   object_5_dot.weight = 2 * (x * x_dot);
   object_5.weight = x * x;
   object_5.next[0] = -1;
   object_5.next[1] = -1;
-  object_5.kind = backsweep::access::Tree_Kind_type::kLeaf;
+  object_5.kind = backsweep_access::Tree_Kind_type::kLeaf;
   made[2] = object_5;
   made_dot[2] = object_5_dot;
-  backsweep::access::nodes_of(tree) = made;
-  backsweep::access::nodes_of(tree_dot) = made_dot;
+  backsweep_access::nodes_of(tree) = made;
+  backsweep_access::nodes_of(tree_dot) = made_dot;
   double below_value_dot = 0;
   const double below_value = planned_adjoint_detail::below_tangent(tree, 0, y, tree_dot, y_dot, below_value_dot);
   const double value_value_dot = below_value_dot;
-  std::array<backsweep::access::Path_double_Step_type, 2> object_steps_dot{};
-  std::array<backsweep::access::Path_double_Step_type, 2> object_steps{};
-  const backsweep::access::Path_double_Step_type object_dot = {x_dot, y_dot};
-  const backsweep::access::Path_double_Step_type object = {x, y};
+  std::array<backsweep_access::Path_double_Step_type, 2> object_steps_dot{};
+  std::array<backsweep_access::Path_double_Step_type, 2> object_steps{};
+  const backsweep_access::Path_double_Step_type object_dot = {x_dot, y_dot};
+  const backsweep_access::Path_double_Step_type object = {x, y};
   object_steps[0] = object;
   object_steps_dot[0] = object_dot;
-  const backsweep::access::Path_double_Step_type object_2_dot = {y_dot, y * x_dot + x * y_dot};
-  const backsweep::access::Path_double_Step_type object_2 = {y, x * y};
+  const backsweep_access::Path_double_Step_type object_2_dot = {y_dot, y * x_dot + x * y_dot};
+  const backsweep_access::Path_double_Step_type object_2 = {y, x * y};
   object_steps[1] = object_2;
   object_steps_dot[1] = object_2_dot;
-  backsweep::access::Path_double_Step_type sum_dot = {0, 0};
-  backsweep::access::Path_double_Step_type sum = {0, 0};
+  backsweep_access::Path_double_Step_type sum_dot = {0, 0};
+  backsweep_access::Path_double_Step_type sum = {0, 0};
   for (std::size_t i_step = 0; i_step < 2; ++i_step) {
-    const backsweep::access::Path_double_Step_type& step = object_steps[i_step];
-    backsweep::access::Path_double_Step_type& step_dot = object_steps_dot[i_step];
-    const backsweep::access::Path_double_Step_type result_dot = {
+    const backsweep_access::Path_double_Step_type& step = object_steps[i_step];
+    backsweep_access::Path_double_Step_type& step_dot = object_steps_dot[i_step];
+    const backsweep_access::Path_double_Step_type result_dot = {
         sum_dot.across + (step.along * step_dot.across + step.across * step_dot.along),
         sum_dot.along + step_dot.across};
-    const backsweep::access::Path_double_Step_type result = {sum.across + step.across * step.along,
-                                                             sum.along + step.across};
+    const backsweep_access::Path_double_Step_type result = {sum.across + step.across * step.along,
+                                                            sum.along + step.across};
     sum = result;
     sum_dot = result_dot;
   }
-  backsweep::access::Tree_Range_type all_dot = {0, backsweep::access::nodes_of(tree_dot)[2].weight};
-  backsweep::access::Tree_Range_type all = {0, backsweep::access::nodes_of(tree)[2].weight};
+  backsweep_access::Tree_Range_type all_dot = {0, backsweep_access::nodes_of(tree_dot)[2].weight};
+  backsweep_access::Tree_Range_type all = {0, backsweep_access::nodes_of(tree)[2].weight};
   for (std::size_t i_node = 0; i_node < 3; ++i_node) {
-    const backsweep::access::Tree_Node_type& node = backsweep::access::nodes_of(tree)[i_node];
-    backsweep::access::Tree_Node_type& node_dot = backsweep::access::nodes_of(tree_dot)[i_node];
+    const backsweep_access::Tree_Node_type& node = backsweep_access::nodes_of(tree)[i_node];
+    backsweep_access::Tree_Node_type& node_dot = backsweep_access::nodes_of(tree_dot)[i_node];
     double chosen;
     double chosen_dot;
-    if (node.kind == backsweep::access::Tree_Kind_type::kLeaf) {
+    if (node.kind == backsweep_access::Tree_Kind_type::kLeaf) {
       chosen = node.weight * node.weight;
       chosen_dot = 2 * (node.weight * node_dot.weight);
     } else {

@@ -5,7 +5,7 @@
 
 #include "this_changed.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Accumulator_count
 #define BACKSWEEP_ACCESS_Accumulator_count
@@ -58,34 +58,34 @@ struct Accumulator_sum {
 template struct Accumulator_sum<&Accumulator::sum_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void average_adjoint(const double* x, int n, double* x_bar, double average_bar) {
   Accumulator accumulator;
   for (int i = 0; i < n; ++i) {
     const double value = x[i] * x[0];
-    backsweep::access::sum_of(accumulator) += value;
-    backsweep::access::squares_of(accumulator) += value * value;
-    ++backsweep::access::count_of(accumulator);
+    backsweep_access::sum_of(accumulator) += value;
+    backsweep_access::squares_of(accumulator) += value * value;
+    ++backsweep_access::count_of(accumulator);
   }
-  const double mean_value_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double mean_value_3 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
+  const double mean_value_2 = backsweep_access::sum_of(accumulator) / backsweep_access::count_of(accumulator);
+  const double mean_value_3 = backsweep_access::sum_of(accumulator) / backsweep_access::count_of(accumulator);
   Accumulator accumulator_bar{};
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
   const double mean_value_2_bar = -(mean_value_3 * average_bar);
   const double mean_value_3_bar = -(mean_value_2 * average_bar);
-  backsweep::access::squares_of(accumulator_bar) += average_bar / backsweep::access::count_of(accumulator);
+  backsweep_access::squares_of(accumulator_bar) += average_bar / backsweep_access::count_of(accumulator);
   // this_changed.cpp:11: return squares_ / count_ - mean() * mean();
-  backsweep::access::sum_of(accumulator_bar) += mean_value_3_bar / backsweep::access::count_of(accumulator);
-  backsweep::access::sum_of(accumulator_bar) += mean_value_2_bar / backsweep::access::count_of(accumulator);
+  backsweep_access::sum_of(accumulator_bar) += mean_value_3_bar / backsweep_access::count_of(accumulator);
+  backsweep_access::sum_of(accumulator_bar) += mean_value_2_bar / backsweep_access::count_of(accumulator);
   // this_changed.cpp:22: return accumulator.mean() + accumulator.variance();
-  backsweep::access::sum_of(accumulator_bar) += average_bar / backsweep::access::count_of(accumulator);
+  backsweep_access::sum_of(accumulator_bar) += average_bar / backsweep_access::count_of(accumulator);
   for (int i = 0; i < n; ++i) {
     const double value = x[i] * x[0];
     // this_changed.cpp:7: squares_ += value * value;
-    double value_bar = 2 * (value * backsweep::access::squares_of(accumulator_bar));
+    double value_bar = 2 * (value * backsweep_access::squares_of(accumulator_bar));
     // this_changed.cpp:6: sum_ += value;
-    value_bar += backsweep::access::sum_of(accumulator_bar);
+    value_bar += backsweep_access::sum_of(accumulator_bar);
     // this_changed.cpp:21: accumulator.add(x[i] * x[0]);
     x_bar[i] += x[0] * value_bar;
     x_bar[0] += x[i] * value_bar;
@@ -98,20 +98,20 @@ inline double average_tangent(const double* x, int n, double* x_dot, double& ave
   for (int i = 0; i < n; ++i) {
     const double value = x[i] * x[0];
     const double value_dot = x[0] * x_dot[i] + x[i] * x_dot[0];
-    backsweep::access::sum_of(accumulator_dot) += value_dot;
-    backsweep::access::sum_of(accumulator) += value;
-    backsweep::access::squares_of(accumulator_dot) += 2 * (value * value_dot);
-    backsweep::access::squares_of(accumulator) += value * value;
-    ++backsweep::access::count_of(accumulator);
+    backsweep_access::sum_of(accumulator_dot) += value_dot;
+    backsweep_access::sum_of(accumulator) += value;
+    backsweep_access::squares_of(accumulator_dot) += 2 * (value * value_dot);
+    backsweep_access::squares_of(accumulator) += value * value;
+    ++backsweep_access::count_of(accumulator);
   }
-  const double mean_value = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double mean_value_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
-  const double mean_value_2 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double mean_value_2_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
-  const double mean_value_3 = backsweep::access::sum_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double mean_value_3_dot = backsweep::access::sum_of(accumulator_dot) / backsweep::access::count_of(accumulator);
-  const double quotient = backsweep::access::squares_of(accumulator) / backsweep::access::count_of(accumulator);
-  const double quotient_dot = backsweep::access::squares_of(accumulator_dot) / backsweep::access::count_of(accumulator);
+  const double mean_value = backsweep_access::sum_of(accumulator) / backsweep_access::count_of(accumulator);
+  const double mean_value_dot = backsweep_access::sum_of(accumulator_dot) / backsweep_access::count_of(accumulator);
+  const double mean_value_2 = backsweep_access::sum_of(accumulator) / backsweep_access::count_of(accumulator);
+  const double mean_value_2_dot = backsweep_access::sum_of(accumulator_dot) / backsweep_access::count_of(accumulator);
+  const double mean_value_3 = backsweep_access::sum_of(accumulator) / backsweep_access::count_of(accumulator);
+  const double mean_value_3_dot = backsweep_access::sum_of(accumulator_dot) / backsweep_access::count_of(accumulator);
+  const double quotient = backsweep_access::squares_of(accumulator) / backsweep_access::count_of(accumulator);
+  const double quotient_dot = backsweep_access::squares_of(accumulator_dot) / backsweep_access::count_of(accumulator);
   const double variance_value = quotient - mean_value_2 * mean_value_3;
   const double variance_value_dot = quotient_dot - (mean_value_3 * mean_value_2_dot + mean_value_2 * mean_value_3_dot);
   const double result = mean_value + variance_value;

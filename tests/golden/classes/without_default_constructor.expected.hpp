@@ -27,7 +27,7 @@
 
 #include "without_default_constructor.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Particle_position
 #define BACKSWEEP_ACCESS_Particle_position
@@ -63,7 +63,7 @@ struct Particle_speed {
 template struct Particle_speed<&Particle::speed_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void pushed_adjoint(const double* x, int n, double* x_bar, double pushed_bar) {
   std::vector<Particle> all;
@@ -72,15 +72,15 @@ inline void pushed_adjoint(const double* x, int n, double* x_bar, double pushed_
     Particle object = backsweep::zeros<Particle>();
     const double position = x[i];
     const double speed = x[i + 1] * x[0];
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object) = speed;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object) = speed;
     all.push_back(object);
     all_bar.resize(all.size(), backsweep::zeros<Particle>());
   }
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     Particle& one = all[i_one];
     const double dt = x[1];
-    backsweep::access::position_of(one) += dt * backsweep::access::speed_of(one);
+    backsweep_access::position_of(one) += dt * backsweep_access::speed_of(one);
   }
   // without_default_constructor.cpp:60: return sum_of(all);
   const double sum_bar = pushed_bar;
@@ -88,30 +88,30 @@ inline void pushed_adjoint(const double* x, int n, double* x_bar, double pushed_
     const Particle& one_2 = all[i_one_2];
     Particle& one_2_bar = all_bar[i_one_2];
     // without_default_constructor.cpp:50: sum += one.position() * one.speed();
-    backsweep::access::position_of(one_2_bar) += backsweep::access::speed_of(one_2) * sum_bar;
-    backsweep::access::speed_of(one_2_bar) += backsweep::access::position_of(one_2) * sum_bar;
+    backsweep_access::position_of(one_2_bar) += backsweep_access::speed_of(one_2) * sum_bar;
+    backsweep_access::speed_of(one_2_bar) += backsweep_access::position_of(one_2) * sum_bar;
   }
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     Particle& one = all[i_one];
     Particle& one_bar = all_bar[i_one];
     const double dt = x[1];
     // without_default_constructor.cpp:22: position_ += dt * speed_;
-    const double dt_bar = backsweep::access::speed_of(one) * backsweep::access::position_of(one_bar);
-    backsweep::access::speed_of(one_bar) += dt * backsweep::access::position_of(one_bar);
+    const double dt_bar = backsweep_access::speed_of(one) * backsweep_access::position_of(one_bar);
+    backsweep_access::speed_of(one_bar) += dt * backsweep_access::position_of(one_bar);
     // without_default_constructor.cpp:59: one.move(x[1]);
     x_bar[1] += dt_bar;
   }
   for (int i = n - 2; i >= 0; --i) {
     Particle object_bar = backsweep::zeros<Particle>();
     // without_default_constructor.cpp:58: all.push_back(Particle(x[i], x[i + 1] * x[0]));
-    backsweep::access::position_of(object_bar) += backsweep::access::position_of(all_bar[all_bar.size() - 1]);
-    backsweep::access::speed_of(object_bar) += backsweep::access::speed_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::position_of(object_bar) += backsweep_access::position_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::speed_of(object_bar) += backsweep_access::speed_of(all_bar[all_bar.size() - 1]);
     all_bar.pop_back();
     all.pop_back();
-    const double speed_bar = backsweep::access::speed_of(object_bar);
-    backsweep::access::speed_of(object_bar) = 0;
-    const double position_bar = backsweep::access::position_of(object_bar);
-    backsweep::access::position_of(object_bar) = 0;
+    const double speed_bar = backsweep_access::speed_of(object_bar);
+    backsweep_access::speed_of(object_bar) = 0;
+    const double position_bar = backsweep_access::position_of(object_bar);
+    backsweep_access::position_of(object_bar) = 0;
     x_bar[i + 1] += x[0] * speed_bar;
     x_bar[0] += x[i + 1] * speed_bar;
     x_bar[i] += position_bar;
@@ -128,10 +128,10 @@ inline double pushed_tangent(const double* x, int n, double* x_dot, double& push
     const double position_dot = x_dot[i];
     const double speed = x[i + 1] * x[0];
     const double speed_dot = x[0] * x_dot[i + 1] + x[i + 1] * x_dot[0];
-    backsweep::access::position_of(object_dot) = position_dot;
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object_dot) = speed_dot;
-    backsweep::access::speed_of(object) = speed;
+    backsweep_access::position_of(object_dot) = position_dot;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object_dot) = speed_dot;
+    backsweep_access::speed_of(object) = speed;
     all_dot.push_back(object_dot);
     all.push_back(object);
   }
@@ -140,18 +140,18 @@ inline double pushed_tangent(const double* x, int n, double* x_dot, double& push
     Particle& one_dot = all_dot[i_one];
     const double dt = x[1];
     const double dt_dot = x_dot[1];
-    backsweep::access::position_of(one_dot) +=
-        backsweep::access::speed_of(one) * dt_dot + dt * backsweep::access::speed_of(one_dot);
-    backsweep::access::position_of(one) += dt * backsweep::access::speed_of(one);
+    backsweep_access::position_of(one_dot) +=
+        backsweep_access::speed_of(one) * dt_dot + dt * backsweep_access::speed_of(one_dot);
+    backsweep_access::position_of(one) += dt * backsweep_access::speed_of(one);
   }
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t i_one_2 = 0; i_one_2 < all.size(); ++i_one_2) {
     const Particle& one_2 = all[i_one_2];
     Particle& one_2_dot = all_dot[i_one_2];
-    sum_dot += backsweep::access::speed_of(one_2) * backsweep::access::position_of(one_2_dot) +
-               backsweep::access::position_of(one_2) * backsweep::access::speed_of(one_2_dot);
-    sum += backsweep::access::position_of(one_2) * backsweep::access::speed_of(one_2);
+    sum_dot += backsweep_access::speed_of(one_2) * backsweep_access::position_of(one_2_dot) +
+               backsweep_access::position_of(one_2) * backsweep_access::speed_of(one_2_dot);
+    sum += backsweep_access::position_of(one_2) * backsweep_access::speed_of(one_2);
   }
   pushed_dot = sum_dot;
   return sum;
@@ -163,37 +163,37 @@ inline void emplaced_adjoint(const double* x, int n, double* x_bar, double empla
   for (int i = 0; i < n; ++i) {
     Particle element = backsweep::zeros<Particle>();
     const double position = x[i] * x[i];
-    backsweep::access::position_of(element) = position;
-    backsweep::access::speed_of(element) = 2;
+    backsweep_access::position_of(element) = position;
+    backsweep_access::speed_of(element) = 2;
     all.push_back(element);
     all_bar.resize(all.size(), backsweep::zeros<Particle>());
   }
   const double dt = x[0];
-  backsweep::access::position_of(all[0]) += dt * backsweep::access::speed_of(all[0]);
+  backsweep_access::position_of(all[0]) += dt * backsweep_access::speed_of(all[0]);
   // without_default_constructor.cpp:67: return sum_of(all);
   const double sum_bar = emplaced_bar;
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Particle& one = all[i_one];
     Particle& one_bar = all_bar[i_one];
     // without_default_constructor.cpp:50: sum += one.position() * one.speed();
-    backsweep::access::position_of(one_bar) += backsweep::access::speed_of(one) * sum_bar;
-    backsweep::access::speed_of(one_bar) += backsweep::access::position_of(one) * sum_bar;
+    backsweep_access::position_of(one_bar) += backsweep_access::speed_of(one) * sum_bar;
+    backsweep_access::speed_of(one_bar) += backsweep_access::position_of(one) * sum_bar;
   }
   // without_default_constructor.cpp:22: position_ += dt * speed_;
-  const double dt_bar = backsweep::access::speed_of(all[0]) * backsweep::access::position_of(all_bar[0]);
-  backsweep::access::speed_of(all_bar[0]) += dt * backsweep::access::position_of(all_bar[0]);
+  const double dt_bar = backsweep_access::speed_of(all[0]) * backsweep_access::position_of(all_bar[0]);
+  backsweep_access::speed_of(all_bar[0]) += dt * backsweep_access::position_of(all_bar[0]);
   // without_default_constructor.cpp:66: all[0].move(x[0]);
   x_bar[0] += dt_bar;
   for (int i = n - 1; i >= 0; --i) {
     Particle element_bar = backsweep::zeros<Particle>();
     // without_default_constructor.cpp:65: all.emplace_back(x[i] * x[i], 2);
-    backsweep::access::position_of(element_bar) += backsweep::access::position_of(all_bar[all_bar.size() - 1]);
-    backsweep::access::speed_of(element_bar) += backsweep::access::speed_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::position_of(element_bar) += backsweep_access::position_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::speed_of(element_bar) += backsweep_access::speed_of(all_bar[all_bar.size() - 1]);
     all_bar.pop_back();
     all.pop_back();
-    backsweep::access::speed_of(element_bar) = 0;
-    const double position_bar = backsweep::access::position_of(element_bar);
-    backsweep::access::position_of(element_bar) = 0;
+    backsweep_access::speed_of(element_bar) = 0;
+    const double position_bar = backsweep_access::position_of(element_bar);
+    backsweep_access::position_of(element_bar) = 0;
     x_bar[i] += 2 * (x[i] * position_bar);
   }
 }
@@ -206,26 +206,26 @@ inline double emplaced_tangent(const double* x, int n, double* x_dot, double& em
     Particle element = backsweep::zeros<Particle>();
     const double position = x[i] * x[i];
     const double position_dot = 2 * (x[i] * x_dot[i]);
-    backsweep::access::position_of(element_dot) = position_dot;
-    backsweep::access::position_of(element) = position;
-    backsweep::access::speed_of(element_dot) = 0;
-    backsweep::access::speed_of(element) = 2;
+    backsweep_access::position_of(element_dot) = position_dot;
+    backsweep_access::position_of(element) = position;
+    backsweep_access::speed_of(element_dot) = 0;
+    backsweep_access::speed_of(element) = 2;
     all_dot.push_back(element_dot);
     all.push_back(element);
   }
   const double dt = x[0];
   const double dt_dot = x_dot[0];
-  backsweep::access::position_of(all_dot[0]) +=
-      backsweep::access::speed_of(all[0]) * dt_dot + dt * backsweep::access::speed_of(all_dot[0]);
-  backsweep::access::position_of(all[0]) += dt * backsweep::access::speed_of(all[0]);
+  backsweep_access::position_of(all_dot[0]) +=
+      backsweep_access::speed_of(all[0]) * dt_dot + dt * backsweep_access::speed_of(all_dot[0]);
+  backsweep_access::position_of(all[0]) += dt * backsweep_access::speed_of(all[0]);
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Particle& one = all[i_one];
     Particle& one_dot = all_dot[i_one];
-    sum_dot += backsweep::access::speed_of(one) * backsweep::access::position_of(one_dot) +
-               backsweep::access::position_of(one) * backsweep::access::speed_of(one_dot);
-    sum += backsweep::access::position_of(one) * backsweep::access::speed_of(one);
+    sum_dot += backsweep_access::speed_of(one) * backsweep_access::position_of(one_dot) +
+               backsweep_access::position_of(one) * backsweep_access::speed_of(one_dot);
+    sum += backsweep_access::position_of(one) * backsweep_access::speed_of(one);
   }
   emplaced_dot = sum_dot;
   return sum;
@@ -239,8 +239,8 @@ inline void returned_adjoint(const double* x, int n, double* x_bar, double retur
     const double position = speed * speed;
     const double speed_2 = -speed;
     Particle object = backsweep::zeros<Particle>();
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object) = speed_2;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object) = speed_2;
     all.push_back(object);
     all_bar.resize(all.size(), backsweep::zeros<Particle>());
   }
@@ -250,21 +250,21 @@ inline void returned_adjoint(const double* x, int n, double* x_bar, double retur
     const Particle& one = all[i_one];
     Particle& one_bar = all_bar[i_one];
     // without_default_constructor.cpp:50: sum += one.position() * one.speed();
-    backsweep::access::position_of(one_bar) += backsweep::access::speed_of(one) * sum_bar;
-    backsweep::access::speed_of(one_bar) += backsweep::access::position_of(one) * sum_bar;
+    backsweep_access::position_of(one_bar) += backsweep_access::speed_of(one) * sum_bar;
+    backsweep_access::speed_of(one_bar) += backsweep_access::position_of(one) * sum_bar;
   }
   for (int i = n - 1; i >= 0; --i) {
     const double speed = x[i];
     Particle object_bar = backsweep::zeros<Particle>();
     // without_default_constructor.cpp:72: all.push_back(thrown(x[i]));
-    backsweep::access::position_of(object_bar) += backsweep::access::position_of(all_bar[all_bar.size() - 1]);
-    backsweep::access::speed_of(object_bar) += backsweep::access::speed_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::position_of(object_bar) += backsweep_access::position_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::speed_of(object_bar) += backsweep_access::speed_of(all_bar[all_bar.size() - 1]);
     all_bar.pop_back();
     all.pop_back();
-    const double thrown_speed_bar = backsweep::access::speed_of(object_bar);
-    backsweep::access::speed_of(object_bar) = 0;
-    const double thrown_position_bar = backsweep::access::position_of(object_bar);
-    backsweep::access::position_of(object_bar) = 0;
+    const double thrown_speed_bar = backsweep_access::speed_of(object_bar);
+    backsweep_access::speed_of(object_bar) = 0;
+    const double thrown_position_bar = backsweep_access::position_of(object_bar);
+    backsweep_access::position_of(object_bar) = 0;
     // without_default_constructor.cpp:46: return Particle(speed * speed, -speed);
     double speed_bar = -thrown_speed_bar;
     speed_bar += 2 * (speed * thrown_position_bar);
@@ -285,10 +285,10 @@ inline double returned_tangent(const double* x, int n, double* x_dot, double& re
     const double speed_2_dot = -speed_dot;
     Particle object_dot = backsweep::zeros<Particle>();
     Particle object = backsweep::zeros<Particle>();
-    backsweep::access::position_of(object_dot) = position_dot;
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object_dot) = speed_2_dot;
-    backsweep::access::speed_of(object) = speed_2;
+    backsweep_access::position_of(object_dot) = position_dot;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object_dot) = speed_2_dot;
+    backsweep_access::speed_of(object) = speed_2;
     all_dot.push_back(object_dot);
     all.push_back(object);
   }
@@ -297,9 +297,9 @@ inline double returned_tangent(const double* x, int n, double* x_dot, double& re
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Particle& one = all[i_one];
     Particle& one_dot = all_dot[i_one];
-    sum_dot += backsweep::access::speed_of(one) * backsweep::access::position_of(one_dot) +
-               backsweep::access::position_of(one) * backsweep::access::speed_of(one_dot);
-    sum += backsweep::access::position_of(one) * backsweep::access::speed_of(one);
+    sum_dot += backsweep_access::speed_of(one) * backsweep_access::position_of(one_dot) +
+               backsweep_access::position_of(one) * backsweep_access::speed_of(one_dot);
+    sum += backsweep_access::position_of(one) * backsweep_access::speed_of(one);
   }
   returned_dot = sum_dot;
   return sum;
@@ -315,31 +315,31 @@ inline void member_array_adjoint(const double* x, int n, double* x_bar, double m
     const double position_2 = speed_2 * speed_2;
     const double speed_3 = -speed_2;
     Particle pair_two[2] = {backsweep::zeros<Particle>(), backsweep::zeros<Particle>()};
-    backsweep::access::position_of(pair_two[0]) = position;
-    backsweep::access::speed_of(pair_two[0]) = speed;
-    backsweep::access::position_of(pair_two[1]) = position_2;
-    backsweep::access::speed_of(pair_two[1]) = speed_3;
+    backsweep_access::position_of(pair_two[0]) = position;
+    backsweep_access::speed_of(pair_two[0]) = speed;
+    backsweep_access::position_of(pair_two[1]) = position_2;
+    backsweep_access::speed_of(pair_two[1]) = speed_3;
     const double dt = x[0];
-    backsweep::access::position_of(pair_two[i % 2]) += dt * backsweep::access::speed_of(pair_two[i % 2]);
+    backsweep_access::position_of(pair_two[i % 2]) += dt * backsweep_access::speed_of(pair_two[i % 2]);
     Particle pair_two_bar[2] = {backsweep::zeros<Particle>(), backsweep::zeros<Particle>()};
     // without_default_constructor.cpp:81: sum += pair.two[0].position() * pair.two[1].position();
-    backsweep::access::position_of(pair_two_bar[0]) += backsweep::access::position_of(pair_two[1]) * sum_bar;
-    backsweep::access::position_of(pair_two_bar[1]) += backsweep::access::position_of(pair_two[0]) * sum_bar;
+    backsweep_access::position_of(pair_two_bar[0]) += backsweep_access::position_of(pair_two[1]) * sum_bar;
+    backsweep_access::position_of(pair_two_bar[1]) += backsweep_access::position_of(pair_two[0]) * sum_bar;
     // without_default_constructor.cpp:22: position_ += dt * speed_;
     const double dt_bar =
-        backsweep::access::speed_of(pair_two[i % 2]) * backsweep::access::position_of(pair_two_bar[i % 2]);
-    backsweep::access::speed_of(pair_two_bar[i % 2]) += dt * backsweep::access::position_of(pair_two_bar[i % 2]);
+        backsweep_access::speed_of(pair_two[i % 2]) * backsweep_access::position_of(pair_two_bar[i % 2]);
+    backsweep_access::speed_of(pair_two_bar[i % 2]) += dt * backsweep_access::position_of(pair_two_bar[i % 2]);
     // without_default_constructor.cpp:80: pair.two[i % 2].move(x[0]);
     x_bar[0] += dt_bar;
     // without_default_constructor.cpp:79: Pair pair(Particle(x[i], x[i + 1]), thrown(x[i]));
-    const double thrown_speed_bar = backsweep::access::speed_of(pair_two_bar[1]);
-    backsweep::access::speed_of(pair_two_bar[1]) = 0;
-    const double thrown_position_bar = backsweep::access::position_of(pair_two_bar[1]);
-    backsweep::access::position_of(pair_two_bar[1]) = 0;
-    const double a_speed_bar = backsweep::access::speed_of(pair_two_bar[0]);
-    backsweep::access::speed_of(pair_two_bar[0]) = 0;
-    const double a_position_bar = backsweep::access::position_of(pair_two_bar[0]);
-    backsweep::access::position_of(pair_two_bar[0]) = 0;
+    const double thrown_speed_bar = backsweep_access::speed_of(pair_two_bar[1]);
+    backsweep_access::speed_of(pair_two_bar[1]) = 0;
+    const double thrown_position_bar = backsweep_access::position_of(pair_two_bar[1]);
+    backsweep_access::position_of(pair_two_bar[1]) = 0;
+    const double a_speed_bar = backsweep_access::speed_of(pair_two_bar[0]);
+    backsweep_access::speed_of(pair_two_bar[0]) = 0;
+    const double a_position_bar = backsweep_access::position_of(pair_two_bar[0]);
+    backsweep_access::position_of(pair_two_bar[0]) = 0;
     // without_default_constructor.cpp:46: return Particle(speed * speed, -speed);
     double speed_2_bar = -thrown_speed_bar;
     speed_2_bar += 2 * (speed_2 * thrown_position_bar);
@@ -365,22 +365,22 @@ inline double member_array_tangent(const double* x, int n, double* x_dot, double
     const double speed_3_dot = -speed_2_dot;
     Particle pair_two_dot[2] = {backsweep::zeros<Particle>(), backsweep::zeros<Particle>()};
     Particle pair_two[2] = {backsweep::zeros<Particle>(), backsweep::zeros<Particle>()};
-    backsweep::access::position_of(pair_two_dot[0]) = position_dot;
-    backsweep::access::position_of(pair_two[0]) = position;
-    backsweep::access::speed_of(pair_two_dot[0]) = speed_dot;
-    backsweep::access::speed_of(pair_two[0]) = speed;
-    backsweep::access::position_of(pair_two_dot[1]) = position_2_dot;
-    backsweep::access::position_of(pair_two[1]) = position_2;
-    backsweep::access::speed_of(pair_two_dot[1]) = speed_3_dot;
-    backsweep::access::speed_of(pair_two[1]) = speed_3;
+    backsweep_access::position_of(pair_two_dot[0]) = position_dot;
+    backsweep_access::position_of(pair_two[0]) = position;
+    backsweep_access::speed_of(pair_two_dot[0]) = speed_dot;
+    backsweep_access::speed_of(pair_two[0]) = speed;
+    backsweep_access::position_of(pair_two_dot[1]) = position_2_dot;
+    backsweep_access::position_of(pair_two[1]) = position_2;
+    backsweep_access::speed_of(pair_two_dot[1]) = speed_3_dot;
+    backsweep_access::speed_of(pair_two[1]) = speed_3;
     const double dt = x[0];
     const double dt_dot = x_dot[0];
-    backsweep::access::position_of(pair_two_dot[i % 2]) +=
-        backsweep::access::speed_of(pair_two[i % 2]) * dt_dot + dt * backsweep::access::speed_of(pair_two_dot[i % 2]);
-    backsweep::access::position_of(pair_two[i % 2]) += dt * backsweep::access::speed_of(pair_two[i % 2]);
-    sum_dot += backsweep::access::position_of(pair_two[1]) * backsweep::access::position_of(pair_two_dot[0]) +
-               backsweep::access::position_of(pair_two[0]) * backsweep::access::position_of(pair_two_dot[1]);
-    sum += backsweep::access::position_of(pair_two[0]) * backsweep::access::position_of(pair_two[1]);
+    backsweep_access::position_of(pair_two_dot[i % 2]) +=
+        backsweep_access::speed_of(pair_two[i % 2]) * dt_dot + dt * backsweep_access::speed_of(pair_two_dot[i % 2]);
+    backsweep_access::position_of(pair_two[i % 2]) += dt * backsweep_access::speed_of(pair_two[i % 2]);
+    sum_dot += backsweep_access::position_of(pair_two[1]) * backsweep_access::position_of(pair_two_dot[0]) +
+               backsweep_access::position_of(pair_two[0]) * backsweep_access::position_of(pair_two_dot[1]);
+    sum += backsweep_access::position_of(pair_two[0]) * backsweep_access::position_of(pair_two[1]);
   }
   member_array_dot = sum_dot;
   return sum;
@@ -393,8 +393,8 @@ inline void members_adjoint(const double* x, int n, double* x_bar, double member
     Weighted object = backsweep::zeros<Weighted>();
     Particle object_2 = backsweep::zeros<Particle>();
     const double position = x[i];
-    backsweep::access::position_of(object_2) = position;
-    backsweep::access::speed_of(object_2) = 1;
+    backsweep_access::position_of(object_2) = position;
+    backsweep_access::speed_of(object_2) = 1;
     object.particle = object_2;
     object.weight = x[i] * x[0];
     all.push_back(object);
@@ -406,17 +406,16 @@ inline void members_adjoint(const double* x, int n, double* x_bar, double member
     const Weighted& one = all[i_one];
     Weighted& one_bar = all_bar[i_one];
     // without_default_constructor.cpp:90: sum += one.weight * one.particle.position();
-    one_bar.weight += backsweep::access::position_of(one.particle) * sum_bar;
-    backsweep::access::position_of(one_bar.particle) += one.weight * sum_bar;
+    one_bar.weight += backsweep_access::position_of(one.particle) * sum_bar;
+    backsweep_access::position_of(one_bar.particle) += one.weight * sum_bar;
   }
   for (int i = n - 1; i >= 0; --i) {
     Weighted object_bar = backsweep::zeros<Weighted>();
     Particle object_2_bar = backsweep::zeros<Particle>();
     // without_default_constructor.cpp:88: all.push_back({Particle(x[i], 1), x[i] * x[0]});
-    backsweep::access::position_of(object_bar.particle) +=
-        backsweep::access::position_of(all_bar[all_bar.size() - 1].particle);
-    backsweep::access::speed_of(object_bar.particle) +=
-        backsweep::access::speed_of(all_bar[all_bar.size() - 1].particle);
+    backsweep_access::position_of(object_bar.particle) +=
+        backsweep_access::position_of(all_bar[all_bar.size() - 1].particle);
+    backsweep_access::speed_of(object_bar.particle) += backsweep_access::speed_of(all_bar[all_bar.size() - 1].particle);
     object_bar.weight += all_bar[all_bar.size() - 1].weight;
     all_bar.pop_back();
     all.pop_back();
@@ -424,15 +423,15 @@ inline void members_adjoint(const double* x, int n, double* x_bar, double member
     object_bar.weight = 0;
     x_bar[i] += x[0] * weight_in;
     x_bar[0] += x[i] * weight_in;
-    const double moved_bar = backsweep::access::position_of(object_bar.particle);
-    backsweep::access::position_of(object_bar.particle) = 0;
-    backsweep::access::position_of(object_2_bar) += moved_bar;
-    const double moved_bar_2 = backsweep::access::speed_of(object_bar.particle);
-    backsweep::access::speed_of(object_bar.particle) = 0;
-    backsweep::access::speed_of(object_2_bar) += moved_bar_2;
-    backsweep::access::speed_of(object_2_bar) = 0;
-    const double position_bar = backsweep::access::position_of(object_2_bar);
-    backsweep::access::position_of(object_2_bar) = 0;
+    const double moved_bar = backsweep_access::position_of(object_bar.particle);
+    backsweep_access::position_of(object_bar.particle) = 0;
+    backsweep_access::position_of(object_2_bar) += moved_bar;
+    const double moved_bar_2 = backsweep_access::speed_of(object_bar.particle);
+    backsweep_access::speed_of(object_bar.particle) = 0;
+    backsweep_access::speed_of(object_2_bar) += moved_bar_2;
+    backsweep_access::speed_of(object_2_bar) = 0;
+    const double position_bar = backsweep_access::position_of(object_2_bar);
+    backsweep_access::position_of(object_2_bar) = 0;
     x_bar[i] += position_bar;
   }
 }
@@ -447,10 +446,10 @@ inline double members_tangent(const double* x, int n, double* x_dot, double& mem
     Particle object_2 = backsweep::zeros<Particle>();
     const double position = x[i];
     const double position_dot = x_dot[i];
-    backsweep::access::position_of(object_2_dot) = position_dot;
-    backsweep::access::position_of(object_2) = position;
-    backsweep::access::speed_of(object_2_dot) = 0;
-    backsweep::access::speed_of(object_2) = 1;
+    backsweep_access::position_of(object_2_dot) = position_dot;
+    backsweep_access::position_of(object_2) = position;
+    backsweep_access::speed_of(object_2_dot) = 0;
+    backsweep_access::speed_of(object_2) = 1;
     object.particle = object_2;
     object_dot.particle = object_2_dot;
     object_dot.weight = x[0] * x_dot[i] + x[i] * x_dot[0];
@@ -463,9 +462,9 @@ inline double members_tangent(const double* x, int n, double* x_dot, double& mem
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Weighted& one = all[i_one];
     Weighted& one_dot = all_dot[i_one];
-    sum_dot += backsweep::access::position_of(one.particle) * one_dot.weight +
-               one.weight * backsweep::access::position_of(one_dot.particle);
-    sum += one.weight * backsweep::access::position_of(one.particle);
+    sum_dot += backsweep_access::position_of(one.particle) * one_dot.weight +
+               one.weight * backsweep_access::position_of(one_dot.particle);
+    sum += one.weight * backsweep_access::position_of(one.particle);
   }
   members_dot = sum_dot;
   return sum;
@@ -475,14 +474,14 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
   Particle object = backsweep::zeros<Particle>();
   const double position = x[0];
   const double speed = x[1];
-  backsweep::access::position_of(object) = position;
-  backsweep::access::speed_of(object) = speed;
+  backsweep_access::position_of(object) = position;
+  backsweep_access::speed_of(object) = speed;
   std::vector<Particle> all(static_cast<std::size_t>(n), object);
   std::vector<Particle> all_bar(all.size(), backsweep::zeros<Particle>());
   for (int i = 0; i < n; ++i) {
     const double dt = x[i];
-    backsweep::access::position_of(all[static_cast<std::size_t>(i)]) +=
-        dt * backsweep::access::speed_of(all[static_cast<std::size_t>(i)]);
+    backsweep_access::position_of(all[static_cast<std::size_t>(i)]) +=
+        dt * backsweep_access::speed_of(all[static_cast<std::size_t>(i)]);
   }
   Particle object_bar = backsweep::zeros<Particle>();
   // without_default_constructor.cpp:97: return sum_of(all);
@@ -491,28 +490,28 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
     const Particle& one = all[i_one];
     Particle& one_bar = all_bar[i_one];
     // without_default_constructor.cpp:50: sum += one.position() * one.speed();
-    backsweep::access::position_of(one_bar) += backsweep::access::speed_of(one) * sum_bar;
-    backsweep::access::speed_of(one_bar) += backsweep::access::position_of(one) * sum_bar;
+    backsweep_access::position_of(one_bar) += backsweep_access::speed_of(one) * sum_bar;
+    backsweep_access::speed_of(one_bar) += backsweep_access::position_of(one) * sum_bar;
   }
   for (int i = 0; i < n; ++i) {
     const double dt = x[i];
     // without_default_constructor.cpp:22: position_ += dt * speed_;
-    const double dt_bar = backsweep::access::speed_of(all[static_cast<std::size_t>(i)]) *
-                          backsweep::access::position_of(all_bar[static_cast<std::size_t>(i)]);
-    backsweep::access::speed_of(all_bar[static_cast<std::size_t>(i)]) +=
-        dt * backsweep::access::position_of(all_bar[static_cast<std::size_t>(i)]);
+    const double dt_bar = backsweep_access::speed_of(all[static_cast<std::size_t>(i)]) *
+                          backsweep_access::position_of(all_bar[static_cast<std::size_t>(i)]);
+    backsweep_access::speed_of(all_bar[static_cast<std::size_t>(i)]) +=
+        dt * backsweep_access::position_of(all_bar[static_cast<std::size_t>(i)]);
     // without_default_constructor.cpp:96: all[static_cast<std::size_t>(i)].move(x[i]);
     x_bar[i] += dt_bar;
   }
   // without_default_constructor.cpp:95: std::vector<Particle> all(static_cast<std::size_t>(n), Particle(x[0], x[1]));
   for (std::size_t k = 0; k < all_bar.size(); ++k) {
-    backsweep::access::position_of(object_bar) += backsweep::access::position_of(all_bar[k]);
-    backsweep::access::speed_of(object_bar) += backsweep::access::speed_of(all_bar[k]);
+    backsweep_access::position_of(object_bar) += backsweep_access::position_of(all_bar[k]);
+    backsweep_access::speed_of(object_bar) += backsweep_access::speed_of(all_bar[k]);
   }
-  const double speed_bar = backsweep::access::speed_of(object_bar);
-  backsweep::access::speed_of(object_bar) = 0;
-  const double position_bar = backsweep::access::position_of(object_bar);
-  backsweep::access::position_of(object_bar) = 0;
+  const double speed_bar = backsweep_access::speed_of(object_bar);
+  backsweep_access::speed_of(object_bar) = 0;
+  const double position_bar = backsweep_access::position_of(object_bar);
+  backsweep_access::position_of(object_bar) = 0;
   x_bar[1] += speed_bar;
   x_bar[0] += position_bar;
 }
@@ -524,29 +523,29 @@ inline double filled_tangent(const double* x, int n, double* x_dot, double& fill
   const double position_dot = x_dot[0];
   const double speed = x[1];
   const double speed_dot = x_dot[1];
-  backsweep::access::position_of(object_dot) = position_dot;
-  backsweep::access::position_of(object) = position;
-  backsweep::access::speed_of(object_dot) = speed_dot;
-  backsweep::access::speed_of(object) = speed;
+  backsweep_access::position_of(object_dot) = position_dot;
+  backsweep_access::position_of(object) = position;
+  backsweep_access::speed_of(object_dot) = speed_dot;
+  backsweep_access::speed_of(object) = speed;
   std::vector<Particle> all_dot(static_cast<std::size_t>(n), object_dot);
   std::vector<Particle> all(static_cast<std::size_t>(n), object);
   for (int i = 0; i < n; ++i) {
     const double dt = x[i];
     const double dt_dot = x_dot[i];
-    backsweep::access::position_of(all_dot[static_cast<std::size_t>(i)]) +=
-        backsweep::access::speed_of(all[static_cast<std::size_t>(i)]) * dt_dot +
-        dt * backsweep::access::speed_of(all_dot[static_cast<std::size_t>(i)]);
-    backsweep::access::position_of(all[static_cast<std::size_t>(i)]) +=
-        dt * backsweep::access::speed_of(all[static_cast<std::size_t>(i)]);
+    backsweep_access::position_of(all_dot[static_cast<std::size_t>(i)]) +=
+        backsweep_access::speed_of(all[static_cast<std::size_t>(i)]) * dt_dot +
+        dt * backsweep_access::speed_of(all_dot[static_cast<std::size_t>(i)]);
+    backsweep_access::position_of(all[static_cast<std::size_t>(i)]) +=
+        dt * backsweep_access::speed_of(all[static_cast<std::size_t>(i)]);
   }
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Particle& one = all[i_one];
     Particle& one_dot = all_dot[i_one];
-    sum_dot += backsweep::access::speed_of(one) * backsweep::access::position_of(one_dot) +
-               backsweep::access::position_of(one) * backsweep::access::speed_of(one_dot);
-    sum += backsweep::access::position_of(one) * backsweep::access::speed_of(one);
+    sum_dot += backsweep_access::speed_of(one) * backsweep_access::position_of(one_dot) +
+               backsweep_access::position_of(one) * backsweep_access::speed_of(one_dot);
+    sum += backsweep_access::position_of(one) * backsweep_access::speed_of(one);
   }
   filled_dot = sum_dot;
   return sum;
@@ -557,54 +556,54 @@ inline void in_array_adjoint(const double* x, int n, double* x_bar, double in_ar
   Particle object = backsweep::zeros<Particle>();
   const double position = x[0];
   const double speed = x[1];
-  backsweep::access::position_of(object) = position;
-  backsweep::access::speed_of(object) = speed;
+  backsweep_access::position_of(object) = position;
+  backsweep_access::speed_of(object) = speed;
   two[0] = object;
   const double speed_2 = x[1];
   const double position_2 = speed_2 * speed_2;
   const double speed_3 = -speed_2;
-  backsweep::access::position_of(two[1]) = position_2;
-  backsweep::access::speed_of(two[1]) = speed_3;
+  backsweep_access::position_of(two[1]) = position_2;
+  backsweep_access::speed_of(two[1]) = speed_3;
   for (int i = 0; i < n; ++i) {
     const double dt = x[i];
-    backsweep::access::position_of(two[static_cast<std::size_t>(i % 2)]) +=
-        dt * backsweep::access::speed_of(two[static_cast<std::size_t>(i % 2)]);
+    backsweep_access::position_of(two[static_cast<std::size_t>(i % 2)]) +=
+        dt * backsweep_access::speed_of(two[static_cast<std::size_t>(i % 2)]);
   }
   std::array<Particle, 2> two_bar = backsweep::zeros<std::array<Particle, 2>>();
   Particle object_bar = backsweep::zeros<Particle>();
   // without_default_constructor.cpp:103: return two[0].position() * two[1].position();
-  backsweep::access::position_of(two_bar[0]) += backsweep::access::position_of(two[1]) * in_array_bar;
-  backsweep::access::position_of(two_bar[1]) += backsweep::access::position_of(two[0]) * in_array_bar;
+  backsweep_access::position_of(two_bar[0]) += backsweep_access::position_of(two[1]) * in_array_bar;
+  backsweep_access::position_of(two_bar[1]) += backsweep_access::position_of(two[0]) * in_array_bar;
   for (int i = 0; i < n; ++i) {
     const double dt = x[i];
     // without_default_constructor.cpp:22: position_ += dt * speed_;
-    const double dt_bar = backsweep::access::speed_of(two[static_cast<std::size_t>(i % 2)]) *
-                          backsweep::access::position_of(two_bar[static_cast<std::size_t>(i % 2)]);
-    backsweep::access::speed_of(two_bar[static_cast<std::size_t>(i % 2)]) +=
-        dt * backsweep::access::position_of(two_bar[static_cast<std::size_t>(i % 2)]);
+    const double dt_bar = backsweep_access::speed_of(two[static_cast<std::size_t>(i % 2)]) *
+                          backsweep_access::position_of(two_bar[static_cast<std::size_t>(i % 2)]);
+    backsweep_access::speed_of(two_bar[static_cast<std::size_t>(i % 2)]) +=
+        dt * backsweep_access::position_of(two_bar[static_cast<std::size_t>(i % 2)]);
     // without_default_constructor.cpp:102: two[static_cast<std::size_t>(i % 2)].move(x[i]);
     x_bar[i] += dt_bar;
   }
   // without_default_constructor.cpp:101: std::array<Particle, 2> two{{Particle(x[0], x[1]), thrown(x[1])}};
-  const double thrown_speed_bar = backsweep::access::speed_of(two_bar[1]);
-  backsweep::access::speed_of(two_bar[1]) = 0;
-  const double thrown_position_bar = backsweep::access::position_of(two_bar[1]);
-  backsweep::access::position_of(two_bar[1]) = 0;
+  const double thrown_speed_bar = backsweep_access::speed_of(two_bar[1]);
+  backsweep_access::speed_of(two_bar[1]) = 0;
+  const double thrown_position_bar = backsweep_access::position_of(two_bar[1]);
+  backsweep_access::position_of(two_bar[1]) = 0;
   // without_default_constructor.cpp:46: return Particle(speed * speed, -speed);
   double speed_2_bar = -thrown_speed_bar;
   speed_2_bar += 2 * (speed_2 * thrown_position_bar);
   // without_default_constructor.cpp:101: std::array<Particle, 2> two{{Particle(x[0], x[1]), thrown(x[1])}};
   x_bar[1] += speed_2_bar;
-  const double moved_bar = backsweep::access::position_of(two_bar[0]);
-  backsweep::access::position_of(two_bar[0]) = 0;
-  backsweep::access::position_of(object_bar) += moved_bar;
-  const double moved_bar_2 = backsweep::access::speed_of(two_bar[0]);
-  backsweep::access::speed_of(two_bar[0]) = 0;
-  backsweep::access::speed_of(object_bar) += moved_bar_2;
-  const double speed_bar = backsweep::access::speed_of(object_bar);
-  backsweep::access::speed_of(object_bar) = 0;
-  const double position_bar = backsweep::access::position_of(object_bar);
-  backsweep::access::position_of(object_bar) = 0;
+  const double moved_bar = backsweep_access::position_of(two_bar[0]);
+  backsweep_access::position_of(two_bar[0]) = 0;
+  backsweep_access::position_of(object_bar) += moved_bar;
+  const double moved_bar_2 = backsweep_access::speed_of(two_bar[0]);
+  backsweep_access::speed_of(two_bar[0]) = 0;
+  backsweep_access::speed_of(object_bar) += moved_bar_2;
+  const double speed_bar = backsweep_access::speed_of(object_bar);
+  backsweep_access::speed_of(object_bar) = 0;
+  const double position_bar = backsweep_access::position_of(object_bar);
+  backsweep_access::position_of(object_bar) = 0;
   x_bar[1] += speed_bar;
   x_bar[0] += position_bar;
 }
@@ -618,10 +617,10 @@ inline double in_array_tangent(const double* x, int n, double* x_dot, double& in
   const double position_dot = x_dot[0];
   const double speed = x[1];
   const double speed_dot = x_dot[1];
-  backsweep::access::position_of(object_dot) = position_dot;
-  backsweep::access::position_of(object) = position;
-  backsweep::access::speed_of(object_dot) = speed_dot;
-  backsweep::access::speed_of(object) = speed;
+  backsweep_access::position_of(object_dot) = position_dot;
+  backsweep_access::position_of(object) = position;
+  backsweep_access::speed_of(object_dot) = speed_dot;
+  backsweep_access::speed_of(object) = speed;
   two[0] = object;
   two_dot[0] = object_dot;
   const double speed_2 = x[1];
@@ -630,22 +629,22 @@ inline double in_array_tangent(const double* x, int n, double* x_dot, double& in
   const double position_2_dot = 2 * (speed_2 * speed_2_dot);
   const double speed_3 = -speed_2;
   const double speed_3_dot = -speed_2_dot;
-  backsweep::access::position_of(two_dot[1]) = position_2_dot;
-  backsweep::access::position_of(two[1]) = position_2;
-  backsweep::access::speed_of(two_dot[1]) = speed_3_dot;
-  backsweep::access::speed_of(two[1]) = speed_3;
+  backsweep_access::position_of(two_dot[1]) = position_2_dot;
+  backsweep_access::position_of(two[1]) = position_2;
+  backsweep_access::speed_of(two_dot[1]) = speed_3_dot;
+  backsweep_access::speed_of(two[1]) = speed_3;
   for (int i = 0; i < n; ++i) {
     const double dt = x[i];
     const double dt_dot = x_dot[i];
-    backsweep::access::position_of(two_dot[static_cast<std::size_t>(i % 2)]) +=
-        backsweep::access::speed_of(two[static_cast<std::size_t>(i % 2)]) * dt_dot +
-        dt * backsweep::access::speed_of(two_dot[static_cast<std::size_t>(i % 2)]);
-    backsweep::access::position_of(two[static_cast<std::size_t>(i % 2)]) +=
-        dt * backsweep::access::speed_of(two[static_cast<std::size_t>(i % 2)]);
+    backsweep_access::position_of(two_dot[static_cast<std::size_t>(i % 2)]) +=
+        backsweep_access::speed_of(two[static_cast<std::size_t>(i % 2)]) * dt_dot +
+        dt * backsweep_access::speed_of(two_dot[static_cast<std::size_t>(i % 2)]);
+    backsweep_access::position_of(two[static_cast<std::size_t>(i % 2)]) +=
+        dt * backsweep_access::speed_of(two[static_cast<std::size_t>(i % 2)]);
   }
-  const double result = backsweep::access::position_of(two[0]) * backsweep::access::position_of(two[1]);
-  const double result_dot = backsweep::access::position_of(two[1]) * backsweep::access::position_of(two_dot[0]) +
-                            backsweep::access::position_of(two[0]) * backsweep::access::position_of(two_dot[1]);
+  const double result = backsweep_access::position_of(two[0]) * backsweep_access::position_of(two[1]);
+  const double result_dot = backsweep_access::position_of(two[1]) * backsweep_access::position_of(two_dot[0]) +
+                            backsweep_access::position_of(two[0]) * backsweep_access::position_of(two_dot[1]);
   in_array_dot = result_dot;
   return result;
 }
@@ -660,12 +659,12 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
     Particle object = backsweep::zeros<Particle>();
     const double position = x[i];
     const double speed = sum;
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object) = speed;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object) = speed;
     all.push_back(object);
     all_bar.resize(all.size(), backsweep::zeros<Particle>());
     if (i % 3 == 2) {
-      sum += backsweep::access::position_of(all[all.size() - 1]) * backsweep::access::speed_of(all[all.size() - 1]);
+      sum += backsweep_access::position_of(all[all.size() - 1]) * backsweep_access::speed_of(all[all.size() - 1]);
       workspace.push(all);
       all.pop_back();
       all_bar.resize(all.size(), backsweep::zeros<Particle>());
@@ -678,8 +677,8 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
     const Particle& one = all[i_one];
     Particle& one_bar = all_bar[i_one];
     // without_default_constructor.cpp:50: sum += one.position() * one.speed();
-    backsweep::access::position_of(one_bar) += backsweep::access::speed_of(one) * sum_2_bar;
-    backsweep::access::speed_of(one_bar) += backsweep::access::position_of(one) * sum_2_bar;
+    backsweep_access::position_of(one_bar) += backsweep_access::speed_of(one) * sum_2_bar;
+    backsweep_access::speed_of(one_bar) += backsweep_access::position_of(one) * sum_2_bar;
   }
   for (int i = n - 1; i >= 0; --i) {
     Particle object_bar = backsweep::zeros<Particle>();
@@ -688,20 +687,20 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
       workspace.pop(all);
       all_bar.resize(all.size(), backsweep::zeros<Particle>());
       // without_default_constructor.cpp:112: sum += all.back().position() * all.back().speed();
-      backsweep::access::position_of(all_bar[all.size() - 1]) +=
-          backsweep::access::speed_of(all[all.size() - 1]) * sum_bar;
-      backsweep::access::speed_of(all_bar[all.size() - 1]) +=
-          backsweep::access::position_of(all[all.size() - 1]) * sum_bar;
+      backsweep_access::position_of(all_bar[all.size() - 1]) +=
+          backsweep_access::speed_of(all[all.size() - 1]) * sum_bar;
+      backsweep_access::speed_of(all_bar[all.size() - 1]) +=
+          backsweep_access::position_of(all[all.size() - 1]) * sum_bar;
     }
     // without_default_constructor.cpp:110: all.push_back(Particle(x[i], sum));
-    backsweep::access::position_of(object_bar) += backsweep::access::position_of(all_bar[all_bar.size() - 1]);
-    backsweep::access::speed_of(object_bar) += backsweep::access::speed_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::position_of(object_bar) += backsweep_access::position_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::speed_of(object_bar) += backsweep_access::speed_of(all_bar[all_bar.size() - 1]);
     all_bar.pop_back();
     all.pop_back();
-    const double speed_bar = backsweep::access::speed_of(object_bar);
-    backsweep::access::speed_of(object_bar) = 0;
-    const double position_bar = backsweep::access::position_of(object_bar);
-    backsweep::access::position_of(object_bar) = 0;
+    const double speed_bar = backsweep_access::speed_of(object_bar);
+    backsweep_access::speed_of(object_bar) = 0;
+    const double position_bar = backsweep_access::position_of(object_bar);
+    backsweep_access::position_of(object_bar) = 0;
     sum_bar += speed_bar;
     x_bar[i] += position_bar;
   }
@@ -719,17 +718,17 @@ inline double popped_tangent(const double* x, int n, double* x_dot, double& popp
     const double position_dot = x_dot[i];
     const double speed = sum;
     const double speed_dot = sum_dot;
-    backsweep::access::position_of(object_dot) = position_dot;
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object_dot) = speed_dot;
-    backsweep::access::speed_of(object) = speed;
+    backsweep_access::position_of(object_dot) = position_dot;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object_dot) = speed_dot;
+    backsweep_access::speed_of(object) = speed;
     all_dot.push_back(object_dot);
     all.push_back(object);
     if (i % 3 == 2) {
       sum_dot +=
-          backsweep::access::speed_of(all[all.size() - 1]) * backsweep::access::position_of(all_dot[all.size() - 1]) +
-          backsweep::access::position_of(all[all.size() - 1]) * backsweep::access::speed_of(all_dot[all.size() - 1]);
-      sum += backsweep::access::position_of(all[all.size() - 1]) * backsweep::access::speed_of(all[all.size() - 1]);
+          backsweep_access::speed_of(all[all.size() - 1]) * backsweep_access::position_of(all_dot[all.size() - 1]) +
+          backsweep_access::position_of(all[all.size() - 1]) * backsweep_access::speed_of(all_dot[all.size() - 1]);
+      sum += backsweep_access::position_of(all[all.size() - 1]) * backsweep_access::speed_of(all[all.size() - 1]);
       all_dot.pop_back();
       all.pop_back();
     }
@@ -739,9 +738,9 @@ inline double popped_tangent(const double* x, int n, double* x_dot, double& popp
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Particle& one = all[i_one];
     Particle& one_dot = all_dot[i_one];
-    sum_2_dot += backsweep::access::speed_of(one) * backsweep::access::position_of(one_dot) +
-                 backsweep::access::position_of(one) * backsweep::access::speed_of(one_dot);
-    sum_2 += backsweep::access::position_of(one) * backsweep::access::speed_of(one);
+    sum_2_dot += backsweep_access::speed_of(one) * backsweep_access::position_of(one_dot) +
+                 backsweep_access::position_of(one) * backsweep_access::speed_of(one_dot);
+    sum_2 += backsweep_access::position_of(one) * backsweep_access::speed_of(one);
   }
   const double result = sum + sum_2;
   const double result_dot = sum_dot + sum_2_dot;
@@ -756,38 +755,37 @@ inline void in_object_adjoint(const double* x, int n, double* x_bar, double in_o
     Particle object = backsweep::zeros<Particle>();
     const double position = x[i];
     const double speed = i;
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object) = speed;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object) = speed;
     cloud_all.push_back(object);
     cloud_all_bar.resize(cloud_all.size(), backsweep::zeros<Particle>());
   }
   const double dt = x[2];
-  backsweep::access::position_of(cloud_all[1]) += dt * backsweep::access::speed_of(cloud_all[1]);
+  backsweep_access::position_of(cloud_all[1]) += dt * backsweep_access::speed_of(cloud_all[1]);
   // without_default_constructor.cpp:122: return sum_of(cloud.all);
   const double sum_bar = in_object_bar;
   for (std::size_t i_one = 0; i_one < cloud_all.size(); ++i_one) {
     const Particle& one = cloud_all[i_one];
     Particle& one_bar = cloud_all_bar[i_one];
     // without_default_constructor.cpp:50: sum += one.position() * one.speed();
-    backsweep::access::position_of(one_bar) += backsweep::access::speed_of(one) * sum_bar;
-    backsweep::access::speed_of(one_bar) += backsweep::access::position_of(one) * sum_bar;
+    backsweep_access::position_of(one_bar) += backsweep_access::speed_of(one) * sum_bar;
+    backsweep_access::speed_of(one_bar) += backsweep_access::position_of(one) * sum_bar;
   }
   // without_default_constructor.cpp:22: position_ += dt * speed_;
-  const double dt_bar = backsweep::access::speed_of(cloud_all[1]) * backsweep::access::position_of(cloud_all_bar[1]);
-  backsweep::access::speed_of(cloud_all_bar[1]) += dt * backsweep::access::position_of(cloud_all_bar[1]);
+  const double dt_bar = backsweep_access::speed_of(cloud_all[1]) * backsweep_access::position_of(cloud_all_bar[1]);
+  backsweep_access::speed_of(cloud_all_bar[1]) += dt * backsweep_access::position_of(cloud_all_bar[1]);
   // without_default_constructor.cpp:121: cloud.all[1].move(x[2]);
   x_bar[2] += dt_bar;
   for (int i = n - 1; i >= 0; --i) {
     Particle object_bar = backsweep::zeros<Particle>();
     // without_default_constructor.cpp:42: all.push_back(Particle(x[i], i));
-    backsweep::access::position_of(object_bar) +=
-        backsweep::access::position_of(cloud_all_bar[cloud_all_bar.size() - 1]);
-    backsweep::access::speed_of(object_bar) += backsweep::access::speed_of(cloud_all_bar[cloud_all_bar.size() - 1]);
+    backsweep_access::position_of(object_bar) += backsweep_access::position_of(cloud_all_bar[cloud_all_bar.size() - 1]);
+    backsweep_access::speed_of(object_bar) += backsweep_access::speed_of(cloud_all_bar[cloud_all_bar.size() - 1]);
     cloud_all_bar.pop_back();
     cloud_all.pop_back();
-    backsweep::access::speed_of(object_bar) = 0;
-    const double position_bar = backsweep::access::position_of(object_bar);
-    backsweep::access::position_of(object_bar) = 0;
+    backsweep_access::speed_of(object_bar) = 0;
+    const double position_bar = backsweep_access::position_of(object_bar);
+    backsweep_access::position_of(object_bar) = 0;
     x_bar[i] += position_bar;
   }
 }
@@ -801,26 +799,26 @@ inline double in_object_tangent(const double* x, int n, double* x_dot, double& i
     const double position = x[i];
     const double position_dot = x_dot[i];
     const double speed = i;
-    backsweep::access::position_of(object_dot) = position_dot;
-    backsweep::access::position_of(object) = position;
-    backsweep::access::speed_of(object_dot) = 0;
-    backsweep::access::speed_of(object) = speed;
+    backsweep_access::position_of(object_dot) = position_dot;
+    backsweep_access::position_of(object) = position;
+    backsweep_access::speed_of(object_dot) = 0;
+    backsweep_access::speed_of(object) = speed;
     cloud_all_dot.push_back(object_dot);
     cloud_all.push_back(object);
   }
   const double dt = x[2];
   const double dt_dot = x_dot[2];
-  backsweep::access::position_of(cloud_all_dot[1]) +=
-      backsweep::access::speed_of(cloud_all[1]) * dt_dot + dt * backsweep::access::speed_of(cloud_all_dot[1]);
-  backsweep::access::position_of(cloud_all[1]) += dt * backsweep::access::speed_of(cloud_all[1]);
+  backsweep_access::position_of(cloud_all_dot[1]) +=
+      backsweep_access::speed_of(cloud_all[1]) * dt_dot + dt * backsweep_access::speed_of(cloud_all_dot[1]);
+  backsweep_access::position_of(cloud_all[1]) += dt * backsweep_access::speed_of(cloud_all[1]);
   double sum = 0;
   double sum_dot = 0;
   for (std::size_t i_one = 0; i_one < cloud_all.size(); ++i_one) {
     const Particle& one = cloud_all[i_one];
     Particle& one_dot = cloud_all_dot[i_one];
-    sum_dot += backsweep::access::speed_of(one) * backsweep::access::position_of(one_dot) +
-               backsweep::access::position_of(one) * backsweep::access::speed_of(one_dot);
-    sum += backsweep::access::position_of(one) * backsweep::access::speed_of(one);
+    sum_dot += backsweep_access::speed_of(one) * backsweep_access::position_of(one_dot) +
+               backsweep_access::position_of(one) * backsweep_access::speed_of(one_dot);
+    sum += backsweep_access::position_of(one) * backsweep_access::speed_of(one);
   }
   in_object_dot = sum_dot;
   return sum;

@@ -28,7 +28,7 @@
 
 #include "sorted_objects.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Score_value
 #define BACKSWEEP_ACCESS_Score_value
@@ -47,7 +47,7 @@ struct Score_value {
 template struct Score_value<&Score::value_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void by_pairs_adjoint(const double* x, int n, double* x_bar, double by_pairs_bar) {
   std::vector<std::pair<double, int>> ranked;
@@ -654,14 +654,14 @@ inline void by_private_member_adjoint(const double* x, int n, double* x_bar, dou
   for (int i = 0; i < n; ++i) {
     Score object;
     const double value = x[i] * x[n - 1 - i];
-    backsweep::access::value_of(object) = value;
+    backsweep_access::value_of(object) = value;
     scores[static_cast<std::size_t>(i)] = object;
   }
   const std::vector<Score> unsorted = scores;
   std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return backsweep::access::value_of(unsorted[left]) > backsweep::access::value_of(unsorted[right]);
+    return backsweep_access::value_of(unsorted[left]) > backsweep_access::value_of(unsorted[right]);
   });
   const std::size_t k_end = scores.size();
   for (std::size_t k = 0; k < k_end; ++k) {
@@ -670,35 +670,35 @@ inline void by_private_member_adjoint(const double* x, int n, double* x_bar, dou
   std::vector<Score> scores_bar = scores;
   const std::size_t k_3_end = scores_bar.size();
   for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-    backsweep::access::value_of(scores_bar[k_3]) = 0;
+    backsweep_access::value_of(scores_bar[k_3]) = 0;
   }
   std::vector<Score> unsorted_bar = unsorted;
   const std::size_t k_4_end = unsorted_bar.size();
   for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-    backsweep::access::value_of(unsorted_bar[k_4]) = 0;
+    backsweep_access::value_of(unsorted_bar[k_4]) = 0;
   }
   // sorted_objects.cpp:115: return scores[0].value() * scores[0].value() + scores[2].value();
-  backsweep::access::value_of(scores_bar[0]) += 2 * (backsweep::access::value_of(scores[0]) * by_private_member_bar);
-  backsweep::access::value_of(scores_bar[2]) += by_private_member_bar;
+  backsweep_access::value_of(scores_bar[0]) += 2 * (backsweep_access::value_of(scores[0]) * by_private_member_bar);
+  backsweep_access::value_of(scores_bar[2]) += by_private_member_bar;
   for (std::size_t k = scores.size(); k-- > 0;) {
     // sorted_objects.cpp:104: std::sort(scores.begin(), scores.end(), [](const Score& a, const Score& b) { return
     // a.value_ > b....;
-    const double moved_bar = backsweep::access::value_of(scores_bar[k]);
-    backsweep::access::value_of(scores_bar[k]) = 0;
-    backsweep::access::value_of(unsorted_bar[order[k]]) += moved_bar;
+    const double moved_bar = backsweep_access::value_of(scores_bar[k]);
+    backsweep_access::value_of(scores_bar[k]) = 0;
+    backsweep_access::value_of(unsorted_bar[order[k]]) += moved_bar;
   }
   for (std::size_t k_2 = 0; k_2 < unsorted_bar.size(); ++k_2) {
-    backsweep::access::value_of(scores_bar[k_2]) += backsweep::access::value_of(unsorted_bar[k_2]);
+    backsweep_access::value_of(scores_bar[k_2]) += backsweep_access::value_of(unsorted_bar[k_2]);
   }
   for (int i = n - 1; i >= 0; --i) {
     Score object_bar{};
-    backsweep::access::value_of(object_bar) = 0;
+    backsweep_access::value_of(object_bar) = 0;
     // sorted_objects.cpp:113: scores[static_cast<std::size_t>(i)] = Score(x[i] * x[n - 1 - i]);
-    const double moved_bar_2 = backsweep::access::value_of(scores_bar[static_cast<std::size_t>(i)]);
-    backsweep::access::value_of(scores_bar[static_cast<std::size_t>(i)]) = 0;
-    backsweep::access::value_of(object_bar) += moved_bar_2;
-    const double value_bar = backsweep::access::value_of(object_bar);
-    backsweep::access::value_of(object_bar) = 0;
+    const double moved_bar_2 = backsweep_access::value_of(scores_bar[static_cast<std::size_t>(i)]);
+    backsweep_access::value_of(scores_bar[static_cast<std::size_t>(i)]) = 0;
+    backsweep_access::value_of(object_bar) += moved_bar_2;
+    const double value_bar = backsweep_access::value_of(object_bar);
+    backsweep_access::value_of(object_bar) = 0;
     x_bar[i] += x[n - 1 - i] * value_bar;
     x_bar[n - 1 - i] += x[i] * value_bar;
   }
@@ -708,17 +708,17 @@ inline double by_private_member_tangent(const double* x, int n, double* x_dot, d
   std::vector<Score> scores_dot(static_cast<std::size_t>(n));
   const std::size_t k_2_end = scores_dot.size();
   for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-    backsweep::access::value_of(scores_dot[k_2]) = 0;
+    backsweep_access::value_of(scores_dot[k_2]) = 0;
   }
   std::vector<Score> scores(static_cast<std::size_t>(n));
   for (int i = 0; i < n; ++i) {
     Score object_dot{};
-    backsweep::access::value_of(object_dot) = 0;
+    backsweep_access::value_of(object_dot) = 0;
     Score object;
     const double value = x[i] * x[n - 1 - i];
     const double value_dot = x[n - 1 - i] * x_dot[i] + x[i] * x_dot[n - 1 - i];
-    backsweep::access::value_of(object_dot) = value_dot;
-    backsweep::access::value_of(object) = value;
+    backsweep_access::value_of(object_dot) = value_dot;
+    backsweep_access::value_of(object) = value;
     scores[static_cast<std::size_t>(i)] = object;
     scores_dot[static_cast<std::size_t>(i)] = object_dot;
   }
@@ -727,17 +727,17 @@ inline double by_private_member_tangent(const double* x, int n, double* x_dot, d
   std::vector<std::size_t> order(unsorted.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-    return backsweep::access::value_of(unsorted[left]) > backsweep::access::value_of(unsorted[right]);
+    return backsweep_access::value_of(unsorted[left]) > backsweep_access::value_of(unsorted[right]);
   });
   const std::size_t k_end = scores.size();
   for (std::size_t k = 0; k < k_end; ++k) {
     scores_dot[k] = unsorted_dot[order[k]];
     scores[k] = unsorted[order[k]];
   }
-  const double result = backsweep::access::value_of(scores[0]) * backsweep::access::value_of(scores[0]) +
-                        backsweep::access::value_of(scores[2]);
-  const double result_dot = 2 * (backsweep::access::value_of(scores[0]) * backsweep::access::value_of(scores_dot[0])) +
-                            backsweep::access::value_of(scores_dot[2]);
+  const double result = backsweep_access::value_of(scores[0]) * backsweep_access::value_of(scores[0]) +
+                        backsweep_access::value_of(scores[2]);
+  const double result_dot = 2 * (backsweep_access::value_of(scores[0]) * backsweep_access::value_of(scores_dot[0])) +
+                            backsweep_access::value_of(scores_dot[2]);
   by_private_member_dot = result_dot;
   return result;
 }

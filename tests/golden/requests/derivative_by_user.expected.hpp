@@ -34,7 +34,7 @@ inline void weighted_adjoint(double x, double& x_bar, double weighted_bar) {
   double powers_bar[3]{};
   // derivative_by_user.cpp:43: return dot(powers, kWeights, 3);
   double unused_bar[3]{};
-  dot_adjoint(powers, kWeights, 3, powers_bar, const_cast<double*>(unused_bar), weighted_bar);
+  dot_adjoint(powers, kWeights, 3, powers_bar, unused_bar, weighted_bar);
   // derivative_by_user.cpp:42: const double powers[3] = {1, x, x * x};
   x_bar += powers_bar[1];
   x_bar += 2 * (x * powers_bar[2]);

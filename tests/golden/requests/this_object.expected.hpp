@@ -5,7 +5,7 @@
 
 #include "this_object.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Filter_gain
 #define BACKSWEEP_ACCESS_Filter_gain
@@ -41,43 +41,43 @@ struct Filter_state {
 template struct Filter_state<&Filter::state_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void push_adjoint(Filter& filter, double x, Filter& filter_bar, double& x_bar, double push_bar) {
-  const double state__kept = backsweep::access::state_of(filter);
-  backsweep::access::state_of(filter) = backsweep::access::gain_of(filter) * x +
-                                        (1 - backsweep::access::gain_of(filter)) * backsweep::access::state_of(filter) *
-                                            backsweep::access::state_of(filter);
+  const double state__kept = backsweep_access::state_of(filter);
+  backsweep_access::state_of(filter) = backsweep_access::gain_of(filter) * x + (1 - backsweep_access::gain_of(filter)) *
+                                                                                   backsweep_access::state_of(filter) *
+                                                                                   backsweep_access::state_of(filter);
   const Filter filter_out = filter;
   // this_object.cpp:8: return state_ * gain_;
-  backsweep::access::state_of(filter_bar) += backsweep::access::gain_of(filter) * push_bar;
-  backsweep::access::gain_of(filter_bar) += backsweep::access::state_of(filter) * push_bar;
+  backsweep_access::state_of(filter_bar) += backsweep_access::gain_of(filter) * push_bar;
+  backsweep_access::gain_of(filter_bar) += backsweep_access::state_of(filter) * push_bar;
   // this_object.cpp:7: state_ = gain_ * x + (1 - gain_) * state_ * state_;
-  backsweep::access::state_of(filter) = state__kept;
-  const double state__in = backsweep::access::state_of(filter_bar);
-  const double value_bar_2 = backsweep::access::state_of(filter) * state__in;
-  backsweep::access::state_of(filter_bar) =
-      (1 - backsweep::access::gain_of(filter)) * value_bar_2 +
-      (1 - backsweep::access::gain_of(filter)) * backsweep::access::state_of(filter) * state__in;
-  backsweep::access::gain_of(filter_bar) += x * state__in - backsweep::access::state_of(filter) * value_bar_2;
-  x_bar += backsweep::access::gain_of(filter) * state__in;
+  backsweep_access::state_of(filter) = state__kept;
+  const double state__in = backsweep_access::state_of(filter_bar);
+  const double value_bar_2 = backsweep_access::state_of(filter) * state__in;
+  backsweep_access::state_of(filter_bar) =
+      (1 - backsweep_access::gain_of(filter)) * value_bar_2 +
+      (1 - backsweep_access::gain_of(filter)) * backsweep_access::state_of(filter) * state__in;
+  backsweep_access::gain_of(filter_bar) += x * state__in - backsweep_access::state_of(filter) * value_bar_2;
+  x_bar += backsweep_access::gain_of(filter) * state__in;
   filter = filter_out;
 }
 
 inline double push_tangent(Filter& filter, double x, Filter& filter_dot, double x_dot, double& push_dot) {
-  backsweep::access::state_of(filter_dot) =
-      x * backsweep::access::gain_of(filter_dot) + backsweep::access::gain_of(filter) * x_dot +
-      (backsweep::access::state_of(filter) *
-           (-(backsweep::access::state_of(filter) * backsweep::access::gain_of(filter_dot)) +
-            (1 - backsweep::access::gain_of(filter)) * backsweep::access::state_of(filter_dot)) +
-       (1 - backsweep::access::gain_of(filter)) * backsweep::access::state_of(filter) *
-           backsweep::access::state_of(filter_dot));
-  backsweep::access::state_of(filter) = backsweep::access::gain_of(filter) * x +
-                                        (1 - backsweep::access::gain_of(filter)) * backsweep::access::state_of(filter) *
-                                            backsweep::access::state_of(filter);
-  const double result = backsweep::access::state_of(filter) * backsweep::access::gain_of(filter);
-  const double result_dot = backsweep::access::gain_of(filter) * backsweep::access::state_of(filter_dot) +
-                            backsweep::access::state_of(filter) * backsweep::access::gain_of(filter_dot);
+  backsweep_access::state_of(filter_dot) =
+      x * backsweep_access::gain_of(filter_dot) + backsweep_access::gain_of(filter) * x_dot +
+      (backsweep_access::state_of(filter) *
+           (-(backsweep_access::state_of(filter) * backsweep_access::gain_of(filter_dot)) +
+            (1 - backsweep_access::gain_of(filter)) * backsweep_access::state_of(filter_dot)) +
+       (1 - backsweep_access::gain_of(filter)) * backsweep_access::state_of(filter) *
+           backsweep_access::state_of(filter_dot));
+  backsweep_access::state_of(filter) = backsweep_access::gain_of(filter) * x + (1 - backsweep_access::gain_of(filter)) *
+                                                                                   backsweep_access::state_of(filter) *
+                                                                                   backsweep_access::state_of(filter);
+  const double result = backsweep_access::state_of(filter) * backsweep_access::gain_of(filter);
+  const double result_dot = backsweep_access::gain_of(filter) * backsweep_access::state_of(filter_dot) +
+                            backsweep_access::state_of(filter) * backsweep_access::gain_of(filter_dot);
   push_dot = result_dot;
   return result;
 }

@@ -10,7 +10,7 @@
 
 #include "calls_on_back_while_growing.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Cell_out
 #define BACKSWEEP_ACCESS_Cell_out
@@ -46,7 +46,7 @@ struct Cell_weights {
 template struct Cell_weights<&Cell::weights_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
@@ -66,30 +66,30 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
     for (std::size_t k = 0; k < 3; ++k) {
       Cell object;
       const std::size_t inputs = static_cast<std::size_t>(l == 0 ? 0 : 3);
-      backsweep::access::out_of(object) = 0;
+      backsweep_access::out_of(object) = 0;
       for (std::size_t i = 0; i < inputs; ++i) {
         const double quotient = 0.5 / static_cast<double>(i + 1);
-        backsweep::access::weights_of(object).push_back(quotient);
+        backsweep_access::weights_of(object).push_back(quotient);
       }
       layers[layers.size() - 1].push_back(object);
     }
-    out__store[l] = backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
-    backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 1.0;
+    out__store[l] = backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
+    backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 1.0;
     const double factor = x[l];
-    out__store_2[l] = backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
-    backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
-        backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * factor;
-    taken_store[l] = backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) > 2;
-    if (backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) > 2) {
+    out__store_2[l] = backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
+    backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
+        backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * factor;
+    taken_store[l] = backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) > 2;
+    if (backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) > 2) {
       const double sqrt_value =
-          std::sqrt(backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]));
-      out__store_3[l] = backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
-      backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = sqrt_value;
+          std::sqrt(backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]));
+      out__store_3[l] = backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
+      backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = sqrt_value;
       sqrt_value_store[l] = sqrt_value;
     }
     const double out = x[0];
-    out__store_4[l] = backsweep::access::out_of(layers[layers.size() - 1][0]);
-    backsweep::access::out_of(layers[layers.size() - 1][0]) = out;
+    out__store_4[l] = backsweep_access::out_of(layers[layers.size() - 1][0]);
+    backsweep_access::out_of(layers[layers.size() - 1][0]) = out;
     workspace.push(made);
   }
   std::size_t l_2;
@@ -100,12 +100,12 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
     while (l_2 < layers.size()) {
       for (std::size_t k = 0; k < 2; ++k) {
         double sum_2 = 0;
-        for (std::size_t i_2 = 0; i_2 < backsweep::access::weights_of(layers[l_2][k]).size(); ++i_2) {
-          sum_2 += backsweep::access::weights_of(layers[l_2][k])[i_2] * backsweep::access::out_of(layers[l_2 - 1][i_2]);
+        for (std::size_t i_2 = 0; i_2 < backsweep_access::weights_of(layers[l_2][k]).size(); ++i_2) {
+          sum_2 += backsweep_access::weights_of(layers[l_2][k])[i_2] * backsweep_access::out_of(layers[l_2 - 1][i_2]);
         }
         const double tanh_value = std::tanh(sum_2);
-        workspace.push(backsweep::access::out_of(layers[l_2][k]));
-        backsweep::access::out_of(layers[l_2][k]) = tanh_value;
+        workspace.push(backsweep_access::out_of(layers[l_2][k]));
+        backsweep_access::out_of(layers[l_2][k]) = tanh_value;
         workspace.push(tanh_value);
       }
       ++l_2;
@@ -118,33 +118,33 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
   for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
     const std::size_t k_3_end = layers_bar[k_2].size();
     for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-      backsweep::access::out_of(layers_bar[k_2][k_3]) = 0;
-      const std::size_t k_4_end = backsweep::access::weights_of(layers_bar[k_2][k_3]).size();
+      backsweep_access::out_of(layers_bar[k_2][k_3]) = 0;
+      const std::size_t k_4_end = backsweep_access::weights_of(layers_bar[k_2][k_3]).size();
       for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-        backsweep::access::weights_of(layers_bar[k_2][k_3])[k_4] = 0;
+        backsweep_access::weights_of(layers_bar[k_2][k_3])[k_4] = 0;
       }
     }
   }
   // calls_on_back_while_growing.cpp:43: return sum + layers.back()[0].out() * layers.back()[1].out();
   const double sum_bar = net_bar;
-  backsweep::access::out_of(layers_bar[layers.size() - 1][0]) +=
-      backsweep::access::out_of(layers[layers.size() - 1][1]) * net_bar;
-  backsweep::access::out_of(layers_bar[layers.size() - 1][1]) +=
-      backsweep::access::out_of(layers[layers.size() - 1][0]) * net_bar;
+  backsweep_access::out_of(layers_bar[layers.size() - 1][0]) +=
+      backsweep_access::out_of(layers[layers.size() - 1][1]) * net_bar;
+  backsweep_access::out_of(layers_bar[layers.size() - 1][1]) +=
+      backsweep_access::out_of(layers[layers.size() - 1][0]) * net_bar;
   for (long trip = trips_kept; trip > 0; --trip) {
     // calls_on_back_while_growing.cpp:40: ++l;
     --l_2;
     for (std::size_t k = 2; k-- > 0;) {
       const double tanh_value = workspace.pop<double>();
       // calls_on_back_while_growing.cpp:21: out_ = std::tanh(sum);
-      backsweep::access::out_of(layers[l_2][k]) = workspace.pop<double>();
-      const double tanh_value_bar = backsweep::access::out_of(layers_bar[l_2][k]);
-      backsweep::access::out_of(layers_bar[l_2][k]) = 0;
+      backsweep_access::out_of(layers[l_2][k]) = workspace.pop<double>();
+      const double tanh_value_bar = backsweep_access::out_of(layers_bar[l_2][k]);
+      backsweep_access::out_of(layers_bar[l_2][k]) = 0;
       const double sum_2_bar = (1 - tanh_value * tanh_value) * tanh_value_bar;
-      for (std::size_t i_2 = 0; i_2 < backsweep::access::weights_of(layers[l_2][k]).size(); ++i_2) {
+      for (std::size_t i_2 = 0; i_2 < backsweep_access::weights_of(layers[l_2][k]).size(); ++i_2) {
         // calls_on_back_while_growing.cpp:20: sum += weights_[i] * before[i].out();
-        backsweep::access::out_of(layers_bar[l_2 - 1][i_2]) +=
-            backsweep::access::weights_of(layers[l_2][k])[i_2] * sum_2_bar;
+        backsweep_access::out_of(layers_bar[l_2 - 1][i_2]) +=
+            backsweep_access::weights_of(layers[l_2][k])[i_2] * sum_2_bar;
       }
     }
   }
@@ -152,35 +152,35 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
     [[maybe_unused]] const std::vector<Cell> made = workspace.pop<std::vector<Cell>>();
     const double factor = x[l];
     // calls_on_back_while_growing.cpp:38: sum += layers.back().back().out() * x[l];
-    backsweep::access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) += x[l] * sum_bar;
-    x_bar[l] += backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * sum_bar;
+    backsweep_access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) += x[l] * sum_bar;
+    x_bar[l] += backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * sum_bar;
     // calls_on_back_while_growing.cpp:12: out_ = out;
-    backsweep::access::out_of(layers[layers.size() - 1][0]) = out__store_4[l];
-    const double out_bar = backsweep::access::out_of(layers_bar[layers.size() - 1][0]);
-    backsweep::access::out_of(layers_bar[layers.size() - 1][0]) = 0;
+    backsweep_access::out_of(layers[layers.size() - 1][0]) = out__store_4[l];
+    const double out_bar = backsweep_access::out_of(layers_bar[layers.size() - 1][0]);
+    backsweep_access::out_of(layers_bar[layers.size() - 1][0]) = 0;
     // calls_on_back_while_growing.cpp:37: layers.back()[0].set(x[0]);
     x_bar[0] += out_bar;
     if (taken_store[l]) {
       const double sqrt_value = sqrt_value_store[l];
       // calls_on_back_while_growing.cpp:15: out_ = std::sqrt(out_);
-      backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = out__store_3[l];
+      backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = out__store_3[l];
       const double sqrt_value_bar =
-          backsweep::access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
-      backsweep::access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
+          backsweep_access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
+      backsweep_access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
           0.5 * sqrt_value_bar / sqrt_value;
     }
     // calls_on_back_while_growing.cpp:14: out_ *= factor;
-    backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = out__store_2[l];
+    backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = out__store_2[l];
     const double out__in =
-        backsweep::access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
-    backsweep::access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = factor * out__in;
+        backsweep_access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]);
+    backsweep_access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = factor * out__in;
     const double factor_bar =
-        backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * out__in;
+        backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * out__in;
     // calls_on_back_while_growing.cpp:36: layers.back().back().scale(x[l]);
     x_bar[l] += factor_bar;
     // calls_on_back_while_growing.cpp:12: out_ = out;
-    backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = out__store[l];
-    backsweep::access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 0;
+    backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = out__store[l];
+    backsweep_access::out_of(layers_bar[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 0;
     for (std::size_t k = 3; k-- > 0;) {
       // calls_on_back_while_growing.cpp:34: layers.back().push_back(Cell(l == 0 ? 0 : 3));
       layers_bar[layers.size() - 1].pop_back();
@@ -202,10 +202,10 @@ inline double net_tangent(const double* x, int n, double* x_dot, double& net_dot
     std::vector<Cell> zero_dot = made;
     const std::size_t k_2_end = zero_dot.size();
     for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-      backsweep::access::out_of(zero_dot[k_2]) = 0;
-      const std::size_t k_3_end = backsweep::access::weights_of(zero_dot[k_2]).size();
+      backsweep_access::out_of(zero_dot[k_2]) = 0;
+      const std::size_t k_3_end = backsweep_access::weights_of(zero_dot[k_2]).size();
       for (std::size_t k_3 = 0; k_3 < k_3_end; ++k_3) {
-        backsweep::access::weights_of(zero_dot[k_2])[k_3] = 0;
+        backsweep_access::weights_of(zero_dot[k_2])[k_3] = 0;
       }
     }
     layers_dot.push_back(zero_dot);
@@ -213,67 +213,66 @@ inline double net_tangent(const double* x, int n, double* x_dot, double& net_dot
     for (std::size_t k = 0; k < 3; ++k) {
       Cell object;
       const std::size_t inputs = static_cast<std::size_t>(l == 0 ? 0 : 3);
-      backsweep::access::out_of(object) = 0;
+      backsweep_access::out_of(object) = 0;
       for (std::size_t i = 0; i < inputs; ++i) {
         const double quotient = 0.5 / static_cast<double>(i + 1);
-        backsweep::access::weights_of(object).push_back(quotient);
+        backsweep_access::weights_of(object).push_back(quotient);
       }
       Cell zero_dot_2 = object;
-      backsweep::access::out_of(zero_dot_2) = 0;
-      const std::size_t k_4_end = backsweep::access::weights_of(zero_dot_2).size();
+      backsweep_access::out_of(zero_dot_2) = 0;
+      const std::size_t k_4_end = backsweep_access::weights_of(zero_dot_2).size();
       for (std::size_t k_4 = 0; k_4 < k_4_end; ++k_4) {
-        backsweep::access::weights_of(zero_dot_2)[k_4] = 0;
+        backsweep_access::weights_of(zero_dot_2)[k_4] = 0;
       }
       layers_dot[layers.size() - 1].push_back(zero_dot_2);
       layers[layers.size() - 1].push_back(object);
     }
-    backsweep::access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 0;
-    backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 1.0;
+    backsweep_access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 0;
+    backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = 1.0;
     const double factor = x[l];
     const double factor_dot = x_dot[l];
-    backsweep::access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
-        factor * backsweep::access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) +
-        backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * factor_dot;
-    backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
-        backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * factor;
-    if (backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) > 2) {
+    backsweep_access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
+        factor * backsweep_access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) +
+        backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * factor_dot;
+    backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) =
+        backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * factor;
+    if (backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) > 2) {
       const double sqrt_value =
-          std::sqrt(backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]));
+          std::sqrt(backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]));
       const double sqrt_value_dot =
-          0.5 * backsweep::access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) /
+          0.5 * backsweep_access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) /
           sqrt_value;
-      backsweep::access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = sqrt_value_dot;
-      backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = sqrt_value;
+      backsweep_access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = sqrt_value_dot;
+      backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) = sqrt_value;
     }
     const double out = x[0];
     const double out_dot = x_dot[0];
-    backsweep::access::out_of(layers_dot[layers.size() - 1][0]) = out_dot;
-    backsweep::access::out_of(layers[layers.size() - 1][0]) = out;
-    sum_dot += x[l] * backsweep::access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) +
-               backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * x_dot[l];
-    sum += backsweep::access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * x[l];
+    backsweep_access::out_of(layers_dot[layers.size() - 1][0]) = out_dot;
+    backsweep_access::out_of(layers[layers.size() - 1][0]) = out;
+    sum_dot += x[l] * backsweep_access::out_of(layers_dot[layers.size() - 1][layers[layers.size() - 1].size() - 1]) +
+               backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * x_dot[l];
+    sum += backsweep_access::out_of(layers[layers.size() - 1][layers[layers.size() - 1].size() - 1]) * x[l];
   }
   for (std::size_t l = 1; l < layers.size(); ++l) {
     for (std::size_t k = 0; k < 2; ++k) {
       double sum_2 = 0;
       double sum_2_dot = 0;
-      for (std::size_t i_2 = 0; i_2 < backsweep::access::weights_of(layers[l][k]).size(); ++i_2) {
-        sum_2_dot +=
-            backsweep::access::weights_of(layers[l][k])[i_2] * backsweep::access::out_of(layers_dot[l - 1][i_2]);
-        sum_2 += backsweep::access::weights_of(layers[l][k])[i_2] * backsweep::access::out_of(layers[l - 1][i_2]);
+      for (std::size_t i_2 = 0; i_2 < backsweep_access::weights_of(layers[l][k]).size(); ++i_2) {
+        sum_2_dot += backsweep_access::weights_of(layers[l][k])[i_2] * backsweep_access::out_of(layers_dot[l - 1][i_2]);
+        sum_2 += backsweep_access::weights_of(layers[l][k])[i_2] * backsweep_access::out_of(layers[l - 1][i_2]);
       }
       const double tanh_value = std::tanh(sum_2);
       const double tanh_value_dot = (1 - tanh_value * tanh_value) * sum_2_dot;
-      backsweep::access::out_of(layers_dot[l][k]) = tanh_value_dot;
-      backsweep::access::out_of(layers[l][k]) = tanh_value;
+      backsweep_access::out_of(layers_dot[l][k]) = tanh_value_dot;
+      backsweep_access::out_of(layers[l][k]) = tanh_value;
     }
   }
-  const double result = sum + backsweep::access::out_of(layers[layers.size() - 1][0]) *
-                                  backsweep::access::out_of(layers[layers.size() - 1][1]);
-  const double result_dot = sum_dot + (backsweep::access::out_of(layers[layers.size() - 1][1]) *
-                                           backsweep::access::out_of(layers_dot[layers.size() - 1][0]) +
-                                       backsweep::access::out_of(layers[layers.size() - 1][0]) *
-                                           backsweep::access::out_of(layers_dot[layers.size() - 1][1]));
+  const double result = sum + backsweep_access::out_of(layers[layers.size() - 1][0]) *
+                                  backsweep_access::out_of(layers[layers.size() - 1][1]);
+  const double result_dot = sum_dot + (backsweep_access::out_of(layers[layers.size() - 1][1]) *
+                                           backsweep_access::out_of(layers_dot[layers.size() - 1][0]) +
+                                       backsweep_access::out_of(layers[layers.size() - 1][0]) *
+                                           backsweep_access::out_of(layers_dot[layers.size() - 1][1]));
   net_dot = result_dot;
   return result;
 }

@@ -11,7 +11,7 @@
 
 #include "emplaced.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Particle_place
 #define BACKSWEEP_ACCESS_Particle_place
@@ -47,7 +47,7 @@ struct Particle_speed {
 template struct Particle_speed<&Particle::speed_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
@@ -292,81 +292,81 @@ inline void objects_adjoint(const double* x, int n, double* x_bar, double object
     Particle element;
     const double place = x[i - 1];
     const double speed = x[i];
-    backsweep::access::place_of(element) = place;
-    backsweep::access::speed_of(element) = place * speed;
+    backsweep_access::place_of(element) = place;
+    backsweep_access::speed_of(element) = place * speed;
     all.push_back(element);
     all_bar.resize(all.size());
     all_bar[all.size() - 1] = all[all.size() - 1];
-    backsweep::access::place_of(all_bar[all.size() - 1]) = 0;
-    backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
+    backsweep_access::place_of(all_bar[all.size() - 1]) = 0;
+    backsweep_access::speed_of(all_bar[all.size() - 1]) = 0;
   }
   Particle element_2;
   const double place_2 = x[0];
-  backsweep::access::place_of(element_2) = place_2;
-  backsweep::access::speed_of(element_2) = place_2 * place_2;
+  backsweep_access::place_of(element_2) = place_2;
+  backsweep_access::speed_of(element_2) = place_2 * place_2;
   all.push_back(element_2);
   all_bar.resize(all.size());
   all_bar[all.size() - 1] = all[all.size() - 1];
-  backsweep::access::place_of(all_bar[all.size() - 1]) = 0;
-  backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
+  backsweep_access::place_of(all_bar[all.size() - 1]) = 0;
+  backsweep_access::speed_of(all_bar[all.size() - 1]) = 0;
   Particle element_3;
   all.push_back(element_3);
   all_bar.resize(all.size());
   all_bar[all.size() - 1] = all[all.size() - 1];
-  backsweep::access::place_of(all_bar[all.size() - 1]) = 0;
-  backsweep::access::speed_of(all_bar[all.size() - 1]) = 0;
+  backsweep_access::place_of(all_bar[all.size() - 1]) = 0;
+  backsweep_access::speed_of(all_bar[all.size() - 1]) = 0;
   Particle element_2_bar{};
-  backsweep::access::place_of(element_2_bar) = 0;
-  backsweep::access::speed_of(element_2_bar) = 0;
+  backsweep_access::place_of(element_2_bar) = 0;
+  backsweep_access::speed_of(element_2_bar) = 0;
   // emplaced.cpp:52: return sum;
   const double sum_bar = objects_bar;
   for (std::size_t i_one = 0; i_one < all.size(); ++i_one) {
     const Particle& one = all[i_one];
     Particle& one_bar = all_bar[i_one];
     const double energy_value =
-        0.5 * backsweep::access::speed_of(one) * backsweep::access::speed_of(one) + backsweep::access::place_of(one);
+        0.5 * backsweep_access::speed_of(one) * backsweep_access::speed_of(one) + backsweep_access::place_of(one);
     const double energy_value_2 =
-        0.5 * backsweep::access::speed_of(one) * backsweep::access::speed_of(one) + backsweep::access::place_of(one);
+        0.5 * backsweep_access::speed_of(one) * backsweep_access::speed_of(one) + backsweep_access::place_of(one);
     // emplaced.cpp:51: sum += one.energy() * one.energy();
     const double energy_value_bar = energy_value_2 * sum_bar;
     const double energy_value_2_bar = energy_value * sum_bar;
-    backsweep::access::speed_of(one_bar) += 0.5 * (backsweep::access::speed_of(one) * energy_value_2_bar) +
-                                            0.5 * backsweep::access::speed_of(one) * energy_value_2_bar;
-    backsweep::access::place_of(one_bar) += energy_value_2_bar;
-    backsweep::access::speed_of(one_bar) += 0.5 * (backsweep::access::speed_of(one) * energy_value_bar) +
-                                            0.5 * backsweep::access::speed_of(one) * energy_value_bar;
-    backsweep::access::place_of(one_bar) += energy_value_bar;
+    backsweep_access::speed_of(one_bar) += 0.5 * (backsweep_access::speed_of(one) * energy_value_2_bar) +
+                                           0.5 * backsweep_access::speed_of(one) * energy_value_2_bar;
+    backsweep_access::place_of(one_bar) += energy_value_2_bar;
+    backsweep_access::speed_of(one_bar) += 0.5 * (backsweep_access::speed_of(one) * energy_value_bar) +
+                                           0.5 * backsweep_access::speed_of(one) * energy_value_bar;
+    backsweep_access::place_of(one_bar) += energy_value_bar;
   }
   // emplaced.cpp:49: all.emplace_back();
   all_bar.pop_back();
   all.pop_back();
   // emplaced.cpp:48: all.emplace_back(x[0]);
-  backsweep::access::place_of(element_2_bar) += backsweep::access::place_of(all_bar[all_bar.size() - 1]);
-  backsweep::access::speed_of(element_2_bar) += backsweep::access::speed_of(all_bar[all_bar.size() - 1]);
+  backsweep_access::place_of(element_2_bar) += backsweep_access::place_of(all_bar[all_bar.size() - 1]);
+  backsweep_access::speed_of(element_2_bar) += backsweep_access::speed_of(all_bar[all_bar.size() - 1]);
   all_bar.pop_back();
   all.pop_back();
-  double place_2_bar = 2 * (place_2 * backsweep::access::speed_of(element_2_bar));
-  backsweep::access::speed_of(element_2_bar) = 0;
-  place_2_bar += backsweep::access::place_of(element_2_bar);
-  backsweep::access::place_of(element_2_bar) = 0;
+  double place_2_bar = 2 * (place_2 * backsweep_access::speed_of(element_2_bar));
+  backsweep_access::speed_of(element_2_bar) = 0;
+  place_2_bar += backsweep_access::place_of(element_2_bar);
+  backsweep_access::place_of(element_2_bar) = 0;
   x_bar[0] += place_2_bar;
   for (int i = n - 1; i >= 1; --i) {
     const double place = x[i - 1];
     const double speed = x[i];
     Particle element_bar{};
-    backsweep::access::place_of(element_bar) = 0;
-    backsweep::access::speed_of(element_bar) = 0;
+    backsweep_access::place_of(element_bar) = 0;
+    backsweep_access::speed_of(element_bar) = 0;
     // emplaced.cpp:47: all.emplace_back(x[i - 1], x[i]);
-    backsweep::access::place_of(element_bar) += backsweep::access::place_of(all_bar[all_bar.size() - 1]);
-    backsweep::access::speed_of(element_bar) += backsweep::access::speed_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::place_of(element_bar) += backsweep_access::place_of(all_bar[all_bar.size() - 1]);
+    backsweep_access::speed_of(element_bar) += backsweep_access::speed_of(all_bar[all_bar.size() - 1]);
     all_bar.pop_back();
     all.pop_back();
-    const double speed__in = backsweep::access::speed_of(element_bar);
-    backsweep::access::speed_of(element_bar) = 0;
+    const double speed__in = backsweep_access::speed_of(element_bar);
+    backsweep_access::speed_of(element_bar) = 0;
     double place_bar = speed * speed__in;
     const double speed_bar = place * speed__in;
-    place_bar += backsweep::access::place_of(element_bar);
-    backsweep::access::place_of(element_bar) = 0;
+    place_bar += backsweep_access::place_of(element_bar);
+    backsweep_access::place_of(element_bar) = 0;
     x_bar[i] += speed_bar;
     x_bar[i - 1] += place_bar;
   }
@@ -377,36 +377,36 @@ inline double objects_tangent(const double* x, int n, double* x_dot, double& obj
   std::vector<Particle> all_dot;
   for (int i = 1; i < n; ++i) {
     Particle element_dot{};
-    backsweep::access::place_of(element_dot) = 0;
-    backsweep::access::speed_of(element_dot) = 0;
+    backsweep_access::place_of(element_dot) = 0;
+    backsweep_access::speed_of(element_dot) = 0;
     Particle element;
     const double place = x[i - 1];
     const double place_dot = x_dot[i - 1];
     const double speed = x[i];
     const double speed_dot = x_dot[i];
-    backsweep::access::place_of(element_dot) = place_dot;
-    backsweep::access::place_of(element) = place;
-    backsweep::access::speed_of(element_dot) = speed * place_dot + place * speed_dot;
-    backsweep::access::speed_of(element) = place * speed;
+    backsweep_access::place_of(element_dot) = place_dot;
+    backsweep_access::place_of(element) = place;
+    backsweep_access::speed_of(element_dot) = speed * place_dot + place * speed_dot;
+    backsweep_access::speed_of(element) = place * speed;
     all_dot.push_back(element_dot);
     all.push_back(element);
   }
   Particle element_2_dot{};
-  backsweep::access::place_of(element_2_dot) = 0;
-  backsweep::access::speed_of(element_2_dot) = 0;
+  backsweep_access::place_of(element_2_dot) = 0;
+  backsweep_access::speed_of(element_2_dot) = 0;
   Particle element_2;
   const double place_2 = x[0];
   const double place_2_dot = x_dot[0];
-  backsweep::access::place_of(element_2_dot) = place_2_dot;
-  backsweep::access::place_of(element_2) = place_2;
-  backsweep::access::speed_of(element_2_dot) = 2 * (place_2 * place_2_dot);
-  backsweep::access::speed_of(element_2) = place_2 * place_2;
+  backsweep_access::place_of(element_2_dot) = place_2_dot;
+  backsweep_access::place_of(element_2) = place_2;
+  backsweep_access::speed_of(element_2_dot) = 2 * (place_2 * place_2_dot);
+  backsweep_access::speed_of(element_2) = place_2 * place_2;
   all_dot.push_back(element_2_dot);
   all.push_back(element_2);
   Particle element_3;
   Particle zero_dot{};
-  backsweep::access::place_of(zero_dot) = 0;
-  backsweep::access::speed_of(zero_dot) = 0;
+  backsweep_access::place_of(zero_dot) = 0;
+  backsweep_access::speed_of(zero_dot) = 0;
   all_dot.push_back(zero_dot);
   all.push_back(element_3);
   double sum = 0;
@@ -415,15 +415,15 @@ inline double objects_tangent(const double* x, int n, double* x_dot, double& obj
     const Particle& one = all[i_one];
     Particle& one_dot = all_dot[i_one];
     const double energy_value =
-        0.5 * backsweep::access::speed_of(one) * backsweep::access::speed_of(one) + backsweep::access::place_of(one);
-    const double energy_value_dot = backsweep::access::speed_of(one) * (0.5 * backsweep::access::speed_of(one_dot)) +
-                                    0.5 * backsweep::access::speed_of(one) * backsweep::access::speed_of(one_dot) +
-                                    backsweep::access::place_of(one_dot);
+        0.5 * backsweep_access::speed_of(one) * backsweep_access::speed_of(one) + backsweep_access::place_of(one);
+    const double energy_value_dot = backsweep_access::speed_of(one) * (0.5 * backsweep_access::speed_of(one_dot)) +
+                                    0.5 * backsweep_access::speed_of(one) * backsweep_access::speed_of(one_dot) +
+                                    backsweep_access::place_of(one_dot);
     const double energy_value_2 =
-        0.5 * backsweep::access::speed_of(one) * backsweep::access::speed_of(one) + backsweep::access::place_of(one);
-    const double energy_value_2_dot = backsweep::access::speed_of(one) * (0.5 * backsweep::access::speed_of(one_dot)) +
-                                      0.5 * backsweep::access::speed_of(one) * backsweep::access::speed_of(one_dot) +
-                                      backsweep::access::place_of(one_dot);
+        0.5 * backsweep_access::speed_of(one) * backsweep_access::speed_of(one) + backsweep_access::place_of(one);
+    const double energy_value_2_dot = backsweep_access::speed_of(one) * (0.5 * backsweep_access::speed_of(one_dot)) +
+                                      0.5 * backsweep_access::speed_of(one) * backsweep_access::speed_of(one_dot) +
+                                      backsweep_access::place_of(one_dot);
     sum_dot += energy_value_2 * energy_value_dot + energy_value * energy_value_2_dot;
     sum += energy_value * energy_value_2;
   }

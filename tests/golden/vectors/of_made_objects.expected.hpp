@@ -9,7 +9,7 @@
 
 #include "of_made_objects.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Line_offset
 #define BACKSWEEP_ACCESS_Line_offset
@@ -45,7 +45,7 @@ struct Line_slope {
 template struct Line_slope<&Line::slope_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_vector_bar) {
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
@@ -56,16 +56,16 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
   const double b = x[1];
   const double slope = b - a * a;
   const double offset = a * b;
-  backsweep::access::slope_of(lines[0]) = slope;
-  backsweep::access::offset_of(lines[0]) = offset;
+  backsweep_access::slope_of(lines[0]) = slope;
+  backsweep_access::offset_of(lines[0]) = offset;
   for (int i = 1; i < n; ++i) {
     const double a_2 = x[i];
     const double b_2 = x[i - 1];
     const double slope_2 = b_2 - a_2 * a_2;
     const double offset_2 = a_2 * b_2;
     Line object;
-    backsweep::access::slope_of(object) = slope_2;
-    backsweep::access::offset_of(object) = offset_2;
+    backsweep_access::slope_of(object) = slope_2;
+    backsweep_access::offset_of(object) = offset_2;
     lines.push_back(object);
     lines_bar.resize(lines.size());
   }
@@ -74,7 +74,7 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
   for (std::size_t i_line = 0; i_line < lines.size(); ++i_line) {
     const Line& line = lines[i_line];
     const double t = s;
-    s = backsweep::access::slope_of(line) * t + backsweep::access::offset_of(line);
+    s = backsweep_access::slope_of(line) * t + backsweep_access::offset_of(line);
     t_store[i_line] = t;
   }
   // of_made_objects.cpp:29: return s;
@@ -84,9 +84,9 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
     const Line& line = lines[i_line];
     Line& line_bar = lines_bar[i_line];
     // of_made_objects.cpp:28: s = line.at(s);
-    backsweep::access::slope_of(line_bar) += t * s_bar;
-    const double t_bar = backsweep::access::slope_of(line) * s_bar;
-    backsweep::access::offset_of(line_bar) += s_bar;
+    backsweep_access::slope_of(line_bar) += t * s_bar;
+    const double t_bar = backsweep_access::slope_of(line) * s_bar;
+    backsweep_access::offset_of(line_bar) += s_bar;
     s_bar = t_bar;
   }
   for (int i = n - 1; i >= 1; --i) {
@@ -94,14 +94,14 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
     const double b_2 = x[i - 1];
     Line object_bar{};
     // of_made_objects.cpp:26: lines.push_back(through(x[i], x[i - 1]));
-    backsweep::access::slope_of(object_bar) += backsweep::access::slope_of(lines_bar[lines_bar.size() - 1]);
-    backsweep::access::offset_of(object_bar) += backsweep::access::offset_of(lines_bar[lines_bar.size() - 1]);
+    backsweep_access::slope_of(object_bar) += backsweep_access::slope_of(lines_bar[lines_bar.size() - 1]);
+    backsweep_access::offset_of(object_bar) += backsweep_access::offset_of(lines_bar[lines_bar.size() - 1]);
     lines_bar.pop_back();
     lines.pop_back();
-    const double through_offset_2_bar = backsweep::access::offset_of(object_bar);
-    backsweep::access::offset_of(object_bar) = 0;
-    const double through_slope_2_bar = backsweep::access::slope_of(object_bar);
-    backsweep::access::slope_of(object_bar) = 0;
+    const double through_offset_2_bar = backsweep_access::offset_of(object_bar);
+    backsweep_access::offset_of(object_bar) = 0;
+    const double through_slope_2_bar = backsweep_access::slope_of(object_bar);
+    backsweep_access::slope_of(object_bar) = 0;
     // of_made_objects.cpp:22: return Line(b - a * a, a * b);
     double a_2_bar = b_2 * through_offset_2_bar;
     double b_2_bar = a_2 * through_offset_2_bar;
@@ -112,10 +112,10 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
     x_bar[i] += a_2_bar;
   }
   // of_made_objects.cpp:25: std::vector<Line> lines{through(x[0], x[1])};
-  const double through_offset_bar = backsweep::access::offset_of(lines_bar[0]);
-  backsweep::access::offset_of(lines_bar[0]) = 0;
-  const double through_slope_bar = backsweep::access::slope_of(lines_bar[0]);
-  backsweep::access::slope_of(lines_bar[0]) = 0;
+  const double through_offset_bar = backsweep_access::offset_of(lines_bar[0]);
+  backsweep_access::offset_of(lines_bar[0]) = 0;
+  const double through_slope_bar = backsweep_access::slope_of(lines_bar[0]);
+  backsweep_access::slope_of(lines_bar[0]) = 0;
   // of_made_objects.cpp:22: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;
@@ -137,10 +137,10 @@ inline double in_vector_tangent(const double* x, int n, double* x_dot, double& i
   const double slope_dot = b_dot - 2 * (a * a_dot);
   const double offset = a * b;
   const double offset_dot = b * a_dot + a * b_dot;
-  backsweep::access::slope_of(lines_dot[0]) = slope_dot;
-  backsweep::access::slope_of(lines[0]) = slope;
-  backsweep::access::offset_of(lines_dot[0]) = offset_dot;
-  backsweep::access::offset_of(lines[0]) = offset;
+  backsweep_access::slope_of(lines_dot[0]) = slope_dot;
+  backsweep_access::slope_of(lines[0]) = slope;
+  backsweep_access::offset_of(lines_dot[0]) = offset_dot;
+  backsweep_access::offset_of(lines[0]) = offset;
   for (int i = 1; i < n; ++i) {
     const double a_2 = x[i];
     const double a_2_dot = x_dot[i];
@@ -152,10 +152,10 @@ inline double in_vector_tangent(const double* x, int n, double* x_dot, double& i
     const double offset_2_dot = b_2 * a_2_dot + a_2 * b_2_dot;
     Line object_dot{};
     Line object;
-    backsweep::access::slope_of(object_dot) = slope_2_dot;
-    backsweep::access::slope_of(object) = slope_2;
-    backsweep::access::offset_of(object_dot) = offset_2_dot;
-    backsweep::access::offset_of(object) = offset_2;
+    backsweep_access::slope_of(object_dot) = slope_2_dot;
+    backsweep_access::slope_of(object) = slope_2;
+    backsweep_access::offset_of(object_dot) = offset_2_dot;
+    backsweep_access::offset_of(object) = offset_2;
     lines_dot.push_back(object_dot);
     lines.push_back(object);
   }
@@ -166,9 +166,9 @@ inline double in_vector_tangent(const double* x, int n, double* x_dot, double& i
     Line& line_dot = lines_dot[i_line];
     const double t = s;
     const double t_dot = s_dot;
-    s = backsweep::access::slope_of(line) * t + backsweep::access::offset_of(line);
-    s_dot = t * backsweep::access::slope_of(line_dot) + backsweep::access::slope_of(line) * t_dot +
-            backsweep::access::offset_of(line_dot);
+    s = backsweep_access::slope_of(line) * t + backsweep_access::offset_of(line);
+    s_dot = t * backsweep_access::slope_of(line_dot) + backsweep_access::slope_of(line) * t_dot +
+            backsweep_access::offset_of(line_dot);
   }
   in_vector_dot = s_dot;
   return s;

@@ -12,7 +12,7 @@
 
 #include "of_objects_without_default.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Factor_weight
 #define BACKSWEEP_ACCESS_Factor_weight
@@ -31,13 +31,13 @@ struct Factor_weight {
 template struct Factor_weight<&Factor::weight_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline double cost_gradient(const std::vector<Factor>& factors, double x, std::vector<Factor>& factors_bar,
                             double& x_bar) {
   factors_bar = factors;
   for (std::size_t k = 0; k < factors.size(); ++k) {
-    backsweep::access::weight_of(factors_bar[k]) = 0;
+    backsweep_access::weight_of(factors_bar[k]) = 0;
   }
   x_bar = 0;
   double sum = 0;
@@ -47,12 +47,12 @@ inline double cost_gradient(const std::vector<Factor>& factors, double x, std::v
   for (std::size_t i_factor = 0; i_factor < factors.size(); ++i_factor) {
     const Factor& factor = factors[i_factor];
     Factor& factor_bar = factors_bar[i_factor];
-    const double error_value = backsweep::access::weight_of(factor) * x * x;
+    const double error_value = backsweep_access::weight_of(factor) * x * x;
     sum += error_value;
     // of_objects_without_default.cpp:18: sum += factor.error(x);
     const double value_bar = x * sum_bar;
-    backsweep::access::weight_of(factor_bar) += x * value_bar;
-    x_bar_sum += backsweep::access::weight_of(factor) * value_bar + backsweep::access::weight_of(factor) * x * sum_bar;
+    backsweep_access::weight_of(factor_bar) += x * value_bar;
+    x_bar_sum += backsweep_access::weight_of(factor) * value_bar + backsweep_access::weight_of(factor) * x * sum_bar;
   }
   x_bar += x_bar_sum;
   return sum;
@@ -68,8 +68,8 @@ inline void cost_adjoint(const std::vector<Factor>& factors, double x, std::vect
     Factor& factor_bar = factors_bar[i_factor];
     // of_objects_without_default.cpp:18: sum += factor.error(x);
     const double value_bar = x * sum_bar;
-    backsweep::access::weight_of(factor_bar) += x * value_bar;
-    x_bar_sum += backsweep::access::weight_of(factor) * value_bar + backsweep::access::weight_of(factor) * x * sum_bar;
+    backsweep_access::weight_of(factor_bar) += x * value_bar;
+    x_bar_sum += backsweep_access::weight_of(factor) * value_bar + backsweep_access::weight_of(factor) * x * sum_bar;
   }
   x_bar += x_bar_sum;
 }
@@ -81,10 +81,10 @@ inline double cost_tangent(const std::vector<Factor>& factors, double x, std::ve
   for (std::size_t i_factor = 0; i_factor < factors.size(); ++i_factor) {
     const Factor& factor = factors[i_factor];
     Factor& factor_dot = factors_dot[i_factor];
-    const double error_value = backsweep::access::weight_of(factor) * x * x;
+    const double error_value = backsweep_access::weight_of(factor) * x * x;
     const double error_value_dot =
-        x * (x * backsweep::access::weight_of(factor_dot) + backsweep::access::weight_of(factor) * x_dot) +
-        backsweep::access::weight_of(factor) * x * x_dot;
+        x * (x * backsweep_access::weight_of(factor_dot) + backsweep_access::weight_of(factor) * x_dot) +
+        backsweep_access::weight_of(factor) * x * x_dot;
     sum_dot += error_value_dot;
     sum += error_value;
   }
@@ -98,7 +98,7 @@ inline double total_gradient(const Group& group, double x, Group& group_bar, dou
   for (std::size_t k = 0; k < k_end; ++k) {
     group_bar.rows[k] = group.rows[k];
     for (std::size_t k_2 = 0; k_2 < group.rows[k].size(); ++k_2) {
-      backsweep::access::weight_of(group_bar.rows[k][k_2]) = 0;
+      backsweep_access::weight_of(group_bar.rows[k][k_2]) = 0;
     }
   }
   group_bar.scale = 0;
@@ -112,20 +112,20 @@ inline double total_gradient(const Group& group, double x, Group& group_bar, dou
     std::vector<Factor>& row_bar = group_bar.rows[i_row];
     for (std::size_t i_factor = 0; i_factor < row.size(); ++i_factor) {
       const Factor& factor = row[i_factor];
-      const double error_value = backsweep::access::weight_of(factor) * x * x;
+      const double error_value = backsweep_access::weight_of(factor) * x * x;
       sum += error_value * group.scale;
     }
     for (std::size_t i_factor = 0; i_factor < row.size(); ++i_factor) {
       const Factor& factor = row[i_factor];
       Factor& factor_bar = row_bar[i_factor];
-      const double error_value = backsweep::access::weight_of(factor) * x * x;
+      const double error_value = backsweep_access::weight_of(factor) * x * x;
       // of_objects_without_default.cpp:30: sum += factor.error(x) * group.scale;
       const double error_value_bar = group.scale * sum_bar;
       group_bar.scale += error_value * sum_bar;
       const double value_bar = x * error_value_bar;
-      backsweep::access::weight_of(factor_bar) += x * value_bar;
+      backsweep_access::weight_of(factor_bar) += x * value_bar;
       x_bar_sum +=
-          backsweep::access::weight_of(factor) * value_bar + backsweep::access::weight_of(factor) * x * error_value_bar;
+          backsweep_access::weight_of(factor) * value_bar + backsweep_access::weight_of(factor) * x * error_value_bar;
     }
   }
   x_bar += x_bar_sum;
@@ -142,14 +142,14 @@ inline void total_adjoint(const Group& group, double x, Group& group_bar, double
     for (std::size_t i_factor = 0; i_factor < row.size(); ++i_factor) {
       const Factor& factor = row[i_factor];
       Factor& factor_bar = row_bar[i_factor];
-      const double error_value = backsweep::access::weight_of(factor) * x * x;
+      const double error_value = backsweep_access::weight_of(factor) * x * x;
       // of_objects_without_default.cpp:30: sum += factor.error(x) * group.scale;
       const double error_value_bar = group.scale * sum_bar;
       group_bar.scale += error_value * sum_bar;
       const double value_bar = x * error_value_bar;
-      backsweep::access::weight_of(factor_bar) += x * value_bar;
+      backsweep_access::weight_of(factor_bar) += x * value_bar;
       x_bar_sum +=
-          backsweep::access::weight_of(factor) * value_bar + backsweep::access::weight_of(factor) * x * error_value_bar;
+          backsweep_access::weight_of(factor) * value_bar + backsweep_access::weight_of(factor) * x * error_value_bar;
     }
   }
   x_bar += x_bar_sum;
@@ -164,10 +164,10 @@ inline double total_tangent(const Group& group, double x, Group& group_dot, doub
     for (std::size_t i_factor = 0; i_factor < row.size(); ++i_factor) {
       const Factor& factor = row[i_factor];
       Factor& factor_dot = row_dot[i_factor];
-      const double error_value = backsweep::access::weight_of(factor) * x * x;
+      const double error_value = backsweep_access::weight_of(factor) * x * x;
       const double error_value_dot =
-          x * (x * backsweep::access::weight_of(factor_dot) + backsweep::access::weight_of(factor) * x_dot) +
-          backsweep::access::weight_of(factor) * x * x_dot;
+          x * (x * backsweep_access::weight_of(factor_dot) + backsweep_access::weight_of(factor) * x_dot) +
+          backsweep_access::weight_of(factor) * x * x_dot;
       sum_dot += group.scale * error_value_dot + error_value * group_dot.scale;
       sum += error_value * group.scale;
     }

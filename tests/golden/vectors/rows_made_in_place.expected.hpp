@@ -12,7 +12,7 @@
 
 #include "rows_made_in_place.cpp"
 
-namespace backsweep::access {
+namespace backsweep_access {
 
 #ifndef BACKSWEEP_ACCESS_Net_layers
 #define BACKSWEEP_ACCESS_Net_layers
@@ -31,7 +31,7 @@ struct Net_layers {
 template struct Net_layers<&Net::layers_>;
 #endif
 
-}  // namespace backsweep::access
+}  // namespace backsweep_access
 
 inline void triangle_adjoint(const double* x, int n, double* x_bar, double triangle_bar) {
   std::vector<std::vector<double>> rows;
@@ -134,26 +134,26 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
   backsweep::Frame blocks_frame(blocks);
   Net made;
   Net made_bar = made;
-  const std::size_t k_end = backsweep::access::layers_of(made_bar).size();
+  const std::size_t k_end = backsweep_access::layers_of(made_bar).size();
   for (std::size_t k = 0; k < k_end; ++k) {
-    const std::size_t k_2_end = backsweep::access::layers_of(made_bar)[k].size();
+    const std::size_t k_2_end = backsweep_access::layers_of(made_bar)[k].size();
     for (std::size_t k_2 = 0; k_2 < k_2_end; ++k_2) {
-      backsweep::access::layers_of(made_bar)[k][k_2] = 0;
+      backsweep_access::layers_of(made_bar)[k][k_2] = 0;
     }
   }
   for (int i = 0; i < n; ++i) {
     const double weight = x[i];
     const std::vector<double> element(2, weight);
-    backsweep::access::layers_of(made).push_back(element);
-    backsweep::access::layers_of(made_bar).resize(backsweep::access::layers_of(made).size());
-    backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made).size() - 1].assign(
-        backsweep::access::layers_of(made)[backsweep::access::layers_of(made).size() - 1].size(), 0.0);
+    backsweep_access::layers_of(made).push_back(element);
+    backsweep_access::layers_of(made_bar).resize(backsweep_access::layers_of(made).size());
+    backsweep_access::layers_of(made_bar)[backsweep_access::layers_of(made).size() - 1].assign(
+        backsweep_access::layers_of(made)[backsweep_access::layers_of(made).size() - 1].size(), 0.0);
     workspace.push(element);
   }
   double y = 0.7;
-  double* y_store = blocks.allocate<double>(backsweep::access::layers_of(made).size());
-  for (std::size_t i_layer = 0; i_layer < backsweep::access::layers_of(made).size(); ++i_layer) {
-    const std::vector<double>& layer = backsweep::access::layers_of(made)[i_layer];
+  double* y_store = blocks.allocate<double>(backsweep_access::layers_of(made).size());
+  for (std::size_t i_layer = 0; i_layer < backsweep_access::layers_of(made).size(); ++i_layer) {
+    const std::vector<double>& layer = backsweep_access::layers_of(made)[i_layer];
     double next = 0;
     for (std::size_t i_weight = 0; i_weight < layer.size(); ++i_weight) {
       const double weight_2 = layer[i_weight];
@@ -167,9 +167,9 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
   const double apply_value = y;
   const double x_2 = x[0];
   double y_2 = x_2;
-  double* y_2_store = blocks.allocate<double>(backsweep::access::layers_of(made).size());
-  for (std::size_t i_layer_2 = 0; i_layer_2 < backsweep::access::layers_of(made).size(); ++i_layer_2) {
-    const std::vector<double>& layer_2 = backsweep::access::layers_of(made)[i_layer_2];
+  double* y_2_store = blocks.allocate<double>(backsweep_access::layers_of(made).size());
+  for (std::size_t i_layer_2 = 0; i_layer_2 < backsweep_access::layers_of(made).size(); ++i_layer_2) {
+    const std::vector<double>& layer_2 = backsweep_access::layers_of(made)[i_layer_2];
     double next_2 = 0;
     for (std::size_t i_weight_2 = 0; i_weight_2 < layer_2.size(); ++i_weight_2) {
       const double weight_3 = layer_2[i_weight_2];
@@ -185,9 +185,9 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
   const double apply_value_bar = apply_value_2 * net_bar;
   const double apply_value_2_bar = apply_value * net_bar;
   double y_2_bar = apply_value_2_bar;
-  for (std::size_t i_layer_2 = backsweep::access::layers_of(made).size(); i_layer_2-- > 0;) {
-    const std::vector<double>& layer_2 = backsweep::access::layers_of(made)[i_layer_2];
-    std::vector<double>& layer_2_bar = backsweep::access::layers_of(made_bar)[i_layer_2];
+  for (std::size_t i_layer_2 = backsweep_access::layers_of(made).size(); i_layer_2-- > 0;) {
+    const std::vector<double>& layer_2 = backsweep_access::layers_of(made)[i_layer_2];
+    std::vector<double>& layer_2_bar = backsweep_access::layers_of(made_bar)[i_layer_2];
     // rows_made_in_place.cpp:33: y = next;
     y_2 = y_2_store[i_layer_2];
     const double next_2_bar = y_2_bar;
@@ -207,9 +207,9 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
   // rows_made_in_place.cpp:45: return made.apply(0.7) * made.apply(x[0]);
   x_bar[0] += x_2_bar;
   double y_bar = apply_value_bar;
-  for (std::size_t i_layer = backsweep::access::layers_of(made).size(); i_layer-- > 0;) {
-    const std::vector<double>& layer = backsweep::access::layers_of(made)[i_layer];
-    std::vector<double>& layer_bar = backsweep::access::layers_of(made_bar)[i_layer];
+  for (std::size_t i_layer = backsweep_access::layers_of(made).size(); i_layer-- > 0;) {
+    const std::vector<double>& layer = backsweep_access::layers_of(made)[i_layer];
+    std::vector<double>& layer_bar = backsweep_access::layers_of(made_bar)[i_layer];
     // rows_made_in_place.cpp:33: y = next;
     y = y_store[i_layer];
     const double next_bar = y_bar;
@@ -229,13 +229,11 @@ inline void net_adjoint(const double* x, int n, double* x_bar, double net_bar) {
     std::vector<double> element_bar(element.size());
     // rows_made_in_place.cpp:27: layers_.emplace_back(width, weight);
     for (std::size_t k_3 = 0;
-         k_3 < backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made_bar).size() - 1].size();
-         ++k_3) {
-      element_bar[k_3] +=
-          backsweep::access::layers_of(made_bar)[backsweep::access::layers_of(made_bar).size() - 1][k_3];
+         k_3 < backsweep_access::layers_of(made_bar)[backsweep_access::layers_of(made_bar).size() - 1].size(); ++k_3) {
+      element_bar[k_3] += backsweep_access::layers_of(made_bar)[backsweep_access::layers_of(made_bar).size() - 1][k_3];
     }
-    backsweep::access::layers_of(made_bar).pop_back();
-    backsweep::access::layers_of(made).pop_back();
+    backsweep_access::layers_of(made_bar).pop_back();
+    backsweep_access::layers_of(made).pop_back();
     double weight_bar = 0;
     for (std::size_t k_4 = 0; k_4 < element_bar.size(); ++k_4) {
       weight_bar += element_bar[k_4];
@@ -253,14 +251,14 @@ inline double net_tangent(const double* x, int n, double* x_dot, double& net_dot
     const double weight_dot = x_dot[i];
     const std::vector<double> element_dot(2, weight_dot);
     const std::vector<double> element(2, weight);
-    backsweep::access::layers_of(made_dot).push_back(element_dot);
-    backsweep::access::layers_of(made).push_back(element);
+    backsweep_access::layers_of(made_dot).push_back(element_dot);
+    backsweep_access::layers_of(made).push_back(element);
   }
   double y = 0.7;
   double y_dot = 0;
-  for (std::size_t i_layer = 0; i_layer < backsweep::access::layers_of(made).size(); ++i_layer) {
-    const std::vector<double>& layer = backsweep::access::layers_of(made)[i_layer];
-    std::vector<double>& layer_dot = backsweep::access::layers_of(made_dot)[i_layer];
+  for (std::size_t i_layer = 0; i_layer < backsweep_access::layers_of(made).size(); ++i_layer) {
+    const std::vector<double>& layer = backsweep_access::layers_of(made)[i_layer];
+    std::vector<double>& layer_dot = backsweep_access::layers_of(made_dot)[i_layer];
     double next = 0;
     double next_dot = 0;
     for (std::size_t i_weight = 0; i_weight < layer.size(); ++i_weight) {
@@ -278,9 +276,9 @@ inline double net_tangent(const double* x, int n, double* x_dot, double& net_dot
   const double x_2_dot = x_dot[0];
   double y_2 = x_2;
   double y_2_dot = x_2_dot;
-  for (std::size_t i_layer_2 = 0; i_layer_2 < backsweep::access::layers_of(made).size(); ++i_layer_2) {
-    const std::vector<double>& layer_2 = backsweep::access::layers_of(made)[i_layer_2];
-    std::vector<double>& layer_2_dot = backsweep::access::layers_of(made_dot)[i_layer_2];
+  for (std::size_t i_layer_2 = 0; i_layer_2 < backsweep_access::layers_of(made).size(); ++i_layer_2) {
+    const std::vector<double>& layer_2 = backsweep_access::layers_of(made)[i_layer_2];
+    std::vector<double>& layer_2_dot = backsweep_access::layers_of(made_dot)[i_layer_2];
     double next_2 = 0;
     double next_2_dot = 0;
     for (std::size_t i_weight_2 = 0; i_weight_2 < layer_2.size(); ++i_weight_2) {
