@@ -227,6 +227,11 @@ class Solver {
 
   bool touches(const ZoneSet& set, const ZoneSet& zones) { return set.intersects(aliases(zones)); }
 
+  static bool throws(const ir::Stmt& stmt) {
+    const auto* text = ir::get_if<ir::Opaque>(stmt);
+    return text && text->throws;
+  }
+
   ZoneSet varied(const ir::Region& region, ZoneSet in) {
     for (const ir::Stmt& stmt : region) in = varied(stmt, std::move(in));
     return in;
@@ -252,6 +257,8 @@ class Solver {
       out = varied_call(stmt, *call, in);
     } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
       activity_.result_varied = returned->value && touches(in, differentiable_zones(returned->value));
+    } else if (throws(stmt)) {
+      out = {};
     } else {
       for (const Flow& flow : flows(stmt)) {
         const bool flows_in = touches(in, flow.from);
@@ -373,6 +380,8 @@ class Solver {
       in = useful_call(stmt, *call, out);
     } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
       if (returned->value && activity_.context.result_useful) in.insert(differentiable_zones(returned->value));
+    } else if (throws(stmt)) {
+      in = {};
     } else {
       const std::vector<Flow> all_flows = flows(stmt);
       for (const Flow& flow : all_flows) in.erase(flow.killed);

@@ -264,6 +264,18 @@ std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, 
   return all;
 }
 
+bool has_own_copy(const clang::CXXRecordDecl& record) {
+  if (is_in_std(record) || record.isLambda()) return false;
+  const auto is_own = [](const clang::CXXConstructorDecl* one) { return one->isCopyConstructor() && one->isUserProvided(); };
+  const auto is_inside = [](const clang::QualType& type) {
+    const clang::CXXRecordDecl* inner = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return inner && inner->getDefinition() && has_own_copy(*inner->getDefinition());
+  };
+  return std::any_of(record.ctor_begin(), record.ctor_end(), is_own) ||
+         std::any_of(record.bases_begin(), record.bases_end(), [&](const auto& base) { return is_inside(base.getType()); }) ||
+         std::any_of(record.field_begin(), record.field_end(), [&](const auto* field) { return is_inside(field->getType()); });
+}
+
 std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body) {
   std::set<const clang::VarDecl*> found;
   walk_ast(body, [&](const clang::Stmt& stmt) {

@@ -326,7 +326,7 @@ ir::Expr FunctionLowering::run_inlined(const clang::FunctionDecl& callee, Frame 
     frame.end_label = unique_name(callee.getIdentifier() ? callee.getNameAsString() + "_done" : "call_done");
     if (returns_object) {
       const clang::CXXRecordDecl& record = *returned.getNonReferenceType()->getAsCXXRecordDecl()->getDefinition();
-      if (!returned->isReferenceType() && is_assembled(record)) {
+      if (!returned->isReferenceType() && may_be_assembled(record)) {
         frame.assembled = blank_object(record, callee.getIdentifier() ? callee.getNameAsString() : "object");
       }
     } else if (!returned->isVoidType()) {
@@ -372,11 +372,15 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
   const bool is_void = callee.getReturnType()->isVoidType();
   ir::Expr lowered;
   bool is_one_object = false;  // As in `if (this == &other) return *this;`.
+  const auto scopes = scopes_;
   if (value && names_object(*value)) {
     std::shared_ptr<Object> object = returned_local(*value);
     if (!object) object = object_of(*value, callee.getIdentifier() ? callee.getNameAsString() : "object");
     if (object && frames_.back().assembled) {
       assign_object(*frames_.back().assembled, *object);
+      // What is returned takes the members over: they do not end here, but on other ways through the function.
+      adopt(object);
+      forget(object);
       object = frames_.back().assembled;
     }
     adopt(object);
@@ -412,6 +416,7 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
     refuse("Unsupported", {"returning an object from several places"});
   }
   destroy_down_to(frames_.back().scopes);
+  scopes_ = scopes;
   emit(ir::make_stmt(ir::Goto{frames_.back().end_label}));
 }
 

@@ -76,10 +76,15 @@ bool FunctionLowering::names_object(const clang::Expr& original) {
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
     if (const clang::Expr* argument = passed_through(*call)) return names_object(*argument);
     if (call->isPRValue() && call->getType()->isRecordType()) return is_scalarised(record);
-    // A member function that returns its own object.
     if (!call->isLValue() || !is_scalarised(record)) return false;
-    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(call->getDirectCallee());
-    if (!method || !method->isInstance()) return false;
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+    if (!method || !method->isInstance()) {
+      const clang::FunctionDecl* body = callee ? owner_.definition(*callee) : nullptr;
+      const std::optional<std::size_t> same = body ? returned_argument(*body, ast_) : std::nullopt;
+      return same && *same < call->getNumArgs() && names_object(*call->getArg(static_cast<unsigned>(*same)));
+    }
+    // A member function that returns its own object.
     const auto* member_call = llvm::dyn_cast<clang::CXXMemberCallExpr>(call);
     return names_object(member_call ? *member_call->getImplicitObjectArgument() : *call->getArg(0));
   }
@@ -186,21 +191,26 @@ void FunctionLowering::declare_fields(Object& object, const clang::CXXRecordDecl
   }
 }
 
-/// Whether an object may get its members one by one, in several places: no references, nothing that must be destroyed.
+/// Whether an object may get its members one by one, in several places, and needs no more: nothing of it must be destroyed.
 bool FunctionLowering::is_assembled(const clang::CXXRecordDecl& record) const {
-  if (record.isLambda() || is_in_std(record) || holds_owning_pointer(record) || needs_destruction(record)) return false;
+  return may_be_assembled(record) && !needs_destruction(record);
+}
+
+/// The same where what it takes over is not destroyed: it has no references.
+bool FunctionLowering::may_be_assembled(const clang::CXXRecordDecl& record) const {
+  if (record.isLambda() || is_in_std(record) || holds_owning_pointer(record)) return false;
   const auto is_plain = [&](const clang::CXXRecordDecl* inner) {
-    return !is_scalarised(inner) || is_assembled(*inner->getDefinition());
+    return !is_scalarised(inner) || may_be_assembled(*inner->getDefinition());
   };
   return std::all_of(record.bases_begin(), record.bases_end(), [&](const clang::CXXBaseSpecifier& base) {
-           return base.getType()->getAsCXXRecordDecl() && is_assembled(*base.getType()->getAsCXXRecordDecl()->getDefinition());
+           return base.getType()->getAsCXXRecordDecl() && may_be_assembled(*base.getType()->getAsCXXRecordDecl()->getDefinition());
          }) &&
          std::all_of(record.field_begin(), record.field_end(), [&](const clang::FieldDecl* field) {
            return !field->getType()->isReferenceType() && is_plain(field->getType()->getAsCXXRecordDecl());
          });
 }
 
-/// An object whose members have no values yet. Must be `is_assembled`.
+/// An object whose members have no values yet. Must be `may_be_assembled`.
 std::shared_ptr<Object> FunctionLowering::blank_object(const clang::CXXRecordDecl& record, const std::string& name) {
   std::shared_ptr<Object> object = new_object(record, name);
   const std::function<void(const clang::CXXRecordDecl&)> declare = [&](const clang::CXXRecordDecl& one) {
@@ -268,7 +278,8 @@ std::shared_ptr<Object> FunctionLowering::constructed(const clang::CXXConstructE
   if (construct.isElidable() && construct.getNumArgs() == 1 && names_object(*construct.getArg(0))) {
     return object_of(*construct.getArg(0), name);
   }
-  if (record.isLambda() || (constructor.isCopyOrMoveConstructor() && !constructor.isUserProvided())) {
+  const bool is_memberwise = constructor.isCopyOrMoveConstructor() && !constructor.isUserProvided() && !has_own_copy(record);
+  if (record.isLambda() || is_memberwise) {
     const clang::Expr& source = *construct.getArg(0);
     const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(source.IgnoreParenImpCasts());
     if (choice && names_object(*choice->getTrueExpr()) && names_object(*choice->getFalseExpr()) && is_assembled(record)) {
@@ -302,9 +313,10 @@ std::shared_ptr<Object> FunctionLowering::object_from_place(const clang::CXXReco
       object->fields[field] = source;
       continue;
     }
-    const clang::CXXRecordDecl* closure = field->getType()->getAsCXXRecordDecl();
-    if (closure && closure->isLambda()) {
-      object->fields[field] = Binding{{}, nullptr, object_from_place(*closure, source.place, name), nullptr};
+    const clang::CXXRecordDecl* inner = field->getType()->getAsCXXRecordDecl();
+    if (inner && (inner->isLambda() || (is_scalarised(inner) && !is_in_std(*inner)))) {
+      const std::string member = inner->isLambda() ? name : name + "_" + without_trailing_underscore(field->getNameAsString());
+      object->fields[field] = Binding{{}, nullptr, object_from_place(*inner->getDefinition(), source.place, member), nullptr};
       continue;
     }
     declare_field(*object, *field);

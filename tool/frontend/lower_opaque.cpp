@@ -99,6 +99,7 @@ void FunctionLowering::opaque_statement(const clang::Stmt& stmt, const std::stri
     opaque.refusal = refusal;
     opaque.refusal_arguments = std::move(arguments);
   }
+  opaque.throws = llvm::isa<clang::CXXThrowExpr>(stmt);
   if (const auto* assembly = llvm::dyn_cast<clang::AsmStmt>(&stmt)) opaque.may_write_anything = writes_memory(*assembly);
   emit(ir::make_stmt(std::move(opaque), span_of(ast_, stmt.getSourceRange())));
 }

@@ -376,6 +376,7 @@ class FunctionLowering final : public LibraryHost {
   void declare_fields(Object& object, const clang::CXXRecordDecl& record);
   void assign_object(const Object& to, const Object& from);
   [[nodiscard]] bool is_assembled(const clang::CXXRecordDecl& record) const;
+  [[nodiscard]] bool may_be_assembled(const clang::CXXRecordDecl& record) const;
   std::shared_ptr<Object> blank_object(const clang::CXXRecordDecl& record, const std::string& name);
   std::shared_ptr<Object> chosen_object(const clang::ConditionalOperator& op, const std::string& name);
   void destroy(const std::shared_ptr<Object>& object);
@@ -492,6 +493,8 @@ std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const 
 bool is_own_object(const clang::Expr& base);
 /// The argument of a call that is all the function ever returns a reference to: its own object or one parameter.
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
+/// Whether copying an object runs code of the user's, of its class or of one inside of it.
+bool has_own_copy(const clang::CXXRecordDecl& record);
 /// Whether its scope declares another function, or a template, of the same name.
 bool is_overloaded(const clang::FunctionDecl& function);
 /// The function an expression names, behind `&` and casts.

@@ -80,11 +80,7 @@ ir::Expr FunctionLowering::plain_copy(const clang::Expr& expr) {
 /// The same where the value of an object with a name is wanted; null where a copy of it is not only that of its members.
 ir::Expr FunctionLowering::copied_object(const clang::Expr& expr) {
   if (!expr.isGLValue() || !names_plain_object(expr)) return nullptr;
-  const clang::CXXRecordDecl& record = *expr.getType()->getAsCXXRecordDecl()->getDefinition();
-  const bool is_own = std::any_of(record.ctor_begin(), record.ctor_end(), [](const clang::CXXConstructorDecl* one) {
-    return one->isCopyConstructor() && one->isUserProvided();
-  });
-  return is_own ? nullptr : plain_copy(expr);
+  return has_own_copy(*expr.getType()->getAsCXXRecordDecl()->getDefinition()) ? nullptr : plain_copy(expr);
 }
 
 /// Gives the members of a whole object the values that those of one that is taken apart have.

@@ -132,6 +132,7 @@ struct Opaque {
   bool reads_bits = false;  ///< Reads reals as another type: what it makes of active ones is lost to every analysis.
   bool moves_pointers = false;  ///< May let pointers among its writes point elsewhere, not only write what they point to.
   bool leaves = false;  ///< May return, or end an iteration of a loop around it: nothing that stands around has a reverse.
+  bool throws = false;  ///< Always: what stands behind is not reached, nor does a sweep come back.
   bool is_unseen_call = false;  ///< Of a function of the user's whose body is in none of the sources.
 };
 
