@@ -308,6 +308,7 @@ void FunctionLowering::special_write(const clang::Expr& original, const ir::Expr
   opaque.text.back() += " = ";
   opaque.text.emplace_back();
   opaque.operands.push_back(value);
+  opaque.moves_pointers = ir::holds_pointers(value->type);
   opaque.has_side_effects = true;
   opaque.may_write_anything = false;
   refuse_special(expr, opaque);

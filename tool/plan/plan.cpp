@@ -86,8 +86,8 @@ bool keeps_anything(const Plan& plan, const ir::Region& region) {
   return found;
 }
 
-Planner::Planner(const analysis::ActiveCode& code, const Options& options, const std::set<const ir::Stmt*>& kept)
-    : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options), kept_(kept),
+Planner::Planner(const analysis::ActiveCode& code, const Options& options, const Known& known)
+    : code_(code), zones_(code.zones()), function_(code.zones().function()), options_(options), known_(known),
       storage_(options.storage) {}
 
 Plan Planner::make() {
@@ -112,10 +112,22 @@ Obstacle moves_elements(const ir::Stmt& stmt, ir::VarId pointer) {
 
 namespace {
 
+/// Whether the plan has memory without a shadow given back by the reverse of an allocation that was not known to do so: what
+/// comes behind the allocation must keep the pointer for it, and no other free may have given back the same memory already.
+bool learns_of_freed(const analysis::ActiveCode& code, const Plan& plan, std::set<const ir::Stmt*>& freed) {
+  bool is_new = false;
+  for (const ir::Stmt* allocation : plan.freed_allocations) {
+    const bool has_shadow = code.zones().effects(*allocation).writes.intersects(code.activity().active);
+    if (!has_shadow && freed.insert(allocation).second) is_new = true;
+  }
+  return is_new;
+}
+
 /// The snapshots of the same calls in a plan where they are joint.
-void measure_calls(const analysis::ActiveCode& code, Options options, Plan& plan) {
+void measure_calls(const analysis::ActiveCode& code, Options options, const std::set<const ir::Stmt*>& freed, Plan& plan) {
   options.calls.rule = CallRules::Rule::kJoint;
-  const Plan joint = Planner(code, options, {}).make();
+  const Planner::Known at_start{{}, freed};
+  const Plan joint = Planner(code, options, at_start).make();
   for (const auto& [stmt, trial] : plan.trials) {
     const auto known = joint.joint_calls.find(stmt);
     if (known != joint.joint_calls.end()) plan.measured[stmt] = measured_call(trial, known->second);
@@ -127,24 +139,25 @@ void measure_calls(const analysis::ActiveCode& code, Options options, Plan& plan
 Plan make_plan(const analysis::ActiveCode& code, const Options& asked) {
   Options options = asked;
   if (!options.needs_at_end) options.needs_at_end = std::make_shared<NeedsAtEnd>();
-  std::set<const ir::Stmt*> kept;
+  Planner::Known known;
   std::map<const ir::Stmt*, Reason> not_merged;
   for (;;) {
-    Plan plan = Planner(code, options, kept).make();
+    Plan plan = Planner(code, options, known).make();
+    if (learns_of_freed(code, plan, known.freed)) continue;
     // Steps of a checkpointed loop run in both sweeps: nothing can wait for the second.
     if (!options.is_split && plan.checkpoints.empty()) merge_loops(code, plan);
-    const std::size_t before = kept.size();
+    const std::size_t before = known.kept.size();
     for (const ir::Stmt* loop : plan.fused_to_merge) {
       if (!plan.fused.count(loop) || plan.merged.count(loop)) continue;
-      kept.insert(loop);
+      known.kept.insert(loop);
       if (const auto reason = plan.not_merged.find(loop); reason != plan.not_merged.end()) not_merged.insert(*reason);
     }
-    if (kept.size() != before) continue;
+    if (known.kept.size() != before) continue;
     plan.not_merged.insert(not_merged.begin(), not_merged.end());
     for (const auto& [stmt, pointer] : kept_across_moves(code.zones(), plan)) {
       add_obstacle(moves_elements(*stmt, pointer), plan);
     }
-    if (options.calls.rule == CallRules::Rule::kMeasure) measure_calls(code, options, plan);
+    if (options.calls.rule == CallRules::Rule::kMeasure) measure_calls(code, options, known.freed, plan);
     return plan;
   }
 }

@@ -16,8 +16,12 @@ namespace backsweep::plan {
 /// Moves a set of required zones along the forward flow; see plan.cpp. Each kind of statement has a file of its own.
 class Planner {
  public:
-  /// `kept`: loops that are not fused, as they would not merge.
-  Planner(const analysis::ActiveCode& code, const Options& options, const std::set<const ir::Stmt*>& kept);
+  /// What earlier plans of the function have found out.
+  struct Known {
+    std::set<const ir::Stmt*> kept;   ///< Loops that are not fused, as they would not merge.
+    std::set<const ir::Stmt*> freed;  ///< Allocations without a shadow whose memory the reverse sweep gives back.
+  };
+  Planner(const analysis::ActiveCode& code, const Options& options, const Known& known);
 
   Plan make();
 
@@ -29,6 +33,7 @@ class Planner {
   ZoneSet flow(const ir::Region& region, ZoneSet required);
   ZoneSet flow(const ir::Stmt& stmt, ZoneSet required);
   ZoneSet flow_plain(const ir::Stmt& stmt, ZoneSet required);
+  [[nodiscard]] analysis::Needed needed_by(const ir::Stmt& stmt) const;
   ZoneSet flow_growth(const ir::Stmt& stmt, ZoneSet required);
   ZoneSet flow_if(const ir::Stmt& stmt, const ir::If& branch, const ZoneSet& required);
   ZoneSet scope(const ir::Region& region, ZoneSet required);
@@ -37,7 +42,9 @@ class Planner {
   void refuse_moved_elements(const ir::Stmt& stmt, const ZoneSet& required);
   bool is_unbounded_growth(const ir::Stmt& stmt);
   static bool is_allocation(const ir::Stmt& stmt);
+  [[nodiscard]] const ir::Stmt* given_back_late(const ir::Region& region) const;
   void defer_free(const ir::Stmt& stmt, const ir::Model& model, const ZoneSet& required);
+  [[nodiscard]] bool frees_known(const ZoneSet& targets);
   bool keep_overwritten(const ir::Stmt& stmt, const ZoneSet& required);
   ZoneSet read_to_restore(const ir::Stmt& stmt);
   void keep_opaque(const ir::Stmt& stmt, const ir::Opaque& text, const ZoneSet& required);
@@ -99,7 +106,7 @@ class Planner {
   analysis::FunctionZones& zones_;
   const ir::Function& function_;
   const Options& options_;
-  const std::set<const ir::Stmt*>& kept_;
+  const Known& known_;
   Plan plan_;
   const ir::Region* region_ = nullptr;      ///< The one whose statements are being planned.
   const ir::Region* same_scope_ = nullptr;  ///< The one whose two sweeps run in one scope.

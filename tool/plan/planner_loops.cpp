@@ -206,6 +206,7 @@ std::optional<ZoneSet> Planner::try_fuse(const ir::Stmt& stmt, const ir::For& lo
   if (holds_checkpoint(code_, loop.body)) return std::nullopt;
   const Iteration iteration(code_, loop.body);
   if (!iteration.is_repeatable()) return not_fused(stmt, *iteration.prevented_by());
+  if (const ir::Stmt* freed = given_back_late(loop.body)) return not_fused(stmt, {Why::kSideEffect, freed});
   if (overwrites(zones_.effects(loop.body).writes, required)) {
     const ir::Stmt* writer = first_writer(loop.body, required);
     return not_fused(stmt, {Why::kNeededBefore, writer, writer ? written_variable(zones_, *writer) : ir::VarId{}});
@@ -213,7 +214,7 @@ std::optional<ZoneSet> Planner::try_fuse(const ir::Stmt& stmt, const ir::For& lo
   const bool must_fuse = plan_.obstacles.size() > obstacles.size();
   const bool is_worth_keeping =
       !must_fuse && iteration.is_expensive() && storage_ != Storage::kRecompute;
-  const bool may_merge = !inside_loop_ && !options_.is_split && !kept_.count(&stmt);
+  const bool may_merge = !inside_loop_ && !options_.is_split && !known_.kept.count(&stmt);
   plan_.fused_to_merge.erase(&stmt);
   if (is_worth_keeping && !may_merge) return not_fused(stmt, {Why::kWorthKeeping, iteration.expensive()});
   if (is_worth_keeping) plan_.fused_to_merge.insert(&stmt);

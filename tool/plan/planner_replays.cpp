@@ -34,7 +34,7 @@ std::optional<ZoneSet> Planner::try_replay(const ir::Stmt& stmt, const ir::For& 
   if (holds_checkpoint(code_, loop.body)) return std::nullopt;
   const Iteration iteration(code_, loop.body, /*may_carry=*/true);
   const ZoneSet& carried = iteration.carried();
-  if (carried.is_empty() || !iteration.is_repeatable()) return std::nullopt;
+  if (carried.is_empty() || !iteration.is_repeatable() || given_back_late(loop.body)) return std::nullopt;
   if (overwrites(zones_.effects(loop.body).writes, required) || !is_order_free(code_, stmt, {})) return std::nullopt;
   Replay replay;
   const Plan before = plan_;

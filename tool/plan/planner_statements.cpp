@@ -30,6 +30,13 @@ const ir::Stmt* declaration_of(const std::vector<const ir::Stmt*>& declared, ir:
   return nullptr;
 }
 
+// A pointer through which copied text writes, and which it does not move.
+bool stays_where_it_is(const ir::Stmt& stmt, const ir::Expr& place) {
+  const auto* text = ir::get_if<ir::Opaque>(stmt);
+  const bool is_result = text && text->result && ir::same_expr(text->result, place);
+  return text && !is_result && !text->moves_pointers && ir::is_pointer_like(place->type);
+}
+
 // How many elements a copy or a fill overwrites; null for other statements.
 ir::Expr block_count(const ir::Stmt& stmt) {
   const auto* model = ir::get_if<ir::Model>(stmt);
@@ -62,7 +69,7 @@ ZoneSet Planner::flow(const ir::Stmt& stmt, ZoneSet required) {
 
 ZoneSet Planner::flow_plain(const ir::Stmt& stmt, ZoneSet required) {
   if (plan_.growth.steps.count(&stmt)) return flow_growth(stmt, std::move(required));
-  const analysis::Needed needed = code_.needed(stmt);
+  const analysis::Needed needed = needed_by(stmt);
   const analysis::Effects& effects = zones_.effects(stmt);
   required.insert(needed.before);
   plan_.saves.erase(&stmt);
@@ -90,6 +97,16 @@ ZoneSet Planner::flow_plain(const ir::Stmt& stmt, ZoneSet required) {
   if (!plan_.inverted.count(&stmt)) required.erase(effects.kills);
   required.insert(needed.after);
   return required;
+}
+
+/// What the reverse of the statement reads: of an allocation whose memory it gives back, the pointer.
+analysis::Needed Planner::needed_by(const ir::Stmt& stmt) const {
+  analysis::Needed needed = code_.needed(stmt);
+  if (!known_.freed.count(&stmt)) return needed;
+  const ir::Expr& pointer = std::get<ir::Model>(stmt.node).operands[0];
+  needed.before.insert(zones_.address_reads(pointer));
+  needed.after.insert(zones_.leaves_of(pointer));
+  return needed;
 }
 
 /// The block keeps its elements, and the reverse sweep finds them at its last address.
@@ -202,10 +219,20 @@ bool Planner::is_allocation(const ir::Stmt& stmt) {
                    model->op == ir::ModelOp::kReallocate);
 }
 
-/// Memory that reverse code reads, or that has a shadow, must outlive the forward sweep.
+/// A statement whose memory is given back by the reverse of its allocation: what it does happens once, and in both sweeps.
+const ir::Stmt* Planner::given_back_late(const ir::Region& region) const {
+  const ir::Stmt* found = nullptr;
+  ir::walk(region, [&](const ir::Stmt& stmt) {
+    if (!found && (known_.freed.count(&stmt) || plan_.deferred_frees.count(&stmt))) found = &stmt;
+  });
+  return found;
+}
+
+/// Memory that reverse code reads, or that has a shadow, must outlive the forward sweep; so must what is given back by the
+/// reverse of its allocation because of another free.
 void Planner::defer_free(const ir::Stmt& stmt, const ir::Model& model, const ZoneSet& required) {
   const ZoneSet targets = zones_.leaves(zones_.targets(model.operands[0]));
-  if (!targets.intersects(required) && !targets.intersects(code_.activity().active)) return;
+  if (!targets.intersects(required) && !targets.intersects(code_.activity().active) && !frees_known(targets)) return;
   plan_.deferred_frees.insert(&stmt);
   if (const auto buffer = plan_.growth.buffers.find(ir::root_var(model.operands[0])); buffer != plan_.growth.buffers.end()) {
     plan_.freed_buffers.insert(buffer->first);
@@ -222,6 +249,14 @@ void Planner::defer_free(const ir::Stmt& stmt, const ir::Model& model, const Zon
   }
 }
 
+bool Planner::frees_known(const ZoneSet& targets) {
+  const std::vector<ZoneId> items = targets.items();
+  return std::any_of(items.begin(), items.end(), [&](ZoneId id) {
+    const analysis::Zone& bottom = zones_.zone(zones_.root(id));
+    return bottom.kind == analysis::ZoneKind::kHeap && known_.freed.count(bottom.site) != 0;
+  });
+}
+
 /// The old value of what the statement overwrites, or the opposite operation. False if the statement undoes itself.
 bool Planner::keep_overwritten(const ir::Stmt& stmt, const ZoneSet& required) {
   if (is_invertible(stmt)) {
@@ -232,7 +267,7 @@ bool Planner::keep_overwritten(const ir::Stmt& stmt, const ZoneSet& required) {
   ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
     if (use == ir::Use::kRead) return;
     if (!overwrites(zones_.leaves_of(expr), required) && !changes_shape(stmt)) return;
-    if (ir::is_place(expr)) places.push_back(expr);
+    if (ir::is_place(expr) && !stays_where_it_is(stmt, expr)) places.push_back(expr);
   });
   if (const auto* model = ir::get_if<ir::Model>(stmt)) {
     if (model->op == ir::ModelOp::kSwap) plan_.undone_swaps.insert(&stmt);
