@@ -166,7 +166,7 @@ AdjointMaker::Parts AdjointMaker::sweep(const analysis::Context& context, const 
   const bool is_root = std::exchange(next_is_root_, false);
   Parts parts;
   parts.out = start_from(primal, name);
-  parts.shadows = std::make_unique<Shadows>(parts.out, "_bar");
+  parts.shadows = std::make_unique<Shadows>(parts.out, "_bar", null_pointers(d_.zones.zones(context.function)));
   parts.plan = plan::make_plan(code, options);
   report(parts.plan, primal);
   parts.record = d_.study.records.size();

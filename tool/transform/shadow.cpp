@@ -146,6 +146,17 @@ void append_with_shadows(const ir::Stmt& stmt, ir::Region moved, ir::Function& f
   out.push_back(stmt);
 }
 
+std::set<ir::VarId> null_pointers(analysis::FunctionZones& zones) {
+  std::set<ir::VarId> result;
+  const std::vector<ir::Variable>& vars = zones.function().vars;
+  for (std::size_t i = 0; i < vars.size(); ++i) {
+    const ir::VarId var{static_cast<std::int32_t>(i)};
+    const bool is_local = vars[i].role == ir::VarRole::kLocal && vars[i].type && vars[i].type->kind == ir::TypeKind::kPointer;
+    if (is_local && zones.targets(ir::var_ref(var, vars[i].type)).is_empty()) result.insert(var);
+  }
+  return result;
+}
+
 ir::VarId Shadows::variable(ir::VarId var) {
   const auto known = shadows_.find(var);
   if (known != shadows_.end()) return known->second;
@@ -191,8 +202,9 @@ ir::Expr Shadows::place(const ir::Expr& place) {
 }
 
 ir::Expr Shadows::pointer(const ir::Expr& value) {
-  const bool is_null = value->type->kind == ir::TypeKind::kPointer && ir::get_if<ir::Literal>(value);
-  if (is_null) return ir::zero(shadow_type(value->type));
+  const auto* ref = ir::get_if<ir::VarRef>(value);
+  const bool is_null = ref ? null_pointers_.count(ref->var) != 0 && !has(ref->var) : ir::get_if<ir::Literal>(value) != nullptr;
+  if (is_null && value->type->kind == ir::TypeKind::kPointer) return ir::zero(shadow_type(value->type));
   if (const auto* node = ir::get_if<ir::AddressOf>(value)) return ir::address_of(place(node->place));
   if (ir::is_place(value)) return place(value);
   if (const auto* node = ir::get_if<ir::Cast>(value)) {

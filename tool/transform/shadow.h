@@ -2,10 +2,13 @@
 // same path on it (x[i].speed -> x_bar[i].speed).
 #pragma once
 
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "analysis/zones.h"
 #include "ir/program.h"
 
 namespace backsweep::transform {
@@ -30,10 +33,14 @@ bool is_zero_by_default(const ir::Type& type);
 /// the statement overwrites (`p = p->next[p->k]`), it comes first.
 void append_with_shadows(const ir::Stmt& stmt, ir::Region moved, ir::Function& function, ir::Region& out);
 
+/// The pointer variables that lead nowhere: they are null where they are read, and have no shadow.
+std::set<ir::VarId> null_pointers(analysis::FunctionZones& zones);
+
 class Shadows {
  public:
-  /// Shadows of variables of `function` are added to it, named with `suffix` ("_bar", "_dot").
-  Shadows(ir::Function& function, std::string suffix) : function_(function), suffix_(std::move(suffix)) {}
+  /// Shadows of variables of `function` are added to it, named with `suffix` ("_bar", "_dot"). `null_pointers`: null instead.
+  Shadows(ir::Function& function, std::string suffix, std::set<ir::VarId> null_pointers)
+      : function_(function), suffix_(std::move(suffix)), null_pointers_(std::move(null_pointers)) {}
 
   /// The shadow of a variable, made on first use.
   ir::VarId variable(ir::VarId var);
@@ -50,6 +57,7 @@ class Shadows {
  private:
   ir::Function& function_;
   std::string suffix_;
+  std::set<ir::VarId> null_pointers_;
   std::map<ir::VarId, ir::VarId> shadows_;
 };
 

@@ -62,7 +62,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
   refuse_unknown(d_.activity, code, d_.sink);
   d_.study.records.push_back({context, name, is_root, /*is_split=*/false, {}, std::nullopt, {}});
   ir::Function out = start_from(primal, name);
-  Shadows shadows(out, "_dot");
+  Shadows shadows(out, "_dot", null_pointers(code.zones()));
   for (std::size_t i = 0; i < primal.params.size(); ++i) {
     if (!has_shadow[i]) continue;
     const ir::VarId dot = shadows.variable(primal.params[i]);
