@@ -84,6 +84,9 @@ class Solver {
     do {
       known_zones = zones_.size();
       activity_.varied_out = varied(function_.body, varying_only(activity_.context.varied_in));
+      carrying_ = activity_.context.useful_out;
+      for (const auto& [stmt, facts] : activity_.at) carrying_.insert(aliases(facts.varied_before));
+      carrying_.insert(aliases(activity_.varied_out));
       ZoneSet useful_end = activity_.context.useful_out;
       activity_.useful_in = useful(function_.body, useful_end);
     } while (zones_.size() != known_zones);
@@ -393,6 +396,15 @@ class Solver {
     return in;
   }
 
+  // What never varies has no derivative that a callee could use up.
+  ZoneSet carried(const ZoneSet& zones) const {
+    ZoneSet result;
+    for (const ZoneId id : zones.items()) {
+      if (carrying_.contains(id)) result.insert(id);
+    }
+    return result;
+  }
+
   ZoneSet useful_call(const ir::Stmt& stmt, const ir::Call& call, const ZoneSet& out) {
     FunctionZones& callee = all_.program().zones(call.callee);
     ZoneSet in = out;
@@ -408,7 +420,7 @@ class Solver {
     }
     const ZoneSet& varied_before = activity_.at[&stmt].varied_before;
     Context context{call.callee, varied_into(stmt, call, varied_before), {}, false, passive_in(stmt, callee, varied_before)};
-    for (const ZoneId id : map_to_callee(stmt, callee, out).items()) {
+    for (const ZoneId id : map_to_callee(stmt, callee, carried(out)).items()) {
       if (can_vary(callee.zone(id).type)) context.useful_out.insert(id);
     }
     context.result_useful = call.result && touches(out, varying_only(zones_.leaves_of(call.result)));
@@ -576,6 +588,7 @@ class Solver {
   FunctionZones& zones_;
   const ir::Function& function_;
   Activity activity_;
+  ZoneSet carrying_;  ///< What varies somewhere, or matters to the caller.
 };
 
 // Part of a table that nothing may write.

@@ -264,16 +264,33 @@ std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, 
   return all;
 }
 
-bool has_own_copy(const clang::CXXRecordDecl& record) {
+namespace {
+
+/// Whether a member function of the class, or of one inside of it, is what is looked for.
+bool any_method(const clang::CXXRecordDecl& record, const std::function<bool(const clang::CXXMethodDecl&)>& is_it) {
   if (is_in_std(record) || record.isLambda()) return false;
-  const auto is_own = [](const clang::CXXConstructorDecl* one) { return one->isCopyConstructor() && one->isUserProvided(); };
-  const auto is_inside = [](const clang::QualType& type) {
+  const auto is_inside = [&](const clang::QualType& type) {
     const clang::CXXRecordDecl* inner = type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-    return inner && inner->getDefinition() && has_own_copy(*inner->getDefinition());
+    return inner && inner->getDefinition() && any_method(*inner->getDefinition(), is_it);
   };
-  return std::any_of(record.ctor_begin(), record.ctor_end(), is_own) ||
+  return std::any_of(record.method_begin(), record.method_end(), [&](const auto* method) { return is_it(*method); }) ||
          std::any_of(record.bases_begin(), record.bases_end(), [&](const auto& base) { return is_inside(base.getType()); }) ||
          std::any_of(record.field_begin(), record.field_end(), [&](const auto* field) { return is_inside(field->getType()); });
+}
+
+}  // namespace
+
+bool has_own_copy(const clang::CXXRecordDecl& record) {
+  return any_method(record, [](const clang::CXXMethodDecl& method) {
+    const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&method);
+    return constructor && constructor->isCopyConstructor() && constructor->isUserProvided();
+  });
+}
+
+bool has_own_assignment(const clang::CXXRecordDecl& record) {
+  return any_method(record, [](const clang::CXXMethodDecl& method) {
+    return (method.isCopyAssignmentOperator() || method.isMoveAssignmentOperator()) && method.isUserProvided();
+  });
 }
 
 std::set<const clang::VarDecl*> escaping_variables(const clang::Stmt& body) {

@@ -261,7 +261,7 @@ bool FunctionLowering::is_scalarised(const clang::CXXRecordDecl* record) const {
   if (const clang::CXXDestructorDecl* destructor = decl->getDestructor(); destructor && is_unseen(destructor)) return false;
   if (is_made_at_once(*decl)) return true;
   if (default_construction(*decl) == DefaultConstruction::kActs) return true;
-  if (decl->isAggregate()) return false;
+  if (decl->isAggregate() && !has_own_copy(*decl) && !has_own_assignment(*decl)) return false;
   if (decl->hasUserDeclaredDestructor() && decl->hasNonTrivialDestructor()) {
     const clang::CXXDestructorDecl* destructor = decl->getDestructor();
     if (destructor && destructor->isUserProvided()) return true;

@@ -495,6 +495,8 @@ bool is_own_object(const clang::Expr& base);
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
 /// Whether copying an object runs code of the user's, of its class or of one inside of it.
 bool has_own_copy(const clang::CXXRecordDecl& record);
+/// The same of assigning one to another.
+bool has_own_assignment(const clang::CXXRecordDecl& record);
 /// Whether its scope declares another function, or a template, of the same name.
 bool is_overloaded(const clang::FunctionDecl& function);
 /// The function an expression names, behind `&` and casts.

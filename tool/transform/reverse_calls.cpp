@@ -89,7 +89,8 @@ ir::Expr Sweeps::unused_shadow(const ir::Type& type, const ir::Expr& shape, ir::
 ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out) {
   if (ir::is_pointer_like(argument->type)) {
     if (!code_.points_to_shadowed(argument)) {
-      if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_bar", out)) return zeros;
+      const auto clear_it = [this](const ir::Expr& bar, ir::Region& cleared) { clear(bar, cleared); };
+      if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_bar", clear_it, out)) return zeros;
       unsupported(stmt.span, "passing memory without a derivative to a function that is differentiated in it");
     }
     return shadows_.pointer(argument);

@@ -36,19 +36,37 @@ bool has_plain_shape(const ir::Type& type) {
   return type->kind == ir::TypeKind::kVector ? !ir::has_inner_shape(type->element) : !ir::has_inner_shape(type);
 }
 
-ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out) {
-  if (const auto* literal = ir::get_if<ir::Literal>(pointer); literal && literal->spelling == "nullptr") return ir::zero(shadow_type(pointer->type));
+namespace {
+
+// The whole object that the pointer leads into: a variable, or what a reference refers to. Null where no name says.
+ir::Expr object_behind(const ir::Function& function, const ir::Expr& pointer) {
   ir::VarId root;
   ir::walk(pointer, [&](const ir::Expr& e) {
     if (const auto* address = ir::get_if<ir::AddressOf>(e); address && !root.is_valid()) root = ir::root_var(address->place);
   });
-  if (!root.is_valid() || function.var(root).role == ir::VarRole::kParam) return nullptr;
-  const ir::Type type = shadow_type(function.var(root).type);
-  if (ir::holds_pointers(type) || ir::has_inner_shape(type)) return nullptr;
-  const ir::VarId zeros = add_temporary(function, name, type);
-  out.push_back(ir::make_stmt(ir::Declare{zeros, nullptr, /*zeroed=*/true, {}, {}}));
-  Shadows shadows(function, "");
-  shadows.set(root, zeros);
+  if (!root.is_valid()) return nullptr;
+  const ir::Expr ref = ir::var_ref(function, root);
+  return ref->type->kind == ir::TypeKind::kReference ? ir::deref(ref) : ref;
+}
+
+}  // namespace
+
+ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name,
+                            const std::function<void(const ir::Expr&, ir::Region&)>& clear, ir::Region& out) {
+  if (const auto* literal = ir::get_if<ir::Literal>(pointer); literal && literal->spelling == "nullptr") return ir::zero(shadow_type(pointer->type));
+  const ir::Expr object = object_behind(function, pointer);
+  if (!object || ir::holds_pointers(object->type)) return nullptr;
+  const ir::VarId zeros = add_temporary(function, name, shadow_type(object->type));
+  if (object->type->kind == ir::TypeKind::kVector && are_made_of_zeros(object->type->element)) {
+    out.push_back(ir::make_stmt(ir::Declare{zeros, nullptr, false, {}, sized(ir::size_of(object), object->type->element)}));
+  } else if (ir::has_inner_shape(object->type)) {
+    out.push_back(ir::declare(zeros, object));
+    clear(ir::var_ref(function, zeros), out);
+  } else {
+    out.push_back(ir::make_stmt(ir::Declare{zeros, nullptr, /*zeroed=*/true, {}, {}}));
+  }
+  Shadows shadows(function, "", {});
+  shadows.set(ir::root_var(object), zeros);
   return shadows.pointer(pointer);
 }
 

@@ -19,9 +19,11 @@ ir::Type shadow_type(const ir::Type& type);
 /// Whether nothing inside has a size of its own: a number, an array, a vector of plain values.
 bool has_plain_shape(const ir::Type& type);
 
-/// The same pointer into zeros, declared in `out`, where it leads into a local array or object that has no shadow: for a
-/// callee that is differentiated in what it points to. Of a null pointer another one. Null where it leads elsewhere.
-ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name, ir::Region& out);
+/// The same pointer into zeros, declared in `out`, where it leads into an array or object that has a name and no shadow: for a
+/// callee that is differentiated in what it points to. `clear`: sets a copy with the shape of such an object to zero. Of a null
+/// pointer another one. Null where it leads elsewhere.
+ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, const std::string& name,
+                            const std::function<void(const ir::Expr&, ir::Region&)>& clear, ir::Region& out);
 
 /// The pointers inside of an object, as places: itself, or those among its members.
 std::vector<ir::Expr> pointers_in(const ir::Expr& place);

@@ -386,7 +386,8 @@ class TangentBody {
 
   ir::Expr pointer_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out) {
     if (code_.points_to_shadowed(argument)) return shadows_.pointer(argument);
-    if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_dot", out)) return zeros;
+    const auto clear_it = [this](const ir::Expr& dot, ir::Region& cleared) { clear(dot, /*is_new=*/false, cleared); };
+    if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_dot", clear_it, out)) return zeros;
     d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span,
                          {"passing memory without a derivative to a function that is differentiated in it"});
     return argument;
