@@ -25,6 +25,11 @@ const clang::CXXRecordDecl* class_of(const clang::Expr& expr) {
   return record ? record->getDefinition() : nullptr;
 }
 
+bool class_is_const(const clang::Expr& expr) {
+  const clang::QualType type = expr.getType();
+  return (type->isPointerType() ? type->getPointeeType() : type).isConstQualified();
+}
+
 /// std::move, std::forward, std::as_const: another name for the argument.
 const clang::Expr* passed_through(const clang::CallExpr& call) {
   const clang::FunctionDecl* callee = call.getDirectCallee();
@@ -59,7 +64,9 @@ bool FunctionLowering::names_object(const clang::Expr& original) {
   }
   if (llvm::isa<clang::LambdaExpr>(expr)) return true;
   if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr)) {
-    return choice->isPRValue() && is_scalarised(record) && is_assembled(*record);
+    const bool is_value = choice->isPRValue() && choice->getType()->isRecordType();
+    if (is_value) return is_scalarised(record) && is_assembled(*record);
+    return !record->isLambda() && names_object(*choice->getTrueExpr()) && names_object(*choice->getFalseExpr());
   }
   if (llvm::isa<clang::InitListExpr>(expr)) return is_scalarised(record);
   if (const auto* op = llvm::dyn_cast<clang::UnaryOperator>(&expr)) {
@@ -105,6 +112,9 @@ std::shared_ptr<Object> FunctionLowering::object_of(const clang::Expr& original,
     const std::shared_ptr<Object> base = object_of(*member->getBase(), name);
     const auto* field = llvm::cast<clang::FieldDecl>(member->getMemberDecl());
     return field_of(Binding{{}, nullptr, base, nullptr}, *field).object;
+  }
+  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr); choice && !(expr.isPRValue() && expr.getType()->isRecordType())) {
+    return chosen_name(*choice, name);
   }
   std::shared_ptr<Object> made = make_object(expr, name);
   if (expr.isPRValue() && made && needs_destruction(*made->record)) temporaries_.emplace_back(made, region_);
@@ -267,6 +277,55 @@ std::shared_ptr<Object> FunctionLowering::chosen_object(const clang::Conditional
   branch.then_region = deliver(*op.getTrueExpr());
   branch.else_region = deliver(*op.getFalseExpr());
   emit(ir::make_stmt(std::move(branch)));
+  return object;
+}
+
+/// `condition ? a : b` as a name or the address of either: each member is a reference to that of whichever is chosen.
+std::shared_ptr<Object> FunctionLowering::chosen_name(const clang::ConditionalOperator& op, const std::string& name) {
+  const ir::Expr condition = keep("taken", condition_of(*op.getCond()));
+  std::shared_ptr<Object> first;
+  std::shared_ptr<Object> second;
+  ir::Region effects = collect([&] { first = object_of(*op.getTrueExpr(), name); });
+  ir::append(collect([&] { second = object_of(*op.getFalseExpr(), name); }), effects);
+  if (!effects.empty() || !first || !second) {
+    refuse("Unsupported", {"a choice between objects that statements make"});
+    return first ? first : new_object(*class_of(op), name);
+  }
+  const bool is_const = class_is_const(op);
+  return chosen_members(condition, *first, *second, name, is_const);
+}
+
+std::shared_ptr<Object> FunctionLowering::chosen_members(const ir::Expr& condition, const Object& first, const Object& second,
+                                                         const std::string& name, bool is_const) {
+  std::shared_ptr<Object> object = new_object(*first.record, name);
+  const auto either = [&](const ir::Expr& one, const ir::Expr& other) {
+    return ir::make_expr(ir::Select{condition, one, other}, one->type);
+  };
+  if (first.owned.is_valid()) {
+    // What owns memory is a pointer, which nobody sets anew through a constant name.
+    if (!is_const) refuse("Unsupported", {"a choice between objects that own memory"});
+    object->owned = temporary(name, function_.var(first.owned).type);
+    emit(ir::declare(object->owned, either(ir::var_ref(function_, first.owned), ir::var_ref(function_, second.owned))));
+    return object;
+  }
+  const std::function<void(const clang::CXXRecordDecl&)> choose = [&](const clang::CXXRecordDecl& record) {
+    for (const clang::CXXBaseSpecifier& base : record.bases()) choose(*base.getType()->getAsCXXRecordDecl()->getDefinition());
+    for (const clang::FieldDecl* field : fields_with_values(record)) {
+      const auto one = first.fields.find(field);
+      const auto other = second.fields.find(field);
+      if (one == first.fields.end() || other == second.fields.end()) continue;
+      const std::string member = name + "_" + without_trailing_underscore(field->getNameAsString());
+      if (one->second.object && other->second.object) {
+        object->fields[field].object = chosen_members(condition, *one->second.object, *other->second.object, member, is_const);
+        continue;
+      }
+      const ir::Expr places[] = {binding_place(one->second), binding_place(other->second)};
+      if (!places[0] || !places[1]) continue;
+      const ir::Expr place = ir::deref(either(ir::address_of(places[0]), ir::address_of(places[1])));
+      object->fields[field].place = fixed_place(place, member, is_const && !field->isMutable());
+    }
+  };
+  choose(*object->record);
   return object;
 }
 

@@ -379,6 +379,9 @@ class FunctionLowering final : public LibraryHost {
   [[nodiscard]] bool may_be_assembled(const clang::CXXRecordDecl& record) const;
   std::shared_ptr<Object> blank_object(const clang::CXXRecordDecl& record, const std::string& name);
   std::shared_ptr<Object> chosen_object(const clang::ConditionalOperator& op, const std::string& name);
+  std::shared_ptr<Object> chosen_name(const clang::ConditionalOperator& op, const std::string& name);
+  std::shared_ptr<Object> chosen_members(const ir::Expr& condition, const Object& first, const Object& second, const std::string& name,
+                                         bool is_const);
   void destroy(const std::shared_ptr<Object>& object);
   void destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record);
   std::shared_ptr<Object> make_object(const clang::Expr& expr, const std::string& name);

@@ -44,6 +44,14 @@ ir::Expr block_count(const ir::Stmt& stmt) {
   return model && model->op == ir::ModelOp::kFill ? model->operands[1] : nullptr;
 }
 
+bool throws(const ir::Region& region) {
+  return std::any_of(region.begin(), region.end(), [](const ir::Stmt& stmt) {
+    const auto* text = ir::get_if<ir::Opaque>(stmt);
+    const auto* block = ir::get_if<ir::Block>(stmt);
+    return text ? text->throws : block && throws(block->body);
+  });
+}
+
 }  // namespace
 
 ZoneSet Planner::flow(const ir::Region& region, ZoneSet required) {
@@ -118,8 +126,11 @@ ZoneSet Planner::flow_growth(const ir::Stmt& stmt, ZoneSet required) {
 }
 
 ZoneSet Planner::flow_if(const ir::Stmt& stmt, const ir::If& branch, const ZoneSet& required) {
-  ZoneSet out = scope(branch.then_region, required);
-  out.insert(scope(branch.else_region, required));
+  ZoneSet out;
+  for (const ir::Region* region : {&branch.then_region, &branch.else_region}) {
+    // No sweep comes back from there.
+    if (!throws(*region)) out.insert(scope(*region, required));
+  }
   const bool has_any = has_reverse(branch.then_region) || has_reverse(branch.else_region);
   note_reverse(stmt, has_any);
   plan_.kept_conditions.erase(&stmt);

@@ -270,42 +270,32 @@ inline void of_own_copies_adjoint(const double* x, int n, double* x_bar, double 
     value_store[i] = holders[i % 2].inner.value;
     holders[i % 2].inner.value = holders[i % 2].inner.value * x[i];
   }
-  const Holder copy = holders[0];
-  Holder again = copy;
-  const double value_kept = again.inner.value;
-  again.inner.value = again.inner.value * x[1];
+  const double copy_inner_value = 0.5 * holders[0].inner.value;
+  const double copy_weight = holders[0].weight;
+  double again_inner_value = 0.5 * copy_inner_value;
+  const double again_inner_value_kept = again_inner_value;
   Holder holders_bar[2]{};
   for (int k = 0; k < 2; ++k) {
     holders_bar[k].inner.value = 0;
     holders_bar[k].weight = 0;
   }
-  Holder copy_bar{};
-  copy_bar.inner.value = 0;
-  copy_bar.weight = 0;
-  Holder again_bar{};
-  again_bar.inner.value = 0;
-  again_bar.weight = 0;
   // copied_elements.cpp:69: return copy.inner.value * copy.weight + again.inner.value;
-  copy_bar.inner.value += copy.weight * of_own_copies_bar;
-  copy_bar.weight += copy.inner.value * of_own_copies_bar;
-  again_bar.inner.value += of_own_copies_bar;
+  double copy_inner_value_bar = copy_weight * of_own_copies_bar;
+  double again_inner_value_bar = of_own_copies_bar;
   // copied_elements.cpp:68: again.inner.value *= x[1];
-  again.inner.value = value_kept;
-  const double value_in = again_bar.inner.value;
-  again_bar.inner.value = x[1] * value_in;
-  x_bar[1] += again.inner.value * value_in;
+  again_inner_value = again_inner_value_kept;
+  x_bar[1] += again_inner_value * again_inner_value_bar;
+  again_inner_value_bar = x[1] * again_inner_value_bar;
   // copied_elements.cpp:67: Holder again = copy;
-  copy_bar.inner.value += again_bar.inner.value;
-  copy_bar.weight += again_bar.weight;
+  copy_inner_value_bar += 0.5 * again_inner_value_bar;
   // copied_elements.cpp:66: Holder copy = holders[0];
-  holders_bar[0].inner.value += copy_bar.inner.value;
-  holders_bar[0].weight += copy_bar.weight;
+  holders_bar[0].inner.value += 0.5 * copy_inner_value_bar;
   for (int i = n - 1; i >= 0; --i) {
     // copied_elements.cpp:65: holders[i % 2].inner.value *= x[i];
     holders[i % 2].inner.value = value_store[i];
-    const double value_in_2 = holders_bar[i % 2].inner.value;
-    holders_bar[i % 2].inner.value = x[i] * value_in_2;
-    x_bar[i] += holders[i % 2].inner.value * value_in_2;
+    const double value_in = holders_bar[i % 2].inner.value;
+    holders_bar[i % 2].inner.value = x[i] * value_in;
+    x_bar[i] += holders[i % 2].inner.value * value_in;
   }
 }
 
@@ -320,15 +310,15 @@ inline double of_own_copies_tangent(const double* x, int n, double* x_dot, doubl
     holders_dot[i % 2].inner.value = x[i] * holders_dot[i % 2].inner.value + holders[i % 2].inner.value * x_dot[i];
     holders[i % 2].inner.value = holders[i % 2].inner.value * x[i];
   }
-  const Holder copy_dot = holders_dot[0];
-  const Holder copy = holders[0];
-  Holder again_dot = copy_dot;
-  Holder again = copy;
-  again_dot.inner.value = x[1] * again_dot.inner.value + again.inner.value * x_dot[1];
-  again.inner.value = again.inner.value * x[1];
-  const double result = copy.inner.value * copy.weight + again.inner.value;
-  const double result_dot =
-      copy.weight * copy_dot.inner.value + copy.inner.value * copy_dot.weight + again_dot.inner.value;
+  const double copy_inner_value = 0.5 * holders[0].inner.value;
+  const double copy_inner_value_dot = 0.5 * holders_dot[0].inner.value;
+  const double copy_weight = holders[0].weight;
+  double again_inner_value = 0.5 * copy_inner_value;
+  double again_inner_value_dot = 0.5 * copy_inner_value_dot;
+  again_inner_value_dot = x[1] * again_inner_value_dot + again_inner_value * x_dot[1];
+  again_inner_value = again_inner_value * x[1];
+  const double result = copy_inner_value * copy_weight + again_inner_value;
+  const double result_dot = copy_weight * copy_inner_value_dot + again_inner_value_dot;
   of_own_copies_dot = result_dot;
   return result;
 }

@@ -299,44 +299,30 @@ inline double in_library_array_tangent(const double* x, double* x_dot, double& i
 }
 
 inline void in_member_adjoint(const double* x, double* x_bar, double in_member_bar) {
-  Scaled scaled{};
   const double a = x[0];
   const double b = x[1];
   const double slope = b - a * a;
   const double offset = a * b;
-  backsweep_access::slope_of(scaled.line) = slope;
-  backsweep_access::offset_of(scaled.line) = offset;
-  scaled.factor = x[2];
+  const double scaled_factor = x[2];
   const double t = x[1];
-  const double at_value = backsweep_access::slope_of(scaled.line) * t + backsweep_access::offset_of(scaled.line);
-  Scaled scaled_bar{};
   // objects_into_elements.cpp:47: return scaled.line.at(x[1]) * scaled.factor;
-  const double at_value_bar = scaled.factor * in_member_bar;
-  scaled_bar.factor += at_value * in_member_bar;
-  backsweep_access::slope_of(scaled_bar.line) += t * at_value_bar;
-  const double t_bar = backsweep_access::slope_of(scaled.line) * at_value_bar;
-  backsweep_access::offset_of(scaled_bar.line) += at_value_bar;
-  x_bar[1] += t_bar;
+  const double value_bar = scaled_factor * in_member_bar;
+  const double through_slope_bar = t * value_bar;
+  const double t_bar = slope * value_bar;
+  const double scaled_factor_bar = (slope * t + offset) * in_member_bar;
   // objects_into_elements.cpp:46: const Scaled scaled{through(x[0], x[1]), x[2]};
-  x_bar[2] += scaled_bar.factor;
-  scaled_bar.factor = 0;
-  const double through_offset_bar = backsweep_access::offset_of(scaled_bar.line);
-  backsweep_access::offset_of(scaled_bar.line) = 0;
-  const double through_slope_bar = backsweep_access::slope_of(scaled_bar.line);
-  backsweep_access::slope_of(scaled_bar.line) = 0;
+  x_bar[2] += scaled_factor_bar;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
-  double a_bar = b * through_offset_bar;
-  double b_bar = a * through_offset_bar;
+  double a_bar = b * value_bar;
+  double b_bar = a * value_bar;
   b_bar += through_slope_bar;
   a_bar -= 2 * (a * through_slope_bar);
   // objects_into_elements.cpp:46: const Scaled scaled{through(x[0], x[1]), x[2]};
-  x_bar[1] += b_bar;
+  x_bar[1] += t_bar + b_bar;
   x_bar[0] += a_bar;
 }
 
 inline double in_member_tangent(const double* x, double* x_dot, double& in_member_dot) {
-  Scaled scaled_dot{};
-  Scaled scaled{};
   const double a = x[0];
   const double a_dot = x_dot[0];
   const double b = x[1];
@@ -345,20 +331,13 @@ inline double in_member_tangent(const double* x, double* x_dot, double& in_membe
   const double slope_dot = b_dot - 2 * (a * a_dot);
   const double offset = a * b;
   const double offset_dot = b * a_dot + a * b_dot;
-  backsweep_access::slope_of(scaled_dot.line) = slope_dot;
-  backsweep_access::slope_of(scaled.line) = slope;
-  backsweep_access::offset_of(scaled_dot.line) = offset_dot;
-  backsweep_access::offset_of(scaled.line) = offset;
-  scaled_dot.factor = x_dot[2];
-  scaled.factor = x[2];
+  const double scaled_factor = x[2];
+  const double scaled_factor_dot = x_dot[2];
   const double t = x[1];
   const double t_dot = x_dot[1];
-  const double at_value = backsweep_access::slope_of(scaled.line) * t + backsweep_access::offset_of(scaled.line);
-  const double at_value_dot = t * backsweep_access::slope_of(scaled_dot.line) +
-                              backsweep_access::slope_of(scaled.line) * t_dot +
-                              backsweep_access::offset_of(scaled_dot.line);
-  const double result = at_value * scaled.factor;
-  const double result_dot = scaled.factor * at_value_dot + at_value * scaled_dot.factor;
+  const double result = (slope * t + offset) * scaled_factor;
+  const double result_dot =
+      scaled_factor * (t * slope_dot + slope * t_dot + offset_dot) + (slope * t + offset) * scaled_factor_dot;
   in_member_dot = result_dot;
   return result;
 }

@@ -1,13 +1,15 @@
 // Objects with destructors that a function returns from several places.
 // derivatives: solved(x[n])
 // derivatives: picked(x[n])
+#include <cstddef>
+
 namespace {
 
 class Values {
  public:
   Values() : first_(nullptr), size_(0) {}
-  explicit Values(int size) : first_(new double[size]), size_(size) {}
-  Values(const Values& other) : first_(other.size_ > 0 ? new double[other.size_] : nullptr), size_(other.size_) {
+  explicit Values(int size) : first_(new double[static_cast<std::size_t>(size)]), size_(size) {}
+  Values(const Values& other) : first_(other.size_ > 0 ? new double[static_cast<std::size_t>(other.size_)] : nullptr), size_(other.size_) {
     for (int i = 0; i < size_; ++i) first_[i] = other.first_[i];
   }
   Values& operator=(const Values&) = delete;
