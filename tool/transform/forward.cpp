@@ -214,10 +214,11 @@ bool Sweeps::is_pointed_to(ir::VarId var) {
 
 analysis::ZoneSet Sweeps::find_pointed_to() {
   analysis::ZoneSet result;
-  for (std::size_t i = 0; i < primal_.vars.size(); ++i) {
-    for (const analysis::ZoneId leaf : zones_.leaves(zones_.variable(ir::VarId{static_cast<std::int32_t>(i)})).items()) {
-      if (ir::is_pointer_like(zones_.zone(leaf).type)) result.insert(zones_.leaves(zones_.points_to(leaf)));
-    }
+  // Also of what no variable holds: a table of row pointers on the heap.
+  for (std::size_t i = 0; i < zones_.size(); ++i) {
+    const analysis::ZoneId zone{static_cast<std::int32_t>(i)};
+    const ir::Type& type = zones_.zone(zone).type;
+    if (type && ir::is_pointer_like(type)) result.insert(zones_.leaves(zones_.points_to(zone)));
   }
   return result;
 }
