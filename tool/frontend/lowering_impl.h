@@ -344,6 +344,12 @@ class FunctionLowering final : public LibraryHost {
   /// Makes the name of a std::initializer_list stand for an array of its elements; false where these are not known.
   bool bind_list(const clang::VarDecl& var, const clang::Expr& init);
 
+  // chosen_objects.cpp
+  std::shared_ptr<Object> chosen_object(const clang::ConditionalOperator& op, const std::string& name);
+  std::shared_ptr<Object> chosen_name(const clang::ConditionalOperator& op, const std::string& name);
+  std::shared_ptr<Object> chosen_members(const ir::Expr& condition, const Object& first, const Object& second, const std::string& name,
+                                         bool is_const);
+
   // whole_objects.cpp
   [[nodiscard]] bool is_made_of_members(const clang::CXXRecordDecl& decl) const;
   ir::Expr whole_object(const Object& object);
@@ -378,10 +384,6 @@ class FunctionLowering final : public LibraryHost {
   [[nodiscard]] bool is_assembled(const clang::CXXRecordDecl& record) const;
   [[nodiscard]] bool may_be_assembled(const clang::CXXRecordDecl& record) const;
   std::shared_ptr<Object> blank_object(const clang::CXXRecordDecl& record, const std::string& name);
-  std::shared_ptr<Object> chosen_object(const clang::ConditionalOperator& op, const std::string& name);
-  std::shared_ptr<Object> chosen_name(const clang::ConditionalOperator& op, const std::string& name);
-  std::shared_ptr<Object> chosen_members(const ir::Expr& condition, const Object& first, const Object& second, const std::string& name,
-                                         bool is_const);
   void destroy(const std::shared_ptr<Object>& object);
   void destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record);
   std::shared_ptr<Object> make_object(const clang::Expr& expr, const std::string& name);
@@ -526,6 +528,12 @@ ir::Type without_const_elements(const ir::Type& type);
 /// Whether the value of `bound` is the same before every iteration of a loop with these parts.
 bool is_invariant(const clang::Expr& bound, const std::vector<const clang::Stmt*>& loop_parts,
                   const std::set<const clang::VarDecl*>& escaping);
+
+// lower_objects.cpp
+/// `values` for the member `values_`.
+std::string without_trailing_underscore(std::string name);
+/// The class of what the expression is, refers or points to; null where it is none.
+const clang::CXXRecordDecl* class_of(const clang::Expr& expr);
 
 // default_construction.cpp
 /// What making an object without arguments does.
