@@ -266,6 +266,42 @@ std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, 
 
 namespace {
 
+/// `inner.value`, a part of the object itself.
+bool is_own_member(const clang::Expr& expr) {
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
+  while (member && llvm::isa<clang::FieldDecl>(member->getMemberDecl())) {
+    const clang::Expr& base = *member->getBase()->IgnoreParenImpCasts();
+    if (llvm::isa<clang::CXXThisExpr>(base)) return true;
+    member = member->isArrow() ? nullptr : llvm::dyn_cast<clang::MemberExpr>(&base);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::size_t> pointed_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
+  if (!callee.getBody() || !callee.getReturnType()->isPointerType()) return std::nullopt;
+  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  const std::size_t first = method && method->isInstance() ? 1 : 0;
+  std::optional<std::size_t> all;
+  for (const clang::ReturnStmt* one : returns_in(*callee.getBody(), context)) {
+    const clang::Expr& value = unwrapped(*one->getRetValue()->IgnoreParenImpCasts());
+    const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&value);
+    const bool is_address = address && address->getOpcode() == clang::UO_AddrOf;
+    const clang::Expr& named = is_address ? *address->getSubExpr()->IgnoreParenImpCasts() : value;
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&named);
+    const auto* param = ref ? llvm::dyn_cast<clang::ParmVarDecl>(ref->getDecl()) : nullptr;
+    std::optional<std::size_t> argument;
+    if (llvm::isa<clang::CXXThisExpr>(value) || (is_address && is_own_member(named))) argument = 0;
+    if (param && param->getType()->isReferenceType() == is_address) argument = first + param->getFunctionScopeIndex();
+    if (!argument || (all && *all != *argument)) return std::nullopt;
+    all = argument;
+  }
+  return all;
+}
+
+namespace {
+
 /// Whether a member function of the class, or of one inside of it, is what is looked for.
 bool any_method(const clang::CXXRecordDecl& record, const std::function<bool(const clang::CXXMethodDecl&)>& is_it) {
   if (is_in_std(record) || record.isLambda()) return false;

@@ -294,6 +294,20 @@ void FunctionLowering::bind_parameter_value(const clang::ParmVarDecl& param, con
   emit(ir::declare(var, converted(argument, function_.var(var).type)));
 }
 
+std::optional<ir::Expr> FunctionLowering::call_inlined(const clang::FunctionDecl& callee, const clang::CallExpr& call,
+                                                       bool is_value_wanted) {
+  const clang::FunctionDecl* body = must_inline(callee, call) ? owner_.definition(callee) : nullptr;
+  if (!body || !body->getBody() || is_recursive(*body)) return std::nullopt;
+  std::vector<const clang::Expr*> arguments(call.arg_begin(), call.arg_end());
+  const bool has_object = llvm::isa<clang::CXXMethodDecl>(callee) && llvm::isa<clang::CXXOperatorCallExpr>(call);
+  if (has_object && !arguments.empty()) arguments.erase(arguments.begin());
+  const ir::Expr value = inline_call(*body, self_of(call), arguments);
+  if (value || !is_value_wanted || !callee.getReturnType()->isPointerType()) return value;
+  owner_.sink.error(diagnostics::Kind::kUnsupported, span_, {"the object that '" + source_text(call.getSourceRange()) + "' points to"})
+      .note(diagnostics::Kind::kWayOut, span_, {"choose between the objects by ?: where the pointer is used, without a function"});
+  return ir::zero(ir::without_const(type_of(callee.getReturnType())));
+}
+
 ir::Expr FunctionLowering::inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments) {
   Frame frame;
   frame.function = &callee;

@@ -129,6 +129,7 @@ bool FunctionLowering::is_intrinsic_candidate(const clang::FunctionDecl& callee)
 }
 
 ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, const clang::CallExpr& call, Destination* destination) {
+  const bool wants_object = std::exchange(wanted_object_, nullptr) == &call;
   if (is_intrinsic_candidate(callee)) {
     if (ir::Expr value = intrinsic_call(callee, call)) return value;
     if (callee.getBuiltinID() == clang::Builtin::BI__builtin_expect || callee.getBuiltinID() == clang::Builtin::BI__builtin_assume_aligned) {
@@ -168,15 +169,8 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
     return place;
   };
   if (sides && !names_object(*sides->first) && !names_object(*sides->second)) return assign_members();
-  if (must_inline(callee, call)) {
-    const clang::FunctionDecl* body = owner_.definition(callee);
-    if (body && body->getBody() && !is_recursive(*body)) {
-      std::vector<const clang::Expr*> arguments(call.arg_begin(), call.arg_end());
-      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
-      if (method && llvm::isa<clang::CXXOperatorCallExpr>(call) && !arguments.empty()) arguments.erase(arguments.begin());
-      return inline_call(*body, self_of(call), arguments);
-    }
-  }
+  const bool is_value_wanted = !wants_object && !(destination && destination->is_ignored);
+  if (const std::optional<ir::Expr> value = call_inlined(callee, call, is_value_wanted)) return *value;
   if (sides) return assign_members();
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
   const bool by_user = !owner_.derivative_by_user(callee, "adjoint").empty() || !owner_.derivative_by_user(callee, "tangent").empty() ||

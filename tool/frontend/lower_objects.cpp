@@ -79,19 +79,25 @@ bool FunctionLowering::names_object(const clang::Expr& original) {
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
     if (const clang::Expr* argument = passed_through(*call)) return names_object(*argument);
     if (call->isPRValue() && call->getType()->isRecordType()) return is_scalarised(record);
-    if (!call->isLValue() || !is_scalarised(record)) return false;
-    const clang::FunctionDecl* callee = call->getDirectCallee();
-    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
-    if (!method || !method->isInstance()) {
-      const clang::FunctionDecl* body = callee ? owner_.definition(*callee) : nullptr;
-      const std::optional<std::size_t> same = body ? returned_argument(*body, ast_) : std::nullopt;
-      return same && *same < call->getNumArgs() && names_object(*call->getArg(static_cast<unsigned>(*same)));
-    }
-    // A member function that returns its own object.
-    const auto* member_call = llvm::dyn_cast<clang::CXXMemberCallExpr>(call);
-    return names_object(member_call ? *member_call->getImplicitObjectArgument() : *call->getArg(0));
+    return is_scalarised(record) && gives_object_back(*call);
   }
   return false;
+}
+
+/// Whether what the call refers or points to is one of its arguments, which is taken apart.
+bool FunctionLowering::gives_object_back(const clang::CallExpr& call) {
+  const clang::FunctionDecl* callee = call.getDirectCallee();
+  const clang::FunctionDecl* body = callee ? owner_.definition(*callee) : nullptr;
+  const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+  const bool is_member = method && method->isInstance();
+  std::optional<std::size_t> which;
+  if (call.isLValue()) which = is_member ? 0 : body ? returned_argument(*body, ast_) : std::nullopt;
+  else if (body) which = pointed_argument(*body, ast_);
+  if (!which) return false;
+  const auto* member_call = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
+  if (member_call && *which == 0) return names_object(*member_call->getImplicitObjectArgument());
+  const std::size_t at = *which - (member_call ? 1 : 0);
+  return at < call.getNumArgs() && names_object(*call.getArg(static_cast<unsigned>(at)));
 }
 
 std::shared_ptr<Object> FunctionLowering::object_of(const clang::Expr& original, const std::string& name) {
@@ -113,7 +119,8 @@ std::shared_ptr<Object> FunctionLowering::object_of(const clang::Expr& original,
     return chosen_name(*choice, name);
   }
   std::shared_ptr<Object> made = make_object(expr, name);
-  if (expr.isPRValue() && made && needs_destruction(*made->record)) temporaries_.emplace_back(made, region_);
+  const bool is_new = expr.isPRValue() && expr.getType()->isRecordType();
+  if (is_new && made && needs_destruction(*made->record)) temporaries_.emplace_back(made, region_);
   return made;
 }
 
@@ -138,6 +145,7 @@ std::shared_ptr<Object> FunctionLowering::make_object(const clang::Expr& expr, c
   if (!call) return nullptr;
   if (const clang::Expr* argument = passed_through(*call)) return object_of(*argument, name);
   last_object_ = nullptr;
+  wanted_object_ = call;
   call_value(*call);
   std::shared_ptr<Object> result = std::exchange(last_object_, nullptr);
   if (!result) refuse("Unsupported", {"the object that '" + source_text(expr.getSourceRange()) + "' gives"});

@@ -184,6 +184,7 @@ class FunctionLowering final : public LibraryHost {
   [[nodiscard]] clang::PrintingPolicy policy() const;
   /// Whether the expression stands for an object that is taken apart.
   bool names_object(const clang::Expr& expr);
+  bool gives_object_back(const clang::CallExpr& call);
   ir::Expr this_place();
   /// An error at the statement being lowered.
   void refuse(const std::string& kind, std::vector<std::string> arguments);
@@ -323,6 +324,8 @@ class FunctionLowering final : public LibraryHost {
   bool holds_known_function(const clang::Expr& expr);
   void note_holder(const clang::VarDecl& var, const clang::Expr& init, const clang::Stmt* scope);
   bool is_accessor(const clang::FunctionDecl& callee);
+  /// The call, if it is one that must be inlined: null for an object, which `last_object_` is then.
+  std::optional<ir::Expr> call_inlined(const clang::FunctionDecl& callee, const clang::CallExpr& call, bool is_value_wanted);
   ir::Expr inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments);
   ir::Expr run_inlined(const clang::FunctionDecl& callee, Frame frame);
   void bind_parameters(const clang::FunctionDecl& callee, const std::vector<const clang::Expr*>& arguments);
@@ -481,6 +484,7 @@ class FunctionLowering final : public LibraryHost {
   std::map<const clang::Expr*, ir::Expr> opaque_values_;  ///< Of OpaqueValueExprs and array fillers.
   std::vector<std::pair<std::shared_ptr<Object>, const ir::Region*>> temporaries_;  ///< Objects of the statement being lowered.
   std::shared_ptr<Object> last_object_;      ///< What the last inlined call returned, if an object.
+  const clang::CallExpr* wanted_object_ = nullptr;  ///< The call of which the object is wanted, not a value.
   std::vector<ir::Expr> loop_indexes_;       ///< Of ArrayInitIndexExprs.
 };
 
@@ -498,6 +502,8 @@ std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const 
 bool is_own_object(const clang::Expr& base);
 /// The argument of a call that is all the function ever returns a reference to: its own object or one parameter.
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
+/// The argument of a call into which every pointer the function returns leads: its own object, or one parameter.
+std::optional<std::size_t> pointed_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
 /// Whether copying an object runs code of the user's, of its class or of one inside of it.
 bool has_own_copy(const clang::CXXRecordDecl& record);
 /// The same of assigning one to another.
