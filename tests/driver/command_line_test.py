@@ -291,8 +291,11 @@ class CommandLine(unittest.TestCase):
         self.build_and_run("main.cpp")
         self.write("twice.c", include % "number" + "#undef NAME\n#undef SCALAR\n" + include % "result" + function)
         request = ("--gradient", "f(x)", "twice.c", "-o")
-        self.refuse(1, "the macro 'NAME' is not the same in front of all that 'twice.c' includes", *request, "out.hpp", "--")
+        self.refuse(1, "the macro 'NAME' of 'twice.c' is not the same in front of every #include", *request, "out.hpp", "--")
         self.emitted(*request, "out.cpp", "--")
+        self.write("other.c", include % "result" + "double g(const result *factor, double x) { return factor->value * x; }\n")
+        both = ("--gradient", "f(x)", "--gradient", "g(x)", "-o", "out.hpp", "once.c", "other.c", "--")
+        self.refuse(1, "the macro 'NAME' of 'other.c' is not the same in front of every #include", *both)
 
     def test_stand_alone_file_of_two_sources(self):
         self.write("one.cpp", "#define ORDER 2\nnamespace {\nconst double kScale = 1.5;\nstruct Point { double v; };\n}\n"

@@ -91,7 +91,7 @@ class Solver {
       activity_.useful_in = useful(function_.body, useful_end);
     } while (zones_.size() != known_zones);
     collect_active();
-    while (share_shadows() || share_choices() || share_copied() || share_swapped()) {
+    while (share_shadows() || share_reached() || share_copied() || share_swapped()) {
     }
     return std::move(activity_);
   }
@@ -230,11 +230,6 @@ class Solver {
 
   bool touches(const ZoneSet& set, const ZoneSet& zones) { return set.intersects(aliases(zones)); }
 
-  static bool throws(const ir::Stmt& stmt) {
-    const auto* text = ir::get_if<ir::Opaque>(stmt);
-    return text && text->throws;
-  }
-
   ZoneSet varied(const ir::Region& region, ZoneSet in) {
     for (const ir::Stmt& stmt : region) in = varied(stmt, std::move(in));
     return in;
@@ -260,7 +255,7 @@ class Solver {
       out = varied_call(stmt, *call, in);
     } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
       activity_.result_varied = returned->value && touches(in, differentiable_zones(returned->value));
-    } else if (throws(stmt)) {
+    } else if (ir::throws(stmt)) {
       out = {};
     } else {
       for (const Flow& flow : flows(stmt)) {
@@ -383,7 +378,7 @@ class Solver {
       in = useful_call(stmt, *call, out);
     } else if (const auto* returned = ir::get_if<ir::Return>(stmt)) {
       if (returned->value && activity_.context.result_useful) in.insert(differentiable_zones(returned->value));
-    } else if (throws(stmt)) {
+    } else if (ir::throws(stmt)) {
       in = {};
     } else {
       const std::vector<Flow> all_flows = flows(stmt);
@@ -466,7 +461,7 @@ class Solver {
   }
 
   // The same for the two sides of `c ? &a : &b`, and for what `l->w` leads to in any of the objects that `l` runs over.
-  bool share_choices() {
+  bool share_reached() {
     bool grew = false;
     const auto share = [&](const ir::Expr& pointer) { grew = share_among(zones_.targets(pointer).items()) || grew; };
     ir::walk(function_.body, [&](const ir::Stmt& stmt) {

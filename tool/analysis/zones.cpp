@@ -64,6 +64,25 @@ std::set<ir::VarId> reached_variables(const ir::Function& function) {
 FunctionZones::FunctionZones(const Program& program, const ir::Function& function)
     : program_(program), function_(function), stable_(function), reached_(reached_variables(function)) {
   for (std::size_t i = 0; i < function.vars.size(); ++i) leaves(variable(ir::VarId{static_cast<std::int32_t>(i)}));
+  for (std::size_t i = 0; i < function.vars.size(); ++i) add_initial_targets(ir::VarId{static_cast<std::int32_t>(i)});
+}
+
+/// What the pointers in a global lead to when the program begins; which of them leads where, only their types say.
+void FunctionZones::add_initial_targets(ir::VarId var) {
+  for (const ir::VarId target : function_.var(var).initial_targets) {
+    ZoneSet parts = leaves(variable(target));
+    for (ZoneId part = variable(target);; part = element(part)) {
+      parts.insert(part);
+      if (zone(part).type->kind != ir::TypeKind::kArray) break;
+    }
+    for (const ZoneId pointer : leaves(variable(var)).items()) {
+      const ir::Type type = zone(pointer).type;
+      for (const ZoneId part : parts.items()) {
+        const bool is_fit = ir::is_pointer_like(type) && ir::same_type(zone(part).type, type->element);
+        if (is_fit) points_to_[pointer.index].insert(part);
+      }
+    }
+  }
 }
 
 ZoneId FunctionZones::intern(const Key& key, Zone zone) {

@@ -175,6 +175,7 @@ class FunctionZones {
   const ZoneSet& aliases(ZoneId id);
   ZoneId elements_as(ZoneId id, const ir::Type& type);
   ZoneId heap_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId id);
+  void add_initial_targets(ir::VarId var);
   void add_target(const ZoneSet& pointers, const ZoneSet& targets);
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);

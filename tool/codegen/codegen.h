@@ -15,10 +15,16 @@ struct TextBlock {
   std::string text;                     ///< One or more complete declarations.
 };
 
+/// `#define`d unless it is already.
+struct Macro {
+  std::string name;
+  std::string definition;  ///< `REAL double`.
+};
+
 /// What one file holds, in the order in which it is printed.
 struct Unit {
   std::vector<std::string> banner;    ///< Comment lines at the top, without slashes.
-  std::vector<std::string> settings;  ///< Macros that the includes read: `REAL double`.
+  std::vector<Macro> settings;        ///< What the includes read.
   std::vector<std::string> includes;  ///< `<cmath>` or `"model.hpp"`. Standard ones that the text needs are added.
   std::vector<TextBlock> blocks;      ///< After the includes.
   std::vector<ir::FunctionId> declarations;  ///< Declared only (forward declarations, `extern "C"` callees).

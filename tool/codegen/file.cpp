@@ -292,9 +292,9 @@ std::string with_preamble(const Unit& unit, bool is_header, const std::string& b
   for (const std::string& line : unit.banner) writer.comment(line);
   if (is_header) writer.line("#pragma once");
   if (!unit.banner.empty() || is_header) writer.line("");
-  for (const std::string& setting : unit.settings) {
-    writer.line("#ifndef " + setting.substr(0, setting.find_first_of(" (\t")));
-    writer.line("#define " + setting);
+  for (const Macro& setting : unit.settings) {
+    writer.line("#ifndef " + setting.name);
+    writer.line("#define " + setting.definition);
     writer.line("#endif");
   }
   if (!unit.settings.empty()) writer.line("");

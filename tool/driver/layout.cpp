@@ -206,27 +206,33 @@ codegen::TextBlock c_headers_block(const std::vector<frontend::SourceInfo>& sour
   return {{}, has_restrict ? "#define restrict __restrict\n" + text + "\n#undef restrict" : text};
 }
 
-/// The macros that the includes of a C source read; `is_shared`: its own headers are included, too.
-std::vector<std::string> settings_of(const std::vector<frontend::SourceInfo>& sources, bool is_shared, diagnostics::Sink& sink) {
-  std::vector<std::string> result;
+/// The macros that the includes of C sources read; `is_shared`: their own headers are included, too.
+std::vector<codegen::Macro> settings_of(const std::vector<frontend::SourceInfo>& sources, bool is_shared,
+                                        diagnostics::Sink& sink) {
+  std::vector<codegen::Macro> result;
   for (const frontend::SourceInfo& source : sources) {
     if (!source.is_c) continue;
     for (const frontend::Setting& one : source.settings) {
       const auto is_library = [](const std::string& include) { return include.front() == '<'; };
       if (!is_shared && std::none_of(one.includes.begin(), one.includes.end(), is_library)) continue;
-      add_once(result, one.text);
-      if (!one.is_changed) continue;
+      const auto is_named = [&](const codegen::Macro& other) { return other.name == one.name; };
+      const auto known = std::find_if(result.begin(), result.end(), is_named);
+      const bool is_changed = one.is_changed || (known != result.end() && known->definition != one.text);
+      if (known == result.end()) result.push_back({one.name, one.text});
+      if (!is_changed) continue;
       sink.error(diagnostics::Kind::kChangingMacro, one.span, {one.name, file_name(source.file)})
-          .note(diagnostics::Kind::kWayOut, one.span, {"define it once, in front of the first #include, or write a .cpp without a header"});
+          .note(diagnostics::Kind::kWayOut, one.span,
+                {"define it once, in front of the first #include, or write a .cpp without a header"});
     }
   }
   return result;
 }
 
 /// What stands in front of the includes need not be said again.
-void set_in_front(std::vector<std::string> settings, codegen::Unit& unit) {
+void set_in_front(std::vector<codegen::Macro> settings, codegen::Unit& unit) {
   const auto is_said = [&](const codegen::TextBlock& block) {
-    return std::any_of(settings.begin(), settings.end(), [&](const std::string& one) { return block.text == "#define " + one; });
+    const auto says_it = [&](const codegen::Macro& one) { return block.text == "#define " + one.definition; };
+    return std::any_of(settings.begin(), settings.end(), says_it);
   };
   unit.blocks.erase(std::remove_if(unit.blocks.begin(), unit.blocks.end(), is_said), unit.blocks.end());
   unit.settings = std::move(settings);

@@ -242,33 +242,33 @@ bool is_overloaded(const clang::FunctionDecl& function) {
   return all.size() > 1;
 }
 
-std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
+namespace {
+
+/// The argument that `which` finds in every value the function returns; it gets the value and the number of the first parameter.
+std::optional<std::size_t> same_argument(
+    const clang::FunctionDecl& callee, const clang::ASTContext& context,
+    const std::function<std::optional<std::size_t>(const clang::Expr&, std::size_t)>& which) {
   if (!callee.getBody()) return std::nullopt;
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
   const std::size_t first = method && method->isInstance() ? 1 : 0;
   std::optional<std::size_t> all;
   for (const clang::ReturnStmt* one : returns_in(*callee.getBody(), context)) {
-    if (!one->getRetValue()) return std::nullopt;
-    const clang::Expr& value = unwrapped(*one->getRetValue());
-    std::optional<std::size_t> argument;
-    const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(&value);
-    if (deref && deref->getOpcode() == clang::UO_Deref && llvm::isa<clang::CXXThisExpr>(deref->getSubExpr()->IgnoreParenImpCasts())) {
-      argument = 0;
-    }
-    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&value);
-    const auto* param = ref ? llvm::dyn_cast<clang::ParmVarDecl>(ref->getDecl()) : nullptr;
-    if (param && param->getType()->isReferenceType()) argument = first + param->getFunctionScopeIndex();
+    const std::optional<std::size_t> argument = one->getRetValue() ? which(*one->getRetValue(), first) : std::nullopt;
     if (!argument || (all && *all != *argument)) return std::nullopt;
     all = argument;
   }
   return all;
 }
 
-namespace {
+const clang::ParmVarDecl* named_parameter(const clang::Expr& expr) {
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr);
+  return ref ? llvm::dyn_cast<clang::ParmVarDecl>(ref->getDecl()) : nullptr;
+}
 
-/// `inner.value`, a part of the object itself.
+}  // namespace
+
 bool is_own_member(const clang::Expr& expr) {
-  const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(expr.IgnoreParenImpCasts());
   while (member && llvm::isa<clang::FieldDecl>(member->getMemberDecl())) {
     const clang::Expr& base = *member->getBase()->IgnoreParenImpCasts();
     if (llvm::isa<clang::CXXThisExpr>(base)) return true;
@@ -277,27 +277,31 @@ bool is_own_member(const clang::Expr& expr) {
   return false;
 }
 
-}  // namespace
+std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
+  return same_argument(callee, context, [](const clang::Expr& returned, std::size_t first) -> std::optional<std::size_t> {
+    const clang::Expr& value = unwrapped(returned);
+    const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(&value);
+    if (deref && deref->getOpcode() == clang::UO_Deref && llvm::isa<clang::CXXThisExpr>(deref->getSubExpr()->IgnoreParenImpCasts())) {
+      return 0;
+    }
+    const clang::ParmVarDecl* param = named_parameter(value);
+    if (!param || !param->getType()->isReferenceType()) return std::nullopt;
+    return first + param->getFunctionScopeIndex();
+  });
+}
 
 std::optional<std::size_t> pointed_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context) {
-  if (!callee.getBody() || !callee.getReturnType()->isPointerType()) return std::nullopt;
-  const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
-  const std::size_t first = method && method->isInstance() ? 1 : 0;
-  std::optional<std::size_t> all;
-  for (const clang::ReturnStmt* one : returns_in(*callee.getBody(), context)) {
-    const clang::Expr& value = unwrapped(*one->getRetValue()->IgnoreParenImpCasts());
+  if (!callee.getReturnType()->isPointerType()) return std::nullopt;
+  return same_argument(callee, context, [](const clang::Expr& returned, std::size_t first) -> std::optional<std::size_t> {
+    const clang::Expr& value = unwrapped(*returned.IgnoreParenImpCasts());
     const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&value);
     const bool is_address = address && address->getOpcode() == clang::UO_AddrOf;
     const clang::Expr& named = is_address ? *address->getSubExpr()->IgnoreParenImpCasts() : value;
-    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&named);
-    const auto* param = ref ? llvm::dyn_cast<clang::ParmVarDecl>(ref->getDecl()) : nullptr;
-    std::optional<std::size_t> argument;
-    if (llvm::isa<clang::CXXThisExpr>(value) || (is_address && is_own_member(named))) argument = 0;
-    if (param && param->getType()->isReferenceType() == is_address) argument = first + param->getFunctionScopeIndex();
-    if (!argument || (all && *all != *argument)) return std::nullopt;
-    all = argument;
-  }
-  return all;
+    if (llvm::isa<clang::CXXThisExpr>(value) || (is_address && is_own_member(named))) return 0;
+    const clang::ParmVarDecl* param = named_parameter(named);
+    if (!param || param->getType()->isReferenceType() != is_address) return std::nullopt;
+    return first + param->getFunctionScopeIndex();
+  });
 }
 
 namespace {

@@ -50,6 +50,7 @@ std::shared_ptr<Object> FunctionLowering::chosen_name(const clang::ConditionalOp
 std::shared_ptr<Object> FunctionLowering::chosen_members(const ir::Expr& condition, const Object& first, const Object& second,
                                                          const std::string& name, bool is_const) {
   std::shared_ptr<Object> object = new_object(*first.record, name);
+  object->is_chosen = true;
   const auto either = [&](const ir::Expr& one, const ir::Expr& other) {
     return ir::make_expr(ir::Select{condition, one, other}, one->type);
   };

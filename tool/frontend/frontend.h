@@ -74,7 +74,6 @@ struct DefinedFunction {
   auto operator<=>(const DefinedFunction&) const = default;
 };
 
-/// What the driver must know about a SOURCE to lay out the emitted file.
 /// A macro of a source that decides what a header it includes declares.
 struct Setting {
   std::string name;
@@ -84,6 +83,7 @@ struct Setting {
   bool is_changed = false;         ///< Another include saw it otherwise, or not at all.
 };
 
+/// What the driver must know about a SOURCE to lay out the emitted file.
 struct SourceInfo {
   std::string file;
   bool is_c = false;

@@ -25,14 +25,6 @@ ir::Type array_type(LibraryHost& host, const clang::InitListExpr& list) {
   return ir::array_of(element, ir::integer(static_cast<long>(list.getNumInits()), ir::size_type()), /*is_std=*/true);
 }
 
-void assign_elements(LibraryHost& host, const ir::Expr& array, const clang::InitListExpr& list) {
-  for (unsigned i = 0; i < list.getNumInits(); ++i) {
-    const ir::Expr element = ir::index(array, ir::integer(static_cast<long>(i)));
-    const clang::InitListExpr* inner = listed(*list.getInit(i));
-    inner ? assign_elements(host, element, *inner) : host.assign(element, *list.getInit(i));
-  }
-}
-
 }  // namespace
 
 const clang::InitListExpr* listed(const clang::Expr& expr) {
@@ -56,12 +48,12 @@ const clang::Expr& uncopied_list(const clang::Expr& expr) {
 }
 
 bool FunctionLowering::may_list_numbers(clang::QualType type) {
+  if (!is_initializer_list(type)) return false;
   while (is_initializer_list(type)) {
     const auto* list = llvm::cast<clang::ClassTemplateSpecializationDecl>(type.getNonReferenceType()->getAsCXXRecordDecl());
     type = list->getTemplateArgs()[0].getAsType();
-    if (!is_initializer_list(type)) return ir::carries_real(type_of(type));
   }
-  return false;
+  return ir::carries_real(type_of(type));
 }
 
 bool FunctionLowering::bind_list(const clang::VarDecl& var, const clang::Expr& init) {
@@ -71,13 +63,7 @@ bool FunctionLowering::bind_list(const clang::VarDecl& var, const clang::Expr& i
     if (!type) return false;
     const ir::VarId id = add_variable(var, type);
     const Binding own = bindings_[&var];
-    const bool is_flat = type->element->kind == ir::TypeKind::kReal && list->getNumInits() > 0;
-    ir::Declare declare{id, nullptr, /*zeroed=*/!is_flat, {}, {}};
-    for (unsigned i = 0; is_flat && i < list->getNumInits(); ++i) {
-      declare.elements.push_back(converted(value_of(*list->getInit(i)), type->element));
-    }
-    emit(ir::make_stmt(std::move(declare)));
-    if (!is_flat) assign_elements(*this, ir::var_ref(function_, id), *list);
+    make_array(*this, id, *list);
     bindings_[&var] = own;
     return true;
   }

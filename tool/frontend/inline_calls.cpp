@@ -60,13 +60,8 @@ ir::Expr placeholder(LibraryHost& host, clang::QualType returned) {
 
 /// `double out() const { return state.out; }`
 bool gives_own_field(const clang::FunctionDecl& function) {
-  const clang::Expr* e = only_returned(function);
-  const auto* member = e ? llvm::dyn_cast<clang::MemberExpr>(e->IgnoreParenImpCasts()) : nullptr;
-  for (; member; member = llvm::dyn_cast<clang::MemberExpr>(e->IgnoreParenImpCasts())) {
-    if (!llvm::isa<clang::FieldDecl>(member->getMemberDecl())) return false;
-    e = member->getBase();
-  }
-  return e && llvm::isa<clang::CXXThisExpr>(*e->IgnoreParenImpCasts());
+  const clang::Expr* returned = only_returned(function);
+  return returned && is_own_member(*returned);
 }
 
 }  // namespace

@@ -76,18 +76,20 @@ Exprs array_elements(const clang::InitListExpr& outer) {
 
 bool is_zero_init(const clang::Expr& expr) { return llvm::isa<clang::ImplicitValueInitExpr>(bare(expr)); }
 
-/// Assigns the listed values to the first elements of a container that has room for them.
-void assign_elements(LibraryHost& host, const ir::Expr& container, const Exprs& values) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const ir::Expr element = ir::index(container, ir::integer(static_cast<long>(i)));
-    if (!is_zero_init(*values[i])) host.assign(element, *values[i]);
-  }
-}
-
 Exprs values_of(const clang::InitListExpr& list) {
   Exprs result;
   for (const clang::Expr* one : list.inits()) result.push_back(one);
   return result;
+}
+
+/// Assigns the listed values to the first elements of a container that has room for them.
+void assign_elements(LibraryHost& host, const ir::Expr& container, const Exprs& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const ir::Expr element = ir::index(container, ir::integer(static_cast<long>(i)));
+    const clang::InitListExpr* inner = element->type->kind == ir::TypeKind::kArray ? listed(*values[i]) : nullptr;
+    if (inner) assign_elements(host, element, values_of(*inner));
+    else if (!is_zero_init(*values[i])) host.assign(element, *values[i]);
+  }
 }
 
 ir::Expr number(std::size_t value) { return ir::integer(static_cast<long>(value), ir::size_type()); }
@@ -100,6 +102,9 @@ class Initialization {
 
   /// Of a vector: from the arguments of its constructor.
   bool run(const Exprs& arguments) { return fits("std::vector") && vector(arguments); }
+
+  /// Of an array: from the elements that braces list.
+  void run(const clang::InitListExpr& list) { elements(values_of(list)); }
 
   bool run(const clang::Expr& init) {
     const clang::Expr& made = made_by(init);
@@ -310,6 +315,8 @@ bool is_moved_from(const clang::Expr& expr) {
 }  // namespace
 
 bool make_vector(LibraryHost& host, ir::VarId var, const Exprs& arguments) { return Initialization(host, var).run(arguments); }
+
+void make_array(LibraryHost& host, ir::VarId var, const clang::InitListExpr& list) { Initialization(host, var).run(list); }
 
 bool initialize_by_library(LibraryHost& host, ir::VarId var, const clang::Expr& init) {
   if (is_allocation(init)) {

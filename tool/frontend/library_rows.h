@@ -87,6 +87,9 @@ bool allocate_into(LibraryHost& host, const clang::Expr& expr, const ir::Expr& p
 /// Declares a std::vector made from the arguments of one of its constructors; false for others than sizes, values and ranges.
 bool make_vector(LibraryHost& host, ir::VarId var, const std::vector<const clang::Expr*>& arguments);
 
+/// Declares a std::array, or an array of arrays, made from the elements of a std::initializer_list, or of lists in it.
+void make_array(LibraryHost& host, ir::VarId var, const clang::InitListExpr& list);
+
 /// The type that stands for backsweep::Workspace; nothing for other types.
 std::optional<ir::Type> runtime_type(clang::QualType type);
 /// `T* pointer = workspace.allocate<T>(n)`: declares both; false for anything else.

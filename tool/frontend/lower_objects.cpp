@@ -26,6 +26,9 @@ namespace {
 
 bool is_std_function(const clang::CXXRecordDecl& record) { return is_in_std(record) && record.getName() == "function"; }
 
+/// No name, reference or pointer to one that is there already.
+bool is_new_object(const clang::Expr& expr) { return expr.isPRValue() && expr.getType()->isRecordType(); }
+
 /// std::move, std::forward, std::as_const: another name for the argument.
 const clang::Expr* passed_through(const clang::CallExpr& call) {
   const clang::FunctionDecl* callee = call.getDirectCallee();
@@ -60,8 +63,7 @@ bool FunctionLowering::names_object(const clang::Expr& original) {
   }
   if (llvm::isa<clang::LambdaExpr>(expr)) return true;
   if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr)) {
-    const bool is_value = choice->isPRValue() && choice->getType()->isRecordType();
-    if (is_value) return is_scalarised(record) && is_assembled(*record);
+    if (is_new_object(expr)) return is_scalarised(record) && is_assembled(*record);
     return !record->isLambda() && names_object(*choice->getTrueExpr()) && names_object(*choice->getFalseExpr());
   }
   if (llvm::isa<clang::InitListExpr>(expr)) return is_scalarised(record);
@@ -78,7 +80,7 @@ bool FunctionLowering::names_object(const clang::Expr& original) {
   }
   if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&expr)) {
     if (const clang::Expr* argument = passed_through(*call)) return names_object(*argument);
-    if (call->isPRValue() && call->getType()->isRecordType()) return is_scalarised(record);
+    if (is_new_object(expr)) return is_scalarised(record);
     return is_scalarised(record) && gives_object_back(*call);
   }
   return false;
@@ -115,11 +117,9 @@ std::shared_ptr<Object> FunctionLowering::object_of(const clang::Expr& original,
     const auto* field = llvm::cast<clang::FieldDecl>(member->getMemberDecl());
     return field_of(Binding{{}, nullptr, base, nullptr}, *field).object;
   }
-  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr); choice && !(expr.isPRValue() && expr.getType()->isRecordType())) {
-    return chosen_name(*choice, name);
-  }
+  const bool is_new = is_new_object(expr);
+  if (const auto* choice = llvm::dyn_cast<clang::ConditionalOperator>(&expr); choice && !is_new) return chosen_name(*choice, name);
   std::shared_ptr<Object> made = make_object(expr, name);
-  const bool is_new = expr.isPRValue() && expr.getType()->isRecordType();
   if (is_new && made && needs_destruction(*made->record)) temporaries_.emplace_back(made, region_);
   return made;
 }
@@ -581,68 +581,6 @@ void FunctionLowering::construct_in_place(const ir::Expr& place, const clang::CX
   const ir::VarId made = temporary("object", ir::without_const(place->type));
   declare_with(made, &construct, construct.getType());
   emit(ir::assign(place, ir::var_ref(function_, made)));
-}
-
-/// The object lives on: it is no temporary any more.
-void FunctionLowering::adopt(const std::shared_ptr<Object>& object) {
-  std::erase_if(temporaries_, [&](const auto& one) { return one.first == object; });
-}
-
-/// At the end of a full expression, what it made and nobody kept.
-void FunctionLowering::destroy_temporaries(std::size_t from) {
-  while (temporaries_.size() > from) {
-    const auto [object, region] = temporaries_.back();
-    temporaries_.pop_back();
-    if (region == region_) destroy(object);
-  }
-}
-
-/// `return v` of an object that the function made itself hands it over without a copy.
-std::shared_ptr<Object> FunctionLowering::returned_local(const clang::Expr& value) {
-  const auto* copy = llvm::dyn_cast<clang::CXXConstructExpr>(&unwrapped(value));
-  if (!copy || copy->getNumArgs() != 1 || !copy->getConstructor()->isCopyOrMoveConstructor()) return nullptr;
-  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&unwrapped(*copy->getArg(0)->IgnoreParenImpCasts()));
-  const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
-  if (!binding || !binding->object || ref->getDecl()->getType()->isReferenceType()) return nullptr;
-  for (std::size_t i = frames_.back().scopes; i < scopes_.size(); ++i) {
-    for (const std::shared_ptr<Object>& one : scopes_[i]) {
-      if (one == binding->object) return one;
-    }
-  }
-  return nullptr;
-}
-
-void FunctionLowering::forget(const std::shared_ptr<Object>& object) {
-  for (auto& scope : scopes_) std::erase(scope, object);
-}
-
-void FunctionLowering::destroy(const std::shared_ptr<Object>& object) {
-  if (object->owned.is_valid()) return free_owned(*object);
-  if (!needs_destruction(*object->record)) return;
-  destroy_as(object, *object->record);
-}
-
-/// The destructor of one of the object's classes, then those of its members and bases.
-void FunctionLowering::destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record) {
-  const clang::CXXDestructorDecl* destructor = record.getDestructor();
-  const clang::FunctionDecl* body = destructor && destructor->isUserProvided() ? owner_.definition(*destructor) : nullptr;
-  if (body && body->getBody() && !is_recursive(*body)) {
-    learn(*body->getBody());
-    Frame frame;
-    frame.function = body;
-    frame.self = Binding{{}, nullptr, object, nullptr};
-    run_inlined(*body, std::move(frame));
-  }
-  const std::vector<const clang::FieldDecl*> fields(record.field_begin(), record.field_end());
-  for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
-    const auto member = object->fields.find(*field);
-    const bool is_owned = member != object->fields.end() && member->second.object && !(*field)->getType()->isReferenceType();
-    if (is_owned) destroy(member->second.object);
-  }
-  for (const clang::CXXBaseSpecifier& base : record.bases()) {
-    const clang::CXXRecordDecl* decl = base.getType()->getAsCXXRecordDecl();
-    if (decl && decl->getDefinition() && needs_destruction(*decl->getDefinition())) destroy_as(object, *decl->getDefinition());
-  }
 }
 
 // Lambdas.

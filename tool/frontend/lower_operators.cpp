@@ -1,4 +1,5 @@
 // Operators: arithmetic, choice, and those with side effects, which become statements.
+#include <cctype>
 #include <utility>
 
 #include "frontend/lowering_impl.h"
@@ -117,6 +118,13 @@ bool continues_sum(ir::BinaryOp op, const ir::Expr& left, const ir::Expr& right)
          ir::get_if<ir::Literal>(right) && ir::same_type(left->type, right->type);
 }
 
+/// The name of a parameter that stands for a number: `row * m` of row 0, which the source does not say.
+bool is_bound_to_number(const clang::Expr& expr, const ir::Expr& lowered) {
+  const auto* number = ir::get_if<ir::Literal>(lowered);
+  return number && std::isdigit(static_cast<unsigned char>(number->spelling.front())) &&
+         llvm::isa<clang::DeclRefExpr>(expr.IgnoreParenImpCasts());
+}
+
 /// The number of elements, where `sizeof(table) / sizeof(table[0])` asks for it.
 std::optional<long> element_count(const clang::BinaryOperator& op, const clang::ASTContext& context) {
   const auto argument = [](const clang::Expr& side) {
@@ -133,6 +141,17 @@ std::optional<long> element_count(const clang::BinaryOperator& op, const clang::
 
 }  // namespace
 
+/// Of pointers, one of which leads to an object that is taken apart: such a one has no address, but is itself and nothing else.
+bool FunctionLowering::are_same_object(const clang::Expr& left, const clang::Expr& right) {
+  if (!names_object(left) || !names_object(right)) return false;
+  const std::shared_ptr<Object> one = object_of(left, "left");
+  const std::shared_ptr<Object> other = object_of(right, "right");
+  if (one && other && one != other && (one->is_chosen || other->is_chosen)) {
+    refuse("Unsupported", {"a comparison with the address of an object that ?: chose"});
+  }
+  return one == other;
+}
+
 ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
   if (op.isAssignmentOp()) return assignment(op);
   if (op.isLogicalOp()) return logical_value(op);
@@ -144,18 +163,17 @@ ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
   if (!kind) return opaque_value(op);
   if (const std::optional<long> count = element_count(op, ast_)) return ir::integer(*count, type_of(op.getType()));
   if (op.isEqualityOp() && op.getLHS()->getType()->isPointerType() && (names_object(*op.getLHS()) || names_object(*op.getRHS()))) {
-    // Objects that are taken apart have no address: the same one is itself and nothing else.
-    const bool are_objects = names_object(*op.getLHS()) && names_object(*op.getRHS());
-    const bool are_same = are_objects && object_of(*op.getLHS(), "left") == object_of(*op.getRHS(), "right");
-    return ir::boolean(are_same == (op.getOpcode() == clang::BO_EQ));
+    return ir::boolean(are_same_object(*op.getLHS(), *op.getRHS()) == (op.getOpcode() == clang::BO_EQ));
   }
   if (op.getLHS()->getType()->isAnyComplexType() || op.getRHS()->getType()->isAnyComplexType()) return opaque_value(op);
   const std::vector<ir::Expr> operands =
       in_order({[&] { return value_of(*op.getLHS()); }, [&] { return value_of(*op.getRHS()); }});
   if (is_opaque(operands[0]) || is_opaque(operands[1])) return opaque_value(op);
   const ir::Type type = op.isComparisonOp() ? ir::bool_type() : ir::without_const(type_of(op.getType()));
-  return continues_sum(*kind, operands[0], operands[1]) ? ir::binary(*kind, operands[0], operands[1])
-                                                        : ir::raw_binary(*kind, operands[0], operands[1], type);
+  const bool has_number =
+      ir::is_integer(type) && (is_bound_to_number(*op.getLHS(), operands[0]) || is_bound_to_number(*op.getRHS(), operands[1]));
+  const bool is_simpler = has_number || continues_sum(*kind, operands[0], operands[1]);
+  return is_simpler ? ir::binary(*kind, operands[0], operands[1]) : ir::raw_binary(*kind, operands[0], operands[1], type);
 }
 
 ir::Expr FunctionLowering::logical_value(const clang::BinaryOperator& op) {

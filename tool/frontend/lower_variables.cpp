@@ -95,6 +95,19 @@ ir::Expr FunctionLowering::constant_variable(const clang::VarDecl& var) {
   return ir::integer(static_cast<long>(*value), lowered);
 }
 
+/// The variables of the program that the initializer names, but for those that are only read.
+std::vector<ir::VarId> FunctionLowering::written_variables_in(const clang::Expr& init) {
+  std::vector<ir::VarId> found;
+  walk_ast(init, [&](const clang::Stmt& stmt) {
+    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&stmt);
+    const auto* named = ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
+    const bool is_constant = named && ast_.getBaseElementType(named->getType()).isConstQualified();
+    if (named && named->hasGlobalStorage() && !is_constant && !owner_.is_only_read(*named)) found.push_back(global(*named));
+    return true;
+  });
+  return found;
+}
+
 ir::VarId FunctionLowering::global(const clang::VarDecl& var) {
   const clang::VarDecl* canonical = var.getCanonicalDecl();
   if (const auto known = globals_.find(canonical); known != globals_.end()) return known->second;
@@ -110,7 +123,9 @@ ir::VarId FunctionLowering::global(const clang::VarDecl& var) {
   variable.role = var.isStaticLocal() ? ir::VarRole::kStatic : ir::VarRole::kGlobal;
   variable.name = var.getNameAsString();
   variable.is_constexpr = var.isConstexpr();
-  variable.is_constant = has_annotation(var, "backsweep::constant") || owner_.is_only_read(var);
+  // What a pointer in it leads to may be written all the same.
+  const bool has_pointers = ir::holds_pointers(variable.type);
+  variable.is_constant = has_annotation(var, "backsweep::constant") || (!has_pointers && owner_.is_only_read(var));
   if (!var.isStaticLocal()) {
     variable.qualified_name = is_private_member(var) ? access_to_variable(owner_.program, qualified_name(var)) : qualified_name(var);
   }
@@ -131,6 +146,7 @@ ir::VarId FunctionLowering::global(const clang::VarDecl& var) {
   const ir::VarId id = function_.add_var(std::move(variable));
   reachable_.insert(id.index);
   globals_[canonical] = id;
+  if (has_pointers && init) function_.var(id).initial_targets = written_variables_in(*init);
   return id;
 }
 

@@ -78,7 +78,7 @@ bool ProgramLowering::is_constant_by_use(const clang::VarDecl& variable) {
 
 bool ProgramLowering::is_only_read(const clang::VarDecl& variable) {
   const bool may_be_of_others = units_.size() > 1 && variable.isExternallyVisible();
-  if (may_be_of_others || !variable.hasDefinition() || variable.getType()->isPointerType()) return false;
+  if (may_be_of_others || !variable.hasDefinition()) return false;
   clang::ASTContext& context = variable.getASTContext();
   return !writable_.try_emplace(&context, context).first->second.contains(variable);
 }

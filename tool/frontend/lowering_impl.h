@@ -47,6 +47,7 @@ struct Object {
   std::map<const clang::ValueDecl*, Binding> captures;     ///< Of a lambda.
   Binding captured_this;
   ir::VarId owned;                                         ///< Of a std::unique_ptr: the pointer.
+  bool is_chosen = false;                                  ///< Another name for one of two objects.
 };
 
 /// How the type of a lambda that is not taken apart is spelled.
@@ -220,6 +221,7 @@ class FunctionLowering final : public LibraryHost {
 
   // lower_variables.cpp
   ir::Expr variable_place(const clang::VarDecl& var);
+  std::vector<ir::VarId> written_variables_in(const clang::Expr& init);
   ir::VarId global(const clang::VarDecl& var);
   ir::Expr constant_variable(const clang::VarDecl& var);
   void declare_local(const clang::VarDecl& var);
@@ -254,6 +256,7 @@ class FunctionLowering final : public LibraryHost {
 
   // lower_operators.cpp
   ir::Expr unary_value(const clang::UnaryOperator& op);
+  bool are_same_object(const clang::Expr& left, const clang::Expr& right);
   ir::Expr binary_value(const clang::BinaryOperator& op);
   ir::Expr logical_value(const clang::BinaryOperator& op);
   ir::Expr choice_value(const clang::AbstractConditionalOperator& op);
@@ -338,14 +341,20 @@ class FunctionLowering final : public LibraryHost {
   Binding self_of(const clang::CallExpr& call);
   Binding self_of_object(const clang::Expr& object, bool is_pointer, bool is_read_at_once = false);
   bool is_recursive(const clang::FunctionDecl& callee) const;
-  void forget(const std::shared_ptr<Object>& object);
-  std::shared_ptr<Object> returned_local(const clang::Expr& value);
 
   // initializer_lists.cpp
   /// Whether it is a std::initializer_list of what may be active.
   bool may_list_numbers(clang::QualType type);
   /// Makes the name of a std::initializer_list stand for an array of its elements; false where these are not known.
   bool bind_list(const clang::VarDecl& var, const clang::Expr& init);
+
+  // object_lifetimes.cpp
+  void destroy(const std::shared_ptr<Object>& object);
+  void destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record);
+  void adopt(const std::shared_ptr<Object>& object);
+  void destroy_temporaries(std::size_t from);
+  void forget(const std::shared_ptr<Object>& object);
+  std::shared_ptr<Object> returned_local(const clang::Expr& value);
 
   // chosen_objects.cpp
   std::shared_ptr<Object> chosen_object(const clang::ConditionalOperator& op, const std::string& name);
@@ -387,11 +396,7 @@ class FunctionLowering final : public LibraryHost {
   [[nodiscard]] bool is_assembled(const clang::CXXRecordDecl& record) const;
   [[nodiscard]] bool may_be_assembled(const clang::CXXRecordDecl& record) const;
   std::shared_ptr<Object> blank_object(const clang::CXXRecordDecl& record, const std::string& name);
-  void destroy(const std::shared_ptr<Object>& object);
-  void destroy_as(const std::shared_ptr<Object>& object, const clang::CXXRecordDecl& record);
   std::shared_ptr<Object> make_object(const clang::Expr& expr, const std::string& name);
-  void adopt(const std::shared_ptr<Object>& object);
-  void destroy_temporaries(std::size_t from);
   void construct_in_place(const ir::Expr& place, const clang::CXXConstructExpr& construct);
   void show_default(ir::VarId var, const clang::CXXConstructExpr& construct);
   void declare_constructed(ir::VarId var, const clang::CXXConstructExpr& construct);
@@ -500,6 +505,8 @@ std::optional<long> integer_value(const clang::Expr& expr, const clang::ASTConte
 std::vector<const clang::ReturnStmt*> returns_in(const clang::Stmt& body, const clang::ASTContext& context);
 /// `this` in front of an arrow, or `(*this)` in front of a dot.
 bool is_own_object(const clang::Expr& base);
+/// `inner.value`, a part of the object that a member function is called on.
+bool is_own_member(const clang::Expr& expr);
 /// The argument of a call that is all the function ever returns a reference to: its own object or one parameter.
 std::optional<std::size_t> returned_argument(const clang::FunctionDecl& callee, const clang::ASTContext& context);
 /// The argument of a call into which every pointer the function returns leads: its own object, or one parameter.

@@ -174,7 +174,8 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     const auto is_it = [&](const clang::Expr* one) { return one->getBeginLoc() == pointer.getBeginLoc(); };
     const llvm::ArrayRef<clang::Expr*> inits = whole.inits();
     const auto position = std::distance(inits.begin(), std::find_if(inits.begin(), inits.end(), is_it));
-    const std::vector<const clang::FieldDecl*> fields(record->field_begin(), record->field_end());
+    std::vector<const clang::FieldDecl*> fields(record->field_begin(), record->field_end());
+    std::erase_if(fields, [](const clang::FieldDecl* field) { return field->isUnnamedBitField(); });
     if (position >= static_cast<std::ptrdiff_t>(std::min(fields.size(), inits.size()))) return Use::kWrite;
     const clang::FieldDecl* const field = fields[static_cast<std::size_t>(position)];
     if (!field->getType()->isPointerType()) return Use::kWrite;

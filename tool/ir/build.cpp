@@ -193,7 +193,8 @@ Expr binary(BinaryOp op, const Expr& left, const Expr& right) {
     const std::optional<double> a = literal_value(left);
     const std::optional<double> b = literal_value(right);
     const std::optional<double> folded = a && b ? fold(op, *a, *b) : std::nullopt;
-    if (folded && is_small_integer(*folded)) return integer(static_cast<long>(*folded), type);
+    const bool is_in_range = folded && is_small_integer(*folded) && (*folded >= 0 || type->is_signed);
+    if (is_in_range) return integer(static_cast<long>(*folded), type);
   }
   Expr simpler;
   if (op == BinaryOp::kAdd || op == BinaryOp::kSub) simpler = simplify_sum(op, left, right, type);

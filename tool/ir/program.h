@@ -27,6 +27,7 @@ struct Variable {
   bool is_constexpr = false;
   std::string qualified_name;  ///< kGlobal: how to name it from the function's namespace, e.g. "phys::kGravity".
   std::string init_text;       ///< kGlobal, kStatic: initializer as written, for stand-alone output. May be empty.
+  std::vector<VarId> initial_targets;  ///< kGlobal, kStatic: variables that somebody writes, and whose address it begins with.
   Expr extent;                 ///< BACKSWEEP_SIZE or a request's extent behind a raw pointer. May be null.
   std::vector<std::string> member_names;  ///< What a structured binding calls its members. Empty without one.
   std::string default_argument;  ///< kParam of emitted functions: text behind `=`. May be empty.

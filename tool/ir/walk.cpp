@@ -307,6 +307,16 @@ bool mentions(const Region& region, VarId var) {
   return std::any_of(region.begin(), region.end(), [&](const Stmt& stmt) { return mentions(stmt, var); });
 }
 
+bool throws(const Stmt& stmt) {
+  const auto* text = get_if<Opaque>(stmt);
+  const auto* block = get_if<Block>(stmt);
+  return text ? text->throws : block && throws(block->body);
+}
+
+bool throws(const Region& region) {
+  return std::any_of(region.begin(), region.end(), [](const Stmt& stmt) { return throws(stmt); });
+}
+
 void add_mentions(const Expr& expr, std::set<VarId>& vars) {
   walk(expr, [&](const Expr& e) {
     if (const auto* ref = get_if<VarRef>(e)) vars.insert(ref->var);

@@ -50,6 +50,9 @@ bool mentions(const Expr& expr, VarId var);
 /// The same of an expression in or below the statement, or below `region`.
 bool mentions(const Stmt& stmt, VarId var);
 bool mentions(const Region& region, VarId var);
+/// Whether control never gets behind the statement, or to the end of the region, because it throws.
+bool throws(const Stmt& stmt);
+bool throws(const Region& region);
 /// Every variable that occurs in the expression.
 void add_mentions(const Expr& expr, std::set<VarId>& vars);
 /// Every variable that occurs in or below the statement, or is declared there.

@@ -44,14 +44,6 @@ ir::Expr block_count(const ir::Stmt& stmt) {
   return model && model->op == ir::ModelOp::kFill ? model->operands[1] : nullptr;
 }
 
-bool throws(const ir::Region& region) {
-  return std::any_of(region.begin(), region.end(), [](const ir::Stmt& stmt) {
-    const auto* text = ir::get_if<ir::Opaque>(stmt);
-    const auto* block = ir::get_if<ir::Block>(stmt);
-    return text ? text->throws : block && throws(block->body);
-  });
-}
-
 }  // namespace
 
 ZoneSet Planner::flow(const ir::Region& region, ZoneSet required) {
@@ -129,7 +121,7 @@ ZoneSet Planner::flow_if(const ir::Stmt& stmt, const ir::If& branch, const ZoneS
   ZoneSet out;
   for (const ir::Region* region : {&branch.then_region, &branch.else_region}) {
     // No sweep comes back from there.
-    if (!throws(*region)) out.insert(scope(*region, required));
+    if (!ir::throws(*region)) out.insert(scope(*region, required));
   }
   const bool has_any = has_reverse(branch.then_region) || has_reverse(branch.else_region);
   note_reverse(stmt, has_any);

@@ -14,6 +14,7 @@
 #include "transform/expand_arrays.h"
 #include "transform/fence.h"
 #include "transform/first_touch.h"
+#include "transform/global_shadows.h"
 #include "transform/last_clears.h"
 #include "transform/memory.h"
 #include "transform/names.h"
@@ -321,18 +322,7 @@ void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCo
     const ir::Variable& variable = primal.vars[i];
     if (variable.role != ir::VarRole::kGlobal && variable.role != ir::VarRole::kStatic) continue;
     if (!parts.shadows->has(var)) continue;
-    // A table of constants may be passed where others give varying memory: what it gets is of no use to anyone.
-    const bool is_table = analysis::is_constant_global(variable);
-    if (!is_table && (!is_root_ || options.is_split)) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
-                    {"'" + variable.name + "', a global variable that carries active values through a call,"})
-          .note(diagnostics::Kind::kWayOut, primal.span, {"declare it const if nothing changes it, else hand it over as an argument"});
-      continue;
-    }
-    if (!has_plain_shape(variable.type)) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"'" + variable.name + "', a global container of containers,"});
-      continue;
-    }
+    if (!check_global_shadow(primal, var, /*is_called=*/!is_root_ || options.is_split, d_.sink)) continue;
     const ir::Expr bar = ir::var_ref(parts.out, parts.shadows->variable(var));
     ir::Declare declared{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}};
     if (variable.type->kind == ir::TypeKind::kVector) {

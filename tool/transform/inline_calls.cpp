@@ -410,7 +410,13 @@ class Inliner {
     }
     // The body joins the caller's scope.
     copy.name = unique_name(caller_, copy.name);
-    return locals[var] = caller_.add_var(std::move(copy));
+    const std::vector<ir::VarId> targets = std::move(copy.initial_targets);
+    const ir::VarId made = locals[var] = caller_.add_var(std::move(copy));
+    for (const ir::VarId target : targets) {
+      const ir::VarId own = local(callee, target, locals);
+      caller_.var(made).initial_targets.push_back(own);
+    }
+    return made;
   }
 
   ir::Program& program_;

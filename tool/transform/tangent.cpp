@@ -3,12 +3,12 @@
 #include <map>
 #include <utility>
 
-#include "analysis/constant_globals.h"
 #include "analysis/needed.h"
 #include "base/words.h"
 #include "ir/build.h"
 #include "transform/derivation.h"
 #include "transform/fence.h"
+#include "transform/global_shadows.h"
 #include "transform/names.h"
 #include "transform/outputs.h"
 #include "transform/shadow.h"
@@ -102,16 +102,7 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
     const ir::VarId var{static_cast<std::int32_t>(i)};
     const ir::VarRole role = primal.vars[i].role;
     if ((role != ir::VarRole::kGlobal && role != ir::VarRole::kStatic) || !shadows.has(var)) continue;
-    if (!is_root && !analysis::is_constant_global(primal.vars[i])) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span,
-                    {"'" + primal.vars[i].name + "', a global variable that carries active values through a call,"})
-          .note(diagnostics::Kind::kWayOut, primal.span, {"declare it const if nothing changes it, else hand it over as an argument"});
-      continue;
-    }
-    if (!has_plain_shape(primal.vars[i].type)) {
-      d_.sink.error(diagnostics::Kind::kUnsupported, primal.span, {"'" + primal.vars[i].name + "', a global container of containers,"});
-      continue;
-    }
+    if (!check_global_shadow(primal, var, /*is_called=*/!is_root, d_.sink)) continue;
     ir::Declare declared{shadows.variable(var), nullptr, /*zeroed=*/true, {}, {}};
     if (primal.vars[i].type->kind == ir::TypeKind::kVector) {
       declared.zeroed = false;

@@ -17,26 +17,24 @@
 #include "chosen_objects.cpp"
 
 inline void by_accessor_adjoint(const double* x, double* x_bar, double by_accessor_bar) {
-  std::vector<double> made_left_values(static_cast<std::size_t>(1) * 2);
+  std::vector<double> made_left_values(2);
   std::vector<double> made_left_values_bar(made_left_values.size());
-  std::size_t made_left_columns = 2;
-  std::vector<double> made_right_values(static_cast<std::size_t>(1) * 2);
+  std::vector<double> made_right_values(2);
   std::vector<double> made_right_values_bar(made_right_values.size());
-  std::size_t made_right_columns = 2;
   double* made_first_values = new double[2];
   double* made_second_values = new double[2];
   const bool made_is_turned = x[0] > x[1];
-  double* base = made_left_values.data() + made_left_columns * 0;
-  double* base_bar = made_left_values_bar.data() + made_left_columns * 0;
+  double* base = made_left_values.data();
+  double* base_bar = made_left_values_bar.data();
   base[0] = x[0];
-  double* base_2 = made_left_values.data() + made_left_columns * 0;
-  double* base_2_bar = made_left_values_bar.data() + made_left_columns * 0;
+  double* base_2 = made_left_values.data();
+  double* base_2_bar = made_left_values_bar.data();
   base_2[1] = x[1];
-  double* base_3 = made_right_values.data() + made_right_columns * 0;
-  double* base_3_bar = made_right_values_bar.data() + made_right_columns * 0;
+  double* base_3 = made_right_values.data();
+  double* base_3_bar = made_right_values_bar.data();
   base_3[0] = x[0] * x[1];
-  double* base_4 = made_right_values.data() + made_right_columns * 0;
-  double* base_4_bar = made_right_values_bar.data() + made_right_columns * 0;
+  double* base_4 = made_right_values.data();
+  double* base_4_bar = made_right_values_bar.data();
   base_4[1] = 1;
   made_first_values[0] = x[2];
   made_first_values[1] = x[0] * x[0];
@@ -44,15 +42,13 @@ inline void by_accessor_adjoint(const double* x, double* x_bar, double by_access
   made_second_values[1] = x[2];
   const std::vector<double>& left_values = made_is_turned ? made_right_values : made_left_values;
   std::vector<double>& left_values_bar = made_is_turned ? made_right_values_bar : made_left_values_bar;
-  const std::size_t& left_columns = made_is_turned ? made_right_columns : made_left_columns;
   const std::vector<double>& left_values_2 = made_is_turned ? made_right_values : made_left_values;
   std::vector<double>& left_values_2_bar = made_is_turned ? made_right_values_bar : made_left_values_bar;
-  const std::size_t& left_columns_2 = made_is_turned ? made_right_columns : made_left_columns;
   delete[] made_second_values;
   delete[] made_first_values;
   // chosen_objects.cpp:71: return made.left()[0][0] * made.left()[0][1];
-  (left_values_bar.data() + left_columns * 0)[0] += (left_values_2.data() + left_columns_2 * 0)[1] * by_accessor_bar;
-  (left_values_2_bar.data() + left_columns_2 * 0)[1] += (left_values.data() + left_columns * 0)[0] * by_accessor_bar;
+  left_values_bar.data()[0] += left_values_2.data()[1] * by_accessor_bar;
+  left_values_2_bar.data()[1] += left_values.data()[0] * by_accessor_bar;
   // chosen_objects.cpp:44: right_[0][1] = 1;
   base_4_bar[1] = 0;
   // chosen_objects.cpp:43: right_[0][0] = x[0] * x[1];
@@ -68,29 +64,27 @@ inline void by_accessor_adjoint(const double* x, double* x_bar, double by_access
 }
 
 inline double by_accessor_tangent(const double* x, double* x_dot, double& by_accessor_dot) {
-  std::vector<double> made_left_values_dot(static_cast<std::size_t>(1) * 2);
-  std::vector<double> made_left_values(static_cast<std::size_t>(1) * 2);
-  std::size_t made_left_columns = 2;
-  std::vector<double> made_right_values_dot(static_cast<std::size_t>(1) * 2);
-  std::vector<double> made_right_values(static_cast<std::size_t>(1) * 2);
-  std::size_t made_right_columns = 2;
+  std::vector<double> made_left_values_dot(2);
+  std::vector<double> made_left_values(2);
+  std::vector<double> made_right_values_dot(2);
+  std::vector<double> made_right_values(2);
   double* made_first_values = new double[2];
   double* made_second_values = new double[2];
   const bool made_is_turned = x[0] > x[1];
-  double* base = made_left_values.data() + made_left_columns * 0;
-  double* base_dot = made_left_values_dot.data() + made_left_columns * 0;
+  double* base = made_left_values.data();
+  double* base_dot = made_left_values_dot.data();
   base_dot[0] = x_dot[0];
   base[0] = x[0];
-  double* base_2 = made_left_values.data() + made_left_columns * 0;
-  double* base_2_dot = made_left_values_dot.data() + made_left_columns * 0;
+  double* base_2 = made_left_values.data();
+  double* base_2_dot = made_left_values_dot.data();
   base_2_dot[1] = x_dot[1];
   base_2[1] = x[1];
-  double* base_3 = made_right_values.data() + made_right_columns * 0;
-  double* base_3_dot = made_right_values_dot.data() + made_right_columns * 0;
+  double* base_3 = made_right_values.data();
+  double* base_3_dot = made_right_values_dot.data();
   base_3_dot[0] = x[1] * x_dot[0] + x[0] * x_dot[1];
   base_3[0] = x[0] * x[1];
-  double* base_4 = made_right_values.data() + made_right_columns * 0;
-  double* base_4_dot = made_right_values_dot.data() + made_right_columns * 0;
+  double* base_4 = made_right_values.data();
+  double* base_4_dot = made_right_values_dot.data();
   base_4_dot[1] = 0;
   base_4[1] = 1;
   made_first_values[0] = x[2];
@@ -99,14 +93,11 @@ inline double by_accessor_tangent(const double* x, double* x_dot, double& by_acc
   made_second_values[1] = x[2];
   const std::vector<double>& left_values = made_is_turned ? made_right_values : made_left_values;
   std::vector<double>& left_values_dot = made_is_turned ? made_right_values_dot : made_left_values_dot;
-  const std::size_t& left_columns = made_is_turned ? made_right_columns : made_left_columns;
   const std::vector<double>& left_values_2 = made_is_turned ? made_right_values : made_left_values;
   std::vector<double>& left_values_2_dot = made_is_turned ? made_right_values_dot : made_left_values_dot;
-  const std::size_t& left_columns_2 = made_is_turned ? made_right_columns : made_left_columns;
-  const double result = (left_values.data() + left_columns * 0)[0] * (left_values_2.data() + left_columns_2 * 0)[1];
+  const double result = left_values.data()[0] * left_values_2.data()[1];
   const double result_dot =
-      (left_values_2.data() + left_columns_2 * 0)[1] * (left_values_dot.data() + left_columns * 0)[0] +
-      (left_values.data() + left_columns * 0)[0] * (left_values_2_dot.data() + left_columns_2 * 0)[1];
+      left_values_2.data()[1] * left_values_dot.data()[0] + left_values.data()[0] * left_values_2_dot.data()[1];
   delete[] made_second_values;
   delete[] made_first_values;
   by_accessor_dot = result_dot;
@@ -114,10 +105,8 @@ inline double by_accessor_tangent(const double* x, double* x_dot, double& by_acc
 }
 
 inline void of_owners_adjoint(const double* x, double* x_bar, double of_owners_bar) {
-  std::vector<double> made_left_values(static_cast<std::size_t>(1) * 2);
-  const std::size_t made_left_columns = 2;
-  std::vector<double> made_right_values(static_cast<std::size_t>(1) * 2);
-  const std::size_t made_right_columns = 2;
+  std::vector<double> made_left_values(2);
+  std::vector<double> made_right_values(2);
   double* made_first_values = new double[2];
   double* made_first_values_bar = new double[2]();
   std::size_t made_first_size = 2;
@@ -125,13 +114,13 @@ inline void of_owners_adjoint(const double* x, double* x_bar, double of_owners_b
   double* made_second_values_bar = new double[2]();
   std::size_t made_second_size = 2;
   const bool made_is_turned = x[0] > x[1];
-  double* base = made_left_values.data() + made_left_columns * 0;
+  double* base = made_left_values.data();
   base[0] = x[0];
-  double* base_2 = made_left_values.data() + made_left_columns * 0;
+  double* base_2 = made_left_values.data();
   base_2[1] = x[1];
-  double* base_3 = made_right_values.data() + made_right_columns * 0;
+  double* base_3 = made_right_values.data();
   base_3[0] = x[0] * x[1];
-  double* base_4 = made_right_values.data() + made_right_columns * 0;
+  double* base_4 = made_right_values.data();
   base_4[1] = 1;
   made_first_values[0] = x[2];
   made_first_values[1] = x[0] * x[0];
@@ -170,10 +159,8 @@ inline void of_owners_adjoint(const double* x, double* x_bar, double of_owners_b
 }
 
 inline double of_owners_tangent(const double* x, double* x_dot, double& of_owners_dot) {
-  std::vector<double> made_left_values(static_cast<std::size_t>(1) * 2);
-  const std::size_t made_left_columns = 2;
-  std::vector<double> made_right_values(static_cast<std::size_t>(1) * 2);
-  const std::size_t made_right_columns = 2;
+  std::vector<double> made_left_values(2);
+  std::vector<double> made_right_values(2);
   double* made_first_values_dot = new double[2]();
   double* made_first_values = new double[2];
   std::size_t made_first_size = 2;
@@ -181,13 +168,13 @@ inline double of_owners_tangent(const double* x, double* x_dot, double& of_owner
   double* made_second_values = new double[2];
   std::size_t made_second_size = 2;
   const bool made_is_turned = x[0] > x[1];
-  double* base = made_left_values.data() + made_left_columns * 0;
+  double* base = made_left_values.data();
   base[0] = x[0];
-  double* base_2 = made_left_values.data() + made_left_columns * 0;
+  double* base_2 = made_left_values.data();
   base_2[1] = x[1];
-  double* base_3 = made_right_values.data() + made_right_columns * 0;
+  double* base_3 = made_right_values.data();
   base_3[0] = x[0] * x[1];
-  double* base_4 = made_right_values.data() + made_right_columns * 0;
+  double* base_4 = made_right_values.data();
   base_4[1] = 1;
   made_first_values_dot[0] = x_dot[2];
   made_first_values[0] = x[2];
@@ -215,26 +202,24 @@ inline double of_owners_tangent(const double* x, double* x_dot, double& of_owner
 }
 
 inline void kept_before_change_adjoint(const double* x, double* x_bar, double kept_before_change_bar) {
-  std::vector<double> made_left_values(static_cast<std::size_t>(1) * 2);
+  std::vector<double> made_left_values(2);
   std::vector<double> made_left_values_bar(made_left_values.size());
-  std::size_t made_left_columns = 2;
-  std::vector<double> made_right_values(static_cast<std::size_t>(1) * 2);
+  std::vector<double> made_right_values(2);
   std::vector<double> made_right_values_bar(made_right_values.size());
-  std::size_t made_right_columns = 2;
   double* made_first_values = new double[2];
   double* made_second_values = new double[2];
   bool made_is_turned = x[0] > x[1];
-  double* base = made_left_values.data() + made_left_columns * 0;
-  double* base_bar = made_left_values_bar.data() + made_left_columns * 0;
+  double* base = made_left_values.data();
+  double* base_bar = made_left_values_bar.data();
   base[0] = x[0];
-  double* base_2 = made_left_values.data() + made_left_columns * 0;
-  double* base_2_bar = made_left_values_bar.data() + made_left_columns * 0;
+  double* base_2 = made_left_values.data();
+  double* base_2_bar = made_left_values_bar.data();
   base_2[1] = x[1];
-  double* base_3 = made_right_values.data() + made_right_columns * 0;
-  double* base_3_bar = made_right_values_bar.data() + made_right_columns * 0;
+  double* base_3 = made_right_values.data();
+  double* base_3_bar = made_right_values_bar.data();
   base_3[0] = x[0] * x[1];
-  double* base_4 = made_right_values.data() + made_right_columns * 0;
-  double* base_4_bar = made_right_values_bar.data() + made_right_columns * 0;
+  double* base_4 = made_right_values.data();
+  double* base_4_bar = made_right_values_bar.data();
   base_4[1] = 1;
   made_first_values[0] = x[2];
   made_first_values[1] = x[0] * x[0];
@@ -243,21 +228,17 @@ inline void kept_before_change_adjoint(const double* x, double* x_bar, double ke
   const bool taken = made_is_turned;
   const std::vector<double>& left_values = taken ? made_right_values : made_left_values;
   std::vector<double>& left_values_bar = taken ? made_right_values_bar : made_left_values_bar;
-  const std::size_t& left_columns = taken ? made_right_columns : made_left_columns;
   made_is_turned = !made_is_turned;
   const std::vector<double>& left_values_2 = made_is_turned ? made_right_values : made_left_values;
   std::vector<double>& left_values_2_bar = made_is_turned ? made_right_values_bar : made_left_values_bar;
-  const std::size_t& left_columns_2 = made_is_turned ? made_right_columns : made_left_columns;
   delete[] made_second_values;
   delete[] made_first_values;
   // chosen_objects.cpp:87: return before[0][0] * after[0][0] * before[0][1] + after[0][1];
-  const double value_bar = (left_values.data() + left_columns * 0)[1] * kept_before_change_bar;
-  (left_values_bar.data() + left_columns * 0)[0] += (left_values_2.data() + left_columns_2 * 0)[0] * value_bar;
-  (left_values_2_bar.data() + left_columns_2 * 0)[0] += (left_values.data() + left_columns * 0)[0] * value_bar;
-  (left_values_bar.data() + left_columns * 0)[1] += (left_values.data() + left_columns * 0)[0] *
-                                                    (left_values_2.data() + left_columns_2 * 0)[0] *
-                                                    kept_before_change_bar;
-  (left_values_2_bar.data() + left_columns_2 * 0)[1] += kept_before_change_bar;
+  const double value_bar = left_values.data()[1] * kept_before_change_bar;
+  left_values_bar.data()[0] += left_values_2.data()[0] * value_bar;
+  left_values_2_bar.data()[0] += left_values.data()[0] * value_bar;
+  left_values_bar.data()[1] += left_values.data()[0] * left_values_2.data()[0] * kept_before_change_bar;
+  left_values_2_bar.data()[1] += kept_before_change_bar;
   // chosen_objects.cpp:44: right_[0][1] = 1;
   base_4_bar[1] = 0;
   // chosen_objects.cpp:43: right_[0][0] = x[0] * x[1];
@@ -273,29 +254,27 @@ inline void kept_before_change_adjoint(const double* x, double* x_bar, double ke
 }
 
 inline double kept_before_change_tangent(const double* x, double* x_dot, double& kept_before_change_dot) {
-  std::vector<double> made_left_values_dot(static_cast<std::size_t>(1) * 2);
-  std::vector<double> made_left_values(static_cast<std::size_t>(1) * 2);
-  std::size_t made_left_columns = 2;
-  std::vector<double> made_right_values_dot(static_cast<std::size_t>(1) * 2);
-  std::vector<double> made_right_values(static_cast<std::size_t>(1) * 2);
-  std::size_t made_right_columns = 2;
+  std::vector<double> made_left_values_dot(2);
+  std::vector<double> made_left_values(2);
+  std::vector<double> made_right_values_dot(2);
+  std::vector<double> made_right_values(2);
   double* made_first_values = new double[2];
   double* made_second_values = new double[2];
   bool made_is_turned = x[0] > x[1];
-  double* base = made_left_values.data() + made_left_columns * 0;
-  double* base_dot = made_left_values_dot.data() + made_left_columns * 0;
+  double* base = made_left_values.data();
+  double* base_dot = made_left_values_dot.data();
   base_dot[0] = x_dot[0];
   base[0] = x[0];
-  double* base_2 = made_left_values.data() + made_left_columns * 0;
-  double* base_2_dot = made_left_values_dot.data() + made_left_columns * 0;
+  double* base_2 = made_left_values.data();
+  double* base_2_dot = made_left_values_dot.data();
   base_2_dot[1] = x_dot[1];
   base_2[1] = x[1];
-  double* base_3 = made_right_values.data() + made_right_columns * 0;
-  double* base_3_dot = made_right_values_dot.data() + made_right_columns * 0;
+  double* base_3 = made_right_values.data();
+  double* base_3_dot = made_right_values_dot.data();
   base_3_dot[0] = x[1] * x_dot[0] + x[0] * x_dot[1];
   base_3[0] = x[0] * x[1];
-  double* base_4 = made_right_values.data() + made_right_columns * 0;
-  double* base_4_dot = made_right_values_dot.data() + made_right_columns * 0;
+  double* base_4 = made_right_values.data();
+  double* base_4_dot = made_right_values_dot.data();
   base_4_dot[1] = 0;
   base_4[1] = 1;
   made_first_values[0] = x[2];
@@ -305,21 +284,15 @@ inline double kept_before_change_tangent(const double* x, double* x_dot, double&
   const bool taken = made_is_turned;
   const std::vector<double>& left_values = taken ? made_right_values : made_left_values;
   std::vector<double>& left_values_dot = taken ? made_right_values_dot : made_left_values_dot;
-  const std::size_t& left_columns = taken ? made_right_columns : made_left_columns;
   made_is_turned = !made_is_turned;
   const std::vector<double>& left_values_2 = made_is_turned ? made_right_values : made_left_values;
   std::vector<double>& left_values_2_dot = made_is_turned ? made_right_values_dot : made_left_values_dot;
-  const std::size_t& left_columns_2 = made_is_turned ? made_right_columns : made_left_columns;
-  const double result = (left_values.data() + left_columns * 0)[0] * (left_values_2.data() + left_columns_2 * 0)[0] *
-                            (left_values.data() + left_columns * 0)[1] +
-                        (left_values_2.data() + left_columns_2 * 0)[1];
+  const double result =
+      left_values.data()[0] * left_values_2.data()[0] * left_values.data()[1] + left_values_2.data()[1];
   const double result_dot =
-      (left_values.data() + left_columns * 0)[1] *
-          ((left_values_2.data() + left_columns_2 * 0)[0] * (left_values_dot.data() + left_columns * 0)[0] +
-           (left_values.data() + left_columns * 0)[0] * (left_values_2_dot.data() + left_columns_2 * 0)[0]) +
-      (left_values.data() + left_columns * 0)[0] * (left_values_2.data() + left_columns_2 * 0)[0] *
-          (left_values_dot.data() + left_columns * 0)[1] +
-      (left_values_2_dot.data() + left_columns_2 * 0)[1];
+      left_values.data()[1] *
+          (left_values_2.data()[0] * left_values_dot.data()[0] + left_values.data()[0] * left_values_2_dot.data()[0]) +
+      left_values.data()[0] * left_values_2.data()[0] * left_values_dot.data()[1] + left_values_2_dot.data()[1];
   delete[] made_second_values;
   delete[] made_first_values;
   kept_before_change_dot = result_dot;
@@ -327,10 +300,10 @@ inline double kept_before_change_tangent(const double* x, double* x_dot, double&
 }
 
 inline void in_loop_adjoint(const double* x, double* x_bar, double in_loop_bar) {
-  std::vector<double> a_values(static_cast<std::size_t>(1) * 2);
+  std::vector<double> a_values(2);
   std::vector<double> a_values_bar(a_values.size());
   std::size_t a_columns = 2;
-  std::vector<double> b_values(static_cast<std::size_t>(1) * 3);
+  std::vector<double> b_values(3);
   std::vector<double> b_values_bar(b_values.size());
   std::size_t b_columns = 3;
   double base_store[4];
@@ -338,29 +311,28 @@ inline void in_loop_adjoint(const double* x, double* x_bar, double in_loop_bar) 
   for (std::size_t i = 0; i < 4; ++i) {
     const bool taken = i % 2 == 0;
     std::vector<double>& either_values = taken ? a_values : b_values;
-    std::size_t& either_columns = taken ? a_columns : b_columns;
-    double* base = either_values.data() + either_columns * 0;
+    double* base = either_values.data();
     base_store[i] = base[1];
-    base[1] = (either_values.data() + either_columns * 0)[0] * x[i] + x[i];
-    double* base_2 = either_values.data() + either_columns * 0;
+    base[1] = either_values.data()[0] * x[i] + x[i];
+    double* base_2 = either_values.data();
     base_2_store[i] = base_2[0];
     base_2[0] += x[i] * x[i];
   }
   // chosen_objects.cpp:99: return sum + a[0][0] * b[0][1];
   const double sum_bar = in_loop_bar;
-  (a_values_bar.data() + a_columns * 0)[0] += (b_values.data() + b_columns * 0)[1] * in_loop_bar;
-  (b_values_bar.data() + b_columns * 0)[1] += (a_values.data() + a_columns * 0)[0] * in_loop_bar;
+  a_values_bar.data()[0] += b_values.data()[1] * in_loop_bar;
+  b_values_bar.data()[1] += a_values.data()[0] * in_loop_bar;
   for (std::size_t i = 4; i-- > 0;) {
     const bool taken = i % 2 == 0;
     std::vector<double>& either_values = taken ? a_values : b_values;
     std::vector<double>& either_values_bar = taken ? a_values_bar : b_values_bar;
     std::size_t& either_columns = taken ? a_columns : b_columns;
-    double* base = either_values.data() + either_columns * 0;
-    double* base_bar = either_values_bar.data() + either_columns * 0;
-    double* base_2 = either_values.data() + either_columns * 0;
-    double* base_2_bar = either_values_bar.data() + either_columns * 0;
+    double* base = either_values.data();
+    double* base_bar = either_values_bar.data();
+    double* base_2 = either_values.data();
+    double* base_2_bar = either_values_bar.data();
     // chosen_objects.cpp:97: sum += either[0][1] * static_cast<double>(either.columns());
-    (either_values_bar.data() + either_columns * 0)[1] += static_cast<double>(either_columns) * sum_bar;
+    either_values_bar.data()[1] += static_cast<double>(either_columns) * sum_bar;
     // chosen_objects.cpp:96: either[0][0] += x[i] * x[i];
     base_2[0] = base_2_store[i];
     x_bar[i] += 2 * (x[i] * base_2_bar[0]);
@@ -368,17 +340,17 @@ inline void in_loop_adjoint(const double* x, double* x_bar, double in_loop_bar) 
     base[1] = base_store[i];
     const double base_bar_in = base_bar[1];
     base_bar[1] = 0;
-    (either_values_bar.data() + either_columns * 0)[0] += x[i] * base_bar_in;
-    x_bar[i] += (either_values.data() + either_columns * 0)[0] * base_bar_in + base_bar_in;
+    either_values_bar.data()[0] += x[i] * base_bar_in;
+    x_bar[i] += either_values.data()[0] * base_bar_in + base_bar_in;
   }
 }
 
 inline double in_loop_tangent(const double* x, double* x_dot, double& in_loop_dot) {
-  std::vector<double> a_values_dot(static_cast<std::size_t>(1) * 2);
-  std::vector<double> a_values(static_cast<std::size_t>(1) * 2);
+  std::vector<double> a_values_dot(2);
+  std::vector<double> a_values(2);
   std::size_t a_columns = 2;
-  std::vector<double> b_values_dot(static_cast<std::size_t>(1) * 3);
-  std::vector<double> b_values(static_cast<std::size_t>(1) * 3);
+  std::vector<double> b_values_dot(3);
+  std::vector<double> b_values(3);
   std::size_t b_columns = 3;
   double sum = 0;
   double sum_dot = 0;
@@ -387,21 +359,20 @@ inline double in_loop_tangent(const double* x, double* x_dot, double& in_loop_do
     std::vector<double>& either_values = taken ? a_values : b_values;
     std::vector<double>& either_values_dot = taken ? a_values_dot : b_values_dot;
     std::size_t& either_columns = taken ? a_columns : b_columns;
-    double* base = either_values.data() + either_columns * 0;
-    double* base_dot = either_values_dot.data() + either_columns * 0;
-    base_dot[1] = x[i] * (either_values_dot.data() + either_columns * 0)[0] +
-                  (either_values.data() + either_columns * 0)[0] * x_dot[i] + x_dot[i];
-    base[1] = (either_values.data() + either_columns * 0)[0] * x[i] + x[i];
-    double* base_2 = either_values.data() + either_columns * 0;
-    double* base_2_dot = either_values_dot.data() + either_columns * 0;
+    double* base = either_values.data();
+    double* base_dot = either_values_dot.data();
+    base_dot[1] = x[i] * either_values_dot.data()[0] + either_values.data()[0] * x_dot[i] + x_dot[i];
+    base[1] = either_values.data()[0] * x[i] + x[i];
+    double* base_2 = either_values.data();
+    double* base_2_dot = either_values_dot.data();
     base_2_dot[0] += 2 * (x[i] * x_dot[i]);
     base_2[0] += x[i] * x[i];
-    sum_dot += static_cast<double>(either_columns) * (either_values_dot.data() + either_columns * 0)[1];
-    sum += (either_values.data() + either_columns * 0)[1] * static_cast<double>(either_columns);
+    sum_dot += static_cast<double>(either_columns) * either_values_dot.data()[1];
+    sum += either_values.data()[1] * static_cast<double>(either_columns);
   }
-  const double result = sum + (a_values.data() + a_columns * 0)[0] * (b_values.data() + b_columns * 0)[1];
-  const double result_dot = sum_dot + ((b_values.data() + b_columns * 0)[1] * (a_values_dot.data() + a_columns * 0)[0] +
-                                       (a_values.data() + a_columns * 0)[0] * (b_values_dot.data() + b_columns * 0)[1]);
+  const double result = sum + a_values.data()[0] * b_values.data()[1];
+  const double result_dot =
+      sum_dot + (b_values.data()[1] * a_values_dot.data()[0] + a_values.data()[0] * b_values_dot.data()[1]);
   in_loop_dot = result_dot;
   return result;
 }

@@ -45,7 +45,7 @@ inline void filtered_adjoint(const double* x, double* x_bar, double filtered_bar
   std::array<double, 2> values = {x[1], x[2] * x[1]};
   std::size_t state_columns = 1;
   std::vector<double> state_values(values.data(), values.data() + 2);
-  if (state_values.size() != static_cast<std::size_t>(2) * 1) {
+  if (state_values.size() != 2) {
     throw std::invalid_argument("not as many values as elements");
   }
   std::size_t state_columns_store[3];
@@ -74,8 +74,8 @@ inline void filtered_adjoint(const double* x, double* x_bar, double filtered_bar
   std::array<double, 2> values_bar{};
   std::vector<double> state_values_bar(state_values.size());
   // initializer_lists.cpp:93: return state(0, 0) * state(1, 0);
-  state_values_bar[0 * state_columns + 0] += state_values[1 * state_columns + 0] * filtered_bar;
-  state_values_bar[1 * state_columns + 0] += state_values[0 * state_columns + 0] * filtered_bar;
+  state_values_bar[0] += state_values[state_columns] * filtered_bar;
+  state_values_bar[state_columns] += state_values[0] * filtered_bar;
   for (int k = 2; k >= 0; --k) {
     std::vector<double> object_values = workspace.pop<std::vector<double>>();
     const std::size_t columns = columns_store[k];
@@ -154,7 +154,7 @@ inline double filtered_tangent(const double* x, double* x_dot, double& filtered_
   std::size_t state_columns = 1;
   std::vector<double> state_values_dot(values_dot.data(), values_dot.data() + 2);
   std::vector<double> state_values(values.data(), values.data() + 2);
-  if (state_values.size() != static_cast<std::size_t>(2) * 1) {
+  if (state_values.size() != 2) {
     throw std::invalid_argument("not as many values as elements");
   }
   for (int k = 0; k < 3; ++k) {
@@ -179,9 +179,9 @@ inline double filtered_tangent(const double* x, double* x_dot, double& filtered_
     std::swap(state_values_dot, object_values_dot);
     std::swap(state_values, object_values);
   }
-  const double result = state_values[0 * state_columns + 0] * state_values[1 * state_columns + 0];
-  const double result_dot = state_values[1 * state_columns + 0] * state_values_dot[0 * state_columns + 0] +
-                            state_values[0 * state_columns + 0] * state_values_dot[1 * state_columns + 0];
+  const double result = state_values[0] * state_values[state_columns];
+  const double result_dot =
+      state_values[state_columns] * state_values_dot[0] + state_values[0] * state_values_dot[state_columns];
   filtered_dot = result_dot;
   return result;
 }

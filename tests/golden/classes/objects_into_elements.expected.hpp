@@ -458,7 +458,7 @@ inline void handed_over_adjoint(const double* x, double* x_bar, double handed_ov
     backsweep_access::slope_of(object) = slope;
     backsweep_access::offset_of(object) = offset;
     const double argument = slope * t + offset;
-    power_value = power(object, argument, 3 - 1);
+    power_value = power(object, argument, 2);
     object_kept = object;
   }
   // objects_into_elements.cpp:57: return power(through(x[0], x[1]), x[2], 3);
@@ -473,7 +473,7 @@ inline void handed_over_adjoint(const double* x, double* x_bar, double handed_ov
     const double power_value_bar = t * handed_over_bar;
     t_bar += power_value * handed_over_bar;
     double argument_bar = 0;
-    in_array_adjoint_detail::power_adjoint(object, argument, 3 - 1, object_bar, argument_bar, power_value_bar);
+    in_array_adjoint_detail::power_adjoint(object, argument, 2, object_bar, argument_bar, power_value_bar);
     through_slope_bar += t * argument_bar;
     t_bar += slope * argument_bar;
     through_offset_bar += argument_bar;
@@ -547,7 +547,7 @@ inline double handed_over_tangent(const double* x, double* x_dot, double& handed
     const double argument_dot = t * slope_dot + slope * t_dot + offset_dot;
     double power_value_dot = 0;
     const double power_value =
-        in_array_adjoint_detail::power_tangent(object, argument, 3 - 1, object_dot, argument_dot, power_value_dot);
+        in_array_adjoint_detail::power_tangent(object, argument, 2, object_dot, argument_dot, power_value_dot);
     chosen = power_value * t;
     chosen_dot = t * power_value_dot + power_value * t_dot;
   }

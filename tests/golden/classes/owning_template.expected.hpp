@@ -20,19 +20,16 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
   double* total_cells_bar = nullptr;
   double* block_bar_kept = nullptr;
   double* block_kept = nullptr;
-  if (2 * 2 != total_rows * total_columns) {
+  if (4 != total_rows * total_columns) {
     double* chosen_bar;
     double* chosen;
-    if (2 * 2 > 0) {
-      double* block = new double[static_cast<std::size_t>(2 * 2)];
-      double* block_bar = new double[static_cast<std::size_t>(2 * 2)]();
+    {
+      double* block = new double[4];
+      double* block_bar = new double[4]();
       chosen = block;
       chosen_bar = block_bar;
       block_kept = block;
       block_bar_kept = block_bar;
-    } else {
-      chosen = nullptr;
-      chosen_bar = nullptr;
     }
     total_cells = chosen;
     total_cells_bar = chosen_bar;
@@ -67,19 +64,16 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
     int turn_columns = 0;
     double* turn_cells = nullptr;
     double* turn_cells_bar = nullptr;
-    if (2 * 2 != turn_rows * turn_columns) {
+    if (4 != turn_rows * turn_columns) {
       double* chosen_2_bar;
       double* chosen_2;
-      if (2 * 2 > 0) {
-        double* block_2 = new double[static_cast<std::size_t>(2 * 2)];
-        double* block_2_bar = new double[static_cast<std::size_t>(2 * 2)]();
+      {
+        double* block_2 = new double[4];
+        double* block_2_bar = new double[4]();
         chosen_2 = block_2;
         chosen_2_bar = block_2_bar;
         workspace.push(block_2);
         workspace.push(block_2_bar);
-      } else {
-        chosen_2 = nullptr;
-        chosen_2_bar = nullptr;
       }
       turn_cells = chosen_2;
       turn_cells_bar = chosen_2_bar;
@@ -93,15 +87,15 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
     double* next_cells = nullptr;
     double* next_cells_bar = nullptr;
     const double cos_value = std::cos(angles[k]);
-    turn_cells_store[k] = turn_cells[0 * turn_rows + 0];
-    turn_cells[0 * turn_rows + 0] = cos_value;
+    turn_cells_store[k] = turn_cells[0];
+    turn_cells[0] = cos_value;
     const double sin_value = std::sin(angles[k]);
-    turn_cells_store_2[k] = turn_cells[0 * turn_rows + 1];
-    turn_cells[0 * turn_rows + 1] = sin_value;
-    turn_cells_store_3[k] = turn_cells[1 * turn_rows + 0];
-    turn_cells[1 * turn_rows + 0] = -turn_cells[0 * turn_rows + 1] * angles[k];
-    turn_cells_store_4[k] = turn_cells[1 * turn_rows + 1];
-    turn_cells[1 * turn_rows + 1] = turn_cells[0 * turn_rows + 0];
+    turn_cells_store_2[k] = turn_cells[1];
+    turn_cells[1] = sin_value;
+    turn_cells_store_3[k] = turn_cells[turn_rows];
+    turn_cells[turn_rows] = -turn_cells[1] * angles[k];
+    turn_cells_store_4[k] = turn_cells[turn_rows + 1];
+    turn_cells[turn_rows + 1] = turn_cells[0];
     const int rows = total_rows;
     const int columns = turn_columns;
     if (rows * columns != next_rows * next_columns) {
@@ -127,7 +121,7 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
     next_columns = columns;
     for (int i_2 = 0; i_2 < total_rows; ++i_2) {
       for (int j_2 = 0; j_2 < turn_columns; ++j_2) {
-        next_cells[j_2 * next_rows + i_2] = total_cells[0 * total_rows + i_2] * turn_cells[j_2 * turn_rows + 0];
+        next_cells[j_2 * next_rows + i_2] = total_cells[0 + i_2] * turn_cells[j_2 * turn_rows];
         for (int k_2 = 1; k_2 < total_columns; ++k_2) {
           next_cells[j_2 * next_rows + i_2] += total_cells[k_2 * total_rows + i_2] * turn_cells[j_2 * turn_rows + k_2];
         }
@@ -176,9 +170,9 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
     columns_store[k] = columns;
   }
   // owning_template.cpp:75: return total(0, 0) + 2 * total(0, 1) + 3 * total(1, 0);
-  total_cells_bar[0 * total_rows + 0] += stretch_bar;
-  total_cells_bar[1 * total_rows + 0] += 2 * stretch_bar;
-  total_cells_bar[0 * total_rows + 1] += 3 * stretch_bar;
+  total_cells_bar[0] += stretch_bar;
+  total_cells_bar[total_rows] += 2 * stretch_bar;
+  total_cells_bar[1] += 3 * stretch_bar;
   for (int k = m - 1; k >= 0; --k) {
     const int columns = columns_store[k];
     const int rows = rows_store[k];
@@ -228,8 +222,8 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
         // owning_template.cpp:56: product(i, j) = a(i, 0) * b(0, j);
         const double next_cells_bar_in = next_cells_bar[j_2 * next_rows + i_2];
         next_cells_bar[j_2 * next_rows + i_2] = 0;
-        total_cells_bar[0 * total_rows + i_2] += turn_cells[j_2 * turn_rows + 0] * next_cells_bar_in;
-        turn_cells_bar[j_2 * turn_rows + 0] += total_cells[0 * total_rows + i_2] * next_cells_bar_in;
+        total_cells_bar[0 + i_2] += turn_cells[j_2 * turn_rows] * next_cells_bar_in;
+        turn_cells_bar[j_2 * turn_rows] += total_cells[0 + i_2] * next_cells_bar_in;
       }
     }
     // owning_template.cpp:31: columns_ = columns;
@@ -247,32 +241,32 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
       }
     }
     // owning_template.cpp:71: turn(1, 1) = turn(0, 0);
-    turn_cells[1 * turn_rows + 1] = turn_cells_store_4[k];
-    const double turn_cells_bar_in = turn_cells_bar[1 * turn_rows + 1];
-    turn_cells_bar[1 * turn_rows + 1] = 0;
-    turn_cells_bar[0 * turn_rows + 0] += turn_cells_bar_in;
+    turn_cells[turn_rows + 1] = turn_cells_store_4[k];
+    const double turn_cells_bar_in = turn_cells_bar[turn_rows + 1];
+    turn_cells_bar[turn_rows + 1] = 0;
+    turn_cells_bar[0] += turn_cells_bar_in;
     // owning_template.cpp:70: turn(0, 1) = -turn(1, 0) * angles[k];
-    turn_cells[1 * turn_rows + 0] = turn_cells_store_3[k];
-    const double turn_cells_bar_in_2 = turn_cells_bar[1 * turn_rows + 0];
-    turn_cells_bar[1 * turn_rows + 0] = 0;
-    turn_cells_bar[0 * turn_rows + 1] -= angles[k] * turn_cells_bar_in_2;
-    angles_bar[k] -= turn_cells[0 * turn_rows + 1] * turn_cells_bar_in_2;
+    turn_cells[turn_rows] = turn_cells_store_3[k];
+    const double turn_cells_bar_in_2 = turn_cells_bar[turn_rows];
+    turn_cells_bar[turn_rows] = 0;
+    turn_cells_bar[1] -= angles[k] * turn_cells_bar_in_2;
+    angles_bar[k] -= turn_cells[1] * turn_cells_bar_in_2;
     // owning_template.cpp:69: turn(1, 0) = std::sin(angles[k]);
-    turn_cells[0 * turn_rows + 1] = turn_cells_store_2[k];
-    const double sin_value_bar = turn_cells_bar[0 * turn_rows + 1];
-    turn_cells_bar[0 * turn_rows + 1] = 0;
+    turn_cells[1] = turn_cells_store_2[k];
+    const double sin_value_bar = turn_cells_bar[1];
+    turn_cells_bar[1] = 0;
     angles_bar[k] += std::cos(angles[k]) * sin_value_bar;
     // owning_template.cpp:68: turn(0, 0) = std::cos(angles[k]);
-    turn_cells[0 * turn_rows + 0] = turn_cells_store[k];
-    const double cos_value_bar = turn_cells_bar[0 * turn_rows + 0];
-    turn_cells_bar[0 * turn_rows + 0] = 0;
+    turn_cells[0] = turn_cells_store[k];
+    const double cos_value_bar = turn_cells_bar[0];
+    turn_cells_bar[0] = 0;
     angles_bar[k] -= std::sin(angles[k]) * cos_value_bar;
     // owning_template.cpp:31: columns_ = columns;
     turn_columns = turn_columns_store[k];
     // owning_template.cpp:30: rows_ = rows;
     turn_rows = turn_rows_store[k];
-    if (2 * 2 != turn_rows * turn_columns) {
-      if (2 * 2 > 0) {
+    if (4 != turn_rows * turn_columns) {
+      {
         double* block_2_bar = workspace.pop<double*>();
         double* block_2 = workspace.pop<double*>();
         // owning_template.cpp:28: cells_ = rows * columns > 0 ? new T[static_cast<std::size_t>(rows * columns)] :
@@ -292,8 +286,8 @@ inline void stretch_adjoint(const double* angles, int m, double* angles_bar, dou
   total_columns = total_columns_kept;
   // owning_template.cpp:30: rows_ = rows;
   total_rows = total_rows_kept;
-  if (2 * 2 != total_rows * total_columns) {
-    if (2 * 2 > 0) {
+  if (4 != total_rows * total_columns) {
+    {
       double* block_bar = block_bar_kept;
       double* block = block_kept;
       // owning_template.cpp:28: cells_ = rows * columns > 0 ? new T[static_cast<std::size_t>(rows * columns)] :
@@ -309,21 +303,18 @@ inline double stretch_tangent(const double* angles, int m, double* angles_dot, d
   int total_columns = 0;
   double* total_cells = nullptr;
   double* total_cells_dot = nullptr;
-  if (2 * 2 != total_rows * total_columns) {
+  if (4 != total_rows * total_columns) {
     if (total_cells != nullptr) {
       delete[] total_cells_dot;
       delete[] total_cells;
     }
     double* chosen_dot;
     double* chosen;
-    if (2 * 2 > 0) {
-      double* block_dot = new double[static_cast<std::size_t>(2 * 2)]();
-      double* block = new double[static_cast<std::size_t>(2 * 2)];
+    {
+      double* block_dot = new double[4]();
+      double* block = new double[4];
       chosen = block;
       chosen_dot = block_dot;
-    } else {
-      chosen = nullptr;
-      chosen_dot = nullptr;
     }
     total_cells = chosen;
     total_cells_dot = chosen_dot;
@@ -341,21 +332,18 @@ inline double stretch_tangent(const double* angles, int m, double* angles_dot, d
     int turn_columns = 0;
     double* turn_cells = nullptr;
     double* turn_cells_dot = nullptr;
-    if (2 * 2 != turn_rows * turn_columns) {
+    if (4 != turn_rows * turn_columns) {
       if (turn_cells != nullptr) {
         delete[] turn_cells_dot;
         delete[] turn_cells;
       }
       double* chosen_2_dot;
       double* chosen_2;
-      if (2 * 2 > 0) {
-        double* block_2_dot = new double[static_cast<std::size_t>(2 * 2)]();
-        double* block_2 = new double[static_cast<std::size_t>(2 * 2)];
+      {
+        double* block_2_dot = new double[4]();
+        double* block_2 = new double[4];
         chosen_2 = block_2;
         chosen_2_dot = block_2_dot;
-      } else {
-        chosen_2 = nullptr;
-        chosen_2_dot = nullptr;
       }
       turn_cells = chosen_2;
       turn_cells_dot = chosen_2_dot;
@@ -368,17 +356,16 @@ inline double stretch_tangent(const double* angles, int m, double* angles_dot, d
     double* next_cells_dot = nullptr;
     const double cos_value = std::cos(angles[k]);
     const double cos_value_dot = -(std::sin(angles[k]) * angles_dot[k]);
-    turn_cells_dot[0 * turn_rows + 0] = cos_value_dot;
-    turn_cells[0 * turn_rows + 0] = cos_value;
+    turn_cells_dot[0] = cos_value_dot;
+    turn_cells[0] = cos_value;
     const double sin_value = std::sin(angles[k]);
     const double sin_value_dot = std::cos(angles[k]) * angles_dot[k];
-    turn_cells_dot[0 * turn_rows + 1] = sin_value_dot;
-    turn_cells[0 * turn_rows + 1] = sin_value;
-    turn_cells_dot[1 * turn_rows + 0] =
-        -(angles[k] * turn_cells_dot[0 * turn_rows + 1]) - turn_cells[0 * turn_rows + 1] * angles_dot[k];
-    turn_cells[1 * turn_rows + 0] = -turn_cells[0 * turn_rows + 1] * angles[k];
-    turn_cells_dot[1 * turn_rows + 1] = turn_cells_dot[0 * turn_rows + 0];
-    turn_cells[1 * turn_rows + 1] = turn_cells[0 * turn_rows + 0];
+    turn_cells_dot[1] = sin_value_dot;
+    turn_cells[1] = sin_value;
+    turn_cells_dot[turn_rows] = -(angles[k] * turn_cells_dot[1]) - turn_cells[1] * angles_dot[k];
+    turn_cells[turn_rows] = -turn_cells[1] * angles[k];
+    turn_cells_dot[turn_rows + 1] = turn_cells_dot[0];
+    turn_cells[turn_rows + 1] = turn_cells[0];
     const int rows = total_rows;
     const int columns = turn_columns;
     if (rows * columns != next_rows * next_columns) {
@@ -404,10 +391,9 @@ inline double stretch_tangent(const double* angles, int m, double* angles_dot, d
     next_columns = columns;
     for (int i_2 = 0; i_2 < total_rows; ++i_2) {
       for (int j_2 = 0; j_2 < turn_columns; ++j_2) {
-        next_cells_dot[j_2 * next_rows + i_2] =
-            turn_cells[j_2 * turn_rows + 0] * total_cells_dot[0 * total_rows + i_2] +
-            total_cells[0 * total_rows + i_2] * turn_cells_dot[j_2 * turn_rows + 0];
-        next_cells[j_2 * next_rows + i_2] = total_cells[0 * total_rows + i_2] * turn_cells[j_2 * turn_rows + 0];
+        next_cells_dot[j_2 * next_rows + i_2] = turn_cells[j_2 * turn_rows] * total_cells_dot[0 + i_2] +
+                                                total_cells[0 + i_2] * turn_cells_dot[j_2 * turn_rows];
+        next_cells[j_2 * next_rows + i_2] = total_cells[0 + i_2] * turn_cells[j_2 * turn_rows];
         for (int k_2 = 1; k_2 < total_columns; ++k_2) {
           next_cells_dot[j_2 * next_rows + i_2] +=
               turn_cells[j_2 * turn_rows + k_2] * total_cells_dot[k_2 * total_rows + i_2] +
@@ -454,10 +440,8 @@ inline double stretch_tangent(const double* angles, int m, double* angles_dot, d
       delete[] turn_cells;
     }
   }
-  const double result =
-      total_cells[0 * total_rows + 0] + 2 * total_cells[1 * total_rows + 0] + 3 * total_cells[0 * total_rows + 1];
-  const double result_dot = total_cells_dot[0 * total_rows + 0] + 2 * total_cells_dot[1 * total_rows + 0] +
-                            3 * total_cells_dot[0 * total_rows + 1];
+  const double result = total_cells[0] + 2 * total_cells[total_rows] + 3 * total_cells[1];
+  const double result_dot = total_cells_dot[0] + 2 * total_cells_dot[total_rows] + 3 * total_cells_dot[1];
   if (total_cells != nullptr) {
     delete[] total_cells_dot;
     delete[] total_cells;

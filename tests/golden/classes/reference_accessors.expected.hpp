@@ -31,26 +31,25 @@ inline void trace_adjoint(const double* x, double* x_bar, double trace_bar) {
   for (int k = 0; k < 4; ++k) {
     backsweep_access::cells_of(grid)[k] = x[k] * x[k];
   }
-  const double grid_kept = backsweep_access::cells_of(grid)[2 * 0 + 1];
-  backsweep_access::cells_of(grid)[2 * 0 + 1] += backsweep_access::cells_of(grid)[2 * 1 + 0] * x[0];
+  const double grid_kept = backsweep_access::cells_of(grid)[1];
+  backsweep_access::cells_of(grid)[1] += backsweep_access::cells_of(grid)[2] * x[0];
   const double grid_kept_2 = backsweep_access::cells_of(grid)[0];
-  backsweep_access::cells_of(grid)[0] =
-      backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid)[2 * 0 + 1];
+  backsweep_access::cells_of(grid)[0] = backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid)[1];
   Grid grid_bar{};
   // reference_accessors.cpp:21: return diagonal(grid) + grid[1];
   backsweep_access::cells_of(grid_bar)[1] += trace_bar;
-  backsweep_access::cells_of(grid_bar)[2 * 0 + 0] += backsweep_access::cells_of(grid)[2 * 1 + 1] * trace_bar;
-  backsweep_access::cells_of(grid_bar)[2 * 1 + 1] += backsweep_access::cells_of(grid)[2 * 0 + 0] * trace_bar;
+  backsweep_access::cells_of(grid_bar)[0] += backsweep_access::cells_of(grid)[3] * trace_bar;
+  backsweep_access::cells_of(grid_bar)[3] += backsweep_access::cells_of(grid)[0] * trace_bar;
   // reference_accessors.cpp:20: grid.first() *= grid(0, 1);
   backsweep_access::cells_of(grid)[0] = grid_kept_2;
   const double grid_bar_in = backsweep_access::cells_of(grid_bar)[0];
-  backsweep_access::cells_of(grid_bar)[0] = backsweep_access::cells_of(grid)[2 * 0 + 1] * grid_bar_in;
-  backsweep_access::cells_of(grid_bar)[2 * 0 + 1] += backsweep_access::cells_of(grid)[0] * grid_bar_in;
+  backsweep_access::cells_of(grid_bar)[0] = backsweep_access::cells_of(grid)[1] * grid_bar_in;
+  backsweep_access::cells_of(grid_bar)[1] += backsweep_access::cells_of(grid)[0] * grid_bar_in;
   // reference_accessors.cpp:19: grid(0, 1) += grid(1, 0) * x[0];
-  backsweep_access::cells_of(grid)[2 * 0 + 1] = grid_kept;
-  const double grid_term = x[0] * backsweep_access::cells_of(grid_bar)[2 * 0 + 1];
-  const double x_term = backsweep_access::cells_of(grid)[2 * 1 + 0] * backsweep_access::cells_of(grid_bar)[2 * 0 + 1];
-  backsweep_access::cells_of(grid_bar)[2 * 1 + 0] += grid_term;
+  backsweep_access::cells_of(grid)[1] = grid_kept;
+  const double grid_term = x[0] * backsweep_access::cells_of(grid_bar)[1];
+  const double x_term = backsweep_access::cells_of(grid)[2] * backsweep_access::cells_of(grid_bar)[1];
+  backsweep_access::cells_of(grid_bar)[2] += grid_term;
   x_bar[0] += x_term;
   for (int k = 0; k < 4; ++k) {
     // reference_accessors.cpp:18: grid[k] = x[k] * x[k];
@@ -66,19 +65,16 @@ inline double trace_tangent(const double* x, double* x_dot, double& trace_dot) {
     backsweep_access::cells_of(grid_dot)[k] = 2 * (x[k] * x_dot[k]);
     backsweep_access::cells_of(grid)[k] = x[k] * x[k];
   }
-  backsweep_access::cells_of(grid_dot)[2 * 0 + 1] +=
-      x[0] * backsweep_access::cells_of(grid_dot)[2 * 1 + 0] + backsweep_access::cells_of(grid)[2 * 1 + 0] * x_dot[0];
-  backsweep_access::cells_of(grid)[2 * 0 + 1] += backsweep_access::cells_of(grid)[2 * 1 + 0] * x[0];
+  backsweep_access::cells_of(grid_dot)[1] +=
+      x[0] * backsweep_access::cells_of(grid_dot)[2] + backsweep_access::cells_of(grid)[2] * x_dot[0];
+  backsweep_access::cells_of(grid)[1] += backsweep_access::cells_of(grid)[2] * x[0];
   backsweep_access::cells_of(grid_dot)[0] =
-      backsweep_access::cells_of(grid)[2 * 0 + 1] * backsweep_access::cells_of(grid_dot)[0] +
-      backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid_dot)[2 * 0 + 1];
-  backsweep_access::cells_of(grid)[0] =
-      backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid)[2 * 0 + 1];
-  const double diagonal_value =
-      backsweep_access::cells_of(grid)[2 * 0 + 0] * backsweep_access::cells_of(grid)[2 * 1 + 1];
-  const double diagonal_value_dot =
-      backsweep_access::cells_of(grid)[2 * 1 + 1] * backsweep_access::cells_of(grid_dot)[2 * 0 + 0] +
-      backsweep_access::cells_of(grid)[2 * 0 + 0] * backsweep_access::cells_of(grid_dot)[2 * 1 + 1];
+      backsweep_access::cells_of(grid)[1] * backsweep_access::cells_of(grid_dot)[0] +
+      backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid_dot)[1];
+  backsweep_access::cells_of(grid)[0] = backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid)[1];
+  const double diagonal_value = backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid)[3];
+  const double diagonal_value_dot = backsweep_access::cells_of(grid)[3] * backsweep_access::cells_of(grid_dot)[0] +
+                                    backsweep_access::cells_of(grid)[0] * backsweep_access::cells_of(grid_dot)[3];
   const double result = diagonal_value + backsweep_access::cells_of(grid)[1];
   const double result_dot = diagonal_value_dot + backsweep_access::cells_of(grid_dot)[1];
   trace_dot = result_dot;

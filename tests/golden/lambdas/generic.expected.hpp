@@ -8,7 +8,7 @@
 inline void generic_adjoint(double x, double& x_bar, double generic_bar) {
   const double value = x * x;
   // generic.cpp:5: return square(x) * square(3) + square(square(x));
-  const double value_bar = 3 * 3 * generic_bar;
+  const double value_bar = 9 * generic_bar;
   x_bar += 2 * (x * value_bar);
   const double value_bar_2 = 2 * (value * generic_bar);
   x_bar += 2 * (x * value_bar_2);
@@ -17,8 +17,8 @@ inline void generic_adjoint(double x, double& x_bar, double generic_bar) {
 inline double generic_tangent(double x, double x_dot, double& generic_dot) {
   const double value = x * x;
   const double value_dot = 2 * (x * x_dot);
-  const double result = x * x * (3 * 3) + value * value;
-  const double result_dot = 3 * 3 * (2 * (x * x_dot)) + 2 * (value * value_dot);
+  const double result = x * x * 9 + value * value;
+  const double result_dot = 9 * (2 * (x * x_dot)) + 2 * (value * value_dot);
   generic_dot = result_dot;
   return result;
 }

@@ -120,13 +120,13 @@ inline void spline_adjoint(const double* x, int n, double* x_bar, double spline_
       }
       std::copy_n(listed, static_cast<std::size_t>(2), listed_kept);
     }
-    const int k_4 = 0 - 0;
+    const int k_4 = 0;
     assert(k_4 < 2 && -k_4 < 2);
     const std::size_t row_6 = 0;
     double& call_value_4 =
         k_4 >= 0 ? a_upper[static_cast<std::size_t>(k_4)][row_6] : a_lower[static_cast<std::size_t>(-k_4)][row_6];
     call_value_4 = 2.0;
-    const int k_5 = 1 - 0;
+    const int k_5 = 1;
     assert(k_5 < 2 && -k_5 < 2);
     const std::size_t row_7 = 0;
     double& call_value_5 =
@@ -237,7 +237,7 @@ inline void spline_adjoint(const double* x, int n, double* x_bar, double spline_
     std::vector<double> rhs = rhs_kept;
     std::vector<std::vector<double>> a_lower = a_lower_kept;
     std::vector<std::vector<double>> a_upper = a_upper_kept;
-    const int k_4 = 0 - 0;
+    const int k_4 = 0;
     const std::size_t row_6 = 0;
     std::vector<std::vector<double>> a_upper_bar = a_upper;
     const std::size_t k_24_end = a_upper_bar.size();
@@ -259,7 +259,7 @@ inline void spline_adjoint(const double* x, int n, double* x_bar, double spline_
     Ends ends_bar{};
     double& call_value_4_bar = k_4 >= 0 ? a_upper_bar[static_cast<std::size_t>(k_4)][row_6]
                                         : a_lower_bar[static_cast<std::size_t>(-k_4)][row_6];
-    const int k_5 = 1 - 0;
+    const int k_5 = 1;
     const std::size_t row_7 = 0;
     double& call_value_5_bar = k_5 >= 0 ? a_upper_bar[static_cast<std::size_t>(k_5)][row_7]
                                         : a_lower_bar[static_cast<std::size_t>(-k_5)][row_7];
@@ -534,7 +534,7 @@ inline double spline_tangent(const double* x, int n, double* x_dot, double& spli
         at_value_2 = at_value_2 * (ends.left + 1);
       }
     }
-    const int k_4 = 0 - 0;
+    const int k_4 = 0;
     assert(k_4 < 2 && -k_4 < 2);
     const std::size_t row_6 = 0;
     double& call_value_4 =
@@ -543,7 +543,7 @@ inline double spline_tangent(const double* x, int n, double* x_dot, double& spli
                                         : a_lower_dot[static_cast<std::size_t>(-k_4)][row_6];
     call_value_4_dot = 0;
     call_value_4 = 2.0;
-    const int k_5 = 1 - 0;
+    const int k_5 = 1;
     assert(k_5 < 2 && -k_5 < 2);
     const std::size_t row_7 = 0;
     double& call_value_5 =

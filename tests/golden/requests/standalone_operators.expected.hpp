@@ -74,7 +74,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     filter.state = result;
     Matrix<2, 1> object_3{};
     object_3.v[0] = x[i];
-    object_3.v[1] = filter.state.v[static_cast<std::size_t>(0) * 1 + 0];
+    object_3.v[1] = filter.state.v[0];
     Matrix<2, 1> c;
     for (std::size_t i_3 = 0; i_3 < 2; ++i_3) {
       for (std::size_t k_2 = 0; k_2 < 2; ++k_2) {
@@ -98,10 +98,8 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     object_bar.v[k_12] = 0;
   }
   // standalone_operators.cpp:44: return filter.state(0, 0) * filter.state(1, 0);
-  filter_bar.state.v[static_cast<std::size_t>(0) * 1 + 0] +=
-      filter.state.v[static_cast<std::size_t>(1) * 1 + 0] * filtered_bar;
-  filter_bar.state.v[static_cast<std::size_t>(1) * 1 + 0] +=
-      filter.state.v[static_cast<std::size_t>(0) * 1 + 0] * filtered_bar;
+  filter_bar.state.v[0] += filter.state.v[1] * filtered_bar;
+  filter_bar.state.v[1] += filter.state.v[0] * filtered_bar;
   for (int i = 2 + ((n - 2) / 2 - 1) * 2; i >= 2; i -= 2) {
     const Matrix<2, 1> object_3 = workspace.pop<Matrix<2, 1>>();
     Offset object_2_bar{};
@@ -137,7 +135,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
       }
     }
     // standalone_operators.cpp:42: filter.state = filter.transition * Matrix<2, 1>{{x[i], filter.state(0, 0)}};
-    filter_bar.state.v[static_cast<std::size_t>(0) * 1 + 0] += object_3_bar.v[1];
+    filter_bar.state.v[0] += object_3_bar.v[1];
     object_3_bar.v[1] = 0;
     x_bar[i] += object_3_bar.v[0];
     object_3_bar.v[0] = 0;
@@ -247,8 +245,8 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
     Matrix<2, 1> object_3{};
     object_3_dot.v[0] = x_dot[i];
     object_3.v[0] = x[i];
-    object_3_dot.v[1] = filter_dot.state.v[static_cast<std::size_t>(0) * 1 + 0];
-    object_3.v[1] = filter.state.v[static_cast<std::size_t>(0) * 1 + 0];
+    object_3_dot.v[1] = filter_dot.state.v[0];
+    object_3.v[1] = filter.state.v[0];
     Matrix<2, 1> c_dot{};
     for (std::size_t k_9 = 0; k_9 < 2; ++k_9) {
       c_dot.v[k_9] = 0;
@@ -266,11 +264,8 @@ inline double filtered_tangent(const double* x, int n, double* x_dot, double& fi
     filter.state = c;
     filter_dot.state = c_dot;
   }
-  const double result_2 =
-      filter.state.v[static_cast<std::size_t>(0) * 1 + 0] * filter.state.v[static_cast<std::size_t>(1) * 1 + 0];
-  const double result_2_dot =
-      filter.state.v[static_cast<std::size_t>(1) * 1 + 0] * filter_dot.state.v[static_cast<std::size_t>(0) * 1 + 0] +
-      filter.state.v[static_cast<std::size_t>(0) * 1 + 0] * filter_dot.state.v[static_cast<std::size_t>(1) * 1 + 0];
+  const double result_2 = filter.state.v[0] * filter.state.v[1];
+  const double result_2_dot = filter.state.v[1] * filter_dot.state.v[0] + filter.state.v[0] * filter_dot.state.v[1];
   filtered_dot = result_2_dot;
   return result_2;
 }

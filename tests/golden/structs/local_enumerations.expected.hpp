@@ -78,8 +78,8 @@ extern "C" inline void tabled_adjoint(const double* x, double* x_bar, double tab
   const double s_bar = tabled_bar;
   for (int i = 0; i < 3; ++i) {
     // local_enumerations.c:29: s += t.v[i] * t.v[M - 1 - i];
-    t_bar.v[i] += t.v[3 - 1 - i] * s_bar;
-    t_bar.v[3 - 1 - i] += t.v[i] * s_bar;
+    t_bar.v[i] += t.v[2 - i] * s_bar;
+    t_bar.v[2 - i] += t.v[i] * s_bar;
   }
   for (int i = 0; i < 3; ++i) {
     // local_enumerations.c:28: t.v[i] = x[i] * x[i];
@@ -102,8 +102,8 @@ extern "C" inline double tabled_tangent(const double* x, double* x_dot, double& 
     t.v[i] = x[i] * x[i];
   }
   for (int i = 0; i < 3; ++i) {
-    s_dot += t.v[3 - 1 - i] * t_dot.v[i] + t.v[i] * t_dot.v[3 - 1 - i];
-    s += t.v[i] * t.v[3 - 1 - i];
+    s_dot += t.v[2 - i] * t_dot.v[i] + t.v[i] * t_dot.v[2 - i];
+    s += t.v[i] * t.v[2 - i];
   }
   tabled_dot = s_dot;
   return s;

@@ -37,7 +37,7 @@ inline void power_adjoint(double x, double& x_bar, double power_bar) {
   double to_value = 0;
   {
     const Base object = {x};
-    to_value = object.to(3 - 1);
+    to_value = object.to(2);
   }
   // of_references_in_recursion.cpp:14: return Base{x}.to(3);
   {
@@ -46,7 +46,7 @@ inline void power_adjoint(double x, double& x_bar, double power_bar) {
     // of_references_in_recursion.cpp:10: return n == 0 ? value : to(n - 1) * value;
     const double to_value_bar = x * power_bar;
     x_bar += to_value * power_bar;
-    power_adjoint_detail::to_adjoint(object, 3 - 1, object_bar, to_value_bar);
+    power_adjoint_detail::to_adjoint(object, 2, object_bar, to_value_bar);
   }
 }
 
@@ -77,7 +77,7 @@ inline double power_tangent(double x, double x_dot, double& power_dot) {
     Base object_dot = {x_dot};
     const Base object = {x};
     double to_value_dot = 0;
-    const double to_value = power_adjoint_detail::to_tangent(object, 3 - 1, object_dot, to_value_dot);
+    const double to_value = power_adjoint_detail::to_tangent(object, 2, object_dot, to_value_dot);
     chosen = to_value * x;
     chosen_dot = x * to_value_dot + to_value * x_dot;
   }
@@ -132,9 +132,9 @@ inline void tree_adjoint(const double* x, int n, double y, double* x_bar, double
     sum_value = weight * whole_scale;
   } else {
     const Tree whole_2 = {leaves, weight, whole_scale, whole_depth};
-    sum_value_2 = whole_2.sum(2 * 0 + 1);
+    sum_value_2 = whole_2.sum(0 + 1);
     const Tree whole_3 = {leaves, weight, whole_scale, whole_depth};
-    const double sum_value_3 = whole_3.sum(2 * 0 + 2);
+    const double sum_value_3 = whole_3.sum(0 + 2);
     quotient = sum_value_3 / (whole_depth + whole_scale);
     sum_value = leaves[0] * sum_value_2 + quotient;
   }
@@ -157,9 +157,9 @@ inline void tree_adjoint(const double* x, int n, double y, double* x_bar, double
     const double sum_value_2_bar = leaves[0] * sum_value_bar;
     const double quotient_share = sum_value_bar / (whole_depth + whole_scale);
     whole_scale_bar -= quotient * quotient_share;
-    power_adjoint_detail::sum_adjoint(whole_3, 2 * 0 + 2, whole_3_bar, quotient_share);
+    power_adjoint_detail::sum_adjoint(whole_3, 0 + 2, whole_3_bar, quotient_share);
     whole_scale_bar += whole_3_bar.scale;
-    power_adjoint_detail::sum_adjoint(whole_2, 2 * 0 + 1, whole_2_bar, sum_value_2_bar);
+    power_adjoint_detail::sum_adjoint(whole_2, 0 + 1, whole_2_bar, sum_value_2_bar);
     whole_scale_bar += whole_2_bar.scale;
   }
   // of_references_in_recursion.cpp:32: weight *= x[0];
@@ -220,11 +220,11 @@ inline double tree_tangent(const double* x, int n, double y, double* x_dot, doub
     Tree whole_2_dot = {leaves_dot, weight_dot, y_dot, whole_depth};
     const Tree whole_2 = {leaves, weight, whole_scale, whole_depth};
     double sum_value_2_dot = 0;
-    const double sum_value_2 = power_adjoint_detail::sum_tangent(whole_2, 2 * 0 + 1, whole_2_dot, sum_value_2_dot);
+    const double sum_value_2 = power_adjoint_detail::sum_tangent(whole_2, 0 + 1, whole_2_dot, sum_value_2_dot);
     Tree whole_3_dot = {leaves_dot, weight_dot, y_dot, whole_depth};
     const Tree whole_3 = {leaves, weight, whole_scale, whole_depth};
     double sum_value_3_dot = 0;
-    const double sum_value_3 = power_adjoint_detail::sum_tangent(whole_3, 2 * 0 + 2, whole_3_dot, sum_value_3_dot);
+    const double sum_value_3 = power_adjoint_detail::sum_tangent(whole_3, 0 + 2, whole_3_dot, sum_value_3_dot);
     const double quotient = sum_value_3 / (whole_depth + whole_scale);
     const double quotient_dot = (sum_value_3_dot - quotient * y_dot) / (whole_depth + whole_scale);
     sum_value = leaves[0] * sum_value_2 + quotient;
@@ -297,7 +297,7 @@ inline void handed_on_adjoint(const double* x, int n, double y, double* x_bar, d
   {
     Base pair_3 = {square};
     const Pair pair_4 = {pair_3, pair_all_2};
-    counted_value = counted(pair_4, 1 - 1);
+    counted_value = counted(pair_4, 0);
     chosen_2 = counted_value * square;
   }
   // of_references_in_recursion.cpp:54: return alternate(pair, n - 1) * counted(pair, 1) * y;
@@ -314,7 +314,7 @@ inline void handed_on_adjoint(const double* x, int n, double y, double* x_bar, d
     // of_references_in_recursion.cpp:47: return n == 0 ? pair.all[0] : counted(pair, n - 1) * pair.left.value;
     const double counted_value_bar = square * chosen_2_bar;
     square_bar += counted_value * chosen_2_bar;
-    power_adjoint_detail::counted_adjoint(pair_4, 1 - 1, pair_4_bar, counted_value_bar);
+    power_adjoint_detail::counted_adjoint(pair_4, 0, pair_4_bar, counted_value_bar);
   }
   if (n_2 == 0) {
     // of_references_in_recursion.cpp:42: return n == 0 ? pair.all[1] : alternate(pair, n - 1) * pair.left.value +
@@ -405,7 +405,7 @@ inline double handed_on_tangent(const double* x, int n, double y, double* x_dot,
     const Pair pair_4_dot = {pair_3_dot, pair_all_2_dot};
     const Pair pair_4 = {pair_3, pair_all_2};
     double counted_value_dot = 0;
-    const double counted_value = power_adjoint_detail::counted_tangent(pair_4, 1 - 1, pair_4_dot, counted_value_dot);
+    const double counted_value = power_adjoint_detail::counted_tangent(pair_4, 0, pair_4_dot, counted_value_dot);
     chosen_2 = counted_value * square;
     chosen_2_dot = square * counted_value_dot + counted_value * square_dot;
   }
@@ -464,7 +464,7 @@ inline void changing_adjoint(double x, double y, double& x_bar, double& y_bar, d
     double chosen_2;
     {
       const Growing growing_3 = {base, growing_scale, growing_steps};
-      const double series_value_2 = growing_3.series(2 - 1);
+      const double series_value_2 = growing_3.series(1);
       const double quotient_2 = series_value_2 * growing_scale / (2 + growing_steps);
       chosen_2 = quotient_2 + base;
       series_value_2_store[i] = series_value_2;
@@ -513,7 +513,7 @@ inline void changing_adjoint(double x, double y, double& x_bar, double& y_bar, d
       const double value_bar_2 = chosen_2_bar / (2 + growing_steps);
       const double series_value_2_bar = growing_scale * value_bar_2;
       growing_scale_bar += series_value_2 * value_bar_2;
-      power_adjoint_detail::series_adjoint(growing_3, 2 - 1, growing_3_bar, series_value_2_bar);
+      power_adjoint_detail::series_adjoint(growing_3, 1, growing_3_bar, series_value_2_bar);
       growing_scale_bar += growing_3_bar.scale;
     }
     if (i == 0) {
@@ -596,7 +596,7 @@ inline double changing_tangent(double x, double y, double x_dot, double y_dot, d
       const Growing growing_3 = {base, growing_scale, growing_steps};
       double series_value_2_dot = 0;
       const double series_value_2 =
-          power_adjoint_detail::series_tangent(growing_3, 2 - 1, growing_3_dot, series_value_2_dot);
+          power_adjoint_detail::series_tangent(growing_3, 1, growing_3_dot, series_value_2_dot);
       const double quotient_2 = series_value_2 * growing_scale / (2 + growing_steps);
       const double quotient_2_dot =
           (growing_scale * series_value_2_dot + series_value_2 * growing_scale_dot) / (2 + growing_steps);
