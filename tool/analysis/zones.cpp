@@ -312,7 +312,7 @@ ZoneSet FunctionZones::exchanged(const ir::Expr& first, const ir::Expr& second, 
   return result;
 }
 
-bool FunctionZones::has_pointers_into_vectors_of(const ir::Type& element) const {
+std::vector<ZoneId> FunctionZones::pointers_into_vectors_of(const ir::Type& element) const {
   const auto is_inside = [&](ZoneId id) {
     for (; zone(id).kind == ZoneKind::kMember || zone(id).kind == ZoneKind::kElement; id = zone(id).parent) {
       const ir::Type& around = zone(zone(id).parent).type;
@@ -320,10 +320,12 @@ bool FunctionZones::has_pointers_into_vectors_of(const ir::Type& element) const 
     }
     return false;
   };
-  return std::any_of(points_to_.begin(), points_to_.end(), [&](const auto& known) {
-    const std::vector<ZoneId> targets = known.second.items();
-    return std::any_of(targets.begin(), targets.end(), is_inside);
-  });
+  std::vector<ZoneId> found;
+  for (const auto& [pointer, known] : points_to_) {
+    const std::vector<ZoneId> targets = known.items();
+    if (std::any_of(targets.begin(), targets.end(), is_inside)) found.push_back(ZoneId{pointer});
+  }
+  return found;
 }
 
 void FunctionZones::add_target(const ZoneSet& pointers, const ZoneSet& targets) {

@@ -102,8 +102,8 @@ class FunctionZones {
   /// Where what lies in `zones` may be once two objects have changed places: in the other object, elements in its elements and
   /// a size in its size. Both places of what lies in one of the two, and nothing else.
   ZoneSet exchanged(const ir::Expr& first, const ir::Expr& second, const ZoneSet& zones);
-  /// Whether a pointer or reference may point to an element of a vector of such elements, or into one.
-  [[nodiscard]] bool has_pointers_into_vectors_of(const ir::Type& element) const;
+  /// The pointers and references that may point to an element of a vector of such elements, or into one.
+  [[nodiscard]] std::vector<ZoneId> pointers_into_vectors_of(const ir::Type& element) const;
   /// The scalar zones inside: members, elements; of a vector its size as well.
   ZoneSet leaves(ZoneId zone);
   ZoneSet leaves(const ZoneSet& zones);

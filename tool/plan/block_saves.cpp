@@ -105,9 +105,47 @@ class Finder {
     if (save.array->type->kind != ir::TypeKind::kVector) return false;
     const ir::VarId vector = ir::get_if<ir::VarRef>(save.array)->var;
     if (zones_.is_visible(zones_.variable(vector))) return false;
+    if (zones_.effects(loop_.body).reads.intersects(touched)) return false;
     // A swap may have handed it the memory of any other vector of its type.
-    const bool is_pointed_to = zones_.has_pointers_into_vectors_of(save.array->type->element);
-    return !is_pointed_to && !zones_.effects(loop_.body).reads.intersects(touched);
+    const std::vector<analysis::ZoneId> pointers = zones_.pointers_into_vectors_of(save.array->type->element);
+    return std::all_of(pointers.begin(), pointers.end(), [&](analysis::ZoneId pointer) { return ends_or_begins(pointer); });
+  }
+
+  // Whether a pointer is a local that always points to the same, and whose mentions all lie on one side of the loop.
+  bool ends_or_begins(analysis::ZoneId pointer) const {
+    const analysis::Zone& zone = zones_.zone(pointer);
+    const ir::Function& function = zones_.function();
+    const bool is_local = zone.kind == analysis::ZoneKind::kVariable && function.var(zone.var).role == ir::VarRole::kLocal;
+    return is_local && ir::is_pointer_like(zone.type) && !ir::may_be_written(function.body, zone.var) &&
+           lies_apart(function.body, zone.var);
+  }
+
+  bool lies_apart(const ir::Region& region, ir::VarId pointer) const {
+    std::optional<std::size_t> declaration;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      const auto* declared = ir::get_if<ir::Declare>(region[i]);
+      if (declared && declared->var == pointer) declaration = last = i;
+      if (ir::mentions(region[i], pointer)) last = i;
+    }
+    if (declaration) {
+      return std::none_of(region.begin() + static_cast<std::ptrdiff_t>(*declaration),
+                          region.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                          [&](const ir::Stmt& stmt) { return holds_loop(stmt); });
+    }
+    return std::all_of(region.begin(), region.end(), [&](const ir::Stmt& stmt) {
+      if (ir::get_if<ir::For>(stmt) == &loop_) return !ir::mentions(loop_.body, pointer);
+      const std::vector<const ir::Region*> inner = ir::regions(stmt);
+      return std::all_of(inner.begin(), inner.end(), [&](const ir::Region* one) { return lies_apart(*one, pointer); });
+    });
+  }
+
+  bool holds_loop(const ir::Stmt& stmt) const {
+    if (ir::get_if<ir::For>(stmt) == &loop_) return true;
+    const std::vector<const ir::Region*> inner = ir::regions(stmt);
+    return std::any_of(inner.begin(), inner.end(), [&](const ir::Region* region) {
+      return std::any_of(region->begin(), region->end(), [&](const ir::Stmt& one) { return holds_loop(one); });
+    });
   }
 
   analysis::FunctionZones& zones_;

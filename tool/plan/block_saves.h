@@ -14,7 +14,8 @@ struct BlockSave {
   ir::Expr start;  ///< Index of the first element.
   ir::Expr count;  ///< Elements; none where negative.
   /// The array is a vector whose memory can be kept as it is, as the loop writes to other memory just as well: it
-  /// overwrites the stretch without reading from it, and nothing points into the vector.
+  /// overwrites the stretch without reading from it, and pointers into such vectors are of use in front of the loop only,
+  /// or made behind it.
   bool is_replaced = false;
   analysis::ZoneSet zones;
 

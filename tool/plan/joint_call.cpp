@@ -76,7 +76,7 @@ class Finder {
     // The reverse part gives the adjoint the size that the vector has when the call begins.
     const bool is_shape = zone.type && zone.type->kind == ir::TypeKind::kVector;
     // Where a vector moves, pointers into it do not lead there any more.
-    if (is_shape && zones_.has_pointers_into_vectors_of(zone.type->element)) return refuse(Why::kMovesPointers, zone.var);
+    if (is_shape && !zones_.pointers_into_vectors_of(zone.type->element).empty()) return refuse(Why::kMovesPointers, zone.var);
     ZoneSet one;
     one.insert(id);
     if (!is_shape && !zones_.with_aliases(one).intersects(live)) return;

@@ -71,14 +71,23 @@ ir::Stmt pop_scalars(const ir::Expr& workspace, const ir::Expr& to, const ir::Ex
   return ir::make_stmt(ir::Opaque{nullptr, false, {"", ".pop_array(", ", ", ")"}, {workspace, to, count}, {to}, true, false, {}, {}});
 }
 
-ir::Stmt push_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count) {
+namespace {
+
+ir::Stmt exchange(const char* name, const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start,
+                  const ir::Expr& count) {
+  const ir::Expr first = ir::is_zero(start) ? ir::integer(0) : start;
   return ir::make_stmt(
-      ir::Opaque{nullptr, false, {"", kPushReplaced, ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
+      ir::Opaque{nullptr, false, {"", name, ", ", ", ", ")"}, {workspace, vector, first, count}, {vector}, true, false, {}, {}});
+}
+
+}  // namespace
+
+ir::Stmt push_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count) {
+  return exchange(kPushReplaced, workspace, vector, start, count);
 }
 
 ir::Stmt pop_replaced(const ir::Expr& workspace, const ir::Expr& vector, const ir::Expr& start, const ir::Expr& count) {
-  return ir::make_stmt(
-      ir::Opaque{nullptr, false, {"", kPopReplaced, ", ", ", ", ")"}, {workspace, vector, start, count}, {vector}, true, false, {}, {}});
+  return exchange(kPopReplaced, workspace, vector, start, count);
 }
 
 const std::vector<ir::Expr>* pushed_and_replaced(const ir::Stmt& stmt) { return operands_of(stmt, kPushReplaced); }

@@ -1,10 +1,13 @@
 // The reverse sweep: statements backwards, each with what it needs put back first.
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "ir/build.h"
 #include "ir/walk.h"
 #include "transform/branch_values.h"
+#include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/sweeps.h"
 
@@ -78,15 +81,55 @@ void Sweeps::late_statements(const ir::Region& region, ir::Region& out) {
   primal_end = out.size();
 }
 
+namespace {
+
+bool puts_back_memory(const ir::Stmt& stmt) {
+  if (popped_and_replaced(stmt)) return true;
+  const std::vector<const ir::Region*> inner = ir::regions(stmt);
+  return std::any_of(inner.begin(), inner.end(), [](const ir::Region* region) {
+    return std::any_of(region->begin(), region->end(), puts_back_memory);
+  });
+}
+
+/// Pointers that are computed again, among the first statements, point to what their vectors held where they are of use.
+/// How many of them pass `boundary`.
+std::size_t move_behind_memory(ir::Region& region, std::size_t first_statements, std::size_t boundary) {
+  std::set<ir::VarId> moved;
+  std::size_t passing = 0;
+  const auto is_moved = [&](const ir::Stmt& stmt) {
+    const auto* declared = ir::get_if<ir::Declare>(stmt);
+    return declared && moved.count(declared->var) != 0;
+  };
+  // What is made of a pointer finds its place first.
+  for (std::size_t i = first_statements; i-- > 0;) {
+    const auto* declared = ir::get_if<ir::Declare>(region[i]);
+    if (!declared || !declared->init || !ir::is_pointer_like(declared->init->type)) continue;
+    const ir::VarId pointer = declared->var;
+    const auto begin = region.begin() + static_cast<std::ptrdiff_t>(i);
+    auto use = std::find_if(begin, region.end(), [&](const ir::Stmt& stmt) { return ir::mentions(stmt, pointer); });
+    if (use == region.end() || std::none_of(begin, use, puts_back_memory)) continue;
+    while (is_moved(*std::prev(use))) --use;
+    if (use - region.begin() > static_cast<std::ptrdiff_t>(boundary)) ++passing;
+    std::rotate(begin, begin + 1, use);
+    moved.insert(pointer);
+  }
+  return passing;
+}
+
+}  // namespace
+
 void Sweeps::reverse_scope(const ir::Region& region, ir::Region& out, bool is_same_scope) {
   ir::Region body;
   reverse_region(region, body);
   ir::Region front;
   if (!is_same_scope) restore_locals(region, front);
   declare_shadows(region, front, is_same_scope);
+  const std::size_t first_statements = front.size();
   std::move(body.begin(), body.end(), std::back_inserter(front));
+  const bool has_end = &region == &primal_.body && primal_end;
+  const std::size_t passing = move_behind_memory(front, first_statements, first_statements + primal_end.value_or(0));
   if (!is_same_scope) declare_missing(region, front);
-  if (&region == &primal_.body && primal_end) *primal_end += out.size() + front.size() - body.size();
+  if (has_end) *primal_end += out.size() + front.size() - body.size() - passing;
   std::move(front.begin(), front.end(), std::back_inserter(out));
 }
 

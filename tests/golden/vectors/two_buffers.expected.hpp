@@ -209,7 +209,7 @@ inline void relaxed_adjoint(const std::vector<double>& x, int steps, std::vector
       u[i] = u[i] * cos_value + 0.5 * x[i];
       cos_value_store[static_cast<std::size_t>(static_cast<long>(t)) * x.size() + i] = cos_value;
     }
-    workspace.push_replaced(old, static_cast<std::size_t>(0), x.size());
+    workspace.push_replaced(old, 0, x.size());
     for (std::size_t i = 0; i < x.size(); ++i) {
       old[i] = u[i];
     }
@@ -238,7 +238,7 @@ inline void relaxed_adjoint(const std::vector<double>& x, int steps, std::vector
       u_bar[i] += old_bar[i];
       old_bar[i] = 0;
     }
-    workspace.pop_replaced(old, static_cast<std::size_t>(0), x.size());
+    workspace.pop_replaced(old, 0, x.size());
     for (std::size_t i = 0; i < x.size(); ++i) {
       const double cos_value = cos_value_store[static_cast<std::size_t>(static_cast<long>(t)) * x.size() + i];
       // two_buffers.cpp:50: u[i] = u[i] * std::cos(old[i]) + 0.5 * x[i];
