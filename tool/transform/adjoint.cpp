@@ -15,6 +15,7 @@
 #include "transform/fence.h"
 #include "transform/first_touch.h"
 #include "transform/global_shadows.h"
+#include "transform/join_updates.h"
 #include "transform/last_clears.h"
 #include "transform/memory.h"
 #include "transform/names.h"
@@ -403,7 +404,10 @@ void AdjointMaker::finish(ir::Function& function, const std::vector<ir::VarId>& 
   drop_last_clears(function);
   if (is_gradient) assign_first_touches(function);
   share_reciprocals(d_, function, bars);
-  if (d_.directions == 0) gather_scatters(function, bars);
+  if (d_.directions == 0) {
+    gather_scatters(function, bars);
+    join_updates(function, bars);
+  }
   expand_arrays(function);
   widen(d_, function, bars);
   reuse_scratch(function, bars);

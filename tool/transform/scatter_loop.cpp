@@ -556,6 +556,7 @@ void join_additions(ir::Region& body) {
     }
     const ir::Expr before = sum ? sum->value : ir::binary(first->op, place, first->value);
     last->node = ir::Assign{place, extended(before, added->op, added->value)};
+    last->comments.insert(last->comments.end(), stmt.comments.begin(), stmt.comments.end());
   }
   body = std::move(joined);
 }

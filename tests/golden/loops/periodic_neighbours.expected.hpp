@@ -67,9 +67,8 @@ inline void ring_adjoint(const double* x, int n, double k, double* x_bar, double
         // periodic_neighbours.cpp:19: y[i] = x[i] + k * (x[left] - 2 * x[i] + 3 * x[right]);
         const double y_bar_in = y_bar[i];
         const double value_bar_3 = k * y_bar_in;
-        x_bar[i] += y_bar_in - 2 * value_bar_3;
         k_bar_sum_terms[i - i_begin] = (x[left] - 2 * x[i] + 3 * x[right]) * y_bar_in;
-        x_bar[i] += k * y_bar[right] + 3 * (k * y_bar[left]);
+        x_bar[i] = x_bar[i] + (y_bar_in - 2 * value_bar_3) + (k * y_bar[right] + 3 * (k * y_bar[left]));
       }
       i_first = i_run_end;
     }
@@ -339,10 +338,10 @@ inline void torus_adjoint(const double* x, int n, int m, double k, double* x_bar
           // periodic_neighbours.cpp:73: y[i * m + j] = x[i * m + j] * x[i * m + j] + k * spread + 0.1 * x[up * m +
           // right];
           const double y_bar_in = y_bar[i * m + j];
-          x_bar[i * m + j] += 2 * (x[i * m + j] * y_bar_in);
           k_bar_sum_terms[j - j_begin] = spread * y_bar_in;
-          x_bar[i * m + j] += 0.1 * y_bar[down * m + left] + k * y_bar[down * m + j] + 2 * (k * y_bar[up * m + j]) +
-                              3 * (k * y_bar[i * m + right]) + 4 * (k * y_bar[i * m + left]);
+          x_bar[i * m + j] = x_bar[i * m + j] + 2 * (x[i * m + j] * y_bar_in) +
+                             (0.1 * y_bar[down * m + left] + k * y_bar[down * m + j] + 2 * (k * y_bar[up * m + j]) +
+                              3 * (k * y_bar[i * m + right]) + 4 * (k * y_bar[i * m + left]));
         }
         j_first = j_run_end;
       }
@@ -436,21 +435,20 @@ inline void two_fields_adjoint(const double* x, int n, double k, double* x_bar, 
           // * v[at]);
           const double rate_bar_in = rate_bar[n * n + at];
           const double value_bar_2 = k * rate_bar_in;
-          u_bar[at] += rate_bar_in;
           double reaction_bar = -rate_bar_in;
           k_bar_sum_terms[j - j_begin] = (v[up * n + j] + v[i * n + right] - 2 * v[at]) * rate_bar_in;
-          v_bar[at] += k * rate_bar[n * n + (i_next * n + j)] + k * rate_bar[n * n + (i * n + j_previous)];
-          v_bar[at] -= 2 * value_bar_2;
           // periodic_neighbours.cpp:92: rate[at] = reaction + k * (u[up * n + j] + u[i * n + right] - 2 * u[at]);
           const double rate_bar_in_2 = rate_bar[at];
           const double value_bar_4 = k * rate_bar_in_2;
           reaction_bar += rate_bar_in_2;
           k_bar_sum_terms_2[j - j_begin] = (u[up * n + j] + u[i * n + right] - 2 * u[at]) * rate_bar_in_2;
-          u_bar[at] += k * rate_bar[i_next * n + j] + k * rate_bar[i * n + j_previous];
           // periodic_neighbours.cpp:91: const double reaction = u[at] * u[at] * v[at];
           const double value_bar_5 = v[at] * reaction_bar;
-          u_bar[at] += 2 * (u[at] * value_bar_5) - 2 * value_bar_4;
-          v_bar[at] += u[at] * u[at] * reaction_bar;
+          u_bar[at] = u_bar[at] + rate_bar_in + (k * rate_bar[i_next * n + j] + k * rate_bar[i * n + j_previous]) +
+                      (2 * (u[at] * value_bar_5) - 2 * value_bar_4);
+          v_bar[at] = v_bar[at] +
+                      (k * rate_bar[n * n + (i_next * n + j)] + k * rate_bar[n * n + (i * n + j_previous)]) -
+                      2 * value_bar_2 + u[at] * u[at] * reaction_bar;
         }
         j_first = j_run_end;
       }
