@@ -118,10 +118,13 @@ class Merger {
     if (const std::optional<Reason> leak = leaks_privates(first)) return leak;
     ZoneSet depends = results(body_[first]);
     ZoneSet inputs = zones_.effects(body_[first]).reads;
+    ZoneSet read_late;
     for (std::size_t i = first + 1; i < body_.size(); ++i) {
       const ir::Stmt& stmt = body_[i];
       const analysis::Effects& effects = zones_.effects(stmt);
-      const bool is_dependent = effects.reads.intersects(depends) || effects.writes.intersects(depends) ||
+      const ZoneSet freed = freed_by(stmt);
+      const bool ends_memory = freed.intersects(inputs) || freed.intersects(depends) || freed.intersects(read_late);
+      const bool is_dependent = ends_memory || effects.reads.intersects(depends) || effects.writes.intersects(depends) ||
                                 mentions_local_of(late, stmt);
       // What it computes itself comes late too.
       ZoneSet late_values = depends;
@@ -142,12 +145,34 @@ class Merger {
         }
         if (plan_.kept_conditions.count(&stmt)) return Reason{Why::kKeepsValues, &stmt};
         if (plan_.fused.count(&stmt)) return Reason{Why::kDependent, &stmt};
-        if (effects.has_side_effects || ir::get_if<ir::Call>(stmt)) return Reason{Why::kSideEffect, &stmt};
+        if (does_more_than_free(stmt) || ir::get_if<ir::Call>(stmt)) return Reason{Why::kSideEffect, &stmt};
         late.insert(&stmt);
+        read_late.insert(effects.reads);
         depends.insert(zones_.with_aliases(effects.writes));
       }
     }
     return changes_order(first, merged, late);
+  }
+
+  // Memory that is gone behind the statement: what the reverse of its allocation gives back is still there.
+  ZoneSet freed_by(const ir::Stmt& stmt) {
+    ZoneSet freed;
+    const auto add = [&](const ir::Stmt& one) {
+      if (ir::regions(one).empty() && !plan_.deferred_frees.count(&one)) freed.insert(zones_.effects(one).frees);
+    };
+    add(stmt);
+    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, add);
+    return zones_.with_aliases(freed);
+  }
+
+  bool does_more_than_free(const ir::Stmt& stmt) {
+    const auto* model = ir::get_if<ir::Model>(stmt);
+    if (model && model->op == ir::ModelOp::kFree) return false;
+    const std::vector<const ir::Region*> inner = ir::regions(stmt);
+    if (inner.empty()) return zones_.effects(stmt).has_side_effects;
+    return std::any_of(inner.begin(), inner.end(), [&](const ir::Region* region) {
+      return std::any_of(region->begin(), region->end(), [&](const ir::Stmt& one) { return does_more_than_free(one); });
+    });
   }
 
   // Also where only its address is taken, a local must have been declared.

@@ -235,7 +235,8 @@ const ir::Stmt* Planner::given_back_late(const ir::Region& region) const {
 /// reverse of its allocation because of another free.
 void Planner::defer_free(const ir::Stmt& stmt, const ir::Model& model, const ZoneSet& required) {
   const ZoneSet targets = zones_.leaves(zones_.targets(model.operands[0]));
-  if (!targets.intersects(required) && !targets.intersects(code_.activity().active) && !frees_known(targets)) return;
+  const bool is_needed = targets.intersects(required) || targets.intersects(code_.activity().active);
+  if (!is_needed && !code_.points_to_shadowed(model.operands[0]) && !frees_known(targets)) return;
   plan_.deferred_frees.insert(&stmt);
   if (const auto buffer = plan_.growth.buffers.find(ir::root_var(model.operands[0])); buffer != plan_.growth.buffers.end()) {
     plan_.freed_buffers.insert(buffer->first);
