@@ -18,6 +18,7 @@
 #include "codegen/tidy_variables.h"
 #include "codegen/usage.h"
 #include "codegen/writer.h"
+#include "ir/walk.h"
 
 namespace backsweep::codegen {
 namespace {
@@ -249,9 +250,23 @@ std::string names_text(const ir::Program& program, const Unit& unit) {
   return writer.text();
 }
 
+bool has_vector_loops(const ir::Program& program, const Unit& unit) {
+  bool found = false;
+  for (const ir::FunctionId id : unit.definitions) {
+    ir::walk(program.function(id).body, [&](const ir::Stmt& stmt) {
+      const auto* loop = ir::get_if<ir::For>(stmt);
+      found = found || (loop && loop->is_vector_loop);
+    });
+  }
+  return found;
+}
+
 std::string body_text(const ir::Program& program, const Unit& unit) {
   Writer writer;
   NamespaceWriter namespaces(writer);
+  const bool has_loops = has_vector_loops(program, unit);
+  if (has_loops) writer.line("BACKSWEEP_BEGIN_LOOPS");
+  if (has_loops) writer.line("");
   write_blocks(writer, namespaces, unit.blocks);
   // Behind the blocks, which may hold the classes.
   const std::string accessors =
@@ -259,6 +274,7 @@ std::string body_text(const ir::Program& program, const Unit& unit) {
   if (!accessors.empty()) write_blocks(writer, namespaces, {TextBlock{{}, accessors}});
   write_functions(writer, namespaces, program, unit);
   namespaces.leave();
+  if (has_loops) writer.line("BACKSWEEP_END_LOOPS");
   return writer.text();
 }
 

@@ -147,7 +147,7 @@ constexpr Row kRuntime[] = {
     {"<backsweep/workspace.hpp>", "Frame Workspace move_adjoint"},
 };
 
-// C names that code copied from the source may use without `std::`.
+// What has no scope: C names that code copied from the source may use without `std::`, and macros.
 constexpr Row kGlobal[] = {
     {"<cassert>", "assert"},
     {"<cstddef>", "size_t"},
@@ -155,6 +155,7 @@ constexpr Row kGlobal[] = {
     {"<cstdlib>", "calloc exit free malloc rand"},
     {"<cstring>", "memcpy memset"},
     {"<ctime>", "clock"},
+    {"<backsweep/ivdep.hpp>", "BACKSWEEP_IVDEP"},
 };
 
 /// The text with comments and string literals blanked out.

@@ -146,6 +146,7 @@ void StmtPrinter::print(const ir::For& stmt) {
     writer_.dedent();
     return writer_.line("}");
   }
+  if (stmt.is_vector_loop) writer_.line("BACKSWEEP_IVDEP");
   braces(head, stmt.body);
   writer_.line("}");
 }

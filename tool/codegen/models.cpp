@@ -141,6 +141,8 @@ std::string StmtPrinter::allocation(const ir::Model& model) const {
     return "static_cast<" + pointer + ">(" + call + ")";
   }
   const std::string extent = model.family == HeapFamily::kNew ? "" : "[" + exprs_.size(count).text + "]";
+  // An object that no default constructor makes: its members get their values one by one.
+  if (!ir::is_default_constructible(element)) return "new " + type + "(backsweep::zeros<" + type + ">())";
   // Rows: the extent that is not a part of their type stands in front of it.
   return "new " + (is_row ? print_declarator(element, extent) : type + extent) + (is_zeroed ? "()" : "");
 }

@@ -359,7 +359,7 @@ bool allocate_new(LibraryHost& host, const clang::CXXNewExpr& made, const ir::Ex
   }
   const bool is_plain = !init || (construction && construction->getNumArgs() == 0);
   const ir::Expr one = ir::integer(1, ir::size_type());
-  if (!is_plain && !ir::is_default_constructible(element)) return false;
+  if (!is_plain && !ir::may_be_blank(element)) return false;
   const bool zeroes = value_initializes && (is_plain || is_scalar(element));
   emit(host, zeroes ? ModelOp::kAllocateZeroed : ModelOp::kAllocate, {place, one}, ir::HeapFamily::kNew);
   const bool has_value = !is_plain && !llvm::isa<clang::ImplicitValueInitExpr>(init);

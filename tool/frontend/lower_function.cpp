@@ -193,11 +193,24 @@ std::string FunctionLowering::unique_name(const std::string& wanted) {
   return name;
 }
 
+namespace {
+
+/// Loops over ranges declare `__range1`, `__begin1` and `__end1`, as the standard has it.
+std::string plain_name(const clang::VarDecl& decl) {
+  const std::string name = decl.getNameAsString();
+  if (!decl.isImplicit()) return name.empty() ? "unnamed" : name;
+  const std::size_t start = std::min(name.find_first_not_of('_'), name.size());
+  const std::string plain = name.substr(start, name.find_last_not_of("0123456789") + 1 - start);
+  return plain.empty() ? "range" : plain;
+}
+
+}  // namespace
+
 ir::VarId FunctionLowering::add_variable(const clang::VarDecl& decl, const ir::Type& type, bool keeps_name) {
   const bool is_inlined = frames_.size() > 1;
-  const std::string name = decl.getNameAsString().empty() ? "unnamed" : decl.getNameAsString();
+  const std::string name = plain_name(decl);
   ir::Variable variable;
-  variable.name = is_inlined || !keeps_name ? unique_name(name) : name;
+  variable.name = is_inlined || !keeps_name || decl.isImplicit() ? unique_name(name) : name;
   // C counts with enumerations, which C++ does not.
   const auto* enumeration = decl.getType()->getAs<clang::EnumType>();
   const auto* owner = llvm::dyn_cast_or_null<clang::FunctionDecl>(decl.getParentFunctionOrMethod());
@@ -211,7 +224,7 @@ ir::VarId FunctionLowering::add_variable(const clang::VarDecl& decl, const ir::T
   variable.is_constexpr = decl.isConstexpr();
   // An object of its own is no name for what an expression gives.
   const bool is_object = variable.type->kind == ir::TypeKind::kOpaque && !decl.getType()->isReferenceType();
-  variable.is_temporary = is_inlined && !is_object;
+  variable.is_temporary = (is_inlined || decl.isImplicit()) && !is_object;
   const ir::VarId var = function_.add_var(std::move(variable));
   if (escaping_.count(&decl) > 0) reachable_.insert(var.index);
   if (type->kind == ir::TypeKind::kOpaque && gives_access(decl.getType().getNonReferenceType())) handles_.insert(var.index);

@@ -523,6 +523,20 @@ void FunctionLowering::range_by_index(const clang::CXXForRangeStmt& stmt, const 
   emit(ir::make_stmt(std::move(loop)));
 }
 
+/// What lies between begin() and end(), where both are pointers: neither has to move.
+std::optional<LibraryRange> FunctionLowering::between_pointers(const clang::CXXForRangeStmt& stmt) {
+  const auto* begin = llvm::cast<clang::VarDecl>(stmt.getBeginStmt()->getSingleDecl());
+  const auto* end = llvm::cast<clang::VarDecl>(stmt.getEndStmt()->getSingleDecl());
+  const clang::QualType type = begin->getType();
+  if (!type->isPointerType() && !is_iterator_class(library_class(type))) return std::nullopt;
+  const ir::Expr first = bound_place(*begin);
+  const ir::Expr last = bound_place(*end);
+  if (!first || !last || first->type->kind != ir::TypeKind::kPointer || last->type->kind != ir::TypeKind::kPointer) {
+    return std::nullopt;
+  }
+  return LibraryRange{first, ir::binary(ir::BinaryOp::kSub, last, first)};
+}
+
 /// Through the declarations the standard says it stands for.
 void FunctionLowering::range_by_iterators(const clang::CXXForRangeStmt& stmt) {
   ir::While loop;
@@ -530,6 +544,10 @@ void FunctionLowering::range_by_iterators(const clang::CXXForRangeStmt& stmt) {
   lower_declarations(*stmt.getRangeStmt());
   lower_declarations(*stmt.getBeginStmt());
   lower_declarations(*stmt.getEndStmt());
+  if (const std::optional<LibraryRange> elements = between_pointers(stmt)) {
+    pending_.marks = std::move(loop.marks);
+    return range_by_index(stmt, *elements);
+  }
   loop.before_condition = collect([&] { loop.condition = condition_of(*stmt.getCond()); });
   loop.body = collect([&] {
     open_scope();

@@ -305,6 +305,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr shifted_bound(const ir::Expr& bound, long shift, clang::QualType compared);
   void lower_range_for(const clang::CXXForRangeStmt& stmt);
   void range_by_index(const clang::CXXForRangeStmt& stmt, const LibraryRange& range);
+  std::optional<LibraryRange> between_pointers(const clang::CXXForRangeStmt& stmt);
   void range_by_iterators(const clang::CXXForRangeStmt& stmt);
   void bind_loop_variable(const clang::VarDecl& var, const ir::Expr& element);
   ir::Region loop_body(const clang::Stmt& body);

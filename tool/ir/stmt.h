@@ -70,6 +70,7 @@ struct For {
   bool is_down = false;
   Region body;
   Marks marks;
+  bool is_vector_loop = false;  ///< Of emitted functions: what an iteration writes, no other one reads or writes.
 };
 
 /// `while (true) { before_condition; if (!condition) break; body }`. before_condition is usually empty.

@@ -26,18 +26,6 @@ bool calls_library(const ir::Expr& expr) {
   return found;
 }
 
-bool is_arithmetic(const ir::Region& body) {
-  return std::all_of(body.begin(), body.end(), [](const ir::Stmt& stmt) {
-    bool is_fit = ir::get_if<ir::Declare>(stmt) || ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt);
-    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-      // An integer that is assigned may be a bound.
-      const bool is_number = ir::is_real(expr->type) || (ir::is_integer(expr->type) && use == ir::Use::kRead);
-      is_fit = is_fit && !calls_library(expr) && is_number;
-    });
-    return is_fit;
-  });
-}
-
 bool is_rising_by_one(const ir::Function& function, const ir::For& loop) {
   const ir::Type& type = function.var(loop.var).type;
   // Nothing is gained where few iterations are known to be all.
@@ -126,6 +114,18 @@ void cut_below(ir::Function& function, ir::Region& region) {
 }
 
 }  // namespace
+
+bool is_arithmetic(const ir::Region& body) {
+  return std::all_of(body.begin(), body.end(), [](const ir::Stmt& stmt) {
+    bool is_fit = ir::get_if<ir::Declare>(stmt) || ir::get_if<ir::Assign>(stmt) || ir::get_if<ir::Update>(stmt);
+    ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+      // An integer that is assigned may be a bound.
+      const bool is_number = ir::is_real(expr->type) || (ir::is_integer(expr->type) && use == ir::Use::kRead);
+      is_fit = is_fit && !calls_library(expr) && is_number;
+    });
+    return is_fit;
+  });
+}
 
 ir::Region cut_turns(ir::Function& function, const ir::Stmt& stmt, const CounterRange& range) {
   const ir::Stmt whole = stmt;

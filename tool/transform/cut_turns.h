@@ -22,4 +22,7 @@ void cut_turns(ir::Function& function);
 /// The same of one loop over a part of what its counter runs through; empty where there is nothing to cut.
 ir::Region cut_turns(ir::Function& function, const ir::Stmt& stmt, const CounterRange& range);
 
+/// Whether the statements only compute with numbers, so that their loop may be vectorised.
+bool is_arithmetic(const ir::Region& body);
+
 }  // namespace backsweep::transform

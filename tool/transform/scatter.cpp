@@ -24,6 +24,9 @@ using ir::BinaryOp;
 
 // The terms of a block stay in the first-level cache, and outweigh the loops around them.
 constexpr long kBlock = 256;
+// Compilers tell fewer pairs of arrays apart at little cost as they run; in inner loops they do so again and again.
+constexpr long kManyPairs = 5;
+constexpr long kManyPairsInside = 2;
 
 /// A write whose value may be kept over a block.
 struct Write : ScatterWrite {
@@ -58,6 +61,7 @@ class Blocks {
     begin_ = loop_.is_down ? bound : at;
     end_ = loop_.is_down ? at : bound;
     ir::For blocks = loop_;
+    blocks.is_vector_loop = false;
     blocks.var = edge;
     blocks.step = block;
     blocks.from = loop_.is_down ? high(loop_) : low(loop_);
@@ -209,6 +213,7 @@ class Blocks {
       const Span& span = spans_.at(first.root)[0];
       const bool gathers = span.width() > 0;
       ir::For adding = gathers ? rising(loop_, shifted(begin_, span.low), shifted(end_, span.high)) : rising(loop_, begin_, end_);
+      adding.is_vector_loop = false;
       if (ir::get_if<ir::VarRef>(first.place) && loop_.is_down) turn(adding);
       for (; i < order.size() && order[i]->root == first.root && (gathers || order[i]->offsets == first.offsets); ++i) {
         adding.body.push_back(add(*order[i], gathers));
@@ -267,6 +272,7 @@ class Visitor {
   std::size_t cut(ir::Region& region, std::size_t at) {
     ir::Region parts = gathered(region[at]);
     if (parts.empty()) {
+      mark_vector_loop(region[at]);
       cut_into_blocks(region[at]);
       return at;
     }
@@ -275,9 +281,21 @@ class Visitor {
     region.insert(position, std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
     for (std::size_t i = 0; i < count; ++i, ++at) {
       around_.back().second = at;
-      if (ir::get_if<ir::For>(region[at])) cut_innermost(region[at]);
+      if (!ir::get_if<ir::For>(region[at])) continue;
+      mark_vector_loop(region[at]);
+      cut_innermost(region[at]);
     }
     return at - 1;
+  }
+
+  // The innermost of loops that are proved to be independent, where compilers would test many arrays for overlap.
+  void mark_vector_loop(ir::Stmt& stmt) {
+    const ScatterLoop scatter(function_, aliases_, around_, std::get<ir::For>(stmt.node));
+    const long many = scatter.loops().size() > 1 ? kManyPairsInside : kManyPairs;
+    if (!scatter.is_independent() || scatter.pairs_of_arrays() < many || !is_arithmetic(scatter.body())) return;
+    auto* loop = ir::get_if<ir::For>(stmt);
+    while (auto* inner = ir::get_if<ir::For>(loop->body.back())) loop = inner;
+    loop->is_vector_loop = true;
   }
 
   // What is left between the elements that are gathered may be sums.
@@ -316,10 +334,32 @@ class Visitor {
   Surroundings around_;
 };
 
+// Sums that no block took over.
+bool adds_up(const ir::For& loop) {
+  std::set<ir::VarId> own;
+  for (const ir::Stmt& stmt : loop.body) {
+    if (const auto* declared = ir::get_if<ir::Declare>(stmt)) own.insert(declared->var);
+  }
+  return std::any_of(loop.body.begin(), loop.body.end(), [&](const ir::Stmt& stmt) {
+    const auto* assigned = ir::get_if<ir::Assign>(stmt);
+    const auto* updated = ir::get_if<ir::Update>(stmt);
+    const ir::Expr place = assigned ? assigned->place : updated ? updated->place : nullptr;
+    const auto* variable = place ? ir::get_if<ir::VarRef>(place) : nullptr;
+    return variable && own.count(variable->var) == 0;
+  });
+}
+
+void leave_sums_alone(ir::Region& region) {
+  ir::walk(region, [](ir::Stmt& stmt) {
+    if (auto* loop = ir::get_if<ir::For>(stmt)) loop->is_vector_loop = loop->is_vector_loop && !adds_up(*loop);
+  });
+}
+
 }  // namespace
 
 void gather_scatters(ir::Function& function, const std::vector<ir::VarId>& bars) {
   Visitor(function, bars).visit(function.body);
+  leave_sums_alone(function.body);
   cut_turns(function);
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "analysis/polynomial.h"
@@ -12,6 +13,7 @@
 #include "ir/subscript.h"
 #include "ir/walk.h"
 #include "rules/rules.h"
+#include "transform/pointer_variables.h"
 
 namespace backsweep::transform {
 namespace {
@@ -445,6 +447,82 @@ bool ScatterLoop::is_elsewhere(const ir::Expr& place, const ScatterWrite& write)
   const std::optional<long> behind = (distance - *length).constant();
   const std::optional<long> in_front = (Polynomial() - distance - *length).constant();
   return (behind && *behind >= 0) || (in_front && *in_front >= 0);
+}
+
+// What the pointer was made of, in front of the loops; null where that is not known.
+ir::Expr ScatterLoop::made_of(ir::VarId pointer) const {
+  if (function_.var(pointer).role != ir::VarRole::kLocal || is_assigned(function_.body, pointer) || is_taken(function_.body, pointer)) {
+    return nullptr;
+  }
+  for (auto level = around_.rbegin(); level != around_.rend(); ++level) {
+    for (std::size_t i = level->second; i-- > 0;) {
+      const auto* declared = ir::get_if<ir::Declare>((*level->first)[i]);
+      if (declared && declared->var == pointer) return declared->init;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<ScatterLoop::Address> ScatterLoop::address_of(const ir::Expr& place) const {
+  const auto* access = ir::get_if<ir::Index>(place);
+  const auto* array = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
+  std::optional<Polynomial> index = array ? polynomial_over_variables(access->index) : std::nullopt;
+  if (!index || reads_own(access->index)) return std::nullopt;
+  if (access->base->type->kind != ir::TypeKind::kPointer) return Address{array->var, *index};
+  ir::Expr made = made_of(array->var);
+  while (const auto* sum = made ? ir::get_if<ir::Binary>(made) : nullptr) {
+    const std::optional<Polynomial> by = polynomial_over_variables(sum->right);
+    if (sum->op != BinaryOp::kAdd || !by) return std::nullopt;
+    index = *index + *by;
+    made = sum->left;
+  }
+  const auto* address = made ? ir::get_if<ir::AddressOf>(made) : nullptr;
+  const auto* first = address ? ir::get_if<ir::Index>(address->place) : nullptr;
+  const auto* root = first ? ir::get_if<ir::VarRef>(first->base) : nullptr;
+  const std::optional<Polynomial> from = root ? polynomial_over_variables(first->index) : std::nullopt;
+  const bool is_array = from && first->base->type->kind != ir::TypeKind::kPointer;
+  return is_array ? std::optional(Address{root->var, *index + *from}) : std::nullopt;
+}
+
+// Whether all that the one place means over the loops lies in front of all that the other means.
+bool ScatterLoop::are_apart(const ir::Expr& one, const ir::Expr& other) const {
+  const std::optional<Address> a = address_of(one);
+  const std::optional<Address> b = address_of(other);
+  const std::optional<Polynomial> length_a = length_of(one);
+  const std::optional<Polynomial> length_b = length_of(other);
+  if (!a || !b || !length_a || !length_b || a->array != b->array) return false;
+  const std::optional<long> behind = (b->index - a->index - *length_a).constant();
+  const std::optional<long> in_front = (a->index - b->index - *length_b).constant();
+  return (behind && *behind >= 0) || (in_front && *in_front >= 0);
+}
+
+bool ScatterLoop::is_independent() const {
+  if (!is_fit_ || is_periodic()) return false;
+  for (auto write = writes_.begin(); write != writes_.end(); ++write) {
+    if (ir::get_if<ir::VarRef>(write->place)) continue;
+    if (!ir::get_if<ir::Index>(write->place) || !is_once(write->place)) return false;
+    const bool is_apart = std::all_of(writes_.begin(), write, [&](const ScatterWrite& other) {
+      return ir::same_expr(other.place, write->place) || !aliases_.same(other.root, write->root) ||
+             are_apart(other.place, write->place);
+    });
+    if (!is_apart) return false;
+  }
+  return true;
+}
+
+long ScatterLoop::pairs_of_arrays() const {
+  std::set<ir::VarId> written;
+  std::set<ir::VarId> touched;
+  for (const ScatterWrite& write : writes_) written.insert(write.root);
+  for (const Read& read : reads_) {
+    ir::walk(read.expr, [&](const ir::Expr& e) {
+      const auto* access = ir::get_if<ir::Index>(e);
+      const auto* array = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
+      if (array && written.count(array->var) == 0) touched.insert(array->var);
+    });
+  }
+  const auto count = static_cast<long>(written.size());
+  return count * (count - 1) / 2 + count * static_cast<long>(touched.size());
 }
 
 // Whether the read meets nothing of the array but the element, before it is written, and elements that are not.

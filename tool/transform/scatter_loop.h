@@ -60,6 +60,10 @@ class ScatterLoop {
   [[nodiscard]] bool is_fit() const { return is_fit_; }
   /// Whether it adds to several elements of one array in an iteration.
   [[nodiscard]] bool scatters() const;
+  /// Whether no two iterations, of any of the loops, touch what one of them writes, but for sums in plain variables.
+  [[nodiscard]] bool is_independent() const;
+  /// How many pairs of arrays, one of them written, a compiler would have to tell apart.
+  [[nodiscard]] long pairs_of_arrays() const;
   /// Whether nothing stands between the loops, and no neighbour lies at the other end.
   [[nodiscard]] bool is_plain() const { return between_.empty() && turned_.empty(); }
   /// Whether it adds to elements of turned counters.
@@ -130,6 +134,14 @@ class ScatterLoop {
   [[nodiscard]] bool is_still_there(ir::VarId pointer) const;
   [[nodiscard]] bool is_once(const ir::Expr& place) const;
   [[nodiscard]] std::optional<analysis::Polynomial> length_of(const ir::Expr& place) const;
+  /// An element by the array that holds it.
+  struct Address {
+    ir::VarId array;
+    analysis::Polynomial index;
+  };
+  [[nodiscard]] std::optional<Address> address_of(const ir::Expr& place) const;
+  [[nodiscard]] ir::Expr made_of(ir::VarId pointer) const;
+  [[nodiscard]] bool are_apart(const ir::Expr& one, const ir::Expr& other) const;
   [[nodiscard]] bool is_elsewhere(const ir::Expr& place, const ScatterWrite& write) const;
   [[nodiscard]] bool reads_before(const Read& read, const ScatterWrite& write) const;
 

@@ -3,9 +3,12 @@
 //   --tangent 'corrected(x[n])'
 #pragma once
 
+#include <backsweep/ivdep.hpp>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <vector>
+
+BACKSWEEP_BEGIN_LOOPS
 
 namespace corrected_adjoint_detail {
 
@@ -86,6 +89,7 @@ extern "C" inline void corrected_adjoint(const double* x, int n, double* x_bar, 
   }
   // length_in_recursion.c:23: cycle(u, f, n);
   corrected_adjoint_detail::cycle_reverse(u.data(), f.data(), n, u_bar.data(), f_bar.data(), workspace);
+  BACKSWEEP_IVDEP
   for (int i = 0; i < n; ++i) {
     // length_in_recursion.c:21: u[i] = 0.5 * x[i];
     x_bar[i] += 0.5 * u_bar[static_cast<std::size_t>(i)];
@@ -144,3 +148,5 @@ extern "C" inline double corrected_tangent(const double* x, int n, double* x_dot
   corrected_dot = sum_dot;
   return sum;
 }
+
+BACKSWEEP_END_LOOPS

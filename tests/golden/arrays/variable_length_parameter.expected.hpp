@@ -3,13 +3,17 @@
 //   --tangent 'quadratic(a, x[n])'
 #pragma once
 
+#include <backsweep/ivdep.hpp>
 #include <cstddef>
 #include <vector>
+
+BACKSWEEP_BEGIN_LOOPS
 
 extern "C" inline void quadratic_adjoint(int n, double* a, const double* x, double* a_bar, double* x_bar,
                                          double quadratic_bar) {
   std::vector<double> t(static_cast<std::size_t>(n * n));
   for (int i = 0; i < n; ++i) {
+    BACKSWEEP_IVDEP
     for (int j = 0; j < n; ++j) {
       t[static_cast<std::size_t>(i * n + j)] = a[i * n + j] * x[j] * x[i];
     }
@@ -59,3 +63,5 @@ extern "C" inline double quadratic_tangent(int n, double* a, const double* x, do
   quadratic_dot = sum_dot;
   return sum;
 }
+
+BACKSWEEP_END_LOOPS

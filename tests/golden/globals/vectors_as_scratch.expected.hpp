@@ -9,11 +9,14 @@
 //   --tangent 'filled(x[n])'
 #pragma once
 
+#include <backsweep/ivdep.hpp>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <vector>
 
 #include "vectors_as_scratch.cpp"
+
+BACKSWEEP_BEGIN_LOOPS
 
 inline void assigned_adjoint(const double* x, int n, double* x_bar, double assigned_bar) {
   static std::vector<double> buffer;
@@ -133,6 +136,7 @@ inline void sized_adjoint(const double* x, int n, double* x_bar, double sized_ba
   buffer_bar.resize(buffer.size());
   // vectors_as_scratch.cpp:32: return sum;
   const double sum_bar = sized_bar;
+  BACKSWEEP_IVDEP
   for (int i = 0; i < n; ++i) {
     // vectors_as_scratch.cpp:31: sum += buffer[static_cast<std::size_t>(i)] * x[i];
     buffer_bar[static_cast<std::size_t>(i)] += x[i] * sum_bar;
@@ -217,3 +221,5 @@ inline double filled_tangent(const double* x, int n, double* x_dot, double& fill
   filled_dot = sum_dot;
   return sum;
 }
+
+BACKSWEEP_END_LOOPS

@@ -24,9 +24,12 @@
 #pragma once
 
 #include <algorithm>
+#include <backsweep/ivdep.hpp>
 #include <backsweep/sums.hpp>
 
 #include "periodic_neighbours.cpp"
+
+BACKSWEEP_BEGIN_LOOPS
 
 inline void ring_adjoint(const double* x, int n, double k, double* x_bar, double& k_bar, double ring_bar) {
   double y[700]{};
@@ -61,6 +64,7 @@ inline void ring_adjoint(const double* x, int n, double k, double* x_bar, double
       const int i_run_end = i_first == 0 ? 1 : i_first < n - 1 ? std::min<int>(n - 1, i_end) : i_end;
       const int i_previous_by = (i_first == 0 ? n - 1 : i_first - 1) - i_first;
       const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+      BACKSWEEP_IVDEP
       for (int i = i_first; i < i_run_end; ++i) {
         const int left = i + i_previous_by;
         const int right = i + i_next_by;
@@ -188,6 +192,7 @@ inline void by_remainder_adjoint(const double* x, int n, double k, double* x_bar
         const int i_run_end = i_first == 0 ? 1 : i_first < n - 1 ? std::min<int>(n - 1, i_end) : i_end;
         const int i_previous_by = (i_first == 0 ? n - 1 : i_first - 1) - i_first;
         const int i_next_by = (i_first == n - 1 ? 0 : i_first + 1) - i_first;
+        BACKSWEEP_IVDEP
         for (int i = i_first; i < i_run_end; ++i) {
           const int i_previous = i + i_previous_by;
           const int i_next = i + i_next_by;
@@ -331,6 +336,7 @@ inline void torus_adjoint(const double* x, int n, int m, double k, double* x_bar
         const int j_run_end = j_first == 0 ? 1 : j_first < m - 1 ? std::min<int>(m - 1, j_end) : j_end;
         const int j_previous_by = (j_first == 0 ? m - 1 : j_first - 1) - j_first;
         const int j_next_by = (j_first == m - 1 ? 0 : j_first + 1) - j_first;
+        BACKSWEEP_IVDEP
         for (int j = j_first; j < j_run_end; ++j) {
           const int left = j + j_previous_by;
           const int right = j + j_next_by;
@@ -396,6 +402,7 @@ inline void two_fields_adjoint(const double* x, int n, double k, double* x_bar, 
       // Between the ends, neighbours lie beside one another.
       const int j_run_end_2 = j_first_2 < n - 1 ? n - 1 : n;
       const int j_next_by_2 = (j_first_2 == n - 1 ? 0 : j_first_2 + 1) - j_first_2;
+      BACKSWEEP_IVDEP
       for (int j = j_first_2; j < j_run_end_2; ++j) {
         const int right = j + j_next_by_2;
         const int at = i * n + j;
@@ -723,3 +730,5 @@ inline double twice_in_a_subscript_tangent(const double* x, int n, double* x_dot
   twice_in_a_subscript_dot = sum_dot;
   return sum;
 }
+
+BACKSWEEP_END_LOOPS

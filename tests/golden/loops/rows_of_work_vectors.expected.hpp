@@ -11,12 +11,15 @@
 //   --tangent 'one_in_a_branch(x[n])'
 #pragma once
 
+#include <backsweep/ivdep.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
 #include <cstddef>
 #include <vector>
 
 #include "rows_of_work_vectors.cpp"
+
+BACKSWEEP_BEGIN_LOOPS
 
 inline void distances_adjoint(const double* points, const double* centres, int n, int m, int d, double* points_bar,
                               double* centres_bar, double distances_bar) {
@@ -82,6 +85,7 @@ inline void distances_adjoint(const double* points, const double* centres, int n
       // rows_of_work_vectors.cpp:32: terms[static_cast<std::size_t>(k)] = energy(d, centred.data(), bent.data());
       const double sum_2_bar = terms_bar[static_cast<std::size_t>(k)];
       terms_bar[static_cast<std::size_t>(k)] = 0;
+      BACKSWEEP_IVDEP
       for (int i_4 = 0; i_4 < d; ++i_4) {
         // rows_of_work_vectors.cpp:14: sum += centred[i] * bent[i];
         centred_bar[static_cast<std::size_t>(i_4)] += bent[row_2 + static_cast<std::size_t>(i_4)] * sum_2_bar;
@@ -239,6 +243,7 @@ inline void later_centres_adjoint(const double* x, const double* centres, int fi
     const double energy_value_bar = 0.1 * (product * product_bar);
     product_bar = (1 + 0.1 * energy_value) * product_bar;
     const double sum_bar = energy_value_bar;
+    BACKSWEEP_IVDEP
     for (int i_4 = 0; i_4 < d; ++i_4) {
       // rows_of_work_vectors.cpp:14: sum += centred[i] * bent[i];
       centred_bar[static_cast<std::size_t>(i_4)] += bent[row_2 + static_cast<std::size_t>(i_4)] * sum_bar;
@@ -593,3 +598,5 @@ inline double one_in_a_branch_tangent(const double* x, int n, int m, double* x_d
   one_in_a_branch_dot = product_dot;
   return product;
 }
+
+BACKSWEEP_END_LOOPS

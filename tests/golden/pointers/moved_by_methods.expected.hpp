@@ -150,23 +150,23 @@ inline void every_second_adjoint(const double* x, int n, double* x_bar, double e
   double product = 1;
   long trips_kept;
   {
-    const Strided& __range1 = strided;
-    Strided& __range1_bar = strided_bar;
-    Walker __begin1 = {__range1.first, 2};
-    Walker __begin1_bar = {const_cast<double*>(__range1_bar.first), 0};
-    const Walker __end1 = {__range1.first + 2 * __range1.count, 2};
+    const Strided& range = strided;
+    Strided& range_bar = strided_bar;
+    Walker begin = {range.first, 2};
+    Walker begin_bar = {const_cast<double*>(range_bar.first), 0};
+    const Walker end = {range.first + 2 * range.count, 2};
     long trips = 0;
     bool value_2 = false;
     while (true) {
-      value_2 = __begin1.at != __end1.at;
+      value_2 = begin.at != end.at;
       if (!value_2) break;
-      const double value = *__begin1.at;
+      const double value = *begin.at;
       workspace.push(product);
       product = product * value;
-      workspace.push(__begin1.at);
-      workspace.push(const_cast<double*>(__begin1_bar.at));
-      __begin1_bar.at += __begin1.stride;
-      __begin1.at += __begin1.stride;
+      workspace.push(begin.at);
+      workspace.push(const_cast<double*>(begin_bar.at));
+      begin_bar.at += begin.stride;
+      begin.at += begin.stride;
       workspace.push(value);
       ++trips;
     }
@@ -175,18 +175,18 @@ inline void every_second_adjoint(const double* x, int n, double* x_bar, double e
   // moved_by_methods.cpp:81: return product;
   double product_bar = every_second_bar;
   {
-    [[maybe_unused]] Walker __begin1{};
-    Walker __begin1_bar{};
+    [[maybe_unused]] Walker begin{};
+    Walker begin_bar{};
     for (long trip = trips_kept; trip > 0; --trip) {
       const double value = workspace.pop<double>();
       // moved_by_methods.cpp:34: at += stride;
-      __begin1_bar.at = workspace.pop<double*>();
-      __begin1.at = workspace.pop<const double*>();
+      begin_bar.at = workspace.pop<double*>();
+      begin.at = workspace.pop<const double*>();
       // moved_by_methods.cpp:80: product *= value;
       product = workspace.pop<double>();
       const double value_bar = product * product_bar;
       product_bar = value * product_bar;
-      *const_cast<double*>(__begin1_bar.at) += value_bar;
+      *const_cast<double*>(begin_bar.at) += value_bar;
     }
   }
 }
@@ -197,21 +197,21 @@ inline double every_second_tangent(const double* x, int n, double* x_dot, double
   double product = 1;
   double product_dot = 0;
   {
-    const Strided& __range1 = strided;
-    Strided& __range1_dot = strided_dot;
-    Walker __begin1_dot = {const_cast<double*>(__range1_dot.first), 2};
-    Walker __begin1 = {__range1.first, 2};
-    const Walker __end1 = {__range1.first + 2 * __range1.count, 2};
+    const Strided& range = strided;
+    Strided& range_dot = strided_dot;
+    Walker begin_dot = {const_cast<double*>(range_dot.first), 2};
+    Walker begin = {range.first, 2};
+    const Walker end = {range.first + 2 * range.count, 2};
     bool value_2 = false;
     while (true) {
-      value_2 = __begin1.at != __end1.at;
+      value_2 = begin.at != end.at;
       if (!value_2) break;
-      const double value = *__begin1.at;
-      const double value_dot = *const_cast<double*>(__begin1_dot.at);
+      const double value = *begin.at;
+      const double value_dot = *const_cast<double*>(begin_dot.at);
       product_dot = value * product_dot + product * value_dot;
       product = product * value;
-      __begin1_dot.at += __begin1.stride;
-      __begin1.at += __begin1.stride;
+      begin_dot.at += begin.stride;
+      begin.at += begin.stride;
     }
   }
   every_second_dot = product_dot;

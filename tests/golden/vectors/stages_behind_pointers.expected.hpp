@@ -9,11 +9,14 @@
 //   --tangent 'in_branches(x[n])'
 #pragma once
 
+#include <backsweep/ivdep.hpp>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <vector>
 
 #include "stages_behind_pointers.cpp"
+
+BACKSWEEP_BEGIN_LOOPS
 
 inline void runge_kutta_adjoint(const double* x, int n, double rate, double* x_bar, double& rate_bar,
                                 double runge_kutta_bar) {
@@ -69,6 +72,7 @@ inline void runge_kutta_adjoint(const double* x, int n, double rate, double* x_b
   for (int step = 3; step >= 0; --step) {
     const double* rest_3 = stage.data() + n / 2;
     double* rest_3_bar = stage_bar.data() + n / 2;
+    BACKSWEEP_IVDEP
     for (int i = 0; i < n; ++i) {
       // stages_behind_pointers.cpp:34: state[static_cast<std::size_t>(i)] += 0.1 * k[static_cast<std::size_t>(i)];
       state[static_cast<std::size_t>(i)] = state_store[static_cast<long>(step) * n + i];
@@ -443,6 +447,7 @@ inline void in_branches_adjoint(const double* x, int n, double* x_bar, double in
     if (step % 2 == 0) {
       const double* first = work.data();
       double* first_bar = work_bar.data();
+      BACKSWEEP_IVDEP
       for (int i = 0; i < n; ++i) {
         // stages_behind_pointers.cpp:78: sum += first[i] * first[i] * x[i];
         const double value_bar_2 = x[i] * sum_bar;
@@ -485,3 +490,5 @@ inline double in_branches_tangent(const double* x, int n, double* x_dot, double&
   in_branches_dot = sum_dot;
   return sum;
 }
+
+BACKSWEEP_END_LOOPS
