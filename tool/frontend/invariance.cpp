@@ -3,6 +3,7 @@
 #include <clang/AST/DeclTemplate.h>
 
 #include <algorithm>
+#include <set>
 
 #include "frontend/lowering_impl.h"
 
@@ -38,10 +39,12 @@ void read_variable(const clang::VarDecl& var, Reads& reads) {
   reads.memory.insert(var.getType().getNonReferenceType().getCanonicalType().getUnqualifiedType().getTypePtr());
 }
 
+/// What changes with the size alone: the end is an address besides, which moves only where the size may change.
 bool is_size_call(const clang::CallExpr& call) {
   const clang::FunctionDecl* callee = call.getDirectCallee();
   if (!callee || !callee->getIdentifier() || !is_in_std(*callee)) return false;
-  return callee->getName() == "size" || callee->getName() == "empty" || callee->getName() == "length";
+  static const std::set<llvm::StringRef> kNames = {"size", "empty", "length", "end", "cend"};
+  return kNames.count(callee->getName()) > 0;
 }
 
 void read_size(const clang::CallExpr& call, Reads& reads) {

@@ -330,7 +330,7 @@ void FunctionLowering::lower_do(const clang::DoStmt& stmt) {
 }
 
 void FunctionLowering::lower_for(const clang::ForStmt& stmt) {
-  if (!stmt.getConditionVariable() && lower_counted_for(stmt)) return;
+  if (!stmt.getConditionVariable() && (lower_counted_for(stmt) || lower_pointer_for(stmt))) return;
   lower_general_for(stmt);
 }
 

@@ -302,6 +302,7 @@ class FunctionLowering final : public LibraryHost {
   void lower_for(const clang::ForStmt& stmt);
   void lower_general_for(const clang::ForStmt& stmt);
   bool lower_counted_for(const clang::ForStmt& stmt);
+  bool lower_pointer_for(const clang::ForStmt& stmt);
   ir::Expr shifted_bound(const ir::Expr& bound, long shift, clang::QualType compared);
   void lower_range_for(const clang::CXXForRangeStmt& stmt);
   void range_by_index(const clang::CXXForRangeStmt& stmt, const LibraryRange& range);

@@ -190,22 +190,6 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
     p_store[i] = p[i];
     p[i] = p[i] * x[0];
   }
-  double* q_bar_kept;
-  double* q_kept;
-  long trips_kept;
-  {
-    const double* q = a[0];
-    double* q_bar = a_bar[0];
-    long trips = 0;
-    while (q < a[0] + 12) {
-      ++q;
-      ++q_bar;
-      ++trips;
-    }
-    trips_kept = trips;
-    q_kept = const_cast<double*>(q);
-    q_bar_kept = q_bar;
-  }
   double* first = a[0];
   double* first_bar = a_bar[0];
   double* last = a[0] + 12;
@@ -220,12 +204,12 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
   *(first_bar + best) += a[1][2] * walked_bar;
   a_bar[1][2] += *(first + best) * walked_bar;
   {
-    double* q_bar = q_bar_kept;
-    const double* q = q_kept;
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // all_rows_at_once.cpp:26: ++q;
-      --q;
-      --q_bar;
+    const double* q_begin = a[0];
+    double* q_begin_bar = a_bar[0];
+    const long q_at_end = a[0] + 12 - q_begin;
+    for (long q_at = 0; q_at < q_at_end; ++q_at) {
+      const double* q = q_begin + q_at;
+      double* q_bar = q_begin_bar + q_at;
       // all_rows_at_once.cpp:26: sum += *q * *q;
       *q_bar += 2 * (*q * sum_bar);
     }
@@ -260,13 +244,14 @@ inline double walked_tangent(const double* x, int n, double* x_dot, double& walk
   double sum = 0;
   double sum_dot = 0;
   {
-    const double* q = a[0];
-    double* q_dot = a_dot[0];
-    while (q < a[0] + 12) {
+    const double* q_begin = a[0];
+    double* q_begin_dot = a_dot[0];
+    const long q_at_end = a[0] + 12 - q_begin;
+    for (long q_at = 0; q_at < q_at_end; ++q_at) {
+      const double* q = q_begin + q_at;
+      double* q_dot = q_begin_dot + q_at;
       sum_dot += 2 * (*q * *q_dot);
       sum += *q * *q;
-      ++q;
-      ++q_dot;
     }
   }
   double* first = a[0];

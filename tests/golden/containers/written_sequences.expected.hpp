@@ -680,33 +680,22 @@ inline void picked_into_adjoint(const double* x, int n, double* x_bar, double pi
   }
   double* last = end + kept_2;
   double s = 1;
-  double* i_bar_kept;
-  double* i_kept;
-  long trips_kept;
   {
-    double* i = w.data();
-    double* i_bar = w_bar.data();
-    long trips = 0;
-    while (i != last) {
+    double* i_begin = w.data();
+    for (long i_at = 0; i_at < last - i_begin; ++i_at) {
+      double* i = i_begin + i_at;
       s = s * 0.5 + *i * *i;
-      ++i;
-      ++i_bar;
-      ++trips;
     }
-    trips_kept = trips;
-    i_kept = i;
-    i_bar_kept = i_bar;
   }
   std::vector<double> v_bar(v.size());
   // written_sequences.cpp:83: return s;
   double s_bar = picked_into_bar;
   {
-    double* i_bar = i_bar_kept;
-    double* i = i_kept;
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // written_sequences.cpp:82: ++i;
-      --i;
-      --i_bar;
+    double* i_begin = w.data();
+    double* i_begin_bar = w_bar.data();
+    for (long i_at = last - i_begin - 1; i_at >= 0; --i_at) {
+      double* i = i_begin + i_at;
+      double* i_bar = i_begin_bar + i_at;
       // written_sequences.cpp:82: s = s * 0.5 + *i * *i;
       *i_bar += 2 * (*i * s_bar);
       s_bar = 0.5 * s_bar;
@@ -774,13 +763,13 @@ inline double picked_into_tangent(const double* x, int n, double* x_dot, double&
   double s = 1;
   double s_dot = 0;
   {
-    double* i = w.data();
-    double* i_dot = w_dot.data();
-    while (i != last) {
+    double* i_begin = w.data();
+    double* i_begin_dot = w_dot.data();
+    for (long i_at = 0; i_at < last - i_begin; ++i_at) {
+      double* i = i_begin + i_at;
+      double* i_dot = i_begin_dot + i_at;
       s_dot = 0.5 * s_dot + 2 * (*i * *i_dot);
       s = s * 0.5 + *i * *i;
-      ++i;
-      ++i_dot;
     }
   }
   picked_into_dot = s_dot;

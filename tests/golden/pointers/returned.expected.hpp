@@ -18,15 +18,15 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   double* best_2 = sums;
   double* best_2_bar = sums_bar;
   {
-    double* p = sums + 1;
-    double* p_bar = sums_bar + 1;
-    while (p < sums + n) {
+    double* p_begin = sums + 1;
+    double* p_begin_bar = sums_bar + 1;
+    for (long p_at = 0; p_at < n - static_cast<long>(1); ++p_at) {
+      double* p = p_begin + p_at;
+      double* p_bar = p_begin_bar + p_at;
       if (*p > *best_2) {
         best_2 = p;
         best_2_bar = p_bar;
       }
-      ++p;
-      ++p_bar;
     }
   }
   double* best = best_2;
@@ -37,15 +37,15 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   double* best_3 = sums;
   double* best_3_bar = sums_bar;
   {
-    double* p_2 = sums + 1;
-    double* p_2_bar = sums_bar + 1;
-    while (p_2 < sums + n) {
+    double* p_begin_2 = sums + 1;
+    double* p_begin_2_bar = sums_bar + 1;
+    for (long p_at_2 = 0; p_at_2 < n - static_cast<long>(1); ++p_at_2) {
+      double* p_2 = p_begin_2 + p_at_2;
+      double* p_2_bar = p_begin_2_bar + p_at_2;
       if (*p_2 > *best_3) {
         best_3 = p_2;
         best_3_bar = p_2_bar;
       }
-      ++p_2;
-      ++p_2_bar;
     }
   }
   // returned.cpp:20: return sums[0] * *largest(sums, n);
@@ -84,15 +84,15 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
   double* best_2 = sums;
   double* best_2_dot = sums_dot;
   {
-    double* p = sums + 1;
-    double* p_dot = sums_dot + 1;
-    while (p < sums + n) {
+    double* p_begin = sums + 1;
+    double* p_begin_dot = sums_dot + 1;
+    for (long p_at = 0; p_at < n - static_cast<long>(1); ++p_at) {
+      double* p = p_begin + p_at;
+      double* p_dot = p_begin_dot + p_at;
       if (*p > *best_2) {
         best_2 = p;
         best_2_dot = p_dot;
       }
-      ++p;
-      ++p_dot;
     }
   }
   double* best = best_2;
@@ -104,15 +104,15 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
   double* best_3 = sums;
   double* best_3_dot = sums_dot;
   {
-    double* p_2 = sums + 1;
-    double* p_2_dot = sums_dot + 1;
-    while (p_2 < sums + n) {
+    double* p_begin_2 = sums + 1;
+    double* p_begin_2_dot = sums_dot + 1;
+    for (long p_at_2 = 0; p_at_2 < n - static_cast<long>(1); ++p_at_2) {
+      double* p_2 = p_begin_2 + p_at_2;
+      double* p_2_dot = p_begin_2_dot + p_at_2;
       if (*p_2 > *best_3) {
         best_3 = p_2;
         best_3_dot = p_2_dot;
       }
-      ++p_2;
-      ++p_2_dot;
     }
   }
   const double result = before * *best_3;

@@ -9,8 +9,6 @@
 #include "in_arrays.cpp"
 
 inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   for (int i = 0; i < n; ++i) {
@@ -21,43 +19,25 @@ inline void forces_adjoint(Particle* p, int n, Particle* p_bar) {
       p[i].force += quotient;
     }
   }
-  Particle* q_bar_kept;
-  Particle* q_kept;
-  long trips_kept;
-  {
-    Particle* q = p;
-    Particle* q_bar = p_bar;
-    long trips = 0;
-    while (q != p + n) {
-      const double quotient_2 = 0.1 * q->force / q->mass;
-      workspace.push(q->x);
-      q->x += quotient_2;
-      ++q;
-      ++q_bar;
-      workspace.push(quotient_2);
-      ++trips;
-    }
-    trips_kept = trips;
-    q_kept = q;
-    q_bar_kept = q_bar;
+  double* x_store = blocks.allocate<double>(static_cast<long>(n));
+  for (long q_at = 0; q_at < n; ++q_at) {
+    Particle* q = p + q_at;
+    const double quotient_2 = 0.1 * q->force / q->mass;
+    x_store[q_at] = q->x;
+    q->x += quotient_2;
   }
   Particle* p_out = blocks.allocate<Particle>(n);
   std::copy_n(p, n, p_out);
-  {
-    Particle* q_bar = q_bar_kept;
-    Particle* q = q_kept;
-    for (long trip = trips_kept; trip > 0; --trip) {
-      const double quotient_2 = workspace.pop<double>();
-      // in_arrays.cpp:17: ++q;
-      --q;
-      --q_bar;
-      // in_arrays.cpp:17: q->x += 0.1 * q->force / q->mass;
-      q->x = workspace.pop<double>();
-      const double quotient_2_bar = q_bar->x;
-      const double quotient_share = quotient_2_bar / q->mass;
-      q_bar->force += 0.1 * quotient_share;
-      q_bar->mass -= quotient_2 * quotient_share;
-    }
+  for (long q_at = 0; q_at < n; ++q_at) {
+    Particle* q = p + q_at;
+    Particle* q_bar = p_bar + q_at;
+    const double quotient_2 = 0.1 * q->force / q->mass;
+    // in_arrays.cpp:17: q->x += 0.1 * q->force / q->mass;
+    q->x = x_store[q_at];
+    const double quotient_2_bar = q_bar->x;
+    const double quotient_share = quotient_2_bar / q->mass;
+    q_bar->force += 0.1 * quotient_share;
+    q_bar->mass -= quotient_2 * quotient_share;
   }
   for (int i = 0; i < n; ++i) {
     for (int j = 0; j < n; ++j) {
@@ -97,16 +77,12 @@ inline void forces_tangent(Particle* p, int n, Particle* p_dot) {
       p[i].force += quotient;
     }
   }
-  {
-    Particle* q = p;
-    Particle* q_dot = p_dot;
-    while (q != p + n) {
-      const double quotient_2 = 0.1 * q->force / q->mass;
-      const double quotient_2_dot = (0.1 * q_dot->force - quotient_2 * q_dot->mass) / q->mass;
-      q_dot->x += quotient_2_dot;
-      q->x += quotient_2;
-      ++q;
-      ++q_dot;
-    }
+  for (long q_at = 0; q_at < n; ++q_at) {
+    Particle* q = p + q_at;
+    Particle* q_dot = p_dot + q_at;
+    const double quotient_2 = 0.1 * q->force / q->mass;
+    const double quotient_2_dot = (0.1 * q_dot->force - quotient_2 * q_dot->mass) / q->mass;
+    q_dot->x += quotient_2_dot;
+    q->x += quotient_2;
   }
 }

@@ -11,33 +11,28 @@
 inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  double* it_bar_kept;
-  double* it_kept;
-  long trips_kept;
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
+  double* it_store;
   {
-    double* it = v.data();
-    double* it_bar = v_bar.data();
-    long trips = 0;
-    while (it != v.data() + v.size()) {
-      workspace.push(*it);
+    double* it_begin = v.data();
+    it_store = blocks.allocate<double>(v.data() + v.size() - it_begin);
+    const long it_at_end = v.data() + v.size() - it_begin;
+    for (long it_at = 0; it_at < it_at_end; ++it_at) {
+      double* it = it_begin + it_at;
+      it_store[it_at] = *it;
       *it = *it * *it;
-      ++it;
-      ++it_bar;
-      ++trips;
     }
-    trips_kept = trips;
-    it_kept = it;
-    it_bar_kept = it_bar;
   }
   double* previous = v.data();
   double* previous_bar = v_bar.data();
   double* it_bar_2_kept;
-  double* it_kept_2;
-  long trips_kept_2;
+  double* it_kept;
+  long trips_kept;
   {
     double* it = v.data() + 1;
     double* it_bar_2 = v_bar.data() + 1;
-    long trips_2 = 0;
+    long trips = 0;
     while (it < v.data() + v.size()) {
       workspace.push(*it);
       *it += *previous * 0.5;
@@ -45,27 +40,27 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
       ++it_bar_2;
       ++previous;
       ++previous_bar;
-      ++trips_2;
+      ++trips;
     }
-    trips_kept_2 = trips_2;
-    it_kept_2 = it;
+    trips_kept = trips;
+    it_kept = it;
     it_bar_2_kept = it_bar_2;
   }
   const double* first = v.data();
   double* first_bar = v_bar.data();
   const double* last = v.data() + v.size();
   double result = 1;
-  long trips_kept_3;
+  long trips_kept_2;
   {
-    long trips_3 = 0;
+    long trips_2 = 0;
     while (first != last) {
       workspace.push(result);
       result = result * *first;
       ++first;
       ++first_bar;
-      ++trips_3;
+      ++trips_2;
     }
-    trips_kept_3 = trips_3;
+    trips_kept_2 = trips_2;
   }
   const double v_kept = v[0];
   v[0] = result;
@@ -74,7 +69,7 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
   v[0] = v_kept;
   double result_bar = v_bar[0];
   v_bar[0] = 0;
-  for (long trip = trips_kept_3; trip > 0; --trip) {
+  for (long trip = trips_kept_2; trip > 0; --trip) {
     // iterators.cpp:7: ++first;
     --first;
     --first_bar;
@@ -85,8 +80,8 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
   }
   {
     double* it_bar_2 = it_bar_2_kept;
-    double* it = it_kept_2;
-    for (long trip_2 = trips_kept_2; trip_2 > 0; --trip_2) {
+    double* it = it_kept;
+    for (long trip_2 = trips_kept; trip_2 > 0; --trip_2) {
       --previous_bar;
       // iterators.cpp:14: ++it, ++previous;
       --it;
@@ -97,14 +92,14 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
     }
   }
   {
-    double* it_bar = it_bar_kept;
-    double* it = it_kept;
-    for (long trip_3 = trips_kept; trip_3 > 0; --trip_3) {
-      // iterators.cpp:12: ++it;
-      --it;
-      --it_bar;
+    double* it_begin = v.data();
+    double* it_begin_bar = v_bar.data();
+    const long it_at_end_2 = v.data() + v.size() - it_begin;
+    for (long it_at = 0; it_at < it_at_end_2; ++it_at) {
+      double* it = it_begin + it_at;
+      double* it_bar = it_begin_bar + it_at;
       // iterators.cpp:12: *it *= *it;
-      *it = workspace.pop<double>();
+      *it = it_store[it_at];
       *it_bar = 2 * (*it * *it_bar);
     }
   }
@@ -113,13 +108,14 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
 
 inline void iterated_tangent(std::vector<double>& v, std::vector<double>& v_dot) {
   {
-    double* it = v.data();
-    double* it_dot = v_dot.data();
-    while (it != v.data() + v.size()) {
+    double* it_begin = v.data();
+    double* it_begin_dot = v_dot.data();
+    const long it_at_end = v.data() + v.size() - it_begin;
+    for (long it_at = 0; it_at < it_at_end; ++it_at) {
+      double* it = it_begin + it_at;
+      double* it_dot = it_begin_dot + it_at;
       *it_dot = 2 * (*it * *it_dot);
       *it = *it * *it;
-      ++it;
-      ++it_dot;
     }
   }
   double* previous = v.data();

@@ -20,8 +20,8 @@
 #include "iterators_assigned.cpp"
 
 inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
   std::vector<double> v(x, x + n);
   std::vector<double> v_bar(v.size(), 0.0);
   double* it = v.data() + 1;
@@ -33,35 +33,25 @@ inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_ba
   const double it_kept_2 = *it;
   *it = *it * s;
   const double* end = v.data() + v.size();
-  double* i_bar_kept;
-  double* i_kept;
-  long trips_kept;
+  double* s_store;
   {
-    const double* i = it;
-    double* i_bar = it_bar;
-    long trips = 0;
-    while (i != end) {
-      workspace.push(s);
+    const double* i_begin = it;
+    s_store = blocks.allocate<double>(end - i_begin);
+    for (long i_at = 0; i_at < end - i_begin; ++i_at) {
+      const double* i = i_begin + i_at;
+      s_store[i_at] = s;
       s += *i * s;
-      ++i;
-      ++i_bar;
-      ++trips;
     }
-    trips_kept = trips;
-    i_kept = const_cast<double*>(i);
-    i_bar_kept = i_bar;
   }
   // iterators_assigned.cpp:18: return s;
   double s_bar = moved_bar;
   {
-    double* i_bar = i_bar_kept;
-    const double* i = i_kept;
-    for (long trip = trips_kept; trip > 0; --trip) {
-      // iterators_assigned.cpp:17: ++i;
-      --i;
-      --i_bar;
+    const double* i_begin = it;
+    for (long i_at = end - i_begin - 1; i_at >= 0; --i_at) {
+      const double* i = i_begin + i_at;
+      double* i_bar = it_bar + i_at;
       // iterators_assigned.cpp:17: s += *i * s;
-      s = workspace.pop<double>();
+      s = s_store[i_at];
       const double i_term = s * s_bar;
       const double s_term = *i * s_bar;
       *i_bar += i_term;
@@ -96,13 +86,12 @@ inline double moved_tangent(const double* x, int n, double* x_dot, double& moved
   *it = *it * s;
   const double* end = v.data() + v.size();
   {
-    const double* i = it;
-    double* i_dot = it_dot;
-    while (i != end) {
+    const double* i_begin = it;
+    for (long i_at = 0; i_at < end - i_begin; ++i_at) {
+      const double* i = i_begin + i_at;
+      double* i_dot = it_dot + i_at;
       s_dot += s * *i_dot + *i * s_dot;
       s += *i * s;
-      ++i;
-      ++i_dot;
     }
   }
   moved_dot = s_dot;
