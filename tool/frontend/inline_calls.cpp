@@ -58,6 +58,15 @@ ir::Expr placeholder(LibraryHost& host, clang::QualType returned) {
   return ir::var_ref(host.function(), value);
 }
 
+/// The void pointer of its own that a function returns, if nothing else reaches it.
+const clang::VarDecl* returned_pointer(const clang::Expr* value, const std::set<const clang::VarDecl*>& escaping) {
+  const auto* ref = value ? llvm::dyn_cast<clang::DeclRefExpr>(value->IgnoreParenImpCasts()) : nullptr;
+  const auto* var = ref ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
+  const bool is_local = var && var->hasLocalStorage() && !llvm::isa<clang::ParmVarDecl>(var);
+  const bool is_own = is_local && var->getType()->isVoidPointerType();
+  return is_own && escaping.count(var) == 0 ? var : nullptr;
+}
+
 /// `double out() const { return state.out; }`
 bool gives_own_field(const clang::FunctionDecl& function) {
   const clang::Expr* returned = only_returned(function);
@@ -244,9 +253,11 @@ void FunctionLowering::bind_parameter(const clang::ParmVarDecl& param, const cla
   const clang::Stmt* body = llvm::cast<clang::FunctionDecl>(param.getDeclContext())->getBody();
   const bool is_written = !body || is_written_in(param, *body) || escaping_.count(&param) > 0;
   if (is_scalar && !is_written) {
-    const ir::Expr value = converted(value_of(argument), lowered);
+    ir::Expr value = converted(value_of(argument), lowered);
+    const bool is_size = !frames_.back().memory.isNull() && ir::is_integer(lowered);
+    if (is_size) value = kept_factors(value);
     const auto* ref = ir::get_if<ir::VarRef>(value);
-    const bool is_lasting = ir::get_if<ir::Literal>(value) ||
+    const bool is_lasting = is_size || ir::get_if<ir::Literal>(value) ||
                             (ref && (steady_.count(ref->var.index) > 0 || function_.var(ref->var).role == ir::VarRole::kInduction));
     if (is_lasting) {
       bindings_[&param] = Binding{{}, value, nullptr, nullptr};
@@ -290,28 +301,40 @@ void FunctionLowering::bind_parameter_value(const clang::ParmVarDecl& param, con
 }
 
 std::optional<ir::Expr> FunctionLowering::call_inlined(const clang::FunctionDecl& callee, const clang::CallExpr& call,
-                                                       bool is_value_wanted) {
-  const clang::FunctionDecl* body = must_inline(callee, call) ? owner_.definition(callee) : nullptr;
+                                                       Destination* destination, bool is_value_wanted) {
+  const clang::QualType memory = memory_handled(callee, call);
+  const clang::FunctionDecl* body = !memory.isNull() || must_inline(callee, call) ? owner_.definition(callee) : nullptr;
   if (!body || !body->getBody() || is_recursive(*body)) return std::nullopt;
   std::vector<const clang::Expr*> arguments(call.arg_begin(), call.arg_end());
   const bool has_object = llvm::isa<clang::CXXMethodDecl>(callee) && llvm::isa<clang::CXXOperatorCallExpr>(call);
   if (has_object && !arguments.empty()) arguments.erase(arguments.begin());
-  const ir::Expr value = inline_call(*body, self_of(call), arguments);
+  Frame frame;
+  frame.self = self_of(call);
+  frame.memory = memory;
+  const ir::VarId declared = destination ? destination->declared : ir::VarId();
+  bool is_received = !memory.isNull() && declared.is_valid();
+  if (is_received) {
+    const ir::Type wanted = ir::without_const(function_.var(declared).type);
+    is_received = ir::same_type(wanted, ir::pointer_to(type_of(memory)));
+  }
+  if (is_received) frame.receiver = declared;
+  const ir::Expr value = inline_call(*body, std::move(frame), arguments);
+  if (is_received && value && ir::is_variable(value, declared)) destination->is_used = true;
   if (value || !is_value_wanted || !callee.getReturnType()->isPointerType()) return value;
   owner_.sink.error(diagnostics::Kind::kUnsupported, span_, {"the object that '" + source_text(call.getSourceRange()) + "' points to"})
       .note(diagnostics::Kind::kWayOut, span_, {"choose between the objects by ?: where the pointer is used, without a function"});
   return ir::zero(ir::without_const(type_of(callee.getReturnType())));
 }
 
-ir::Expr FunctionLowering::inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments) {
-  Frame frame;
+ir::Expr FunctionLowering::inline_call(const clang::FunctionDecl& callee, Frame frame,
+                                       const std::vector<const clang::Expr*>& arguments) {
   frame.function = &callee;
-  frame.self = std::move(self);
   // Arguments belong to the caller; names of parameters to the callee.
   learn(*callee.getBody());
   Frame binding_frame = frames_.back();
   frames_.push_back(std::move(binding_frame));
   frames_.back().is_inlined = true;
+  frames_.back().memory = frame.memory;
   bind_parameters(callee, arguments);
   frames_.pop_back();
   return run_inlined(callee, std::move(frame));
@@ -328,6 +351,8 @@ ir::Expr FunctionLowering::run_inlined(const clang::FunctionDecl& callee, Frame 
   }
   frame.is_inlined = true;
   frame.returns_at_end = is_last;
+  const bool has_receiver = is_last && frame.receiver.is_valid() && !returns.empty();
+  if (has_receiver) frame.given = returned_pointer(returns[0]->getRetValue(), escaping_);
   frame.scopes = scopes_.size();
   const clang::QualType returned = callee.getReturnType();
   const bool returns_object = is_scalarised(returned.getNonReferenceType()->getAsCXXRecordDecl());
@@ -339,7 +364,10 @@ ir::Expr FunctionLowering::run_inlined(const clang::FunctionDecl& callee, Frame 
         frame.assembled = blank_object(record, callee.getIdentifier() ? callee.getNameAsString() : "object");
       }
     } else if (!returned->isVoidType()) {
-      const ir::Type type = returned->isReferenceType() ? ir::pointer_to(type_of(returned->getPointeeType())) : ir::without_const(type_of(returned));
+      const bool is_told = returned->isVoidPointerType() && !frame.memory.isNull();
+      const clang::QualType behind = is_told ? frame.memory : returned->getPointeeType();
+      const bool is_address = is_told || returned->isReferenceType();
+      const ir::Type type = is_address ? ir::pointer_to(type_of(behind)) : ir::without_const(type_of(returned));
       frame.result = temporary(callee.getIdentifier() ? callee.getNameAsString() + "_value" : "call_value", type);
       emit(ir::declare(frame.result));
     }
@@ -409,7 +437,9 @@ void FunctionLowering::return_inlined(const clang::Expr* value) {
   if (frames_.back().returns_at_end) {
     const bool has_objects = std::any_of(scopes_.begin() + static_cast<std::ptrdiff_t>(frames_.back().scopes), scopes_.end(),
                                          [](const auto& scope) { return !scope.empty(); });
-    if (has_objects && lowered && !by_reference) lowered = keep("result", lowered);
+    const ir::VarId receiver = frames_.back().receiver;
+    const bool is_received = receiver.is_valid() && lowered && ir::is_variable(lowered, receiver);
+    if (has_objects && lowered && !by_reference && !is_received) lowered = keep("result", lowered);
     frames_.back().value = lowered;
     return;
   }

@@ -77,23 +77,48 @@ std::optional<ir::Expr> whole_count_of(LibraryHost& host, const clang::Expr& byt
   return count;
 }
 
+void take_factors(const ir::Expr& value, std::vector<ir::Expr>& factors) {
+  const ir::Expr bare_value = ir::without_integer_casts(value);
+  const auto* product = ir::get_if<ir::Binary>(bare_value);
+  if (!product || product->op != BinaryOp::kMul) return factors.push_back(value);
+  take_factors(product->left, factors);
+  take_factors(product->right, factors);
+}
+
+/// The same of a value, as it comes to a function that handles memory of any type.
+std::optional<ir::Expr> whole_count_in(const ir::Expr& bytes, long element_size) {
+  std::vector<ir::Expr> factors;
+  take_factors(bytes, factors);
+  const auto sized = std::find_if(factors.begin(), factors.end(), [&](const ir::Expr& factor) {
+    const auto* number = ir::get_if<ir::Literal>(ir::without_integer_casts(factor));
+    return number && number->value && static_cast<long>(*number->value) % element_size == 0;
+  });
+  if (sized == factors.end()) return std::nullopt;
+  const double bytes_each = *ir::get_if<ir::Literal>(ir::without_integer_casts(*sized))->value;
+  const ir::Type type = ir::size_type();
+  ir::Expr count = ir::integer(static_cast<long>(bytes_each) / element_size, type);
+  factors.erase(sized);
+  for (const ir::Expr& factor : factors) {
+    count = ir::binary(BinaryOp::kMul, ir::cast(factor, type, /*is_implicit=*/true), count);
+  }
+  return count;
+}
+
 /// The same of bytes that are taken to end with an element.
 ir::Expr count_of(LibraryHost& host, const clang::Expr& bytes, long element_size) {
   if (const std::optional<ir::Expr> count = whole_count_of(host, bytes, element_size)) return *count;
   const ir::Type type = ir::size_type();
   const ir::Expr value = ir::cast(value_of(host, bytes), type);
-  // The size of a variable-length array.
-  const auto* product = ir::get_if<ir::Binary>(value);
-  const bool is_product = product && product->op == BinaryOp::kMul;
-  const bool is_whole = is_product && ir::is_literal(product->right, static_cast<double>(element_size));
-  return is_whole ? product->left : ir::binary(BinaryOp::kDiv, value, ir::integer(element_size, type));
+  // Also the size of a variable-length array.
+  if (const std::optional<ir::Expr> count = whole_count_in(value, element_size)) return *count;
+  return ir::binary(BinaryOp::kDiv, value, ir::integer(element_size, type));
 }
 
 /// The memory a pointer argument names, with the bytes argument as its extent.
 std::optional<Block> block_of(const LibraryCall& call, std::size_t pointer_at, std::size_t bytes_at) {
   const clang::Expr& pointer = typed_pointer(*call.arguments[pointer_at]);
   if (!pointer.getType()->isPointerType()) return std::nullopt;
-  const clang::QualType element = pointer.getType()->getPointeeType();
+  const clang::QualType element = call.host.pointee(pointer.getType());
   const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(call.host, element);
   if (!size || *size == 0) return std::nullopt;
   const ir::Expr value = value_of(call.host, pointer);
@@ -163,7 +188,7 @@ bool is_laid_out_as_declared(clang::QualType type) {
 /// Numbers into the members of objects that consist of nothing else, or the other way round.
 Lowered copy_members(const LibraryCall& call, bool is_from_object) {
   const clang::Expr& object_pointer = typed_pointer(*call.arguments[is_from_object ? 1 : 0]);
-  const std::optional<long> size = size_of(call.host, object_pointer.getType()->getPointeeType());
+  const std::optional<long> size = size_of(call.host, call.host.pointee(object_pointer.getType()));
   const ir::Expr to = value_of(call.host, typed_pointer(*call.arguments[0]));
   const ir::Expr from = value_of(call.host, typed_pointer(*call.arguments[1]));
   if (!size || to->type->kind != ir::TypeKind::kPointer || from->type->kind != ir::TypeKind::kPointer) return std::nullopt;
@@ -196,8 +221,8 @@ Lowered copy_bytes_apart(const LibraryCall& call) {
   const clang::QualType to = typed_pointer(*call.arguments[0]).getType();
   const clang::QualType from = typed_pointer(*call.arguments[1]).getType();
   if (!to->isPointerType() || !from->isPointerType()) return std::nullopt;
-  const clang::QualType target = to->getPointeeType();
-  const clang::QualType source = from->getPointeeType();
+  const clang::QualType target = call.host.pointee(to);
+  const clang::QualType source = call.host.pointee(from);
   if (source->isRealFloatingType() && is_laid_out_as_declared(target)) return copy_members(call, /*is_from_object=*/false);
   if (target->isRealFloatingType() && is_laid_out_as_declared(source)) return copy_members(call, /*is_from_object=*/true);
   return copy_bytes(call);
@@ -260,14 +285,6 @@ std::optional<CAllocation> c_allocation(const clang::Expr& expr) {
   return CAllocation{call, name, expr.getType()};
 }
 
-void take_factors(const ir::Expr& value, std::vector<ir::Expr>& factors) {
-  const ir::Expr bare_value = ir::without_integer_casts(value);
-  const auto* product = ir::get_if<ir::Binary>(bare_value);
-  if (!product || product->op != BinaryOp::kMul) return factors.push_back(value);
-  take_factors(product->left, factors);
-  take_factors(product->right, factors);
-}
-
 /// How many rows of variable length so many bytes are: the length and the size of a number cancel where they are factors.
 ir::Expr rows_of(const ir::Expr& bytes, ir::Type row, long element_size) {
   std::vector<ir::Expr> factors;
@@ -306,7 +323,7 @@ bool allocate_rows(LibraryHost& host, const CAllocation& made, const ir::Expr& p
 
 bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr& place) {
   if (place->type->kind != ir::TypeKind::kPointer || !made.pointer->isPointerType()) return false;
-  clang::QualType element = made.pointer->getPointeeType();
+  const clang::QualType element = host.pointee(made.pointer);
   if (element->isVariableArrayType()) return allocate_rows(host, made, place);
   const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(host, element);
   if (!size || *size == 0) return false;

@@ -62,6 +62,8 @@ class LibraryHost {
   /// Constructs what a place of the type holds from arguments; false (nothing done) where the constructor is not clear.
   virtual bool construct_from(const ir::Expr& place, clang::QualType type,
                               const std::vector<const clang::Expr*>& arguments) = 0;
+  /// What a pointer leads to; for void pointers of a function that handles memory of any type, what its call tells.
+  virtual clang::QualType pointee(clang::QualType pointer) = 0;
 };
 
 /// std::vector, std::array and their iterators (as plain pointers); nothing for other types.

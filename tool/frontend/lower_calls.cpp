@@ -158,7 +158,9 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
     const clang::CXXMethodDecl* target = object ? call_operator_of(*object, call) : nullptr;
     if (target && target->getBody() && !is_recursive(*target)) {
       const std::vector<const clang::Expr*> arguments(call.arg_begin() + 1, call.arg_end());
-      return inline_call(*target, Binding{{}, nullptr, object, nullptr}, arguments);
+      Frame frame;
+      frame.self = Binding{{}, nullptr, object, nullptr};
+      return inline_call(*target, std::move(frame), arguments);
     }
   }
   const bool is_library = is_in_std(callee) || (is_in_system_header(callee) && !callee.isTemplateInstantiation());
@@ -170,7 +172,7 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
   };
   if (sides && !names_object(*sides->first) && !names_object(*sides->second)) return assign_members();
   const bool is_value_wanted = !wants_object && !(destination && destination->is_ignored);
-  if (const std::optional<ir::Expr> value = call_inlined(callee, call, is_value_wanted)) return *value;
+  if (const std::optional<ir::Expr> value = call_inlined(callee, call, destination, is_value_wanted)) return *value;
   if (sides) return assign_members();
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
   const bool by_user = !owner_.derivative_by_user(callee, "adjoint").empty() || !owner_.derivative_by_user(callee, "tangent").empty() ||

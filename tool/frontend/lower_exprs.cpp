@@ -431,6 +431,7 @@ ir::Expr FunctionLowering::cast_value(const clang::CastExpr& cast) {
 
 /// Between pointers, and between pointers and numbers.
 ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
+  note_conversion(cast);
   if (std::optional<ir::Expr> made = lower_library_allocation(*this, cast)) return *made;
   const clang::Expr& operand = *cast.getSubExpr();
   if (operand.isNullPointerConstant(const_cast<clang::ASTContext&>(ast_), clang::Expr::NPC_NeverValueDependent) != clang::Expr::NPCK_NotNull) {
@@ -448,6 +449,9 @@ ir::Expr FunctionLowering::pointer_cast(const clang::CastExpr& cast) {
   }
   const ir::Type target = ir::without_const(type_of(cast.getType()));
   const ir::Expr value = value_of(operand);
+  const bool is_untyped = operand.getType()->isVoidPointerType() || cast.getType()->isVoidPointerType();
+  const bool is_told = is_untyped && target->element && target->element->kind != ir::TypeKind::kVoid;
+  if (is_told && ir::same_type(target, value->type)) return value;
   if (target->kind == ir::TypeKind::kPointer && value->type->kind == ir::TypeKind::kPointer) {
     // What it does to the values behind it shows where they are read or written.
     const bool is_silent = target->element->kind == ir::TypeKind::kVoid ||

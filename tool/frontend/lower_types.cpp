@@ -27,9 +27,16 @@ clang::PrintingPolicy FunctionLowering::policy() const {
 ir::Type FunctionLowering::type_of(clang::QualType type) {
   const clang::QualType canonical = type.getCanonicalType();
   if (canonical->isVariablyModifiedType()) return lower_type(canonical.getTypePtr()->isVariableArrayType() ? type : canonical);
+  if (canonical->isVoidPointerType() && pointee(canonical)->isObjectType()) {
+    const ir::Type told = ir::pointer_to(type_of(pointee(canonical)));
+    return canonical.isConstQualified() ? ir::with_const(told) : told;
+  }
   const void* key = canonical.getAsOpaquePtr();
   if (const auto known = owner_.types.find(key); known != owner_.types.end()) return known->second;
+  // What is void within another type stays so: the type is that of all functions.
+  const clang::QualType memory = frames_.empty() ? clang::QualType() : std::exchange(frames_.back().memory, {});
   ir::Type result = lower_type(canonical);
+  if (!frames_.empty()) frames_.back().memory = memory;
   owner_.types[key] = result;
   return result;
 }

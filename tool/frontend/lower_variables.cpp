@@ -215,7 +215,8 @@ void FunctionLowering::declare_local(const clang::VarDecl& var) {
     owner_.sink.error(diagnostics::Kind::kUnsupported, span_of(ast_, var.getSourceRange()),
                       {"'" + var.getNameAsString() + "', which its own initializer reads,"});
   }
-  const ir::VarId id = add_variable(var, type);
+  const ir::VarId receiver = receiving_variable(var);
+  const ir::VarId id = receiver.is_valid() ? receiver : add_variable(var, type);
   declare_with(id, init, var.getType());
 }
 
@@ -349,7 +350,8 @@ void FunctionLowering::declare_with(ir::VarId var, const clang::Expr* init, clan
   if (llvm::isa<clang::ImplicitValueInitExpr, clang::CXXScalarValueInitExpr>(e)) {
     return emit(ir::make_stmt(ir::Declare{var, nullptr, /*zeroed=*/true, {}, {}}));
   }
-  if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&e); call && !e.isGLValue()) {
+  const auto* plain_call = llvm::dyn_cast<clang::CallExpr>(&e);
+  if (const clang::CallExpr* call = plain_call ? plain_call : call_for_memory(e); call && !e.isGLValue()) {
     if (names_object(e)) {
       emit(ir::declare(var));
       return assign(ir::var_ref(function_, var), e);

@@ -122,6 +122,9 @@ struct Frame {
   ir::VarId result;            ///< Otherwise: what returns assign, and where they go.
   std::string end_label;
   std::size_t scopes = 0;      ///< Of scopes_, when the body began.
+  clang::QualType memory;      ///< What void pointers lead to in a function that handles memory of any type, or null.
+  ir::VarId receiver;          ///< The caller's variable that is to have the pointer that such a function returns.
+  const clang::VarDecl* given = nullptr;  ///< The local that such a function returns, which is the receiver itself.
 };
 
 /// Where the value of an expression may be delivered without a temporary.
@@ -174,6 +177,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr owned_pointer(const clang::Expr& expr) override;
   ir::Expr given_up(const clang::Expr& expr) override;
   bool construct_from(const ir::Expr& place, clang::QualType type, const std::vector<const clang::Expr*>& arguments) override;
+  clang::QualType pointee(clang::QualType pointer) override;
 
   // Used by the helper classes of single files.
   /// A local of the function as a place, if `decl` is bound here.
@@ -330,8 +334,10 @@ class FunctionLowering final : public LibraryHost {
   void note_holder(const clang::VarDecl& var, const clang::Expr& init, const clang::Stmt* scope);
   bool is_accessor(const clang::FunctionDecl& callee);
   /// The call, if it is one that must be inlined: null for an object, which `last_object_` is then.
-  std::optional<ir::Expr> call_inlined(const clang::FunctionDecl& callee, const clang::CallExpr& call, bool is_value_wanted);
-  ir::Expr inline_call(const clang::FunctionDecl& callee, Binding self, const std::vector<const clang::Expr*>& arguments);
+  std::optional<ir::Expr> call_inlined(const clang::FunctionDecl& callee, const clang::CallExpr& call,
+                                       Destination* destination, bool is_value_wanted);
+  ir::Expr inline_call(const clang::FunctionDecl& callee, Frame frame,
+                       const std::vector<const clang::Expr*>& arguments);
   ir::Expr run_inlined(const clang::FunctionDecl& callee, Frame frame);
   void bind_parameters(const clang::FunctionDecl& callee, const std::vector<const clang::Expr*>& arguments);
   void declare_parameter(const clang::ParmVarDecl& param, const ir::Type& lowered, const clang::Expr& argument,
@@ -343,6 +349,13 @@ class FunctionLowering final : public LibraryHost {
   Binding self_of(const clang::CallExpr& call);
   Binding self_of_object(const clang::Expr& object, bool is_pointer, bool is_read_at_once = false);
   bool is_recursive(const clang::FunctionDecl& callee) const;
+
+  // untyped_memory.cpp
+  void note_conversion(const clang::CastExpr& cast);
+  clang::QualType memory_handled(const clang::FunctionDecl& callee, const clang::CallExpr& call);
+  const clang::CallExpr* call_for_memory(const clang::Expr& expr);
+  ir::VarId receiving_variable(const clang::VarDecl& var);
+  ir::Expr kept_factors(const ir::Expr& bytes);
 
   // initializer_lists.cpp
   /// Whether it is a std::initializer_list of what may be active.
@@ -491,6 +504,7 @@ class FunctionLowering final : public LibraryHost {
   std::map<const clang::Expr*, ir::Expr> opaque_values_;  ///< Of OpaqueValueExprs and array fillers.
   std::vector<std::pair<std::shared_ptr<Object>, const ir::Region*>> temporaries_;  ///< Objects of the statement being lowered.
   std::shared_ptr<Object> last_object_;      ///< What the last inlined call returned, if an object.
+  std::map<const clang::CallExpr*, clang::QualType> converted_calls_;  ///< What the void* that they give leads to.
   const clang::CallExpr* wanted_object_ = nullptr;  ///< The call of which the object is wanted, not a value.
   std::vector<ir::Expr> loop_indexes_;       ///< Of ArrayInitIndexExprs.
 };
