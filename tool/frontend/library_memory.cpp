@@ -321,6 +321,30 @@ bool allocate_rows(LibraryHost& host, const CAllocation& made, const ir::Expr& p
   return true;
 }
 
+/// How many objects take as much memory as so many bytes, some of which may be elements of an array at the end of one.
+ir::Expr count_that_holds(const ir::Expr& bytes, const ir::Expr& size) {
+  const auto* sum = ir::get_if<ir::Binary>(ir::without_integer_casts(bytes));
+  const bool is_sum = sum && sum->op == BinaryOp::kAdd;
+  const double bytes_each = *ir::get_if<ir::Literal>(size)->value;
+  const auto is_one = [&](const ir::Expr& part) { return ir::is_literal(ir::without_integer_casts(part), bytes_each); };
+  const ir::Expr one = ir::integer(1, size->type);
+  if (is_sum && is_one(sum->left)) return ir::binary(BinaryOp::kAdd, one, count_that_holds(sum->right, size));
+  if (is_sum && is_one(sum->right)) return ir::binary(BinaryOp::kAdd, one, count_that_holds(sum->left, size));
+  // The size keeps its name: on another machine it is another number.
+  const ir::Expr more = ir::raw_binary(BinaryOp::kAdd, ir::cast(bytes, size->type), size, size->type);
+  return ir::raw_binary(BinaryOp::kDiv, ir::raw_binary(BinaryOp::kSub, more, one, size->type), size, size->type);
+}
+
+/// How many elements are allocated. A struct may end with an array for which more memory is asked.
+ir::Expr allocated_count(LibraryHost& host, const clang::Expr& bytes, clang::QualType element, long element_size) {
+  const std::optional<ir::Expr> whole = whole_count_of(host, bytes, element_size);
+  if (whole || !element->isRecordType()) return whole ? *whole : count_of(host, bytes, element_size);
+  const ir::Expr value = value_of(host, bytes);
+  if (const std::optional<ir::Expr> count = whole_count_in(value, element_size)) return *count;
+  const std::string text = "sizeof(" + host.spelling_of(element.getUnqualifiedType()) + ")";
+  return count_that_holds(value, ir::literal(text, static_cast<double>(element_size), ir::size_type()));
+}
+
 bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr& place) {
   if (place->type->kind != ir::TypeKind::kPointer || !made.pointer->isPointerType()) return false;
   const clang::QualType element = host.pointee(made.pointer);
@@ -328,18 +352,19 @@ bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr&
   const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(host, element);
   if (!size || *size == 0) return false;
   const clang::Expr& last = *made.call->getArg(made.call->getNumArgs() - 1);
-  if (splits_elements(host, last, *size)) return false;
+  if (splits_elements(host, last, *size) && !element->isRecordType()) return false;
   if (made.name == "malloc") {
-    emit(host, ModelOp::kAllocate, {place, count_of(host, last, *size)}, ir::HeapFamily::kMalloc);
+    emit(host, ModelOp::kAllocate, {place, allocated_count(host, last, element, *size)}, ir::HeapFamily::kMalloc);
     return true;
   }
   if (made.name == "realloc") {
     const ir::Expr source = value_of(host, typed_pointer(*made.call->getArg(0)));
-    emit(host, ModelOp::kReallocate, {place, source, count_of(host, last, *size)}, ir::HeapFamily::kMalloc);
+    const ir::Expr count = allocated_count(host, last, element, *size);
+    emit(host, ModelOp::kReallocate, {place, source, count}, ir::HeapFamily::kMalloc);
     return true;
   }
   const ir::Expr number = ir::cast(value_of(host, *made.call->getArg(0)), ir::size_type(), /*is_implicit=*/true);
-  const ir::Expr each = count_of(host, last, *size);
+  const ir::Expr each = allocated_count(host, last, element, *size);
   emit(host, ModelOp::kAllocateZeroed, {place, ir::binary(BinaryOp::kMul, number, each)}, ir::HeapFamily::kMalloc);
   return true;
 }

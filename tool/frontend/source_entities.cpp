@@ -365,8 +365,23 @@ class Collector {
     return result;
   }
 
+  /// A struct that ends with an array without a length, which C++ has not: compilers know it, and warn.
+  static bool has_open_end(const clang::Decl& decl) {
+    const auto* const alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
+    const clang::Decl* const declared = alias == nullptr ? &decl : alias->getUnderlyingType()->getAsTagDecl();
+    const auto* const record = llvm::dyn_cast_or_null<clang::RecordDecl>(declared);
+    return record != nullptr && record->hasFlexibleArrayMember() &&
+           decl.getSourceRange().fullyContains(record->getSourceRange());
+  }
+
+  static std::string without_warning(const std::string& text) {
+    const std::string pragma = "#pragma GCC diagnostic ";
+    return pragma + "push\n" + pragma + "ignored \"-Wpedantic\"\n" + text + "\n" + pragma + "pop";
+  }
+
   void add(const clang::Decl& decl, EntityKind kind, std::vector<std::string> names, std::string text) {
     std::erase(names, std::string());
+    if (has_open_end(decl)) text = without_warning(text);
     const clang::SourceLocation location = sources_.getExpansionLoc(decl.getBeginLoc());
     found_.push_back(
         {location, {kind, std::move(names), namespaces_, std::move(text), sources_.isInMainFile(location)}});

@@ -35,6 +35,7 @@ class Widener {
     take_by_reference();
     for (const ir::VarId var : wide_.vars) {
       ir::Variable& variable = function_.var(var);
+      if (has_open_end(variable.type)) return refuse_open_end(variable);
       if (!has_type_.count(var)) variable.type = widened(variable.type);
     }
     find_blocks();
@@ -60,6 +61,25 @@ class Widener {
     d_.sink.error(diagnostics::Kind::kUnsupported, span, {what + " with several directions"})
         .note(diagnostics::Kind::kWayOut, span,
               {"leave --directions away, and call the derivative once for each direction"});
+  }
+
+  // A struct that ends with an array without a length: what is allocated behind it was counted in bytes of the primal.
+  static bool has_open_end(const ir::Type& type) {
+    if (!type || !ir::carries_real(type)) return false;
+    const bool is_c_array = type->kind == ir::TypeKind::kArray && !type->is_std;
+    if (type->kind != ir::TypeKind::kRecord) return !is_c_array && has_open_end(type->element);
+    const std::vector<ir::Field>& fields = type->record->fields;
+    return !fields.empty() && fields.back().type->kind == ir::TypeKind::kArray && !fields.back().type->extent;
+  }
+
+  void refuse_open_end(const ir::Variable& variable) {
+    const base::SourceSpan& span = variable.span.is_known() ? variable.span : function_.span;
+    d_.sink
+        .error(diagnostics::Kind::kUnsupported, span,
+               {"a struct that ends with an array of any length, with several directions,"})
+        .note(diagnostics::Kind::kWayOut, span,
+              {"leave --directions away, and call the derivative once for each direction, or allocate the array "
+               "by itself"});
   }
 
   // A parameter that is one real number comes as a reference to its directions; where the body changes it, as a copy.
