@@ -309,7 +309,13 @@ class TangentBody {
     }
     // The result of exp, sqrt, … is read from the variable just assigned; everything else from before.
     const ir::Expr result = code_.result_place(place, value);
-    const ir::Stmt derivative = ir::assign(dot, ir::cast(tangent(stmt, value, result), dot->type, /*is_implicit=*/true));
+    const ir::Expr moved_dot = ir::cast(tangent(stmt, value, result), dot->type, /*is_implicit=*/true);
+    // `angle = fmod(angle, 360)` leaves the derivative as it is.
+    if (ir::same_expr(moved_dot, dot)) {
+      out.push_back(stmt);
+      return;
+    }
+    const ir::Stmt derivative = ir::assign(dot, moved_dot);
     if (result) {
       out.push_back(stmt);
       out.push_back(derivative);
