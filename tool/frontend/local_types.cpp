@@ -3,6 +3,7 @@
 #include <clang/Lex/Lexer.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "base/access_names.h"
 #include "frontend/lowering_impl.h"
@@ -178,11 +179,28 @@ std::string tag_keyword(clang::QualType type) {
 
 }  // namespace
 
+namespace {
+
+/// `std::remove_pointer_t<T>` where the declaration is `typedef struct { … } *T;`; empty for any other.
+std::string name_behind_pointer(const clang::Decl& decl, const clang::TagDecl& tag,
+                                const std::function<std::string(const clang::NamedDecl&)>& name_of) {
+  const auto* alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
+  const clang::QualType behind = alias ? alias->getUnderlyingType()->getPointeeType() : clang::QualType();
+  const clang::TagDecl* own = behind.isNull() || behind.hasQualifiers() ? nullptr : behind->getAsTagDecl();
+  const bool is_it = own && own->getCanonicalDecl() == tag.getCanonicalDecl() && is_accessible(decl);
+  return is_it ? "std::remove_pointer_t<" + name_of(*alias) + ">" : "";
+}
+
+}  // namespace
+
 /// A type of a class or namespace that has no name is the type of what is declared together with it; empty where that cannot
 /// be named from outside.
 std::string FunctionLowering::type_of_declared(const clang::TagDecl& tag) {
   const auto* around = llvm::dyn_cast<clang::RecordDecl>(tag.getDeclContext());
   for (const clang::Decl* decl : tag.getDeclContext()->decls()) {
+    const auto name_of_alias = [&](const clang::NamedDecl& named) { return qualified_name(named); };
+    const std::string behind = name_behind_pointer(*decl, tag, name_of_alias);
+    if (!behind.empty()) return behind;
     const auto* declared = llvm::dyn_cast<clang::DeclaratorDecl>(decl);
     const bool is_data = declared && (llvm::isa<clang::FieldDecl>(decl) || llvm::isa<clang::VarDecl>(decl));
     const bool is_visible = decl->getAccess() != clang::AS_private && decl->getAccess() != clang::AS_protected;

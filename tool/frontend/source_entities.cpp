@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "frontend/lowering_impl.h"
@@ -104,11 +105,15 @@ class Collector {
     } else if (llvm::isa<clang::TypedefNameDecl, clang::ClassTemplateDecl, clang::TypeAliasTemplateDecl>(decl)) {
       const auto& named = llvm::cast<clang::NamedDecl>(decl);
       std::vector<std::string> names = {named.getName().str()};
-      add_embedded_tag(decl, names);
       const auto* const alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
-      const clang::TagDecl* const outer = alias == nullptr ? nullptr : alias->getUnderlyingType()->getAsTagDecl();
+      if (alias != nullptr && !typedefs_.insert(decl.getBeginLoc()).second) {
+        add(decl, EntityKind::kType, std::move(names), further_name(*alias));
+        return;
+      }
+      add_embedded_tag(decl, names);
+      const clang::TagDecl* const outer = alias == nullptr ? nullptr : declared_tag(*alias);
       const bool is_embedded = outer != nullptr && outer->isEmbeddedInDeclarator();
-      const std::string aliases = is_embedded ? aliases_of_inner(*outer, std::string(names.front()), names) : "";
+      const std::string aliases = is_embedded ? aliases_of_inner(*outer, path_to(*outer, *alias), names) : "";
       add(decl, EntityKind::kType, std::move(names), text_of(decl) + ";" + aliases);
     } else if (llvm::isa<clang::UsingDecl, clang::UsingDirectiveDecl, clang::NamespaceAliasDecl>(decl)) {
       add(decl, EntityKind::kUsing, {}, text_of(decl) + ";");
@@ -119,7 +124,7 @@ class Collector {
   static bool is_part_of_typedef(const clang::EnumDecl& enumeration) {
     const auto* const alias = llvm::dyn_cast_or_null<clang::TypedefNameDecl>(enumeration.getNextDeclInContext());
     return enumeration.isEmbeddedInDeclarator() && alias != nullptr &&
-           alias->getUnderlyingType()->getAsTagDecl() == &enumeration;
+           declared_tag(*alias) == &enumeration;
   }
 
   /// Tags inside a struct are known everywhere in C: here by other names for them, which are added to `names`.
@@ -145,10 +150,38 @@ class Collector {
     return result;
   }
 
+  /// The struct or enumeration of a typedef: its own, or the one that it declares on the way, as in
+  /// `typedef struct S { … } *T;`.
+  static const clang::TagDecl* declared_tag(const clang::TypedefNameDecl& alias) {
+    clang::QualType type = alias.getUnderlyingType();
+    const bool is_own = type->getAsTagDecl() != nullptr;
+    while (type->isPointerType() || type->isArrayType()) {
+      type = type->isPointerType() ? type->getPointeeType() : clang::QualType(type->getBaseElementTypeUnsafe(), 0);
+    }
+    const clang::TagDecl* const tag = type->getAsTagDecl();
+    const bool is_inside = tag != nullptr && tag->isThisDeclarationADefinition() &&
+                           alias.getSourceRange().fullyContains(tag->getSourceRange());
+    return is_own || is_inside ? tag : nullptr;
+  }
+
+  /// Under which name emitted code finds the struct that a typedef declares.
+  static std::string path_to(const clang::TagDecl& tag, const clang::TypedefNameDecl& alias) {
+    const std::string name = alias.getName().str();
+    if (!alias.getUnderlyingType()->isPointerType()) return name;
+    return tag.getIdentifier() != nullptr ? tag.getName().str() : "std::remove_pointer_t<" + name + ">";
+  }
+
+  /// Of `typedef struct S { … } T, *P;` the second name: the text from its beginning would define the struct again.
+  [[nodiscard]] std::string further_name(const clang::TypedefNameDecl& alias) const {
+    std::string declarator = alias.getName().str();
+    alias.getUnderlyingType().getAsStringInternal(declarator, policy_);
+    return "typedef " + declarator + ";";
+  }
+
   /// `typedef struct S { … } T;` declares S as well.
   static void add_embedded_tag(const clang::Decl& decl, std::vector<std::string>& names) {
     const auto* const alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
-    const clang::TagDecl* const tag = alias == nullptr ? nullptr : alias->getUnderlyingType()->getAsTagDecl();
+    const clang::TagDecl* const tag = alias == nullptr ? nullptr : declared_tag(*alias);
     if (tag != nullptr && tag->getIdentifier() != nullptr && tag->isEmbeddedInDeclarator())
       names.push_back(tag->getName().str());
     const auto* const enumeration = llvm::dyn_cast_or_null<clang::EnumDecl>(tag);
@@ -368,7 +401,7 @@ class Collector {
   /// A struct that ends with an array without a length, which C++ has not: compilers know it, and warn.
   static bool has_open_end(const clang::Decl& decl) {
     const auto* const alias = llvm::dyn_cast<clang::TypedefNameDecl>(&decl);
-    const clang::Decl* const declared = alias == nullptr ? &decl : alias->getUnderlyingType()->getAsTagDecl();
+    const clang::Decl* const declared = alias == nullptr ? &decl : declared_tag(*alias);
     const auto* const record = llvm::dyn_cast_or_null<clang::RecordDecl>(declared);
     return record != nullptr && record->hasFlexibleArrayMember() &&
            decl.getSourceRange().fullyContains(record->getSourceRange());
@@ -394,6 +427,7 @@ class Collector {
   clang::PrintingPolicy policy_;
   WritableVariables writable_;
   std::vector<std::string> namespaces_;
+  std::set<clang::SourceLocation> typedefs_;           ///< Where those begin that have been collected.
   std::map<clang::SourceLocation, int> declarators_;  ///< How many variables one declaration declares.
   std::vector<Located> found_;
 };
