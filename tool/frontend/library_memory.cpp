@@ -255,8 +255,7 @@ Lowered set_bytes(const LibraryCall& call) {
 Lowered free_memory(const LibraryCall& call) {
   const clang::Expr& pointer = typed_pointer(*call.arguments[0]);
   const ir::Expr value = value_of(call.host, pointer);
-  if (value->type->kind != ir::TypeKind::kPointer || value->type->element->kind == ir::TypeKind::kVoid)
-    return std::nullopt;
+  if (value->type->kind != ir::TypeKind::kPointer) return std::nullopt;
   emit(call.host, ModelOp::kFree, {value}, ir::HeapFamily::kMalloc);
   return no_value();
 }
@@ -321,6 +320,38 @@ bool allocate_rows(LibraryHost& host, const CAllocation& made, const ir::Expr& p
   return true;
 }
 
+/// The type of whose objects so many bytes are said to be, as in `n * sizeof(struct node)`; null where nothing says it.
+clang::QualType sized_type(const clang::Expr& bytes) {
+  const clang::Expr& expr = bare(bytes);
+  const auto* product = llvm::dyn_cast<clang::BinaryOperator>(&expr);
+  if (product && product->getOpcode() == clang::BO_Mul) {
+    const clang::QualType left = sized_type(*product->getLHS());
+    return left.isNull() ? sized_type(*product->getRHS()) : left;
+  }
+  const auto* size = llvm::dyn_cast<clang::UnaryExprOrTypeTraitExpr>(&expr);
+  const bool is_sizeof = size && size->getKind() == clang::UETT_SizeOf;
+  return is_sizeof ? size->getTypeOfArgument().getNonReferenceType() : clang::QualType();
+}
+
+bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr& place);
+
+/// Memory behind a void pointer is that of the objects whose size is asked for.
+bool allocate_untyped(LibraryHost& host, const CAllocation& made, const ir::Expr& place) {
+  const clang::Expr& last = *made.call->getArg(made.call->getNumArgs() - 1);
+  const clang::QualType sized = made.name == "realloc" ? clang::QualType() : sized_type(last);
+  const bool is_known = !sized.isNull() && !sized->isIncompleteType() && !sized->isVariablyModifiedType();
+  if (!is_known || sized->isVoidType()) return false;
+  const clang::QualType element = host.ast().getBaseElementType(sized).getUnqualifiedType();
+  const ir::Type lowered = host.type_of(element);
+  if (!ir::carries_real(lowered)) return false;
+  const ir::VarId var = host.temporary("block", ir::pointer_to(lowered));
+  const ir::Expr block = ir::var_ref(host.function(), var);
+  host.emit(ir::declare(var));
+  if (!allocate_from_c(host, {made.call, made.name, host.ast().getPointerType(element)}, block)) return false;
+  host.emit(ir::assign(place, ir::make_expr(ir::Cast{block, /*is_implicit=*/true}, ir::without_const(place->type))));
+  return true;
+}
+
 /// How many objects take as much memory as so many bytes, some of which may be elements of an array at the end of one.
 ir::Expr count_that_holds(const ir::Expr& bytes, const ir::Expr& size) {
   const auto* sum = ir::get_if<ir::Binary>(ir::without_integer_casts(bytes));
@@ -349,7 +380,8 @@ bool allocate_from_c(LibraryHost& host, const CAllocation& made, const ir::Expr&
   if (place->type->kind != ir::TypeKind::kPointer || !made.pointer->isPointerType()) return false;
   const clang::QualType element = host.pointee(made.pointer);
   if (element->isVariableArrayType()) return allocate_rows(host, made, place);
-  const std::optional<long> size = element->isVoidType() ? std::nullopt : size_of(host, element);
+  if (element->isVoidType()) return allocate_untyped(host, made, place);
+  const std::optional<long> size = size_of(host, element);
   if (!size || *size == 0) return false;
   const clang::Expr& last = *made.call->getArg(made.call->getNumArgs() - 1);
   if (splits_elements(host, last, *size) && !element->isRecordType()) return false;

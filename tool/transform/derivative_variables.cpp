@@ -7,6 +7,20 @@
 #include "transform/direction_loops.h"
 
 namespace backsweep::transform {
+namespace {
+
+/// Whether there are void pointers in it, which may lead to derivatives whatever they are called.
+bool holds_untyped(const ir::Type& type, std::vector<const ir::Record*>& visiting) {
+  if (!type) return false;
+  if (type->kind == ir::TypeKind::kPointer && type->element->kind == ir::TypeKind::kVoid) return true;
+  if (type->kind != ir::TypeKind::kRecord) return holds_untyped(type->element, visiting);
+  if (!type->record || std::find(visiting.begin(), visiting.end(), type->record) != visiting.end()) return false;
+  visiting.push_back(type->record);
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(),
+                     [&](const ir::Field& field) { return holds_untyped(field.type, visiting); });
+}
+
+}  // namespace
 
 DerivativeVariables::DerivativeVariables(const Derivation& derivation, const ir::Function& function,
                                          const std::vector<ir::VarId>& shadows)
@@ -28,8 +42,8 @@ bool DerivativeVariables::is_derivative(const ir::Expr& expr) const {
 void DerivativeVariables::add(ir::VarId var) {
   if (!var.is_valid()) return;
   const ir::Type& type = function_.var(var).type;
-  const bool may_carry_real = type->kind == ir::TypeKind::kPointer && type->element->kind == ir::TypeKind::kVoid;
-  if (may_carry_real || ir::carries_real(type)) vars.insert(var);
+  std::vector<const ir::Record*> visiting;
+  if (ir::carries_real(type) || holds_untyped(type, visiting)) vars.insert(var);
 }
 
 void DerivativeVariables::visit(const ir::Stmt& stmt) {
