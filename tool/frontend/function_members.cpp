@@ -21,10 +21,20 @@ const clang::Expr* assigned(const clang::Stmt& stmt) {
   return call && call->isAssignmentOp() ? call->getArg(0) : nullptr;
 }
 
-/// Whether the callee may keep, or change through the argument, what no search finds: it has no body here.
-bool hands_to_unknown(const clang::CallExpr& call, const clang::VarDecl& object) {
-  const clang::FunctionDecl* callee = call.getDirectCallee();
-  if (callee && callee->hasBody() && !is_in_system_header(*callee)) return false;
+/// The member of the object through which it is called, as in `shape.area(&shape)`; null for other calls.
+const clang::FieldDecl* called_member(const clang::CallExpr& call, const clang::VarDecl& object) {
+  const clang::Expr* callee = call.getCallee()->IgnoreParenImpCasts();
+  const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(callee);
+  if (deref && deref->getOpcode() == clang::UO_Deref) callee = deref->getSubExpr()->IgnoreParenImpCasts();
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(callee);
+  const bool is_direct = member && !member->isArrow();
+  const auto* field = is_direct ? llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl()) : nullptr;
+  const bool is_its = field && field->getType()->isFunctionPointerType() && local_object(*member->getBase()) == &object;
+  return is_its ? field : nullptr;
+}
+
+/// Whether the arguments let a callee keep, or change, the object.
+bool hands_over(const clang::CallExpr& call, const clang::VarDecl& object) {
   for (unsigned i = 0; i < call.getNumArgs(); ++i) {
     const clang::Expr& argument = unwrapped(*call.getArg(i)->IgnoreParenImpCasts());
     const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&argument);
@@ -33,6 +43,13 @@ bool hands_to_unknown(const clang::CallExpr& call, const clang::VarDecl& object)
     if (local_object(place) == &object && (is_address || call.getArg(i)->isLValue())) return true;
   }
   return false;
+}
+
+/// The same where the callee does what no search finds: it has no body here.
+bool hands_to_unknown(const clang::CallExpr& call, const clang::VarDecl& object) {
+  const clang::FunctionDecl* callee = call.getDirectCallee();
+  const bool is_seen = callee && callee->hasBody() && !is_in_system_header(*callee);
+  return !is_seen && hands_over(call, object);
 }
 
 /// The functions that one function's text gives to a member of one of its variables.
@@ -50,6 +67,8 @@ class Setters {
   /// An object whose initial value is a copy of it.
   [[nodiscard]] const clang::VarDecl* copied() const { return is_clear_ && count_ == 0 ? copied_ : nullptr; }
   [[nodiscard]] const clang::FunctionDecl* only() const { return is_clear_ && count_ == 1 && !copied_ ? found_ : nullptr; }
+  /// Members of the object that are called with it: what these point to may change it.
+  [[nodiscard]] const std::set<const clang::FieldDecl*>& called_with_it() const { return called_with_it_; }
 
  private:
   void add_initial(const clang::Expr& init) {
@@ -85,7 +104,10 @@ class Setters {
     }
     const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&stmt);
     if (address && address->getOpcode() == clang::UO_AddrOf && is_member(*address->getSubExpr())) is_clear_ = false;
-    if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt); call && hands_to_unknown(*call, object_)) is_clear_ = false;
+    const auto* call = llvm::dyn_cast<clang::CallExpr>(&stmt);
+    if (!call || !hands_to_unknown(*call, object_)) return true;
+    if (const clang::FieldDecl* method = called_member(*call, object_)) called_with_it_.insert(method);
+    else is_clear_ = false;
     return true;
   }
 
@@ -100,6 +122,7 @@ class Setters {
   int count_ = 0;
   const clang::FunctionDecl* found_ = nullptr;
   const clang::VarDecl* copied_ = nullptr;
+  std::set<const clang::FieldDecl*> called_with_it_;
 };
 
 }  // namespace
@@ -116,14 +139,39 @@ const clang::FunctionDecl* FunctionMembers::function_in(const clang::VarDecl& ob
   const auto [known, is_new] = known_.try_emplace({&object, &member}, nullptr);
   if (!is_new) return known->second;
   find_distant_writes();
-  if (is_written_elsewhere(member)) return nullptr;
-  const Setters setters(object, member);
-  const clang::FunctionDecl* found = setters.copied() ? function_in(*setters.copied(), member) : setters.only();
+  Fields assumed;
+  const clang::FunctionDecl* found = resolve(object, member, assumed);
   return known_[{&object, &member}] = found;
 }
 
-bool FunctionMembers::is_written_elsewhere(const clang::FieldDecl& member) const {
-  return members_.count(member.getNameAsString()) > 0 || overwritten_.count(member.getParent()->getCanonicalDecl()) > 0;
+/// `assumed`: members of the object that are being resolved, each of which may call the others.
+const clang::FunctionDecl* FunctionMembers::resolve(const clang::VarDecl& object, const clang::FieldDecl& member,
+                                                    Fields& assumed) {
+  assumed.insert(&member);
+  if (is_written_elsewhere(object, member)) return nullptr;
+  const Setters setters(object, member);
+  const clang::FunctionDecl* found = setters.copied() ? function_in(*setters.copied(), member) : setters.only();
+  for (const clang::FieldDecl* method : setters.called_with_it()) {
+    const bool is_new = assumed.count(method) == 0;
+    const clang::FunctionDecl* callee = method == &member ? found : nullptr;
+    if (is_new) callee = resolve(object, *method, assumed);
+    const bool is_seen = callee && callee->hasBody() && !is_in_system_header(*callee);
+    if (!is_seen && (is_new || method == &member)) return nullptr;
+  }
+  return found;
+}
+
+bool FunctionMembers::is_written_elsewhere(const clang::VarDecl& object, const clang::FieldDecl& member) {
+  const auto* around = llvm::dyn_cast<clang::FunctionDecl>(object.getDeclContext());
+  const auto may_happen = [&](const auto& writers, const auto& key) {
+    const auto found = writers.find(key);
+    if (found == writers.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const clang::FunctionDecl* writer) {
+      return !around || reached_.may_run(*around, *writer);
+    });
+  };
+  return may_happen(members_, member.getNameAsString()) ||
+         may_happen(overwritten_, member.getParent()->getCanonicalDecl());
 }
 
 void FunctionMembers::find_distant_writes() {
@@ -133,26 +181,27 @@ void FunctionMembers::find_distant_writes() {
       // What the compiler makes of an assignment is the assignment of the whole, which is looked for where it stands.
       if (!function.doesThisDeclarationHaveABody() || function.isImplicit() || function.isDefaulted()) return;
       walk_ast(*function.getBody(), [&](const clang::Stmt& stmt) {
-        look_at(stmt);
+        look_at(stmt, function);
         return true;
       });
     });
   }
 }
 
-void FunctionMembers::look_at(const clang::Stmt& stmt) {
+void FunctionMembers::look_at(const clang::Stmt& stmt, const clang::FunctionDecl& function) {
   const auto* address = llvm::dyn_cast<clang::UnaryOperator>(&stmt);
   const bool is_address = address && address->getOpcode() == clang::UO_AddrOf;
   const clang::Expr* target = is_address ? address->getSubExpr() : assigned(stmt);
   if (!target) return;
   target = target->IgnoreParenImpCasts();
   if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(target)) {
-    if (member->isArrow() || !local_object(*member->getBase())) members_.insert(member->getMemberDecl()->getNameAsString());
+    const bool is_distant = member->isArrow() || !local_object(*member->getBase());
+    if (is_distant) members_[member->getMemberDecl()->getNameAsString()].insert(&function);
   } else if (const auto* dependent = llvm::dyn_cast<clang::CXXDependentScopeMemberExpr>(target)) {
-    members_.insert(dependent->getMember().getAsString());
+    members_[dependent->getMember().getAsString()].insert(&function);
   }
   const clang::RecordDecl* record = target->getType()->getAsRecordDecl();
-  if (record && !is_address && !local_object(*target)) overwritten_.insert(record->getCanonicalDecl());
+  if (record && !is_address && !local_object(*target)) overwritten_[record->getCanonicalDecl()].insert(&function);
 }
 
 }  // namespace backsweep::frontend

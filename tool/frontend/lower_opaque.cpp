@@ -297,8 +297,28 @@ ir::Expr FunctionLowering::special_place(const clang::Expr& original) {
   return ir::deref(result);
 }
 
+/// A member that points to a function: nothing else of its object is written. Null where it is something else.
+ir::Expr FunctionLowering::function_member(const clang::Expr& expr) {
+  const auto* member = llvm::dyn_cast<clang::MemberExpr>(&expr);
+  const bool is_plain = member && !expr.getType().isVolatileQualified() && !is_union_member(expr);
+  if (!is_plain || !expr.getType()->isFunctionPointerType()) return nullptr;
+  const std::size_t before = region_->size();
+  const ir::Expr place = place_of(expr);
+  const ir::VarId root = place ? ir::root_var(place) : ir::VarId();
+  if (place && ir::get_if<ir::Member>(place) && unknown_pointers_.count(root.index) == 0) return place;
+  region_->resize(before);
+  return nullptr;
+}
+
 void FunctionLowering::special_write(const clang::Expr& original, const ir::Expr& value) {
   const clang::Expr& expr = unwrapped(original);
+  if (const ir::Expr place = function_member(expr)) {
+    ir::Opaque opaque;
+    opaque.text = {"", " = ", ""};
+    opaque.operands = {place, value};
+    opaque.writes = {place};
+    return emit(ir::make_stmt(std::move(opaque)));
+  }
   ir::Opaque opaque = opaque_of(expr);
   opaque.writes.clear();
   for (const ir::Expr& operand : opaque.operands) {

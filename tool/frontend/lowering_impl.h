@@ -461,6 +461,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr special_place(const clang::Expr& expr);
   [[nodiscard]] bool is_unknown(const ir::Expr& place) const;
   void special_write(const clang::Expr& place, const ir::Expr& value);
+  ir::Expr function_member(const clang::Expr& expr);
   bool lower_assertion(const clang::Stmt& stmt);
 
   // lower_try.cpp
