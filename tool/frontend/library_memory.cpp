@@ -246,6 +246,11 @@ Lowered set_bytes(const LibraryCall& call) {
   }
   if (ir::is_one(block->count)) {
     call.host.emit(ir::assign(element_at(block->pointer, ir::integer(0)), zero));
+  } else if (ir::holds_pointers(element) && ir::carries_real(element)) {
+    // Each is made null as it stands: so are the pointers to derivatives beside it.
+    const ir::Expr first = fixed(call.host, block->pointer, "first");
+    const auto clear_one = [&](const ir::Expr& k) { call.host.emit(ir::assign(element_at(first, k), zero)); };
+    emit_loop(call.host, block->count, clear_one);
   } else {
     emit(call.host, ModelOp::kFill, {block->pointer, block->count, zero});
   }
