@@ -2,9 +2,14 @@
 // refuses: Unsupported
 // backsweep: --gradient 'written(x[2])' --gradient 'written_by_member(x[2])' --gradient 'read_elsewhere(x[2])'
 // backsweep: --gradient 'of_list(x[2])' --gradient 'static_pointer(x[2])' --gradient 'set_by_others(x[2])'
+// backsweep: --gradient 'promised_constant(x[2])'
+#include <backsweep/annotate.h>
+
 double buffer[3];
 double* cursor = buffer;
 double* given;
+double shared[3];
+BACKSWEEP_CONSTANT double* promised = shared;
 
 struct Work {
   double* values;
@@ -63,4 +68,11 @@ double static_pointer(const double* x) {
 double set_by_others(const double* x) {
   given[0] = x[0] * x[1];
   return given[0] * given[0];
+}
+
+// expect-error@+2:8: 'promised', a global pointer to active values, is not supported on an active path [Unsupported]
+// expect-note@+1:8: hand it over as an argument, or set it in the function [WayOut]
+double promised_constant(const double* x) {
+  shared[0] = x[0] * x[1];
+  return promised[0] * x[1];
 }

@@ -135,8 +135,14 @@ class Solver {
     Flow flow;
     flow.to = varying_only(zones_.leaves_of(place));
     flow.killed = zones_.kills(place);
-    if (value) flow.from = differentiable_zones(value);
+    if (value && !is_through_constant(place)) flow.from = differentiable_zones(value);
     return flow;
+  }
+
+  // What a constant pointer gets does not vary by the user's word, wherever the pointer leads.
+  bool is_through_constant(const ir::Expr& place) const {
+    const ir::VarId root = ir::root_var(place);
+    return root.is_valid() && function_.var(root).is_constant;
   }
 
   Flow keeping(Flow flow) {

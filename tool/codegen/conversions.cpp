@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <string_view>
 
 #include "codegen/codegen.h"
@@ -128,6 +130,15 @@ Type integer_literal_type(const std::string& spelling) {
   return is_unsigned ? ir::integer_type("unsigned int", 4, false) : ir::int_type();
 }
 
+/// `3L` for the `static_cast<long>(3)` that it is; nothing for types that have no ending of their own.
+std::optional<Text> respelled_integer(const Text& from, const Type& to) {
+  static const std::map<std::string_view, std::string_view> kEndings = {{"long", "L"}, {"long long", "LL"}, {"unsigned int", "U"}};
+  const auto ending = to->kind == TypeKind::kInteger ? kEndings.find(to->spelling) : kEndings.end();
+  const bool is_plain = from.constant && from.text.find_first_not_of("0123456789") == std::string::npos;
+  if (ending == kEndings.end() || !is_plain || !fits_integer(*from.constant, to)) return std::nullopt;
+  return Text{from.text + std::string(ending->second), from.precedence, to, from.constant};
+}
+
 }  // namespace
 
 Type promoted(const Type& type) {
@@ -179,6 +190,7 @@ Text converted(const Text& from, const Type& to) {
   if (from.type->kind == TypeKind::kPointer && target->kind == TypeKind::kInteger) {
     return named_cast("reinterpret_cast", print_type(target), from, target);
   }
+  if (const std::optional<Text> literal = respelled_integer(from, target)) return *literal;
   return named_cast("static_cast", print_type(target), from, target);
 }
 

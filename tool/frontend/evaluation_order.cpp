@@ -117,7 +117,7 @@ bool FunctionLowering::changes(const ir::Stmt& stmt, const ir::Expr& expr) const
     }
     if (const auto* node = ir::get_if<ir::Model>(s)) found = found || reads_memory(expr, reachable_) || hits(node->operands[0]);
   };
-  ir::walk(ir::Region{stmt}, [&](const ir::Stmt& s) { one(s); });
+  ir::walk(stmt, [&](const ir::Stmt& s) { one(s); });
   return found;
 }
 

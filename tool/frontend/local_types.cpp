@@ -8,6 +8,7 @@
 #include "base/access_names.h"
 #include "frontend/lowering_impl.h"
 #include "frontend/private_names.h"
+#include "frontend/without_annotations.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -177,10 +178,6 @@ std::string tag_keyword(clang::QualType type) {
   return "";
 }
 
-}  // namespace
-
-namespace {
-
 /// `std::remove_pointer_t<T>` where the declaration is `typedef struct { … } *T;`; empty for any other.
 std::string name_behind_pointer(const clang::Decl& decl, const clang::TagDecl& tag,
                                 const std::function<std::string(const clang::NamedDecl&)>& name_of) {
@@ -260,10 +257,11 @@ std::string FunctionLowering::name_of(clang::QualType type) {
   return with_known_names(owner_, text);
 }
 
-/// As the source spells it, line breaks and all.
+/// As the source spells it, line breaks and all, but for annotations.
 std::string FunctionLowering::written_text(clang::SourceRange range) const {
   const clang::CharSourceRange expansion = ast_.getSourceManager().getExpansionRange(range);
-  return clang::Lexer::getSourceText(expansion, ast_.getSourceManager(), ast_.getLangOpts()).str();
+  const llvm::StringRef text = clang::Lexer::getSourceText(expansion, ast_.getSourceManager(), ast_.getLangOpts());
+  return without_annotations(text.str(), ast_.getLangOpts());
 }
 
 }  // namespace backsweep::frontend

@@ -4,6 +4,7 @@
 
 #include "frontend/library_rows.h"
 #include "frontend/lowering_impl.h"
+#include "ir/subscript.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -92,10 +93,8 @@ bool is_only_looked_at(const clang::VarDecl& var, const clang::Stmt& code) {
 
 /// `p + 3` and the address of `v[3]` as what they are made of, and how far behind.
 std::pair<ir::Expr, ir::Expr> split(const ir::Expr& pointer) {
-  const auto* sum = ir::get_if<ir::Binary>(pointer);
-  if (sum && sum->op == ir::BinaryOp::kAdd && sum->left->type->kind == ir::TypeKind::kPointer) return {sum->left, sum->right};
-  const auto* address = ir::get_if<ir::AddressOf>(pointer);
-  const auto* access = address ? ir::get_if<ir::Index>(address->place) : nullptr;
+  const ir::Expr element = ir::direct_access(ir::index(pointer, ir::integer(0)));
+  const auto* access = ir::get_if<ir::Index>(element);
   return access ? std::pair{access->base, access->index} : std::pair{pointer, ir::integer(0)};
 }
 

@@ -14,6 +14,7 @@
 
 #include "frontend/lowering_impl.h"
 #include "frontend/source_spans.h"
+#include "frontend/without_annotations.h"
 #include "frontend/writable_variables.h"
 
 namespace backsweep::frontend {
@@ -220,7 +221,7 @@ class Collector {
     for (auto cast = casts.rbegin(); cast != casts.rend(); ++cast) {
       if (cast->first <= text.size()) text.insert(cast->first, cast->second);
     }
-    return for_cpp(text);
+    return as_copied(text);
   }
 
   /// Around what is converted, counted from `start`; nothing in a macro, whose text stands elsewhere.
@@ -256,7 +257,7 @@ class Collector {
     found_.back().entity.span = span_of(context_, function.getNameInfo().getSourceRange());
     const auto head = clang::CharSourceRange::getCharRange(decl.getBeginLoc(), function.getBody()->getBeginLoc());
     const llvm::StringRef text = clang::Lexer::getSourceText(head, sources_, context_.getLangOpts());
-    found_.back().entity.declaration = text.rtrim().str() + ";";
+    found_.back().entity.declaration = as_copied(text.rtrim().str()) + ";";
   }
 
   void visit_variable(const clang::VarDecl& variable) {
@@ -360,7 +361,9 @@ class Collector {
     if (macro.isBuiltinMacro() || !is_ours(macro.getDefinitionLoc())) return;
     const auto range = clang::CharSourceRange::getTokenRange(macro.getDefinitionLoc(), macro.getDefinitionEndLoc());
     const llvm::StringRef text = clang::Lexer::getSourceText(range, sources_, context_.getLangOpts());
-    if (!text.empty()) add_directive(name, macro.getDefinitionLoc(), "#define " + for_cpp(text.str()));
+    if (text.empty()) return;
+    const std::string behind_name = as_copied(text.substr(name.getLength()).str());
+    add_directive(name, macro.getDefinitionLoc(), "#define " + name.getName().str() + behind_name);
   }
 
   void add_directive(const clang::IdentifierInfo& name, clang::SourceLocation location, std::string text) {
@@ -373,7 +376,11 @@ class Collector {
 
   [[nodiscard]] std::string text_of(clang::SourceRange source) const {
     const clang::CharSourceRange range = sources_.getExpansionRange(source);
-    return for_cpp(clang::Lexer::getSourceText(range, sources_, context_.getLangOpts()).str());
+    return as_copied(clang::Lexer::getSourceText(range, sources_, context_.getLangOpts()).str());
+  }
+
+  [[nodiscard]] std::string as_copied(const std::string& text) const {
+    return without_annotations(for_cpp(text), context_.getLangOpts());
   }
 
   /// C's words that are none of C++.

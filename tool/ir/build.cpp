@@ -10,13 +10,22 @@
 namespace backsweep::ir {
 namespace {
 
+bool holds(const Type& type, double value) {
+  const int bits = 8 * type->bytes - (type->is_signed ? 1 : 0);
+  return type->kind == TypeKind::kInteger && value >= 0 && value < std::ldexp(1.0, bits);
+}
+
 std::optional<double> literal_value(const Expr& expr) {
   if (const auto* node = get_if<Literal>(expr)) return node->value;
   if (const auto* node = get_if<Unary>(expr); node && node->op == UnaryOp::kNegate) {
     const std::optional<double> value = literal_value(node->operand);
     return value ? std::optional<double>(-*value) : std::nullopt;
   }
-  if (const auto* node = get_if<Cast>(expr); node && is_real(expr->type)) return literal_value(node->operand);
+  if (const auto* node = get_if<Cast>(expr)) {
+    const std::optional<double> value = literal_value(node->operand);
+    const bool is_same = value && (is_real(expr->type) || (is_integer(node->operand->type) && holds(expr->type, *value)));
+    return is_same ? value : std::nullopt;
+  }
   return std::nullopt;
 }
 

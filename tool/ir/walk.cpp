@@ -257,10 +257,12 @@ std::vector<const Region*> regions(const Stmt& stmt) {
 }
 
 void walk(const Region& region, const std::function<void(const Stmt&)>& visit) {
-  for (const Stmt& stmt : region) {
-    visit(stmt);
-    for (const Region* inner : regions(stmt)) walk(*inner, visit);
-  }
+  for (const Stmt& stmt : region) walk(stmt, visit);
+}
+
+void walk(const Stmt& stmt, const std::function<void(const Stmt&)>& visit) {
+  visit(stmt);
+  for (const Region* inner : regions(stmt)) walk(*inner, visit);
 }
 
 void walk(Region& region, const std::function<void(Stmt&)>& visit) {

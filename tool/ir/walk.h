@@ -39,6 +39,8 @@ std::vector<Region*> regions(Stmt& stmt);
 /// Calls `visit` on every statement below `region`, parents first.
 void walk(const Region& region, const std::function<void(const Stmt&)>& visit);
 void walk(Region& region, const std::function<void(Stmt&)>& visit);
+/// The same of the statement, and of every one below it.
+void walk(const Stmt& stmt, const std::function<void(const Stmt&)>& visit);
 /// Replaces every expression below `region`, bottom-up.
 void rewrite(Region& region, const std::function<Expr(const Expr&)>& rewrite);
 

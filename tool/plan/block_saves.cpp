@@ -141,11 +141,9 @@ class Finder {
   }
 
   bool holds_loop(const ir::Stmt& stmt) const {
-    if (ir::get_if<ir::For>(stmt) == &loop_) return true;
-    const std::vector<const ir::Region*> inner = ir::regions(stmt);
-    return std::any_of(inner.begin(), inner.end(), [&](const ir::Region* region) {
-      return std::any_of(region->begin(), region->end(), [&](const ir::Stmt& one) { return holds_loop(one); });
-    });
+    bool found = false;
+    ir::walk(stmt, [&](const ir::Stmt& one) { found = found || ir::get_if<ir::For>(one) == &loop_; });
+    return found;
   }
 
   analysis::FunctionZones& zones_;

@@ -273,10 +273,7 @@ bool is_reached_by_subscripts(analysis::FunctionZones& zones, const ir::Region& 
     const analysis::Effects& effects = zones.effects(stmt);
     holds = holds && !effects.reads.intersects(memory) && !effects.writes.intersects(memory);
   };
-  for (std::size_t k = 0; k + tail < step.size(); ++k) {
-    visit(step[k]);
-    for (const ir::Region* inner : ir::regions(step[k])) ir::walk(*inner, visit);
-  }
+  for (std::size_t k = 0; k + tail < step.size(); ++k) ir::walk(step[k], visit);
   return holds;
 }
 

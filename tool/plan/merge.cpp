@@ -157,22 +157,20 @@ class Merger {
   // Memory that is gone behind the statement: what the reverse of its allocation gives back is still there.
   ZoneSet freed_by(const ir::Stmt& stmt) {
     ZoneSet freed;
-    const auto add = [&](const ir::Stmt& one) {
+    ir::walk(stmt, [&](const ir::Stmt& one) {
       if (ir::regions(one).empty() && !plan_.deferred_frees.count(&one)) freed.insert(zones_.effects(one).frees);
-    };
-    add(stmt);
-    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, add);
+    });
     return zones_.with_aliases(freed);
   }
 
   bool does_more_than_free(const ir::Stmt& stmt) {
-    const auto* model = ir::get_if<ir::Model>(stmt);
-    if (model && model->op == ir::ModelOp::kFree) return false;
-    const std::vector<const ir::Region*> inner = ir::regions(stmt);
-    if (inner.empty()) return zones_.effects(stmt).has_side_effects;
-    return std::any_of(inner.begin(), inner.end(), [&](const ir::Region* region) {
-      return std::any_of(region->begin(), region->end(), [&](const ir::Stmt& one) { return does_more_than_free(one); });
+    bool found = false;
+    ir::walk(stmt, [&](const ir::Stmt& one) {
+      const auto* model = ir::get_if<ir::Model>(one);
+      const bool is_free = model && model->op == ir::ModelOp::kFree;
+      found = found || (!is_free && ir::regions(one).empty() && zones_.effects(one).has_side_effects);
     });
+    return found;
   }
 
   // Also where only its address is taken, a local must have been declared.
@@ -209,8 +207,7 @@ class Merger {
       keeps = keeps || is_undone || plan_.saves.count(&one) || plan_.block_saves.count(&one);
     };
     if (plan_.fused.count(&stmt) || !plan_.has_reverse.count(&stmt)) return false;
-    check(stmt);
-    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, check);
+    ir::walk(stmt, check);
     return keeps;
   }
 
@@ -227,8 +224,7 @@ class Merger {
         ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { result.insert(zones_.reads(expr)); });
       }
     };
-    add(stmt);
-    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, add);
+    ir::walk(stmt, add);
     if (plan_.fused.count(&stmt)) {
       for (const ir::Stmt* kept : plan_.kept_statements.at(&stmt)) result.insert(zones_.effects(*kept).reads);
     } else {

@@ -102,8 +102,7 @@ bool Planner::plan_replay(const ir::Region& body, const Iteration& iteration, Re
     const auto restored = [&](const ir::Stmt& at) {
       if (plan_.saves.count(&at) || plan_.inverted.count(&at)) is_fit = is_fit && !zones_.effects(at).writes.intersects(reads_of_tail);
     };
-    restored(one);
-    for (const ir::Region* inner : ir::regions(one)) ir::walk(*inner, restored);
+    ir::walk(one, restored);
   }
   return is_fit;
 }
@@ -133,7 +132,7 @@ bool Planner::writes_only(const ir::Stmt& loop, const Iteration& iteration) {
 
 /// Inactive code that runs once more: nothing is planned for it.
 void Planner::forget(const ir::Stmt& stmt) {
-  const auto one = [&](const ir::Stmt& at) {
+  ir::walk(stmt, [&](const ir::Stmt& at) {
     plan_.saves.erase(&at);
     plan_.block_saves.erase(&at);
     plan_.inverted.erase(&at);
@@ -141,9 +140,7 @@ void Planner::forget(const ir::Stmt& stmt) {
     plan_.kept_conditions.erase(&at);
     plan_.has_reverse.erase(&at);
     for (const ir::Region* inner : ir::regions(at)) plan_.scopes.erase(inner);
-  };
-  one(stmt);
-  for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, one);
+  });
 }
 
 /// What the variable was given in front of the loop, if it can be computed once more; null otherwise.

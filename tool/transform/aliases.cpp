@@ -7,7 +7,7 @@
 
 namespace backsweep::transform {
 
-Aliases::Aliases(const ir::Function& function, const std::vector<ir::VarId>& bars) : function_(function) {
+Aliases::Aliases(const ir::Function& function, const std::vector<ir::VarId>& bars) : function_(function), bars_(bars) {
   std::vector<ir::VarId> values;
   std::vector<ir::VarId> derivatives;
   for (std::size_t i = 0; i < function.vars.size(); ++i) {
@@ -28,6 +28,12 @@ void Aliases::join(const std::vector<ir::VarId>& vars) {
   for (const ir::VarId var : vars) {
     if (!same(var, vars.front())) parent_[root(var)] = root(vars.front());
   }
+}
+
+bool Aliases::is_of_derivatives(ir::VarId var) const {
+  return std::any_of(bars_.begin(), bars_.end(), [&](ir::VarId bar) {
+    return function_.var(bar).role == ir::VarRole::kParam && same(bar, var);
+  });
 }
 
 ir::VarId Aliases::root(ir::VarId var) const {

@@ -16,8 +16,14 @@ class Aliases {
   Aliases(const ir::Function& function, const std::vector<ir::VarId>& bars);
 
   [[nodiscard]] bool same(ir::VarId a, ir::VarId b) const { return root(a) == root(b); }
+  /// Whether what is written through one may be what is written through the other. Values that are only read may share
+  /// memory, restrict or not, and so may the derivatives that are handed in for them.
+  [[nodiscard]] bool may_write_same(ir::VarId a, ir::VarId b) const {
+    return same(a, b) || (is_of_derivatives(a) && is_of_derivatives(b));
+  }
 
  private:
+  [[nodiscard]] bool is_of_derivatives(ir::VarId var) const;
   [[nodiscard]] ir::VarId root(ir::VarId var) const;
   void join(const std::vector<ir::VarId>& vars);
   void note(const ir::Stmt& stmt);
@@ -25,6 +31,7 @@ class Aliases {
 
   const ir::Function& function_;
   std::map<ir::VarId, ir::VarId> parent_;
+  std::vector<ir::VarId> bars_;  ///< Derivatives that are handed in.
 };
 
 }  // namespace backsweep::transform

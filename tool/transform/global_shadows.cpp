@@ -40,9 +40,10 @@ bool check_global_shadow(const ir::Function& primal, ir::VarId var, bool is_call
     return false;
   }
   if (ir::holds_pointers(variable.type) && !is_set_first(primal.body, var)) {
+    const std::string for_constants = "; or declare it BACKSWEEP_CONSTANT if what it leads to is constant";
     refuse("a global pointer to active values,")
         .note(diagnostics::Kind::kWayOut, primal.span,
-              {"hand it over as an argument, or set it in the function; or declare it BACKSWEEP_CONSTANT if what it leads to is constant"});
+              {"hand it over as an argument, or set it in the function" + (variable.is_constant ? "" : for_constants)});
     return false;
   }
   return true;

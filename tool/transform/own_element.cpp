@@ -29,11 +29,9 @@ bool is_own_element(const ir::Expr& place, ir::VarId array, ir::VarId counter) {
 
 bool mentions_only_own_element(const ir::Stmt& stmt, ir::VarId array, ir::VarId counter) {
   bool is_fit = true;
-  const auto check = [&](const ir::Stmt& one) {
+  ir::walk(stmt, [&](const ir::Stmt& one) {
     ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use) { is_fit = is_fit && mentions_only_own(expr, array, counter); });
-  };
-  check(stmt);
-  for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, check);
+  });
   return is_fit;
 }
 

@@ -84,11 +84,9 @@ void Sweeps::late_statements(const ir::Region& region, ir::Region& out) {
 namespace {
 
 bool puts_back_memory(const ir::Stmt& stmt) {
-  if (popped_and_replaced(stmt)) return true;
-  const std::vector<const ir::Region*> inner = ir::regions(stmt);
-  return std::any_of(inner.begin(), inner.end(), [](const ir::Region* region) {
-    return std::any_of(region->begin(), region->end(), puts_back_memory);
-  });
+  bool found = false;
+  ir::walk(stmt, [&](const ir::Stmt& one) { found = found || popped_and_replaced(one); });
+  return found;
 }
 
 /// Pointers that are computed again, among the first statements, point to what their vectors held where they are of use.

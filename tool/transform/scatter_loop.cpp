@@ -397,7 +397,7 @@ bool ScatterLoop::is_apart(const ScatterWrite& write) const {
 bool ScatterLoop::is_still_there(ir::VarId pointer) const {
   const auto exchanges = [](const ir::Stmt& stmt) {
     bool found = false;
-    ir::walk(ir::Region{stmt}, [&](const ir::Stmt& one) { found = found || ir::get_if<ir::Model>(one) || ir::get_if<ir::Call>(one); });
+    ir::walk(stmt, [&](const ir::Stmt& one) { found = found || ir::get_if<ir::Model>(one) || ir::get_if<ir::Call>(one); });
     return found;
   };
   for (auto level = around_.rbegin(); level != around_.rend(); ++level) {
@@ -464,24 +464,20 @@ ir::Expr ScatterLoop::made_of(ir::VarId pointer) const {
 }
 
 std::optional<ScatterLoop::Address> ScatterLoop::address_of(const ir::Expr& place) const {
-  const auto* access = ir::get_if<ir::Index>(place);
-  const auto* array = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
-  std::optional<Polynomial> index = array ? polynomial_over_variables(access->index) : std::nullopt;
-  if (!index || reads_own(access->index)) return std::nullopt;
-  if (access->base->type->kind != ir::TypeKind::kPointer) return Address{array->var, *index};
-  ir::Expr made = made_of(array->var);
-  while (const auto* sum = made ? ir::get_if<ir::Binary>(made) : nullptr) {
-    const std::optional<Polynomial> by = polynomial_over_variables(sum->right);
-    if (sum->op != BinaryOp::kAdd || !by) return std::nullopt;
-    index = *index + *by;
-    made = sum->left;
+  const auto* given = ir::get_if<ir::Index>(place);
+  const auto* pointer = given ? ir::get_if<ir::VarRef>(given->base) : nullptr;
+  if (!pointer || reads_own(given->index)) return std::nullopt;
+  ir::Expr element = place;
+  if (given->base->type->kind == ir::TypeKind::kPointer) {
+    const ir::Expr made = made_of(pointer->var);
+    if (!made) return std::nullopt;
+    element = ir::direct_access(ir::index(made, given->index));
   }
-  const auto* address = made ? ir::get_if<ir::AddressOf>(made) : nullptr;
-  const auto* first = address ? ir::get_if<ir::Index>(address->place) : nullptr;
-  const auto* root = first ? ir::get_if<ir::VarRef>(first->base) : nullptr;
-  const std::optional<Polynomial> from = root ? polynomial_over_variables(first->index) : std::nullopt;
-  const bool is_array = from && first->base->type->kind != ir::TypeKind::kPointer;
-  return is_array ? std::optional(Address{root->var, *index + *from}) : std::nullopt;
+  const auto* access = ir::get_if<ir::Index>(element);
+  const auto* array = access ? ir::get_if<ir::VarRef>(access->base) : nullptr;
+  if (!array || access->base->type->kind == ir::TypeKind::kPointer) return std::nullopt;
+  const std::optional<Polynomial> index = polynomial_over_variables(access->index);
+  return index ? std::optional(Address{array->var, *index}) : std::nullopt;
 }
 
 // Whether all that the one place means over the loops lies in front of all that the other means.
@@ -502,7 +498,7 @@ bool ScatterLoop::is_independent() const {
     if (ir::get_if<ir::VarRef>(write->place)) continue;
     if (!ir::get_if<ir::Index>(write->place) || !is_once(write->place)) return false;
     const bool is_apart = std::all_of(writes_.begin(), write, [&](const ScatterWrite& other) {
-      return ir::same_expr(other.place, write->place) || !aliases_.same(other.root, write->root) ||
+      return ir::same_expr(other.place, write->place) || !aliases_.may_write_same(other.root, write->root) ||
              are_apart(other.place, write->place);
     });
     if (!is_apart) return false;

@@ -96,15 +96,13 @@ class Sharer {
 
   static bool changes(const ir::Stmt& stmt, ir::VarId var) {
     bool found = false;
-    const auto visit = [&](const ir::Stmt& one) {
+    ir::walk(stmt, [&](const ir::Stmt& one) {
       const auto* declared = ir::get_if<ir::Declare>(one);
       found = found || (declared && declared->var == var);
       ir::visit_exprs(one, [&](const ir::Expr& expr, ir::Use use) {
         found = found || (use != ir::Use::kRead && base_var(expr) == var);
       });
-    };
-    visit(stmt);
-    for (const ir::Region* inner : ir::regions(stmt)) ir::walk(*inner, visit);
+    });
     return found;
   }
 

@@ -305,8 +305,7 @@ class Simplifier {
         ir::add_mentions(expr, vars);
       });
     };
-    add(loop);
-    for (const ir::Region* region : ir::regions(loop)) ir::walk(*region, add);
+    ir::walk(loop, add);
     return vars;
   }
 
@@ -375,8 +374,7 @@ class Simplifier {
           if (ref) result[ref->var] = i;
         });
       };
-      note(region[i]);
-      for (const ir::Region* inner : ir::regions(region[i])) ir::walk(*inner, note);
+      ir::walk(region[i], note);
     }
     return result;
   }

@@ -25,7 +25,7 @@ inline void summed_adjoint(const double* x, int n, double* x_bar, double summed_
   double* last = a[0] + 12;
   const double value = x[0];
   std::fill_n(first, last - first, value);
-  double* a_store = blocks.allocate<double>(static_cast<long>(3) * 4);
+  double a_store[12];
   for (int i = 0; i < 3; ++i) {
     for (int j = 0; j < 4; ++j) {
       a_store[static_cast<long>(i) * 4 + j] = a[i][j];
@@ -206,8 +206,7 @@ inline void walked_adjoint(const double* x, int n, double* x_bar, double walked_
   {
     const double* q_begin = a[0];
     double* q_begin_bar = a_bar[0];
-    const long q_at_end = a[0] + 12 - q_begin;
-    for (long q_at = 0; q_at < q_at_end; ++q_at) {
+    for (long q_at = 0; q_at < 12; ++q_at) {
       const double* q = q_begin + q_at;
       double* q_bar = q_begin_bar + q_at;
       // all_rows_at_once.cpp:26: sum += *q * *q;
@@ -246,8 +245,7 @@ inline double walked_tangent(const double* x, int n, double* x_dot, double& walk
   {
     const double* q_begin = a[0];
     double* q_begin_dot = a_dot[0];
-    const long q_at_end = a[0] + 12 - q_begin;
-    for (long q_at = 0; q_at < q_at_end; ++q_at) {
+    for (long q_at = 0; q_at < 12; ++q_at) {
       const double* q = q_begin + q_at;
       double* q_dot = q_begin_dot + q_at;
       sum_dot += 2 * (*q * *q_dot);

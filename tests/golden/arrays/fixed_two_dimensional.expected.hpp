@@ -20,7 +20,7 @@ inline void square_adjoint_overlapping(const double (*m)[3], double (*r)[3], dou
       }
     }
   }
-  double* r_store = blocks.allocate<double>(static_cast<long>(3) * 3);
+  double r_store[9];
   for (int i = 0; i < 3; ++i) {
     for (int j = 0; j < 3; ++j) {
       r_store[static_cast<long>(i) * 3 + j] = r[i][j];

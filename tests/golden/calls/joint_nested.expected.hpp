@@ -124,7 +124,7 @@ inline void march_adjoint(double* u, int n, double& rate, double* u_bar, double&
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double* u_out = blocks.allocate<double>(2 * n);
-  double* u_store = blocks.allocate<double>(static_cast<long>(3) * n);
+  double* u_store = blocks.allocate<double>(3L * n);
   double rate_store[3];
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n; ++i) {

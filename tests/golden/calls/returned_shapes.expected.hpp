@@ -164,7 +164,7 @@ inline void heun_adjoint(const std::vector<double>& x, std::vector<double>& x_ba
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> y = x;
-  double* y_store = blocks.allocate<double>(static_cast<std::size_t>(static_cast<long>(3)) * y.size());
+  double* y_store = blocks.allocate<double>(3L * y.size());
   for (int step = 0; step < 3; ++step) {
     const double t = 0.1 * step;
     std::vector<double> k1(y.size());

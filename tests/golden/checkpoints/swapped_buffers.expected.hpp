@@ -60,7 +60,7 @@ inline void misfit_adjoint(const double* start, int n, int steps, double k, doub
         std::swap(u, next);
         std::swap(u_bar, next_bar);
       });
-  loop.forward(steps / static_cast<long>(2));
+  loop.forward(steps / 2L);
   // swapped_buffers.cpp:22: return sum;
   const double sum_bar = misfit_bar;
   for (int i = 0; i < n; ++i) {

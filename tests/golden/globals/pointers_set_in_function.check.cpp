@@ -3,7 +3,6 @@
 #include "check_derivatives.h"
 
 int main() {
-  set_up();
   CHECK_DERIVATIVES(set_first, in(sample(2)));
   CHECK_DERIVATIVES(of_table, in(sample(2)));
   CHECK_DERIVATIVES(declared, in(sample(2)));

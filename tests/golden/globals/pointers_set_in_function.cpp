@@ -15,10 +15,6 @@ BACKSWEEP_CONSTANT double* weights = scratch;
 
 }  // namespace
 
-void set_up() {
-  for (double& one : scratch) one = 2;
-}
-
 double set_first(const double* x) {
   cursor = buffer;
   cursor[0] = x[0] * x[1];
@@ -31,6 +27,7 @@ double of_table(const double* x) {
 }
 
 double declared(const double* x) {
+  weights[0] = 2 + (x[0] - x[0]);
   buffer[2] = x[0] * x[1];
   return buffer[2] * (weights[0] + 1);
 }

@@ -19,10 +19,10 @@ inline void set_first_adjoint(const double* x, double* x_bar, double set_first_b
   cursor[0] = x[0] * x[1];
   double buffer_out[3];
   std::copy_n(buffer, 3, buffer_out);
-  // pointers_set_in_function.cpp:25: return buffer[0] * cursor[0];
+  // pointers_set_in_function.cpp:21: return buffer[0] * cursor[0];
   buffer_bar[0] += cursor[0] * set_first_bar;
   cursor_bar[0] += buffer[0] * set_first_bar;
-  // pointers_set_in_function.cpp:24: cursor[0] = x[0] * x[1];
+  // pointers_set_in_function.cpp:20: cursor[0] = x[0] * x[1];
   cursor[0] = cursor_kept;
   const double cursor_bar_in = cursor_bar[0];
   cursor_bar[0] = 0;
@@ -49,10 +49,10 @@ inline void of_table_adjoint(const double* x, double* x_bar, double of_table_bar
   buffer[1] = x[0] * rows[0];
   double buffer_out[3];
   std::copy_n(buffer, 3, buffer_out);
-  // pointers_set_in_function.cpp:30: return buffer[1] * rows[1] * x[1];
+  // pointers_set_in_function.cpp:26: return buffer[1] * rows[1] * x[1];
   buffer_bar[1] += rows[1] * (x[1] * of_table_bar);
   x_bar[1] += buffer[1] * rows[1] * of_table_bar;
-  // pointers_set_in_function.cpp:29: buffer[1] = x[0] * rows[0];
+  // pointers_set_in_function.cpp:25: buffer[1] = x[0] * rows[0];
   buffer[1] = buffer_kept;
   const double buffer_bar_in = buffer_bar[1];
   x_bar[0] += rows[0] * buffer_bar_in;
@@ -71,13 +71,14 @@ inline double of_table_tangent(const double* x, double* x_dot, double& of_table_
 
 inline void declared_adjoint(const double* x, double* x_bar, double declared_bar) {
   double buffer_bar[3]{};
+  weights[0] = 2 + (x[0] - x[0]);
   const double buffer_kept = buffer[2];
   buffer[2] = x[0] * x[1];
   double buffer_out[3];
   std::copy_n(buffer, 3, buffer_out);
-  // pointers_set_in_function.cpp:35: return buffer[2] * (weights[0] + 1);
+  // pointers_set_in_function.cpp:32: return buffer[2] * (weights[0] + 1);
   buffer_bar[2] += (weights[0] + 1) * declared_bar;
-  // pointers_set_in_function.cpp:34: buffer[2] = x[0] * x[1];
+  // pointers_set_in_function.cpp:31: buffer[2] = x[0] * x[1];
   buffer[2] = buffer_kept;
   const double buffer_bar_in = buffer_bar[2];
   x_bar[0] += x[1] * buffer_bar_in;
@@ -87,6 +88,7 @@ inline void declared_adjoint(const double* x, double* x_bar, double declared_bar
 
 inline double declared_tangent(const double* x, double* x_dot, double& declared_dot) {
   double buffer_dot[3]{};
+  weights[0] = 2 + (x[0] - x[0]);
   buffer_dot[2] = x[1] * x_dot[0] + x[0] * x_dot[1];
   buffer[2] = x[0] * x[1];
   const double result = buffer[2] * (weights[0] + 1);

@@ -21,10 +21,8 @@ struct Term {
 [[maybe_unused]] static double damping = 0.9;
 
 extern "C" inline void integral_adjoint(double a, double b, double& a_bar, double& b_bar, double integral_bar) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double sum = 0;
-  double* sum_2_store = blocks.allocate<double>(static_cast<long>(3) * 3);
+  double sum_2_store[9];
   for (unsigned int i = 0; i < 3; ++i) {
     const double x = 0.5 * (a + b) + 0.5 * (b - a) * nodes[i];
     const double before = weights[i];

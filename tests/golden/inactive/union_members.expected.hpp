@@ -16,7 +16,7 @@ inline void scaled_adjoint(double x, int seed, double& x_bar, double scaled_bar)
   word.bytes.high = value;
   Tagged tagged{};
   tagged.tag = 1;
-  tagged.count = static_cast<unsigned int>(40);
+  tagged.count = 40U;
   const unsigned int value_2 = tagged.count;
   tagged.count = (value_2 + 2);
   tagged.inner[1].half[0] = static_cast<unsigned short>(3);
@@ -44,7 +44,7 @@ inline double scaled_tangent(double x, int seed, double x_dot, double& scaled_do
   word.bytes.high = value;
   Tagged tagged{};
   tagged.tag = 1;
-  tagged.count = static_cast<unsigned int>(40);
+  tagged.count = 40U;
   const unsigned int value_2 = tagged.count;
   tagged.count = (value_2 + 2);
   tagged.inner[1].half[0] = static_cast<unsigned short>(3);

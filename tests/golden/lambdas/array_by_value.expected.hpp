@@ -19,7 +19,7 @@ inline void kept_weights_adjoint(double a, double b, double& a_bar, double& b_ba
   double weights_captured[2];
   std::copy_n(weights, 2, weights_captured);
   double table_captured[2][2];
-  std::copy_n(table[0], static_cast<std::size_t>(2) * 2, table_captured[0]);
+  std::copy_n(table[0], 4, table_captured[0]);
   weights[1] = 3.0 * b;
   table[1][0] = a;
   double weights_bar[2]{};
@@ -47,7 +47,7 @@ inline void kept_weights_adjoint(double a, double b, double& a_bar, double& b_ba
   weights_bar[1] = 0;
   // array_by_value.cpp:6: const auto weighted = [weights, table](double z, int i) { return weights[i] * z + table[1 -
   // i][0]...;
-  backsweep::move_adjoint(table_captured_bar[0], table_bar[0], static_cast<std::size_t>(2) * 2);
+  backsweep::move_adjoint(table_captured_bar[0], table_bar[0], static_cast<std::size_t>(4));
   backsweep::move_adjoint(weights_captured_bar, weights_bar, static_cast<std::size_t>(2));
   // array_by_value.cpp:5: double table[2][2] = {{a, b}, {b * b, 0.5}};
   table_bar[1][1] = 0;
@@ -86,8 +86,8 @@ inline double kept_weights_tangent(double a, double b, double a_dot, double b_do
   std::copy_n(weights, 2, weights_captured);
   double table_captured_dot[2][2]{};
   double table_captured[2][2];
-  std::copy_n(table_dot[0], static_cast<std::size_t>(2) * 2, table_captured_dot[0]);
-  std::copy_n(table[0], static_cast<std::size_t>(2) * 2, table_captured[0]);
+  std::copy_n(table_dot[0], 4, table_captured_dot[0]);
+  std::copy_n(table[0], 4, table_captured[0]);
   weights_dot[1] = 3.0 * b_dot;
   weights[1] = 3.0 * b;
   table_dot[1][0] = a_dot;

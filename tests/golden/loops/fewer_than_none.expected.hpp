@@ -12,8 +12,7 @@ inline void inner_rows_adjoint(const double* x, std::size_t n, std::size_t m, do
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   double s = 1;
-  double* s_store =
-      blocks.allocate<double>(static_cast<long>(2) * (static_cast<long>(n > 1 ? n - 1 : 0) - 1) * static_cast<long>(m));
+  double* s_store = blocks.allocate<double>(2L * (static_cast<long>(n > 1 ? n - 1 : 0) - 1) * static_cast<long>(m));
   for (int t = 0; t < 2; ++t) {
     for (std::size_t i = 1; i < (n > 1 ? n - 1 : 0); ++i) {
       for (std::size_t j = 0; j < m; ++j) {

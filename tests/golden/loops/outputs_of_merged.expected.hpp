@@ -6,14 +6,11 @@
 #pragma once
 
 #include <algorithm>
-#include <backsweep/ivdep.hpp>
 #include <backsweep/overlap.hpp>
 #include <backsweep/workspace.hpp>
 #include <cmath>
 
 #include "outputs_of_merged.cpp"
-
-BACKSWEEP_BEGIN_LOOPS
 
 inline void damped_adjoint_overlapping(const double* u, const double* y, double& s, double* z, int n, double* u_bar,
                                        double* y_bar, double& s_bar, double* z_bar) {
@@ -117,7 +114,6 @@ inline void damped_adjoint(const double* u, const double* y, double& s, double* 
   const double s_bar_in_2 = s_bar;
   s_bar = 0;
   const double sum_bar = s_bar_in_2;
-  BACKSWEEP_IVDEP
   for (int i_2 = 0; i_2 < n; ++i_2) {
     // outputs_of_merged.cpp:8: sum += p[i] * q[i];
     u_bar[i_2] += y[i_2] * sum_bar;
@@ -249,5 +245,3 @@ inline void added_tangent(const double* x, double* u, double a, int n, double* x
     u[i] += exp_value;
   }
 }
-
-BACKSWEEP_END_LOOPS

@@ -19,7 +19,7 @@ inline void halves_adjoint(const double* x, int n, double* x_bar, double halves_
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> state(x, x + 2 * n);
   std::vector<double> state_bar(state.size(), 0.0);
-  double* one_store = blocks.allocate<double>(static_cast<std::size_t>(static_cast<long>(3)) * state.size());
+  double* one_store = blocks.allocate<double>(3L * state.size());
   for (int step = 0; step < 3; ++step) {
     for (std::size_t i_one = 0; i_one < state.size(); ++i_one) {
       double& one = state[i_one];
@@ -86,7 +86,7 @@ inline void neighbours_adjoint(const double* x, int n, double* x_bar, double nei
   backsweep::Frame blocks_frame(blocks);
   std::vector<double> state(x, x + 2 * n);
   std::vector<double> state_bar(state.size(), 0.0);
-  double* one_store = blocks.allocate<double>(static_cast<std::size_t>(static_cast<long>(3)) * state.size());
+  double* one_store = blocks.allocate<double>(3L * state.size());
   for (int step = 0; step < 3; ++step) {
     for (std::size_t i_one = 0; i_one < state.size(); ++i_one) {
       double& one = state[i_one];

@@ -35,17 +35,16 @@ inline void polynomials_adjoint(double x, unsigned int n, double& x_bar, double 
                          std::sqrt((static_cast<double>(n) + 2.0) * (static_cast<double>(n) - 2.0 + 1)) *
                              std::sph_legendre(n, 1, x)) *
                         sph_legendre_value_bar;
-  const double quotient_2_bar = (std::pow((1 - quotient_2) * (1 + quotient_2), 0.5) *
-                                     backsweep::legendre_derivative(n, static_cast<unsigned int>(2), quotient_2) -
-                                 quotient_2 * std::pow((1 - quotient_2) * (1 + quotient_2), 0.5 - 1) *
-                                     backsweep::legendre_derivative(n, static_cast<unsigned int>(1), quotient_2)) *
-                                assoc_legendre_value_bar;
+  const double quotient_2_bar =
+      (std::pow((1 - quotient_2) * (1 + quotient_2), 0.5) * backsweep::legendre_derivative(n, 2U, quotient_2) -
+       quotient_2 * std::pow((1 - quotient_2) * (1 + quotient_2), 0.5 - 1) *
+           backsweep::legendre_derivative(n, 1U, quotient_2)) *
+      assoc_legendre_value_bar;
   x_bar += quotient_2_bar / 2;
   x_bar += n == 0 ? 0.0 : -(std::assoc_laguerre(n - 1, 2, x) * assoc_laguerre_value_bar);
   x_bar += n == 0 ? 0.0 : -(std::assoc_laguerre(n - 1, 1, x) * laguerre_value_bar);
   x_bar += n == 0 ? 0.0 : 2 * static_cast<double>(n) * std::hermite(n - 1, x) * hermite_value_bar;
-  const double quotient_bar =
-      backsweep::legendre_derivative(n, static_cast<unsigned int>(1), quotient) * legendre_value_bar;
+  const double quotient_bar = backsweep::legendre_derivative(n, 1U, quotient) * legendre_value_bar;
   x_bar += quotient_bar / 2;
 }
 
@@ -53,8 +52,7 @@ inline double polynomials_tangent(double x, unsigned int n, double x_dot, double
   const double quotient = x / 2;
   const double quotient_dot = x_dot / 2;
   const double legendre_value = std::legendre(n, quotient);
-  const double legendre_value_dot =
-      backsweep::legendre_derivative(n, static_cast<unsigned int>(1), quotient) * quotient_dot;
+  const double legendre_value_dot = backsweep::legendre_derivative(n, 1U, quotient) * quotient_dot;
   const double hermite_value = std::hermite(n, x);
   const double hermite_value_dot = n == 0 ? 0.0 : 2 * static_cast<double>(n) * std::hermite(n - 1, x) * x_dot;
   const double laguerre_value = std::laguerre(n, x);
@@ -65,10 +63,9 @@ inline double polynomials_tangent(double x, unsigned int n, double x_dot, double
   const double quotient_2_dot = x_dot / 2;
   const double assoc_legendre_value = std::assoc_legendre(n, 1, quotient_2);
   const double assoc_legendre_value_dot =
-      (std::pow((1 - quotient_2) * (1 + quotient_2), 0.5) *
-           backsweep::legendre_derivative(n, static_cast<unsigned int>(2), quotient_2) -
+      (std::pow((1 - quotient_2) * (1 + quotient_2), 0.5) * backsweep::legendre_derivative(n, 2U, quotient_2) -
        quotient_2 * std::pow((1 - quotient_2) * (1 + quotient_2), 0.5 - 1) *
-           backsweep::legendre_derivative(n, static_cast<unsigned int>(1), quotient_2)) *
+           backsweep::legendre_derivative(n, 1U, quotient_2)) *
       quotient_2_dot;
   const double sph_legendre_value = std::sph_legendre(n, 2, x);
   const double sph_legendre_value_dot =

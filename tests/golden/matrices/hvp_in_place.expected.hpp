@@ -12,7 +12,7 @@ inline double flow_gradient(double* u, int n, double c, double* u_bar, double& c
   backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
   backsweep::Frame blocks_frame(blocks);
   c_bar = 0;
-  double* u_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_store = blocks.allocate<double>(3L * (n - 1));
   double c_store[3];
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n - 1; ++i) {
@@ -62,8 +62,8 @@ inline double flow_hvp(double* u, int n, double c, double* u_dot, double c_dot, 
   double* u_dot_bar = blocks.allocate<double>(n);
   double c_dot_2 = c_dot;
   double c_2 = c;
-  double* u_dot_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* u_store = blocks.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_dot_store = blocks.allocate<double>(3L * (n - 1));
+  double* u_store = blocks.allocate<double>(3L * (n - 1));
   double c_dot_2_store[3];
   double c_2_store[3];
   for (int t = 0; t < 3; ++t) {

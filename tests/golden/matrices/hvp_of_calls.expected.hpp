@@ -157,9 +157,9 @@ inline double chain_hvp(const double* x, int n, double y, const double* x_dot, d
   }
   double p = sum;
   double p_dot = sum_dot;
-  bool* taken_store_2 = blocks.allocate<bool>(static_cast<long>(3) * n);
-  double* cos_value_2_store = blocks.allocate<double>(static_cast<long>(3) * n);
-  double* sqrt_value_2_store = blocks.allocate<double>(static_cast<long>(3) * n);
+  bool* taken_store_2 = blocks.allocate<bool>(3L * n);
+  double* cos_value_2_store = blocks.allocate<double>(3L * n);
+  double* sqrt_value_2_store = blocks.allocate<double>(3L * n);
   long trips_store[3];
   double p_store[3];
   double p_dot_store[3];

@@ -69,7 +69,7 @@ extern "C" inline void cleared_adjoint(const double* x, int n, double* x_bar, do
   backsweep::Frame blocks_frame(blocks);
   double a[4][4];
   double sum = x[0];
-  double* a_store = blocks.allocate<double>(static_cast<long>(3) * n);
+  double* a_store = blocks.allocate<double>(3L * n);
   for (int t = 0; t < 3; ++t) {
     workspace.push_array(a[0], static_cast<std::size_t>(16));
     std::fill_n(a[0], 16, 0.0);

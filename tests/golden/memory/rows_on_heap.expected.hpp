@@ -37,7 +37,7 @@ extern "C" inline void diffuse_adjoint(const double* k, int n, double* k_bar, do
       u[i][j] = k[i] * (j + 1);
     }
   }
-  double* w_store = blocks.allocate<double>(static_cast<long>(3) * (n - 2) * (n - 2));
+  double* w_store = blocks.allocate<double>(3L * (n - 2) * (n - 2));
   for (int t = 0; t < 3; ++t) {
     for (int i = 1; i < n - 1; ++i) {
       for (int j = 1; j < n - 1; ++j) {

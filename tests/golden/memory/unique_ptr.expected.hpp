@@ -23,7 +23,7 @@ inline void owned_adjoint_overlapping(const double* x, double* y, std::size_t n,
   }
   double* next = new double[n];
   double* next_bar = new double[n]();
-  double* next_store = blocks.allocate<double>(static_cast<std::size_t>(static_cast<long>(2)) * n);
+  double* next_store = blocks.allocate<double>(2L * n);
   for (int step = 0; step < 2; ++step) {
     for (std::size_t i = 0; i < n; ++i) {
       next_store[static_cast<std::size_t>(static_cast<long>(step)) * n + i] = next[i];
@@ -177,7 +177,7 @@ inline void owned_adjoint(const double* x, double* y, std::size_t n, double* x_b
   }
   double* next = new double[n];
   double* next_bar = new double[n]();
-  double* next_store = blocks.allocate<double>(static_cast<std::size_t>(static_cast<long>(2)) * n);
+  double* next_store = blocks.allocate<double>(2L * n);
   for (int step = 0; step < 2; ++step) {
     for (std::size_t i = 0; i < n; ++i) {
       next_store[static_cast<std::size_t>(static_cast<long>(step)) * n + i] = next[i];

@@ -20,7 +20,7 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   {
     double* p_begin = sums + 1;
     double* p_begin_bar = sums_bar + 1;
-    for (long p_at = 0; p_at < n - static_cast<long>(1); ++p_at) {
+    for (long p_at = 0; p_at < n - 1L; ++p_at) {
       double* p = p_begin + p_at;
       double* p_bar = p_begin_bar + p_at;
       if (*p > *best_2) {
@@ -39,7 +39,7 @@ inline void best_row_adjoint(const double* a, int n, int m, double* a_bar, doubl
   {
     double* p_begin_2 = sums + 1;
     double* p_begin_2_bar = sums_bar + 1;
-    for (long p_at_2 = 0; p_at_2 < n - static_cast<long>(1); ++p_at_2) {
+    for (long p_at_2 = 0; p_at_2 < n - 1L; ++p_at_2) {
       double* p_2 = p_begin_2 + p_at_2;
       double* p_2_bar = p_begin_2_bar + p_at_2;
       if (*p_2 > *best_3) {
@@ -86,7 +86,7 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
   {
     double* p_begin = sums + 1;
     double* p_begin_dot = sums_dot + 1;
-    for (long p_at = 0; p_at < n - static_cast<long>(1); ++p_at) {
+    for (long p_at = 0; p_at < n - 1L; ++p_at) {
       double* p = p_begin + p_at;
       double* p_dot = p_begin_dot + p_at;
       if (*p > *best_2) {
@@ -106,7 +106,7 @@ inline double best_row_tangent(const double* a, int n, int m, double* a_dot, dou
   {
     double* p_begin_2 = sums + 1;
     double* p_begin_2_dot = sums_dot + 1;
-    for (long p_at_2 = 0; p_at_2 < n - static_cast<long>(1); ++p_at_2) {
+    for (long p_at_2 = 0; p_at_2 < n - 1L; ++p_at_2) {
       double* p_2 = p_begin_2 + p_at_2;
       double* p_2_dot = p_begin_2_dot + p_at_2;
       if (*p_2 > *best_3) {

@@ -94,11 +94,9 @@ inline double by_table_tangent(const double* x, double* x_dot, double& by_table_
 inline void into_vector_adjoint(const double* x, double* x_bar, double into_vector_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double s = 0;
-  double* rows_store = blocks.allocate<double>(static_cast<long>(3) * 2);
-  double* s_store = blocks.allocate<double>(static_cast<long>(3) * 2);
+  double rows_store[6];
+  double s_store[6];
   for (int k = 0; k < 3; ++k) {
     std::vector<double> w(4, x[k]);
     double* const rows[2] = {w.data(), w.data() + 2};
@@ -160,11 +158,9 @@ inline double into_vector_tangent(const double* x, double* x_dot, double& into_v
 inline void by_members_adjoint(const double* x, double* x_bar, double by_members_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double s = 1;
-  double* halves_store = blocks.allocate<double>(static_cast<long>(3) * 2);
-  double* s_store = blocks.allocate<double>(static_cast<long>(3) * 2);
+  double halves_store[6];
+  double s_store[6];
   for (int k = 0; k < 3; ++k) {
     double w[4] = {x[k], x[k + 1] * x[k], x[k + 2], x[k]};
     const Halves halves = {w, w + 2};

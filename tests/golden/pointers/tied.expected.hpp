@@ -57,7 +57,7 @@ inline void exchanged_rows_adjoint(const double* x, int n, double* x_bar, double
   double* now_bar = first_bar.data();
   double* next = second.data();
   double* next_bar = second_bar.data();
-  double* next_store = blocks.allocate<double>(static_cast<long>(3) * n);
+  double* next_store = blocks.allocate<double>(3L * n);
   for (int step = 0; step < 3; ++step) {
     int i_first = 0;
     while (i_first < n) {

@@ -25,11 +25,11 @@ inline void flow_gradient_adjoint_overlapping(double* u, int n, double c, double
   backsweep::Frame blocks_frame(blocks_2);
   std::fill_n(u_bar, n, 0.0);
   c_bar = 0;
-  std::vector<double> u_store_block(static_cast<std::size_t>(static_cast<long>(3) * (n - 1)));
+  std::vector<double> u_store_block(static_cast<std::size_t>(3L * (n - 1)));
   std::vector<double> u_store_block_bar(u_store_block.size());
   double* u_store = u_store_block.data();
   double* u_store_bar = u_store_block_bar.data();
-  double* u_store_2 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_store_2 = blocks_2.allocate<double>(3L * (n - 1));
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n - 1; ++i) {
       u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
@@ -49,10 +49,10 @@ inline void flow_gradient_adjoint_overlapping(double* u, int n, double c, double
     u_bar[i] += 2 * (u[i] * e_bar);
   }
   double c_bar_sum = 0;
-  double* u_store_3 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* u_bar_store_2 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* u_bar_store_3 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* value_bar_store = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_store_3 = blocks_2.allocate<double>(3L * (n - 1));
+  double* u_bar_store_2 = blocks_2.allocate<double>(3L * (n - 1));
+  double* u_bar_store_3 = blocks_2.allocate<double>(3L * (n - 1));
+  double* value_bar_store = blocks_2.allocate<double>(3L * (n - 1));
   for (int t = 2; t >= 0; --t) {
     for (int i = n - 2; i >= 0; --i) {
       u_store_3[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)] = u[i];
@@ -164,11 +164,11 @@ inline void flow_gradient_adjoint(double* u, int n, double c, double* u_bar, dou
   backsweep::Frame blocks_frame(blocks_2);
   std::fill_n(u_bar, n, 0.0);
   c_bar = 0;
-  std::vector<double> u_store_block(static_cast<std::size_t>(static_cast<long>(3) * (n - 1)));
+  std::vector<double> u_store_block(static_cast<std::size_t>(3L * (n - 1)));
   std::vector<double> u_store_block_bar(u_store_block.size());
   double* u_store = u_store_block.data();
   double* u_store_bar = u_store_block_bar.data();
-  double* u_store_2 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_store_2 = blocks_2.allocate<double>(3L * (n - 1));
   for (int t = 0; t < 3; ++t) {
     for (int i = 0; i < n - 1; ++i) {
       u_store[static_cast<long>(t) * (n - 1) + i] = u[i];
@@ -186,10 +186,10 @@ inline void flow_gradient_adjoint(double* u, int n, double c, double* u_bar, dou
     u_bar[i] += 2 * (u[i] * e_bar);
   }
   double c_bar_sum = 0;
-  double* u_store_3 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* u_bar_store = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* u_bar_store_2 = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
-  double* value_bar_store = blocks_2.allocate<double>(static_cast<long>(3) * (n - 1));
+  double* u_store_3 = blocks_2.allocate<double>(3L * (n - 1));
+  double* u_bar_store = blocks_2.allocate<double>(3L * (n - 1));
+  double* u_bar_store_2 = blocks_2.allocate<double>(3L * (n - 1));
+  double* value_bar_store = blocks_2.allocate<double>(3L * (n - 1));
   for (int t = 2; t >= 0; --t) {
     for (int i = n - 2; i >= 0; --i) {
       u_store_3[static_cast<long>(2 - t) * (n - 1) + (n - 2 - i)] = u[i];
@@ -288,8 +288,8 @@ inline double flow_gradient_tangent(double* u, int n, double c, double* u_bar, d
   std::fill_n(u_bar, n, 0.0);
   c_bar_dot = 0;
   c_bar = 0;
-  std::vector<double> u_store_block_dot(static_cast<std::size_t>(static_cast<long>(3) * (n - 1)));
-  std::vector<double> u_store_block(static_cast<std::size_t>(static_cast<long>(3) * (n - 1)));
+  std::vector<double> u_store_block_dot(static_cast<std::size_t>(3L * (n - 1)));
+  std::vector<double> u_store_block(static_cast<std::size_t>(3L * (n - 1)));
   double* u_store = u_store_block.data();
   double* u_store_dot = u_store_block_dot.data();
   for (int t = 0; t < 3; ++t) {

@@ -26,7 +26,7 @@ inline void moved_adjoint(const double* x, int n, double* x_bar, double moved_ba
   buffers.next.data = b;
   buffers_bar.next.data = b_bar;
   buffers.next.size = n;
-  double* buffers_store = blocks.allocate<double>(static_cast<long>(3) * n);
+  double* buffers_store = blocks.allocate<double>(3L * n);
   for (int step = 0; step < 3; ++step) {
     int i_first = 0;
     while (i_first < n) {

@@ -16,9 +16,8 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
   double* it_store;
   {
     double* it_begin = v.data();
-    it_store = blocks.allocate<double>(v.data() + v.size() - it_begin);
-    const long it_at_end = v.data() + v.size() - it_begin;
-    for (long it_at = 0; it_at < it_at_end; ++it_at) {
+    it_store = blocks.allocate<double>(static_cast<long>(v.size()));
+    for (long it_at = 0; it_at < static_cast<long>(v.size()); ++it_at) {
       double* it = it_begin + it_at;
       it_store[it_at] = *it;
       *it = *it * *it;
@@ -94,8 +93,7 @@ inline void iterated_adjoint(std::vector<double>& v, std::vector<double>& v_bar)
   {
     double* it_begin = v.data();
     double* it_begin_bar = v_bar.data();
-    const long it_at_end_2 = v.data() + v.size() - it_begin;
-    for (long it_at = 0; it_at < it_at_end_2; ++it_at) {
+    for (long it_at = 0; it_at < static_cast<long>(v.size()); ++it_at) {
       double* it = it_begin + it_at;
       double* it_bar = it_begin_bar + it_at;
       // iterators.cpp:12: *it *= *it;
@@ -110,8 +108,7 @@ inline void iterated_tangent(std::vector<double>& v, std::vector<double>& v_dot)
   {
     double* it_begin = v.data();
     double* it_begin_dot = v_dot.data();
-    const long it_at_end = v.data() + v.size() - it_begin;
-    for (long it_at = 0; it_at < it_at_end; ++it_at) {
+    for (long it_at = 0; it_at < static_cast<long>(v.size()); ++it_at) {
       double* it = it_begin + it_at;
       double* it_dot = it_begin_dot + it_at;
       *it_dot = 2 * (*it * *it_dot);

@@ -31,8 +31,7 @@ inline void of_local_adjoint(const double* x, double* x_bar, double of_local_bar
     scaled[0] = scaled[0] * sum;
     {
       double* it_begin = scaled.data();
-      const long it_at_end = scaled.data() + scaled.size() - it_begin;
-      for (long it_at = 0; it_at < it_at_end; ++it_at) {
+      for (long it_at = 0; it_at < static_cast<long>(scaled.size()); ++it_at) {
         double* it = it_begin + it_at;
         workspace.push(sum);
         sum = sum * 0.5 + *it * *it;
@@ -70,7 +69,7 @@ inline void of_local_adjoint(const double* x, double* x_bar, double of_local_bar
     {
       double* it_begin = scaled.data();
       double* it_begin_bar = scaled_bar.data();
-      for (long it_at = scaled.data() + scaled.size() - it_begin - 1; it_at >= 0; --it_at) {
+      for (long it_at = static_cast<long>(scaled.size()) - 1; it_at >= 0; --it_at) {
         double* it = it_begin + it_at;
         double* it_bar = it_begin_bar + it_at;
         // iterators_in_loops.cpp:27: sum = sum * 0.5 + *it * *it;
@@ -102,8 +101,7 @@ inline double of_local_tangent(const double* x, double* x_dot, double& of_local_
     {
       double* it_begin = scaled.data();
       double* it_begin_dot = scaled_dot.data();
-      const long it_at_end = scaled.data() + scaled.size() - it_begin;
-      for (long it_at = 0; it_at < it_at_end; ++it_at) {
+      for (long it_at = 0; it_at < static_cast<long>(scaled.size()); ++it_at) {
         double* it = it_begin + it_at;
         double* it_dot = it_begin_dot + it_at;
         sum_dot = 0.5 * sum_dot + 2 * (*it * *it_dot);
@@ -148,8 +146,7 @@ inline void of_member_adjoint(const double* x, double* x_bar, double of_member_b
     double sum = 0;
     {
       const double* it_begin = polynomial.coefficients.data();
-      const long it_at_end = polynomial.coefficients.data() + polynomial.coefficients.size() - it_begin;
-      for (long it_at = 0; it_at < it_at_end; ++it_at) {
+      for (long it_at = 0; it_at < static_cast<long>(polynomial.coefficients.size()); ++it_at) {
         const double* it = it_begin + it_at;
         workspace.push(sum);
         sum = sum * t + *it;
@@ -177,10 +174,8 @@ inline void of_member_adjoint(const double* x, double* x_bar, double of_member_b
     double sum_bar = value_bar;
     double sum = 0;
     {
-      const double* it_begin = polynomial.coefficients.data();
       double* it_begin_bar = polynomial_bar.coefficients.data();
-      for (long it_at = polynomial.coefficients.data() + polynomial.coefficients.size() - it_begin - 1; it_at >= 0;
-           --it_at) {
+      for (long it_at = static_cast<long>(polynomial.coefficients.size()) - 1; it_at >= 0; --it_at) {
         double* it_bar = it_begin_bar + it_at;
         // iterators_in_loops.cpp:15: sum = sum * t + *it;
         sum = workspace.pop<double>();
@@ -217,8 +212,7 @@ inline double of_member_tangent(const double* x, double* x_dot, double& of_membe
     {
       const double* it_begin = polynomial.coefficients.data();
       double* it_begin_dot = polynomial_dot.coefficients.data();
-      const long it_at_end = polynomial.coefficients.data() + polynomial.coefficients.size() - it_begin;
-      for (long it_at = 0; it_at < it_at_end; ++it_at) {
+      for (long it_at = 0; it_at < static_cast<long>(polynomial.coefficients.size()); ++it_at) {
         const double* it = it_begin + it_at;
         double* it_dot = it_begin_dot + it_at;
         sum_dot = t * sum_dot + sum * t_dot + *it_dot;
@@ -233,15 +227,12 @@ inline double of_member_tangent(const double* x, double* x_dot, double& of_membe
 }
 
 inline void between_pointers_adjoint(const double* x, double* x_bar, double between_pointers_bar) {
-  backsweep::Workspace& workspace = backsweep::Workspace::local();
-  backsweep::Frame frame(workspace);
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  backsweep::Frame blocks_frame(blocks);
   double values[4] = {x[0] * x[1], x[1], x[2] * x[3], x[3]};
   double values_bar[4]{};
   double product = 1;
-  double* p_store = blocks.allocate<double>(static_cast<long>(2) * 3);
-  double product_store[2];
+  double p_store[6];
+  double product_store[8];
+  double product_store_2[2];
   for (int k = 0; k < 2; ++k) {
     {
       double* p_begin = values + 1;
@@ -253,33 +244,31 @@ inline void between_pointers_adjoint(const double* x, double* x_bar, double betw
     }
     {
       const double* p_begin_2 = values;
-      const long p_at_2_end = values + 4 - p_begin_2;
-      for (long p_at_2 = 0; p_at_2 < p_at_2_end; ++p_at_2) {
+      for (long p_at_2 = 0; p_at_2 < 4; ++p_at_2) {
         const double* p = p_begin_2 + p_at_2;
-        workspace.push(product);
+        product_store[static_cast<long>(k) * 4 + p_at_2] = product;
         product += *p * 0.1;
       }
     }
-    product_store[k] = product;
+    product_store_2[k] = product;
   }
   // iterators_in_loops.cpp:49: return product;
   double product_bar = between_pointers_bar;
   for (int k = 1; k >= 0; --k) {
-    product = product_store[k];
+    product = product_store_2[k];
     {
-      const double* p_begin_2 = values;
       double* p_begin_2_bar = values_bar;
-      for (long p_at_2 = values + 4 - p_begin_2 - 1; p_at_2 >= 0; --p_at_2) {
+      for (long p_at_2 = 3; p_at_2 >= 0; --p_at_2) {
         double* p_bar_2 = p_begin_2_bar + p_at_2;
         // iterators_in_loops.cpp:47: product += *p * 0.1;
-        product = workspace.pop<double>();
+        product = product_store[static_cast<long>(k) * 4 + p_at_2];
         *p_bar_2 += 0.1 * product_bar;
       }
     }
     {
       double* p_begin = values + 1;
       double* p_begin_bar = values_bar + 1;
-      for (long p_at = static_cast<long>(3) - 1; p_at >= 0; --p_at) {
+      for (long p_at = 2; p_at >= 0; --p_at) {
         double* p = p_begin + p_at;
         double* p_bar = p_begin_bar + p_at;
         // iterators_in_loops.cpp:46: *p *= p[-1] + product;
@@ -322,8 +311,7 @@ inline double between_pointers_tangent(const double* x, double* x_dot, double& b
     {
       const double* p_begin_2 = values;
       double* p_begin_2_dot = values_dot;
-      const long p_at_2_end = values + 4 - p_begin_2;
-      for (long p_at_2 = 0; p_at_2 < p_at_2_end; ++p_at_2) {
+      for (long p_at_2 = 0; p_at_2 < 4; ++p_at_2) {
         const double* p = p_begin_2 + p_at_2;
         double* p_dot_2 = p_begin_2_dot + p_at_2;
         product_dot += 0.1 * *p_dot_2;
@@ -338,7 +326,7 @@ inline double between_pointers_tangent(const double* x, double* x_dot, double& b
 inline void left_early_adjoint(const double* x, double* x_bar, double left_early_bar) {
   backsweep::Workspace& workspace = backsweep::Workspace::local();
   backsweep::Frame frame(workspace);
-  std::vector<double> values(x, x + 4);
+  const std::vector<double> values(x, x + 4);
   std::vector<double> values_bar(values.size(), 0.0);
   double sum = 0;
   long trips_store[3];
@@ -349,7 +337,7 @@ inline void left_early_adjoint(const double* x, double* x_bar, double left_early
       long it_at = 0;
       bool stopped = false;
       long trips = 0;
-      while (!stopped && it_at < values.data() + values.size() - it_begin) {
+      while (!stopped && it_at < static_cast<long>(values.size())) {
         const double* it = it_begin + it_at;
         double* it_bar = it_begin_bar + it_at;
         const bool taken = sum > 10;
@@ -393,14 +381,14 @@ inline void left_early_adjoint(const double* x, double* x_bar, double left_early
 
 inline double left_early_tangent(const double* x, double* x_dot, double& left_early_dot) {
   std::vector<double> values_dot(x_dot, x_dot + 4);
-  std::vector<double> values(x, x + 4);
+  const std::vector<double> values(x, x + 4);
   double sum = 0;
   double sum_dot = 0;
   for (int k = 0; k < 3; ++k) {
     {
       const double* it_begin = values.data();
       double* it_begin_dot = values_dot.data();
-      for (long it_at = 0; it_at < values.data() + values.size() - it_begin; ++it_at) {
+      for (long it_at = 0; it_at < static_cast<long>(values.size()); ++it_at) {
         const double* it = it_begin + it_at;
         double* it_dot = it_begin_dot + it_at;
         if (sum > 10) {

@@ -29,7 +29,7 @@ inline void runge_kutta_adjoint(const double* x, int n, double rate, double* x_b
   std::vector<double> k(static_cast<std::size_t>(n));
   std::vector<double> stage(static_cast<std::size_t>(n));
   std::vector<double> stage_bar(stage.size());
-  double* state_store = blocks.allocate<double>(static_cast<long>(4) * n);
+  double* state_store = blocks.allocate<double>(4L * n);
   for (int step = 0; step < 4; ++step) {
     const double* rest = state.data() + n / 2;
     for (int i_2 = 0; i_2 < n / 2; ++i_2) {
@@ -395,7 +395,7 @@ inline void in_branches_adjoint(const double* x, int n, double* x_bar, double in
   std::vector<double> work_bar(work.size());
   double sum = 0;
   bool taken_store[4];
-  double* sum_store = blocks.allocate<double>(static_cast<long>(4) * n);
+  double* sum_store = blocks.allocate<double>(4L * n);
   double sum_store_2[4];
   for (int step = 0; step < 4; ++step) {
     if (step % 2 == 0) {

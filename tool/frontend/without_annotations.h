@@ -1,0 +1,15 @@
+// takes: a piece of SOURCE as it is written.  gives: the same for a file that does not include <backsweep/annotate.h>.
+// promises: whatever begins with BACKSWEEP_ is ours, and goes with its arguments; everything else stays as it is.
+#pragma once
+
+#include <string>
+
+namespace clang {
+class LangOptions;
+}
+
+namespace backsweep::frontend {
+
+std::string without_annotations(const std::string& text, const clang::LangOptions& language);
+
+}  // namespace backsweep::frontend
