@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
-from commands import PROJECT, STRICT, SUPPORT, compile_command, in_parallel, read, run, seen_from  # noqa: E402
+from commands import PROJECT, STRICT, SUPPORT, compile_command, in_parallel, link_command, read, run, seen_from  # noqa: E402
 from golden_cases import GOLDEN, all_cases, copy_inputs, emit, emit_command  # noqa: E402
 from harness import build_harness  # noqa: E402
 
@@ -64,7 +64,7 @@ def complaints_of_program(compiler, flags, sources, program, harness):
             return errors
         parts.append(part)
     # The harness comes last: of functions that it and the case have in common, the case's own are used.
-    status, _, errors = run([compiler, *flags, *parts, harness, "-o", program])
+    status, _, errors = run(link_command(compiler, [*parts, harness], program, flags))
     if status != 0:
         return errors
     status, _, errors = run([program], timeout=30)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
-from commands import C, CPP, STRICT, SUPPORT, compile_command, in_parallel, read, run, seen_from, write_if_changed  # noqa: E402
+from commands import C, CPP, STRICT, SUPPORT, compile_command, in_parallel, link_command, read, run, seen_from, write_if_changed  # noqa: E402
 from golden_cases import all_cases, copy_inputs  # noqa: E402
 from harness import build_harness, precompile_harness  # noqa: E402
 
@@ -43,7 +43,7 @@ def values(compiler, folder, case, header, check, sources, name, harness, first)
         if status != 0:
             return "", errors
     program = os.path.join(place, "program")
-    status, _, errors = run([compiler, *objects, harness, "-o", program])
+    status, _, errors = run(link_command(compiler, [*objects, harness], program))
     if status == 0:
         status, output, errors = run([program], timeout=30)
     return ("", errors or f"exit status {status}") if status != 0 else (output, "")

@@ -1,5 +1,6 @@
 """The compiled part of the harness: what check_derivatives.h leaves to .cpp files, which every check program links."""
 
+import hashlib
 import os
 import sys
 
@@ -30,4 +31,14 @@ def precompile_harness(compiler, flags, folder):
     status, _, errors = run(seen_from("tests/golden", command), folder)
     if status != 0:
         sys.exit("the harness: " + errors)
+    write_sum(header + ".gch")
     return header
+
+
+def write_sum(precompiled):
+    """Beside a precompiled header, what ccache knows it by: else it would read all of it with every file."""
+    with open(precompiled, "rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    with open(precompiled + ".sum", "w", encoding="utf-8") as file:
+        file.write(digest)
+    os.environ["CCACHE_PCH_EXTSUM"] = "1"
