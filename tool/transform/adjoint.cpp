@@ -326,16 +326,17 @@ void AdjointMaker::declare_global_shadows(Parts& parts, const analysis::ActiveCo
     if (!check_global_shadow(primal, var, /*is_called=*/!is_root_ || options.is_split, d_.sink)) continue;
     const ir::Expr bar = ir::var_ref(parts.out, parts.shadows->variable(var));
     ir::Declare declared{parts.shadows->variable(var), nullptr, /*zeroed=*/true, {}, {}};
-    if (variable.type->kind == ir::TypeKind::kVector) {
-      const ir::Expr size = ir::size_of(ir::var_ref(parts.out, var));
-      if (options.is_split) {
-        declared = ir::Declare{declared.var, nullptr, false, {}, {size}};
-      } else {
-        parts.forward.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, size}, ir::HeapFamily::kNone}));
-      }
+    const ir::Expr place = ir::var_ref(parts.out, var);
+    // A vector may get its size in the forward sweep.
+    const bool is_sized_later = variable.type->kind == ir::TypeKind::kVector && !options.is_split;
+    if (is_sized_later && is_zero_by_default(variable.type->element)) {
+      parts.forward.push_back(ir::make_stmt(ir::Model{ir::ModelOp::kResize, {bar, ir::size_of(place)}, ir::HeapFamily::kNone}));
+    } else if (!is_sized_later && variable.type->kind == ir::TypeKind::kVector) {
+      declared = ir::Declare{declared.var, nullptr, false, {}, {ir::size_of(place)}};
     }
-    ir::Region& where = options.is_split ? parts.reverse : parts.forward;
-    where.insert(where.begin(), ir::make_stmt(std::move(declared)));
+    ir::Region made = {ir::make_stmt(std::move(declared))};
+    zero_global_shadow(bar, place, is_sized_later ? parts.forward : made, parts.out);
+    ir::prepend(std::move(made), options.is_split ? parts.reverse : parts.forward);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "analysis/constant_globals.h"
 #include "ir/walk.h"
+#include "transform/outputs.h"
 #include "transform/shadow.h"
 
 namespace backsweep::transform {
@@ -47,6 +48,11 @@ bool check_global_shadow(const ir::Function& primal, ir::VarId var, bool is_call
     return false;
   }
   return true;
+}
+
+void zero_global_shadow(const ir::Expr& shadow, const ir::Expr& primal, ir::Region& out, ir::Function& function) {
+  const bool is_vector = shadow->type->kind == ir::TypeKind::kVector;
+  if (!is_zero_by_default(is_vector ? shadow->type->element : shadow->type)) zero_shape(shadow, primal, nullptr, out, function);
 }
 
 }  // namespace backsweep::transform

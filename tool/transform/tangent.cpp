@@ -108,7 +108,9 @@ ir::Function TangentMaker::make(const analysis::Context& context, const std::str
       declared.zeroed = false;
       declared.arguments = {ir::size_of(ir::var_ref(out, var))};
     }
-    out.body.insert(out.body.begin(), ir::make_stmt(std::move(declared)));
+    ir::Region made = {ir::make_stmt(std::move(declared))};
+    zero_global_shadow(ir::var_ref(out, shadows.variable(var)), ir::var_ref(out, var), made, out);
+    ir::prepend(std::move(made), out.body);
   }
   std::vector<ir::VarId> dots = shadows.all();
   if (result_dot) dots.push_back(out.params.back());
