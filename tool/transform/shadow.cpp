@@ -64,6 +64,7 @@ ir::Expr pointer_into_zeros(ir::Function& function, const ir::Expr& pointer, con
     clear(ir::var_ref(function, zeros), out);
   } else {
     out.push_back(ir::make_stmt(ir::Declare{zeros, nullptr, /*zeroed=*/true, {}, {}}));
+    if (!is_zero_by_default(object->type)) clear(ir::var_ref(function, zeros), out);
   }
   Shadows shadows(function, "", {});
   shadows.set(ir::root_var(object), zeros);

@@ -364,6 +364,7 @@ class TangentBody {
   void clear(const ir::Expr& dot, bool is_new, ir::Region& out) {
     if (is_new) {
       out.push_back(ir::make_stmt(ir::Declare{ir::root_var(dot), nullptr, /*zeroed=*/true, {}, {}}));
+      if (!is_zero_by_default(dot->type)) clear(dot, /*is_new=*/false, out);
     } else if (ir::is_real(dot->type)) {
       out.push_back(ir::assign(dot, ir::zero(dot->type)));
     } else if (dot->type->kind == ir::TypeKind::kRecord) {
