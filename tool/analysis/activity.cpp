@@ -592,10 +592,12 @@ class Solver {
   ZoneSet carrying_;  ///< What varies somewhere, or matters to the caller.
 };
 
-// Part of a table that nothing may write.
+// Part of a table that nothing may write, or of which the user says that it does not vary.
 bool is_constant_global(const FunctionZones& zones, ZoneId id) {
   const Zone& root = zones.zone(zones.root(id));
-  return root.kind == ZoneKind::kVariable && analysis::is_constant_global(zones.function().var(root.var));
+  if (root.kind != ZoneKind::kVariable) return false;
+  const ir::Variable& variable = zones.function().var(root.var);
+  return analysis::is_constant_global(variable) || (variable.role == ir::VarRole::kGlobal && variable.is_constant);
 }
 
 // Inside recursion every context is the largest one: sound, and one derivative serves all depths.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/only_code.h"
 #include "base/words.h"
 #include "codegen/arrange.h"
 #include "codegen/bare_blocks.h"
@@ -91,20 +92,6 @@ void write_comments(Writer& writer, const std::vector<std::string>& comments) {
   for (const std::string& comment : comments) writer.comment(comment, "/// ");
 }
 
-/// The text without its comments, which quote the source.
-std::string without_comments(const std::string& text) {
-  std::string result;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    const std::string line = text.substr(start, end - start);
-    const std::size_t first = line.find_first_not_of(' ');
-    const bool is_comment = first != std::string::npos && line.compare(first, 2, "//") == 0;
-    if (!is_comment) result += line.substr(0, line.find("  // ")) + "\n";
-    start = end + 1;
-  }
-  return result;
-}
-
 /// The local types of a function that its text names, and those that these name in turn, as they were declared.
 std::vector<std::string> local_types_of(const ir::Program& program, const ir::Function& function, const std::string& text) {
   std::set<std::size_t> named;
@@ -118,7 +105,7 @@ std::vector<std::string> local_types_of(const ir::Program& program, const ir::Fu
       }
     });
   };
-  if (!function.local_types.empty()) visit(without_comments(text), /*is_type=*/false);
+  if (!function.local_types.empty()) visit(base::only_code(text), /*is_type=*/false);
   std::vector<std::string> result;
   for (const std::size_t i : named) result.push_back(program.local_types[i].text);
   return result;

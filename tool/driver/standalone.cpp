@@ -2,12 +2,12 @@
 #include "driver/standalone.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "base/only_code.h"
 #include "base/words.h"
 #include "codegen/private_members.h"
 #include "ir/walk.h"
@@ -18,27 +18,9 @@ namespace {
 
 using Words = std::set<std::string>;
 
-/// The text without comments, which quote the source.
-std::string without_comments(const std::string& text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_line = text.compare(i, 2, "//") == 0;
-    const bool is_block = text.compare(i, 2, "/*") == 0;
-    if (is_line || is_block) {
-      const std::size_t end = is_line ? text.find('\n', i) : text.find("*/", i + 2);
-      if (end == std::string::npos) break;
-      i = is_line ? end : end + 1;
-      result += '\n';
-    } else {
-      result += text[i];
-    }
-  }
-  return result;
-}
-
 /// Members, which follow a dot or an arrow, name nothing outside; nor does what the runtime and the library are asked for.
-void add_words(const std::string& commented, Words& words) {
-  const std::string text = without_comments(commented);
+void add_words(const std::string& whole, Words& words) {
+  const std::string text = base::only_code(whole);
   const auto is_word = [&](std::size_t i) { return base::is_word(text[i]); };
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;

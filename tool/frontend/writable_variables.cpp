@@ -10,8 +10,8 @@
 namespace backsweep::frontend {
 namespace {
 
-/// Visits what can hold something of interest: variables that live as long as the program, and pointer parameters and
-/// members, which may write what they lead to.
+/// Visits what can hold something of interest: variables that live as long as the program, and pointers that are
+/// parameters, locals or members, which may write what they lead to.
 class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
  public:
   std::set<const clang::ValueDecl*> find(clang::ASTContext& context) {
@@ -40,7 +40,7 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     const auto* const variable = llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
     if (variable == nullptr) return true;
     variable_ = variable->getCanonicalDecl();
-    if (llvm::isa<clang::ParmVarDecl>(variable) && variable->getType()->isPointerType()) {
+    if (variable->hasLocalStorage() && variable->getType()->isPointerType()) {
       note(use_of_named_pointer());
     } else if (variable->hasGlobalStorage()) {
       note(use_of_place(above_.size() - 1));
@@ -110,7 +110,14 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
         return use_of_place(at - 1);
       } else if (const auto* const member = llvm::dyn_cast<clang::MemberExpr>(user)) {
         return member->isArrow() ? use_of_place(at - 1) : Use::kWrite;
+      } else if (const auto* const declaration = llvm::dyn_cast<clang::DeclStmt>(user)) {
+        return keep_in(declared_from(*declaration, above_[at]));
+      } else if (const auto* const choice = llvm::dyn_cast<clang::ConditionalOperator>(user)) {
+        if (choice->getCond() == above_[at]) return Use::kWrite;
       } else if (const auto* const binary = llvm::dyn_cast<clang::BinaryOperator>(user)) {
+        const bool is_assigned = binary->getOpcode() == clang::BO_Assign && binary->getRHS() == above_[at];
+        if (is_assigned && keep_in(assigned_pointer(*binary)) == Use::kWrite) return Use::kWrite;
+        if (is_assigned) continue;
         if (binary->isComparisonOp() || binary->isLogicalOp()) return Use::kRead;
         if (!binary->isAdditiveOp()) return Use::kWrite;
         if (!binary->getType()->isPointerType()) return Use::kRead;
@@ -125,7 +132,39 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     return Use::kWrite;
   }
 
-  /// Of the pointer parameter or member whose name was met. It may move: where it leads to is the same memory.
+  /// The pointer that the declaration makes of the initializer; null where it makes something else.
+  static const clang::ValueDecl* declared_from(const clang::DeclStmt& declaration, const clang::Stmt* init) {
+    for (const clang::Decl* const decl : declaration.decls()) {
+      const auto* const variable = llvm::dyn_cast<clang::VarDecl>(decl);
+      const bool is_it = variable != nullptr && variable->getInit() == init;
+      if (is_it && variable->hasLocalStorage() && variable->getType()->isPointerType()) return variable->getCanonicalDecl();
+    }
+    return nullptr;
+  }
+
+  /// The parameter, local or member that is assigned to; null where it is anything else.
+  static const clang::ValueDecl* assigned_pointer(const clang::BinaryOperator& assignment) {
+    const clang::Expr* const place = assignment.getLHS()->IgnoreParens();
+    const auto* const ref = llvm::dyn_cast<clang::DeclRefExpr>(place);
+    const auto* const variable = ref != nullptr ? llvm::dyn_cast<clang::VarDecl>(ref->getDecl()) : nullptr;
+    if (variable != nullptr) {
+      const bool is_followed = variable->hasLocalStorage() && variable->getType()->isPointerType();
+      return is_followed ? variable->getCanonicalDecl() : nullptr;
+    }
+    const auto* const member = llvm::dyn_cast<clang::MemberExpr>(place);
+    const auto* const field = member != nullptr ? llvm::dyn_cast<clang::FieldDecl>(member->getMemberDecl()) : nullptr;
+    const bool is_followed = field != nullptr && field->getType()->isPointerType() && !field->getParent()->isUnion();
+    return is_followed ? field->getCanonicalDecl() : nullptr;
+  }
+
+  /// The pointer that the variable's address goes to shows by its own uses what is done with it.
+  Use keep_in(const clang::ValueDecl* pointer) {
+    if (pointer == nullptr) return Use::kWrite;
+    handed_to_.emplace_back(variable_, pointer);
+    return Use::kRead;
+  }
+
+  /// Of the pointer whose name was met. It may move: where it leads to is the same memory.
   Use use_of_named_pointer() {
     std::size_t at = above_.size() - 1;
     while (at > 0 && llvm::isa<clang::ParenExpr>(above_[at - 1])) --at;
@@ -158,8 +197,7 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     if (!is_plain || !callee->hasBody(body)) return Use::kWrite;
     for (unsigned i = 0; i < call.getNumArgs() && i < body->getNumParams(); ++i) {
       if (call.getArg(i) != argument || !body->getParamDecl(i)->getType()->isPointerType()) continue;
-      handed_to_.emplace_back(variable_, body->getParamDecl(i)->getCanonicalDecl());
-      return Use::kRead;
+      return keep_in(body->getParamDecl(i)->getCanonicalDecl());
     }
     return Use::kWrite;
   }
@@ -178,9 +216,7 @@ class WritableFinder : public clang::RecursiveASTVisitor<WritableFinder> {
     std::erase_if(fields, [](const clang::FieldDecl* field) { return field->isUnnamedBitField(); });
     if (position >= static_cast<std::ptrdiff_t>(std::min(fields.size(), inits.size()))) return Use::kWrite;
     const clang::FieldDecl* const field = fields[static_cast<std::size_t>(position)];
-    if (!field->getType()->isPointerType()) return Use::kWrite;
-    handed_to_.emplace_back(variable_, field->getCanonicalDecl());
-    return Use::kRead;
+    return field->getType()->isPointerType() ? keep_in(field->getCanonicalDecl()) : Use::kWrite;
   }
 
   std::vector<const clang::Stmt*> above_;  ///< What is being visited, and all that it stands in.
