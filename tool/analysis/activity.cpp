@@ -182,8 +182,10 @@ class Solver {
       flow.from.insert(varying_only(zones_.leaves_of(place)));
     }
     if (s.may_write_anything) {
-      flow.to.insert(zones_.unknown());
-      flow.from.insert(zones_.unknown());
+      ZoneSet anything = varying_only(zones_.reachable(s));
+      anything.insert(zones_.unknown());
+      flow.to.insert(anything);
+      flow.from.insert(anything);
     }
     return flow;
   }

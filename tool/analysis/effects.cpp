@@ -266,7 +266,11 @@ Effects FunctionZones::own_effects(const ir::Stmt& stmt) {
     for (const ir::Expr& place : text->writes) {
       if (ir::is_pointer_like(place->type)) effects.writes.insert(leaves(targets(place)));
     }
-    if (text->may_write_anything) effects.writes.insert(unknown());
+    if (text->may_write_anything) {
+      effects.reads.insert(reachable(*text));
+      effects.writes.insert(reachable(*text));
+      effects.writes.insert(unknown());
+    }
   } else if (ir::get_if<ir::Push>(stmt) || ir::get_if<ir::Pop>(stmt)) {
     effects.has_side_effects = true;
   }

@@ -488,24 +488,37 @@ ZoneId FunctionZones::heap_from_callee(const ir::Stmt& call, FunctionZones& call
   return heap(call, id, callee.zone(id).type);
 }
 
-// A callee takes all nodes of a list or tree together that it reaches from one: see pointee().
-ZoneSet FunctionZones::with_linked(ZoneSet nodes, const ir::Type& type) {
-  if (!links_to_itself(type)) return nodes;
-  ZoneSet reached = nodes;
-  std::vector<ZoneId> open = nodes.items();
+ZoneSet FunctionZones::reached_from(ZoneSet start) {
+  std::vector<ZoneId> open = start.items();
   while (!open.empty()) {
     const ZoneSet parts = leaves(open.back());
     open.pop_back();
     for (const ZoneId pointer : parts.items()) {
       if (!ir::is_pointer_like(zone(pointer).type)) continue;
       for (const ZoneId target : points_to(pointer).items()) {
-        if (!reached.insert(target)) continue;
-        open.push_back(target);
-        if (ir::same_type(zone(target).type, type)) nodes.insert(target);
+        if (start.insert(target)) open.push_back(target);
       }
     }
   }
+  return start;
+}
+
+// A callee takes all nodes of a list or tree together that it reaches from one: see pointee().
+ZoneSet FunctionZones::with_linked(ZoneSet nodes, const ir::Type& type) {
+  if (!links_to_itself(type)) return nodes;
+  for (const ZoneId target : reached_from(nodes).items()) {
+    if (ir::same_type(zone(target).type, type)) nodes.insert(target);
+  }
   return nodes;
+}
+
+ZoneSet FunctionZones::reachable(const ir::Opaque& text) {
+  ZoneSet result;
+  for (const ir::Expr& operand : text.operands) {
+    if (ir::is_pointer_like(operand->type)) result.insert(targets(operand));
+    else if (ir::is_place(operand)) result.insert(of_place(operand));
+  }
+  return leaves(reached_from(std::move(result)));
 }
 
 ZoneSet FunctionZones::map_from_callee(const ir::Stmt& call, FunctionZones& callee, ZoneId id) {

@@ -93,6 +93,8 @@ class FunctionZones {
   ZoneSet of_place(const ir::Expr& place);
   /// The zones a pointer value may point to.
   ZoneSet targets(const ir::Expr& pointer);
+  /// What the text's operands lead to, through the pointers in it, too: code out of sight may read and write all of it.
+  ZoneSet reachable(const ir::Opaque& text);
   /// The same for a pointer held in a zone.
   ZoneSet points_to(ZoneId pointer);
   /// The pointers inside of objects of the type.
@@ -180,6 +182,7 @@ class FunctionZones {
   void flow_pointer(const ir::Expr& place, const ir::Expr& value);
   void flow_pointers(const ZoneSet& to, const ZoneSet& from, const ir::Type& type);
   ZoneSet with_linked(ZoneSet nodes, const ir::Type& type);
+  ZoneSet reached_from(ZoneSet start);
   void collect_pointers(const ir::Stmt& stmt);
   void collect_pointers(const ir::Stmt& stmt, const ir::Model& model);
   void follow_swapped(const ZoneSet& a, const ZoneSet& b);

@@ -12,8 +12,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-extern "C" double guarded(const double* x, int n);
-
 static inline void fail(char* text) {
   fprintf(stderr, "%s\n", text);
   exit(1);
