@@ -111,7 +111,7 @@ Lowered accumulate(const LibraryCall& call) {
   if (!range) return std::nullopt;
   const Combine how = combine_at(call, 3, BinaryOp::kAdd);
   const ir::Type type = call.result_type();
-  const bool is_object = type->kind == ir::TypeKind::kRecord && how.callable;
+  const bool is_object = type->kind == ir::TypeKind::kRecord;
   if (!ir::is_real(type) && !ir::is_integer(type) && !is_object) return std::nullopt;
   const ir::VarId sum = call.host.temporary("sum", type);
   const ir::Expr place = place_of(call, sum);
@@ -124,7 +124,7 @@ Lowered accumulate(const LibraryCall& call) {
   const bool is_known = try_loop(call, range->count, [&](const ir::Expr& k) {
     const std::optional<ir::Expr> next = combined(call, how, place, element_at(range->first, k));
     if (!next || !*next) return false;
-    if (how.op == BinaryOp::kAdd && ir::same_type(type, range->first->type->element)) {
+    if (!is_object && how.op == BinaryOp::kAdd && ir::same_type(type, range->first->type->element)) {
       call.host.emit(ir::update(place, BinaryOp::kAdd, element_at(range->first, k)));
     } else {
       call.host.emit(ir::assign(place, converted(*next, type)));

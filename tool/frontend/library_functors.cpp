@@ -52,10 +52,12 @@ bool is_operator_class(const clang::CXXRecordDecl& record) {
   return name == "std::negate" || operator_of(name);
 }
 
+std::optional<BinaryOp> operator_of(const clang::CXXRecordDecl& functor) { return operator_of(library_name(functor)); }
+
 std::optional<BinaryOp> operator_among(LibraryHost& host, const clang::CXXRecordDecl& functor, const ir::Type& type) {
   const clang::QualType wanted = operand_type(functor);
   if (!wanted.isNull() && !ir::same_type(ir::without_const(host.type_of(wanted)), type)) return std::nullopt;
-  return operator_of(library_name(functor));
+  return operator_of(functor);
 }
 
 std::optional<ir::Expr> apply_operator(LibraryHost& host, const clang::CXXRecordDecl& functor, const std::vector<ir::Expr>& arguments) {

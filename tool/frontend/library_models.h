@@ -47,6 +47,9 @@ class LibraryHost {
   /// Calls a lambda, function or function object with values (places for reference parameters).
   /// Nothing where it cannot be resolved; a null expression where it returns nothing.
   virtual std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) = 0;
+  /// The same with the user's own operator that the library's function applies to objects.
+  virtual std::optional<ir::Expr> apply_own_operator(const clang::FunctionDecl& library, clang::OverloadedOperatorKind op,
+                                                     const std::vector<ir::Expr>& arguments) = 0;
   /// The body of a lambda that gives what the callable gives for two places, as text; nothing where it is not in sight, or
   /// more than a comparison.
   virtual std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left,

@@ -27,7 +27,27 @@ Combine combine_at(const LibraryCall& call, std::size_t at, BinaryOp otherwise) 
   return {std::nullopt, call.arguments[at]};
 }
 
+namespace {
+
+/// How C++ spells the operator where objects have one of their own.
+clang::OverloadedOperatorKind overloaded(BinaryOp op) {
+  switch (op) {
+    case BinaryOp::kAdd: return clang::OO_Plus;
+    case BinaryOp::kSub: return clang::OO_Minus;
+    case BinaryOp::kMul: return clang::OO_Star;
+    case BinaryOp::kDiv: return clang::OO_Slash;
+    case BinaryOp::kRem: return clang::OO_Percent;
+    default: return clang::OO_None;
+  }
+}
+
+}  // namespace
+
 std::optional<ir::Expr> combined(const LibraryCall& call, const Combine& how, const ir::Expr& a, const ir::Expr& b) {
+  const bool has_object = a->type->kind == ir::TypeKind::kRecord || b->type->kind == ir::TypeKind::kRecord;
+  const clang::CXXRecordDecl* functor = how.callable ? how.callable->getType()->getAsCXXRecordDecl() : nullptr;
+  const std::optional<BinaryOp> op = functor ? operator_of(*functor) : how.op;
+  if (op && has_object) return call.host.apply_own_operator(call.callee, overloaded(*op), {a, b});
   if (how.op) return ir::binary(*how.op, a, b);
   return call.host.apply(*how.callable, {a, b});
 }

@@ -107,7 +107,9 @@ ir::Expr element_at(const ir::Expr& pointer, const ir::Expr& offset);
 ir::Expr plus(const ir::Expr& a, const ir::Expr& b);
 /// last - first, without pointers where both are made from the same one.
 ir::Expr distance(const ir::Expr& first, const ir::Expr& last);
-/// The operator of two operands that a class like std::plus stands for where both are of the type; nothing for other classes.
+/// The operator of two operands that a class like std::plus stands for; nothing for other classes.
+std::optional<ir::BinaryOp> operator_of(const clang::CXXRecordDecl& functor);
+/// The same where both are of the type.
 std::optional<ir::BinaryOp> operator_among(LibraryHost& host, const clang::CXXRecordDecl& functor, const ir::Type& type);
 /// A pointer that is neither written nor evaluated again: itself where it is simple, a temporary otherwise.
 ir::Expr fixed(LibraryHost& host, const ir::Expr& value, const std::string& name);

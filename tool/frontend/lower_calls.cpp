@@ -456,17 +456,58 @@ std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, con
   const clang::CXXRecordDecl* record = unwrapped(*callable.IgnoreParenImpCasts()).getType()->getAsCXXRecordDecl();
   const clang::CXXRecordDecl* type = record ? record->getDefinition() : nullptr;
   if (type && is_in_std(*type)) return apply_operator(*this, *type, arguments);
-  Callable known = callable_of(callable, arguments.size());
-  const clang::FunctionDecl* body = known.function ? owner_.definition(*known.function) : nullptr;
+  return run_on_values(callable_of(callable, arguments.size()), arguments);
+}
+
+std::optional<ir::Expr> FunctionLowering::run_on_values(const Callable& callable, const std::vector<ir::Expr>& arguments) {
+  const clang::FunctionDecl* body = callable.function ? owner_.definition(*callable.function) : nullptr;
   if (!body || !body->getBody() || is_recursive(*body) || body->getNumParams() != arguments.size()) return std::nullopt;
   Frame frame;
   frame.function = body;
-  frame.self = std::move(known.self);
+  frame.self = callable.self;
   for (unsigned i = 0; i < body->getNumParams(); ++i) bind_parameter_value(*body->getParamDecl(i), arguments[i]);
   const ir::Expr value = run_inlined(*body, std::move(frame));
   // An object that is taken apart is no value.
   if (!value && std::exchange(last_object_, nullptr)) return std::nullopt;
   return value;
+}
+
+namespace {
+
+/// The operator in the body of the library's function, or of the function object that it calls.
+const clang::FunctionDecl* own_operator(const clang::FunctionDecl& library, clang::OverloadedOperatorKind op) {
+  const clang::FunctionDecl* found = nullptr;
+  const clang::Stmt* const body = library.getBody();
+  if (!body) return nullptr;
+  walk_ast(*body, [&](const clang::Stmt& stmt) {
+    const auto* call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&stmt);
+    const clang::FunctionDecl* callee = call && !found ? call->getDirectCallee() : nullptr;
+    if (callee && call->getOperator() == op && !is_in_std(*callee)) found = callee;
+    const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+    const bool is_functor = method && call->getOperator() == clang::OO_Call && is_operator_class(*method->getParent());
+    if (is_functor) found = own_operator(*method, op);
+    return true;
+  });
+  return found;
+}
+
+}  // namespace
+
+std::optional<ir::Expr> FunctionLowering::apply_own_operator(const clang::FunctionDecl& library, clang::OverloadedOperatorKind op,
+                                                             const std::vector<ir::Expr>& arguments) {
+  Callable callable{own_operator(library, op), {}};
+  if (!callable.function) return std::nullopt;
+  std::vector<ir::Expr> operands = arguments;
+  if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(callable.function)) {
+    const ir::Expr object = ir::is_place(operands[0]) ? operands[0] : keep("object", operands[0]);
+    callable.self = Binding{{}, fixed_place(object, "object", method->isConst()), nullptr, nullptr};
+    operands.erase(operands.begin());
+  }
+  for (std::size_t i = 0; i < operands.size() && i < callable.function->getNumParams(); ++i) {
+    const ir::Type taken = ir::without_const(ir::strip_reference(type_of(callable.function->getParamDecl(static_cast<unsigned>(i))->getType())));
+    if (!ir::is_number(taken) && !ir::same_type(taken, ir::without_const(operands[i]->type))) return std::nullopt;
+  }
+  return run_on_values(callable, operands);
 }
 
 }  // namespace backsweep::frontend

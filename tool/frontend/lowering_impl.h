@@ -170,6 +170,8 @@ class FunctionLowering final : public LibraryHost {
   ir::Region collect(const std::function<void()>& emit_body) override;
   void hold(const clang::Expr& callable) override;
   std::optional<ir::Expr> apply(const clang::Expr& callable, const std::vector<ir::Expr>& arguments) override;
+  std::optional<ir::Expr> apply_own_operator(const clang::FunctionDecl& library, clang::OverloadedOperatorKind op,
+                                             const std::vector<ir::Expr>& arguments) override;
   std::optional<CopiedText> comparison_text(const clang::Expr& callable, const ir::Expr& left,
                                             const ir::Expr& right) override;
   std::optional<ir::Region> copied(const clang::CallExpr& call) override;
@@ -321,6 +323,7 @@ class FunctionLowering final : public LibraryHost {
   const clang::FunctionDecl* callee_of(const clang::CallExpr& call);
   ir::Expr intrinsic_call(const clang::FunctionDecl& callee, const clang::CallExpr& call);
   ir::Expr split_call(const std::string& name, const clang::CallExpr& call);
+  std::optional<ir::Expr> run_on_values(const Callable& callable, const std::vector<ir::Expr>& arguments);
   Callable callable_of(const clang::Expr& callable, std::size_t arguments);
   ir::Expr argument_value(const clang::Expr& argument, clang::QualType parameter);
   ir::Expr reference_argument(const clang::Expr& argument, clang::QualType parameter);

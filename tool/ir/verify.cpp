@@ -341,6 +341,7 @@ void Verifier::check_node(const Binary& node, const Expr& expr) {
   const bool has_pointer = is_pointer_like(node.left->type) || is_pointer_like(node.right->type);
   const bool has_real = is_real(node.left->type) || is_real(node.right->type);
   if (has_real && !has_pointer && !is_real(expr->type)) fail("arithmetic of reals gives no real");
+  if (node.left->type->kind == TypeKind::kRecord || node.right->type->kind == TypeKind::kRecord) fail("arithmetic of objects");
 }
 
 void Verifier::check_node(const Select& node, const Expr& expr) {
