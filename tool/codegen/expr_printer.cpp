@@ -301,8 +301,31 @@ Text ExprPrinter::print(const ir::AddressOf& expr, const Type& type) const {
   return Text{"&" + parenthesized(place(expr.place), Precedence::kUnary), Precedence::kUnary, type, {}};
 }
 
+namespace {
+
+/// The record that a pointer leads to in front of its conversion to a pointer to a base; null for anything else.
+const ir::Record* pointed_record(const Expr& expr) {
+  const auto* cast = ir::get_if<ir::Cast>(expr);
+  const Type& type = cast && cast->is_implicit ? cast->operand->type : expr->type;
+  return type->kind == TypeKind::kPointer && type->element->kind == TypeKind::kRecord ? type->element->record : nullptr;
+}
+
+/// `c ? &square : &circle`: C++ looks for no common base.
+bool needs_base(const ir::Select& expr, const Type& type) {
+  const ir::Record* const a = pointed_record(expr.if_true);
+  const ir::Record* const b = pointed_record(expr.if_false);
+  const ir::Record* const base = a && b && type->kind == TypeKind::kPointer ? type->element->record : nullptr;
+  return base && a != b && a != base && b != base;
+}
+
+}  // namespace
+
 Text ExprPrinter::print(const ir::Select& expr, const Type& type) const {
   Text if_true = value(expr.if_true);
+  if (needs_base(expr, type)) {
+    const std::string base = print_type(type);
+    if_true = Text{"static_cast<" + base + ">(" + if_true.text + ")", Precedence::kPostfix, type, {}};
+  }
   Text if_false = value(expr.if_false);
   Type result = type;
   if (ir::is_real(type) || ir::is_integer(type)) {

@@ -561,6 +561,10 @@ void FunctionLowering::declare_constructed(ir::VarId var, const clang::CXXConstr
     if (source.isPRValue()) return declare_with(var, &source, construct.getType());
     if (!constructor.isUserProvided()) return emit(ir::declare(var, place_of(source)));
   }
+  // An iterator made from another one.
+  if (type->kind == ir::TypeKind::kPointer) {
+    if (const auto value = lower_library_construction(*this, construct)) return emit(ir::declare(var, converted(*value, type)));
+  }
   // What cannot be declared first and given its members afterwards is made as the source makes it.
   const bool is_made_at_once = type->kind != ir::TypeKind::kRecord || is_in_std(constructor) || !ir::may_be_blank(type);
   if (is_made_at_once) return declare_opaque(var, nullptr, &construct, construct.getType());

@@ -32,6 +32,7 @@ class Widener {
   void run() {
     // Beside the derivative for one direction it would be the same symbol to a linker.
     function_.linkage.is_extern_c = false;
+    refuse_bases();
     take_by_reference();
     for (const ir::VarId var : wide_.vars) {
       ir::Variable& variable = function_.var(var);
@@ -61,6 +62,46 @@ class Widener {
     d_.sink.error(diagnostics::Kind::kUnsupported, span, {what + " with several directions"})
         .note(diagnostics::Kind::kWayOut, span,
               {"leave --directions away, and call the derivative once for each direction"});
+  }
+
+  // Of structs for several directions none is the base of another.
+  void refuse_bases() {
+    ir::walk(function_.body, [&](const ir::Stmt& stmt) {
+      if (!names_base(stmt)) return;
+      refuse(stmt, "a pointer or reference to the base of an object with derivatives");
+    });
+  }
+
+  bool names_base(const ir::Stmt& stmt) const {
+    bool found = false;
+    const auto check = [&](const ir::Expr& from, const ir::Type& to) {
+      found = found || (from && wide_.is_derivative(from) && leads_to_other_record(from->type, to));
+    };
+    ir::visit_exprs(stmt, [&](const ir::Expr& whole, ir::Use) {
+      ir::walk(whole, [&](const ir::Expr& expr) {
+        const bool passes_on = ir::get_if<ir::Select>(expr) || ir::get_if<ir::Cast>(expr);
+        for (const ir::Expr& operand : passes_on ? ir::children(expr) : std::vector<ir::Expr>()) check(operand, expr->type);
+      });
+    });
+    if (const auto* declared = ir::get_if<ir::Declare>(stmt)) check(declared->init, function_.var(declared->var).type);
+    if (const auto* assigned = ir::get_if<ir::Assign>(stmt)) check(assigned->value, assigned->place->type);
+    if (const auto* call = ir::get_if<ir::Call>(stmt)) {
+      const ir::Function& callee = d_.program.function(call->callee);
+      for (std::size_t i = 0; i < std::min(call->arguments.size(), callee.params.size()); ++i) {
+        const ir::Type& taken = callee.var(callee.params[i]).type;
+        const ir::Type& given = call->arguments[i]->type;
+        if (leads_to_other_record(given, taken) && leads_to_other_record(d_.wide_types.widen(given, d_.directions, function_.namespaces), taken)) {
+          check(call->arguments[i], taken);
+        }
+      }
+    }
+    return found;
+  }
+
+  static bool leads_to_other_record(const ir::Type& from, const ir::Type& to) {
+    const bool are_pointers = ir::is_pointer_like(from) && ir::is_pointer_like(to);
+    const bool are_records = are_pointers && from->element->kind == ir::TypeKind::kRecord && to->element->kind == ir::TypeKind::kRecord;
+    return are_records && from->element->record != to->element->record;
   }
 
   // A struct that ends with an array without a length: what is allocated behind it was counted in bytes of the primal.
