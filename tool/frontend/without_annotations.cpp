@@ -3,12 +3,21 @@
 
 #include <clang/Lex/Lexer.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace backsweep::frontend {
 namespace {
 
 constexpr std::string_view kPrefix = "BACKSWEEP_";
+
+constexpr std::string_view kNames[] = {"GRADIENT", "ADJOINT", "TANGENT",    "JACOBIAN",    "HESSIAN", "HVP",      "DERIVATIVE_OF",
+                                       "CONSTANT", "SIZE",    "CHECKPOINT", "INDEPENDENT", "STORE",   "RECOMPUTE"};
+
+bool is_annotation(llvm::StringRef word) {
+  return word.consume_front(kPrefix) && std::find(std::begin(kNames), std::end(kNames), std::string_view(word)) != std::end(kNames);
+}
 
 /// The offset behind the blanks that begin at `at`.
 std::size_t behind_blanks(const std::string& text, std::size_t at) {
@@ -22,7 +31,7 @@ class AnnotationRemover {
 
   std::string run() {
     while (next()) {
-      if (token_.isNot(clang::tok::raw_identifier) || !token_.getRawIdentifier().starts_with(kPrefix)) continue;
+      if (token_.isNot(clang::tok::raw_identifier) || !is_annotation(token_.getRawIdentifier())) continue;
       result_ += text_.substr(copied_, begin() - copied_);
       copied_ = behind_blanks(text_, behind_arguments());
     }

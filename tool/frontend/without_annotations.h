@@ -1,5 +1,5 @@
 // takes: a piece of SOURCE as it is written.  gives: the same for a file that does not include <backsweep/annotate.h>.
-// promises: whatever begins with BACKSWEEP_ is ours, and goes with its arguments; everything else stays as it is.
+// promises: annotations go with their arguments; everything else stays as it is.
 #pragma once
 
 #include <string>

@@ -61,15 +61,17 @@ const Unary* as_negation(const Expr& expr) {
   return node && node->op == UnaryOp::kNegate ? node : nullptr;
 }
 
-/// Integer `(a + 1) - 1` and `(a - 1) + 1` collapse; trip counts and reversed bounds are full of them.
+/// Integer `(a + 1) - 1` and `(a - 1) + 1` collapse; trip counts and reversed bounds are full of them. Where the second is
+/// computed in a wider type the first may wrap, or the two together may not fit the narrower one.
 Expr fold_integer_chain(BinaryOp op, const Expr& left, double amount, const Type& type) {
   const auto* inner = get_if<Binary>(left);
-  if (!inner || (inner->op != BinaryOp::kAdd && inner->op != BinaryOp::kSub)) return nullptr;
+  if (!inner || !same_type(without_const(left->type), without_const(type))) return nullptr;
+  if (inner->op != BinaryOp::kAdd && inner->op != BinaryOp::kSub) return nullptr;
   const std::optional<double> inner_amount = literal_value(inner->right);
   if (!inner_amount || !is_integer(inner->left->type)) return nullptr;
   const double total = (inner->op == BinaryOp::kAdd ? *inner_amount : -*inner_amount) +
                        (op == BinaryOp::kAdd ? amount : -amount);
-  if (total == 0) return inner->left;
+  if (total == 0) return cast(inner->left, type, /*is_implicit=*/true);
   return total > 0 ? raw_binary(BinaryOp::kAdd, inner->left, integer(static_cast<long>(total)), type)
                    : raw_binary(BinaryOp::kSub, inner->left, integer(static_cast<long>(-total)), type);
 }

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define KNOWN BACKSWEEP_CONSTANT double
+/* No annotation, for all that its name says. */
+#define BACKSWEEP_UNIT 2
 
 struct particle {
   KNOWN mass;
@@ -18,7 +20,7 @@ static inline int positive(const double *x, int n) {
   int count = 0;
   BACKSWEEP_SIZE(x, n)
   BACKSWEEP_STORE
-  for (int i = 0; i < n; ++i) count += fabs(x[i]) > 0;
+  for (int i = 0; i < n; ++i) count += BACKSWEEP_UNIT - (fabs(x[i]) > 0);
   return count;
 }
 

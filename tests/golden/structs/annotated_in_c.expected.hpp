@@ -19,7 +19,7 @@ struct particle {
 static inline int positive(const double* x, int n) {
   int count = 0;
   for (int i = 0; i < n; ++i) {
-    count += std::fabs(x[i]) > 0;
+    count += 2 - (std::fabs(x[i]) > 0);
   }
   return count;
 }
@@ -31,7 +31,7 @@ extern "C" inline void energy_adjoint(const double* x, particle* p, double* x_ba
   const double exp_value = std::exp(x[2]);
   particle p_out[1];
   std::copy_n(p, 1, p_out);
-  // annotated_in_c.c:28: return scale[0] * p->mass * p->speed * p->speed + p->charge * x[0] * exp(x[2]) * count;
+  // annotated_in_c.c:30: return scale[0] * p->mass * p->speed * p->speed + p->charge * x[0] * exp(x[2]) * count;
   const double value_bar = p->speed * energy_bar;
   const double value_bar_2 = count * energy_bar;
   const double value_bar_3 = exp_value * value_bar_2;
@@ -39,7 +39,7 @@ extern "C" inline void energy_adjoint(const double* x, particle* p, double* x_ba
   x_bar[0] += p->charge * value_bar_3;
   const double exp_value_bar = p->charge * x[0] * value_bar_2;
   x_bar[2] += exp_value * exp_value_bar;
-  // annotated_in_c.c:27: p->speed = x[1] * p->speed;
+  // annotated_in_c.c:29: p->speed = x[1] * p->speed;
   p->speed = speed_kept;
   const double speed_in = p_bar->speed;
   p_bar->speed = x[1] * speed_in;
