@@ -248,9 +248,28 @@ ir::Expr FunctionLowering::argument_value(const clang::Expr& argument, clang::Qu
   return value_of(argument);
 }
 
+namespace {
+
+bool holds_pointer(const ir::Type& type) {
+  if (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kReference || type->kind == ir::TypeKind::kOpaque) return true;
+  if (type->kind != ir::TypeKind::kRecord) return type->element && holds_pointer(type->element);
+  return std::any_of(type->record->fields.begin(), type->record->fields.end(), [](const ir::Field& field) { return holds_pointer(field.type); });
+}
+
+/// Whether nobody can tell a copy from the object as long as both are only read.
+bool is_plain_value(const ir::Type& type) {
+  if (type->kind != ir::TypeKind::kRecord || holds_pointer(type)) return false;
+  const std::vector<ir::Field>& fields = type->record->fields;
+  return std::none_of(fields.begin(), fields.end(), [](const ir::Field& field) { return field.is_mutable; });
+}
+
+}  // namespace
+
 ir::Expr FunctionLowering::reference_argument(const clang::Expr& argument, clang::QualType parameter) {
   const clang::Expr& e = unwrapped(argument);
-  ir::Expr place = parameter->getPointeeType().isConstQualified() ? whole_object(e) : nullptr;
+  const bool is_const = parameter->getPointeeType().isConstQualified();
+  ir::Expr place = is_const ? whole_object(e) : nullptr;
+  if (!place && is_const && is_plain_value(type_of(parameter->getPointeeType()))) place = copied_object(e);
   if (!place && e.isGLValue()) {
     place = place_of(argument);
   } else if (!place) {
@@ -264,12 +283,6 @@ ir::Expr FunctionLowering::reference_argument(const clang::Expr& argument, clang
 }
 
 namespace {
-
-bool holds_pointer(const ir::Type& type) {
-  if (type->kind == ir::TypeKind::kPointer || type->kind == ir::TypeKind::kReference || type->kind == ir::TypeKind::kOpaque) return true;
-  if (type->kind != ir::TypeKind::kRecord) return type->element && holds_pointer(type->element);
-  return std::any_of(type->record->fields.begin(), type->record->fields.end(), [](const ir::Field& field) { return holds_pointer(field.type); });
-}
 
 bool is_read_only(const ir::Type& type) {
   if (!ir::is_pointer_like(type)) return !holds_pointer(type);
