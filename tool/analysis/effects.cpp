@@ -267,8 +267,9 @@ Effects FunctionZones::own_effects(const ir::Stmt& stmt) {
       if (ir::is_pointer_like(place->type)) effects.writes.insert(leaves(targets(place)));
     }
     if (text->may_write_anything) {
-      effects.reads.insert(reachable(*text));
-      effects.writes.insert(reachable(*text));
+      const ZoneSet anything = reachable(*text);
+      effects.reads.insert(anything);
+      effects.writes.insert(anything);
       effects.writes.insert(unknown());
     }
   } else if (ir::get_if<ir::Push>(stmt) || ir::get_if<ir::Pop>(stmt)) {

@@ -323,8 +323,7 @@ bool needs_base(const ir::Select& expr, const Type& type) {
 Text ExprPrinter::print(const ir::Select& expr, const Type& type) const {
   Text if_true = value(expr.if_true);
   if (needs_base(expr, type)) {
-    const std::string base = print_type(type);
-    if_true = Text{"static_cast<" + base + ">(" + if_true.text + ")", Precedence::kPostfix, type, {}};
+    if_true = Text{"static_cast<" + print_type(type) + ">(" + if_true.text + ")", Precedence::kPostfix, type, {}};
   }
   Text if_false = value(expr.if_false);
   Type result = type;
