@@ -594,12 +594,9 @@ class Solver {
   ZoneSet carrying_;  ///< What varies somewhere, or matters to the caller.
 };
 
-// Part of a table that nothing may write, or of which the user says that it does not vary.
-bool is_constant_global(const FunctionZones& zones, ZoneId id) {
+bool is_inactive_global(const FunctionZones& zones, ZoneId id) {
   const Zone& root = zones.zone(zones.root(id));
-  if (root.kind != ZoneKind::kVariable) return false;
-  const ir::Variable& variable = zones.function().var(root.var);
-  return analysis::is_constant_global(variable) || (variable.role == ir::VarRole::kGlobal && variable.is_constant);
+  return root.kind == ZoneKind::kVariable && analysis::is_inactive_global(zones.function().var(root.var));
 }
 
 // Inside recursion every context is the largest one: sound, and one derivative serves all depths.
@@ -608,7 +605,7 @@ Context widened(const Program& program, Context context) {
   for (std::size_t i = 0; i < zones.size(); ++i) {
     const ZoneId id{static_cast<std::int32_t>(i)};
     const Zone& zone = zones.zone(id);
-    if (!zones.leaves(id).contains(id) || !can_vary(zone.type) || is_constant_global(zones, id)) continue;
+    if (!zones.leaves(id).contains(id) || !can_vary(zone.type) || is_inactive_global(zones, id)) continue;
     if (zones.is_visible(id)) context.useful_out.insert(id);
     const bool is_param = zones.zone(zones.root(id)).kind == ZoneKind::kVariable &&
                           zones.function().var(zones.zone(zones.root(id)).var).role == ir::VarRole::kParam;

@@ -9,4 +9,8 @@ bool is_constant_global(const ir::Variable& variable) {
   return variable.role == ir::VarRole::kGlobal && type->is_const && type->kind != ir::TypeKind::kPointer;
 }
 
+bool is_inactive_global(const ir::Variable& variable) {
+  return is_constant_global(variable) || (variable.role == ir::VarRole::kGlobal && variable.is_constant);
+}
+
 }  // namespace backsweep::analysis

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "frontend/lowering_impl.h"
+#include "ir/subscript.h"
 #include "ir/walk.h"
 
 namespace backsweep::frontend {
@@ -10,10 +11,9 @@ namespace {
 
 /// Whether assigning to the place changes one variable only, not memory behind a pointer.
 bool is_direct(const ir::Expr& place) {
-  if (ir::get_if<ir::VarRef>(place)) return true;
-  if (const auto* member = ir::get_if<ir::Member>(place)) return is_direct(member->base);
-  const auto* element = ir::get_if<ir::Index>(place);
-  return element && element->base->type->kind != ir::TypeKind::kPointer && is_direct(element->base);
+  ir::Expr outermost = place;
+  for (ir::Expr whole = ir::whole_of(place); whole; whole = ir::whole_of(whole)) outermost = whole;
+  return ir::get_if<ir::VarRef>(outermost) != nullptr;
 }
 
 /// Whether a variable of this type keeps its value for good.

@@ -220,10 +220,7 @@ void FunctionLowering::bind_parameter(const clang::ParmVarDecl& param, const cla
   const clang::QualType type = param.getType();
   note_holder(param, argument, llvm::cast<clang::FunctionDecl>(param.getDeclContext())->getBody());
   if (is_function_pointer(type) || argument.getType()->isFunctionType() || is_function_pointer(argument.getType())) {
-    const clang::FunctionDecl* function = named_function(argument);
-    const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(argument.IgnoreParenImpCasts());
-    if (const Binding* outer = ref && !function ? find_binding(*ref->getDecl()) : nullptr) function = outer->function;
-    if (function) {
+    if (const clang::FunctionDecl* function = known_function(argument)) {
       bindings_[&param] = Binding{{}, nullptr, nullptr, function};
       return;
     }
@@ -283,6 +280,8 @@ void FunctionLowering::bind_parameters(const clang::FunctionDecl& callee, const 
   std::vector<std::pair<const clang::ParmVarDecl*, Binding>> bound;
   for (unsigned i = 0; i < callee.getNumParams() && i < arguments.size(); ++i) {
     const clang::ParmVarDecl& param = *callee.getParamDecl(i);
+    // Nothing can ask for it, as for a tag that picks the function.
+    if (param.getName().empty() && !arguments[i]->HasSideEffects(ast_)) continue;
     bind_parameter(param, *arguments[i]);
     bound.emplace_back(&param, bindings_[&param]);
   }
@@ -340,7 +339,7 @@ ir::Expr FunctionLowering::inline_call(const clang::FunctionDecl& callee, Frame 
   return run_inlined(callee, std::move(frame));
 }
 
-ir::Expr FunctionLowering::run_inlined(const clang::FunctionDecl& callee, Frame frame) {
+ir::Expr FunctionLowering::copy_body(const clang::FunctionDecl& callee, Frame frame) {
   const clang::Stmt& body = *callee.getBody();
   const std::vector<const clang::ReturnStmt*> returns = returns_in(body, ast_);
   const auto* block = llvm::dyn_cast<clang::CompoundStmt>(&body);

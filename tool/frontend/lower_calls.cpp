@@ -9,6 +9,8 @@
 #include "frontend/lowering_impl.h"
 #include "frontend/private_names.h"
 #include "frontend/source_spans.h"
+#include "ir/subscript.h"
+#include "ir/walk.h"
 
 namespace backsweep::frontend {
 namespace {
@@ -175,11 +177,9 @@ ir::Expr FunctionLowering::call_function(const clang::FunctionDecl& callee, cons
   if (const std::optional<ir::Expr> value = call_inlined(callee, call, destination, is_value_wanted)) return *value;
   if (sides) return assign_members();
   const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
-  const bool by_user = !owner_.derivative_by_user(callee, "adjoint").empty() || !owner_.derivative_by_user(callee, "tangent").empty() ||
-                       has_annotation(callee, "backsweep::constant");
   const clang::FunctionDecl* definition = owner_.definition(callee);
   const bool has_body = definition && definition->getBody() && !llvm::isa<clang::CoroutineBodyStmt>(definition->getBody());
-  if ((!by_user && !has_body) || is_library || has_local_signature(callee) || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
+  if ((!has_body && !is_told_by_user(callee)) || is_library || has_local_signature(callee) || callee.isVariadic() || callee.isConsteval()) return opaque_value(call, destination);
   if (is_out_of_reach(callee)) {
     owner_.sink.error(diagnostics::Kind::kUnsupported, span_, {"a recursion of '" + callee.getNameAsString() + "', which emitted code cannot name,"})
         .note(diagnostics::Kind::kWayOut, span_, {"declare it outside of its class, too, or make it a public member"});
@@ -315,6 +315,19 @@ ir::Expr spelled_out(const ir::Expr& value) {
 
 }  // namespace
 
+namespace {
+
+/// Whether the arguments may lead to the place: what the function writes there must not be lost to what it returns before
+/// its reverse part has seen it.
+bool is_handed(const ir::Expr& place, const std::vector<ir::Expr>& arguments) {
+  const ir::VarId root = ir::root_var(place);
+  return ir::is_behind_pointer(place) ||
+         std::any_of(arguments.begin(), arguments.end(),
+                     [&](const ir::Expr& argument) { return ir::is_pointer_like(argument->type) && ir::mentions(argument, root); });
+}
+
+}  // namespace
+
 /// The call as a statement; its value is the destination, a temporary, or the place a reference names.
 ir::Expr FunctionLowering::emit_call(const clang::FunctionDecl& callee, std::vector<ir::Expr> arguments, Destination* destination) {
   const clang::FunctionDecl* definition = owner_.definition(callee);
@@ -345,7 +358,8 @@ ir::Expr FunctionLowering::emit_call(const clang::FunctionDecl& callee, std::vec
     emit(ir::declare(destination->declared));
     made.result = ir::var_ref(function_, destination->declared);
     destination->is_used = true;
-  } else if (destination && destination->place && ir::same_type(ir::without_const(destination->place->type), type)) {
+  } else if (destination && destination->place && ir::same_type(ir::without_const(destination->place->type), type) &&
+             (only_reads(callee) || !is_handed(destination->place, made.arguments))) {
     made.result = destination->place;
     destination->is_used = true;
   } else {
@@ -437,13 +451,18 @@ void FunctionLowering::hold(const clang::Expr& callable) {
   if (record && !is_in_std(*record)) held_[&callable] = self_of_object(expr, /*is_pointer=*/false);
 }
 
+/// The function that the expression names, or that a pointer is known to point to; null for any other.
+const clang::FunctionDecl* FunctionLowering::known_function(const clang::Expr& expr) {
+  if (const clang::FunctionDecl* named = named_function(expr)) return named;
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr.IgnoreParenImpCasts());
+  const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
+  return binding ? binding->function : nullptr;
+}
+
 /// What runs where the library calls the object, function or pointer to a function with so many arguments.
 Callable FunctionLowering::callable_of(const clang::Expr& callable, std::size_t arguments) {
   const clang::Expr& expr = unwrapped(*callable.IgnoreParenImpCasts());
-  if (const clang::FunctionDecl* named = named_function(expr)) return {named, {}};
-  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(&expr);
-  const Binding* binding = ref ? find_binding(*ref->getDecl()) : nullptr;
-  if (binding && binding->function) return {binding->function, {}};
+  if (const clang::FunctionDecl* known = known_function(expr)) return {known, {}};
   const clang::CXXRecordDecl* record = expr.getType()->getAsCXXRecordDecl();
   const clang::CXXRecordDecl* type = record ? record->getDefinition() : nullptr;
   if (!type) return {};
@@ -473,6 +492,8 @@ std::optional<ir::Expr> FunctionLowering::apply(const clang::Expr& callable, con
 }
 
 std::optional<ir::Expr> FunctionLowering::run_on_values(const Callable& callable, const std::vector<ir::Expr>& arguments) {
+  const bool is_free = callable.function && !callable.self.is_set() && callable.function->getNumParams() == arguments.size();
+  if (is_free && is_told_by_user(*callable.function)) return call_on_values(*callable.function, arguments);
   const clang::FunctionDecl* body = callable.function ? owner_.definition(*callable.function) : nullptr;
   if (!body || !body->getBody() || is_recursive(*body) || body->getNumParams() != arguments.size()) return std::nullopt;
   Frame frame;

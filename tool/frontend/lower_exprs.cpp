@@ -416,6 +416,7 @@ ir::Expr FunctionLowering::cast_value(const clang::CastExpr& cast) {
       return ir::raw_binary(ir::BinaryOp::kNotEqual, value, ir::zero(value->type), ir::bool_type());
     }
     case clang::CK_PointerToBoolean: {
+      if (known_function(operand)) return ir::boolean(true);
       const ir::Expr value = value_of(operand);
       if (ir::get_if<ir::Literal>(value)) return value;
       return ir::raw_binary(ir::BinaryOp::kNotEqual, value, ir::literal("nullptr", std::nullopt, value->type), ir::bool_type());

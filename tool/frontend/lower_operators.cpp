@@ -152,6 +152,15 @@ bool FunctionLowering::are_same_object(const clang::Expr& left, const clang::Exp
   return one == other;
 }
 
+/// `callback == NULL` where it is known what the pointer points to.
+bool FunctionLowering::is_null_test_of_function(const clang::BinaryOperator& op) {
+  const auto is_null = [&](const clang::Expr& e) {
+    return e.isNullPointerConstant(const_cast<clang::ASTContext&>(ast_), clang::Expr::NPC_NeverValueDependent) != clang::Expr::NPCK_NotNull;
+  };
+  if (!op.isEqualityOp()) return false;
+  return (is_null(*op.getRHS()) && known_function(*op.getLHS())) || (is_null(*op.getLHS()) && known_function(*op.getRHS()));
+}
+
 ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
   if (op.isAssignmentOp()) return assignment(op);
   if (op.isLogicalOp()) return logical_value(op);
@@ -165,6 +174,7 @@ ir::Expr FunctionLowering::binary_value(const clang::BinaryOperator& op) {
   if (op.isEqualityOp() && op.getLHS()->getType()->isPointerType() && (names_object(*op.getLHS()) || names_object(*op.getRHS()))) {
     return ir::boolean(are_same_object(*op.getLHS(), *op.getRHS()) == (op.getOpcode() == clang::BO_EQ));
   }
+  if (is_null_test_of_function(op)) return ir::boolean(op.getOpcode() == clang::BO_NE);
   if (op.getLHS()->getType()->isAnyComplexType() || op.getRHS()->getType()->isAnyComplexType()) return opaque_value(op);
   const std::vector<ir::Expr> operands =
       in_order({[&] { return value_of(*op.getLHS()); }, [&] { return value_of(*op.getRHS()); }});

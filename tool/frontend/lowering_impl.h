@@ -263,6 +263,7 @@ class FunctionLowering final : public LibraryHost {
   // lower_operators.cpp
   ir::Expr unary_value(const clang::UnaryOperator& op);
   bool are_same_object(const clang::Expr& left, const clang::Expr& right);
+  bool is_null_test_of_function(const clang::BinaryOperator& op);
   ir::Expr binary_value(const clang::BinaryOperator& op);
   ir::Expr logical_value(const clang::BinaryOperator& op);
   ir::Expr choice_value(const clang::AbstractConditionalOperator& op);
@@ -324,6 +325,7 @@ class FunctionLowering final : public LibraryHost {
   ir::Expr intrinsic_call(const clang::FunctionDecl& callee, const clang::CallExpr& call);
   ir::Expr split_call(const std::string& name, const clang::CallExpr& call);
   std::optional<ir::Expr> run_on_values(const Callable& callable, const std::vector<ir::Expr>& arguments);
+  const clang::FunctionDecl* known_function(const clang::Expr& expr);
   Callable callable_of(const clang::Expr& callable, std::size_t arguments);
   ir::Expr argument_value(const clang::Expr& argument, clang::QualType parameter);
   ir::Expr reference_argument(const clang::Expr& argument, clang::QualType parameter);
@@ -341,7 +343,7 @@ class FunctionLowering final : public LibraryHost {
                                        Destination* destination, bool is_value_wanted);
   ir::Expr inline_call(const clang::FunctionDecl& callee, Frame frame,
                        const std::vector<const clang::Expr*>& arguments);
-  ir::Expr run_inlined(const clang::FunctionDecl& callee, Frame frame);
+  ir::Expr copy_body(const clang::FunctionDecl& callee, Frame frame);
   void bind_parameters(const clang::FunctionDecl& callee, const std::vector<const clang::Expr*>& arguments);
   void declare_parameter(const clang::ParmVarDecl& param, const ir::Type& lowered, const clang::Expr& argument,
                          const clang::QualType& type);
@@ -352,6 +354,14 @@ class FunctionLowering final : public LibraryHost {
   Binding self_of(const clang::CallExpr& call);
   Binding self_of_object(const clang::Expr& object, bool is_pointer, bool is_read_at_once = false);
   bool is_recursive(const clang::FunctionDecl& callee) const;
+
+  // told_by_user.cpp
+  bool is_told_by_user(const clang::FunctionDecl& function);
+  /// The body in place of a call, which gives a constant where the user says so.
+  ir::Expr run_inlined(const clang::FunctionDecl& callee, Frame frame);
+  void refuse_copy(const clang::FunctionDecl& callee);
+  ir::Expr constant_copy(const clang::FunctionDecl& callee, const ir::Expr& value);
+  ir::Expr call_on_values(const clang::FunctionDecl& callee, const std::vector<ir::Expr>& values);
 
   // untyped_memory.cpp
   void note_conversion(const clang::CastExpr& cast);

@@ -110,4 +110,22 @@ Expr direct_access(const Expr& expr) {
   return is_zero(access->index) ? address->place : expr;
 }
 
+Expr whole_of(const Expr& part) {
+  if (const auto* member = get_if<Member>(part)) return member->base;
+  const auto* element = get_if<Index>(part);
+  return element && element->base->type->kind != TypeKind::kPointer ? element->base : nullptr;
+}
+
+Expr pointer_to_place(const Expr& place) {
+  if (const auto* behind = get_if<Deref>(place)) return behind->pointer;
+  const auto* element = get_if<Index>(place);
+  return element && element->base->type->kind == TypeKind::kPointer ? element->base : nullptr;
+}
+
+bool is_behind_pointer(const Expr& place) {
+  Expr outermost = place;
+  for (Expr whole = whole_of(place); whole; whole = whole_of(whole)) outermost = whole;
+  return pointer_to_place(outermost) != nullptr;
+}
+
 }  // namespace backsweep::ir

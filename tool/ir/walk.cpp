@@ -337,9 +337,13 @@ std::set<VarId> mentioned(const Stmt& stmt) {
 }
 
 bool is_address_taken(const Region& region, VarId var) {
+  return std::any_of(region.begin(), region.end(), [&](const Stmt& stmt) { return is_address_taken(stmt, var); });
+}
+
+bool is_address_taken(const Stmt& stmt, VarId var) {
   bool found = false;
-  walk(region, [&](const Stmt& stmt) {
-    visit_exprs(stmt, [&](const Expr& expr, Use) {
+  walk(stmt, [&](const Stmt& inner) {
+    visit_exprs(inner, [&](const Expr& expr, Use) {
       walk(expr, [&](const Expr& e) {
         const auto* address = get_if<AddressOf>(e);
         found = found || (address && root_var(address->place) == var);

@@ -61,6 +61,8 @@ void add_mentions(const Expr& expr, std::set<VarId>& vars);
 std::set<VarId> mentioned(const Stmt& stmt);
 /// Whether the address of the variable, or of a part of it, is taken below `region`.
 bool is_address_taken(const Region& region, VarId var);
+/// The same in or below the statement.
+bool is_address_taken(const Stmt& stmt, VarId var);
 /// Whether it, or a part of it, is written below `region`, or may be through its address.
 bool may_be_written(const Region& region, VarId var);
 /// Whether every mention of the variable below `region` is the base of a subscript.

@@ -40,8 +40,13 @@ class CallPlanner {
       if (wants_joint_) find_snapshot(required, extents);
       if (is_by_user_ && (overwrites_inside || overwrites_what_it_reads())) find_overwritten(required, overwrites_inside, extents);
     }
-    // Also what the call itself reads again: `s = step(s)` comes back before the call is reversed.
-    made_.saves_result = call_.result && (overwrites(zones_.leaves_of(call_.result), required) || changes_shape());
+    // Also what the call itself, or its reverse part, reads again: `s = step(s)` comes back before the call is reversed.
+    const ZoneSet read_again = read_in_reverse();
+    made_.saves_result = call_.result && (overwrites(zones_.leaves_of(call_.result), required) ||
+                                          overwrites(zones_.leaves_of(call_.result), read_again) || changes_shape());
+    // Its reverse part would find what was there in front of the call, not what the call left there.
+    const bool is_split = made_.mode == CallMode::kSplit;
+    made_.loses_result = is_split && made_.saves_result && overwrites(inside_, zones_.leaves_of(call_.result));
     made_.has_reverse =
         is_active || overwrites_inside || writes_required || made_.saves_result || code_.has_adjoint(stmt_);
     require_behind(std::move(required));
@@ -106,6 +111,22 @@ class CallPlanner {
     }
   }
 
+  // What the reverse of the call finds in memory.
+  ZoneSet read_in_reverse() {
+    if (made_.mode == CallMode::kJoint) return made_.joint->inputs;
+    return made_.mode == CallMode::kSplit ? read_by_reverse_part() : ZoneSet();
+  }
+
+  // What the callee's reverse part reads of visible memory it either restores itself or needs preserved.
+  ZoneSet read_by_reverse_part() {
+    if (const std::optional<ZoneSet> at_end = needed_at_end_(stmt_, made_.required_by_callee)) {
+      return zones_.leaves(zones_.map_from_callee(stmt_, callee_, *at_end));
+    }
+    ZoneSet all = zones_.effects(stmt_).reads;
+    all.insert(inside_);
+    return all;
+  }
+
   void require_behind(ZoneSet required) {
     const analysis::Effects& effects = zones_.effects(stmt_);
     if (made_.mode == CallMode::kJoint || (made_.joint && is_by_user_)) {
@@ -113,13 +134,7 @@ class CallPlanner {
       required.erase(made_.joint->held);
       if (call_.result) required.erase(zones_.kills(call_.result));
     } else if (made_.mode == CallMode::kSplit) {
-      // What the callee's reverse part reads of visible memory it either restores itself or needs preserved.
-      if (const std::optional<ZoneSet> at_end = needed_at_end_(stmt_, made_.required_by_callee)) {
-        required.insert(zones_.leaves(zones_.map_from_callee(stmt_, callee_, *at_end)));
-      } else {
-        required.insert(effects.reads);
-        required.insert(inside_);
-      }
+      required.insert(read_by_reverse_part());
     } else {
       required.erase(effects.kills);
     }

@@ -62,6 +62,7 @@ struct PlannedCall {
   std::optional<JointCall> joint;  ///< Also of a split call that is measured.
   std::optional<Reason> not_joint;       ///< It was to be, and cannot.
   std::optional<ProfiledSite> profiled;
+  bool loses_result = false;             ///< The call writes what its result overwrites, which its reverse part cannot get back.
   bool saves_result = false;             ///< The old value of what the result overwrites is kept.
   bool has_reverse = false;
   bool breaks_required = false;          ///< Derived by hand, and what it overwrites cannot be brought back.

@@ -19,6 +19,7 @@ ZoneSet Planner::flow_call(const ir::Stmt& stmt, const ir::Call& call, const Zon
   }
   refuse_moved_elements(stmt, required);
   if (made.breaks_required) obstacle(stmt, {}, "what it overwrites cannot be brought back for its hand-written derivative");
+  if (made.loses_result) obstacle(stmt, {}, "its result goes where it writes through an argument, too");
   if (made.mode) {
     plan_.calls[&stmt] = *made.mode;
     plan_.required_by_call[&stmt] = std::move(made.required_by_callee);

@@ -444,10 +444,16 @@ void AdjointMaker::return_value(Parts& parts, ir::FunctionId function) {
   if (!last || !last->value) return;
   const auto known = d_.values.find(function);
   ir::Expr value = known == d_.values.end() ? last->value : known->second;
+  // Also by the reverse part of a call that got its address.
+  analysis::FunctionZones& zones = d_.zones.zones(function);
+  const analysis::ZoneSet put_back = restored_zones(zones, parts.plan);
+  const auto vars = static_cast<std::int32_t>(zones.function().vars.size());
   bool is_overwritten = false;
   ir::walk(value, [&](const ir::Expr& e) {
     const auto* ref = ir::get_if<ir::VarRef>(e);
-    is_overwritten = is_overwritten || (ref && parts.restored.count(ref->var) != 0);
+    if (!ref) return;
+    const bool is_put_back = ref->var.index < vars && zones.leaves(zones.variable(ref->var)).intersects(put_back);
+    is_overwritten = is_overwritten || is_put_back || parts.restored.count(ref->var) != 0;
   });
   // A value of the primal's own may be put back to an earlier one by the reverse sweep; normal form returns a local.
   const bool is_local = ir::get_if<ir::VarRef>(value) || ir::get_if<ir::Literal>(value);

@@ -85,8 +85,13 @@ class Fence {
     }
   }
 
-  // An object that code out of sight makes: nothing tells where the derivatives of what its pointers lead to would lie.
+  // An object, or memory, that code out of sight makes: nothing tells where the derivatives of what its pointers lead to would lie.
   void check_made(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Opaque& text) {
+    if (text.result && text.result->type->kind == ir::TypeKind::kPointer && code.has_shadow(text.result)) {
+      sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"memory of active values whose kind and number this does not tell"})
+          .note(diagnostics::Kind::kWayOut, stmt.span, {"allocate each array of its own, as by 'malloc(n * sizeof(double))', where its pointer is set"});
+      return;
+    }
     const bool is_object = text.declares_result && text.result->type->kind == ir::TypeKind::kRecord;
     if (!is_object || !ir::holds_pointers(text.result->type) || !code.reaches_shadow(text.result)) return;
     sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"an object of '" + text.result->type->record->name + "' that leads to active values"})

@@ -31,7 +31,7 @@ bool check_global_shadow(const ir::Function& primal, ir::VarId var, bool is_call
     return sink.error(diagnostics::Kind::kUnsupported, primal.span, {"'" + variable.name + "', " + what});
   };
   // A table of constants may be passed where others give varying memory: what it gets is of no use to anyone.
-  if (is_called && !analysis::is_constant_global(variable)) {
+  if (is_called && !analysis::is_inactive_global(variable)) {
     refuse("a global variable that carries active values through a call,")
         .note(diagnostics::Kind::kWayOut, primal.span, {"declare it const if nothing changes it, else hand it over as an argument"});
     return false;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ir/build.h"
+#include "ir/subscript.h"
 #include "ir/walk.h"
 #include "rules/rules.h"
 #include "transform/names.h"
@@ -109,7 +110,7 @@ class Normalizer {
     add_changes(stmt);
     for (const ir::Expr* place : places) written_.push_back((*place)->type);
     if (is_block) written_.push_back(model->operands[0]->type->element);
-    writes_behind_pointer_ = is_block || std::any_of(places.begin(), places.end(), [](const ir::Expr* place) { return is_behind_pointer(*place); });
+    writes_behind_pointer_ = is_block || std::any_of(places.begin(), places.end(), [](const ir::Expr* place) { return ir::is_behind_pointer(*place); });
     for (ir::Expr* place : places) *place = fixed_place(*place, out);
     if (is_block) fix_block(*model, out);
     written_.clear();
@@ -125,10 +126,10 @@ class Normalizer {
 
   void add_changes(const ir::Stmt& stmt) {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
-      if (use != ir::Use::kRead) (is_behind_pointer(expr) ? changing_memory_ : changing_).insert(ir::root_var(expr));
+      if (use != ir::Use::kRead) (ir::is_behind_pointer(expr) ? changing_memory_ : changing_).insert(ir::root_var(expr));
       ir::walk(expr, [&](const ir::Expr& e) {
         const auto* address = ir::get_if<ir::AddressOf>(e);
-        if (address && !is_behind_pointer(address->place)) changing_.insert(ir::root_var(address->place));
+        if (address && !ir::is_behind_pointer(address->place)) changing_.insert(ir::root_var(address->place));
       });
     });
     for (const ir::Region* inner : ir::regions(stmt)) {
@@ -136,19 +137,12 @@ class Normalizer {
     }
   }
 
-  static bool is_behind_pointer(const ir::Expr& place) {
-    if (const auto* part_of = ir::get_if<ir::Member>(place)) return is_behind_pointer(part_of->base);
-    if (ir::get_if<ir::Deref>(place)) return true;
-    const auto* element = ir::get_if<ir::Index>(place);
-    return element && (element->base->type->kind == ir::TypeKind::kPointer || is_behind_pointer(element->base));
-  }
-
   // Whether a later statement may change the value: a variable in it, or what it reads behind a pointer.
   bool changes(const ir::Expr& value) const {
     bool found = false;
     ir::walk(value, [&](const ir::Expr& e) {
       if (const auto* ref = ir::get_if<ir::VarRef>(e)) found = found || changing_.count(ref->var) > 0;
-      if (is_behind_pointer(e)) found = found || changing_memory_.count(ir::root_var(e)) > 0;
+      if (ir::is_behind_pointer(e)) found = found || changing_memory_.count(ir::root_var(e)) > 0;
     });
     return found;
   }
@@ -161,7 +155,7 @@ class Normalizer {
       const ir::VarId root = ir::root_var(e);
       const bool is_part = !ir::get_if<ir::VarRef>(e);
       const bool is_pointed_to = writes_behind_pointer_ && (is_part || addressed_.count(root) > 0);
-      found = found || is_pointed_to || is_behind_pointer(e) || changing_.count(root) > 0;
+      found = found || is_pointed_to || ir::is_behind_pointer(e) || changing_.count(root) > 0;
     });
     return found;
   }

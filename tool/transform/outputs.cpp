@@ -24,31 +24,6 @@ bool undoes_itself(const ir::Stmt& stmt, const plan::Plan& plan) {
          (model && model->op == ir::ModelOp::kPushBack);
 }
 
-/// Everything that the reverse sweep sets to an earlier value. What may be the same memory by another name needs no copy of
-/// its own: the copy of the one puts the other back, too.
-analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Plan& plan) {
-  analysis::ZoneSet restored;
-  for (const auto& [stmt, places] : plan.saves) {
-    for (const ir::Expr& place : places) {
-      restored.insert(zones.leaves_of(place));
-      const bool is_block = ir::get_if<ir::Model>(*stmt) && ir::is_pointer_like(place->type);
-      if (is_block) restored.insert(zones.leaves(zones.targets(place)));
-    }
-  }
-  for (const auto& [loop, blocks] : plan.block_saves) {
-    for (const plan::BlockSave& block : blocks) restored.insert(block.zones);
-  }
-  for (const auto& [loop, planned] : plan.checkpoints) restored.insert(zones.effects(*loop).writes);
-  for (const ir::Stmt* stmt : plan.has_reverse) {
-    if (undoes_itself(*stmt, plan)) restored.insert(zones.effects(*stmt).writes);
-  }
-  const std::vector<analysis::ZoneId> all = restored.items();
-  const bool is_anywhere = std::any_of(all.begin(), all.end(), [&](analysis::ZoneId id) {
-    return zones.zone(zones.root(id)).kind == analysis::ZoneKind::kUnknown;
-  });
-  return is_anywhere ? zones.with_aliases(restored) : restored;
-}
-
 /// Whether blocks that the forward sweep takes are released one by one, and with them all that was taken later.
 bool releases_blocks(const plan::Plan& plan) {
   const auto is_recorded = [](const auto& one) { return one.second.has_record; };
@@ -260,6 +235,29 @@ class OutputKeeper {
 };
 
 }  // namespace
+
+analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Plan& plan) {
+  analysis::ZoneSet restored;
+  for (const auto& [stmt, places] : plan.saves) {
+    for (const ir::Expr& place : places) {
+      restored.insert(zones.leaves_of(place));
+      const bool is_block = ir::get_if<ir::Model>(*stmt) && ir::is_pointer_like(place->type);
+      if (is_block) restored.insert(zones.leaves(zones.targets(place)));
+    }
+  }
+  for (const auto& [loop, blocks] : plan.block_saves) {
+    for (const plan::BlockSave& block : blocks) restored.insert(block.zones);
+  }
+  for (const auto& [loop, planned] : plan.checkpoints) restored.insert(zones.effects(*loop).writes);
+  for (const ir::Stmt* stmt : plan.has_reverse) {
+    if (undoes_itself(*stmt, plan)) restored.insert(zones.effects(*stmt).writes);
+  }
+  const std::vector<analysis::ZoneId> all = restored.items();
+  const bool is_anywhere = std::any_of(all.begin(), all.end(), [&](analysis::ZoneId id) {
+    return zones.zone(zones.root(id)).kind == analysis::ZoneKind::kUnknown;
+  });
+  return is_anywhere ? zones.with_aliases(restored) : restored;
+}
 
 KeptOutputs keep_outputs(Derivation& derivation, const ir::Request& request, const plan::Plan& plan, ir::Function& out,
                          ir::VarId blocks) {

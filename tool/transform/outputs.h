@@ -15,6 +15,10 @@ struct KeptOutputs {
   std::vector<plan::OutputCopy> copies;
 };
 
+/// Everything that the reverse sweep sets to an earlier value. What may be the same memory by another name needs no copy of
+/// its own: the copy of the one puts the other back, too.
+analysis::ZoneSet restored_zones(analysis::FunctionZones& zones, const plan::Plan& plan);
+
 /// The reverse sweep puts earlier values back into memory that the caller sees: copies keep what the primal left there.
 /// `blocks` is the variable of the workspace that arrays are copied to.
 KeptOutputs keep_outputs(Derivation& derivation, const ir::Request& request, const plan::Plan& plan, ir::Function& out,

@@ -81,7 +81,7 @@ ir::Expr Sweeps::zero_result(const ir::Function& callee, ir::Region& out) {
 ir::Expr Sweeps::unused_shadow(const ir::Type& type, const ir::Expr& shape, ir::Region& out) {
   const ir::VarId unused = add_temporary(out_, "unused_bar", type);
   out.push_back(ir::make_stmt(ir::Declare{unused, shape, /*zeroed=*/!shape, {}, {}}));
-  if (shape) clear(ref(unused), out);
+  if (shape || !is_zero_by_default(type)) clear(ref(unused), out);
   return ref(unused);
 }
 

@@ -406,7 +406,7 @@ class TangentBody {
     const ir::VarId unused = add_temporary(out_, "unused_dot", shadow_type(argument->type));
     const bool has_shape = ir::has_inner_shape(argument->type);
     out.push_back(ir::make_stmt(ir::Declare{unused, has_shape ? argument : nullptr, /*zeroed=*/!has_shape, {}, {}}));
-    if (has_shape) clear(ir::var_ref(out_, unused), false, out);
+    if (has_shape || !is_zero_by_default(argument->type)) clear(ir::var_ref(out_, unused), false, out);
     return ir::var_ref(out_, unused);
   }
 

@@ -44,12 +44,9 @@ inline void initialized_adjoint(double x, double y, double& x_bar, double& y_bar
   full_bar[1] += full[0] * value_bar_3;
   // initializers.cpp:7: double nested[2][2] = {{x, 1}, {y}};
   y_bar += nested_bar[1][0];
-  nested_bar[1][0] = 0;
-  nested_bar[0][1] = 0;
   x_bar += nested_bar[0][0];
   // initializers.cpp:6: const double inferred[] = {x + y, full[1] * 2};
   const double inferred_bar_in = inferred_bar[0];
-  inferred_bar[0] = 0;
   x_bar += inferred_bar_in;
   y_bar += inferred_bar_in;
   full_bar[1] += 2 * inferred_bar[1];

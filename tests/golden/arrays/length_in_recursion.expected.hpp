@@ -3,12 +3,9 @@
 //   --tangent 'corrected(x[n])'
 #pragma once
 
-#include <backsweep/ivdep.hpp>
 #include <backsweep/workspace.hpp>
 #include <cstddef>
 #include <vector>
-
-BACKSWEEP_BEGIN_LOOPS
 
 namespace corrected_adjoint_detail {
 
@@ -60,7 +57,6 @@ static inline void cycle_reverse(double* u, const double* f, int n, double* u_ba
     for (int i = 0; i < m; ++i) {
       // length_in_recursion.c:11: coarse[i] = 0.1 * u[2 * i] * f[i];
       const double coarse_bar_in = coarse_bar[static_cast<std::size_t>(i)];
-      coarse_bar[static_cast<std::size_t>(i)] = 0;
       u_bar[2 * i] += 0.1 * (f[i] * coarse_bar_in);
       f_bar[i] += 0.1 * u[2 * i] * coarse_bar_in;
     }
@@ -89,14 +85,11 @@ extern "C" inline void corrected_adjoint(const double* x, int n, double* x_bar, 
   }
   // length_in_recursion.c:23: cycle(u, f, n);
   corrected_adjoint_detail::cycle_reverse(u.data(), f.data(), n, u_bar.data(), f_bar.data(), workspace);
-  BACKSWEEP_IVDEP
   for (int i = 0; i < n; ++i) {
     // length_in_recursion.c:21: u[i] = 0.5 * x[i];
     x_bar[i] += 0.5 * u_bar[static_cast<std::size_t>(i)];
-    u_bar[static_cast<std::size_t>(i)] = 0;
     // length_in_recursion.c:20: f[i] = x[i] * x[i];
     x_bar[i] += 2 * (x[i] * f_bar[static_cast<std::size_t>(i)]);
-    f_bar[static_cast<std::size_t>(i)] = 0;
   }
 }
 
@@ -148,5 +141,3 @@ extern "C" inline double corrected_tangent(const double* x, int n, double* x_dot
   corrected_dot = sum_dot;
   return sum;
 }
-
-BACKSWEEP_END_LOOPS

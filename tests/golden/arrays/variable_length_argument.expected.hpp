@@ -27,12 +27,10 @@ extern "C" inline void frobenius_adjoint(double x, double y, int n, double& x_ba
   for (int i = 0; i < n; ++i) {
     // variable_length_argument.c:15: a[i][1] = y + x;
     const double a_bar_in = a_bar[static_cast<std::size_t>(i * 2 + 1)];
-    a_bar[static_cast<std::size_t>(i * 2 + 1)] = 0;
     y_bar_sum += a_bar_in;
     x_bar_sum += a_bar_in;
     // variable_length_argument.c:14: a[i][0] = x * i;
     x_bar_sum += i * a_bar[static_cast<std::size_t>(i * 2)];
-    a_bar[static_cast<std::size_t>(i * 2)] = 0;
   }
   x_bar += x_bar_sum;
   y_bar += y_bar_sum;

@@ -24,7 +24,6 @@ extern "C" inline void two_adjoint(double x, int k, double& x_bar, double two_ba
   v_bar[1] += v[0] * two_bar;
   // variable_length_extents.c:11: v[1] = x * x;
   x_bar += 2 * (x * v_bar[1]);
-  v_bar[1] = 0;
   // variable_length_extents.c:10: v[0] = x;
   x_bar += v_bar[0];
 }
@@ -71,7 +70,6 @@ extern "C" inline void in_branch_adjoint(double x, int k, double& x_bar, double 
     // variable_length_extents.c:21: w[1] = w[0] * x;
     w[1] = w_kept;
     const double w_bar_in = w_bar[1];
-    w_bar[1] = 0;
     w_bar[0] += x * w_bar_in;
     x_bar += w[0] * w_bar_in;
     // variable_length_extents.c:20: w[0] = x;

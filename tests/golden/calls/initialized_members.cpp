@@ -1,6 +1,7 @@
 // Objects whose members have default initializers, where a call gets or gives one that does not vary.
 // derivatives: given(x[2])
 // derivatives: passed(x[2])
+// derivatives: unused(x[2])
 #include <backsweep/annotate.h>
 
 struct Material {
@@ -29,4 +30,18 @@ double passed(const double* x) {
   Material plain;
   plain.index = 3;
   return shade(&own, x[1], 2) * shade(&plain, x[0], 2);
+}
+
+Material mixed(const double& x, double* out, int depth) {
+  Material result;
+  result.albedo = x * *out;
+  *out = result.albedo * x;
+  if (depth > 0) result = mixed(x, out, depth - 1);
+  return result;
+}
+
+double unused(const double* x) {
+  double y = x[1];
+  mixed(x[0], &y, 2);
+  return y * x[1];
 }

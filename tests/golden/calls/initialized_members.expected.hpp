@@ -3,7 +3,11 @@
 //   --tangent 'given(x[2])'
 //   --adjoint 'passed(x[2])'
 //   --tangent 'passed(x[2])'
+//   --adjoint 'unused(x[2])'
+//   --tangent 'unused(x[2])'
 #pragma once
+
+#include <backsweep/workspace.hpp>
 
 #include "initialized_members.cpp"
 
@@ -13,17 +17,12 @@ inline void given_adjoint(const double* x, double* x_bar, double given_bar) {
   m.albedo = m.albedo * x[0];
   Material m_bar{};
   m_bar.albedo = 0;
-  m_bar.index = 0;
-  // initialized_members.cpp:19: return m.albedo * m.index * x[1];
+  // initialized_members.cpp:20: return m.albedo * m.index * x[1];
   m_bar.albedo += m.index * (x[1] * given_bar);
   x_bar[1] += m.albedo * m.index * given_bar;
-  // initialized_members.cpp:18: m.albedo *= x[0];
+  // initialized_members.cpp:19: m.albedo *= x[0];
   m.albedo = albedo_kept;
   x_bar[0] += m.albedo * m_bar.albedo;
-  m_bar.albedo = 0;
-  // initialized_members.cpp:17: Material m = numbered(2);
-  m_bar.albedo = 0;
-  m_bar.index = 0;
 }
 
 inline double given_tangent(const double* x, double* x_dot, double& given_dot) {
@@ -44,7 +43,7 @@ inline double given_tangent(const double* x, double* x_dot, double& given_dot) {
 namespace given_adjoint_detail {
 
 inline void shade_adjoint(const Material* m, double t, int depth, Material* m_bar, double& t_bar, double shade_bar) {
-  // initialized_members.cpp:23: return depth > 0 ? shade(m, 0.5 * t, depth - 1) + t * m->index : m->albedo * m->index *
+  // initialized_members.cpp:24: return depth > 0 ? shade(m, 0.5 * t, depth - 1) + t * m->index : m->albedo * m->index *
   // t;
   if (depth > 0) {
     const double argument = 0.5 * t;
@@ -73,7 +72,7 @@ inline void passed_adjoint(const double* x, double* x_bar, double passed_bar) {
   Material own_bar{};
   own_bar.albedo = 0;
   own_bar.index = 0;
-  // initialized_members.cpp:31: return shade(&own, x[1], 2) * shade(&plain, x[0], 2);
+  // initialized_members.cpp:32: return shade(&own, x[1], 2) * shade(&plain, x[0], 2);
   const double shade_value_bar = shade_value_2 * passed_bar;
   const double shade_value_2_bar = shade_value * passed_bar;
   Material unused_bar{};
@@ -81,7 +80,7 @@ inline void passed_adjoint(const double* x, double* x_bar, double passed_bar) {
   unused_bar.index = 0;
   given_adjoint_detail::shade_adjoint(&plain, x[0], 2, &unused_bar, x_bar[0], shade_value_2_bar);
   given_adjoint_detail::shade_adjoint(&own, x[1], 2, &own_bar, x_bar[1], shade_value_bar);
-  // initialized_members.cpp:28: own.albedo = x[0];
+  // initialized_members.cpp:29: own.albedo = x[0];
   x_bar[0] += own_bar.albedo;
   own_bar.albedo = 0;
 }
@@ -128,5 +127,102 @@ inline double passed_tangent(const double* x, double* x_dot, double& passed_dot)
   const double result = shade_value * shade_value_2;
   const double result_dot = shade_value_2 * shade_value_dot + shade_value * shade_value_2_dot;
   passed_dot = result_dot;
+  return result;
+}
+
+namespace given_adjoint_detail {
+
+inline Material mixed_forward(const double& x, double* out, int depth, backsweep::Workspace& workspace) {
+  Material result{};
+  result.albedo = x * *out;
+  workspace.push(*out);
+  *out = result.albedo * x;
+  if (depth > 0) {
+    const Material result_before = result;
+    result = mixed_forward(x, out, depth - 1, workspace);
+    workspace.push(result_before);
+  }
+  workspace.push(result);
+  return result;
+}
+
+inline void mixed_reverse(const double& x, double* out, int depth, double& x_bar, double* out_bar, Material mixed_bar,
+                          backsweep::Workspace& workspace) {
+  Material result = workspace.pop<Material>();
+  Material result_bar{};
+  result_bar.albedo = 0;
+  result_bar.index = 0;
+  // initialized_members.cpp:40: return result;
+  result_bar.albedo += mixed_bar.albedo;
+  result_bar.index += mixed_bar.index;
+  if (depth > 0) {
+    // initialized_members.cpp:39: result = mixed(x, out, depth - 1);
+    result = workspace.pop<Material>();
+    const Material result_bar_in = result_bar;
+    result_bar.albedo = 0;
+    result_bar.index = 0;
+    mixed_reverse(x, out, depth - 1, x_bar, out_bar, result_bar_in, workspace);
+  }
+  // initialized_members.cpp:38: *out = result.albedo * x;
+  *out = workspace.pop<double>();
+  const double out_bar_in = *out_bar;
+  *out_bar = 0;
+  result_bar.albedo += x * out_bar_in;
+  x_bar += result.albedo * out_bar_in;
+  // initialized_members.cpp:37: result.albedo = x * *out;
+  const double albedo_in = result_bar.albedo;
+  result_bar.albedo = 0;
+  x_bar += *out * albedo_in;
+  *out_bar += x * albedo_in;
+}
+
+}  // namespace given_adjoint_detail
+
+inline void unused_adjoint(const double* x, double* x_bar, double unused_bar) {
+  backsweep::Workspace& workspace = backsweep::Workspace::local();
+  backsweep::Frame frame(workspace);
+  double y = x[1];
+  given_adjoint_detail::mixed_forward(x[0], &y, 2, workspace);
+  // initialized_members.cpp:46: return y * x[1];
+  double y_bar = x[1] * unused_bar;
+  x_bar[1] += y * unused_bar;
+  // initialized_members.cpp:45: mixed(x[0], &y, 2);
+  Material unused_bar_2{};
+  unused_bar_2.albedo = 0;
+  unused_bar_2.index = 0;
+  given_adjoint_detail::mixed_reverse(x[0], &y, 2, x_bar[0], &y_bar, unused_bar_2, workspace);
+  // initialized_members.cpp:44: double y = x[1];
+  x_bar[1] += y_bar;
+}
+
+namespace given_adjoint_detail {
+
+inline Material mixed_tangent(const double& x, double* out, int depth, double& x_dot, double* out_dot,
+                              Material& mixed_dot) {
+  Material result_dot{};
+  result_dot.albedo = 0;
+  result_dot.index = 0;
+  Material result;
+  result_dot.albedo = *out * x_dot + x * *out_dot;
+  result.albedo = x * *out;
+  *out_dot = x * result_dot.albedo + result.albedo * x_dot;
+  *out = result.albedo * x;
+  if (depth > 0) {
+    result = mixed_tangent(x, out, depth - 1, x_dot, out_dot, result_dot);
+  }
+  mixed_dot = result_dot;
+  return result;
+}
+
+}  // namespace given_adjoint_detail
+
+inline double unused_tangent(const double* x, double* x_dot, double& unused_dot) {
+  double y = x[1];
+  double y_dot = x_dot[1];
+  Material unused_dot_2{};
+  given_adjoint_detail::mixed_tangent(x[0], &y, 2, x_dot[0], &y_dot, unused_dot_2);
+  const double result = y * x[1];
+  const double result_dot = x[1] * y_dot + y * x_dot[1];
+  unused_dot = result_dot;
   return result;
 }

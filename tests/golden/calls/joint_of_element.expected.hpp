@@ -36,11 +36,9 @@ inline void operator_value_adjoint(double s, const Spot& a, double& s_bar, Spot&
   result_bar_2.x += result_bar.x;
   result_bar_2.y += result_bar.y;
   const double x_in = result_bar_2.x;
-  result_bar_2.x = 0;
   s_bar += a.x * x_in;
   a_bar.x += s * x_in;
   const double y_in = result_bar_2.y;
-  result_bar_2.y = 0;
   s_bar += a.y * y_in;
   a_bar.y += s * y_in;
 }

@@ -72,10 +72,8 @@ extern "C" inline void set_last_adjoint(const double* x, double* x_bar, double s
   s_bar.a += a_bar;
   // methods_in_c.c:20: s.k = x[1];
   x_bar[1] += s_bar.k;
-  s_bar.k = 0;
   // methods_in_c.c:19: s.a = x[0];
   x_bar[0] += s_bar.a;
-  s_bar.a = 0;
 }
 
 extern "C" inline double set_last_tangent(const double* x, double* x_dot, double& set_last_dot) {

@@ -167,12 +167,9 @@ inline void enclosed_adjoint(const double* x, int n, double* x_bar, double enclo
   p_bar.weight += p.first.y * enclosed_bar;
   // objects_with_constants.cpp:55: const Pair p{s, x[1]};
   x_bar[1] += p_bar.weight;
-  p_bar.weight = 0;
   const double moved_bar = p_bar.first.x;
-  p_bar.first.x = 0;
   s_bar.x += moved_bar;
   const double moved_bar_2 = p_bar.first.y;
-  p_bar.first.y = 0;
   s_bar.y += moved_bar_2;
   // objects_with_constants.cpp:54: s.y = n;
   s_bar.y = 0;

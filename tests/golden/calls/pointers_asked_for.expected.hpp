@@ -117,7 +117,6 @@ extern "C" inline void stepped_adjoint(const double* x, double* x_bar, double st
   for (int i = 0; i < SIZE; ++i) {
     // pointers_asked_for.c:23: a[i] = x[i];
     x_bar[i] += a_bar[i];
-    a_bar[i] = 0;
   }
 }
 

@@ -40,13 +40,11 @@ static inline void advance_adjoint(Pair p, double rate, int depth, Pair& p_bar, 
     result_2_bar.b += moved_bar_4;
     const double a_in = result_2_bar.a;
     const double value_bar_2 = p.b * a_in;
-    result_2_bar.a = 0;
     p_bar.a += a_in;
     rate_bar += p.b * value_bar_2;
     p_bar.b += rate * value_bar_2 + rate * p.b * a_in;
     const double b_in = result_2_bar.b;
     const double value_bar_5 = -(p.a * b_in);
-    result_2_bar.b = 0;
     p_bar.b += b_in;
     rate_bar += p.a * value_bar_5;
     p_bar.a += rate * value_bar_5 - rate * p.a * b_in;

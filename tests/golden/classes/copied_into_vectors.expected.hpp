@@ -136,9 +136,7 @@ inline void chained_adjoint(const double* x, int n, double* x_bar, double chaine
     backsweep_access::segments_of(chain_bar).pop_back();
     backsweep_access::segments_of(chain).pop_back();
     const double segment_angle_bar = backsweep_access::angle_of(object_bar);
-    backsweep_access::angle_of(object_bar) = 0;
     const double segment_length_bar = backsweep_access::length_of(object_bar);
-    backsweep_access::length_of(object_bar) = 0;
     // copied_into_vectors.cpp:42: chain.add(Segment(x[i], x[i + 1]));
     x_bar[i + 1] += segment_angle_bar;
     x_bar[i] += segment_length_bar;
@@ -254,9 +252,7 @@ inline void by_value_adjoint(const double* x, int n, double* x_bar, double by_va
     backsweep_access::segments_of(chain_bar).pop_back();
     backsweep_access::segments_of(chain).pop_back();
     const double segment_angle_bar = backsweep_access::angle_of(object_bar);
-    backsweep_access::angle_of(object_bar) = 0;
     double segment_length_bar = backsweep_access::length_of(object_bar);
-    backsweep_access::length_of(object_bar) = 0;
     // copied_into_vectors.cpp:14: length_ *= factor;
     segment_length_bar = 2 * segment_length_bar;
     // copied_into_vectors.cpp:48: chain.add_copy(Segment(x[i], x[i + 1]));
@@ -357,9 +353,7 @@ inline void of_local_adjoint(const double* x, int n, double* x_bar, double of_lo
     all_bar.pop_back();
     all.pop_back();
     last_angle_bar += backsweep_access::angle_of(object_2_bar);
-    backsweep_access::angle_of(object_2_bar) = 0;
     last_length_bar += backsweep_access::length_of(object_2_bar);
-    backsweep_access::length_of(object_2_bar) = 0;
     // copied_into_vectors.cpp:14: length_ *= factor;
     last_length = last_length_store[i - 1];
     const double factor_bar = last_length * last_length_bar;
@@ -372,9 +366,7 @@ inline void of_local_adjoint(const double* x, int n, double* x_bar, double of_lo
     all_bar.pop_back();
     all.pop_back();
     last_angle_bar += backsweep_access::angle_of(object_bar);
-    backsweep_access::angle_of(object_bar) = 0;
     last_length_bar += backsweep_access::length_of(object_bar);
-    backsweep_access::length_of(object_bar) = 0;
   }
   // copied_into_vectors.cpp:54: Segment last(x[0], x[1]);
   x_bar[1] += last_angle_bar;

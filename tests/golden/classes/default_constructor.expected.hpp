@@ -72,9 +72,7 @@ inline void made_adjoint(const double* x, int n, double* x_bar, double made_bar)
   first_bar.target[0] += second.factor * second_bar_in;
   // default_constructor.cpp:28: Member second;
   double scale_bar = 2 * second_bar.inner.value;
-  second_bar.inner.value = 0;
   scale_bar += second_bar.factor;
-  second_bar.factor = 0;
   // default_constructor.cpp:27: first.target[0] = first.value * x[2];
   first.target[0] = first_kept;
   const double first_bar_in = first_bar.target[0];
@@ -83,7 +81,6 @@ inline void made_adjoint(const double* x, int n, double* x_bar, double made_bar)
   x_bar[2] += first.value * first_bar_in;
   // default_constructor.cpp:26: Scaled first;
   scale_bar += 2 * first_bar.value;
-  first_bar.value = 0;
   // default_constructor.cpp:24: scale = x[0] * x[1];
   scale = scale_kept;
   x_bar[0] += x[1] * scale_bar;

@@ -59,11 +59,9 @@ inline void complex_power_adjoint(double re, double im, int n, double& re_bar, d
     c_bar.im += 0.5 * value_2_bar.im;
     // free_operators.cpp:8: return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
     const double re_in = value_bar.re;
-    value_bar.re = 0;
     z_bar.re += 2 * (z.re * re_in);
     z_bar.im -= 2 * (z.im * re_in);
     const double im_in = value_bar.im;
-    value_bar.im = 0;
     z_bar.re += 2 * (z.im * im_in);
     z_bar.im += 2 * (z.re * im_in);
   }

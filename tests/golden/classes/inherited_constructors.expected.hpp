@@ -15,15 +15,12 @@ inline void volume_adjoint(double x, double& x_bar, double volume_bar) {
   Prism prism_bar{};
   prism_bar.side = 0;
   prism_bar.area = 0;
-  prism_bar.height = 0;
   // inherited_constructors.cpp:24: return prism.area * prism.height * prism.side;
   prism_bar.area += prism.height * (prism.side * volume_bar);
   prism_bar.side += prism.area * prism.height * volume_bar;
   // inherited_constructors.cpp:23: const Prism prism(x);
   x_bar += 2 * (x * prism_bar.area);
-  prism_bar.area = 0;
   x_bar += prism_bar.side;
-  prism_bar.side = 0;
 }
 
 inline double volume_tangent(double x, double x_dot, double& volume_dot) {
@@ -52,7 +49,6 @@ inline void chained_adjoint(double x, double y, double& x_bar, double& y_bar, do
   tower.floors = 3;
   tower.height += y;
   Tower tower_bar{};
-  tower_bar.side = 0;
   tower_bar.area = 0;
   tower_bar.height = 0;
   // inherited_constructors.cpp:30: return tower.area * tower.height * tower.floors;
@@ -61,10 +57,7 @@ inline void chained_adjoint(double x, double y, double& x_bar, double& y_bar, do
   tower_bar.height += tower.area * value_bar;
   // inherited_constructors.cpp:29: tower.height += y;
   y_bar += tower_bar.height;
-  // inherited_constructors.cpp:28: Tower tower(x, x * y);
-  tower_bar.height = 0;
   const double area_in = tower_bar.area;
-  tower_bar.area = 0;
   x_bar += b * area_in;
   const double b_bar = x * area_in;
   x_bar += y * b_bar;

@@ -120,9 +120,6 @@ inline void filtered_adjoint(const double* x, double* x_bar, double filtered_bar
       rows_bar[i_row][i_value] += value_bar;
     }
   }
-  // initializer_lists.cpp:90: const Matrix step{{1, x[0]}, {0, 1}};
-  rows_bar[1][1] = 0;
-  rows_bar[1][0] = 0;
   x_bar[0] += rows_bar[0][1];
 }
 
@@ -448,7 +445,6 @@ inline void points_adjoint(const double* x, double* x_bar, double points_bar) {
   object_2_bar.y += moved_bar_2;
   x_bar[2] += object_2_bar.x;
   const double y_in = object_2_bar.y;
-  object_2_bar.y = 0;
   x_bar[0] += x[1] * y_in;
   x_bar[1] += x[0] * y_in;
   const double moved_bar_3 = points_bar_2[0].x;

@@ -112,9 +112,7 @@ inline void in_array_adjoint(const double* x, double* x_bar, double in_array_bar
   x_bar[2] += a_3_bar;
   // objects_into_elements.cpp:30: Line lines[2] = {through(x[0], x[1]), through(x[1], x[2])};
   const double through_offset_2_bar = backsweep_access::offset_of(lines_bar[1]);
-  backsweep_access::offset_of(lines_bar[1]) = 0;
   const double through_slope_2_bar = backsweep_access::slope_of(lines_bar[1]);
-  backsweep_access::slope_of(lines_bar[1]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_2_bar = b_2 * through_offset_2_bar;
   double b_2_bar = a_2 * through_offset_2_bar;
@@ -124,9 +122,7 @@ inline void in_array_adjoint(const double* x, double* x_bar, double in_array_bar
   x_bar[2] += b_2_bar;
   x_bar[1] += a_2_bar;
   const double through_offset_bar = backsweep_access::offset_of(lines_bar[0]);
-  backsweep_access::offset_of(lines_bar[0]) = 0;
   const double through_slope_bar = backsweep_access::slope_of(lines_bar[0]);
-  backsweep_access::slope_of(lines_bar[0]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;
@@ -229,9 +225,7 @@ inline void in_library_array_adjoint(const double* x, double* x_bar, double in_l
   x_bar[2] += t_bar;
   // objects_into_elements.cpp:36: const std::array<Line, 2> lines = {through(x[0], x[1]), through(x[1], x[2])};
   const double through_offset_2_bar = backsweep_access::offset_of(lines_bar[1]);
-  backsweep_access::offset_of(lines_bar[1]) = 0;
   const double through_slope_2_bar = backsweep_access::slope_of(lines_bar[1]);
-  backsweep_access::slope_of(lines_bar[1]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_2_bar = b_2 * through_offset_2_bar;
   double b_2_bar = a_2 * through_offset_2_bar;
@@ -241,9 +235,7 @@ inline void in_library_array_adjoint(const double* x, double* x_bar, double in_l
   x_bar[2] += b_2_bar;
   x_bar[1] += a_2_bar;
   const double through_offset_bar = backsweep_access::offset_of(lines_bar[0]);
-  backsweep_access::offset_of(lines_bar[0]) = 0;
   const double through_slope_bar = backsweep_access::slope_of(lines_bar[0]);
-  backsweep_access::slope_of(lines_bar[0]) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;
@@ -367,9 +359,7 @@ inline void in_pair_adjoint(const double* x, double* x_bar, double in_pair_bar) 
   backsweep_access::offset_of(object_bar) += backsweep_access::offset_of(both_bar.first);
   x_bar[2] += both_bar.second;
   const double through_offset_bar = backsweep_access::offset_of(object_bar);
-  backsweep_access::offset_of(object_bar) = 0;
   const double through_slope_bar = backsweep_access::slope_of(object_bar);
-  backsweep_access::slope_of(object_bar) = 0;
   // objects_into_elements.cpp:27: return Line(b - a * a, a * b);
   double a_bar = b * through_offset_bar;
   double b_bar = a * through_offset_bar;

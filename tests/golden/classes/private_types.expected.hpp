@@ -263,12 +263,10 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
     result_bar.along += moved_bar_2;
     // private_types.cpp:54: return {a.across + b.across * b.along, a.along + b.across};
     const double across_in = result_bar.across;
-    result_bar.across = 0;
     sum_bar.across += across_in;
     step_bar.across += step.along * across_in;
     step_bar.along += step.across * across_in;
     const double along_in = result_bar.along;
-    result_bar.along = 0;
     sum_bar.along += along_in;
     step_bar.across += along_in;
   }
@@ -281,7 +279,6 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
   object_2_bar.along += moved_bar_4;
   double y_bar_sum = object_2_bar.across;
   const double along_in_2 = object_2_bar.along;
-  object_2_bar.along = 0;
   double x_bar_sum = y * along_in_2;
   y_bar_sum += x * along_in_2;
   const double moved_bar_5 = object_steps_bar[0].across;
@@ -302,20 +299,14 @@ inline void planned_adjoint(double x, double y, double& x_bar, double& y_bar, do
     made_bar[k_2].weight += moved_bar_7;
   }
   const double moved_bar_8 = made_bar[2].weight;
-  made_bar[2].weight = 0;
   object_5_bar.weight += moved_bar_8;
   x_bar_sum += 2 * (x * object_5_bar.weight);
-  object_5_bar.weight = 0;
   const double moved_bar_9 = made_bar[1].weight;
-  made_bar[1].weight = 0;
   object_4_bar.weight += moved_bar_9;
   x_bar_sum += 2 * object_4_bar.weight;
-  object_4_bar.weight = 0;
   const double moved_bar_10 = made_bar[0].weight;
-  made_bar[0].weight = 0;
   object_3_bar.weight += moved_bar_10;
   x_bar_sum += object_3_bar.weight;
-  object_3_bar.weight = 0;
   x_bar += x_bar_sum;
   y_bar += y_bar_sum;
 }

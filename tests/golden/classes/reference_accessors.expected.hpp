@@ -54,7 +54,6 @@ inline void trace_adjoint(const double* x, double* x_bar, double trace_bar) {
   for (int k = 0; k < 4; ++k) {
     // reference_accessors.cpp:18: grid[k] = x[k] * x[k];
     x_bar[k] += 2 * (x[k] * backsweep_access::cells_of(grid_bar)[k]);
-    backsweep_access::cells_of(grid_bar)[k] = 0;
   }
 }
 

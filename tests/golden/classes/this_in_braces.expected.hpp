@@ -36,9 +36,7 @@ inline void settled_adjoint(double x, double& x_bar, double settled_bar) {
   reading_bar.copy_ += gauge_level_bar;
   // this_in_braces.cpp:13: const Reading reading = {std::sin(cells_[1] + level_)};
   reading_bar.level_ += 2 * reading_bar.copy_;
-  reading_bar.copy_ = 0;
   const double sin_value_bar = reading_bar.level_;
-  reading_bar.level_ = 0;
   gauge_level_bar += std::cos(gauge_cells[1] + gauge_level) * sin_value_bar;
   // this_in_braces.cpp:25: Gauge gauge(x);
   x_bar += gauge_level_bar;

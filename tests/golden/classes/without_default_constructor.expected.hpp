@@ -109,9 +109,7 @@ inline void pushed_adjoint(const double* x, int n, double* x_bar, double pushed_
     all_bar.pop_back();
     all.pop_back();
     const double speed_bar = backsweep_access::speed_of(object_bar);
-    backsweep_access::speed_of(object_bar) = 0;
     const double position_bar = backsweep_access::position_of(object_bar);
-    backsweep_access::position_of(object_bar) = 0;
     x_bar[i + 1] += x[0] * speed_bar;
     x_bar[0] += x[i + 1] * speed_bar;
     x_bar[i] += position_bar;
@@ -191,9 +189,7 @@ inline void emplaced_adjoint(const double* x, int n, double* x_bar, double empla
     backsweep_access::speed_of(element_bar) += backsweep_access::speed_of(all_bar[all_bar.size() - 1]);
     all_bar.pop_back();
     all.pop_back();
-    backsweep_access::speed_of(element_bar) = 0;
     const double position_bar = backsweep_access::position_of(element_bar);
-    backsweep_access::position_of(element_bar) = 0;
     x_bar[i] += 2 * (x[i] * position_bar);
   }
 }
@@ -262,9 +258,7 @@ inline void returned_adjoint(const double* x, int n, double* x_bar, double retur
     all_bar.pop_back();
     all.pop_back();
     const double thrown_speed_bar = backsweep_access::speed_of(object_bar);
-    backsweep_access::speed_of(object_bar) = 0;
     const double thrown_position_bar = backsweep_access::position_of(object_bar);
-    backsweep_access::position_of(object_bar) = 0;
     // without_default_constructor.cpp:46: return Particle(speed * speed, -speed);
     double speed_bar = -thrown_speed_bar;
     speed_bar += 2 * (speed * thrown_position_bar);
@@ -333,13 +327,9 @@ inline void member_array_adjoint(const double* x, int n, double* x_bar, double m
     x_bar[0] += dt_bar;
     // without_default_constructor.cpp:79: Pair pair(Particle(x[i], x[i + 1]), thrown(x[i]));
     const double thrown_speed_bar = backsweep_access::speed_of(pair_two_bar[1]);
-    backsweep_access::speed_of(pair_two_bar[1]) = 0;
     const double thrown_position_bar = backsweep_access::position_of(pair_two_bar[1]);
-    backsweep_access::position_of(pair_two_bar[1]) = 0;
     const double a_speed_bar = backsweep_access::speed_of(pair_two_bar[0]);
-    backsweep_access::speed_of(pair_two_bar[0]) = 0;
     const double a_position_bar = backsweep_access::position_of(pair_two_bar[0]);
-    backsweep_access::position_of(pair_two_bar[0]) = 0;
     // without_default_constructor.cpp:46: return Particle(speed * speed, -speed);
     double speed_2_bar = -thrown_speed_bar;
     speed_2_bar += 2 * (speed_2 * thrown_position_bar);
@@ -420,18 +410,13 @@ inline void members_adjoint(const double* x, int n, double* x_bar, double member
     all_bar.pop_back();
     all.pop_back();
     const double weight_in = object_bar.weight;
-    object_bar.weight = 0;
     x_bar[i] += x[0] * weight_in;
     x_bar[0] += x[i] * weight_in;
     const double moved_bar = backsweep_access::position_of(object_bar.particle);
-    backsweep_access::position_of(object_bar.particle) = 0;
     backsweep_access::position_of(object_2_bar) += moved_bar;
     const double moved_bar_2 = backsweep_access::speed_of(object_bar.particle);
-    backsweep_access::speed_of(object_bar.particle) = 0;
     backsweep_access::speed_of(object_2_bar) += moved_bar_2;
-    backsweep_access::speed_of(object_2_bar) = 0;
     const double position_bar = backsweep_access::position_of(object_2_bar);
-    backsweep_access::position_of(object_2_bar) = 0;
     x_bar[i] += position_bar;
   }
 }
@@ -509,9 +494,7 @@ inline void filled_adjoint(const double* x, int n, double* x_bar, double filled_
     backsweep_access::speed_of(object_bar) += backsweep_access::speed_of(all_bar[k]);
   }
   const double speed_bar = backsweep_access::speed_of(object_bar);
-  backsweep_access::speed_of(object_bar) = 0;
   const double position_bar = backsweep_access::position_of(object_bar);
-  backsweep_access::position_of(object_bar) = 0;
   x_bar[1] += speed_bar;
   x_bar[0] += position_bar;
 }
@@ -586,24 +569,18 @@ inline void in_array_adjoint(const double* x, int n, double* x_bar, double in_ar
   }
   // without_default_constructor.cpp:101: std::array<Particle, 2> two{{Particle(x[0], x[1]), thrown(x[1])}};
   const double thrown_speed_bar = backsweep_access::speed_of(two_bar[1]);
-  backsweep_access::speed_of(two_bar[1]) = 0;
   const double thrown_position_bar = backsweep_access::position_of(two_bar[1]);
-  backsweep_access::position_of(two_bar[1]) = 0;
   // without_default_constructor.cpp:46: return Particle(speed * speed, -speed);
   double speed_2_bar = -thrown_speed_bar;
   speed_2_bar += 2 * (speed_2 * thrown_position_bar);
   // without_default_constructor.cpp:101: std::array<Particle, 2> two{{Particle(x[0], x[1]), thrown(x[1])}};
   x_bar[1] += speed_2_bar;
   const double moved_bar = backsweep_access::position_of(two_bar[0]);
-  backsweep_access::position_of(two_bar[0]) = 0;
   backsweep_access::position_of(object_bar) += moved_bar;
   const double moved_bar_2 = backsweep_access::speed_of(two_bar[0]);
-  backsweep_access::speed_of(two_bar[0]) = 0;
   backsweep_access::speed_of(object_bar) += moved_bar_2;
   const double speed_bar = backsweep_access::speed_of(object_bar);
-  backsweep_access::speed_of(object_bar) = 0;
   const double position_bar = backsweep_access::position_of(object_bar);
-  backsweep_access::position_of(object_bar) = 0;
   x_bar[1] += speed_bar;
   x_bar[0] += position_bar;
 }
@@ -698,9 +675,7 @@ inline void popped_adjoint(const double* x, int n, double* x_bar, double popped_
     all_bar.pop_back();
     all.pop_back();
     const double speed_bar = backsweep_access::speed_of(object_bar);
-    backsweep_access::speed_of(object_bar) = 0;
     const double position_bar = backsweep_access::position_of(object_bar);
-    backsweep_access::position_of(object_bar) = 0;
     sum_bar += speed_bar;
     x_bar[i] += position_bar;
   }
@@ -783,9 +758,7 @@ inline void in_object_adjoint(const double* x, int n, double* x_bar, double in_o
     backsweep_access::speed_of(object_bar) += backsweep_access::speed_of(cloud_all_bar[cloud_all_bar.size() - 1]);
     cloud_all_bar.pop_back();
     cloud_all.pop_back();
-    backsweep_access::speed_of(object_bar) = 0;
     const double position_bar = backsweep_access::position_of(object_bar);
-    backsweep_access::position_of(object_bar) = 0;
     x_bar[i] += position_bar;
   }
 }

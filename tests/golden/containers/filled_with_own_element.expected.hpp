@@ -94,7 +94,6 @@ inline void energy_adjoint(const double* x, int n, double* x_bar, double energy_
   made_bar[0].speed = 0;
   object_bar.speed += moved_bar_4;
   const double mass_in = object_bar.mass;
-  object_bar.mass = 0;
   x_bar[0] += x[1] * mass_in;
   x_bar[1] += x[0] * mass_in + object_bar.speed;
 }

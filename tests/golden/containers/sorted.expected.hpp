@@ -303,11 +303,9 @@ inline void median_of_three_adjoint(double a, double b, double c, double& a_bar,
   }
   // sorted.cpp:45: double values[] = {a * b, b * c, c * a};
   const double values_bar_in = values_bar[0];
-  values_bar[0] = 0;
   double a_bar_sum = b * values_bar_in;
   double b_bar_sum = a * values_bar_in;
   const double values_bar_in_2 = values_bar[1];
-  values_bar[1] = 0;
   b_bar_sum += c * values_bar_in_2;
   double c_bar_sum = b * values_bar_in_2;
   const double values_bar_in_3 = values_bar[2];

@@ -195,7 +195,6 @@ inline void by_lambda_adjoint(const double* x, int n, double* x_bar, double by_l
     points.pop_back();
     x_bar[i] += object_bar.key;
     const double value_in = object_bar.value;
-    object_bar.value = 0;
     x_bar[i] += x[(i + 1) % n] * value_in;
     x_bar[(i + 1) % n] += x[i] * value_in;
   }
@@ -292,7 +291,6 @@ inline void by_several_keys_adjoint(const double* x, int n, double* x_bar, doubl
     points.pop_back();
     x_bar[i] += object_bar.key;
     const double value_in = object_bar.value;
-    object_bar.value = 0;
     x_bar[i] += x[(i + 1) % n] * value_in;
     x_bar[(i + 1) % n] += x[i] * value_in;
   }
@@ -379,7 +377,6 @@ inline void by_named_lambda_adjoint(const double* x, int n, double pivot, double
     points.pop_back();
     x_bar[i] += object_bar.key;
     const double value_in = object_bar.value;
-    object_bar.value = 0;
     x_bar[i] += x[(i + 1) % n] * value_in;
     x_bar[(i + 1) % n] += x[i] * value_in;
   }
@@ -472,7 +469,6 @@ inline void by_object_adjoint(const double* x, int n, double* x_bar, double by_o
     points.pop_back();
     x_bar[i] += object_2_bar.key;
     const double value_in = object_2_bar.value;
-    object_2_bar.value = 0;
     x_bar[i] += x[(i + 1) % n] * value_in;
     x_bar[(i + 1) % n] += x[i] * value_in;
   }
@@ -556,7 +552,6 @@ inline void by_function_adjoint(const double* x, int n, double* x_bar, double by
     points.pop_back();
     x_bar[i] += object_bar.key;
     const double value_in = object_bar.value;
-    object_bar.value = 0;
     x_bar[i] += x[(i + 1) % n] * value_in;
     x_bar[(i + 1) % n] += x[i] * value_in;
   }
@@ -620,7 +615,6 @@ inline void by_operator_adjoint(const double* x, int n, double* x_bar, double by
   for (int i = 0; i < 3; ++i) {
     // sorted_objects.cpp:94: costs[i].amount = x[i] * x[n - 1 - i];
     const double amount_in = costs_bar[i].amount;
-    costs_bar[i].amount = 0;
     x_bar[i] += x[n - 1 - i] * amount_in;
     x_bar[n - 1 - i] += x[i] * amount_in;
   }
@@ -698,7 +692,6 @@ inline void by_private_member_adjoint(const double* x, int n, double* x_bar, dou
     backsweep_access::value_of(scores_bar[static_cast<std::size_t>(i)]) = 0;
     backsweep_access::value_of(object_bar) += moved_bar_2;
     const double value_bar = backsweep_access::value_of(object_bar);
-    backsweep_access::value_of(object_bar) = 0;
     x_bar[i] += x[n - 1 - i] * value_bar;
     x_bar[n - 1 - i] += x[i] * value_bar;
   }
@@ -798,7 +791,6 @@ inline void by_c_function_adjoint(const double* x, int n, double* x_bar, double 
     points.pop_back();
     x_bar[i] += object_bar.key;
     const double value_in = object_bar.value;
-    object_bar.value = 0;
     x_bar[i] += x[(i + 1) % n] * value_in;
     x_bar[(i + 1) % n] += x[i] * value_in;
   }

@@ -43,7 +43,6 @@ inline void bound_adjoint(double x, double y, double& x_bar, double& y_bar, doub
   polar_bar.angle += polar.radius * radius_in;
   // structured_bindings.cpp:9: Polar polar{x * y, x};
   const double radius_in_2 = polar_bar.radius;
-  polar_bar.radius = 0;
   x_bar += y * radius_in_2;
   y_bar += x * radius_in_2;
   x_bar += polar_bar.angle;

@@ -67,7 +67,6 @@ inline void rows_of_tuples_adjoint(const double* x, int n, double* x_bar, double
     terms.pop_back();
     x_bar[i] += std::get<1>(element_bar);
     const double item_2_in = std::get<2>(element_bar);
-    std::get<2>(element_bar) = 0;
     x_bar[i] += x[i + 1] * item_2_in;
     x_bar[i + 1] += x[i] * item_2_in;
   }

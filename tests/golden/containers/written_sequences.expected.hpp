@@ -924,8 +924,6 @@ inline void moments_adjoint(const double* x, int n, double* x_bar, double moment
     sum_bar.sum += so_far_bar.sum;
     sum_bar.weight += so_far_bar.weight;
   }
-  sum_bar.sum = 0;
-  sum_bar.weight = 0;
 }
 
 inline double moments_tangent(const double* x, int n, double* x_dot, double& moments_dot) {

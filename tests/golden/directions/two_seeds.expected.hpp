@@ -46,11 +46,9 @@ inline void project_adjoint(const double* camera, const double* point, double* s
     away_bar[2][d] += 2 * (away[2] * value_bar);
     // two_seeds.cpp:7: const double away[3] = {point[0] - camera[0], point[1] - camera[1], point[2] - camera[2]};
     const double away_bar_in = away_bar[0][d];
-    away_bar[0][d] = 0;
     point_bar[0][d] += away_bar_in;
     camera_bar[0][d] -= away_bar_in;
     const double away_bar_in_2 = away_bar[1][d];
-    away_bar[1][d] = 0;
     point_bar[1][d] += away_bar_in_2;
     camera_bar[1][d] -= away_bar_in_2;
     const double away_bar_in_3 = away_bar[2][d];

@@ -241,7 +241,6 @@ inline void by_pointer_adjoint(double* p, int n, double* p_bar, double by_pointe
   (first ? pairs_bar : &pairs_bar[1])->value = 0;
   object_bar.value += moved_bar;
   const double value_in = object_bar.value;
-  object_bar.value = 0;
   p_bar[0] += p[1] * value_in;
   // choices_that_change.cpp:48: Pair pairs[2] = {{p[0], 1}, {p[1], 0}};
   p_bar[1] += p[0] * value_in + pairs_bar[1].value;

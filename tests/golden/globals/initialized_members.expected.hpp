@@ -87,7 +87,6 @@ inline void written_adjoint(const double* x, double* x_bar, double written_bar) 
   for (std::size_t k = 0; k < 2; ++k) {
     scene_bar[k].material.albedo = 0;
     scene_bar[k].material.index = 0;
-    scene_bar[k].radius = 0;
   }
   scene[0].material.albedo = x[0];
   double index_store[2];
@@ -111,7 +110,6 @@ inline void written_adjoint(const double* x, double* x_bar, double written_bar) 
   }
   // initialized_members.cpp:31: scene[0].material.albedo = x[0];
   const double albedo_in = scene_bar[0].material.albedo;
-  scene_bar[0].material.albedo = 0;
   x_bar[0] += albedo_in;
   std::copy_n(scene_out, 2, scene);
 }
@@ -153,13 +151,11 @@ inline void kept_adjoint(const double* x, double* x_bar, double kept_bar) {
   // initialized_members.cpp:39: last.index = last.albedo * x[1];
   last.index = index_kept;
   const double index_in = last_bar.index;
-  last_bar.index = 0;
   last_bar.albedo += x[1] * index_in;
   x_bar[1] += last.albedo * index_in;
   // initialized_members.cpp:38: last.albedo = x[0] * x[1];
   last.albedo = albedo_kept;
   const double albedo_in = last_bar.albedo;
-  last_bar.albedo = 0;
   x_bar[0] += x[1] * albedo_in;
   x_bar[1] += x[0] * albedo_in;
   last = last_out;

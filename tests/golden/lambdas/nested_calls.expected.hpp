@@ -256,11 +256,9 @@ inline void objects_adjoint(const double* x, double* x_bar, double objects_bar) 
   object_4_bar.b += r_bar.b;
   // nested_calls.cpp:33: return Pair{p.a * q.a, p.b + q.a};
   const double a_in = object_4_bar.a;
-  object_4_bar.a = 0;
   p_bar.a += q.a * a_in;
   q_bar.a += p.a * a_in;
   const double b_in = object_4_bar.b;
-  object_4_bar.b = 0;
   p_bar.b += b_in;
   q_bar.a += b_in;
   // nested_calls.cpp:32: p.a *= q.b;
@@ -273,11 +271,9 @@ inline void objects_adjoint(const double* x, double* x_bar, double objects_bar) 
   object_3_bar.b += q_bar.b;
   // nested_calls.cpp:33: return Pair{p.a * q.a, p.b + q.a};
   const double a_in_3 = object_3_bar.a;
-  object_3_bar.a = 0;
   p_3_bar.a += q_2.a * a_in_3;
   q_2_bar.a += p_3.a * a_in_3;
   const double b_in_2 = object_3_bar.b;
-  object_3_bar.b = 0;
   p_3_bar.b += b_in_2;
   q_2_bar.a += b_in_2;
   // nested_calls.cpp:32: p.a *= q.b;
@@ -290,11 +286,9 @@ inline void objects_adjoint(const double* x, double* x_bar, double objects_bar) 
   object_2_bar.b += q_2_bar.b;
   // nested_calls.cpp:33: return Pair{p.a * q.a, p.b + q.a};
   const double a_in_5 = object_2_bar.a;
-  object_2_bar.a = 0;
   p_4_bar.a += v.a * a_in_5;
   v_bar.a += p_4.a * a_in_5;
   const double b_in_3 = object_2_bar.b;
-  object_2_bar.b = 0;
   p_4_bar.b += b_in_3;
   v_bar.a += b_in_3;
   // nested_calls.cpp:32: p.a *= q.b;
@@ -311,11 +305,9 @@ inline void objects_adjoint(const double* x, double* x_bar, double objects_bar) 
   object_bar.b += p_bar.b;
   // nested_calls.cpp:33: return Pair{p.a * q.a, p.b + q.a};
   const double a_in_7 = object_bar.a;
-  object_bar.a = 0;
   p_2_bar.a += v.a * a_in_7;
   v_bar.a += p_2.a * a_in_7;
   const double b_in_4 = object_bar.b;
-  object_bar.b = 0;
   p_2_bar.b += b_in_4;
   v_bar.a += b_in_4;
   // nested_calls.cpp:32: p.a *= q.b;

@@ -419,7 +419,6 @@ inline void overlapping_again_adjoint(const double* x, int n, double* x_bar, dou
   for (int i = 0; i < n; ++i) {
     // not_gathered.cpp:96: u[i] = x[i];
     x_bar[i] += u_bar[i];
-    u_bar[i] = 0;
   }
 }
 

@@ -179,9 +179,7 @@ inline void by_new_adjoint(const double* x, double* x_bar, double by_new_bar) {
   backsweep_access::length_of(*spring_bar) = 0;
   backsweep_access::length_of(object_bar) += moved_bar_2;
   double length_bar = backsweep_access::length_of(object_bar);
-  backsweep_access::length_of(object_bar) = 0;
   const double stiffness__in_2 = backsweep_access::stiffness_of(object_bar);
-  backsweep_access::stiffness_of(object_bar) = 0;
   const double stiffness_bar = length * stiffness__in_2;
   length_bar += stiffness * stiffness__in_2;
   x_bar[1] += length_bar;
@@ -264,9 +262,7 @@ inline void hidden_adjoint(const double* x, double* x_bar, double hidden_bar) {
   const double moved_bar_2 = solver_state_bar->sum;
   solver_state_bar->sum = 0;
   object_bar.sum += moved_bar_2;
-  object_bar.sum = 0;
   const double rate_bar = object_bar.rate;
-  object_bar.rate = 0;
   delete solver_state;
   delete solver_state_bar;
   x_bar[0] += rate_bar;

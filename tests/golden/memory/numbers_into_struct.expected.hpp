@@ -34,17 +34,14 @@ inline void project_adjoint(const double* p, int /*n*/, double* p_bar, double pr
   seen_bar[1] += 2 * (seen[1] * project_bar);
   // numbers_into_struct.cpp:22: std::memcpy(seen, &shifted, sizeof(Point));
   shifted_bar.y += seen_bar[1];
-  seen_bar[1] = 0;
   shifted_bar.x += seen_bar[0];
   // numbers_into_struct.cpp:21: const Point shifted = {camera.focal[0] * point[0] + camera.centre.x, camera.focal[1] *
   // point[1] +...;
   const double x_in = shifted_bar.x;
-  shifted_bar.x = 0;
   camera_bar.focal[0] += point[0] * x_in;
   point_bar[0] += camera.focal[0] * x_in;
   camera_bar.centre.x += x_in;
   const double y_in = shifted_bar.y;
-  shifted_bar.y = 0;
   camera_bar.focal[1] += point[1] * y_in;
   point_bar[1] += camera.focal[1] * y_in;
   camera_bar.centre.y += y_in;
@@ -52,15 +49,10 @@ inline void project_adjoint(const double* p, int /*n*/, double* p_bar, double pr
   backsweep::move_adjoint(point_bar, p_bar + 5, static_cast<std::size_t>(6));
   // numbers_into_struct.cpp:18: std::memcpy(&camera, p, sizeof(camera));
   p_bar[4] += camera_bar.k;
-  camera_bar.k = 0;
   p_bar[3] += camera_bar.centre.y;
-  camera_bar.centre.y = 0;
   p_bar[2] += camera_bar.centre.x;
-  camera_bar.centre.x = 0;
   p_bar[1] += camera_bar.focal[1];
-  camera_bar.focal[1] = 0;
   *p_bar += camera_bar.focal[0];
-  camera_bar.focal[0] = 0;
 }
 
 inline double project_tangent(const double* p, int n, double* p_dot, double& project_dot) {

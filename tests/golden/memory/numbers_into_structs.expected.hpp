@@ -36,26 +36,20 @@ inline void length_adjoint(const double* coordinates, double* coordinates_bar, d
     // numbers_into_structs.cpp:19: const Point step = {points[i + 1].x - points[i].x, points[i + 1].y - points[i].y,
     // points[i + 1].z...;
     const double x_in = step_bar.x;
-    step_bar.x = 0;
     points_bar[i + 1].x += x_in;
     points_bar[i].x -= x_in;
     const double y_in = step_bar.y;
-    step_bar.y = 0;
     points_bar[i + 1].y += y_in;
     points_bar[i].y -= y_in;
     const double z_in = step_bar.z;
-    step_bar.z = 0;
     points_bar[i + 1].z += z_in;
     points_bar[i].z -= z_in;
   }
   for (std::size_t k = 0; k < 3; ++k) {
     // numbers_into_structs.cpp:16: std::memcpy(points, coordinates, 9 * sizeof(double));
     coordinates_bar[3 * k + 2] += points_bar[k].z;
-    points_bar[k].z = 0;
     coordinates_bar[3 * k + 1] += points_bar[k].y;
-    points_bar[k].y = 0;
     coordinates_bar[3 * k] += points_bar[k].x;
-    points_bar[k].x = 0;
   }
 }
 

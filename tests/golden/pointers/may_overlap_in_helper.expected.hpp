@@ -129,7 +129,6 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   }
   // may_overlap_in_helper.cpp:19: bent[1] = projected[1] * factor;
   const double bent_bar_in_5 = bent_bar[1];
-  bent_bar[1] = 0;
   projected_bar[1] += factor * bent_bar_in_5;
   double factor_bar = projected[1] * bent_bar_in_5;
   // may_overlap_in_helper.cpp:18: bent[0] = projected[0] * factor;
@@ -145,7 +144,6 @@ inline void look_adjoint_overlapping(const double* camera, const double* point, 
   projected_bar[1] += 2 * (projected[1] * squared_bar);
   // may_overlap_in_helper.cpp:14: projected[1] = y / centred[2];
   const double quotient_2_bar = projected_bar[1];
-  projected_bar[1] = 0;
   const double reciprocal = 1 / centred[2];
   const double quotient_share_3 = quotient_2_bar * reciprocal;
   const double y_bar = quotient_share_3;
@@ -292,7 +290,6 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   }
   // may_overlap_in_helper.cpp:19: bent[1] = projected[1] * factor;
   const double bent_bar_in_5 = bent_bar[1];
-  bent_bar[1] = 0;
   projected_bar[1] += factor * bent_bar_in_5;
   double factor_bar = projected[1] * bent_bar_in_5;
   // may_overlap_in_helper.cpp:18: bent[0] = projected[0] * factor;
@@ -308,7 +305,6 @@ inline void look_adjoint(const double* camera, const double* point, double scale
   projected_bar[1] += 2 * (projected[1] * squared_bar);
   // may_overlap_in_helper.cpp:14: projected[1] = y / centred[2];
   const double quotient_2_bar = projected_bar[1];
-  projected_bar[1] = 0;
   const double reciprocal = 1 / centred[2];
   const double quotient_share_3 = quotient_2_bar * reciprocal;
   const double y_bar = quotient_share_3;

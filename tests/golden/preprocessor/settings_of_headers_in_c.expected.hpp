@@ -37,12 +37,10 @@ extern "C" inline void energy_adjoint(const double* x, double* x_bar, double ene
   }
   // settings_of_headers_in_c.c:19: one.mass = exp(x[3]);
   const double exp_value_bar = one_bar.mass;
-  one_bar.mass = 0;
   x_bar[3] += exp_value * exp_value_bar;
   for (int k = 0; k < 3; ++k) {
     // settings_of_headers_in_c.c:18: one.position[k] = x[k] * UNREAD;
     x_bar[k] += one_bar.position[k];
-    one_bar.position[k] = 0;
   }
 }
 

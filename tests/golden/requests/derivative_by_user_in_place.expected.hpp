@@ -45,7 +45,6 @@ inline void settle_adjoint(const double* x, int n, double* x_bar, double settle_
   for (int i = 0; i < n; ++i) {
     // derivative_by_user_in_place.cpp:24: q[i] = x[i] * x[i];
     x_bar[i] += 2 * (x[i] * q_bar[i]);
-    q_bar[i] = 0;
   }
 }
 

@@ -20,10 +20,8 @@ inline void smooth_reverse(double* u, int n, double k, double* u_bar, double& k_
 inline double smooth_tangent(double* u, int n, double k, double* u_dot, double k_dot, double& smooth_dot);
 
 inline void cycle_forward(double* u, double* changes, int n, double k, backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double* changes_store = blocks.allocate<double>(2);
+  workspace.push_array(changes, 2);
   for (int pass = 0; pass < 2; ++pass) {
-    changes_store[pass] = changes[pass];
     backsweep::MeasuredCall measured("instrumented_calls.cpp:17:40", "smooth");
     workspace.push_array(u, std::max<long>(std::max<long>(n - 1, n - 2), n));
     measured.snapshot_taken();
@@ -32,25 +30,22 @@ inline void cycle_forward(double* u, double* changes, int n, double k, backsweep
     measured.primal_ends();
     workspace.pop_array(u, std::max<long>(std::max<long>(n - 1, n - 2), n));
     measured.snapshot_restored();
-    changes[pass] = smooth_forward(u, n, k, workspace);
+    const double smooth_value = smooth_forward(u, n, k, workspace);
     measured.recorded();
+    changes[pass] = smooth_value;
   }
-  workspace.push(changes_store);
 }
 
 inline void cycle_reverse(double* u, double* changes, int n, double k, double* u_bar, double* changes_bar,
                           double& k_bar, backsweep::Workspace& workspace) {
-  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
-  double* changes_store = workspace.pop<double*>();
   double k_bar_sum = 0;
   for (int pass = 1; pass >= 0; --pass) {
     // instrumented_calls.cpp:17: changes[pass] = smooth(u, n, k);
-    changes[pass] = changes_store[pass];
-    const double changes_bar_in = changes_bar[pass];
+    const double smooth_value_bar = changes_bar[pass];
     changes_bar[pass] = 0;
-    smooth_reverse(u, n, k, u_bar, k_bar_sum, changes_bar_in, workspace);
+    smooth_reverse(u, n, k, u_bar, k_bar_sum, smooth_value_bar, workspace);
   }
-  blocks.release(changes_store);
+  workspace.pop_array(changes, 2);
   k_bar += k_bar_sum;
 }
 
@@ -174,7 +169,10 @@ namespace relax_adjoint_detail {
 inline void cycle_tangent(double* u, double* changes, int n, double k, double* u_dot, double* changes_dot,
                           double k_dot) {
   for (int pass = 0; pass < 2; ++pass) {
-    changes[pass] = smooth_tangent(u, n, k, u_dot, k_dot, changes_dot[pass]);
+    double smooth_value_dot = 0;
+    const double smooth_value = smooth_tangent(u, n, k, u_dot, k_dot, smooth_value_dot);
+    changes_dot[pass] = smooth_value_dot;
+    changes[pass] = smooth_value;
   }
 }
 

@@ -136,9 +136,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     }
     // standalone_operators.cpp:42: filter.state = filter.transition * Matrix<2, 1>{{x[i], filter.state(0, 0)}};
     filter_bar.state.v[0] += object_3_bar.v[1];
-    object_3_bar.v[1] = 0;
     x_bar[i] += object_3_bar.v[0];
-    object_3_bar.v[0] = 0;
     // standalone_operators.cpp:34: state = transition * state + offset;
     filter.state = workspace.pop<Matrix<2, 1>>();
     for (std::size_t k_4 = 0; k_4 < 2; ++k_4) {
@@ -148,9 +146,7 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     }
     // standalone_operators.cpp:29: return {{a.v[0] + b.shift, a.v[1]}};
     value_bar.v[1] += result_bar.v[1];
-    result_bar.v[1] = 0;
     const double result_bar_in = result_bar.v[0];
-    result_bar.v[0] = 0;
     value_bar.v[0] += result_bar_in;
     object_2_bar.shift += result_bar_in;
     for (std::size_t i_2 = 0; i_2 < 2; ++i_2) {
@@ -164,24 +160,18 @@ inline void filtered_adjoint(const double* x, int n, double* x_bar, double filte
     }
     // standalone_operators.cpp:41: filter.predict({x[i] * x[i + 1]});
     const double shift_in = object_2_bar.shift;
-    object_2_bar.shift = 0;
     x_bar[i] += x[i + 1] * shift_in;
     x_bar[i + 1] += x[i] * shift_in;
   }
   // standalone_operators.cpp:39: filter.transition = {{x[0], 0.5, std::sin(x[1]), x[0]}};
   for (std::size_t k_9 = 0; k_9 < 4; ++k_9) {
     const double moved_bar_3 = filter_bar.transition.v[k_9];
-    filter_bar.transition.v[k_9] = 0;
     object_bar.v[k_9] += moved_bar_3;
   }
   x_bar[0] += object_bar.v[3];
-  object_bar.v[3] = 0;
   const double sin_value_bar = object_bar.v[2];
-  object_bar.v[2] = 0;
   x_bar[1] += std::cos(x[1]) * sin_value_bar;
-  object_bar.v[1] = 0;
   x_bar[0] += object_bar.v[0];
-  object_bar.v[0] = 0;
 }
 
 inline double filtered_tangent(const double* x, int n, double* x_dot, double& filtered_dot) {

@@ -99,7 +99,6 @@ inline void in_struct_adjoint(double x, Info& info, double& x_bar, double in_str
   x_bar += info.largest * in_struct_bar;
   // unlisted_outputs.cpp:28: info.largest = x > 1 ? x * x : x;
   const double chosen_bar = info_bar.largest;
-  info_bar.largest = 0;
   if (taken_kept) {
     x_bar += 2 * (x * chosen_bar);
   } else {

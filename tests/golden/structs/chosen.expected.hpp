@@ -116,12 +116,10 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
     result_5_bar.y += moved_bar_6;
     // chosen.cpp:10: return {p.x - by * p.y, p.y + by * p.x};
     const double x_in = result_5_bar.x;
-    result_5_bar.x = 0;
     second_bar.x += x_in;
     double by_4_bar = -(second.y * x_in);
     second_bar.y -= by_4 * x_in;
     const double y_in = result_5_bar.y;
-    result_5_bar.y = 0;
     second_bar.y += y_in;
     by_4_bar += second.x * y_in;
     second_bar.x += by_4 * y_in;
@@ -152,12 +150,10 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
     result_4_bar.y += moved_bar_10;
     // chosen.cpp:10: return {p.x - by * p.y, p.y + by * p.x};
     const double x_in_2 = result_4_bar.x;
-    result_4_bar.x = 0;
     third_bar.x += x_in_2;
     double by_3_bar = -(third.y * x_in_2);
     third_bar.y -= by_3 * x_in_2;
     const double y_in_2 = result_4_bar.y;
-    result_4_bar.y = 0;
     third_bar.y += y_in_2;
     by_3_bar += third.x * y_in_2;
     third_bar.x += by_3 * y_in_2;
@@ -176,7 +172,6 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
     object_bar.y += moved_bar_12;
     third_bar.y += object_bar.x;
     const double y_in_3 = object_bar.y;
-    object_bar.y = 0;
     third_bar.x += third.y * y_in_3;
     third_bar.y += third.x * y_in_3;
   } else {
@@ -189,11 +184,9 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
     result_3_bar.y += moved_bar_14;
     // chosen.cpp:10: return {p.x - by * p.y, p.y + by * p.x};
     const double x_in_3 = result_3_bar.x;
-    result_3_bar.x = 0;
     third_bar.x += x_in_3;
     third_bar.y -= 2.0 * x_in_3;
     const double y_in_4 = result_3_bar.y;
-    result_3_bar.y = 0;
     third_bar.y += y_in_4;
     third_bar.x += 2.0 * y_in_4;
   }
@@ -212,12 +205,10 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
     result_2_bar.y += moved_bar_16;
     // chosen.cpp:10: return {p.x - by * p.y, p.y + by * p.x};
     const double x_in_4 = result_2_bar.x;
-    result_2_bar.x = 0;
     first_bar.x += x_in_4;
     double by_2_bar = -(first.y * x_in_4);
     first_bar.y -= by_2 * x_in_4;
     const double y_in_5 = result_2_bar.y;
-    result_2_bar.y = 0;
     first_bar.y += y_in_5;
     by_2_bar += first.x * y_in_5;
     first_bar.x += by_2 * y_in_5;
@@ -254,12 +245,10 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
       result_bar.y += moved_bar_22;
       // chosen.cpp:10: return {p.x - by * p.y, p.y + by * p.x};
       const double x_in_5 = result_bar.x;
-      result_bar.x = 0;
       chain_bar[i - 1].x += x_in_5;
       double by_bar = -(chain[i - 1].y * x_in_5);
       chain_bar[i - 1].y -= by * x_in_5;
       const double y_in_6 = result_bar.y;
-      result_bar.y = 0;
       chain_bar[i - 1].y += y_in_6;
       by_bar += chain[i - 1].x * y_in_6;
       chain_bar[i - 1].x += by * y_in_6;
@@ -269,10 +258,8 @@ inline void chosen_adjoint(const double* x, double* x_bar, double chosen_bar) {
   }
   // chosen.cpp:20: chain[0] = first;
   const double moved_bar_23 = chain_bar[0].x;
-  chain_bar[0].x = 0;
   first_bar.x += moved_bar_23;
   const double moved_bar_24 = chain_bar[0].y;
-  chain_bar[0].y = 0;
   first_bar.y += moved_bar_24;
   // chosen.cpp:18: const Point first = {x[0], x[1]};
   x_bar[0] += first_bar.x;

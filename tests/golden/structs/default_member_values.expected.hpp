@@ -22,11 +22,9 @@ inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
     value = value * (x * options.scale + other.offset + options.offset);
   }
   Options options_bar{};
-  options_bar.scale = 0;
   options_bar.offset = 0;
   Options other_bar{};
   other_bar.scale = 0;
-  other_bar.offset = 0;
   // default_member_values.cpp:16: return value * other.scale;
   double value_bar = other.scale * defaults_bar;
   other_bar.scale += value * defaults_bar;
@@ -41,13 +39,11 @@ inline void defaults_adjoint(double x, double& x_bar, double defaults_bar) {
   }
   // default_member_values.cpp:13: options.offset = x * other.scale;
   const double offset_in = options_bar.offset;
-  options_bar.offset = 0;
   x_bar_sum += other.scale * offset_in;
   other_bar.scale += x * offset_in;
   // default_member_values.cpp:12: other.scale *= x;
   other.scale = scale_kept;
   x_bar_sum += other.scale * other_bar.scale;
-  other_bar.scale = 0;
   x_bar += x_bar_sum;
 }
 

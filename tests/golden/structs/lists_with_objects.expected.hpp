@@ -91,17 +91,13 @@ inline void with_default_adjoint(const double* x, int n, double* x_bar, double w
   model.scaled.offset += x[n - 1];
   Model model_bar{};
   model_bar.rate = 0;
-  model_bar.scaled.factor = 0;
   model_bar.scaled.offset = 0;
   // lists_with_objects.cpp:40: return model.scaled.factor * model.scaled.offset * model.rate;
   model_bar.scaled.offset += model.scaled.factor * (model.rate * with_default_bar);
   model_bar.rate += model.scaled.factor * model.scaled.offset * with_default_bar;
   // lists_with_objects.cpp:39: model.scaled.offset += x[n - 1];
   x_bar[n - 1] += model_bar.scaled.offset;
-  // lists_with_objects.cpp:38: Model model{x[0], {}};
-  model_bar.scaled.offset = 0;
   x_bar[0] += model_bar.rate;
-  model_bar.rate = 0;
 }
 
 inline double with_default_tangent(const double* x, int n, double* x_dot, double& with_default_dot) {

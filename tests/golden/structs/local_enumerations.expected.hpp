@@ -84,7 +84,6 @@ extern "C" inline void tabled_adjoint(const double* x, double* x_bar, double tab
   for (int i = 0; i < 3; ++i) {
     // local_enumerations.c:28: t.v[i] = x[i] * x[i];
     x_bar[i] += 2 * (x[i] * t_bar.v[i]);
-    t_bar.v[i] = 0;
   }
 }
 

@@ -27,7 +27,6 @@ inline void stages_adjoint(double x, int n, double& x_bar, double stages_bar) {
   unnamed_struct table_bar[2]{};
   Stage stage_bar{};
   stage_bar.gain = 0;
-  stage_bar.offset = 0;
   // local_types.cpp:22: return sum;
   const double sum_bar = stages_bar;
   double x_bar_sum = 0;
@@ -45,14 +44,11 @@ inline void stages_adjoint(double x, int n, double& x_bar, double stages_bar) {
   }
   // local_types.cpp:16: stage.gain = x * table[1].weight;
   const double gain_in = stage_bar.gain;
-  stage_bar.gain = 0;
   x_bar_sum += table[1].weight * gain_in;
   table_bar[1].weight += x * gain_in;
   // local_types.cpp:10: struct { double weight; int count; } table[] = {{x, 1}, {2 * x, 3}};
   x_bar_sum += 2 * table_bar[1].weight;
-  table_bar[1].weight = 0;
   x_bar_sum += table_bar[0].weight;
-  table_bar[0].weight = 0;
   x_bar += x_bar_sum;
 }
 

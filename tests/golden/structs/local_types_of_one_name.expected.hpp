@@ -42,13 +42,9 @@ inline void first_adjoint(const double* x, int n, double* x_bar, double first_ba
   }
   // local_types_of_one_name.cpp:9: State s[2] = {{x[0], x[1]}, {x[1], x[2]}};
   x_bar[2] += s_bar[1].b;
-  s_bar[1].b = 0;
   x_bar[1] += s_bar[1].a;
-  s_bar[1].a = 0;
   x_bar[1] += s_bar[0].b;
-  s_bar[0].b = 0;
   x_bar[0] += s_bar[0].a;
-  s_bar[0].a = 0;
 }
 
 inline double first_tangent(const double* x, int n, double* x_dot, double& first_dot) {
@@ -109,17 +105,11 @@ inline void second_adjoint(const double* x, int n, double* x_bar, double second_
   }
   // local_types_of_one_name.cpp:19: State s[2] = {{x[0], {x[1], x[2]}}, {x[1], {x[2], x[0]}}};
   x_bar[0] += s_bar[1].w[1];
-  s_bar[1].w[1] = 0;
   x_bar[2] += s_bar[1].w[0];
-  s_bar[1].w[0] = 0;
   x_bar[1] += s_bar[1].a;
-  s_bar[1].a = 0;
   x_bar[2] += s_bar[0].w[1];
-  s_bar[0].w[1] = 0;
   x_bar[1] += s_bar[0].w[0];
-  s_bar[0].w[0] = 0;
   x_bar[0] += s_bar[0].a;
-  s_bar[0].a = 0;
 }
 
 inline double second_tangent(const double* x, int n, double* x_dot, double& second_dot) {

@@ -114,19 +114,14 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
   c_bar.mass += nested_bar;
   // member_made_constant.cpp:42: c = b;
   const double moved_bar = c_bar.at.x;
-  c_bar.at.x = 0;
   b_bar.at.x += moved_bar;
   const double moved_bar_2 = c_bar.at.y;
-  c_bar.at.y = 0;
   b_bar.at.y += moved_bar_2;
   const double moved_bar_3 = c_bar.speed.x;
-  c_bar.speed.x = 0;
   b_bar.speed.x += moved_bar_3;
   const double moved_bar_4 = c_bar.speed.y;
-  c_bar.speed.y = 0;
   b_bar.speed.y += moved_bar_4;
   const double moved_bar_5 = c_bar.mass;
-  c_bar.mass = 0;
   b_bar.mass += moved_bar_5;
   // member_made_constant.cpp:40: b.speed.x = 1;
   b_bar.speed.x = 0;
@@ -136,17 +131,10 @@ inline void nested_adjoint(const double* x, int n, double* x_bar, double nested_
   a_bar.speed.x += b_bar.speed.x;
   a_bar.speed.y += b_bar.speed.y;
   a_bar.mass += b_bar.mass;
-  // member_made_constant.cpp:38: a.mass = 2;
-  a_bar.mass = 0;
-  // member_made_constant.cpp:37: a.at.y = 0.25 * n;
-  a_bar.at.y = 0;
   // member_made_constant.cpp:36: Body a{{x[0], x[1]}, {x[1], x[0]}, x[0] * x[1]};
   x_bar[0] += a_bar.speed.y;
-  a_bar.speed.y = 0;
   x_bar[1] += a_bar.speed.x;
-  a_bar.speed.x = 0;
   x_bar[0] += a_bar.at.x;
-  a_bar.at.x = 0;
 }
 
 inline double nested_tangent(const double* x, int n, double* x_dot, double& nested_dot) {

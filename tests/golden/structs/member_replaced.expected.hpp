@@ -19,7 +19,6 @@ inline void kept_adjoint(const double* x, double* x_bar, double kept_bar) {
   x_bar[0] += 1.5 * second.x * kept_bar;
   // member_replaced.cpp:16: second.x = x[2] * x[1];
   const double x_in = second_bar.x;
-  second_bar.x = 0;
   x_bar[2] += x[1] * x_in;
   x_bar[1] += x[2] * x_in;
 }
@@ -52,7 +51,6 @@ inline void replaced_adjoint(const double* x, double* x_bar, double replaced_bar
   second_bar.x += 2 * (second.x * replaced_bar);
   // member_replaced.cpp:24: second.x = x[2] * x[1];
   const double x_in = second_bar.x;
-  second_bar.x = 0;
   x_bar[2] += x[1] * x_in;
   x_bar[1] += x[2] * x_in;
 }

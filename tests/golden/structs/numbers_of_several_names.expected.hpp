@@ -43,9 +43,7 @@ inline void by_names_adjoint(const double* x, int n, double* x_bar, double by_na
     p_bar.y += p.x * x_in;
     // numbers_of_several_names.cpp:65: Pair<double> p(x[i], x[i + 1]);
     const double b_bar = p_bar.y;
-    p_bar.y = 0;
     const double a_bar = p_bar.x;
-    p_bar.x = 0;
     x_bar[i + 1] += b_bar;
     x_bar[i] += a_bar;
   }
@@ -113,11 +111,8 @@ inline void by_index_adjoint(const double* x, int n, double* x_bar, double by_in
   }
   // numbers_of_several_names.cpp:73: Vec3 v = {{{x[0], x[1], x[2]}}};
   x_bar[2] += v_bar.at[2];
-  v_bar.at[2] = 0;
   x_bar[1] += v_bar.at[1];
-  v_bar.at[1] = 0;
   x_bar[0] += v_bar.at[0];
-  v_bar.at[0] = 0;
 }
 
 inline double by_index_tangent(const double* x, int n, double* x_dot, double& by_index_dot) {
@@ -160,7 +155,6 @@ inline void made_adjoint(const double* x, int n, double* x_bar, double made_bar)
     p_at_bar[1] += 2 * (p_at[1] * value_bar) + (p_at[0] * p_at[0] + p_at[1] * p_at[1]) * sum_bar;
     // numbers_of_several_names.cpp:83: const Point p(x[i] * x[i + 1], x[i]);
     const double b_bar = p_at_bar[1];
-    p_at_bar[1] = 0;
     const double a_bar = p_at_bar[0];
     x_bar[i] += b_bar + x[i + 1] * a_bar;
     x_bar[i + 1] += x[i] * a_bar;
@@ -270,16 +264,12 @@ inline void rows_adjoint(const double* x, int n, double* x_bar, double rows_bar)
   b_bar.m[1][0] += (a.m[0][0] * a.m[1][1] - a.m[0][1] * a.m[1][0]) * rows_bar;
   // numbers_of_several_names.cpp:111: b.m11 = a.m00;
   a_bar.m[0][0] += b_bar.m[1][1];
-  b_bar.m[1][1] = 0;
   // numbers_of_several_names.cpp:110: b.m10 = -a.m10;
   a_bar.m[1][0] -= b_bar.m[1][0];
-  b_bar.m[1][0] = 0;
   // numbers_of_several_names.cpp:109: b.m01 = -a.m01;
   a_bar.m[0][1] -= b_bar.m[0][1];
-  b_bar.m[0][1] = 0;
   // numbers_of_several_names.cpp:108: b.m00 = a.m11;
   a_bar.m[1][1] += b_bar.m[0][0];
-  b_bar.m[0][0] = 0;
   for (int i = 0; i < n; ++i) {
     // numbers_of_several_names.cpp:106: a.m[i % 2][i / 2 % 2] += x[i] * x[i];
     x_bar[i] += 2 * (x[i] * a_bar.m[i % 2][i / 2 % 2]);
@@ -342,12 +332,10 @@ inline void outside_adjoint(const double* x, int n, double* x_bar, double outsid
   both_bar.second += both.first * outside_bar;
   // numbers_of_several_names.cpp:125: both.second = both.first * x[0];
   const double second_in = both_bar.second;
-  both_bar.second = 0;
   both_bar.first += x[0] * second_in;
   x_bar[0] += both.first * second_in;
   // numbers_of_several_names.cpp:124: both.first = x[0] * x[n - 1];
   const double first_in = both_bar.first;
-  both_bar.first = 0;
   x_bar[0] += x[n - 1] * first_in;
   x_bar[n - 1] += x[0] * first_in;
 }

@@ -41,9 +41,7 @@ inline void postfix_adjoint(double x, double& x_bar, double postfix_bar) {
   x_bar += 2 * (x * value_bar_2) + x * x * s_bar_in_2;
   // stack_of_numbers.cpp:14: Stack s{{x, x * x}, 2};
   x_bar += 2 * (x * s_bar.v[1]);
-  s_bar.v[1] = 0;
   x_bar += s_bar.v[0];
-  s_bar.v[0] = 0;
 }
 
 inline double postfix_tangent(double x, double x_dot, double& postfix_dot) {
@@ -150,7 +148,6 @@ inline void by_methods_adjoint(const double* x, double* x_bar, double by_methods
   x_bar[0] += x[1] * value_2_bar;
   // stack_of_numbers.cpp:9: v[n++] = value;
   const double value_bar_2 = s_bar.v[before];
-  s_bar.v[before] = 0;
   // stack_of_numbers.cpp:23: s.push(x[0]);
   x_bar[0] += value_bar_2;
 }
@@ -235,11 +232,8 @@ inline void behind_pointer_adjoint(double x, double& x_bar, double behind_pointe
   s_bar.v[0] += s.v[target] * first_bar;
   // stack_of_numbers.cpp:36: Stack s{{x, x * x, 2 * x}, 3};
   x_bar += 2 * s_bar.v[2];
-  s_bar.v[2] = 0;
   x_bar += 2 * (x * s_bar.v[1]);
-  s_bar.v[1] = 0;
   x_bar += s_bar.v[0];
-  s_bar.v[0] = 0;
 }
 
 inline double behind_pointer_tangent(double x, double x_dot, double& behind_pointer_dot) {

@@ -35,17 +35,11 @@ inline void listed_adjoint(const double* x, int n, double* x_bar, double listed_
   body_bar.parts[1].weight += body.parts[0].weight * listed_bar;
   // types_without_name.cpp:21: const Body body{x[0], {x[1], x[n - 1], {x[2]}}, {{x[0]}, {x[1]}}};
   x_bar[1] += body_bar.parts[1].weight;
-  body_bar.parts[1].weight = 0;
   x_bar[0] += body_bar.parts[0].weight;
-  body_bar.parts[0].weight = 0;
   x_bar[2] += body_bar.of.inner.spin;
-  body_bar.of.inner.spin = 0;
   x_bar[n - 1] += body_bar.of.charge;
-  body_bar.of.charge = 0;
   x_bar[1] += body_bar.of.mass;
-  body_bar.of.mass = 0;
   x_bar[0] += body_bar.position;
-  body_bar.position = 0;
 }
 
 inline double listed_tangent(const double* x, int n, double* x_dot, double& listed_dot) {
@@ -118,7 +112,6 @@ inline void assigned_adjoint(const double* x, int n, double* x_bar, double assig
     body_bar.of.inner.spin = 0;
     object_2_bar.spin += moved_bar;
     const double spin_in = object_2_bar.spin;
-    object_2_bar.spin = 0;
     s_bar += spin_in;
     x_bar[i] += spin_in;
     // types_without_name.cpp:31: body.of = {1.0 + i, x[0], {x[i] * x[i]}};
@@ -133,10 +126,7 @@ inline void assigned_adjoint(const double* x, int n, double* x_bar, double assig
     body_bar.of.inner.spin = 0;
     object_bar.inner.spin += moved_bar_4;
     x_bar[i] += 2 * (x[i] * object_bar.inner.spin);
-    object_bar.inner.spin = 0;
     x_bar[0] += object_bar.charge;
-    object_bar.charge = 0;
-    object_bar.mass = 0;
     // types_without_name.cpp:30: body.position = x[i];
     body.position = position_store[i];
     x_bar[i] += body_bar.position;
@@ -219,11 +209,8 @@ inline void copied_adjoint(const double* x, int n, double* x_bar, double copied_
   body_bar.of.inner.spin += of_bar.inner.spin;
   // types_without_name.cpp:39: Body body{x[0], {x[1], x[n - 1], {x[2]}}, {{x[0]}, {x[1]}}};
   x_bar[2] += body_bar.of.inner.spin;
-  body_bar.of.inner.spin = 0;
   x_bar[n - 1] += body_bar.of.charge;
-  body_bar.of.charge = 0;
   x_bar[1] += body_bar.of.mass;
-  body_bar.of.mass = 0;
 }
 
 inline double copied_tangent(const double* x, int n, double* x_dot, double& copied_dot) {

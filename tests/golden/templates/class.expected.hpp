@@ -48,9 +48,7 @@ inline void combine_adjoint(double x, double y, double& x_bar, double& y_bar, do
   }
   // class.cpp:14: const Fixed<double, 2> a{{x, y * y}};
   const double y_bar_sum = 2 * (y * a_bar.values[1]);
-  a_bar.values[1] = 0;
   x_bar_sum += a_bar.values[0];
-  a_bar.values[0] = 0;
   x_bar += x_bar_sum;
   y_bar += y_bar_sum;
 }

@@ -43,7 +43,6 @@ inline void combined_adjoint(double x, double y, double& x_bar, double& y_bar, d
     const double at_value_2 = v.values[i];
     // derived_in_base.cpp:13: values[i] = expression.at(i);
     const double w_bar_in = w_bar.values[i];
-    w_bar.values[i] = 0;
     const double at_value_bar = at_value_2 * w_bar_in;
     const double at_value_2_bar = at_value * w_bar_in;
     // derived_in_base.cpp:23: return a.at(i) * b.at(i);
@@ -52,16 +51,12 @@ inline void combined_adjoint(double x, double y, double& x_bar, double& y_bar, d
   }
   // derived_in_base.cpp:37: v.values[1] = x;
   x_bar_sum += v_bar.values[1];
-  v_bar.values[1] = 0;
   // derived_in_base.cpp:36: v.values[0] = y * y;
   double y_bar_sum = 2 * (y * v_bar.values[0]);
-  v_bar.values[0] = 0;
   // derived_in_base.cpp:34: u.values[1] = y;
   y_bar_sum += u_bar.values[1];
-  u_bar.values[1] = 0;
   // derived_in_base.cpp:33: u.values[0] = x;
   x_bar_sum += u_bar.values[0];
-  u_bar.values[0] = 0;
   x_bar += x_bar_sum;
   y_bar += y_bar_sum;
 }

@@ -346,9 +346,7 @@ inline void objects_adjoint(const double* x, int n, double* x_bar, double object
   all_bar.pop_back();
   all.pop_back();
   double place_2_bar = 2 * (place_2 * backsweep_access::speed_of(element_2_bar));
-  backsweep_access::speed_of(element_2_bar) = 0;
   place_2_bar += backsweep_access::place_of(element_2_bar);
-  backsweep_access::place_of(element_2_bar) = 0;
   x_bar[0] += place_2_bar;
   for (int i = n - 1; i >= 1; --i) {
     const double place = x[i - 1];
@@ -362,11 +360,9 @@ inline void objects_adjoint(const double* x, int n, double* x_bar, double object
     all_bar.pop_back();
     all.pop_back();
     const double speed__in = backsweep_access::speed_of(element_bar);
-    backsweep_access::speed_of(element_bar) = 0;
     double place_bar = speed * speed__in;
     const double speed_bar = place * speed__in;
     place_bar += backsweep_access::place_of(element_bar);
-    backsweep_access::place_of(element_bar) = 0;
     x_bar[i] += speed_bar;
     x_bar[i - 1] += place_bar;
   }

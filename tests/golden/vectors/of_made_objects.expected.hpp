@@ -99,9 +99,7 @@ inline void in_vector_adjoint(const double* x, int n, double* x_bar, double in_v
     lines_bar.pop_back();
     lines.pop_back();
     const double through_offset_2_bar = backsweep_access::offset_of(object_bar);
-    backsweep_access::offset_of(object_bar) = 0;
     const double through_slope_2_bar = backsweep_access::slope_of(object_bar);
-    backsweep_access::slope_of(object_bar) = 0;
     // of_made_objects.cpp:22: return Line(b - a * a, a * b);
     double a_2_bar = b_2 * through_offset_2_bar;
     double b_2_bar = a_2 * through_offset_2_bar;

@@ -53,18 +53,14 @@ inline void differences_adjoint(const double* x, double* x_bar, double differenc
     Vec& other_bar = b_bar[k];
     // own_operators.cpp:25: std::transform(a.begin(), a.end(), b.begin(), c.begin(), std::minus<>());
     const double moved_bar = c_bar[k].x;
-    c_bar[k].x = 0;
     object_6_bar.x += moved_bar;
     const double moved_bar_2 = c_bar[k].y;
-    c_bar[k].y = 0;
     object_6_bar.y += moved_bar_2;
     // own_operators.cpp:14: return {x - other.x, y - other.y};
     const double x_in = object_6_bar.x;
-    object_6_bar.x = 0;
     object_5_bar.x += x_in;
     other_bar.x -= x_in;
     const double y_in = object_6_bar.y;
-    object_6_bar.y = 0;
     object_5_bar.y += y_in;
     other_bar.y -= y_in;
   }
@@ -176,11 +172,9 @@ inline void in_place_adjoint(const double* x, double* x_bar, double in_place_bar
     object_3_bar.y += moved_bar_2;
     // own_operators.cpp:17: return {a.x + b.x, a.y + b.y};
     const double x_in = object_3_bar.x;
-    object_3_bar.x = 0;
     a_2_bar.x += x_in;
     b_bar.x += x_in;
     const double y_in = object_3_bar.y;
-    object_3_bar.y = 0;
     a_2_bar.y += y_in;
     b_bar.y += y_in;
   }
@@ -344,20 +338,16 @@ inline void totals_adjoint(const double* x, double* x_bar, double totals_bar) {
     object_5_bar.y += moved_bar_2;
     // own_operators.cpp:17: return {a.x + b.x, a.y + b.y};
     const double x_in = object_5_bar.x;
-    object_5_bar.x = 0;
     sum_3_bar.x += x_in;
     b_2_bar.x += x_in;
     const double y_in = object_5_bar.y;
-    object_5_bar.y = 0;
     sum_3_bar.y += y_in;
     b_2_bar.y += y_in;
   }
   // own_operators.cpp:43: const Vec again = std::accumulate(v.begin(), v.end(), sum, std::plus<>());
   const double moved_bar_3 = sum_3_bar.x;
-  sum_3_bar.x = 0;
   sum_bar.x += moved_bar_3;
   const double moved_bar_4 = sum_3_bar.y;
-  sum_3_bar.y = 0;
   sum_bar.y += moved_bar_4;
   // own_operators.cpp:42: const Vec sum = std::accumulate(v.begin(), v.end(), Vec{});
   sum_2_bar.x += sum_bar.x;
@@ -373,17 +363,12 @@ inline void totals_adjoint(const double* x, double* x_bar, double totals_bar) {
     object_4_bar.y += moved_bar_6;
     // own_operators.cpp:17: return {a.x + b.x, a.y + b.y};
     const double x_in_2 = object_4_bar.x;
-    object_4_bar.x = 0;
     sum_2_bar.x += x_in_2;
     b_bar.x += x_in_2;
     const double y_in_2 = object_4_bar.y;
-    object_4_bar.y = 0;
     sum_2_bar.y += y_in_2;
     b_bar.y += y_in_2;
   }
-  // own_operators.cpp:42: const Vec sum = std::accumulate(v.begin(), v.end(), Vec{});
-  sum_2_bar.x = 0;
-  sum_2_bar.y = 0;
   // own_operators.cpp:41: const std::vector<Vec> v{{x[0], x[1]}, {x[2], x[3]}};
   const double moved_bar_7 = v_bar[1].x;
   v_bar[1].x = 0;
@@ -484,18 +469,14 @@ inline void scaled_adjoint(const double* x, double* x_bar, double scaled_bar) {
     // own_operators.cpp:51: std::transform(factors.begin(), factors.end(), v.begin(), result.begin(),
     // std::multiplies<>());
     const double moved_bar = result_bar[k].x;
-    result_bar[k].x = 0;
     object_3_bar.x += moved_bar;
     const double moved_bar_2 = result_bar[k].y;
-    result_bar[k].y = 0;
     object_3_bar.y += moved_bar_2;
     // own_operators.cpp:19: return {factor * a.x, factor * a.y};
     const double x_in = object_3_bar.x;
-    object_3_bar.x = 0;
     double factor_bar = a.x * x_in;
     a_bar.x += factor * x_in;
     const double y_in = object_3_bar.y;
-    object_3_bar.y = 0;
     factor_bar += a.y * y_in;
     a_bar.y += factor * y_in;
     // own_operators.cpp:51: std::transform(factors.begin(), factors.end(), v.begin(), result.begin(),
