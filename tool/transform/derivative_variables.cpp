@@ -68,7 +68,8 @@ void DerivativeVariables::visit(const ir::Call& call) {
   const auto first = d_.first_shadow.find(call.callee);
   if (first == d_.first_shadow.end()) return;
   for (std::size_t i = first->second; i < call.arguments.size(); ++i) {
-    if (ir::is_pointer_like(call.arguments[i]->type)) add(base_var(call.arguments[i]));
+    const ir::Expr& argument = call.arguments[i];
+    if (ir::is_pointer_like(argument->type) || argument->type->kind == ir::TypeKind::kRecord) add(base_var(argument));
   }
 }
 
