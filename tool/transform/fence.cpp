@@ -76,6 +76,7 @@ class Fence {
     const ir::Function& callee = code.program().ir().function(call->callee);
     if (!code.has_adjoint(stmt) && code.moves_shadowed_pointers(stmt)) refuse_moved_pointers(stmt, callee, sink_);
     if (!code.has_adjoint(stmt)) return check_inactive(context->second, callee);
+    check_untyped_members(code, stmt, *call);
     if (is_written_by_hand(code.program().ir(), callee)) {
       sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {"a second derivative by way of '" + callee.name + "', which is written by hand,"})
           .note(diagnostics::Kind::kWayOut, stmt.span, {"leave out its BACKSWEEP_DERIVATIVE_OF where second derivatives are asked for"});
@@ -171,6 +172,40 @@ class Fence {
       sink_.error(diagnostics::Kind::kUnsupported, stmt.span, {what + " handed to '" + callee.name + "', which is not inlined,"})
           .note(diagnostics::Kind::kWayOut, stmt.span, {"hand over a pointer to numbers or to the struct"});
     }
+  }
+
+  // A function that gets an object sees its 'void*' members without the structs behind them.
+  void check_untyped_members(const analysis::ActiveCode& code, const ir::Stmt& stmt, const ir::Call& call) {
+    for (const ir::Expr& argument : call.arguments) {
+      std::vector<const ir::Record*> seen;
+      const ir::Expr object = ir::is_pointer_like(argument->type) ? ir::deref(argument) : argument;
+      if (!ir::is_place(object) || !leads_to_untyped(code, object, seen)) continue;
+      const std::string& name = code.program().ir().function(call.callee).name;
+      sink_.error(diagnostics::Kind::kUnsupported, stmt.span,
+                  {"a struct of active values behind a 'void*' member of what is handed to '" + name + "', which is not inlined,"})
+          .note(diagnostics::Kind::kWayOut, stmt.span, {"raise --inline-limit where it is not recursive, or give the member the struct's type"});
+      return;
+    }
+  }
+
+  bool leads_to_untyped(const analysis::ActiveCode& code, const ir::Expr& object, std::vector<const ir::Record*>& seen) {
+    const ir::Record* record = object->type->kind == ir::TypeKind::kRecord ? object->type->record : nullptr;
+    if (!record || std::find(seen.begin(), seen.end(), record) != seen.end()) return false;
+    seen.push_back(record);
+    return std::any_of(record->fields.begin(), record->fields.end(), [&](const ir::Field& field) {
+      const ir::Expr member = ir::member(object, field.name, field.type, field.is_private);
+      if (field.type->kind != ir::TypeKind::kPointer) return leads_to_untyped(code, member, seen);
+      if (field.type->element->kind != ir::TypeKind::kVoid) return leads_to_untyped(code, ir::deref(member), seen);
+      return code.points_to_shadowed(member) && points_to_object(code.zones(), member);
+    });
+  }
+
+  static bool points_to_object(analysis::FunctionZones& zones, const ir::Expr& pointer) {
+    const std::vector<analysis::ZoneId> targets = zones.targets(pointer).items();
+    return std::any_of(targets.begin(), targets.end(), [&](analysis::ZoneId id) {
+      const ir::Type type = zones.zone(id).type;
+      return type && type->kind == ir::TypeKind::kRecord;
+    });
   }
 
   // A tangent of the user's own: only its name is known.
