@@ -280,8 +280,9 @@ void FunctionLowering::bind_parameters(const clang::FunctionDecl& callee, const 
   std::vector<std::pair<const clang::ParmVarDecl*, Binding>> bound;
   for (unsigned i = 0; i < callee.getNumParams() && i < arguments.size(); ++i) {
     const clang::ParmVarDecl& param = *callee.getParamDecl(i);
-    // Nothing can ask for it, as for a tag that picks the function.
-    if (param.getName().empty() && !arguments[i]->HasSideEffects(ast_)) continue;
+    // Nothing that somebody wrote can ask for it, as for a tag that picks the function.
+    const bool is_written = !callee.isImplicit() && !callee.isDefaulted();
+    if (is_written && param.getName().empty() && !arguments[i]->HasSideEffects(ast_)) continue;
     bind_parameter(param, *arguments[i]);
     bound.emplace_back(&param, bindings_[&param]);
   }

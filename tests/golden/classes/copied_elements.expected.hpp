@@ -262,36 +262,62 @@ inline double of_array_tangent(const double* x, int n, double* x_dot, double& of
 }
 
 inline void of_own_copies_adjoint(const double* x, int n, double* x_bar, double of_own_copies_bar) {
+  backsweep::Workspace& blocks = backsweep::Workspace::local_blocks();
+  backsweep::Frame blocks_frame(blocks);
   Holder holders[2];
+  double* value_store = blocks.allocate<double>(n);
   for (int i = 0; i < n; ++i) {
+    value_store[i] = holders[i % 2].inner.value;
     holders[i % 2].inner.value = holders[i % 2].inner.value * x[i];
   }
-  [[maybe_unused]] const Holder* place = &;
-  [[maybe_unused]] const Holder* place_2 = &;
-  const Holder* place_3 = &;
-  double again_inner_value = 0.5 * place_3->inner.value;
-  [[maybe_unused]] const Holder* place_4 = &;
+  const double copy_inner_value = 0.5 * holders[0].inner.value;
+  const double copy_weight = holders[0].weight;
+  double again_inner_value = 0.5 * copy_inner_value;
   const double again_inner_value_kept = again_inner_value;
+  Holder holders_bar[2]{};
+  for (int k = 0; k < 2; ++k) {
+    holders_bar[k].inner.value = 0;
+  }
+  // copied_elements.cpp:69: return copy.inner.value * copy.weight + again.inner.value;
+  double copy_inner_value_bar = copy_weight * of_own_copies_bar;
+  double again_inner_value_bar = of_own_copies_bar;
   // copied_elements.cpp:68: again.inner.value *= x[1];
   again_inner_value = again_inner_value_kept;
-  x_bar[1] += again_inner_value * of_own_copies_bar;
+  x_bar[1] += again_inner_value * again_inner_value_bar;
+  again_inner_value_bar = x[1] * again_inner_value_bar;
+  // copied_elements.cpp:67: Holder again = copy;
+  copy_inner_value_bar += 0.5 * again_inner_value_bar;
+  // copied_elements.cpp:66: Holder copy = holders[0];
+  holders_bar[0].inner.value += 0.5 * copy_inner_value_bar;
+  for (int i = n - 1; i >= 0; --i) {
+    // copied_elements.cpp:65: holders[i % 2].inner.value *= x[i];
+    holders[i % 2].inner.value = value_store[i];
+    const double value_in = holders_bar[i % 2].inner.value;
+    holders_bar[i % 2].inner.value = x[i] * value_in;
+    x_bar[i] += holders[i % 2].inner.value * value_in;
+  }
 }
 
 inline double of_own_copies_tangent(const double* x, int n, double* x_dot, double& of_own_copies_dot) {
+  Holder holders_dot[2]{};
+  for (std::size_t k = 0; k < 2; ++k) {
+    holders_dot[k].inner.value = 0;
+    holders_dot[k].weight = 0;
+  }
   Holder holders[2];
   for (int i = 0; i < n; ++i) {
+    holders_dot[i % 2].inner.value = x[i] * holders_dot[i % 2].inner.value + holders[i % 2].inner.value * x_dot[i];
     holders[i % 2].inner.value = holders[i % 2].inner.value * x[i];
   }
-  const Holder* place = &;
-  const double copy_inner_value = 0.5 * place->inner.value;
-  const Holder* place_2 = &;
-  const double copy_weight = place_2->weight;
-  const Holder* place_3 = &;
-  double again_inner_value = 0.5 * place_3->inner.value;
-  [[maybe_unused]] const Holder* place_4 = &;
-  const double again_inner_value_dot = again_inner_value * x_dot[1];
+  const double copy_inner_value = 0.5 * holders[0].inner.value;
+  const double copy_inner_value_dot = 0.5 * holders_dot[0].inner.value;
+  const double copy_weight = holders[0].weight;
+  double again_inner_value = 0.5 * copy_inner_value;
+  double again_inner_value_dot = 0.5 * copy_inner_value_dot;
+  again_inner_value_dot = x[1] * again_inner_value_dot + again_inner_value * x_dot[1];
   again_inner_value = again_inner_value * x[1];
   const double result = copy_inner_value * copy_weight + again_inner_value;
-  of_own_copies_dot = again_inner_value_dot;
+  const double result_dot = copy_weight * copy_inner_value_dot + again_inner_value_dot;
+  of_own_copies_dot = result_dot;
   return result;
 }
