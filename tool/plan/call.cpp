@@ -34,7 +34,7 @@ class CallPlanner {
     if (is_active || overwrites_inside) {
       choose(storage);
       required.insert(code_.needed(stmt_).before);
-      for (const ir::Expr& argument : call_.arguments) required.insert(zones_.reads(argument));
+      for (const ir::Expr& argument : call_.arguments) required.insert(read_to_hand_over(argument));
       if (made_.mode == CallMode::kRecompute) required.insert(zones_.effects(stmt_).reads);
       made_.required_by_callee = zones_.map_to_callee(stmt_, callee_, required);
       if (wants_joint_) find_snapshot(required, extents);
@@ -54,6 +54,14 @@ class CallPlanner {
   }
 
  private:
+  // What the argument of the reverse call is made of; an element needs its vector to have it.
+  ZoneSet read_to_hand_over(const ir::Expr& argument) {
+    ZoneSet reads = zones_.reads(argument);
+    const auto* address = ir::get_if<ir::AddressOf>(argument);
+    if (address) reads.insert(zones_.sizes_around(address->place));
+    return reads;
+  }
+
   bool overwrites(const ZoneSet& writes, const ZoneSet& required) {
     return zones_.with_aliases(writes).intersects(required);
   }

@@ -23,6 +23,17 @@ bool is_aggregate(const ir::Type& type) {
   return type->kind != ir::TypeKind::kReal && type->kind != ir::TypeKind::kInteger && type->kind != ir::TypeKind::kBool;
 }
 
+// An element can be written once more only while the vector has it.
+ZoneSet sizes_of_written(analysis::FunctionZones& zones, const ir::Stmt& stmt) {
+  ZoneSet sizes;
+  ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use use) {
+    const auto* address = ir::get_if<ir::AddressOf>(expr);
+    if (address) sizes.insert(zones.sizes_around(address->place));
+    if (use != ir::Use::kRead) sizes.insert(zones.sizes_around(expr));
+  });
+  return sizes;
+}
+
 bool is_worth_memory(const ir::Expr& expr) {
   bool found = false;
   ir::walk(expr, [&](const ir::Expr& e) {
@@ -131,6 +142,7 @@ bool Iteration::keep(const ir::Stmt& stmt) {
   changed = kept_.insert(&stmt).second || changed;
   if (is_plain) {
     changed = wanted_.insert(zones.effects(stmt).reads) || changed;
+    changed = wanted_.insert(sizes_of_written(zones, stmt)) || changed;
   } else {
     ir::visit_exprs(stmt, [&](const ir::Expr& expr, ir::Use) {
       changed = wanted_.insert(zones.reads(expr)) || changed;
