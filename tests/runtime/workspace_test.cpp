@@ -91,9 +91,12 @@ TEST(Workspace, KeepsObjectsThatAreMoreThanTheirBytes) {
   workspace.push(row);
   workspace.push(std::vector<Row>{row, row});
   workspace.push_array(pair, 2);
+  workspace.push(pair);
   std::vector<double> back[2];
-  workspace.pop_array(back, 2);
+  workspace.pop(back);
   EXPECT_EQ(back[1], pair[1]);
+  workspace.pop_array(back, 2);
+  EXPECT_EQ(back[0], pair[0]);
   std::vector<Row> rows;
   workspace.pop(rows);
   EXPECT_EQ(rows[1].values, row.values);

@@ -47,6 +47,19 @@ bool ActiveCode::moves_shadowed_pointers(const ir::Stmt& call) const {
   });
 }
 
+bool ActiveCode::lacks_shadow_behind(const ir::Stmt& call, const ir::Expr& argument) const {
+  const ZoneSet handed =
+      ir::is_pointer_like(argument->type) ? zones_.leaves(zones_.targets(argument)) : zones_.leaves_of(argument);
+  const ActiveCode callee = inside(call);
+  const ZoneSet shadowed = zones_.map_from_callee(call, callee.zones(), callee.activity().active);
+  const std::vector<ZoneId>& items = handed.items();
+  return std::any_of(items.begin(), items.end(), [&](ZoneId id) {
+    if (!ir::is_pointer_like(zones_.zone(id).type)) return false;
+    const ZoneSet behind = zones_.leaves(zones_.points_to(id));
+    return behind.intersects(shadowed) && !leads_to_shadow(behind);
+  });
+}
+
 bool ActiveCode::reshapes_without_shadow(const ir::Stmt& stmt) const {
   const auto& call = std::get<ir::Call>(stmt.node);
   const ir::Function& callee = program_.ir().function(call.callee);

@@ -45,6 +45,8 @@ class ActiveCode {
   /// Whether the call lets a pointer that its caller sees, and that may point to such memory before or behind it, point
   /// elsewhere. What it returns does not count.
   [[nodiscard]] bool moves_shadowed_pointers(const ir::Stmt& call) const;
+  /// Whether the call hands over an object that leads to memory without a shadow which the callee's derivative has one for.
+  [[nodiscard]] bool lacks_shadow_behind(const ir::Stmt& call, const ir::Expr& argument) const;
   /// Whether the call gives a vector that held active values another size, without having its shadow.
   [[nodiscard]] bool reshapes_without_shadow(const ir::Stmt& call) const;
   /// Whether the statement itself (not its regions) needs reverse code: it moves active values, or overwrites them.

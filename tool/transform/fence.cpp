@@ -237,6 +237,13 @@ void refuse_moved_pointers(const ir::Stmt& stmt, const ir::Function& callee, dia
             {"raise --inline-limit where it is not recursive, let it return how far the pointer moves, or keep an index"});
 }
 
+void refuse_memory_without_shadow(const ir::Stmt& stmt, diagnostics::Sink& sink) {
+  sink.error(diagnostics::Kind::kUnsupported, stmt.span,
+             {"passing memory without a derivative to a function that is differentiated in it"})
+      .note(diagnostics::Kind::kWayOut, stmt.span,
+            {"let the request name the memory as active, or raise --inline-limit where the function is not recursive"});
+}
+
 void refuse_unknown(analysis::ActivityAnalysis& activity, const analysis::ActiveCode& code, diagnostics::Sink& sink) {
   Fence(activity, sink).check(code);
 }

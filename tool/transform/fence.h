@@ -14,6 +14,9 @@ void refuse_unknown(analysis::ActivityAnalysis& activity, const analysis::Active
 /// Reports a call that is not inlined and that moves pointers to active values: their shadows would stay where they are.
 void refuse_moved_pointers(const ir::Stmt& stmt, const ir::Function& callee, diagnostics::Sink& sink);
 
+/// Reports a call that is handed memory without a shadow and whose derivative would write to one.
+void refuse_memory_without_shadow(const ir::Stmt& stmt, diagnostics::Sink& sink);
+
 /// Refuses a parameter that carries active values and that the request does not name.
 void refuse_unlisted(const ir::Variable& param, diagnostics::Sink& sink);
 

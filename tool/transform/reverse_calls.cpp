@@ -5,6 +5,7 @@
 #include "ir/subscript.h"
 #include "ir/print.h"
 #include "ir/walk.h"
+#include "transform/fence.h"
 #include "transform/memory.h"
 #include "transform/names.h"
 #include "transform/shadow.h"
@@ -87,11 +88,12 @@ ir::Expr Sweeps::unused_shadow(const ir::Type& type, const ir::Expr& shape, ir::
 
 // What the callee adds the argument's adjoint to.
 ir::Expr Sweeps::shadow_argument(const ir::Stmt& stmt, const ir::Expr& argument, ir::Region& out) {
+  if (code_.lacks_shadow_behind(stmt, argument)) refuse_memory_without_shadow(stmt, sink_);
   if (ir::is_pointer_like(argument->type)) {
     if (!code_.points_to_shadowed(argument)) {
       const auto clear_it = [this](const ir::Expr& bar, ir::Region& cleared) { clear(bar, cleared); };
       if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_bar", clear_it, out)) return zeros;
-      unsupported(stmt.span, "passing memory without a derivative to a function that is differentiated in it");
+      refuse_memory_without_shadow(stmt, sink_);
     }
     return shadows_.pointer(argument);
   }

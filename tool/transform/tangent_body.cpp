@@ -395,8 +395,7 @@ class TangentBody {
     if (code_.points_to_shadowed(argument)) return shadows_.pointer(argument);
     const auto clear_it = [this](const ir::Expr& dot, ir::Region& cleared) { clear(dot, /*is_new=*/false, cleared); };
     if (const ir::Expr zeros = pointer_into_zeros(out_, argument, "unused_dot", clear_it, out)) return zeros;
-    d_.sink.error(diagnostics::Kind::kUnsupported, stmt.span,
-                         {"passing memory without a derivative to a function that is differentiated in it"});
+    refuse_memory_without_shadow(stmt, d_.sink);
     return argument;
   }
 
@@ -432,6 +431,7 @@ class TangentBody {
     for (std::size_t i = 0; i < s.arguments.size() && i < function.has_shadow.size(); ++i) {
       if (!function.has_shadow[i]) continue;
       const ir::Expr& argument = s.arguments[i];
+      if (code_.lacks_shadow_behind(stmt, argument)) refuse_memory_without_shadow(stmt, d_.sink);
       if (ir::is_pointer_like(argument->type)) {
         made.arguments.push_back(pointer_argument(stmt, argument, out));
       } else if (ir::is_real(argument->type)) {

@@ -193,6 +193,8 @@ class Workspace {
     if constexpr (detail::kIsPlainData<T>) {
       std::memcpy(grow_top(sizeof(T)), static_cast<const void*>(&value), sizeof(T));
       push_tag<T>(1);
+    } else if constexpr (std::is_array_v<T>) {
+      push_array(value, std::extent_v<T>);
     } else {
       auto copy = std::make_unique<T>(value);
       objects_.push_back({copy.get(), destroy<T>, stack_bytes(), 0});
@@ -227,6 +229,8 @@ class Workspace {
     if constexpr (detail::kIsPlainData<T>) {
       pop_tag<T>(1);
       take_top(&value, sizeof(T));
+    } else if constexpr (std::is_array_v<T>) {
+      pop_array(value, std::extent_v<T>);
     } else {
       value = std::move(*pop_object<T>());
     }
